@@ -1,0 +1,83 @@
+import { z } from 'zod';
+
+/** A text for people in both languages of the product; Chinese is the source. */
+export const bothLanguages = z.object({ zh: z.string(), en: z.string() });
+export type BothLanguages = z.infer<typeof bothLanguages>;
+
+/** How a clock shows itself: the states of the engine, told apart further for the eye. */
+export const clockMarks = ['notStarted', 'running', 'resting', 'warning', 'paused', 'kept', 'breached', 'waived', 'cancelled'] as const;
+export type ClockMark = (typeof clockMarks)[number];
+
+const instantText = z.string();
+
+/** The calendar a clock counts in, as far as a screen needs it to show and to tick. */
+export const clockCalendarView = z.object({
+  id: z.string(),
+  name: bothLanguages,
+  /** `continuous` ticks always; `hours` rests outside its hours; `days` counts dates. */
+  kind: z.enum(['continuous', 'hours', 'days']),
+  timezone: z.string(),
+  openNow: z.boolean(),
+  /** When a resting clock goes on; null where it runs or never opens again. */
+  opensAt: instantText.nullable(),
+  /** Why it rests: `night`, `weekend`, `holiday`; null where it is open. */
+  restCause: z.enum(['night', 'break', 'weekend', 'holiday']).nullable(),
+});
+
+/** One clock as of an instant; the same numbers for staff and customer. Instants are ISO 8601 with offset. */
+export const clockView = z.object({
+  id: z.string(),
+  subject: z.object({ kind: z.string(), id: z.string() }),
+  cycle: z.number().int(),
+  name: bothLanguages,
+  commitments: z.array(z.string()),
+  state: z.enum(['notStarted', 'running', 'paused', 'stopped', 'cancelled']),
+  mark: z.enum(clockMarks),
+  /** The limit as the plan writes it (`PT5H`, `P1D`), null where a record gives the instant. */
+  limit: z.string().nullable(),
+  unit: z.enum(['workingDays', 'calendarDays']).nullable(),
+  limitSeconds: z.number().nullable(),
+  elapsedSeconds: z.number(),
+  remainingSeconds: z.number().nullable(),
+  /** Whole days left for day units, counted in the clock's calendar. */
+  remainingDays: z.number().nullable(),
+  startedAt: instantText.nullable(),
+  dueAt: instantText.nullable(),
+  stoppedAt: instantText.nullable(),
+  breached: z.boolean(),
+  breachedAt: instantText.nullable(),
+  /** Seconds between due and stop (or now, while open) of a breached clock, real time. */
+  lateSeconds: z.number().nullable(),
+  warnAt: z.array(instantText.nullable()),
+  pausedFor: z.array(z.string()),
+  cancelCause: z.string().nullable(),
+  provisional: z.boolean(),
+  calendar: clockCalendarView,
+  asOf: instantText,
+});
+export type ClockView = z.infer<typeof clockView>;
+
+/** One stretch of an explanation: every second between start and due instant belongs to exactly one. */
+export const explanationStretch = z.object({
+  from: instantText,
+  to: instantText,
+  kind: z.enum(['counted', 'skipped', 'paused', 'expected']),
+  /** Code of the cause (`workingHours`, `night`, `weekend`, `holiday`, `makeUpWorkday`, `pause` …) and its words. */
+  cause: z.string(),
+  label: bothLanguages,
+  note: bothLanguages.nullable(),
+  countedSeconds: z.number(),
+  totalSeconds: z.number(),
+});
+
+/** Why a clock is due when it is due: clause, value of the plan, the stretches, the sum. */
+export const clockExplanation = z.object({
+  clock: clockView,
+  clauses: z.array(z.object({ id: z.string(), clause: z.string(), quote: z.string(), text: bothLanguages })),
+  planValue: bothLanguages,
+  assumed: z.boolean(),
+  stretches: z.array(explanationStretch),
+  sumSeconds: z.number(),
+  dueWithoutPauses: instantText.nullable(),
+});
+export type ClockExplanation = z.infer<typeof clockExplanation>;
