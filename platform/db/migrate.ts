@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import pg from 'pg';
+
+/** Name of the role that the application works as; it owns no table. */
+export const APPLICATION_ROLE = 'pledge_app';
+
+/** Held while a file runs, so that two nodes that start together migrate one after the other. */
+const MIGRATION_LOCK = 7_245_301;
+
+/**
+ * Brings the database to the newest schema: numbered SQL files, forward only, each in its own transaction.
+ * A file that was changed after it ran is refused: what ran elsewhere must be what is here.
+ * Killed in the middle it resumes at the first file that has not run. Returns the names of the files that ran now.
+ */
+export async function migrate(options: { ownerUrl: string; folder: string; applicationPassword: string }): Promise<string[]> {
+  const client = new pg.Client({ connectionString: options.ownerUrl });
+  await client.connect();
+  try {
+    await locked(client, async () => {
+      await ensureApplicationRole(client, options.applicationPassword);
+      await client.query(`create table if not exists public.pledge_migration (name text primary key, digest text not null, ran_at timestamptz not null default now())`);
+    });
+    const fresh: string[] = [];
+    for (const name of (await readdir(options.folder)).filter((file) => /^\d{4}-.*\.sql$/.test(file)).sort()) {
+      const text = await readFile(join(options.folder, name), 'utf8');
+      if (await locked(client, () => runOnce(client, name, text))) fresh.push(name);
+    }
+    return fresh;
+  } finally {
+    await client.end();
+  }
+}
+
+/** A lock of the transaction, not of the session: it also holds behind a pooler. */
+async function locked<Result>(client: pg.Client, work: () => Promise<Result>): Promise<Result> {
+  await client.query('begin');
+  try {
+    await client.query('select pg_advisory_xact_lock($1)', [MIGRATION_LOCK]);
+    const result = await work();
+    await client.query('commit');
+    return result;
+  } catch (error) {
+    await client.query('rollback');
+    throw error;
+  }
+}
+
+async function runOnce(client: pg.Client, name: string, text: string): Promise<boolean> {
+  const digest = createHash('sha256').update(text).digest('hex');
+  const before = (await client.query<{ digest: string }>('select digest from public.pledge_migration where name = $1', [name])).rows[0]?.digest;
+  if (before === digest) return false;
+  if (before !== undefined) throw new Error(`the migration ${name} was changed after it ran; restore it and add a new file instead`);
+  try {
+    await client.query(text);
+  } catch (error) {
+    throw new Error(`the migration ${name} failed: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  }
+  await client.query('insert into public.pledge_migration (name, digest) values ($1, $2)', [name, digest]);
+  return true;
+}
+
+/** The role is one for the whole server: installations that share a server share the key that its password comes from. */
+async function ensureApplicationRole(client: pg.Client, password: string): Promise<void> {
+  const { rowCount } = await client.query('select 1 from pg_roles where rolname = $1', [APPLICATION_ROLE]);
+  const quoted = client.escapeLiteral(password);
+  const verb = rowCount === 0 ? 'create' : 'alter';
+  await client.query(`${verb} role ${APPLICATION_ROLE} login nosuperuser nocreatedb nocreaterole password ${quoted}`);
+}
+
+/** The address of the same database for the application's role. */
+export function applicationUrl(ownerUrl: string, password: string): string {
+  const url = new URL(ownerUrl);
+  url.username = APPLICATION_ROLE;
+  url.password = encodeURIComponent(password);
+  return url.toString();
+}

@@ -1,0 +1,43 @@
+import { createHash, randomBytes } from 'node:crypto';
+
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/**
+ * One spelling for each value: keys sorted by code unit, no spaces, no undefined members.
+ * Two programs that agree on a value agree on its bytes, and so on its hash (after RFC 8785).
+ */
+export function canonicalJson(value: Json | undefined): string {
+  if (value === undefined) return 'null';
+  if (typeof value === 'number' && !Number.isFinite(value)) throw new RangeError('a number without a JSON form');
+  if (value === null || typeof value !== 'object') return JSON.stringify(value);
+  if (isList(value)) return `[${value.map((item) => canonicalJson(item)).join(',')}]`;
+  const members = Object.keys(value)
+    .filter((key) => value[key] !== undefined)
+    .sort()
+    .map((key) => `${JSON.stringify(key)}:${canonicalJson(value[key])}`);
+  return `{${members.join(',')}}`;
+}
+
+function isList(value: object): value is readonly Json[] {
+  return Array.isArray(value);
+}
+
+/** SHA-256 as lower-case hexadecimal. */
+export function sha256(bytes: string | Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+export interface SaltedText {
+  readonly salt: Buffer;
+  readonly digest: string;
+}
+
+/** The digest that stands in the evidence for a text; without the salt a short text could be guessed from it. */
+export function saltText(text: string): SaltedText {
+  const salt = randomBytes(16);
+  return { salt, digest: textDigest(salt, text) };
+}
+
+export function textDigest(salt: Uint8Array, text: string): string {
+  return createHash('sha256').update(salt).update(text, 'utf8').digest('hex');
+}
