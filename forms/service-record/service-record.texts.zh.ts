@@ -1,0 +1,32 @@
+/** The printed labels, exactly as in the specification of the form. */
+export const zh = {
+  title: '维护与服务记录',
+  taskOrderNumber: '任务书编号',
+  performer: '承担人',
+  performedOn: '执行日期',
+  customerBanner: '用户信息',
+  customerName: '客户名称',
+  address: '地址',
+  phoneOrFax: '电话/传真',
+  email: '电子邮件',
+  contactName: '联系人',
+  serviceNumber: '服务编号（产品序列号）',
+  problemContent: '问题内容',
+  workBanner: '工作记录',
+  workProcessAndResult: '主要过程及结果（可另附纸张）：',
+  serviceMode: '实施方式：',
+  onSite: '现场',
+  remote: '远程',
+  consultation: '咨询',
+  other: '其他',
+  customerOpinion: '客户意见（远程维护与服务时，无客户直接签署的意见及签名，但要填写客户对本次工作情况的评价）：',
+  customerEvaluation: '客户评价',
+  evaluationSource: '评价来源',
+  customerSignature: '客户代表签字：',
+  evaluatedInstead: '远程服务，评价见上',
+  reviewOpinion: '经理审核意见：',
+  signature: '签字：',
+  date: '日期：',
+};
+
+export type ServiceRecordTexts = typeof zh;
