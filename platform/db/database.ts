@@ -1,0 +1,38 @@
+import type { Config } from '../config/config.ts';
+import { StartError } from '../config/start-error.ts';
+import { embeddedServer, ownerUrl } from './embedded/embedded-server.ts';
+import { takeLease } from './embedded/lease.ts';
+import { openExternal } from './external.ts';
+
+export { StartError };
+
+/** A PostgreSQL that is ready for migrations and work. */
+export interface OpenedDatabase {
+  /** Connection URL of the role that owns the schemas. It is no superuser, but may create roles and databases. */
+  readonly ownerUrl: string;
+  /** As `server_version_num`: 180004, 150014. */
+  readonly serverVersion: number;
+  /** Gives the database back. The embedded server stops when its last user has gone; an external one is left alone. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Opens the database of an installation: the one `DATABASE_URL` names, else the embedded one in the data folder,
+ * which is created, started, or adopted from whoever runs it. Any number of processes may do so at once.
+ * While it is open, an embedded server that dies is started again on the same port.
+ * Throws a `StartError` whose message is one line with the remedy.
+ * @param onLost called once if an embedded server died and could not be brought back
+ */
+export async function openDatabase(
+  config: Pick<Config, 'databaseUrl' | 'dataDir'>,
+  onLost: (error: StartError) => void = reportLoss,
+): Promise<OpenedDatabase> {
+  if (config.databaseUrl !== undefined) return openExternal(config.databaseUrl);
+  const server = await embeddedServer({ dataDir: config.dataDir });
+  const lease = await takeLease(server, onLost);
+  return { ownerUrl: ownerUrl(lease.port, server.passwords), serverVersion: lease.serverVersion, stop: lease.release };
+}
+
+function reportLoss(error: StartError): void {
+  process.stderr.write(`${error.message}\n`);
+}

@@ -1,0 +1,76 @@
+import { randomBytes } from 'node:crypto';
+import { accessSync, chownSync, constants, existsSync, lchownSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { StartError } from '../../config/start-error.ts';
+
+/** What the embedded database keeps in the data folder. */
+export interface DatabaseFolder {
+  readonly dataDir: string;
+  /** The cluster (PGDATA). */
+  readonly cluster: string;
+  readonly log: string;
+  readonly lock: string;
+  readonly passwordFile: string;
+}
+
+export interface DatabasePasswords {
+  readonly superuser: string;
+  readonly owner: string;
+}
+
+/** Names the files and makes sure that the data folder exists and can be written. Throws a `StartError` with the remedy if not. */
+export function prepareDataFolder(dataDir: string): DatabaseFolder {
+  try {
+    // Root lets others pass, without looking in: the server it starts runs as another user.
+    mkdirSync(dataDir, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
+    accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK);
+  } catch (error) {
+    throw unwritable(dataDir, error);
+  }
+  const folder = {
+    dataDir,
+    cluster: join(dataDir, 'postgres'),
+    log: join(dataDir, 'postgres.log'),
+    lock: join(dataDir, 'postgres.lock'),
+    passwordFile: join(dataDir, 'postgres.json'),
+  };
+  try {
+    // Opening for append proves what mode bits only promise (read-only file systems, files of another user).
+    for (const file of [folder.lock, folder.log]) writeFileSync(file, '', { flag: 'a', mode: 0o600 });
+    for (const file of [folder.lock, folder.log]) giveToFolderOwner(file);
+  } catch (error) {
+    throw unwritable(dataDir, error);
+  }
+  return folder;
+}
+
+/** Reads the passwords, or makes them for a cluster that is about to be created. */
+export function readPasswords(folder: DatabaseFolder): DatabasePasswords {
+  if (existsSync(folder.passwordFile)) return JSON.parse(readFileSync(folder.passwordFile, 'utf8')) as DatabasePasswords;
+  if (existsSync(folder.cluster)) throw new StartError('databaseKeyMissing', { file: folder.passwordFile, folder: folder.cluster });
+  const passwords = { superuser: randomBytes(24).toString('base64url'), owner: randomBytes(24).toString('base64url') };
+  const unfinished = `${folder.passwordFile}.new`;
+  writeFileSync(unfinished, `${JSON.stringify(passwords, undefined, 2)}\n`, { mode: 0o600, flush: true });
+  giveToFolderOwner(unfinished);
+  renameSync(unfinished, folder.passwordFile);
+  return passwords;
+}
+
+/** Hands a tree to the user that the server runs as, where it is not theirs yet (the way of running it has changed). */
+export function ensureOwner(tree: string, owner: { uid: number; gid: number } | undefined): void {
+  if (owner === undefined || statSync(tree).uid === owner.uid) return;
+  for (const entry of readdirSync(tree, { recursive: true, encoding: 'utf8' })) lchownSync(join(tree, entry), owner.uid, owner.gid);
+  lchownSync(tree, owner.uid, owner.gid);
+}
+
+/** What root writes into the folder of an ordinary user stays usable for that user. */
+function giveToFolderOwner(file: string): void {
+  if (process.getuid?.() !== 0) return;
+  const { uid, gid } = statSync(dirname(file));
+  if (statSync(file).uid !== uid) chownSync(file, uid, gid);
+}
+
+function unwritable(folder: string, error: unknown): StartError {
+  const reason = (error as NodeJS.ErrnoException).code ?? String(error);
+  return new StartError('dataDirUnwritable', { folder, reason }, error);
+}

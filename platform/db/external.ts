@@ -1,0 +1,88 @@
+import pg from 'pg';
+import { StartError } from '../config/start-error.ts';
+import type { OpenedDatabase } from './database.ts';
+
+const OLDEST_MAJOR = 15;
+const CONNECT_TIMEOUT_MS = 10_000;
+
+/**
+ * Checks a PostgreSQL that somebody else runs: reachable, version 15 or newer, UTF-8, writable, and its user may
+ * create schemas and roles (the application later connects as a role that owns nothing).
+ * Throws a `StartError` that names what to do; the password never stands in it.
+ */
+export async function openExternal(url: string): Promise<OpenedDatabase> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
+  client.on('error', () => {
+    // The query that was under way fails with the same news.
+  });
+  try {
+    await client.connect();
+    const serverVersion = await check(client, url);
+    return { ownerUrl: url, serverVersion, stop: async () => undefined };
+  } catch (error) {
+    throw error instanceof StartError ? error : explain(error, url);
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+interface Facts {
+  readonly version: number;
+  readonly encoding: string;
+  readonly readonly: boolean;
+  readonly user: string;
+  readonly database: string;
+  readonly schemas: boolean;
+  readonly roles: boolean;
+}
+
+async function check(client: pg.Client, url: string): Promise<number> {
+  const answer = await client.query<Facts>(`
+    SELECT current_setting('server_version_num')::int AS version,
+           current_setting('server_encoding') AS encoding,
+           pg_is_in_recovery() AS readonly,
+           current_user::text AS user,
+           current_database()::text AS database,
+           has_database_privilege(current_database(), 'CREATE') AS schemas,
+           (SELECT rolsuper OR rolcreaterole FROM pg_roles WHERE rolname = current_user) AS roles`);
+  const facts = answer.rows[0] as Facts;
+  const shown = withoutPassword(url);
+  if (facts.version < OLDEST_MAJOR * 10_000) throw new StartError('databaseTooOld', { url: shown, found: Math.floor(facts.version / 10_000) });
+  if (facts.encoding !== 'UTF8') throw new StartError('databaseNotUtf8', { url: shown, found: facts.encoding });
+  if (facts.readonly) throw new StartError('databaseReadOnly', { url: shown });
+  if (!facts.schemas) throw new StartError('databaseNoSchemaRight', { user: facts.user, database: facts.database });
+  if (!facts.roles) throw new StartError('databaseNoRoleRight', { user: facts.user });
+  return facts.version;
+}
+
+const REFUSED_SIGN_IN = new Set(['28P01', '28000']);
+
+function explain(error: unknown, url: string): StartError {
+  const { code, message } = firstOf(error);
+  const { hostname, port, pathname } = new URL(url);
+  const shown = withoutPassword(url);
+  const host = hostname || 'localhost';
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return new StartError('databaseHostUnknown', { host }, error);
+  if (REFUSED_SIGN_IN.has(code) || message.includes('password must be')) {
+    return new StartError('databaseSignInRefused', { url: shown, reason: message }, error);
+  }
+  if (code === '3D000') return new StartError('databaseAbsent', { url: shown, database: decodeURIComponent(pathname.slice(1)) }, error);
+  if (/^E[A-Z]+$/.test(code) || message.includes('timeout')) {
+    return new StartError('databaseRefused', { host, port: port || 5432, reason: code || 'timeout' }, error);
+  }
+  return new StartError('databaseFailed', { url: shown, reason: message }, error);
+}
+
+/** A host with several addresses fails with one error for each: the first tells enough. */
+function firstOf(error: unknown): { code: string; message: string } {
+  const first: unknown = error instanceof AggregateError ? error.errors[0] : error;
+  const { code, message } = first as { code?: string; message?: string };
+  return { code: code ?? '', message: message ?? String(first) };
+}
+
+function withoutPassword(url: string): string {
+  const shown = new URL(url);
+  shown.password = '';
+  shown.search = '';
+  return shown.href;
+}

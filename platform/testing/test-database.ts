@@ -1,0 +1,56 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { embeddedServer, ownerUrl } from '../db/embedded/embedded-server.ts';
+import { isAlive } from '../db/embedded/process-table.ts';
+
+/** Names the server of the whole test run, set by `npm test`: its owner's connection URL. */
+export const TEST_DATABASE_VARIABLE = 'PLEDGE_TEST_DATABASE_URL';
+
+const PREFIX = 'pledge-test-';
+
+export interface TestDatabase {
+  /** The owner may create databases and roles; make a database of your own and leave this one empty. */
+  readonly ownerUrl: string;
+  stop(): Promise<void>;
+}
+
+/**
+ * A real PostgreSQL for tests: the one of the running `npm test`, else an embedded one of this process
+ * in the system's temporary folder. It does not wait for the disk.
+ */
+export async function startTestDatabase(): Promise<TestDatabase> {
+  const url = process.env[TEST_DATABASE_VARIABLE];
+  if (url !== undefined && url !== '') return { ownerUrl: url, stop: async () => undefined };
+  await sweepAbandoned();
+  const dataDir = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`));
+  const server = await embeddedServer({ dataDir, durable: false });
+  const port = await server.exclusively(() => server.ensureRunning());
+  return {
+    ownerUrl: ownerUrl(port, server.passwords),
+    stop: async () => {
+      await server.stop();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Ends the servers of test runs that were killed, and removes their folders. */
+async function sweepAbandoned(): Promise<void> {
+  const found = readdirSync(tmpdir()).filter((name) => name.startsWith(PREFIX));
+  for (const name of found) {
+    const owner = Number(name.slice(PREFIX.length).split('-')[0]);
+    if (!Number.isInteger(owner) || isAlive(owner)) continue;
+    await removeAbandoned(join(tmpdir(), name));
+  }
+}
+
+async function removeAbandoned(dataDir: string): Promise<void> {
+  try {
+    const server = await embeddedServer({ dataDir, durable: false });
+    await server.exclusively(() => server.stop());
+    rmSync(dataDir, { recursive: true, force: true });
+  } catch {
+    // It belongs to another user, or another run is removing it just now.
+  }
+}
