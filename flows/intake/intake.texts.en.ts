@@ -1,0 +1,26 @@
+import type { FlowTexts } from '#platform/flow/texts.ts';
+
+export const intakeTextsEn: FlowTexts = {
+  name: 'Intake',
+  states: { received: 'Received', registered: 'Registered', cancelled: 'Cancelled' },
+  events: { report: 'Report', register: 'Register', attemptContact: 'Log a failed attempt', contact: 'Log a contact', cancel: 'Cancel the request', pause: 'Pause the clocks', resume: 'Resume the clocks' },
+  guards: {
+    registerComplete: { reason: 'The registration is incomplete.', remedy: 'Give the enquirer, a way to reach them, kind, content and site; for a fault the symptom too.' },
+    severityProvisional: { reason: 'Another severity cannot be set at registration.', remedy: 'Register with what the customer says or the plan’s default; the dedicated service manager or a support engineer sets it at verification.' },
+    attemptLogged: { reason: 'The failed attempt is incomplete.', remedy: 'Give the number tried and the result.' },
+    contactLogged: { reason: 'The contact is incomplete.', remedy: 'Say who was reached, by which way, and what was said.' },
+    cancelReason: { reason: 'The cancellation has no reason.', remedy: 'Give the reason; the customer will read it.' },
+    pauseCause: { reason: 'The pause has no cause on the customer’s side.', remedy: 'Give the reason, who of the customer said so and when; waiting for a vendor, a part or a colleague never pauses a clock.' },
+  },
+  fields: {
+    kind: 'Kind', siteId: 'Site', enquirerName: 'Enquirer', enquirerPhone: 'Phone', enquirerEmail: 'E-mail', content: 'Content', symptom: 'Symptom', severity: 'Severity (as the customer says)',
+    enquiryStage: 'Stage', serviceNumber: 'Service number (product serial number)', answer: 'Answer', contactName: 'Person reached', channel: 'By', text: 'What was said', number: 'Number tried', result: 'Result', note: 'Note', reason: 'Reason', saidBy: 'Who of the customer said so', saidAt: 'When it was said',
+  },
+  options: {
+    contactChannel: { phone: 'Phone', mobile: 'Mobile', email: 'E-mail', fax: 'Fax', web: 'Portal', onSite: 'In person' },
+    attemptResult: { noAnswer: 'No answer', busy: 'Busy', switchedOff: 'Switched off', wrongNumber: 'Wrong number' },
+    enquiryStage: { preSales: 'Pre-sales', afterSales: 'After-sales', other: 'Other' },
+    pauseReasons: { customerUnreachable: 'Customer unreachable', customerDeniedAccess: 'Access denied by the customer', customerRequestedDelay: 'Delay asked for by the customer' },
+    kinds: { consultation: 'Consultation', fault: 'Fault', technicalExchange: 'Technical exchange', enhancement: 'Optimisation and expansion', softwareUpgrade: 'Software upgrade', other: 'Other' },
+  },
+};

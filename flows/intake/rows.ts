@@ -1,0 +1,23 @@
+import type { FlowRow } from '#platform/flow/flow.ts';
+
+/** States that intake owns; the flow of the kind goes on from `registered`. */
+export const intakeStates = ['received', 'registered'] as const;
+
+const answering = ['dedicatedServiceManager', 'supportEngineer', 'branchEngineer', 'onCall'];
+
+/**
+ * The rows of the one intake (受理) and those that every flow of a request has, after flows.md "Intake" and the common rules 5 and 8.
+ * `open` are the flow's states in which a request is open; `contacted` is where a contact leads in flows that have that state.
+ */
+export function intakeRows(flow: { readonly open: readonly string[]; readonly contacted?: string }): FlowRow[] {
+  const open = ['received', ...flow.open];
+  return [
+    { event: 'register', from: ['received'], to: 'registered', by: [...answering, 'system'], guards: ['registerComplete', 'severityProvisional'], writes: ['registered', 'consultationRecordSaved'], rank: 1 },
+    { event: 'attemptContact', from: ['received', 'registered'], to: null, by: answering, guards: ['attemptLogged'], writes: [], rank: 6 },
+    { event: 'contact', from: ['received'], to: null, by: answering, guards: ['contactLogged'], writes: ['firstContactMade', 'callBackMade'], rank: 2 },
+    { event: 'contact', from: ['registered'], to: flow.contacted ?? null, by: answering, guards: ['contactLogged'], writes: ['firstContactMade', 'callBackMade'], rank: 2 },
+    { event: 'cancel', from: open, to: 'cancelled', by: ['customer', 'dedicatedServiceManager'], guards: ['cancelReason'], writes: ['cancel'], rank: 90 },
+    { event: 'pause', from: open, to: null, by: answering, guards: ['pauseCause'], writes: [], rank: 80 },
+    { event: 'resume', from: open, to: null, by: answering, guards: [], writes: [], rank: 81 },
+  ];
+}

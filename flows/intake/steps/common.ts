@@ -1,0 +1,81 @@
+import { step, type DossierContext } from '#flows/dossier/dossier-step.ts';
+import { given } from '#platform/flow/step.ts';
+
+/** Reasons that a plan's clocks pause on: the only ones that a pause may name. */
+export function pauseReasonsOf(context: Pick<DossierContext, 'dossier'>): string[] {
+  const clocks = Object.values(context.dossier.surroundings.plan.clocks);
+  return [...new Set(clocks.flatMap((clock) => clock.pauseOn ?? []))];
+}
+
+/** The customer withdraws, or the dedicated service manager ends it with a reason that the customer reads. */
+export const cancel = step({
+  event: 'cancel',
+  fields: { reason: { type: 'longText', required: true } },
+  guards: { cancelReason: { asks: 'input', holds: ({ input }) => given(input, 'reason') } },
+  decide: (draft, { input, dossier, actor }) => {
+    const by = actor.kind === 'customer' ? 'withdrawn' : 'cancelled';
+    draft.request({ closedAt: draft.at, details: { closedAs: by } });
+    draft.fire({
+      flow: draft.requestFlow(),
+      subject: { kind: 'serviceRequest', id: dossier.request.id },
+      event: 'cancel',
+      data: { by },
+      texts: { reason: input.reason },
+      // Every clock of the request and of its orders ends as cancelled.
+      subjects: [{ kind: 'serviceRequest', id: dossier.request.id }, ...dossier.taskOrders.map((order) => ({ kind: 'taskOrder', id: order.id }))],
+    });
+    if (actor.kind !== 'customer') {
+      draft.say({ channel: 'web', direction: 'outgoing', text: input.reason ?? '', author: 'actor', contactId: dossier.request.contactId, fileIds: [], automatic: false, delivery: 'queued' });
+    }
+  },
+});
+
+/** A pause lies with the customer: who of the customer said so, and when. */
+export const pause = step({
+  event: 'pause',
+  fields: {
+    reason: { type: 'choice', required: true, options: 'pauseReasons' },
+    saidBy: { type: 'text', required: true, max: 60 },
+    saidAt: { type: 'instant', required: true },
+    note: { type: 'longText' },
+  },
+  guards: {
+    pauseCause: { asks: 'input', holds: (context) => {
+      const lacks = given(context.input, 'reason', 'saidBy', 'saidAt');
+      if (lacks !== true) return lacks;
+      return pauseReasonsOf(context).includes(context.input.reason ?? '') ? true : { fields: ['reason'] };
+    } },
+  },
+  decide: (draft, { input, dossier }) => {
+    const reason = input.reason ?? '';
+    draft.request({ details: { pausedFor: [...new Set([...(dossier.request.details.pausedFor ?? []), reason])] } });
+    draft.fire({
+      flow: draft.requestFlow(),
+      subject: { kind: 'serviceRequest', id: dossier.request.id },
+      event: 'pause',
+      data: { reason, saidAt: input.saidAt ?? null },
+      texts: { saidBy: input.saidBy, note: input.note },
+      contactId: dossier.request.contactId,
+      writes: [{ type: 'pause', reason }],
+    });
+  },
+});
+
+export const resume = step({
+  event: 'resume',
+  fields: { reason: { type: 'choice', required: true, options: 'pauseReasons' }, note: { type: 'longText' } },
+  guards: {},
+  decide: (draft, { input, dossier }) => {
+    const paused = dossier.request.details.pausedFor ?? [];
+    const reason = input.reason ?? paused[0] ?? '';
+    draft.request({ details: { pausedFor: paused.filter((known) => known !== reason) } });
+    draft.fire({
+      flow: draft.requestFlow(),
+      subject: { kind: 'serviceRequest', id: dossier.request.id },
+      event: 'resume',
+      data: { reason },
+      texts: { note: input.note },
+      writes: [{ type: 'resume', reason }],
+    });
+  },
+});

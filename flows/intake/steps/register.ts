@@ -1,0 +1,77 @@
+import { requestKindOf, unknownKind } from '#centre/plan/plan.rules.ts';
+import type { Dossier } from '#flows/dossier/dossier.schema.ts';
+import { step } from '#flows/dossier/dossier-step.ts';
+import { given } from '#platform/flow/step.ts';
+import { openConsultationRecord } from '../consultation-record.rules.ts';
+
+/** Registration: kind, site, owner and provisional severity are set; the flow of the kind goes on from here. */
+export const register = step({
+  event: 'register',
+  versioned: true,
+  fields: {
+    kind: { type: 'choice', required: true, options: 'kinds' },
+    siteId: { type: 'site', required: true },
+    enquirerName: { type: 'text', required: true, max: 60 },
+    enquirerPhone: { type: 'text', max: 40 },
+    enquirerEmail: { type: 'text', max: 120 },
+    content: { type: 'longText', required: true },
+    symptom: { type: 'longText' },
+    severity: { type: 'choice', options: 'severities' },
+    enquiryStage: { type: 'choice', options: 'enquiryStage' },
+    serviceNumber: { type: 'text', max: 200 },
+    answer: { type: 'longText' },
+  },
+  guards: {
+    registerComplete: { asks: 'input', holds: ({ input }) => {
+      const lacks = given(input, 'kind', 'siteId', 'enquirerName', 'content');
+      if (lacks !== true) return lacks;
+      return input.enquirerPhone || input.enquirerEmail ? true : { fields: ['enquirerPhone'] };
+    } },
+    // Only a dedicated service manager or a support engineer sets another severity, and not before verification.
+    severityProvisional: { asks: 'input', holds: ({ input, dossier }) => {
+      const provisional = [dossier.request.details.proposedSeverity, unknownKind(dossier.surroundings.plan).severity, undefined];
+      return provisional.includes(input.severity) ? true : { fields: ['severity'] };
+    } },
+  },
+  initial: ({ dossier }) => {
+    const { request, surroundings } = dossier;
+    const enquirer = surroundings.contacts.find((contact) => contact.id === request.contactId);
+    return { kind: request.kind ?? undefined, siteId: request.siteId ?? enquirer?.siteId ?? undefined, enquirerName: enquirer?.name, enquirerPhone: enquirer?.phone ?? undefined, enquirerEmail: enquirer?.email ?? undefined };
+  },
+  decide: (draft, { input, dossier, actor }) => {
+    const { request, surroundings } = dossier;
+    const kind = input.kind ?? unknownKind(surroundings.plan).kind;
+    const flow = draft.flow(requestKindOf(surroundings.plan, kind).flow);
+    const site = surroundings.sites.find((known) => known.id === input.siteId);
+    const severity = severityAtRegistration(dossier, kind);
+    draft.request({
+      kind,
+      flow: flow.id,
+      flowVersion: flow.version,
+      severity,
+      siteId: input.siteId ?? request.siteId,
+      ownerUnitId: request.details.headquartersFirst ? request.ownerUnitId : (site?.servingUnitId ?? request.ownerUnitId),
+      ownerPersonId: request.details.headquartersFirst ? (surroundings.project?.managerId ?? null) : null,
+      details: { registeredAt: draft.at },
+    });
+    draft.fire({
+      flow,
+      subject: { kind: 'serviceRequest', id: request.id },
+      event: 'register',
+      ...(request.details.firstContactAt !== undefined && flow.states.includes('contacted') ? { to: 'contacted' } : {}),
+      data: { kind, severity, siteId: input.siteId ?? null, enquiryStage: input.enquiryStage ?? null },
+      fields: { kind, severity },
+      texts: { content: input.content, symptom: input.symptom, enquirerName: input.enquirerName },
+      contactId: request.contactId,
+    });
+    openConsultationRecord(draft, { ...input, recorder: actor.name });
+  },
+});
+
+/** The severity that holds until somebody verifies: what the customer proposes or what the plan names for the unknown. */
+function severityAtRegistration(dossier: Dossier, kind: string): string | null {
+  const { plan } = dossier.surroundings;
+  const applies = (severity: string | undefined): severity is string => severity !== undefined && (plan.severities[severity]?.appliesTo.includes(kind) ?? false);
+  const candidates = [dossier.request.details.proposedSeverity, dossier.request.severity ?? undefined, unknownKind(plan).severity, ...Object.keys(plan.severities)];
+  return candidates.find(applies) ?? null;
+}
