@@ -1,0 +1,34 @@
+/** Findings put into words and places. */
+import { pathText } from './plan-diagnostic.schema.ts';
+import type { Locate, PlanDiagnostic, PlanFinding, PlanTexts } from './plan-diagnostic.schema.ts';
+import { didYouMean as didYouMeanEn, planTexts as textsEn } from './plan-diagnostic.texts.en.ts';
+import { didYouMean as didYouMeanZh, planTexts as textsZh } from './plan-diagnostic.texts.zh.ts';
+
+/** More than these help nobody; the last one then says how many are not shown. */
+const SHOWN_AT_MOST = 500;
+
+/** Words and place for each finding; one that the reader of the file placed itself keeps its place. */
+export function diagnose(findings: readonly (PlanFinding & { at?: { line: number; column: number } })[], locate: Locate): PlanDiagnostic[] {
+  return findings.slice(0, SHOWN_AT_MOST).map((finding) => ({
+    code: finding.code,
+    severity: finding.severity,
+    ...(finding.at ?? locate(finding.path)),
+    path: pathText(finding.path),
+    ...wordsOf(finding),
+    clauses: finding.clauses,
+  }));
+}
+
+/** Message and remedy of a finding in both languages. */
+export function wordsOf(finding: PlanFinding): Pick<PlanDiagnostic, 'message' | 'remedy'> {
+  const say = (texts: PlanTexts, nearestText: string, part: 'message' | 'remedy') =>
+    fill(part === 'remedy' && finding.details['nearest'] !== undefined ? nearestText : texts[finding.code][part], finding.details);
+  return {
+    message: { zh: say(textsZh, didYouMeanZh, 'message'), en: say(textsEn, didYouMeanEn, 'message') },
+    remedy: { zh: say(textsZh, didYouMeanZh, 'remedy'), en: say(textsEn, didYouMeanEn, 'remedy') },
+  };
+}
+
+function fill(template: string, details: Readonly<Record<string, string>>): string {
+  return template.replace(/\{(\w+)\}/g, (_whole, name: string) => details[name] ?? '');
+}

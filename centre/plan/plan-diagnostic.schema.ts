@@ -1,0 +1,81 @@
+/**
+ * What a plan is told about itself. A *finding* says what is wrong at which path of the plan, without a
+ * text or a line: pure checks make them. A *diagnostic* is a finding put into words and into a place of the file.
+ */
+
+/** Keys and positions from the plan's root to the value spoken of. */
+export type PlanPath = readonly (string | number)[];
+
+export const PLAN_CODES = [
+  // reading the file
+  'tooLarge', 'tooDeep', 'tooManyParts', 'aliasBomb', 'yamlSyntax', 'duplicateKey', 'severalDocuments', 'notAMapping', 'splitText', 'tooManyFindings',
+  // shape
+  'unknownKey', 'missingKey', 'wrongType', 'emptyValue', 'outOfRange', 'invalidFormat', 'invalidDuration', 'invalidDate',
+  'invalidInterval', 'invalidTimezone', 'unsupportedVersion', 'unknownWord', 'unknownEvent', 'unknownSubject',
+  // references
+  'unknownCommitment', 'unknownCalendar', 'unknownSeverity', 'unknownUnit', 'unknownSite', 'unknownClock', 'unknownFlow',
+  'unknownKind', 'unknownChannel', 'unknownHolidaySet', 'unknownForm', 'unknownAnchor', 'unknownField', 'unknownValue',
+  'unknownGuard', 'unknownMilestone', 'unknownPhase', 'repeatsLater', 'duplicateId',
+  // check 1: citations
+  'uncitedCommitment',
+  // check 2: clocks and schedules
+  'clockWithoutLimit', 'clockWithTwoLimits', 'clockWithoutStart', 'clockWithoutCalendar', 'limitDoesNotFit', 'severityWithoutLimit', 'scheduleWithoutCadence',
+  // check 3: conflicts
+  'conflictUnsettled', 'settlementDiffers', 'conflictNotAgreed',
+  // check 4, 5, 6: sites, roster, holidays
+  'siteWithoutUnit', 'travelOverArrival', 'rosterGap', 'holidayYearMissing', 'nextHolidayYearMissing', 'dateOutsideYear', 'calendarNeverOpens',
+  // check 7: forms, provider, gates
+  'patternWithoutSequence', 'patternWithoutYear', 'unknownPlaceholder', 'patternsCollide', 'formMissing', 'guardMissing', 'differsFromProvider', 'providerBlockMissing',
+  // check 8: numbers and dates
+  'percentOutOfRange', 'targetWithoutBound', 'milestonesOutOfOrder',
+  // check 9: changes
+  'weakenedWithoutApproval',
+] as const;
+export type PlanCode = (typeof PLAN_CODES)[number];
+
+export type PlanSeverity = 'error' | 'warning';
+
+export interface PlanFinding {
+  code: PlanCode;
+  severity: PlanSeverity;
+  path: PlanPath;
+  /** What the texts name. `nearest` is the known name most like the one written. */
+  details: Readonly<Record<string, string>>;
+  /** Commitments concerned. */
+  clauses: readonly string[];
+}
+
+export interface PlanDiagnostic {
+  code: PlanCode;
+  severity: PlanSeverity;
+  /** Both count from 1; a column is a UTF-16 unit. */
+  line: number;
+  column: number;
+  /** Dotted, positions in brackets: `clocks.response.stop[0]`. */
+  path: string;
+  message: { zh: string; en: string };
+  remedy: { zh: string; en: string };
+  clauses: readonly string[];
+}
+
+/** Where the value at a path stands in the file; the nearest place above it that exists. */
+export type Locate = (path: PlanPath) => { line: number; column: number };
+
+export type PlanTexts = Record<PlanCode, { message: string; remedy: string }>;
+
+export interface FindingOptions {
+  details?: Record<string, string>;
+  clauses?: readonly string[];
+}
+
+export function error(code: PlanCode, path: PlanPath, options: FindingOptions = {}): PlanFinding {
+  return { code, severity: 'error', path, details: options.details ?? {}, clauses: options.clauses ?? [] };
+}
+
+export function warning(code: PlanCode, path: PlanPath, options: FindingOptions = {}): PlanFinding {
+  return { ...error(code, path, options), severity: 'warning' };
+}
+
+export function pathText(path: PlanPath): string {
+  return path.reduce<string>((text, step) => (typeof step === 'number' ? `${text}[${step}]` : text === '' ? step : `${text}.${step}`), '');
+}

@@ -1,0 +1,183 @@
+/** Faults of shape: what the schema refuses, as findings, and the part of the plan that is well shaped all the same. */
+import { z } from 'zod';
+import { nearest } from './nearest.rules.ts';
+import { error } from './plan-diagnostic.schema.ts';
+import type { PlanCode, PlanFinding, PlanPath } from './plan-diagnostic.schema.ts';
+import { planPartsSchema, servicePlanSchema } from './plan.schema.ts';
+import type { PlanParts, ServicePlan } from './plan.schema.ts';
+
+export type ShapeReading = { plan: ServicePlan } | { findings: PlanFinding[]; parts: PlanParts };
+
+/** Each round takes out what the last one refused; deeper faults than these leave nothing to check. */
+const SALVAGE_ROUNDS = 8;
+
+/** Checks the shape. Where it is wrong, all faults come back, with what is left of the plan when they are taken out. */
+export function readShape(value: unknown): ShapeReading {
+  const whole = servicePlanSchema.safeParse(value);
+  if (whole.success) return { plan: whole.data };
+  const findings = whole.error.issues.flatMap((issue) => findingsOf(issue, value, []));
+  return { findings, parts: salvage(structuredClone(value)) };
+}
+
+function salvage(value: unknown): PlanParts {
+  for (let round = 0; round < SALVAGE_ROUNDS; round += 1) {
+    const read = planPartsSchema.safeParse(value);
+    if (read.success) return read.data;
+    // Later positions first, so that taking out an item of a list moves none that is still to go.
+    const wrong = read.error.issues.flatMap((issue) => wrongPlaces(issue, value)).sort(laterFirst);
+    for (const path of wrong) takeOut(value, path);
+  }
+  return {};
+}
+
+function wrongPlaces(issue: z.core.$ZodIssue, value: unknown): PlanPath[] {
+  const path = pathOf(issue.path);
+  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => [...path, key]);
+  return [valueAt(value, path) === undefined ? path.slice(0, -1) : path];
+}
+
+function laterFirst(a: PlanPath, b: PlanPath): number {
+  for (let step = 0; step < Math.min(a.length, b.length); step += 1) {
+    const [one, other] = [a[step], b[step]];
+    if (one === other) continue;
+    return typeof one === 'number' && typeof other === 'number' ? other - one : String(other).localeCompare(String(one));
+  }
+  return b.length - a.length;
+}
+
+function takeOut(value: unknown, path: PlanPath): void {
+  const last = path.at(-1);
+  if (last === undefined) return;
+  const holder = valueAt(value, path.slice(0, -1));
+  if (Array.isArray(holder)) holder.splice(Number(last), 1);
+  else if (isRecord(holder)) delete holder[last];
+}
+
+function findingsOf(issue: z.core.$ZodIssue, value: unknown, above: PlanPath): PlanFinding[] {
+  const path = [...above, ...pathOf(issue.path)];
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return issue.keys.map((key) => unknownKey([...path, key], key));
+    case 'invalid_union':
+      return unionFindings(issue, value, path);
+    case 'invalid_type':
+      return [typeFinding(issue.expected, valueAt(value, path), path)];
+    case 'invalid_value':
+      return [wordFinding(issue, valueAt(value, path), path)];
+    case 'invalid_format':
+      return [formatFinding(issue.format, valueAt(value, path), path)];
+    case 'too_small':
+    case 'too_big':
+      return [sizeFinding(issue, path)];
+    case 'invalid_key':
+      return issue.issues.flatMap((inner) => (inner.code === 'invalid_value' ? [wordFinding(inner, path.at(-1), path)] : [formatFinding('name', path.at(-1), path)]));
+    default:
+      return [typeFinding('', valueAt(value, path), path)];
+  }
+}
+
+/** Of a union only the branch that the author plainly meant is spoken of: the one whose own type fits. */
+function unionFindings(issue: z.core.$ZodIssueInvalidUnion, value: unknown, path: PlanPath): PlanFinding[] {
+  const written = valueAt(value, path);
+  if (written === undefined) return [missing(path)];
+  const isWrongAtOnce = (inner: z.core.$ZodIssue) => inner.path.length === 0 && inner.code === 'invalid_type';
+  const meant = issue.errors.find((branch) => branch.length > 0 && !branch.some(isWrongAtOnce));
+  if (meant !== undefined) return meant.flatMap((inner) => findingsOf(inner, value, path));
+  const expected = issue.errors.flatMap((branch) => branch.flatMap((inner) => (inner.code === 'invalid_type' ? [inner.expected] : [])));
+  if (issue.errors.length === 0 && issue.discriminator !== undefined) {
+    return [valueAt(written, [issue.discriminator]) === undefined ? missing([...path, issue.discriminator]) : error('unknownWord', [...path, issue.discriminator], { details: { written: String(valueAt(written, [issue.discriminator])), list: issue.discriminator, known: '' } })];
+  }
+  return [typeFinding([...new Set(expected)].join(' | '), written, path)];
+}
+
+function typeFinding(expected: string, written: unknown, path: PlanPath): PlanFinding {
+  if (written === undefined) return missing(path);
+  return error('wrongType', path, { details: { expected, written: kindOf(written), name: lastName(path) } });
+}
+
+function missing(path: PlanPath): PlanFinding {
+  return error('missingKey', path, { details: { name: lastName(path) } });
+}
+
+function wordFinding(issue: z.core.$ZodIssueInvalidValue, written: unknown, path: PlanPath): PlanFinding {
+  if (written === undefined) return missing(path);
+  if (path.length === 1 && path[0] === 'planVersion') {
+    return error('unsupportedVersion', path, { details: { written: shown(written), known: issue.values.map(String).join(', ') } });
+  }
+  const known = issue.values.map(String);
+  const codes: Record<string, PlanCode> = { event: 'unknownEvent', subject: 'unknownSubject' };
+  return error(codes[issue.message] ?? 'unknownWord', path, {
+    details: { written: shown(written), list: issue.message, known: known.join(', '), ...near(String(written), known) },
+  });
+}
+
+function formatFinding(format: string, written: unknown, path: PlanPath): PlanFinding {
+  const codes: Record<string, PlanCode> = { duration: 'invalidDuration', date: 'invalidDate', dateRange: 'invalidDate', hours: 'invalidInterval', timezone: 'invalidTimezone' };
+  return error(codes[format] ?? 'invalidFormat', path, { details: { written: shown(written), format } });
+}
+
+function sizeFinding(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig, path: PlanPath): PlanFinding {
+  const isNumber = issue.origin === 'number' || issue.origin === 'int';
+  const bound = String(issue.code === 'too_small' ? issue.minimum : issue.maximum);
+  if (!isNumber && issue.code === 'too_small') return error('emptyValue', path, { details: { name: lastName(path) } });
+  return error('outOfRange', path, { details: { name: lastName(path), bound: `${issue.code === 'too_small' ? '≥' : '≤'} ${bound}` } });
+}
+
+function unknownKey(path: PlanPath, key: string): PlanFinding {
+  const known = keysAt(servicePlanSchema, path.slice(0, -1));
+  return error('unknownKey', path, { details: { name: key, known: known.join(', '), ...near(key, known) } });
+}
+
+function near(written: string, known: readonly string[]): Record<string, string> {
+  const found = nearest(written, known);
+  return found === undefined ? {} : { nearest: found };
+}
+
+/** Keys that the format knows at a path; of a union, those of every branch. */
+function keysAt(schema: z.core.$ZodType, path: PlanPath): string[] {
+  const inner = plain(schema);
+  if (inner instanceof z.ZodUnion) return inner.options.flatMap((option) => keysAt(option, path));
+  const [step, ...rest] = path;
+  if (step === undefined) return inner instanceof z.ZodObject ? Object.keys(inner.shape) : [];
+  if (inner instanceof z.ZodObject) {
+    const next = Object.hasOwn(inner.shape, step) ? inner.shape[step] : inner.def.catchall;
+    return next === undefined ? [] : keysAt(next, rest);
+  }
+  if (inner instanceof z.ZodRecord) return keysAt(inner.valueType, rest);
+  if (inner instanceof z.ZodArray) return keysAt(inner.element, rest);
+  return [];
+}
+
+function plain(schema: z.core.$ZodType): z.core.$ZodType {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault) return plain(schema.unwrap());
+  return schema instanceof z.ZodPipe ? plain(schema.in) : schema;
+}
+
+function pathOf(path: readonly PropertyKey[]): PlanPath {
+  return path.map((step) => (typeof step === 'symbol' ? String(step) : step));
+}
+
+function valueAt(value: unknown, path: PlanPath): unknown {
+  return path.reduce<unknown>((holder, step) => {
+    if (Array.isArray(holder)) return holder[Number(step)];
+    return isRecord(holder) && Object.hasOwn(holder, step) ? holder[step] : undefined;
+  }, value);
+}
+
+function isRecord(value: unknown): value is Record<string | number, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function lastName(path: PlanPath): string {
+  return String(path.findLast((step) => typeof step === 'string') ?? '');
+}
+
+function kindOf(value: unknown): string {
+  if (value === null) return 'null';
+  return Array.isArray(value) ? 'array' : typeof value;
+}
+
+function shown(value: unknown): string {
+  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}
