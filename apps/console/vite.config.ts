@@ -1,0 +1,32 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+const apps = fileURLToPath(new URL('..', import.meta.url));
+const server = process.env['PLEDGE_SERVER'] ?? 'http://127.0.0.1:3000';
+
+/**
+ * One build for the three places where people meet the product: console `/`, portal `/portal`, field `/field`.
+ * Nothing inline and nothing evaluated, so that the pages stand under a content security policy without exceptions;
+ * `#centre/…` and `#platform/…` resolve by package.json, as in Node.
+ */
+export default defineConfig({
+  root: apps,
+  publicDir: false,
+  plugins: [react()],
+  server: { host: '127.0.0.1', port: 5173, proxy: { '/api': server } },
+  build: {
+    outDir: fileURLToPath(new URL('../../dist/screens', import.meta.url)),
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    target: 'es2023',
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      input: {
+        console: `${apps}console/index.html`,
+        portal: `${apps}portal/index.html`,
+        field: `${apps}field/index.html`,
+      },
+    },
+  },
+});

@@ -1,0 +1,75 @@
+import { useMemo } from 'react';
+import { useLanguage, useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
+import { useNow } from '#platform/ui/useNow.ts';
+import type { ClockMark, ClockView } from '../clock-view.schema.ts';
+import './clock-strip.css';
+import './clock-row.css';
+import { clockFigure } from './clock-figure.rules.ts';
+import { clockSentence, rowWords } from './clock-words.rules.ts';
+import { clockTexts } from './clock.texts.ts';
+import { isIdle } from './ClockSegment.tsx';
+import { ClockShape } from './ClockShape.tsx';
+import { liveClock, type LiveClock } from './live-clock.rules.ts';
+import { Ribbon } from './Ribbon.tsx';
+import { clockKey, rowOrder } from './strip-order.rules.ts';
+
+/** The strip in a list row: the next deadline always in the same column, at most two more, the rest as counts. */
+export function ClockRow({ clocks }: { clocks: readonly ClockView[] }) {
+  const texts = useTexts(clockTexts);
+  const now = useNow('calm');
+  const { next, further, tally } = useMemo(() => rowOrder(clocks), [clocks]);
+  return (
+    <div className="clock-row">
+      <div className="clock-row-line">
+        <ul aria-label={texts.strip}>
+          {next ? <RowSegment clock={liveClock(next, now)} next /> : <li className="none">{texts.noneRunning}</li>}
+          {further.map((view) => (
+            <RowSegment key={clockKey(view)} clock={liveClock(view, now)} />
+          ))}
+        </ul>
+        <div className="tally">
+          {further.map((view, index) => (
+            <TallyMark key={clockKey(view)} mark={view.mark} count={1} className={index === 1 ? 'dropped-third' : 'dropped-second'} />
+          ))}
+          {tally.map(([mark, count]) => (
+            <TallyMark key={mark} mark={mark} count={count} />
+          ))}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function RowSegment({ clock, next = false }: { clock: LiveClock; next?: boolean }) {
+  const { language } = useLanguage();
+  const say = useSay();
+  const [when, what] = rowWords(clock, language);
+  const name = say(clock.view.name);
+  return (
+    <li className={['clock', clock.view.mark, next ? 'next' : '', isIdle(clock.view) ? 'idle' : ''].join(' ')}>
+      <span className="unseen">{clockSentence(clock, language)}</span>
+      <div className="head" aria-hidden="true">
+        <ClockShape mark={clock.view.mark} share={clock.share} small />
+        <span className="name" title={name}>{name}</span>
+        <b>{clockFigure(clock, { language, place: 'row' }).figure}</b>
+      </div>
+      <div className="due" aria-hidden="true">
+        <span>{when}</span>
+        {what !== '' && <span>{what}</span>}
+      </div>
+      <Ribbon clock={clock} />
+    </li>
+  );
+}
+
+/** How many of one state: shape and count, said in words to those who hear the page. */
+export function TallyMark({ mark, count, className = '' }: { mark: ClockMark; count: number; className?: string }) {
+  const texts = useTexts(clockTexts);
+  return (
+    <span className={`tone ${mark} ${className}`} title={texts.summary(count, mark)}>
+      <ClockShape mark={mark} small />
+      <span aria-hidden="true">{count}</span>
+      <span className="unseen">{texts.summary(count, mark)}</span>
+    </span>
+  );
+}

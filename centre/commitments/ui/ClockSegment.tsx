@@ -1,0 +1,68 @@
+import { useLanguage, useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
+import type { ClockView } from '../clock-view.schema.ts';
+import { clockFigure } from './clock-figure.rules.ts';
+import { clockSentence, dueLine, stateWord } from './clock-words.rules.ts';
+import { clockTexts } from './clock.texts.ts';
+import { ClockShape } from './ClockShape.tsx';
+import type { LiveClock } from './live-clock.rules.ts';
+import { Ribbon } from './Ribbon.tsx';
+
+export interface ClockSegmentProps {
+  readonly clock: LiveClock;
+  /** The next deadline: widest, with the large figure and the soft ground of its state. */
+  readonly next?: boolean;
+  readonly onWhy?: ((clock: ClockView) => void) | undefined;
+}
+
+/** A segment without a run of its own: not started or cancelled. */
+export function isIdle(view: ClockView): boolean {
+  return view.mark === 'notStarted' || view.mark === 'cancelled';
+}
+
+export function ClockSegment({ clock, next = false, onWhy }: ClockSegmentProps) {
+  const { language } = useLanguage();
+  const texts = useTexts(clockTexts);
+  const say = useSay();
+  const { view } = clock;
+  const { figure, aside } = clockFigure(clock, { language, place: next ? 'next' : 'cell' });
+  const name = say(view.name);
+  const explained = onWhy !== undefined && view.mark !== 'notStarted';
+  return (
+    <li className={['clock', view.mark, next ? 'next' : '', isIdle(view) ? 'idle' : ''].join(' ')}>
+      <span className="unseen">{clockSentence(clock, language)}</span>
+      <div className="head" aria-hidden="true">
+        <ClockShape mark={view.mark} share={clock.share} />
+        <span className="name" title={name}>
+          {name}
+          {next && view.mark !== 'running' && view.mark !== 'resting' && texts.separator + stateWord(view, language)}
+        </span>
+        <CommitmentIds ids={view.commitments} />
+      </div>
+      <div className="left" aria-hidden="true">
+        {figure}
+        {aside !== null && <small>{aside}</small>}
+      </div>
+      <div className="due">
+        <span aria-hidden="true">{dueLine(clock, language, next)}</span>
+        {explained && (
+          <button type="button" className="why" aria-label={texts.whyOf(name)} onClick={() => onWhy(view)}>
+            {next ? texts.whyInFull : texts.why}
+          </button>
+        )}
+      </div>
+      <Ribbon clock={clock} notched={next} />
+    </li>
+  );
+}
+
+/** The first commitment a clock serves; further ones as a count, all of them on hover. */
+export function CommitmentIds({ ids }: { ids: readonly string[] }) {
+  const [first] = ids;
+  if (first === undefined) return null;
+  return (
+    <span className="number" title={ids.join(' ')}>
+      {first}
+      {ids.length > 1 && ` +${ids.length - 1}`}
+    </span>
+  );
+}

@@ -1,0 +1,144 @@
+import type { Language } from '#platform/i18n/language.ts';
+import { say } from '#platform/i18n/language.ts';
+import { durationInWords, limitInWords } from '#platform/ui/duration.ts';
+import { dueMoment, momentInWords, sameDay, weekday, type Place } from '#platform/ui/format.ts';
+import type { Instant } from '#platform/time/instant.ts';
+import type { ClockView } from '../clock-view.schema.ts';
+import { clockTexts } from './clock.texts.ts';
+import { at, warningPassed, type LiveClock } from './live-clock.rules.ts';
+
+/** The words around a clock's figure: when it is due and by which calendar, or how it ended. */
+
+function placeOf(clock: LiveClock, language: Language): Place {
+  return { zone: clock.view.calendar.timezone, language, today: clock.now };
+}
+
+/** The state in one word; a resting clock says when it goes on. */
+export function stateWord(view: ClockView, language: Language): string {
+  const texts = clockTexts[language];
+  if (view.mark !== 'resting') return texts.marks[view.mark];
+  return view.calendar.restCause === 'holiday' ? texts.restsUntilHoliday : texts.restsUntilWork;
+}
+
+/** `10-04 03:10`, with its weekday where another day is meant and there is room: `10-10 周六 10:30`. */
+function dated(instant: Instant, place: Place, roomy: boolean): string {
+  const written = dueMoment(instant, place, { dated: true });
+  if (!roomy || place.today === undefined || sameDay(instant, place.today, place.zone) || written.endsWith('24:00')) return written;
+  const [day = '', time = ''] = written.split(/ (?=[^ ]+$)/);
+  return place.language === 'zh' ? `${day} ${weekday(instant, place)} ${time}` : `${weekday(instant, place)} ${day} ${time}`;
+}
+
+/** The line below the figure of a full segment. */
+export function dueLine(clock: LiveClock, language: Language, next = false): string {
+  const { view } = clock;
+  const texts = clockTexts[language];
+  const place = placeOf(clock, language);
+  const due = at(view.dueAt);
+  const stopped = at(view.stoppedAt);
+  const limit = view.limit === null ? '' : limitInWords(view.limit, view.unit, language);
+  switch (view.mark) {
+    case 'running':
+    case 'warning':
+    case 'resting': {
+      if (due === undefined) return say(view.calendar.name, language);
+      const moment = dated(due, place, next) + (view.provisional ? bracketed(texts.provisional, language) : '');
+      if (view.mark === 'resting') return moment + texts.comma + stateWord(view, language);
+      const said = next ? texts.dueAt(moment) : moment;
+      return view.calendar.kind === 'hours' ? said : said + texts.separator + say(view.calendar.name, language);
+    }
+    case 'paused':
+      return pauseWords(view, language);
+    case 'kept':
+      return stopped === undefined ? '' : texts.limited(limit, dueMoment(stopped, place));
+    case 'breached': {
+      const was = at(view.breachedAt) ?? due;
+      const due2 = was === undefined ? '' : dueMoment(was, place);
+      return stopped === undefined ? texts.stillOpen(due2) : texts.doneLate(dueMoment(stopped, place), due2);
+    }
+    case 'waived':
+      return stopped === undefined ? texts.agreed : texts.agreed + texts.comma + dueMoment(stopped, place);
+    case 'notStarted':
+      return limit === '' ? texts.startsLater : texts.afterStart(limit);
+    case 'cancelled':
+      return (view.cancelCause === null ? texts.marks.cancelled : (texts.cancelCauses[view.cancelCause] ?? texts.marks.cancelled)) + texts.comma + texts.notCounted;
+  }
+}
+
+function bracketed(text: string, language: Language): string {
+  return language === 'zh' ? `（${text}）` : ` (${text})`;
+}
+
+function pauseWords(view: ClockView, language: Language): string {
+  const texts = clockTexts[language];
+  const known = view.pausedFor.map((cause) => texts.causes[cause] ?? texts.marks.paused);
+  return known.length === 0 ? texts.marks.paused : [...new Set(known)].join(texts.comma);
+}
+
+/** The two small words under a compact segment: when, and what else is worth knowing. */
+export function rowWords(clock: LiveClock, language: Language): readonly [string, string] {
+  const { view } = clock;
+  const texts = clockTexts[language];
+  const place = placeOf(clock, language);
+  const due = at(view.dueAt);
+  const stopped = at(view.stoppedAt);
+  switch (view.mark) {
+    case 'running':
+      return [due === undefined ? '' : dueMoment(due, place), view.unit === 'calendarDays' ? texts.byDate : ''];
+    case 'resting':
+      return [due === undefined ? '' : dueMoment(due, place), stateWord(view, language)];
+    case 'warning': {
+      const passed = warningPassed(clock);
+      return [due === undefined ? '' : dueMoment(due, place), passed === undefined ? texts.marks.warning : texts.usedShare(passed)];
+    }
+    case 'paused':
+      return [pauseWords(view, language), ''];
+    case 'kept':
+    case 'breached':
+      return [stopped === undefined ? texts.marks[view.mark] : texts.doneAt(dueMoment(stopped, place)), ''];
+    case 'waived':
+      return [texts.agreed, ''];
+    case 'notStarted':
+    case 'cancelled':
+      return ['', ''];
+  }
+}
+
+/** One sentence for those who hear the page: “恢复正常，临期，剩余1小时28分，10月4日3:10到期，7×24，承诺…”. */
+export function clockSentence(clock: LiveClock, language: Language): string {
+  const { view } = clock;
+  const texts = clockTexts[language];
+  const parts = [say(view.name, language), stateWord(view, language), ...measured(clock, language)];
+  if (view.commitments.length > 0) parts.push(texts.commitment(view.commitments.join(' ')));
+  return parts.filter((part) => part !== '').join(texts.comma);
+}
+
+function measured(clock: LiveClock, language: Language): string[] {
+  const { view } = clock;
+  const texts = clockTexts[language];
+  const due = at(view.dueAt);
+  const calendar = say(view.calendar.name, language);
+  switch (view.mark) {
+    case 'running':
+    case 'resting':
+    case 'warning':
+      return [saidLeft(clock, language), due === undefined ? '' : texts.dueAt(momentInWords(due, placeOf(clock, language))), calendar];
+    case 'paused':
+      return [saidLeft(clock, language), pauseWords(view, language)];
+    case 'kept':
+      return [texts.saidUsed(durationInWords(clock.elapsed, language))];
+    case 'breached':
+      return [texts.saidLate(durationInWords(clock.late, language)), dueLine(clock, language)];
+    default:
+      return [];
+  }
+}
+
+function saidLeft(clock: LiveClock, language: Language): string {
+  const { view } = clock;
+  const texts = clockTexts[language];
+  if (view.unit !== null && view.remainingDays !== null && view.remainingDays >= 1) {
+    return texts.saidLeft(view.unit === 'workingDays' ? texts.workingDays(view.remainingDays) : texts.days(view.remainingDays));
+  }
+  const said = durationInWords(clock.remaining ?? 0, language);
+  return view.calendar.kind === 'hours' ? texts.saidOffice(said) : texts.saidLeft(said);
+}

@@ -1,0 +1,69 @@
+import { parseInstant, type Instant } from '#platform/time/instant.ts';
+import type { ClockView } from '../clock-view.schema.ts';
+
+/** A clock carried on from the server's `asOf` to now. Seconds; `share` is the part of the limit used, 0 to 1. */
+export interface LiveClock {
+  readonly view: ClockView;
+  readonly now: Instant;
+  readonly ticks: boolean;
+  readonly elapsed: number;
+  readonly remaining: number | null;
+  readonly late: number;
+  readonly share: number;
+  /** Where the warnings stand on the ribbon, 0 to 1; those whose place is not known are left out. */
+  readonly notches: readonly number[];
+}
+
+export function at(text: string | null): Instant | undefined {
+  return text === null ? undefined : parseInstant(text);
+}
+
+/** Only a running clock inside its calendar's hours moves on screen; its state changes when the server says so. */
+function ticking(view: ClockView): boolean {
+  return (view.mark === 'running' || view.mark === 'warning') && view.calendar.openNow;
+}
+
+export function liveClock(view: ClockView, now: Instant): LiveClock {
+  const ticks = ticking(view);
+  const passed = Math.max(0, (now - (at(view.asOf) ?? now)) / 1000);
+  const elapsed = view.elapsedSeconds + (ticks ? passed : 0);
+  const due = at(view.dueAt);
+  const remaining = view.remainingSeconds === null ? (ticks && due !== undefined ? (due - now) / 1000 : null) : view.remainingSeconds - (ticks ? passed : 0);
+  const stillLate = view.mark === 'breached' && view.stoppedAt === null && view.state === 'running';
+  const late = (view.lateSeconds ?? 0) + (stillLate ? passed : 0);
+  return { view, now, ticks, elapsed, remaining, late, share: shareOf(view, elapsed, late), notches: notchesOf(view) };
+}
+
+function limitOf(view: ClockView): number | null {
+  if (view.limitSeconds !== null) return view.limitSeconds;
+  const started = at(view.startedAt);
+  const due = at(view.dueAt);
+  return started === undefined || due === undefined ? null : (due - started) / 1000;
+}
+
+/** A breach shows the limit as part of the whole time taken; never so little of the rest that the gap vanishes. */
+function shareOf(view: ClockView, elapsed: number, late: number): number {
+  const limit = limitOf(view);
+  if (limit === null || limit <= 0) return 0;
+  if (view.mark === 'breached') return Math.min(0.9, Math.max(0.2, limit / (limit + late)));
+  return Math.min(1, Math.max(0, elapsed / limit));
+}
+
+/** Counted time and real time differ outside round-the-clock calendars: there an instant has no known place on the ribbon. */
+function notchesOf(view: ClockView): readonly number[] {
+  const limit = limitOf(view);
+  const due = at(view.dueAt);
+  if (limit === null || due === undefined || view.calendar.kind !== 'continuous') return [];
+  return view.warnAt.flatMap((text) => {
+    const warning = at(text);
+    if (warning === undefined) return [];
+    const share = 1 - (due - warning) / 1000 / limit;
+    return share > 0 && share < 1 ? [share] : [];
+  });
+}
+
+/** The last warning point already passed, in whole percent of the limit; undefined before the first. */
+export function warningPassed(clock: LiveClock): number | undefined {
+  const passed = clock.notches.filter((notch) => notch <= clock.share + 0.0005);
+  return passed.length === 0 ? undefined : Math.round(Math.max(...passed) * 100);
+}

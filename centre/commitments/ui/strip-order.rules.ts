@@ -1,0 +1,66 @@
+import type { ClockView } from '../clock-view.schema.ts';
+
+/** The strip in its order: kept gathered, breaches, the next deadline, further open ones by due time, then what does not run. */
+export interface StripOrder {
+  readonly kept: readonly ClockView[];
+  readonly breaches: readonly ClockView[];
+  /** The open clock that falls due first; null where none is open. */
+  readonly next: ClockView | null;
+  readonly open: readonly ClockView[];
+  readonly waived: readonly ClockView[];
+  readonly notStarted: readonly ClockView[];
+  readonly cancelled: readonly ClockView[];
+}
+
+const openMarks = new Set(['running', 'resting', 'warning', 'paused']);
+
+/** A clock that has no due time now (paused) comes after those that have one. */
+function byDue(one: ClockView, other: ClockView): number {
+  if (one.dueAt === null || other.dueAt === null) return Number(one.dueAt === null) - Number(other.dueAt === null);
+  return Date.parse(one.dueAt) - Date.parse(other.dueAt);
+}
+
+function byStop(one: ClockView, other: ClockView): number {
+  return Date.parse(one.stoppedAt ?? one.asOf) - Date.parse(other.stoppedAt ?? other.asOf);
+}
+
+export function stripOrder(clocks: readonly ClockView[]): StripOrder {
+  const marked = (mark: ClockView['mark']) => clocks.filter((clock) => clock.mark === mark);
+  const open = clocks.filter((clock) => openMarks.has(clock.mark)).toSorted(byDue);
+  return {
+    kept: marked('kept').toSorted(byStop),
+    breaches: marked('breached').toSorted(byDue),
+    next: open[0] ?? null,
+    open: open.slice(1),
+    waived: marked('waived'),
+    notStarted: marked('notStarted'),
+    cancelled: marked('cancelled'),
+  };
+}
+
+/** What a list row can hold: the next deadline, up to two more, and everything else as counts by mark. */
+export interface RowOrder {
+  readonly next: ClockView | null;
+  readonly further: readonly ClockView[];
+  readonly tally: readonly (readonly [ClockView['mark'], number])[];
+}
+
+/** A breach takes the last place of a row rather than a third open clock: it may not be overlooked. */
+export function rowOrder(clocks: readonly ClockView[]): RowOrder {
+  const order = stripOrder(clocks);
+  const breach = order.breaches.at(-1);
+  const open = order.open.slice(0, breach ? 1 : 2);
+  const further = [...open, ...(breach ? [breach] : []), ...order.waived].slice(0, 2);
+  const shown = new Set([order.next, ...further]);
+  const rest = (found: readonly ClockView[]) => found.filter((clock) => !shown.has(clock));
+  const counts = new Map<ClockView['mark'], number>();
+  for (const clock of [...rest(order.breaches), ...rest(order.open), ...rest(order.waived), ...order.kept]) {
+    counts.set(clock.mark, (counts.get(clock.mark) ?? 0) + 1);
+  }
+  return { next: order.next, further, tally: [...counts] };
+}
+
+/** What tells a clock from every other: the same clock of another subject or cycle is another one. */
+export function clockKey(clock: ClockView): string {
+  return `${clock.id}/${clock.subject.kind}/${clock.subject.id}/${clock.cycle}`;
+}

@@ -1,0 +1,53 @@
+import { createContext, useCallback, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { isLanguage, languageTag, say, type BothLanguages, type Language, type Texts } from './language.ts';
+
+interface LanguageChoice {
+  readonly language: Language;
+  readonly choose: (language: Language) => void;
+}
+
+const LanguageContext = createContext<LanguageChoice>({ language: 'zh', choose: () => undefined });
+const KEPT_AT = 'pledge.language';
+
+function kept(): Language | undefined {
+  try {
+    const value = window.localStorage.getItem(KEPT_AT);
+    return isLanguage(value) ? value : undefined;
+  } catch {
+    return undefined; // Storage may be forbidden; the choice then lasts as long as the page.
+  }
+}
+
+/** Holds the person's language: the choice made here, else the one the server knows. */
+export function LanguageProvider({ known, children }: { known?: Language | undefined; children: ReactNode }) {
+  const [chosen, setChosen] = useState<Language | undefined>(kept);
+  const language = chosen ?? known ?? 'zh';
+  useEffect(() => {
+    document.documentElement.lang = languageTag[language];
+  }, [language]);
+  const choose = useCallback((next: Language) => {
+    setChosen(next);
+    try {
+      window.localStorage.setItem(KEPT_AT, next);
+    } catch {
+      // As above: without storage the choice lasts as long as the page.
+    }
+  }, []);
+  const value = useMemo(() => ({ language, choose }), [language, choose]);
+  return <LanguageContext value={value}>{children}</LanguageContext>;
+}
+
+export function useLanguage(): LanguageChoice {
+  return useContext(LanguageContext);
+}
+
+/** The texts of one component in the person's language. */
+export function useTexts<T>(texts: Texts<T>): T {
+  return texts[useLanguage().language];
+}
+
+/** Says a text that came from the server in both languages. */
+export function useSay(): (text: BothLanguages) => string {
+  const { language } = useLanguage();
+  return useCallback((text) => say(text, language), [language]);
+}
