@@ -160,10 +160,14 @@ export interface Assignee {
 export interface TaskOrderDetails {
   readonly contentSet?: boolean;
   readonly approvedById?: string;
+  /** Approved after the plan's time for a later approval had passed. */
+  readonly approvedLate?: boolean;
   readonly acceptedAt?: Instant;
   readonly workStartedAt?: Instant;
   readonly workDoneAt?: Instant;
+  readonly recordSubmittedAt?: Instant;
   readonly evaluatedAt?: Instant;
+  readonly reviewedAt?: Instant;
   readonly withdrawn?: boolean;
 }
 
@@ -181,6 +185,7 @@ export interface VisitDetails {
   readonly arrivedAt?: Instant;
   readonly contactId?: string;
   readonly stepCount?: number;
+  /** The customer agreed in writing that the engineer leaves before the service is back. */
   readonly waived?: boolean;
   readonly reliefArrived?: boolean;
   readonly attestedAt?: Instant;

@@ -1,4 +1,4 @@
-import { rowFor, type FlowDefinition } from '#platform/flow/flow.ts';
+import { rowFor, type FlowDefinition, type FlowRow } from '#platform/flow/flow.ts';
 import type { Instant } from '#platform/time/instant.ts';
 import type {
   ConsentState, Dossier, RecordState, RequestState, SubjectKind, SubjectRef, TaskOrderState, VisitState,
@@ -143,7 +143,8 @@ export function draftOf(before: Dossier, context: DraftContext): Draft {
     say: (message) => void messages.push(message),
     fire: (firing) => {
       const from = stateOf(dossier, firing.subject);
-      const row = rowFor(firing.flow, firing.event, from);
+      const begins = beginningRow(firing.flow, firing.event, from);
+      const row = begins ?? rowFor(firing.flow, firing.event, from);
       // A step asks `can` or was let through by the table; a missing row here is a fault of the code.
       if (row === undefined) throw new Error(`${firing.flow.id} has no ${firing.event} from ${from}`);
       const to = firing.to ?? row.to ?? from;
@@ -152,7 +153,7 @@ export function draftOf(before: Dossier, context: DraftContext): Draft {
         subject: firing.subject,
         type: firing.event,
         flow: firing.flow.id,
-        from,
+        from: begins === undefined ? from : null,
         to,
         writes: [...own, ...(firing.writes ?? [])],
         data: firing.data ?? {},
@@ -168,6 +169,11 @@ export function draftOf(before: Dossier, context: DraftContext): Draft {
     },
     result: () => ({ dossier, events, messages }),
   };
+}
+
+/** The row that begins a flow, for a subject just opened in the state the row leads to. */
+function beginningRow(flow: FlowDefinition, event: string, opened: string): FlowRow | undefined {
+  return flow.rows.find((row) => row.event === event && row.from.length === 0 && row.to === opened);
 }
 
 /** `details` are merged member by member: each event sets its own and leaves the others. */
