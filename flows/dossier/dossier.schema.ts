@@ -60,6 +60,7 @@ export interface StaffFact {
 
 export interface UnitFact {
   readonly id: string;
+  readonly parentId: string | null;
   readonly code: string;
   readonly kind: string;
   readonly name: string;
