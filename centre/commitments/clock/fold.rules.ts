@@ -1,0 +1,172 @@
+import { instant, formatInstant } from '#platform/time/instant.ts';
+import type { CompiledCalendar } from '../calendar/calendar.rules.ts';
+import { answerAt } from './answer.rules.ts';
+import type { ClockAnswer, ClockEvent, ClockState, PastBreach, TermsChange } from './clock.schema.ts';
+import type { CompiledClock } from './compile.rules.ts';
+import { held, limitReachedAt, newCycle, recounted, running, withCalendar, withTerms, type Cycle } from './cycle.rules.ts';
+import { calendarNamed, changedTerms, isGiven, sameTerms, type Terms } from './terms.rules.ts';
+
+/** A cycle that is over, with the answer it ended with. */
+export interface ClosedCycle {
+  readonly cycle: Cycle;
+  readonly answer: ClockAnswer;
+  /** Event type that ended it. */
+  readonly endedBy: string;
+  readonly endedAt: number;
+}
+
+/** Where the events have brought a clock. Mutable inside {@link foldClock} only. */
+export interface ClockRun {
+  readonly clock: CompiledClock;
+  state: ClockState;
+  cycle: Cycle | undefined;
+  /** Terms in force from now on; those of a stopped cycle are its own. */
+  terms: Terms;
+  /** What the terms would be without the changes made since the stop: tells a change from a mere calendar. */
+  unchangedTerms: Terms;
+  /** Active pause reasons that hold this clock (R7, R8). */
+  readonly reasons: Set<string>;
+  readonly pastBreaches: PastBreach[];
+  readonly closed: ClosedCycle[];
+  /** Set while stopped or cancelled. */
+  ended: ClosedCycle | undefined;
+}
+
+/** Applies the events of a view, in their order, to one clock. Throws `ClockFault` where a change cannot be read. */
+export function foldClock(clock: CompiledClock, events: readonly ClockEvent[]): ClockRun {
+  const run: ClockRun = {
+    clock,
+    state: 'notStarted',
+    cycle: undefined,
+    terms: clock.terms,
+    unchangedTerms: clock.terms,
+    reasons: new Set(),
+    pastBreaches: [],
+    closed: [],
+    ended: undefined,
+  };
+  for (const event of events) apply(run, event);
+  return run;
+}
+
+export function isActive(run: ClockRun): boolean {
+  return run.state === 'running' || run.state === 'paused';
+}
+
+function apply(run: ClockRun, event: ClockEvent): void {
+  const { definition } = run.clock;
+  switch (event.type) {
+    case 'pause':
+      return pause(run, event);
+    case 'resume':
+      return resume(run, event);
+    case 'reopened':
+      return reopen(run, event.at);
+    case 'clockChanged':
+      if (event.clock === undefined || (event.clock.id ?? definition.id) !== definition.id) return;
+      return change(run, event.clock, event.at);
+    case 'calendarChanged':
+      return changeCalendar(run, calendarNamed(run.clock.calendars, event.calendar));
+    default:
+      if (!isActive(run)) {
+        if (event.type === definition.start) begin(run, event.at, event.type);
+      } else if (definition.stop.includes(event.type)) end(run, 'stopped', event);
+      else if (definition.cancelOn?.includes(event.type) === true) end(run, 'cancelled', event);
+  }
+}
+
+function pause(run: ClockRun, event: ClockEvent): void {
+  if (event.reason === undefined || run.clock.definition.pauseOn?.includes(event.reason) !== true) return;
+  run.reasons.add(event.reason);
+  if (run.state !== 'running' || run.cycle === undefined) return;
+  run.cycle = held(run.cycle, event.at);
+  run.state = 'paused';
+}
+
+function resume(run: ClockRun, event: ClockEvent): void {
+  if (event.reason === undefined || !run.reasons.delete(event.reason) || run.reasons.size > 0) return;
+  if (run.state !== 'paused' || run.cycle === undefined) return;
+  run.cycle = running(run.cycle, event.at);
+  run.state = 'running';
+}
+
+/** A start: after an earlier cycle it closes that one and counts from zero (R10). */
+function begin(run: ClockRun, at: number, by: string): void {
+  close(run, at, by);
+  run.ended = undefined;
+  proceed(run, newCycle(run.terms, at), at);
+}
+
+/** Runs on from `at`, or waits for the reasons that hold it (R7). */
+function proceed(run: ClockRun, cycle: Cycle, at: number): void {
+  run.state = run.reasons.size > 0 ? 'paused' : 'running';
+  run.cycle = run.state === 'running' ? running(cycle, at) : cycle;
+}
+
+function end(run: ClockRun, state: 'stopped' | 'cancelled', event: ClockEvent): void {
+  if (run.cycle === undefined) return;
+  const answer = answerAt(run, event.at);
+  // A warning that the stop came before is not known (R15).
+  const warnAt = answer.warnAt.map((at) => (at !== null && at > event.at ? null : at));
+  const cycle = held(run.cycle, event.at);
+  run.ended = { cycle, answer: { ...answer, state, warnAt }, endedBy: event.type, endedAt: event.at };
+  run.cycle = cycle;
+  run.state = state;
+  run.unchangedTerms = run.terms;
+}
+
+function reopen(run: ClockRun, at: number): void {
+  const how = run.clock.definition.reopen;
+  if (run.state !== 'stopped' || run.ended === undefined || (how !== 'continue' && how !== 'restart')) return;
+  if (how === 'restart') return begin(run, at, 'reopened');
+  const stopped = run.ended.cycle;
+  const changed = !sameTerms(run.terms, run.unchangedTerms);
+  run.ended = undefined;
+  // A calendar changed meanwhile leaves what was counted; only the rest, and a limit in days, follow it (R9).
+  proceed(run, withTerms(stopped, changed ? stopped.terms : run.terms), at);
+  if (changed) applyTerms(run, run.terms, at);
+}
+
+function change(run: ClockRun, written: TermsChange, at: number): void {
+  const next = changedTerms(run.terms, written, run.clock.calendars);
+  if (next === run.terms) return;
+  run.terms = next;
+  if (isActive(run)) applyTerms(run, next, at);
+}
+
+/** New terms for an active clock, by its `onChange` (R9). */
+function applyTerms(run: ClockRun, terms: Terms, at: number): void {
+  if (run.cycle === undefined) return;
+  const onChange = run.clock.definition.onChange;
+  if (onChange === 'fromChange') {
+    run.ended = { cycle: held(run.cycle, at), answer: { ...answerAt(run, at), state: 'cancelled' }, endedBy: 'clockChanged', endedAt: at };
+    return begin(run, at, 'clockChanged');
+  }
+  noteBreach(run, run.cycle, at);
+  if (onChange === 'carry') proceed(run, withTerms(held(run.cycle, at), terms), at);
+  else run.cycle = recounted(run.cycle, terms);
+}
+
+function changeCalendar(run: ClockRun, calendar: CompiledCalendar): void {
+  run.terms = { ...run.terms, calendar };
+  run.unchangedTerms = { ...run.unchangedTerms, calendar };
+  if (isActive(run) && run.cycle !== undefined) run.cycle = withCalendar(run.cycle, calendar);
+}
+
+/** Puts a cycle that is over among the closed ones, its breach among the past breaches (R10). */
+function close(run: ClockRun, at: number, by: string): void {
+  if (run.ended === undefined) return;
+  const { answer, cycle } = run.ended;
+  if (answer.breachedAt !== null) run.pastBreaches.push({ limit: limitText(cycle.terms), breachedAt: answer.breachedAt });
+  run.closed.push(by === run.ended.endedBy ? run.ended : { ...run.ended, endedAt: Math.min(run.ended.endedAt, at) });
+}
+
+/** A breach of terms that a change replaces is never erased (R10). */
+function noteBreach(run: ClockRun, cycle: Cycle, at: number): void {
+  const due = limitReachedAt(cycle);
+  if (due !== null && at > due) run.pastBreaches.push({ limit: limitText(cycle.terms), breachedAt: instant(due) });
+}
+
+function limitText({ limit }: Terms): string {
+  return isGiven(limit) ? formatInstant(limit.at) : limit;
+}
