@@ -1,0 +1,34 @@
+import type { Dossier, Road, VisitState } from './dossier.schema.ts';
+import type { Draft } from './draft.ts';
+import { orderOf } from './task-orders.rules.ts';
+
+/** Sends the people of an issued order to the site of the request; fired with F13 `issue`, `issueUrgently` and F5 `dispatch`. Returns the visit's id. */
+export function assignVisit(draft: Draft, orderId: string, { level }: { readonly level: number }): string {
+  const id = draft.nextId();
+  const { request } = draft.dossier();
+  const flow = draft.flow('siteVisit');
+  draft.openVisit({ id, taskOrderId: orderId, siteId: request.siteId, state: 'assigned', level, flowVersion: flow.version, version: 1, details: {} });
+  draft.fire({
+    flow,
+    subject: { kind: 'siteVisit', id },
+    event: 'assign',
+    data: { taskOrderId: orderId, level, assignees: (orderOf(draft.dossier(), orderId)?.assignees ?? []).map(({ personId }) => personId) },
+    fields: { onSiteTier: level },
+    subjects: [{ kind: 'serviceRequest', id: request.id }, { kind: 'taskOrder', id: orderId }],
+  });
+  return id;
+}
+
+const onRoad = ['assigned', 'accepted', 'enRoute'];
+const atSite = ['onSite', 'checking', 'signed'];
+
+/** How far the visit furthest on has come, as the fault shows it. */
+export function roadOf(visits: readonly VisitState[]): Road {
+  if (visits.some((visit) => atSite.includes(visit.state))) return 'onSite';
+  return visits.some((visit) => onRoad.includes(visit.state)) ? 'enRoute' : 'none';
+}
+
+/** The visit of an order that is not over. */
+export function openVisitOf(dossier: Dossier, orderId: string): VisitState | undefined {
+  return dossier.visits.findLast((visit) => visit.taskOrderId === orderId && visit.state !== 'departed');
+}

@@ -1,0 +1,30 @@
+import type { FlowDefinition } from '#platform/flow/flow.ts';
+
+const engineers = ['branchEngineer', 'supportEngineer'];
+
+/**
+ * The road and the site (现场服务), after flows.md F11. Beyond that table: `noteWaiver` puts the customer's written waiver on file, so that leaving while the
+ * service is down is refused before anybody asks; `act` needs the step's words; the customer's check may be entered on the engineer's phone.
+ */
+export const siteVisitFlow: FlowDefinition = {
+  id: 'siteVisit',
+  version: 1,
+  subject: 'siteVisit',
+  states: ['assigned', 'accepted', 'enRoute', 'onSite', 'checking', 'signed', 'departed'],
+  initial: 'assigned',
+  final: ['departed'],
+  rows: [
+    { event: 'assign', from: [], to: 'assigned', by: ['dedicatedServiceManager', 'onCall'], guards: ['orderIssued', 'engineerCompetent'], writes: ['engineerAssigned'], silent: true },
+    { event: 'acceptTask', from: ['assigned'], to: 'accepted', by: ['taskLeader'], guards: ['orderAccepted', 'siteRulesAccepted'], writes: [], rank: 1 },
+    { event: 'depart', from: ['accepted'], to: 'enRoute', by: engineers, guards: ['partsReady', 'noForbiddenPhrase'], writes: [], rank: 1 },
+    { event: 'arrive', from: ['enRoute'], to: 'onSite', by: engineers, guards: ['checkIn'], writes: ['engineerArrived'], rank: 1 },
+    { event: 'askConsent', from: ['onSite'], to: null, by: engineers, guards: ['consentScope'], writes: [], rank: 3 },
+    { event: 'act', from: ['onSite'], to: null, by: engineers, guards: ['stepsRecorded', 'consentLogIn', 'consentOpenEquipment', 'consentAdjust', 'consentUsePhone', 'consentUseInternet'], writes: [], rank: 2 },
+    { event: 'callSecondLevel', from: ['onSite'], to: null, by: ['branchEngineer'], guards: ['levelTwoReason'], writes: [], rank: 30 },
+    { event: 'noteWaiver', from: ['onSite'], to: null, by: ['customer', ...engineers], guards: ['departureWhileDown'], writes: [], rank: 40 },
+    { event: 'requestDeparture', from: ['onSite'], to: 'checking', by: engineers, guards: ['departureWhileDown', 'attestations'], writes: [], rank: 4 },
+    { event: 'customerCheck', from: ['checking'], to: 'signed', by: ['customer', ...engineers], guards: ['siteCleaned', 'customerChecked'], writes: [], rank: 1 },
+    { event: 'objection', from: ['checking'], to: 'onSite', by: ['customer', ...engineers], guards: [], writes: [], rank: 20 },
+    { event: 'leave', from: ['signed'], to: 'departed', by: engineers, guards: ['recordSigned'], writes: [], rank: 1 },
+  ],
+};
