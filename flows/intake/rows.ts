@@ -12,6 +12,7 @@ const answering = ['dedicatedServiceManager', 'supportEngineer', 'branchEngineer
 export function intakeRows(flow: { readonly open: readonly string[]; readonly contacted?: string }): FlowRow[] {
   const open = ['received', ...flow.open];
   return [
+    { event: 'report', from: [], to: 'received', by: ['customer', 'anyStaff', 'messageDeskClerk'], guards: [], writes: ['reportReceived'], silent: true },
     { event: 'register', from: ['received'], to: 'registered', by: [...answering, 'system'], guards: ['registerComplete', 'severityProvisional'], writes: ['registered', 'consultationRecordSaved'], rank: 1 },
     { event: 'attemptContact', from: ['received', 'registered'], to: null, by: answering, guards: ['attemptLogged'], writes: [], rank: 6 },
     { event: 'contact', from: ['received'], to: null, by: answering, guards: ['contactLogged'], writes: ['firstContactMade', 'callBackMade'], rank: 2 },

@@ -1,0 +1,54 @@
+import type { Transaction } from 'kysely';
+import type { Actor } from '#centre/people/actor.schema.ts';
+import type { Tables } from '#centre/schema/tables.ts';
+import type { Dossier, SubjectRef } from '#flows/dossier/dossier.schema.ts';
+import type { MessageDraft } from '#flows/dossier/draft.ts';
+import { uuidv7 } from '#platform/db/uuid.ts';
+import { formatInstant, type Instant } from '#platform/time/instant.ts';
+import type { RowsOwner } from './dossier-write.store.ts';
+
+/** Whether words also go out by mail: the portal has them always. */
+export interface MailSetting {
+  readonly enabled: boolean;
+}
+
+/**
+ * Writes words to or by the customer into the conversation, and what is to be delivered into the outbox.
+ * A message that a person wrote to the customer acknowledges the report; an automatic one stops no clock that asks for a person.
+ * Returns the subjects whose clocks heard of it.
+ */
+export async function writeMessages(
+  tx: Transaction<Tables>,
+  write: { owner: RowsOwner; dossier: Dossier; actor: Actor; at: Instant; eventId: string; messages: readonly MessageDraft[]; mail: MailSetting },
+): Promise<SubjectRef[]> {
+  const { owner, actor, dossier } = write;
+  const rows = write.messages.map((message) => ({
+    provider_id: owner.providerId, id: uuidv7(owner.now), customer_id: owner.customerId, request_id: owner.requestId, event_id: write.eventId, channel: message.channel, direction: message.direction,
+    author_kind: message.author === 'system' ? 'system' : message.author === 'contact' ? 'customer' : actor.kind === 'customer' ? 'customer' : 'staff',
+    person_id: message.author === 'actor' ? actor.personId : null,
+    contact_id: message.contactId, text: message.text, file_ids: [...message.fileIds], delivery: message.delivery, external_id: null, automatic: message.automatic,
+    occurred_at: formatInstant(write.at), recorded_at: formatInstant(owner.now),
+  }));
+  await tx.insertInto('pledge.message').values(rows).execute();
+  const outgoing = rows.filter((row) => row.direction === 'outgoing' && row.delivery === 'queued').flatMap((row) => deliveries(row, dossier, write.mail));
+  if (outgoing.length > 0) await tx.insertInto('pledge.outbox').values(outgoing.map((entry) => ({ provider_id: owner.providerId, id: uuidv7(owner.now), ...entry, next_at: formatInstant(owner.now) }))).execute();
+
+  const byPerson = rows.some((row) => row.direction === 'outgoing' && !row.automatic && row.author_kind === 'staff');
+  if (!byPerson) return [];
+  const subject = { kind: 'serviceRequest', id: owner.requestId };
+  await tx.insertInto('pledge.clock_event').values({
+    provider_id: owner.providerId, subject_kind: subject.kind, subject_id: subject.id, event_id: write.eventId, place: MESSAGE_PLACE, customer_id: owner.customerId, type: 'acknowledgedByPerson',
+    at: formatInstant(write.at), recorded_at: formatInstant(owner.now), reason: null, automatic: false, fields: null,
+  }).execute();
+  return [subject];
+}
+
+/** Behind every place that the names of one event can take. */
+const MESSAGE_PLACE = 1_000;
+
+function deliveries(row: { id: string; contact_id: string | null }, dossier: Dossier, mail: MailSetting): { message_id: string; channel: string; recipient: string }[] {
+  const contact = dossier.surroundings.contacts.find((known) => known.id === row.contact_id);
+  const ways = [{ message_id: row.id, channel: 'web', recipient: contact?.id ?? '' }];
+  if (mail.enabled && contact?.email) ways.push({ message_id: row.id, channel: 'email', recipient: contact.email });
+  return ways;
+}

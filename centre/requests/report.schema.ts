@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { envelopeShape } from '#platform/command/envelope.ts';
+
+const text = (max: number) => z.string().trim().max(max).transform((value) => (value === '' ? undefined : value)).optional();
+
+/** Channels that a report may come by; in live talk the report is itself first contact and call-back. */
+export const reportChannels = ['phone', 'mobile', 'fax', 'email', 'web', 'onSite', 'messageDesk'] as const;
+export const liveChannels: readonly string[] = ['phone', 'mobile', 'onSite'];
+
+/** A report: a need of a customer by any channel; `register` follows at once where all is named. */
+export const reportInput = z.strictObject({
+  ...envelopeShape,
+  /** UUIDv7 made by the client. */
+  id: z.uuid().optional(),
+  channel: z.enum(reportChannels).default('web'),
+  projectId: z.uuid().optional(),
+  siteId: z.uuid().optional(),
+  contactId: z.uuid().optional(),
+  assetId: z.uuid().optional(),
+  kind: z.string().max(60).optional(),
+  /** As the customer proposes; provisional until verified. */
+  severity: z.string().max(60).optional(),
+  title: text(120),
+  content: z.string().trim().min(1).max(10_000),
+  symptom: text(10_000),
+  enquirerName: text(60),
+  enquirerPhone: text(40),
+  enquirerEmail: z.union([z.literal('').transform(() => undefined), z.email().max(120)]).optional(),
+  enquiryStage: z.enum(['preSales', 'afterSales', 'other']).optional(),
+  serviceNumber: text(200),
+  answer: text(10_000),
+  /** The customer went to headquarters: its dedicated service manager owns the request. */
+  headquarters: z.boolean().optional(),
+  files: z.array(z.uuid()).max(10).optional(),
+});
+export type ReportInput = z.infer<typeof reportInput>;

@@ -1,0 +1,37 @@
+import type { FlowModule } from '#flows/dossier/flow-module.ts';
+import type { Words } from '#platform/command/refusal.ts';
+import type { GuardVerdict } from '#platform/flow/step.ts';
+
+/** The words of an event, from its flow's own texts. */
+export function stepWords(module: FlowModule, event: string): Words {
+  return { zh: module.texts.zh.events[event] ?? event, en: module.texts.en.events[event] ?? event };
+}
+
+export function stateWords(module: FlowModule, state: string): Words {
+  return { zh: module.texts.zh.states[state] ?? state, en: module.texts.en.states[state] ?? state };
+}
+
+export function fieldWords(module: FlowModule, field: string): Words {
+  return { zh: module.texts.zh.fields[field] ?? field, en: module.texts.en.fields[field] ?? field };
+}
+
+/** What forbids and what opens, the case of the guard told apart where its verdict names one; what lacks is named. */
+export function guardWords(module: FlowModule, guard: string, verdict: Exclude<GuardVerdict, true>): { reason: Words; remedy: Words } {
+  const key = verdict.code === undefined ? guard : `${guard}.${verdict.code}`;
+  const pick = (language: 'zh' | 'en', part: 'reason' | 'remedy'): string => {
+    const texts = module.texts[language].guards;
+    return filled((texts[key] ?? texts[guard])?.[part] ?? guard, verdict.values ?? {});
+  };
+  const both = (part: 'reason' | 'remedy'): Words => ({ zh: pick('zh', part), en: pick('en', part) });
+  const reason = both('reason');
+  const lacking = (verdict.fields ?? []).map((field) => fieldWords(module, field));
+  if (lacking.length === 0) return { reason, remedy: both('remedy') };
+  return {
+    reason: { zh: `${reason.zh}缺：${lacking.map((field) => field.zh).join('、')}。`, en: `${reason.en} Missing: ${lacking.map((field) => field.en).join(', ')}.` },
+    remedy: both('remedy'),
+  };
+}
+
+function filled(text: string, values: Readonly<Record<string, string>>): string {
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
+}

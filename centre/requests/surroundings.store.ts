@@ -1,0 +1,36 @@
+import type { Transaction } from 'kysely';
+import { loadStaff } from '#centre/people/index.ts';
+import { activePlan, planById, type StoredPlan } from '#centre/plan/index.ts';
+import type { Tables } from '#centre/schema/tables.ts';
+import type { Surroundings } from '#flows/dossier/dossier.schema.ts';
+import type { Instant } from '#platform/time/instant.ts';
+
+/** What stands around a request: plan, customer, sites, contacts, people who may be sent. Read, never written, by its commands. */
+export async function loadSurroundings(
+  tx: Transaction<Tables>,
+  about: { customerId: string | null; projectId: string | null; planId: string | null; now: Instant },
+): Promise<Surroundings> {
+  const stored: StoredPlan = about.planId === null ? await activePlan(tx, about.projectId) : await planById(tx, about.planId);
+  const { customerId, projectId } = about;
+  const customer = customerId === null ? undefined : await tx.selectFrom('pledge.customer').select(['id', 'name']).where('id', '=', customerId).executeTakeFirst();
+  const project = projectId === null ? undefined : await tx.selectFrom('pledge.project as project')
+    .leftJoin('pledge.contract as contract', (join) => join.onRef('contract.project_id', '=', 'project.id').onRef('contract.provider_id', '=', 'project.provider_id'))
+    .select(['project.id', 'project.name', 'project.manager_id', 'contract.number']).where('project.id', '=', projectId).executeTakeFirst();
+  const sites = customerId === null ? [] : await tx.selectFrom('pledge.site').selectAll().where('customer_id', '=', customerId).orderBy('code').execute();
+  const contacts = customerId === null ? [] : await tx.selectFrom('pledge.contact').selectAll().where('customer_id', '=', customerId).where('erased_at', 'is', null).orderBy('id').execute();
+  const assets = customerId === null ? [] : await tx.selectFrom('pledge.asset').selectAll().where('customer_id', '=', customerId).orderBy('name').execute();
+  const partners = projectId === null ? [] : await tx.selectFrom('pledge.partner').selectAll().where('project_id', '=', projectId).orderBy('code').execute();
+  const units = await tx.selectFrom('pledge.org_unit').select(['id', 'parent_id as parentId', 'code', 'kind', 'name']).orderBy('code').execute();
+  return {
+    plan: stored.plan,
+    planId: stored.id,
+    customer: customer === undefined ? null : { id: customer.id, name: customer.name.zh },
+    project: project === undefined ? null : { id: project.id, name: project.name.zh, contractNumber: project.number, managerId: project.manager_id },
+    sites: sites.map((site) => ({ id: site.id, name: site.name.zh, servingUnitId: site.serving_unit_id, travelTime: site.travel_time, address: site.address })),
+    contacts: contacts.map((contact) => ({ id: contact.id, name: contact.name ?? '', role: contact.role, siteId: contact.site_id, phone: contact.phone, email: contact.email })),
+    staff: await loadStaff(tx, { plan: stored.plan, now: about.now }),
+    units,
+    partners: partners.map((partner) => ({ id: partner.id, kind: partner.kind, name: partner.name })),
+    assets: assets.map((asset) => ({ id: asset.id, name: asset.name, serialNumber: asset.serial_number, siteId: asset.site_id })),
+  };
+}

@@ -1,0 +1,102 @@
+import { sql, type Kysely, type Transaction } from 'kysely';
+import { inTransaction, type Scope } from '../db/pool.ts';
+import { canonicalJson, sha256, type Json } from '../evidence-log/canonical.ts';
+import { formatInstant, instant, parseInstant, type Instant } from '../time/instant.ts';
+import type { TimeSource } from '../time/time-source.ts';
+import type { Envelope } from './envelope.ts';
+import { isRefusal, refusal, Refused, type Refusal } from './refusal.ts';
+import { lateTexts } from './command.texts.ts';
+
+interface ReceiptTables {
+  'pledge.command_receipt': { provider_id: string; command_id: string; actor_key: string; path: string; body_digest: string; status: number | null; answer: string | null; recorded_at: string };
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+export interface CommandRun<Tables> {
+  readonly tx: Transaction<Tables>;
+  /** When it is written down: told once by the time source. */
+  readonly now: Instant;
+  /** When it happened. */
+  readonly at: Instant;
+  readonly lateReason: string | null;
+}
+
+export interface CommandRequest<Tables> {
+  readonly db: Kysely<Tables>;
+  readonly time: TimeSource;
+  readonly scope: Scope;
+  /** Who asks, so that a command id never gives one caller another's answer. */
+  readonly actorKey: string;
+  readonly path: string;
+  readonly envelope: Envelope;
+  /** The whole body as it came, for telling a repeat from another command under the same id. */
+  readonly body: unknown;
+  readonly work: (run: CommandRun<Tables>) => Promise<Answer | Refusal>;
+}
+
+/** A command's time may run ahead of the server's by so much: clocks of devices differ. */
+const FUTURE_TOLERANCE = 2 * 60_000;
+const LATE_AFTER = 24 * 3_600_000;
+
+/**
+ * Runs one command: remembers its id, hands the work one transaction and one time, stores the answer with it.
+ * A repeat finds the first answer; the same id with another body is refused (`commandIdReused`).
+ * A refusal undoes everything and is not remembered: what was mended may be sent again.
+ */
+export async function runCommand<Tables>(request: CommandRequest<Tables>): Promise<Answer | Refusal> {
+  const digest = sha256(canonicalJson({ path: request.path, body: withoutSentAt(request.body) as Json }));
+  try {
+    return await inTransaction(request.db, request.scope, async (tx, databaseNow) => {
+      const now = request.time.now(instant(databaseNow));
+      const known = await claim(tx as unknown as Transaction<ReceiptTables>, request, { digest, now });
+      if (known !== null) return known;
+      const times = timesOf(request.envelope, now);
+      if (isRefusal(times)) throw new Refused(times);
+      const answer = await request.work({ tx, now, ...times });
+      if (isRefusal(answer)) throw new Refused(answer);
+      await (tx as unknown as Transaction<ReceiptTables>).updateTable('pledge.command_receipt')
+        .set({ status: answer.status, answer: JSON.stringify(answer.body ?? null) })
+        .where('command_id', '=', request.envelope.commandId).execute();
+      return answer;
+    });
+  } catch (error) {
+    if (error instanceof Refused) return error.refusal;
+    throw error;
+  }
+}
+
+/** Takes the command id, or finds who took it: a second sender waits here until the first has committed. */
+async function claim<Tables>(tx: Transaction<ReceiptTables>, request: CommandRequest<Tables>, mark: { digest: string; now: Instant }): Promise<Answer | null> {
+  const taken = await tx.insertInto('pledge.command_receipt').values({
+    provider_id: request.scope.providerId, command_id: request.envelope.commandId, actor_key: request.actorKey, path: request.path, body_digest: mark.digest, status: null, answer: null, recorded_at: formatInstant(mark.now),
+  }).onConflict((conflict) => conflict.doNothing()).returning('command_id').executeTakeFirst();
+  if (taken !== undefined) return null;
+  const { rows } = await sql<{ actor_key: string; body_digest: string; status: number; answer: unknown }>`select actor_key, body_digest, status, answer from pledge.command_receipt where command_id = ${request.envelope.commandId}`.execute(tx);
+  const first = rows[0];
+  if (first === undefined || first.actor_key !== request.actorKey || first.body_digest !== mark.digest) {
+    throw new Refused(refusal(409, 'commandIdReused', {
+      zh: '同一个commandId已用于另一条命令。请换一个新的commandId再发。',
+      en: 'This commandId was used for another command. Send it again with a new commandId.',
+    }));
+  }
+  return { status: first.status, body: first.answer };
+}
+
+function withoutSentAt(body: unknown): unknown {
+  if (typeof body !== 'object' || body === null) return body;
+  const { sentAt: _sentAt, ...rest } = body as { sentAt?: unknown };
+  return rest;
+}
+
+/** When it happened: not in the future, and with a reason if long ago (flows.md, common rule 1). */
+export function timesOf(envelope: Envelope, now: Instant): { at: Instant; lateReason: string | null } | Refusal {
+  const at = envelope.occurredAt === undefined ? now : parseInstant(envelope.occurredAt);
+  if (at === undefined) return refusal(400, 'timestampWithoutOffset', lateTexts.withoutOffset, { fields: [{ field: 'occurredAt', code: 'timestampWithoutOffset', message: lateTexts.withoutOffset }] });
+  if (at > now + FUTURE_TOLERANCE) return refusal(422, 'occurredInFuture', lateTexts.inFuture, { fields: [{ field: 'occurredAt', code: 'occurredInFuture', message: lateTexts.inFuture }] });
+  if (at < now - LATE_AFTER && envelope.lateReason === undefined) return refusal(422, 'lateReasonMissing', lateTexts.reasonMissing, { fields: [{ field: 'lateReason', code: 'lateReasonMissing', message: lateTexts.reasonMissing }] });
+  return { at: at > now ? now : at, lateReason: at < now - LATE_AFTER ? (envelope.lateReason ?? null) : null };
+}

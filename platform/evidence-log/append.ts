@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto';
+import type { Transaction } from 'kysely';
+import { formatInstant, type Instant } from '../time/instant.ts';
+import { canonicalJson, saltText, type Json } from './canonical.ts';
+import type { EventActor, EvidenceTables } from './evidence.tables.ts';
+
+/** The end of a stream's chain: it stands in the subject's own row, which the writer holds locked. */
+export interface StreamEnd {
+  readonly seq: number;
+  /** Null before the first event. */
+  readonly hash: Buffer | null;
+}
+
+export interface EventToAppend {
+  readonly id: string;
+  readonly type: string;
+  readonly flow: string | null;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly writes: readonly string[];
+  /** Codes, ids, numbers, instants: nothing that a person wrote. */
+  readonly data: Readonly<Record<string, Json | undefined>>;
+  /** What people wrote: stored beside the event with a salt, its digest in the payload. */
+  readonly texts: Readonly<Record<string, string>>;
+  readonly contactId: string | null;
+  readonly visibility: 'shared' | 'internal';
+  readonly commitments: readonly string[];
+  readonly occurredAt: Instant;
+  readonly lateReason: string | null;
+}
+
+export interface StreamOwner {
+  readonly providerId: string;
+  readonly customerId: string | null;
+  readonly requestId: string | null;
+  readonly actor: EventActor;
+  readonly recordedAt: Instant;
+}
+
+/** What the hash of an event covers, in the spelling it is hashed in. */
+export interface HashedEvent {
+  readonly providerId: string;
+  readonly streamKind: string;
+  readonly streamId: string;
+  readonly seq: number;
+  readonly id: string;
+  readonly type: string;
+  readonly payload: Json;
+  readonly actor: Json;
+  readonly occurredAt: string;
+  readonly recordedAt: string;
+  readonly lateReasonDigest: string | null;
+  readonly commitments: readonly string[];
+  readonly visibility: string;
+}
+
+/** SHA-256 over the hash before it in the stream and the event's canonical JSON. */
+export function hashEvent(previous: Uint8Array | null, event: HashedEvent): Buffer {
+  const hash = createHash('sha256');
+  if (previous !== null) hash.update(previous);
+  return hash.update(canonicalJson(event as unknown as Json), 'utf8').digest();
+}
+
+/**
+ * Appends events to one stream, in order, and their texts beside them. Returns the new end of the chain,
+ * which the caller stores in the subject's row in the same transaction.
+ */
+export async function appendEvents<Tables extends EvidenceTables>(
+  tx: Transaction<Tables>,
+  owner: StreamOwner,
+  stream: { readonly kind: string; readonly id: string; readonly end: StreamEnd; readonly events: readonly EventToAppend[] },
+): Promise<StreamEnd> {
+  const log = tx as unknown as Transaction<EvidenceTables>;
+  let { seq, hash } = stream.end;
+  const rows: Parameters<ReturnType<typeof insertInto>['values']>[0][] = [];
+  const textRows: { provider_id: string; event_id: string; field: string; salt: Buffer; text: string; customer_id: string | null; contact_id: string | null }[] = [];
+  for (const event of stream.events) {
+    seq += 1;
+    const digests: Record<string, string> = {};
+    const texts = event.lateReason === null ? event.texts : { ...event.texts, lateReason: event.lateReason };
+    for (const [field, text] of Object.entries(texts)) {
+      const { salt, digest } = saltText(text);
+      digests[field] = digest;
+      textRows.push({ provider_id: owner.providerId, event_id: event.id, field, salt, text, customer_id: owner.customerId, contact_id: event.contactId });
+    }
+    const payload = { data: event.data as Json, texts: digests, flow: event.flow, from: event.from, to: event.to, writes: event.writes } as const;
+    const hashed: HashedEvent = {
+      providerId: owner.providerId, streamKind: stream.kind, streamId: stream.id, seq, id: event.id, type: event.type,
+      payload: JSON.parse(canonicalJson(payload)) as Json, actor: owner.actor as unknown as Json,
+      occurredAt: formatInstant(event.occurredAt), recordedAt: formatInstant(owner.recordedAt),
+      lateReasonDigest: digests['lateReason'] ?? null, commitments: event.commitments, visibility: event.visibility,
+    };
+    const previous = hash;
+    hash = hashEvent(previous, hashed);
+    rows.push({
+      provider_id: owner.providerId, id: event.id, stream_kind: stream.kind, stream_id: stream.id, seq, type: event.type,
+      payload: canonicalJson(payload), actor: JSON.stringify(owner.actor), customer_id: owner.customerId, request_id: owner.requestId,
+      occurred_at: hashed.occurredAt, recorded_at: hashed.recordedAt, late_reason_digest: hashed.lateReasonDigest,
+      commitments: [...event.commitments], visibility: event.visibility, previous_hash: previous, hash,
+    });
+  }
+  if (rows.length > 0) await insertInto(log).values(rows as never).execute();
+  if (textRows.length > 0) await log.insertInto('pledge.event_text').values(textRows).execute();
+  return { seq, hash };
+}
+
+function insertInto(log: Transaction<EvidenceTables>) {
+  return log.insertInto('pledge.event');
+}
