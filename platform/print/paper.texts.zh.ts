@@ -1,0 +1,11 @@
+/** What the printer itself writes on a sheet; the labels of the forms stand in their definitions. Paper is Chinese. */
+export const paperTexts = {
+  documentLine: (number: string, version: string): string => `（文件编号：${number}　版次：${version}）`,
+  recordLine: (record: string): string => `记录编号：${record}`,
+  draft: '草稿',
+  digestLine: (digest: string): string => `内容摘要 ${digest}　签字后冻结，更正须另出修订并注明原因`,
+  voided: (at: string, reason: string): string => `本记录已于${at}作废。原因：${reason}`,
+  means: { handwritten: '', portal: '（网上确认）', scanned: '（见扫描件）', phone: '（电话确认，已记录）' },
+  listSeparator: '；',
+  item: (first: string, rest: readonly string[]): string => (rest.length === 0 ? first : `${first}（${rest.join('，')}）`),
+};

@@ -1,0 +1,39 @@
+import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { NodeCompiler as Compiler } from '@myriaddreamin/typst-ts-node-compiler';
+import { fontFolders, loadCoverage } from './fonts.ts';
+import { paperOf } from './paper.ts';
+import type { PrintRequest } from './print.schema.ts';
+
+const { NodeCompiler } = createRequire(import.meta.url)('@myriaddreamin/typst-ts-node-compiler') as {
+  NodeCompiler: { create(options: { workspace: string; fontArgs: { fontPaths: string[] }[] }): Compiler };
+};
+
+const TEMPLATE = fileURLToPath(new URL('./paper.typ', import.meta.url));
+
+/** Results older than this many sheets are dropped from the compiler's cache. */
+const CACHE_AGE = 8;
+
+export type Typesetter = (request: PrintRequest) => Uint8Array<ArrayBuffer>;
+
+/** A typesetter with its fonts. Sets synchronously and for milliseconds: it belongs in a worker thread. */
+export function createTypesetter(): Typesetter {
+  const workspace = dirname(TEMPLATE);
+  const compiler = NodeCompiler.create({ workspace, fontArgs: [{ fontPaths: [...fontFolders] }] });
+  const covered = loadCoverage();
+  return (request) => {
+    const { paper, pictures } = paperOf(request, covered);
+    for (const { path, png } of pictures.scans) compiler.mapShadow(workspace + path, Buffer.from(png));
+    try {
+      const inputs = { paper: JSON.stringify(paper), qr: pictures.qr, drawings: JSON.stringify(pictures.drawings) };
+      const compiled = compiler.compile({ mainFilePath: TEMPLATE, inputs });
+      if (compiled.result === null) throw new Error(`the sheet could not be set: ${JSON.stringify(compiled.takeError()?.shortDiagnostics)}`);
+      const pdf = compiler.pdf(compiled.result, { pdfStandard: 'a-2u', creationTimestamp: Math.floor(request.createdAt / 1000) });
+      return new Uint8Array(pdf);
+    } finally {
+      for (const { path } of pictures.scans) compiler.unmapShadow(workspace + path);
+      compiler.evictCache(CACHE_AGE);
+    }
+  };
+}
