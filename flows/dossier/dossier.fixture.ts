@@ -67,9 +67,9 @@ export const surroundings: Surroundings = {
     staff(ids.centreManager, '中心经理', ids.headquarters, ['centreManager']),
   ],
   units: [
-    { id: ids.headquarters, code: 'HQ', kind: 'headquarters', name: '北京本部' },
-    { id: ids.branch, code: 'BR-CD', kind: 'branch', name: '成都分支机构' },
-    { id: ids.northBranch, code: 'BR-MY', kind: 'branch', name: '绵阳分支机构' },
+    { id: ids.headquarters, code: 'HQ', kind: 'headquarters', name: '北京本部', parentId: null },
+    { id: ids.branch, code: 'BR-CD', kind: 'branch', name: '成都分支机构', parentId: null },
+    { id: ids.northBranch, code: 'BR-MY', kind: 'branch', name: '绵阳分支机构', parentId: null },
   ],
   partners: [
     { id: ids.integrator, kind: 'integrator', name: '示例集成有限公司' },
