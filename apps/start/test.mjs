@@ -1,0 +1,3 @@
+import { launch } from './launch.mjs';
+
+await launch('apps/start/run-checks.ts', import.meta.url);
