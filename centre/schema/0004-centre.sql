@@ -110,7 +110,9 @@ create table pledge.service_plan (
   source text not null,
   document jsonb not null,
   digest text not null,
-  applied_at timestamptz not null,
+  applied_at timestamptz(3) not null,
+  seq integer not null,
+  last_hash bytea not null,
   primary key (provider_id, id),
   unique (provider_id, code, revision)
 );

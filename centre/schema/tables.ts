@@ -26,7 +26,7 @@ export interface Tables extends EvidenceTables, PeopleTables {
   'pledge.phase': { provider_id: string; customer_id: string; project_id: string; phase: string; from_on: string | null; to_on: string | null };
   'pledge.partner': { provider_id: string; id: string; project_id: string; code: string; kind: string; name: string };
   'pledge.asset': { provider_id: string; id: string; customer_id: string; project_id: string; site_id: string | null; name: string; model: string | null; serial_number: string | null };
-  'pledge.service_plan': { provider_id: string; id: string; customer_id: string; project_id: string; code: string; revision: number; status: 'draft' | 'active' | 'superseded'; source: string; document: JsonOf<unknown>; digest: string; applied_at: At };
+  'pledge.service_plan': { provider_id: string; id: string; customer_id: string; project_id: string; code: string; revision: number; status: 'draft' | 'active' | 'superseded'; source: string; document: JsonOf<unknown>; digest: string; applied_at: At; seq: number; last_hash: Buffer };
   'pledge.provider_block': { provider_id: string; block: string; document: JsonOf<unknown>; plan_id: string };
   'pledge.holiday_year': { provider_id: string; holiday_set: string; year: number; off: JsonOf<string[]>; make_up: JsonOf<string[]>; source: string | null; imported_at: At };
   'pledge.service_request': {

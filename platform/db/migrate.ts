@@ -65,8 +65,9 @@ async function runOnce(client: pg.Client, name: string, text: string): Promise<b
 async function ensureApplicationRole(client: pg.Client, password: string): Promise<void> {
   const { rowCount } = await client.query('select 1 from pg_roles where rolname = $1', [APPLICATION_ROLE]);
   const quoted = client.escapeLiteral(password);
-  const verb = rowCount === 0 ? 'create' : 'alter';
-  await client.query(`${verb} role ${APPLICATION_ROLE} login nosuperuser nocreatedb nocreaterole password ${quoted}`);
+  // An owner without superuser's rights may make such a role, but not name these attributes when it changes one.
+  const statement = rowCount === 0 ? 'create role' : 'alter role';
+  await client.query(`${statement} ${APPLICATION_ROLE} login password ${quoted}`);
 }
 
 /** The address of the same database for the application's role. */
