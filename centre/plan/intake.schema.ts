@@ -21,7 +21,7 @@ const channelSchema = z.strictObject({
 export const channelsSchema = z.partialRecord(oneOf('channel', CHANNELS), channelSchema);
 
 export const requestNumberSchema = z.strictObject({
-  pattern: text,
+  pattern: z.string().min(1).max(80),
   pad: z.int().min(1).max(12).optional(),
   gapless: z.boolean().default(false),
   assumed: z.boolean().optional(),
@@ -41,11 +41,18 @@ export const severitySchema = z.strictObject({
   en: text,
   criteria: z.array(text).default([]),
   appliesTo: z.array(name).min(1),
+  /** 1 is the gravest. */
+  gravity: z.int().min(1).optional(),
   ...cited,
 });
 
-/** The order in which a plan writes its severities is their order of gravity, the gravest first. */
-export const severitiesSchema = z.record(name, severitySchema);
+/**
+ * The order in which a plan writes its severities is their order of gravity, the gravest first. It is written into
+ * each as `gravity`, because not every store keeps the order of keys.
+ */
+export const severitiesSchema = z
+  .record(name, severitySchema)
+  .transform((severities) => Object.fromEntries(Object.entries(severities).map(([id, severity], index) => [id, { ...severity, gravity: severity.gravity ?? index + 1 }])));
 
 export const severityRulesSchema = z.strictObject({
   setBy: z.array(position).min(1),

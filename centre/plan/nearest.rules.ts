@@ -1,10 +1,18 @@
+const LISTED_AT_MOST = 40;
+const COMPARED_AT_MOST = 2000;
+
+/** Names for a sentence: the first ones of a long list. */
+export function listed(names: readonly string[]): string {
+  return names.length <= LISTED_AT_MOST ? names.join(', ') : `${names.slice(0, LISTED_AT_MOST).join(', ')} …`;
+}
+
 /** The known name most like the one written, by edits with neighbouring letters swapped counting once; undefined when none is near. */
-export function nearest(written: string, known: Iterable<string>): string | undefined {
+export function nearest(written: string, known: readonly string[]): string | undefined {
   const wanted = written.toLowerCase();
   if (wanted.length === 0 || wanted.length > 80) return undefined;
   let best: string | undefined;
   let bestDistance = Math.max(1, Math.floor(wanted.length / 3)) + 1;
-  for (const candidate of known) {
+  for (const candidate of known.slice(0, COMPARED_AT_MOST)) {
     const name = candidate.toLowerCase();
     if (Math.abs(name.length - wanted.length) >= bestDistance) continue;
     const distance = edits(wanted, name);

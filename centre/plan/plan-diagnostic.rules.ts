@@ -1,21 +1,35 @@
 /** Findings put into words and places. */
-import { pathText } from './plan-diagnostic.schema.ts';
+import { error, pathText } from './plan-diagnostic.schema.ts';
 import type { Locate, PlanDiagnostic, PlanFinding, PlanTexts } from './plan-diagnostic.schema.ts';
 import { didYouMean as didYouMeanEn, planTexts as textsEn } from './plan-diagnostic.texts.en.ts';
 import { didYouMean as didYouMeanZh, planTexts as textsZh } from './plan-diagnostic.texts.zh.ts';
+import { citedAround } from './plan-tree.rules.ts';
 
-/** More than these help nobody; the last one then says how many are not shown. */
+/** More than these help nobody; a last one then says how many are not shown. */
 const SHOWN_AT_MOST = 500;
 
-/** Words and place for each finding; one that the reader of the file placed itself keeps its place. */
-export function diagnose(findings: readonly (PlanFinding & { at?: { line: number; column: number } })[], locate: Locate): PlanDiagnostic[] {
-  return findings.slice(0, SHOWN_AT_MOST).map((finding) => ({
+export interface Manuscript {
+  fileName: string;
+  locate: Locate;
+  /** The plan as plain data, to find the commitments around a place. */
+  raw: unknown;
+}
+
+type PlacedFinding = PlanFinding & { at?: { line: number; column: number } };
+
+/** Words, place and clauses for each finding; one that the reader of the file placed itself keeps its place. */
+export function diagnose(findings: readonly PlacedFinding[], { fileName, locate, raw }: Manuscript): PlanDiagnostic[] {
+  const shown = findings.slice(0, SHOWN_AT_MOST);
+  const hidden = findings.length - shown.length;
+  const all: PlacedFinding[] = hidden === 0 ? shown : [...shown, error('tooManyFindings', [], { details: { count: String(hidden) } })];
+  return all.map((finding) => ({
     code: finding.code,
     severity: finding.severity,
+    file: fileName,
     ...(finding.at ?? locate(finding.path)),
     path: pathText(finding.path),
     ...wordsOf(finding),
-    clauses: finding.clauses,
+    clauses: [...new Set(finding.clauses.length > 0 ? finding.clauses : citedAround(raw, finding.path))],
   }));
 }
 

@@ -15,11 +15,11 @@ export const PLAN_CODES = [
   // references
   'unknownCommitment', 'unknownCalendar', 'unknownSeverity', 'unknownUnit', 'unknownSite', 'unknownClock', 'unknownFlow',
   'unknownKind', 'unknownChannel', 'unknownHolidaySet', 'unknownForm', 'unknownAnchor', 'unknownField', 'unknownValue',
-  'unknownGuard', 'unknownMilestone', 'unknownPhase', 'repeatsLater', 'duplicateId',
+  'unknownGuard', 'unknownPhase', 'repeatsLater', 'duplicateId',
   // check 1: citations
   'uncitedCommitment',
   // check 2: clocks and schedules
-  'clockWithoutLimit', 'clockWithTwoLimits', 'clockWithoutStart', 'clockWithoutCalendar', 'limitDoesNotFit', 'severityWithoutLimit', 'scheduleWithoutCadence',
+  'clockWithoutLimit', 'clockWithTwoLimits', 'clockWithoutStart', 'clockWithoutCalendar', 'limitDoesNotFit', 'clockOfNoKind', 'clockStartsElsewhere', 'scheduleWithoutCadence',
   // check 3: conflicts
   'conflictUnsettled', 'settlementDiffers', 'conflictNotAgreed',
   // check 4, 5, 6: sites, roster, holidays
@@ -48,6 +48,7 @@ export interface PlanFinding {
 export interface PlanDiagnostic {
   code: PlanCode;
   severity: PlanSeverity;
+  file: string;
   /** Both count from 1; a column is a UTF-16 unit. */
   line: number;
   column: number;

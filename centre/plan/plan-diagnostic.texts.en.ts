@@ -45,7 +45,6 @@ export const planTexts: PlanTexts = {
   unknownField: { message: 'No record has a field {written}.', remedy: 'Use one of: {known}.' },
   unknownValue: { message: '{field} never has the value {written}.', remedy: 'Use one of: {known}.' },
   unknownGuard: { message: 'No flow has a guard {written}.', remedy: 'Remove the line, or use the identifier of a guard.' },
-  unknownMilestone: { message: 'The plan gives no date for {written}.', remedy: 'Add it to the block milestones, or use one of: {known}.' },
   unknownPhase: { message: 'The plan has no phase {written}.', remedy: 'Use one of: {known}.' },
   repeatsLater: { message: '{written} does not come before {name}; a commitment repeats earlier ones.', remedy: 'Name an earlier commitment, or change the order.' },
   duplicateId: { message: 'The id {written} is given twice; first at {first}.', remedy: 'Give each its own id.' },
@@ -57,7 +56,8 @@ export const planTexts: PlanTexts = {
   clockWithoutStart: { message: 'Clock {name} never starts.', remedy: 'Give it start, or anchor with before.' },
   clockWithoutCalendar: { message: 'Clock {name} names no calendar.', remedy: 'Give it calendar, or set one in clockDefaults.' },
   limitDoesNotFit: { message: 'The limit {limit} cannot be counted in {unit}.', remedy: 'Hours and days count in seconds; months and years need calendarDays; workingDays takes days only.' },
-  severityWithoutLimit: { message: 'Clock {name} does not exist at severity {severity}, though its kind can have it.', remedy: 'Add the severity to bySeverity if the promise holds for it.' },
+  clockOfNoKind: { message: 'Clock {name} starts with the report or its registration, but no kind of request has it: it never runs.', remedy: 'List it under requestKinds, or remove it.' },
+  clockStartsElsewhere: { message: 'Clock {name} starts with {start}; a kind lists only clocks of the report and its registration.', remedy: 'Remove it from the list: it exists whenever its start event is written.' },
   scheduleWithoutCadence: { message: 'Schedule {name} never comes due.', remedy: 'Give it every, byPhase or after.' },
 
   conflictUnsettled: { message: 'Two live values for {subject}: {values}. No entry of conflicts settles them.', remedy: 'Add an entry to conflicts that names the clauses, what was chosen, why and who agreed.' },
@@ -72,7 +72,7 @@ export const planTexts: PlanTexts = {
   dateOutsideYear: { message: '{written} does not lie in {year}.', remedy: 'Move it to the year it belongs to.' },
   calendarNeverOpens: { message: 'Calendar {calendar} has no opening hours: nothing on it ever comes due.', remedy: 'Give at least one weekday hours.' },
 
-  patternWithoutSequence: { message: 'The pattern {pattern} has no {seq}: every number would be the same.', remedy: 'Add the sequence to the pattern.' },
+  patternWithoutSequence: { message: 'The pattern {pattern} has no sequence: every number would be the same.', remedy: 'Add the sequence to the pattern.' },
   patternWithoutYear: { message: 'The pattern {pattern} has no year, though the sequence begins again each year.', remedy: 'Add the year to the pattern, or set numbering.reset to never.' },
   unknownPlaceholder: { message: 'The pattern {pattern} uses {written}, which stands for nothing.', remedy: 'Use yyyy, yy and seq in braces.' },
   patternsCollide: { message: '{name} and {other} can produce the same number: {pattern} and {otherPattern}.', remedy: 'Put the document number into each pattern.' },

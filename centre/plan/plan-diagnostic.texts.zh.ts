@@ -44,7 +44,6 @@ export const planTexts: PlanTexts = {
   unknownField: { message: '记录中没有字段 {written}。', remedy: '请改用以下之一：{known}。' },
   unknownValue: { message: '{field} 不会取值 {written}。', remedy: '请改用以下之一：{known}。' },
   unknownGuard: { message: '流程中没有把关条件 {written}。', remedy: '请删去此行，或改用把关条件的名称。' },
-  unknownMilestone: { message: '方案没有给出 {written} 的日期。', remedy: '请在 milestones 中补上，或改用以下之一：{known}。' },
   unknownPhase: { message: '方案中没有阶段 {written}。', remedy: '请改用以下之一：{known}。' },
   repeatsLater: { message: '{written} 不在 {name} 之前；重复的承诺只能指向前面的承诺。', remedy: '请指向前面的承诺，或调整顺序。' },
   duplicateId: { message: '编号 {written} 重复；首次出现于 {first}。', remedy: '请为各项使用不同的编号。' },
@@ -56,7 +55,8 @@ export const planTexts: PlanTexts = {
   clockWithoutStart: { message: '计时 {name} 不会起算。', remedy: '请给出 start，或 anchor 与 before。' },
   clockWithoutCalendar: { message: '计时 {name} 没有指定日历。', remedy: '请给出 calendar，或在 clockDefaults 中设定。' },
   limitDoesNotFit: { message: '时限 {limit} 不能按 {unit} 计算。', remedy: '小时和天按秒计；月和年须用 calendarDays；workingDays 只能用天。' },
-  severityWithoutLimit: { message: '等级 {severity} 下没有计时 {name}，而该种类可能是这一等级。', remedy: '如承诺适用，请在 bySeverity 中补上该等级。' },
+  clockOfNoKind: { message: '计时 {name} 从接报或受理起算，但没有任何请求种类包含它：它永远不会运行。', remedy: '请列入 requestKinds，或删去。' },
+  clockStartsElsewhere: { message: '计时 {name} 从 {start} 起算；种类只列从接报或受理起算的计时。', remedy: '请从列表中删去：起算事件发生时它自然存在。' },
   scheduleWithoutCadence: { message: '日程 {name} 永远不会到期。', remedy: '请给出 every、byPhase 或 after。' },
 
   conflictUnsettled: { message: '{subject} 有两个同时有效的值：{values}，conflicts 中没有作出取舍。', remedy: '请在 conflicts 中写明相关条款、取舍、理由和同意人。' },
@@ -71,7 +71,7 @@ export const planTexts: PlanTexts = {
   dateOutsideYear: { message: '{written} 不在 {year} 年内。', remedy: '请移到所属年份。' },
   calendarNeverOpens: { message: '日历 {calendar} 没有服务时段：按它计算的时限永不到期。', remedy: '请至少给一个工作日设定时段。' },
 
-  patternWithoutSequence: { message: '编号样式 {pattern} 缺少 {seq}：所有编号都会相同。', remedy: '请在样式中加入序号。' },
+  patternWithoutSequence: { message: '编号样式 {pattern} 缺少序号 seq：所有编号都会相同。', remedy: '请在样式中加入序号。' },
   patternWithoutYear: { message: '编号样式 {pattern} 没有年份，而序号每年重新开始。', remedy: '请加入年份，或把 numbering.reset 设为 never。' },
   unknownPlaceholder: { message: '编号样式 {pattern} 中的 {written} 没有含义。', remedy: '请使用花括号中的 yyyy、yy 和 seq。' },
   patternsCollide: { message: '{name} 与 {other} 可能产生相同编号：{pattern} 与 {otherPattern}。', remedy: '请在各样式中写入文件编号。' },

@@ -1,7 +1,152 @@
-/** Every name that a plan uses must be one that it gives. */
-import type { PlanFinding } from './plan-diagnostic.schema.ts';
-import type { PlanParts } from './plan.schema.ts';
+/** Every name that a plan uses must be one that it, or the product, gives. */
+import { listed, nearest } from './nearest.rules.ts';
+import { error, pathText, warning } from './plan-diagnostic.schema.ts';
+import type { PlanCode, PlanFinding, PlanPath } from './plan-diagnostic.schema.ts';
+import { idsOf, isTree, keysOf, placesAt, placesUnder, valueAt } from './plan-tree.rules.ts';
+import type { Place } from './plan-tree.rules.ts';
+import { CHANNELS, CLOCK_ANCHORS, CONDITION_FIELDS, FLOWS, FORMS, GUARDS, LIMIT_FIELDS, MILESTONES, PHASES, SERVICE_MODES } from './vocabulary.ts';
 
-export function checkReferences(_plan: PlanParts, _raw: unknown): PlanFinding[] {
-  return [];
+interface Reference {
+  code: PlanCode;
+  /** Where such names are used; see `placesAt`. */
+  used: readonly string[];
+  /** Names given; undefined where the plan leaves the block to the provider. */
+  given: (raw: unknown) => readonly string[] | undefined;
+  severity?: 'warning';
+}
+
+const REFERENCES: readonly Reference[] = [
+  {
+    code: 'unknownCalendar',
+    given: (raw) => keysOf(raw, 'calendars'),
+    used: [
+      'clocks.*.calendar', 'clocks.*.bySeverity.*.calendar', 'clockDefaults.calendar', 'schedules.*.calendar', 'schedules.*.due.calendar',
+      'channels.*.calendar', 'onCall.calendar', 'organisation.reachability.mobileOn', 'organisation.reachability.messageDesk.calendar',
+      'complaints.calendar', 'calendars.*.workingDaysOf',
+    ],
+  },
+  { code: 'unknownSeverity', given: (raw) => keysOf(raw, 'severities'), used: ['clocks.*.bySeverity.#', 'intake.ifKindUnknown.severity', 'severityRules.ifUnknown'] },
+  { code: 'unknownKind', given: (raw) => keysOf(raw, 'requestKinds'), used: ['intake.ifKindUnknown.kind', 'severities.*.appliesTo.*'] },
+  { code: 'unknownClock', given: (raw) => keysOf(raw, 'clocks'), used: ['requestKinds.*.clocks.*', 'conflicts.*.chosen.clock', 'conflicts.*.chosen.layered.*'] },
+  { code: 'unknownFlow', given: (raw) => keysOf(raw, 'flows'), used: ['requestKinds.*.flow'] },
+  { code: 'unknownUnit', given: idsIn('organisation', 'units.*.id'), used: ['customer.sites.*.servingUnit', 'organisation.units.*.parent', 'organisation.positions.*.unit'] },
+  { code: 'unknownSite', given: idsIn('customer', 'sites.*.id'), used: ['customer.contacts.*.site', 'schedules.*.sites.*', 'entitlements.knowledgeColumn.site'] },
+  // A unit of the provider covers sites of other customers too.
+  { code: 'unknownSite', severity: 'warning', given: idsIn('customer', 'sites.*.id'), used: ['organisation.units.*.covers.*'] },
+  { code: 'unknownChannel', given: (raw) => keysOf(raw, 'channels'), used: ['complaints.channels.*'] },
+  { code: 'unknownHolidaySet', given: (raw) => keysOf(raw, 'holidaySets'), used: ['calendars.*.holidays'] },
+  { code: 'unknownPhase', given: idsIn('phases', '*.id'), used: ['phases.*.from.after', 'phases.*.to.after', 'schedules.*.byPhase.#'] },
+  { code: 'unknownForm', given: () => FORMS, used: ['schedules.*.form'] },
+  { code: 'unknownGuard', given: () => GUARDS, used: ['gates.#'] },
+  { code: 'unknownAnchor', given: () => [...CLOCK_ANCHORS, ...MILESTONES], used: ['clocks.*.anchor'] },
+  { code: 'unknownField', given: () => CONDITION_FIELDS, used: ['clocks.*.when.#'] },
+  { code: 'unknownField', severity: 'warning', given: () => LIMIT_FIELDS, used: ['clocks.*.limit.field'] },
+];
+
+/** What the fields of a condition can hold; a field left out here takes any value. */
+const VALUES_OF_FIELD: Readonly<Record<string, (raw: unknown) => readonly string[] | undefined>> = {
+  kind: (raw) => keysOf(raw, 'requestKinds'),
+  severity: (raw) => keysOf(raw, 'severities'),
+  faultType: (raw) => keysOf(raw, 'faultHandling.types'),
+  emergencyKind: (raw) => keysOf(raw, 'faultHandling.emergencies'),
+  site: idsIn('customer', 'sites.*.id'),
+  serviceMode: () => SERVICE_MODES,
+  channel: () => CHANNELS,
+  phase: () => PHASES,
+};
+
+/** Of one kind of fault no more are looked into than anybody would read; the search for a near name costs. */
+const FOUND_AT_MOST = 200;
+
+const LISTS_WITH_IDS = [
+  'commitments.*.id', 'customer.sites.*.id', 'customer.contacts.*.id', 'project.partners.*.id', 'organisation.units.*.id', 'phases.*.id',
+  'conflicts.*.id', 'entitlements.feeList.*.id', 'postWarranty.options.*.id',
+];
+
+/**
+ * Names used but not given, and ids given twice. Works on the plan as plain data, shaped well or not, so that a
+ * fault in one entry does not make its name unknown to the others.
+ */
+export function checkReferences(raw: unknown): PlanFinding[] {
+  return [
+    ...REFERENCES.flatMap((reference) => checkReference(reference, raw)),
+    ...checkConditions(raw),
+    ...checkDefinitions(raw),
+    ...checkCitedIds(raw),
+    ...LISTS_WITH_IDS.flatMap((pattern) => checkUnique(placesAt(raw, pattern))),
+  ];
+}
+
+function checkReference(reference: Reference, raw: unknown): PlanFinding[] {
+  const given = reference.given(raw);
+  if (given === undefined) return [];
+  const known = new Set(given);
+  return reference.used
+    .flatMap((pattern) => placesAt(raw, pattern))
+    .filter(({ value }) => typeof value === 'string' && !known.has(value))
+    .slice(0, FOUND_AT_MOST)
+    .map(({ path, value }) => unknownName(reference, path, String(value), given));
+}
+
+function unknownName({ code, severity }: Pick<Reference, 'code' | 'severity'>, path: PlanPath, written: string, given: readonly string[]): PlanFinding {
+  const near = nearest(written, given);
+  const details = { written, known: listed(given), ...(near === undefined ? {} : { nearest: near }) };
+  return (severity === 'warning' ? warning : error)(code, path, { details });
+}
+
+function checkConditions(raw: unknown): PlanFinding[] {
+  return placesAt(raw, 'clocks.*.when.*').flatMap(({ path, value }) => {
+    const field = String(path.at(-1));
+    const given = VALUES_OF_FIELD[field]?.(raw);
+    if (given === undefined) return [];
+    const written = Array.isArray(value) ? value.map((item: unknown, index): Place => ({ path: [...path, index], value: item })) : [{ path, value }];
+    return written
+      .filter((place) => !given.includes(String(place.value)))
+      .map((place) => {
+        const finding = unknownName({ code: 'unknownValue' }, place.path, String(place.value), given);
+        return { ...finding, details: { ...finding.details, field } };
+      });
+  });
+}
+
+function checkDefinitions(raw: unknown): PlanFinding[] {
+  return placesAt(raw, 'flows.*.definition').flatMap(({ path, value }) => {
+    const flow = String(value).split('@')[0] ?? '';
+    return (FLOWS as readonly string[]).includes(flow) ? [] : [unknownName({ code: 'unknownFlow' }, path, flow, FLOWS)];
+  });
+}
+
+/** Ids in `source`, `gates` and the clauses of conflicts, and in `repeats`, which may only look back. */
+function checkCitedIds(raw: unknown): PlanFinding[] {
+  if (valueAt(raw, ['commitments']) === undefined) return [];
+  const ids = idsOf(raw, 'commitments.*.id');
+  const known = new Set(ids);
+  const places = [...placesUnder(raw, 'source').flatMap(({ path, value }) => placesAt(value, '*').map((place) => ({ ...place, path: [...path, ...place.path] }))),
+    ...placesAt(raw, 'gates.*.*'), ...placesAt(raw, 'conflicts.*.clauses.*'), ...placesAt(raw, 'commitments.*.repeats.*')];
+  const unknown = places
+    .filter(({ value }) => typeof value === 'string' && !known.has(value))
+    .slice(0, FOUND_AT_MOST)
+    .map(({ path, value }) => unknownName({ code: 'unknownCommitment' }, path, String(value), ids));
+  const order = new Map(ids.map((id, index) => [id, index]));
+  const forward = placesAt(raw, 'commitments.*').flatMap(({ path, value }) => {
+    const id = isTree(value) ? String(value['id']) : '';
+    return placesAt(value, 'repeats.*')
+      .filter((place) => (order.get(String(place.value)) ?? -1) >= (order.get(id) ?? 0))
+      .map((place) => error('repeatsLater', [...path, ...place.path], { details: { written: String(place.value), name: id }, clauses: [id] }));
+  });
+  return [...unknown, ...forward];
+}
+
+function checkUnique(places: readonly Place[]): PlanFinding[] {
+  const first = new Map<unknown, PlanPath>();
+  return places.flatMap(({ path, value }) => {
+    const earlier = first.get(value);
+    if (earlier === undefined) first.set(value, path);
+    return earlier === undefined ? [] : [error('duplicateId', path, { details: { written: String(value), first: pathText(earlier) } })];
+  });
+}
+
+/** Ids of a list; undefined where the plan does not have the block it stands in. */
+function idsIn(block: string, list: string): (raw: unknown) => string[] | undefined {
+  return (raw) => (valueAt(raw, [block]) === undefined ? undefined : idsOf(raw, `${block}.${list}`));
 }

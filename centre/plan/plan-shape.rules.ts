@@ -1,10 +1,11 @@
 /** Faults of shape: what the schema refuses, as findings, and the part of the plan that is well shaped all the same. */
 import { z } from 'zod';
-import { nearest } from './nearest.rules.ts';
+import { listed, nearest } from './nearest.rules.ts';
 import { error } from './plan-diagnostic.schema.ts';
 import type { PlanCode, PlanFinding, PlanPath } from './plan-diagnostic.schema.ts';
 import { planPartsSchema, servicePlanSchema } from './plan.schema.ts';
 import type { PlanParts, ServicePlan } from './plan.schema.ts';
+import { isTree, valueAt } from './plan-tree.rules.ts';
 
 export type ShapeReading = { plan: ServicePlan } | { findings: PlanFinding[]; parts: PlanParts };
 
@@ -15,8 +16,15 @@ const SALVAGE_ROUNDS = 8;
 export function readShape(value: unknown): ShapeReading {
   const whole = servicePlanSchema.safeParse(value);
   if (whole.success) return { plan: whole.data };
-  const findings = whole.error.issues.flatMap((issue) => findingsOf(issue, value, []));
+  const findings = withoutMisspelt(whole.error.issues.flatMap((issue) => findingsOf(issue, value, [])));
   return { findings, parts: salvage(structuredClone(value)) };
+}
+
+/** A key written wrongly is unknown and makes the one that was meant missing: only the first is told. */
+function withoutMisspelt(findings: PlanFinding[]): PlanFinding[] {
+  const place = (path: PlanPath, key: string | number | undefined) => JSON.stringify([...path.slice(0, -1), key]);
+  const meant = new Set(findings.flatMap(({ code, path, details }) => (code === 'unknownKey' && details['nearest'] !== undefined ? [place(path, details['nearest'])] : [])));
+  return findings.filter(({ code, path }) => code !== 'missingKey' || !meant.has(place(path, path.at(-1))));
 }
 
 function salvage(value: unknown): PlanParts {
@@ -50,7 +58,7 @@ function takeOut(value: unknown, path: PlanPath): void {
   if (last === undefined) return;
   const holder = valueAt(value, path.slice(0, -1));
   if (Array.isArray(holder)) holder.splice(Number(last), 1);
-  else if (isRecord(holder)) delete holder[last];
+  else if (isTree(holder)) delete (holder as Record<string, unknown>)[last];
 }
 
 function findingsOf(issue: z.core.$ZodIssue, value: unknown, above: PlanPath): PlanFinding[] {
@@ -107,7 +115,7 @@ function wordFinding(issue: z.core.$ZodIssueInvalidValue, written: unknown, path
   const known = issue.values.map(String);
   const codes: Record<string, PlanCode> = { event: 'unknownEvent', subject: 'unknownSubject' };
   return error(codes[issue.message] ?? 'unknownWord', path, {
-    details: { written: shown(written), list: issue.message, known: known.join(', '), ...near(String(written), known) },
+    details: { written: shown(written), list: issue.message, known: listed(known), ...near(String(written), known) },
   });
 }
 
@@ -125,7 +133,7 @@ function sizeFinding(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig, p
 
 function unknownKey(path: PlanPath, key: string): PlanFinding {
   const known = keysAt(servicePlanSchema, path.slice(0, -1));
-  return error('unknownKey', path, { details: { name: key, known: known.join(', '), ...near(key, known) } });
+  return error('unknownKey', path, { details: { name: key, known: listed(known), ...near(key, known) } });
 }
 
 function near(written: string, known: readonly string[]): Record<string, string> {
@@ -155,17 +163,6 @@ function plain(schema: z.core.$ZodType): z.core.$ZodType {
 
 function pathOf(path: readonly PropertyKey[]): PlanPath {
   return path.map((step) => (typeof step === 'symbol' ? String(step) : step));
-}
-
-function valueAt(value: unknown, path: PlanPath): unknown {
-  return path.reduce<unknown>((holder, step) => {
-    if (Array.isArray(holder)) return holder[Number(step)];
-    return isRecord(holder) && Object.hasOwn(holder, step) ? holder[step] : undefined;
-  }, value);
-}
-
-function isRecord(value: unknown): value is Record<string | number, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function lastName(path: PlanPath): string {

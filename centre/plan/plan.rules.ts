@@ -2,9 +2,10 @@
  * What the rest of the product asks a plan: pure look-ups. Names come from records and from people, so every
  * look-up asks for own keys only (`constructor` is no clock).
  */
-import type { FormId, PlanForm } from './record.schema.ts';
-import { PROVIDER_BLOCKS } from './plan.schema.ts';
+import type { PlanForm } from './record.schema.ts';
 import type { ProviderBlocks, ServicePlan } from './plan.schema.ts';
+import { PROVIDER_BLOCKS } from './vocabulary.ts';
+import type { FormId } from './vocabulary.ts';
 
 export type RequestKind = ServicePlan['requestKinds'][string];
 type Unit = NonNullable<ServicePlan['organisation']>['units'][number];
@@ -26,7 +27,8 @@ export function formOf(plan: Pick<ServicePlan, 'forms'>, formId: string): PlanFo
 
 /** The plan with the provider's stored blocks where it leaves them out; what a plan states is what was compared with them when it was applied. */
 export function withProvider(plan: ServicePlan, stored: ProviderBlocks): ServicePlan {
-  return { ...plan, ...Object.fromEntries(PROVIDER_BLOCKS.flatMap((block) => (plan[block] ?? stored[block]) === undefined ? [] : [[block, plan[block] ?? stored[block]]])) };
+  const lent = PROVIDER_BLOCKS.filter((block) => plan[block] === undefined && stored[block] !== undefined);
+  return { ...plan, ...Object.fromEntries(lent.map((block) => [block, stored[block]])) };
 }
 
 /**
@@ -59,7 +61,7 @@ export function unknownKind(plan: Pick<ServicePlan, 'intake' | 'severityRules'>)
 
 /** Severities, the gravest first: the order in which the plan writes them is their order of gravity. */
 export function severityOrder(plan: Pick<ServicePlan, 'severities'>): string[] {
-  return Object.keys(plan.severities);
+  return Object.entries(plan.severities).sort(([, a], [, b]) => a.gravity - b.gravity).map(([id]) => id);
 }
 
 /** Severities that a request of this kind may have, the gravest first. */

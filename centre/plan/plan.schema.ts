@@ -14,6 +14,7 @@ import { formsSchema, qualitySchema } from './record.schema.ts';
 import { conflictSchema, entitlementsSchema, postWarrantySchema, privacySchema, residentSchema } from './terms.schema.ts';
 import { milestonesSchema, phaseSchema, scheduleSchema } from './timeline.schema.ts';
 import { name } from './values.schema.ts';
+import type { PROVIDER_BLOCKS } from './vocabulary.ts';
 import { complaintsSchema, conductSchema, faultHandlingSchema, flowSchema, gatesSchema, ruleSchema } from './work.schema.ts';
 
 export const PLAN_VERSION = '1.0';
@@ -58,8 +59,7 @@ export const servicePlanSchema = z.strictObject({
 export type ServicePlan = z.infer<typeof servicePlanSchema>;
 export type PlanCommitment = ServicePlan['commitments'][number];
 
-/** What belongs to the provider and may be left out of every plan but the first that states it. */
-export const PROVIDER_BLOCKS = ['organisation', 'onCall', 'holidaySets', 'forms', 'quality'] as const;
+/** Blocks that belong to the provider, as a plan states them or as they are stored. */
 export type ProviderBlocks = Partial<Pick<ServicePlan, (typeof PROVIDER_BLOCKS)[number]>>;
 
 /** Whatever of a plan could be read: checks run on it too, so that one wrong block does not hide the faults of the others. */

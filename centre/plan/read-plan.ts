@@ -1,9 +1,12 @@
 /** A plan's text read into a `ServicePlan`, or everything that is wrong with it at once. */
+import { checkCitations } from './citations.rules.ts';
+import { withoutConsequences } from './consequences.rules.ts';
+import { checkPlanAlone } from './plan-checks.rules.ts';
 import { diagnose } from './plan-diagnostic.rules.ts';
-import type { Locate, PlanDiagnostic } from './plan-diagnostic.schema.ts';
+import type { Locate, PlanDiagnostic, PlanFinding } from './plan-diagnostic.schema.ts';
 import { checkReferences } from './plan-references.rules.ts';
 import { readShape } from './plan-shape.rules.ts';
-import type { ServicePlan } from './plan.schema.ts';
+import type { PlanParts, ServicePlan } from './plan.schema.ts';
 import { readYaml } from './yaml-document.rules.ts';
 
 export type PlanReading =
@@ -11,19 +14,21 @@ export type PlanReading =
   | { diagnostics: PlanDiagnostic[] };
 
 /**
- * Reads one YAML document. Gives the plan when nothing is an error: its shape is right and every name it uses is
- * known. What a plan needs beyond that before it may become active is `checkPlan`'s.
- * `fileName` is not opened; it stands for the text in what callers print.
+ * Reads one YAML document. Gives the plan when nothing in it is an error, otherwise every diagnostic in the order of
+ * the lines; entries of the wrong shape are left out of the checks of the others, their names are not.
+ * `fileName` is not opened, it stands in the diagnostics. With `today` (local date, `YYYY-MM-DD`) the holiday data
+ * are looked at too. What else must hold before a plan becomes active needs facts from outside it: `checkPlan`.
  */
-export function readPlan(text: string, _fileName: string): PlanReading {
+export function readPlan(text: string, fileName: string, today?: string): PlanReading {
   const yaml = readYaml(text);
-  const faults = diagnose(yaml.faults, yaml.locate);
-  if (yaml.value === undefined) return { diagnostics: faults };
-  const shape = readShape(yaml.value);
-  const findings = 'plan' in shape ? checkReferences(shape.plan, yaml.value) : [...shape.findings, ...checkReferences(shape.parts, yaml.value)];
-  const diagnostics = [...faults, ...diagnose(findings, yaml.locate)].sort((a, b) => a.line - b.line || a.column - b.column);
-  if ('plan' in shape && diagnostics.every((found) => found.severity === 'warning')) {
-    return { plan: shape.plan, warnings: diagnostics, locate: yaml.locate };
-  }
+  const raw = yaml.value;
+  const manuscript = { fileName, locate: yaml.locate, raw };
+  const faults = diagnose(yaml.faults, manuscript);
+  if (raw === undefined) return { diagnostics: faults };
+  const shape = readShape(raw);
+  const checks = (plan: PlanParts): PlanFinding[] => [...checkReferences(raw), ...checkCitations(raw), ...checkPlanAlone(plan, today)];
+  const findings = 'plan' in shape ? checks(shape.plan) : [...shape.findings, ...withoutConsequences(checks(shape.parts), shape.findings)];
+  const diagnostics = [...faults, ...diagnose(findings, manuscript)].sort((a, b) => a.line - b.line || a.column - b.column);
+  if ('plan' in shape && diagnostics.every(({ severity }) => severity === 'warning')) return { plan: shape.plan, warnings: diagnostics, locate: yaml.locate };
   return { diagnostics };
 }

@@ -1,7 +1,8 @@
 /** Forms of the quality system and quality objectives: both belong to the provider. */
 import { z } from 'zod';
 import { bilingual, cited, dateValue, duration, oneOf, text, word } from './values.schema.ts';
-import { ROLES, SERVICE_MODES } from './vocabulary.ts';
+import { FORMS, ROLES, SERVICE_MODES } from './vocabulary.ts';
+import type { FormId } from './vocabulary.ts';
 
 const role = oneOf('role', ROLES);
 
@@ -9,8 +10,8 @@ const formSchema = z.strictObject({
   ...bilingual.shape,
   documentNumber: text,
   documentVersion: text,
-  /** Literal text with `{yyyy}`, `{yy}`, `{mm}` and `{seq}`. */
-  recordNumber: text,
+  /** Literal text with `{yyyy}` or `{yy}`, and `{seq}`. */
+  recordNumber: z.string().min(1).max(80),
   numberAssumed: z.boolean().optional(),
   approval: z.strictObject({ by: role, not: role.optional(), retrospectiveWithin: duration.optional() }).optional(),
   review: z.strictObject({ by: role, not: role.optional() }).optional(),
@@ -19,26 +20,15 @@ const formSchema = z.strictObject({
 });
 export type PlanForm = z.infer<typeof formSchema>;
 
-/** Forms are the product's own: one folder each under `forms/`; a plan gives their numbers and versions. */
+function byForm<Schema>(schema: Schema): Record<FormId, Schema> {
+  return Object.fromEntries(FORMS.map((form) => [form, schema])) as Record<FormId, Schema>;
+}
+
+
 export const formsSchema = z.strictObject({
   numbering: z.strictObject({ reset: oneOf('reset', ['yearly', 'never']), pad: z.int().min(1).max(12), gapless: z.boolean() }),
-  consultationRecord: formSchema.optional(),
-  taskOrder: formSchema.optional(),
-  serviceRecord: formSchema.optional(),
-  inspectionReport: formSchema.optional(),
-  resolutionReport: formSchema.optional(),
-  feasibilityReport: formSchema.optional(),
-  upgradePlan: formSchema.optional(),
-  quotation: formSchema.optional(),
-  operationQualityReport: formSchema.optional(),
-  knowledgeDigest: formSchema.optional(),
-  endOfLifeNotice: formSchema.optional(),
-  personnelChangeNotice: formSchema.optional(),
-  complaintRecord: formSchema.optional(),
-  standbyLoan: formSchema.optional(),
-  consent: formSchema.optional(),
+  ...byForm(formSchema.optional()),
 });
-export type FormId = Exclude<keyof z.infer<typeof formsSchema>, 'numbering'>;
 
 const bound = z.union([z.number(), duration]);
 

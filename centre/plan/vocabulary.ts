@@ -123,3 +123,14 @@ export const MILESTONES = ['contractSigned', 'integrationCompleted', 'initialAcc
 
 /** What moves a phase (F15): the milestones, and an acceptance before both have signed it. */
 export const PHASE_EVENTS = [...MILESTONES, 'finalAcceptance'] as const;
+
+/** Records of the quality system, each with its folder under `forms/`; a plan gives their numbers and versions. */
+export const FORMS = [
+  'consultationRecord', 'taskOrder', 'serviceRecord', 'inspectionReport', 'resolutionReport', 'feasibilityReport',
+  'upgradePlan', 'quotation', 'operationQualityReport', 'knowledgeDigest', 'endOfLifeNotice', 'personnelChangeNotice',
+  'complaintRecord', 'standbyLoan', 'consent',
+] as const;
+export type FormId = (typeof FORMS)[number];
+
+/** What belongs to the provider and may be left out of every plan but the first that states it. */
+export const PROVIDER_BLOCKS = ['organisation', 'onCall', 'holidaySets', 'forms', 'quality'] as const;

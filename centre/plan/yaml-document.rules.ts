@@ -30,7 +30,7 @@ export function readYaml(text: string): YamlReading {
     faults: [{ ...error(code, [], { details }), at }],
     locate: () => START,
   });
-  if (text.length > LIMITS.bytes || Buffer.byteLength(text) > LIMITS.bytes) {
+  if (text.length > LIMITS.bytes || new TextEncoder().encode(text).length > LIMITS.bytes) {
     return refused('tooLarge', START, { limit: `${LIMITS.bytes / 1_000_000} MB` });
   }
   const lines = new LineCounter();

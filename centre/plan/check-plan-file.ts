@@ -1,0 +1,64 @@
+/** `pledge plan check`: what a plan is told, in the form of a compiler's report. */
+import type { PlanDiagnostic } from './plan-diagnostic.schema.ts';
+import { readPlan } from './read-plan.ts';
+
+export interface PlanFileReport {
+  lines: string[];
+  /** 1 when something is an error. */
+  status: 0 | 1;
+  diagnostics: PlanDiagnostic[];
+}
+
+/** Reads and reports. `today` is a local date (`YYYY-MM-DD`), `fileName` what stands before each line number. */
+export function checkPlanFile(text: string, fileName: string, today: string): PlanFileReport {
+  const reading = readPlan(text, fileName, today);
+  const diagnostics = 'plan' in reading ? reading.warnings : reading.diagnostics;
+  const source = text.split(/\r\n|[\r\n]/);
+  const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
+  const summary =
+    'plan' in reading
+      ? `${fileName}: ${reading.plan.plan.id} revision ${reading.plan.plan.revision}, ${reading.plan.commitments.length} commitments, ${count(diagnostics.length, 'warning')}`
+      : `${fileName}: ${count(errors, 'error')}, ${count(diagnostics.length - errors, 'warning')}`;
+  return { lines: [...diagnostics.flatMap((found) => [...report(found, source), '']), summary], status: errors > 0 ? 1 : 0, diagnostics };
+}
+
+/** Place, code and message; the line with a caret under the place; both languages; the remedy. */
+function report(found: PlanDiagnostic, source: readonly string[]): string[] {
+  const { file, line, column, severity, code, message, remedy, clauses } = found;
+  const gutter = `${line} | `;
+  const quoted = excerpt(source[line - 1] ?? '', column - 1);
+  const cited = clauses.length === 0 ? '' : `  (${clauses.slice(0, 8).join(', ')}${clauses.length > 8 ? ' …' : ''})`;
+  return [
+    `${file}:${line}:${column}: ${severity} ${code}: ${message.en}${cited}`,
+    `${gutter}${quoted.text}`,
+    `${' '.repeat(gutter.length - 2)}| ${quoted.padding}^`,
+    `    ${message.zh}`,
+    `    ${remedy.en} ${remedy.zh}`,
+  ];
+}
+
+const BEFORE = 50;
+const AFTER = 50;
+
+/** The part of a line around a place, and what stands under it up to the place: as wide in any terminal. */
+function excerpt(line: string, at: number): { text: string; padding: string } {
+  const from = at > BEFORE ? at - BEFORE : 0;
+  const head = [...line.slice(from, at)].map(visible);
+  const tail = [...line.slice(at, at + AFTER)].map(visible);
+  const [lead, rest] = [from > 0 ? '…' : '', at + AFTER < line.length ? '…' : ''];
+  return { text: lead + head.join('') + tail.join('') + rest, padding: ' '.repeat(lead.length) + head.map((character) => (isWide(character) ? '　' : ' ')).join('') };
+}
+
+/** Control characters would move the caret or the terminal. */
+function visible(character: string): string {
+  return /[\p{Cc}\p{Cf}\p{Cs}]/u.test(character) ? ' ' : character;
+}
+
+/** Characters that take two columns: Chinese, Japanese and Korean text and full-width forms. */
+function isWide(character: string): boolean {
+  return /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]|[\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u.test(character);
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,99 @@
+/** Checks 6 and 8: holiday data are there, shares are shares, dates are in order. */
+import type { Calendar, HolidayYear } from './calendar.schema.ts';
+import { error, warning } from './plan-diagnostic.schema.ts';
+import type { PlanFinding } from './plan-diagnostic.schema.ts';
+import type { PlanParts, ServicePlan } from './plan.schema.ts';
+import { MILESTONES } from './vocabulary.ts';
+
+type HolidaySets = NonNullable<ServicePlan['holidaySets']>;
+
+/** Month and day of the year before from which a missing year is warned of, where the set does not say. */
+const WARN_FROM = '11-15';
+
+/** Years of a holiday set that have data, by number. */
+export function holidayYears(sets: HolidaySets | undefined, setName: string): Map<number, HolidayYear> {
+  const set: Readonly<Record<string, unknown>> = sets !== undefined && Object.hasOwn(sets, setName) ? (sets[setName] ?? {}) : {};
+  return new Map(Object.entries(set).flatMap(([year, data]) => (/^\d{4}$/.test(year) ? [[Number(year), data as HolidayYear] as const] : [])));
+}
+
+export interface HolidayContext {
+  /** Local date of the plan, `YYYY-MM-DD`. */
+  today: string;
+  /** Years that stand in the provider's holiday table, by set. */
+  storedYears?: Readonly<Record<string, readonly number[]>> | undefined;
+}
+
+/** Each weekly calendar with holidays has data for this year, and for the next when its notice should be out. */
+export function checkHolidays(plan: PlanParts, { today, storedYears = {} }: HolidayContext): PlanFinding[] {
+  const year = Number(today.slice(0, 4));
+  return Object.entries(plan.calendars ?? {}).flatMap(([id, calendar]) => {
+    if (calendar.kind !== 'weekly' || calendar.holidays == null) return [];
+    const stated = plan.holidaySets !== undefined && Object.hasOwn(plan.holidaySets, calendar.holidays) ? plan.holidaySets[calendar.holidays] : undefined;
+    const stored = Object.hasOwn(storedYears, calendar.holidays) ? storedYears[calendar.holidays] : undefined;
+    const known = new Set([...holidayYears(plan.holidaySets, calendar.holidays).keys(), ...(stored ?? [])]);
+    const path = stated === undefined ? ['calendars', id, 'holidays'] : ['holidaySets', calendar.holidays];
+    const lacking = (missing: number) => ({ details: { calendar: id, year: String(missing) }, clauses: calendar.source });
+    if (!known.has(year)) return [error('holidayYearMissing', path, lacking(year))];
+    const warnFrom = stated?.yearMissing?.warnFrom ?? WARN_FROM;
+    return !known.has(year + 1) && today.slice(5) >= warnFrom ? [warning('nextHolidayYearMissing', path, lacking(year + 1))] : [];
+  });
+}
+
+/** Years and their days, and hours that never open. */
+export function checkCalendars(plan: PlanParts): PlanFinding[] {
+  const closed = Object.entries(plan.calendars ?? {})
+    .filter(([, calendar]) => neverOpens(calendar))
+    .map(([id]) => warning('calendarNeverOpens', ['calendars', id], { details: { calendar: id } }));
+  const outside = Object.keys(plan.holidaySets ?? {}).flatMap((set) =>
+    Object.keys(plan.holidaySets?.[set] ?? {}).flatMap((key) => {
+      if (key === 'yearMissing') return [];
+      if (!/^\d{4}$/.test(key)) return [error('invalidFormat', ['holidaySets', set, key], { details: { written: key, format: 'YYYY' } })];
+      return daysOutside(plan.holidaySets, set, Number(key));
+    }),
+  );
+  return [...closed, ...outside];
+}
+
+function neverOpens(calendar: Calendar): boolean {
+  return calendar.kind === 'weekly' && Object.values(calendar.hours).every((ranges) => ranges.length === 0);
+}
+
+function daysOutside(sets: HolidaySets | undefined, set: string, year: number): PlanFinding[] {
+  const data = holidayYears(sets, set).get(year);
+  return (['off', 'makeUp'] as const).flatMap((list) =>
+    (data?.[list] ?? []).flatMap((written, index) =>
+      written.split('/').every((date) => Number(date.slice(0, 4)) === year)
+        ? []
+        : [error('dateOutsideYear', ['holidaySets', set, String(year), list, index], { details: { written, year: String(year) } })],
+    ),
+  );
+}
+
+/** Check 8: milestones in the order in which they can happen. */
+export function checkMilestones(plan: PlanParts): PlanFinding[] {
+  const dated = MILESTONES.flatMap((name) => {
+    const on = plan.milestones?.[name];
+    return on === undefined ? [] : [{ name, on }];
+  });
+  return dated.slice(1).flatMap((later, index) => {
+    const earlier = dated.slice(0, index + 1).findLast(({ on }) => on > later.on);
+    if (earlier === undefined) return [];
+    return [error('milestonesOutOfOrder', ['milestones', later.name], { details: { later: later.name, laterOn: later.on, earlier: earlier.name, earlierOn: earlier.on } })];
+  });
+}
+
+/** Check 8: shares lie between 0 and 1; an objective has one bound to compare with. */
+export function checkTargets(plan: PlanParts): PlanFinding[] {
+  const objectives = Object.entries(plan.quality?.objectives ?? {}).flatMap(([id, objective]) => {
+    const bounds = Object.entries(objective.target).filter(([, bound]) => bound !== undefined);
+    const path = ['quality', 'objectives', id, 'target'];
+    const shares = bounds.flatMap(([key, bound]) => (objective.measure === undefined && typeof bound === 'number' ? noShare([...path, key], bound) : []));
+    return bounds.length === 1 ? shares : [error('targetWithoutBound', path, { details: { name: id } }), ...shares];
+  });
+  const samples = Object.entries(plan.schedules ?? {}).flatMap(([id, { share }]) => (share === undefined ? [] : noShare(['schedules', id, 'share'], share)));
+  return [...objectives, ...samples];
+}
+
+function noShare(path: string[], written: number): PlanFinding[] {
+  return written >= 0 && written <= 1 ? [] : [error('percentOutOfRange', path, { details: { written: String(written) } })];
+}

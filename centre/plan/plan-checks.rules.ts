@@ -1,0 +1,89 @@
+/** The nine checks that a plan passes before it may become active (sample-plan.md). */
+import { checkCitations } from './citations.rules.ts';
+import { checkClocks } from './clock-checks.rules.ts';
+import { checkConflicts } from './conflict-checks.rules.ts';
+import { checkCalendars, checkHolidays, checkMilestones, checkTargets } from './date-checks.rules.ts';
+import { checkForms, checkGuards } from './form-checks.rules.ts';
+import { error, pathText } from './plan-diagnostic.schema.ts';
+import type { PlanFinding } from './plan-diagnostic.schema.ts';
+import { diffPlans } from './plan-diff.rules.ts';
+import { checkReferences } from './plan-references.rules.ts';
+import type { PlanParts, ProviderBlocks, ServicePlan } from './plan.schema.ts';
+import { checkProvider } from './provider-checks.rules.ts';
+import { checkRoster, checkSites } from './site-checks.rules.ts';
+import type { Roster } from './site-checks.rules.ts';
+
+export interface PlanContext {
+  /** Local date of the plan's zone, `YYYY-MM-DD`. */
+  today: string;
+  /** What is stored for the provider, and the plan that stated it. */
+  provider?: { blocks: ProviderBlocks; statedBy?: string | undefined; holidayYears?: Readonly<Record<string, readonly number[]>> | undefined } | undefined;
+  activePlan?: ServicePlan | undefined;
+  /** Whether the customer's representative has approved this revision; without it the file's own approvals count. */
+  approvedByCustomer?: boolean | undefined;
+  roster?: Roster | undefined;
+}
+
+export interface PlanCheck {
+  /** 1 to 9, as sample-plan.md numbers them. */
+  number: number;
+  state: 'passed' | 'warned' | 'failed' | 'notChecked';
+  findings: PlanFinding[];
+}
+
+/** All nine, in order. A check whose facts are not given (the roster) is `notChecked`. */
+export function checkPlan(plan: ServicePlan, context: PlanContext): PlanCheck[] {
+  const stored = context.provider;
+  const references = checkReferences(plan);
+  const isCitation = ({ code }: PlanFinding) => code === 'unknownCommitment' || code === 'repeatsLater' || code === 'duplicateId';
+  return [
+    checked(1, [...references.filter(isCitation), ...checkCitations(plan)]),
+    checked(2, [...references.filter((finding) => !isCitation(finding)), ...checkClocks(plan)]),
+    checked(3, checkConflicts(plan)),
+    checked(4, checkSites(plan, plan.organisation ?? stored?.blocks.organisation)),
+    context.roster === undefined ? { number: 5, state: 'notChecked', findings: [] } : checked(5, checkRoster(context.roster)),
+    checked(6, [...checkCalendars(plan), ...checkHolidays(plan, { today: context.today, storedYears: stored?.holidayYears })]),
+    checked(7, [...checkForms(plan), ...checkGuards(plan), ...checkProvider(plan, stored?.blocks, stored?.statedBy)]),
+    checked(8, [...checkMilestones(plan), ...checkTargets(plan)]),
+    checked(9, checkChanges(plan, context)),
+  ];
+}
+
+/** A plan may become active when no check has failed; one not checked is the caller's to answer for. */
+export function passes(checks: readonly PlanCheck[]): boolean {
+  return checks.every(({ state }) => state !== 'failed');
+}
+
+/** Those checks that need nothing but the plan, also in part: what is not there is not checked. */
+export function checkPlanAlone(plan: PlanParts, today?: string): PlanFinding[] {
+  return [
+    ...checkClocks(plan), ...checkConflicts(plan), ...checkSites(plan), ...checkCalendars(plan),
+    ...(today === undefined ? [] : checkHolidays(plan, { today })),
+    ...checkForms(plan), ...checkGuards(plan), ...checkMilestones(plan), ...checkTargets(plan),
+  ];
+}
+
+function checked(number: number, findings: PlanFinding[]): PlanCheck {
+  if (findings.some(({ severity }) => severity === 'error')) return { number, state: 'failed', findings };
+  return { number, state: findings.length > 0 ? 'warned' : 'passed', findings };
+}
+
+/** Check 9: a weaker value that the source gives needs the customer's word. */
+function checkChanges(plan: ServicePlan, { activePlan, approvedByCustomer }: PlanContext): PlanFinding[] {
+  if (activePlan === undefined || (approvedByCustomer ?? isApprovedAnew(plan, activePlan))) return [];
+  return diffPlans(activePlan, plan)
+    .filter(({ isWeaker, wasAssumed }) => isWeaker && !wasAssumed)
+    .map(({ path, before, after, clauses }) => error('weakenedWithoutApproval', path, { details: { name: pathText(path), before: shown(before), after: shown(after) }, clauses }));
+}
+
+/** The file's approvals name the customer's representative on a later day than the active revision's do. */
+function isApprovedAnew(plan: ServicePlan, activePlan: ServicePlan): boolean {
+  const approvedOn = ({ plan: { approvals } }: ServicePlan) => approvals.filter(({ role }) => role === 'customerRepresentative').map((approval) => approval.approvedOn).sort().at(-1) ?? '';
+  return approvedOn(plan) > approvedOn(activePlan);
+}
+
+function shown(value: unknown): string {
+  if (value === undefined) return '—';
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
+}
