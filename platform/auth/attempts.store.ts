@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import type pg from 'pg';
+import { normaliseLogin } from './login.ts';
+
+/** Within this time so many sign-ins may fail; then the pair, the name or the address waits for its end. */
+const WINDOW_SECONDS = 15 * 60;
+const LIMITS = { pair: 10, login: 60, address: 200 } as const;
+type Kind = keyof typeof LIMITS;
+
+interface Key {
+  readonly kind: Kind;
+  readonly key: string;
+}
+
+/** Digests alone: the table tells nobody who tried to sign in from where. */
+function keysOf(login: string, address: string | undefined): Key[] {
+  const name = normaliseLogin(login);
+  const digest = (kind: Kind, ...parts: string[]): Key => ({ kind, key: createHash('sha256').update(JSON.stringify([kind, ...parts])).digest('hex') });
+  const known = address === undefined ? [] : [digest('pair', name, address), digest('address', address)];
+  return [...known, digest('login', name)];
+}
+
+export interface Attempt {
+  /** Seconds to wait, or null if the attempt may go on. */
+  readonly waitSeconds: number | null;
+  /** The password was right: the name starts afresh, the address gets this attempt back. */
+  succeeded(): Promise<void>;
+}
+
+/**
+ * Counts the attempt before the password is looked at, so that many at once do not slip through together, and for unknown
+ * names as for known ones. The limit of a name alone is wide: nobody can lock another out by a few wrong tries from afar.
+ */
+export async function beginAttempt(pool: pg.Pool, login: string, address: string | undefined): Promise<Attempt> {
+  const keys = keysOf(login, address);
+  const { rows } = await pool.query<{ key: string; count: number; wait: number }>(
+    `insert into auth.sign_in_attempt as attempt (key, count, window_from)
+       select key, 1, now() from unnest($1::text[]) as key order by key
+     on conflict (key) do update set
+       count = case when attempt.window_from < now() - make_interval(secs => $2) then 1 else attempt.count + 1 end,
+       window_from = case when attempt.window_from < now() - make_interval(secs => $2) then now() else attempt.window_from end
+     returning key, count, ceil(extract(epoch from window_from + make_interval(secs => $2) - now()))::int as wait`,
+    [keys.map(({ key }) => key), WINDOW_SECONDS],
+  );
+  const limitOf = new Map(keys.map(({ key, kind }) => [key, LIMITS[kind]]));
+  const waits = rows.filter(({ key, count }) => count > (limitOf.get(key) ?? 0)).map(({ wait }) => wait);
+  return {
+    waitSeconds: waits.length === 0 ? null : Math.max(...waits),
+    succeeded: () => forgive(pool, keys),
+  };
+}
+
+async function forgive(pool: pg.Pool, keys: readonly Key[]): Promise<void> {
+  const of = (wanted: (kind: Kind) => boolean): string[] => keys.filter(({ kind }) => wanted(kind)).map(({ key }) => key);
+  await pool.query(
+    `with fresh as (delete from auth.sign_in_attempt where key = any($1) or window_from < now() - interval '1 day')
+     update auth.sign_in_attempt set count = greatest(count - 1, 0) where key = any($2)`,
+    [of((kind) => kind !== 'address'), of((kind) => kind === 'address')],
+  );
+}
