@@ -59,6 +59,8 @@ export interface Firing {
   /** Facts set for the clocks by the row's own names. */
   readonly fields?: ClockWrite['fields'];
   readonly subjects?: readonly SubjectRef[];
+  /** Why clocks pause or end by the row's own names. */
+  readonly reason?: string;
   /** Where the row leaves the choice to the step. */
   readonly to?: string;
 }
@@ -148,7 +150,7 @@ export function draftOf(before: Dossier, context: DraftContext): Draft {
       // A step asks `can` or was let through by the table; a missing row here is a fault of the code.
       if (row === undefined) throw new Error(`${firing.flow.id} has no ${firing.event} from ${from}`);
       const to = firing.to ?? row.to ?? from;
-      const own: ClockWrite[] = row.writes.map((type) => ({ type, ...(firing.fields ? { fields: firing.fields } : {}), ...(firing.subjects ? { subjects: firing.subjects } : {}) }));
+      const own: ClockWrite[] = row.writes.map((type) => ({ type, ...(firing.reason ? { reason: firing.reason } : {}), ...(firing.fields ? { fields: firing.fields } : {}), ...(firing.subjects ? { subjects: firing.subjects } : {}) }));
       events.push({
         subject: firing.subject,
         type: firing.event,
