@@ -30,8 +30,12 @@ if (process.argv.includes('--fix')) {
   writeFileSync(FILE, `${JSON.stringify({ ...lockfile, packages: sorted }, undefined, 2)}\n`);
   process.stdout.write(`package-lock.json: ${Object.keys(missing).length} packages of other platforms added.\n`);
 } else if (Object.keys(missing).length > 0 || hosted.length > 0) {
-  for (const path of Object.keys(missing)) process.stdout.write(`package-lock.json lacks ${path}: run node tools/check-lockfile.ts --fix\n`);
-  for (const [path] of hosted) process.stdout.write(`package-lock.json names a download address for ${path}: write it anew with the .npmrc of the project\n`);
+  for (const path of Object.keys(missing))
+    process.stdout.write(`package-lock.json lacks ${path}: run node tools/check-lockfile.ts --fix\n`);
+  for (const [path] of hosted)
+    process.stdout.write(
+      `package-lock.json names a download address for ${path}: write it anew with the .npmrc of the project\n`,
+    );
   process.exitCode = 1;
 } else {
   process.stdout.write(`package-lock.json is complete: ${Object.keys(lockfile.packages).length} packages.\n`);
@@ -61,5 +65,11 @@ function placeholder(name: string, version: string, dev: boolean): LockedPackage
   const words = name.split(/[/@-]/);
   const os = words.filter((word) => SYSTEMS.includes(word)).map((word) => (word === 'windows' ? 'win32' : word));
   const cpu = words.filter((word) => PROCESSORS.includes(word));
-  return { version, ...(dev ? { dev } : {}), optional: true, ...(cpu.length > 0 ? { cpu } : {}), ...(os.length > 0 ? { os } : {}) } as LockedPackage;
+  return {
+    version,
+    ...(dev ? { dev } : {}),
+    optional: true,
+    ...(cpu.length > 0 ? { cpu } : {}),
+    ...(os.length > 0 ? { os } : {}),
+  } as LockedPackage;
 }

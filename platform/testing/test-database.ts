@@ -1,7 +1,8 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { embeddedServer, ownerUrl } from '../db/embedded/embedded-server.ts';
+import { findPostmaster } from '../db/embedded/postmaster.ts';
 import { isAlive } from '../db/embedded/process-table.ts';
 
 /** Names the server of the whole test run, set by `npm test`: its owner's connection URL. */
@@ -24,15 +25,25 @@ export async function startTestDatabase(): Promise<TestDatabase> {
   if (url !== undefined && url !== '') return { ownerUrl: url, stop: async () => undefined };
   await sweepAbandoned();
   const dataDir = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`));
+  if (process.getuid?.() === 0) chmodSync(dataDir, 0o711);
   const server = await embeddedServer({ dataDir, durable: false });
   const port = await server.exclusively(() => server.ensureRunning());
+  const abandon = (): void => killNow(server.folder.cluster);
+  process.once('exit', abandon);
   return {
     ownerUrl: ownerUrl(port, server.passwords),
     stop: async () => {
+      process.removeListener('exit', abandon);
       await server.stop();
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** A test that ends without stopping its server takes it along; its folder is swept by the next run. */
+function killNow(cluster: string): void {
+  const running = findPostmaster(cluster);
+  if (running !== undefined) process.kill(running.pid, 'SIGQUIT');
 }
 
 /** Ends the servers of test runs that were killed, and removes their folders. */

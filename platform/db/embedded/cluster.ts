@@ -33,7 +33,8 @@ export async function ensureCluster(parts: ClusterParts): Promise<void> {
   mkdirSync(workshop, { mode: 0o700 });
   const passwordFile = join(workshop, 'password');
   writeFileSync(passwordFile, passwords.superuser, { mode: 0o600 });
-  if (identity.owner !== undefined) for (const path of [workshop, passwordFile]) chownSync(path, identity.owner.uid, identity.owner.gid);
+  if (identity.owner !== undefined)
+    for (const path of [workshop, passwordFile]) chownSync(path, identity.owner.uid, identity.owner.gid);
   const locale = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
   const access = ['--username=postgres', `--pwfile=${passwordFile}`, '--auth=scram-sha-256'];
   const made = join(workshop, 'cluster');
@@ -46,7 +47,13 @@ export async function ensureCluster(parts: ClusterParts): Promise<void> {
 
 /** Makes owner and database where they are missing. Repeating it changes nothing. */
 export async function ensureDatabase(port: number, passwords: DatabasePasswords): Promise<void> {
-  const client = new pg.Client({ host: '127.0.0.1', port, user: 'postgres', password: passwords.superuser, database: 'postgres' });
+  const client = new pg.Client({
+    host: '127.0.0.1',
+    port,
+    user: 'postgres',
+    password: passwords.superuser,
+    database: 'postgres',
+  });
   await client.connect();
   try {
     const owner = await client.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [OWNER]);
@@ -82,10 +89,13 @@ function run(identity: ServerIdentity, program: string, programArgs: readonly st
     let said = '';
     child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
     child.once('error', (error) => done(error.message));
-    child.once('close', (code, signal) => done(code === 0 ? undefined : complaintIn(said) ?? `exit ${code ?? signal}`));
+    child.once('close', (code, signal) => done(code === 0 ? undefined : (complaintIn(said) ?? `exit ${code ?? signal}`)));
   });
 }
 
 function complaintIn(said: string): string | undefined {
-  return said.split('\n').find((line) => /error|fatal|could not/i.test(line))?.trim();
+  return said
+    .split('\n')
+    .find((line) => /error|fatal|could not/i.test(line))
+    ?.trim();
 }

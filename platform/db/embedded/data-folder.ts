@@ -1,5 +1,17 @@
 import { randomBytes } from 'node:crypto';
-import { accessSync, chownSync, constants, existsSync, lchownSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  chownSync,
+  constants,
+  existsSync,
+  lchownSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { StartError } from '../../config/start-error.ts';
 
@@ -47,7 +59,8 @@ export function prepareDataFolder(dataDir: string): DatabaseFolder {
 /** Reads the passwords, or makes them for a cluster that is about to be created. */
 export function readPasswords(folder: DatabaseFolder): DatabasePasswords {
   if (existsSync(folder.passwordFile)) return JSON.parse(readFileSync(folder.passwordFile, 'utf8')) as DatabasePasswords;
-  if (existsSync(folder.cluster)) throw new StartError('databaseKeyMissing', { file: folder.passwordFile, folder: folder.cluster });
+  if (existsSync(folder.cluster))
+    throw new StartError('databaseKeyMissing', { file: folder.passwordFile, folder: folder.cluster });
   const passwords = { superuser: randomBytes(24).toString('base64url'), owner: randomBytes(24).toString('base64url') };
   const unfinished = `${folder.passwordFile}.new`;
   writeFileSync(unfinished, `${JSON.stringify(passwords, undefined, 2)}\n`, { mode: 0o600, flush: true });
@@ -59,7 +72,8 @@ export function readPasswords(folder: DatabaseFolder): DatabasePasswords {
 /** Hands a tree to the user that the server runs as, where it is not theirs yet (the way of running it has changed). */
 export function ensureOwner(tree: string, owner: { uid: number; gid: number } | undefined): void {
   if (owner === undefined || statSync(tree).uid === owner.uid) return;
-  for (const entry of readdirSync(tree, { recursive: true, encoding: 'utf8' })) lchownSync(join(tree, entry), owner.uid, owner.gid);
+  for (const entry of readdirSync(tree, { recursive: true, encoding: 'utf8' }))
+    lchownSync(join(tree, entry), owner.uid, owner.gid);
   lchownSync(tree, owner.uid, owner.gid);
 }
 

@@ -86,7 +86,9 @@ async function start({ folder, passwords, options }: StartParts, samePort: numbe
   await ensureCluster({ folder, binaries, identity, passwords, durable });
   ensureOwner(folder.cluster, identity.owner);
   await clearRemains(folder.cluster);
-  const settings = durable ? SETTINGS : { ...SETTINGS, fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '300' };
+  const settings = durable
+    ? SETTINGS
+    : { ...SETTINGS, fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '300' };
   const port = samePort ?? (await freePort(lastPort(folder.cluster)));
   const complaint = await startPostmaster({ folder, postgres: binaries.postgres, identity, port, settings });
   if (complaint !== undefined) throw new StartError('databaseNotStarted', { reason: complaint, log: folder.log });

@@ -62,6 +62,12 @@ function identityOf(kind: IdentityKind, user: { uid: number; gid: number }): Ser
 }
 
 function works(identity: ServerIdentity, binaries: PostgresBinaries, dataDir: string): boolean {
-  const { file, args, uid, gid } = identity.command('/bin/sh', ['-c', 'cd "$1" && exec "$2" --version', 'sh', dataDir, binaries.postgres]);
+  const { file, args, uid, gid } = identity.command('/bin/sh', [
+    '-c',
+    'cd "$1" && exec "$2" --version',
+    'sh',
+    dataDir,
+    binaries.postgres,
+  ]);
   return spawnSync(file, args, { uid, gid, cwd: '/', stdio: 'ignore', timeout: 20_000 }).status === 0;
 }

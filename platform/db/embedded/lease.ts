@@ -15,7 +15,7 @@ export interface Lease {
   readonly port: number;
   readonly serverVersion: number;
   /** Gives the lease back; the last one to do so stops the server. */
-  release(): Promise<void>;
+  readonly release: () => Promise<void>;
 }
 
 /**

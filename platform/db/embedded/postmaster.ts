@@ -17,7 +17,11 @@ export interface Postmaster {
 }
 
 /** The environment of PostgreSQL's programs: nothing of ours, so that no PG… variable or language of the user reaches them. */
-export const SERVER_ENVIRONMENT = { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', LC_ALL: 'C', TZ: 'UTC' };
+export const SERVER_ENVIRONMENT = {
+  PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
+  LC_ALL: 'C',
+  TZ: 'UTC',
+};
 
 /** The living server of a cluster; undefined if there is none, or only the trace of a dead one. */
 export function findPostmaster(cluster: string): Postmaster | undefined {
@@ -86,7 +90,12 @@ export interface StartOptions {
  */
 export async function startPostmaster(options: StartOptions): Promise<string | undefined> {
   const { folder, identity, port, settings } = options;
-  const all: Record<string, string> = { ...settings, listen_addresses: '127.0.0.1', port: String(port), unix_socket_directories: '' };
+  const all: Record<string, string> = {
+    ...settings,
+    listen_addresses: '127.0.0.1',
+    port: String(port),
+    unix_socket_directories: '',
+  };
   const values = Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const { file, args, uid, gid } = identity.command(options.postgres, ['-D', folder.cluster, ...values]);
   const logged = startLog(folder.log);

@@ -1,0 +1,94 @@
+import { spawn } from 'node:child_process';
+import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestCounts } from '../../platform/testing/counts-reporter.ts';
+
+/** A check of the sources as they stand: a program whose exit status 0 says that all is well. */
+export interface StaticCheck {
+  readonly title: string;
+  readonly program: readonly string[];
+}
+
+const ROOMS = ['apps', 'centre', 'e2e', 'flows', 'forms', 'platform', 'tools'];
+
+export const STATIC_CHECKS: readonly StaticCheck[] = [
+  { title: 'Types', program: ['node_modules/typescript/bin/tsc', '-p', '.'] },
+  { title: 'Lint', program: ['node_modules/oxlint/bin/oxlint', '--type-aware', '--quiet', '.'] },
+  { title: 'Format', program: ['node_modules/oxfmt/bin/oxfmt', '--check', '.'] },
+  {
+    title: 'Boundaries',
+    program: [
+      ...['--import', './tools/classic-typescript.mjs', 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs'],
+      ...['--config', '.dependency-cruiser.cjs', ...ROOMS],
+    ],
+  },
+  { title: 'Sizes', program: ['tools/check-sizes.ts'] },
+  { title: 'Texts', program: ['tools/check-texts.ts'] },
+  { title: 'Lockfile', program: ['tools/check-lockfile.ts'] },
+];
+
+/** Tests of one kind, told apart by the names of their files. */
+export interface TestKind {
+  readonly title: string;
+  readonly files: () => string[];
+  readonly concurrency: number;
+  readonly timeoutSeconds: number;
+}
+
+const isTest = (file: string): boolean => !file.includes('node_modules') && !file.includes('/dist/');
+
+export const TEST_KINDS = {
+  pure: {
+    title: 'Pure tests',
+    files: () => globSync(`{${ROOMS.join(',')}}/**/*.test.ts`).filter((file) => isTest(file) && !file.endsWith('.db.test.ts')),
+    concurrency: 2,
+    timeoutSeconds: 120,
+  },
+  db: {
+    title: 'Tests on a real PostgreSQL',
+    files: () => globSync(`{${ROOMS.join(',')}}/**/*.db.test.ts`).filter(isTest),
+    concurrency: 2,
+    timeoutSeconds: 300,
+  },
+  e2e: {
+    title: 'Journeys in a real browser',
+    files: () => globSync('e2e/**/*.spec.ts').filter(isTest),
+    concurrency: 1,
+    timeoutSeconds: 600,
+  },
+} as const satisfies Record<string, TestKind>;
+
+/** Runs a program under this Node with its output streaming through. @returns its exit status */
+export function runProgram(args: readonly string[]): Promise<number> {
+  return new Promise((done) => {
+    const child = spawn(process.execPath, args, { stdio: ['ignore', 'inherit', 'inherit'] });
+    child.once('error', () => done(1));
+    child.once('exit', (code) => done(code ?? 1));
+  });
+}
+
+/** Runs the tests of one kind through `node --test`. A run that does not come to its summary counts as one failure. */
+export async function runTests(kind: TestKind): Promise<TestCounts> {
+  const files = kind.files().sort();
+  if (files.length === 0) return { passed: 0, failed: 0, skipped: 0 };
+  const folder = mkdtempSync(join(tmpdir(), 'pledge-counts-'));
+  const countsFile = join(folder, 'counts.json');
+  const limits = [`--test-concurrency=${kind.concurrency}`, `--test-timeout=${kind.timeoutSeconds * 1000}`];
+  const spec = ['--test-reporter=spec', '--test-reporter-destination=stdout'];
+  const counting = ['--test-reporter=./platform/testing/counts-reporter.ts', `--test-reporter-destination=${countsFile}`];
+  const status = await runProgram(['--test', ...limits, ...spec, ...counting, ...files]);
+  const counts = readCounts(countsFile);
+  rmSync(folder, { recursive: true, force: true });
+  if (counts === undefined || (status !== 0 && counts.failed === 0))
+    return { passed: counts?.passed ?? 0, failed: 1, skipped: 0 };
+  return counts;
+}
+
+function readCounts(file: string): TestCounts | undefined {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as TestCounts;
+  } catch {
+    return undefined;
+  }
+}
