@@ -15,7 +15,7 @@ export interface ClosedCycle {
   readonly endedAt: number;
 }
 
-/** Where the events have brought a clock. Mutable inside {@link foldClock} only. */
+/** Where the events have brought a clock. Changed by {@link applyEvent} alone. */
 export interface ClockRun {
   readonly clock: CompiledClock;
   state: ClockState;
@@ -34,7 +34,14 @@ export interface ClockRun {
 
 /** Applies the events of a view, in their order, to one clock. Throws `ClockFault` where a change cannot be read. */
 export function foldClock(clock: CompiledClock, events: readonly ClockEvent[]): ClockRun {
-  const run: ClockRun = {
+  const run = newRun(clock);
+  for (const event of events) applyEvent(run, event);
+  return run;
+}
+
+/** A clock no event has touched. */
+export function newRun(clock: CompiledClock): ClockRun {
+  return {
     clock,
     state: 'notStarted',
     cycle: undefined,
@@ -45,15 +52,14 @@ export function foldClock(clock: CompiledClock, events: readonly ClockEvent[]): 
     closed: [],
     ended: undefined,
   };
-  for (const event of events) apply(run, event);
-  return run;
 }
 
 export function isActive(run: ClockRun): boolean {
   return run.state === 'running' || run.state === 'paused';
 }
 
-function apply(run: ClockRun, event: ClockEvent): void {
+/** Takes the run on by one event, not earlier than the last. */
+export function applyEvent(run: ClockRun, event: ClockEvent): void {
   const { definition } = run.clock;
   switch (event.type) {
     case 'pause':
@@ -69,7 +75,7 @@ function apply(run: ClockRun, event: ClockEvent): void {
       return changeCalendar(run, calendarNamed(run.clock.calendars, event.calendar));
     default:
       if (!isActive(run)) {
-        if (event.type === definition.start) begin(run, event.at, event.type);
+        if (event.type === definition.start) begin(run, event.at);
       } else if (definition.stop.includes(event.type)) end(run, 'stopped', event);
       else if (definition.cancelOn?.includes(event.type) === true) end(run, 'cancelled', event);
   }
@@ -91,8 +97,8 @@ function resume(run: ClockRun, event: ClockEvent): void {
 }
 
 /** A start: after an earlier cycle it closes that one and counts from zero (R10). */
-function begin(run: ClockRun, at: number, by: string): void {
-  close(run, at, by);
+function begin(run: ClockRun, at: number): void {
+  close(run);
   run.ended = undefined;
   proceed(run, newCycle(run.terms, at), at);
 }
@@ -118,7 +124,7 @@ function end(run: ClockRun, state: 'stopped' | 'cancelled', event: ClockEvent): 
 function reopen(run: ClockRun, at: number): void {
   const how = run.clock.definition.reopen;
   if (run.state !== 'stopped' || run.ended === undefined || (how !== 'continue' && how !== 'restart')) return;
-  if (how === 'restart') return begin(run, at, 'reopened');
+  if (how === 'restart') return begin(run, at);
   const stopped = run.ended.cycle;
   const changed = !sameTerms(run.terms, run.unchangedTerms);
   run.ended = undefined;
@@ -140,7 +146,7 @@ function applyTerms(run: ClockRun, terms: Terms, at: number): void {
   const onChange = run.clock.definition.onChange;
   if (onChange === 'fromChange') {
     run.ended = { cycle: held(run.cycle, at), answer: { ...answerAt(run, at), state: 'cancelled' }, endedBy: 'clockChanged', endedAt: at };
-    return begin(run, at, 'clockChanged');
+    return begin(run, at);
   }
   noteBreach(run, run.cycle, at);
   if (onChange === 'carry') proceed(run, withTerms(held(run.cycle, at), terms), at);
@@ -154,11 +160,11 @@ function changeCalendar(run: ClockRun, calendar: CompiledCalendar): void {
 }
 
 /** Puts a cycle that is over among the closed ones, its breach among the past breaches (R10). */
-function close(run: ClockRun, at: number, by: string): void {
+function close(run: ClockRun): void {
   if (run.ended === undefined) return;
   const { answer, cycle } = run.ended;
   if (answer.breachedAt !== null) run.pastBreaches.push({ limit: limitText(cycle.terms), breachedAt: answer.breachedAt });
-  run.closed.push(by === run.ended.endedBy ? run.ended : { ...run.ended, endedAt: Math.min(run.ended.endedAt, at) });
+  run.closed.push(run.ended);
 }
 
 /** A breach of terms that a change replaces is never erased (R10). */

@@ -1,0 +1,53 @@
+import { instant, parseInstant, type Instant } from '#platform/time/instant.ts';
+import { endOfDay } from './calendar/calendar.rules.ts';
+import { parseDay } from './calendar/civil-date.rules.ts';
+import type { Zone } from './calendar/zone.rules.ts';
+import type { Facts, PlanClocks, SubjectEvent } from './subject-clocks.schema.ts';
+
+/** What is known of a subject after an event: an event's facts replace earlier ones of the same name. */
+export function factsAfter(facts: Facts, event: SubjectEvent): Facts {
+  return event.fields === undefined || event.fields === null || Object.keys(event.fields).length === 0 ? facts : { ...facts, ...event.fields };
+}
+
+/** A fact by the name a plan uses; `taskOrder.requiredBy` may stand on its own subject as `requiredBy`. */
+export function factNamed(facts: Facts, name: string, subjectKind: string): unknown {
+  if (Object.hasOwn(facts, name)) return facts[name];
+  const [owner, own] = name.split('.');
+  return own !== undefined && owner === subjectKind ? facts[own] : undefined;
+}
+
+/** The kind a request runs as: its own, or `intake.ifKindUnknown` until it has one. */
+export function kindOf(plan: PlanClocks, facts: Facts): string | undefined {
+  return textFact(facts['kind']) ?? plan.intake?.ifKindUnknown?.kind;
+}
+
+/** The severity a subject runs at: its own where its kind can have it, else what the plan assumes. */
+export function severityOf(plan: PlanClocks, facts: Facts): string | undefined {
+  const kind = kindOf(plan, facts);
+  const possible = Object.entries(plan.severities ?? {})
+    .filter(([, severity]) => kind === undefined || severity.appliesTo === undefined || severity.appliesTo.includes(kind))
+    .map(([name]) => name);
+  const own = textFact(facts['severity']);
+  if (own !== undefined && (possible.includes(own) || plan.severities === undefined)) return own;
+  const assumed = textFact(facts['kind']) === undefined ? (plan.intake?.ifKindUnknown?.severity ?? plan.severityRules?.ifUnknown) : plan.severityRules?.ifUnknown;
+  if (assumed !== undefined && possible.includes(assumed)) return assumed;
+  return possible.length === 1 ? possible[0] : undefined;
+}
+
+/** Equality, or one of a list (R22). A fact that is not set meets no condition. */
+export function meets(condition: unknown, value: unknown): boolean {
+  if (value === undefined || value === null) return false;
+  return Array.isArray(condition) ? condition.includes(value) : condition === value;
+}
+
+/** An instant given by a record: as it is, or 24:00 in the zone where it is a date (R22). Undefined where it is neither. */
+export function instantFact(value: unknown, zone: Zone): Instant | undefined {
+  if (typeof value === 'number' && Number.isFinite(value)) return instant(value);
+  if (typeof value !== 'string') return undefined;
+  const day = parseDay(value);
+  return day === undefined ? parseInstant(value) : instant(endOfDay(zone, day));
+}
+
+function textFact(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
