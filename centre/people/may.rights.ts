@@ -1,7 +1,7 @@
 import type { Actor } from './actor.schema.ts';
 import { CONDITION_RULES } from './conditions.rights.ts';
 import { RIGHTS } from './matrix.rights.ts';
-import { isForeign, positionsOf, scopeReaches } from './reach.rights.ts';
+import { isForeign, positionsOf, SCOPE_REACHES } from './reach.rights.ts';
 import type { Grant, Holder, RightsContext, Thing, Verb } from './rights.schema.ts';
 
 /** Verbs that nobody can use unseen: they carry the reading of the same record. `create`, `propose`, `request` do not. */
@@ -14,7 +14,7 @@ function givesVerb(grant: Grant, verb: Verb): boolean {
   return verb === 'read' && grant.verbs.some((given) => CARRY_READING.has(given));
 }
 
-function conditionsHold(grant: Grant, verb: Verb, actor: Actor, context: RightsContext): boolean {
+function conditionsHold(grant: Grant, verb: Verb, { actor, context }: { actor: Actor; context: RightsContext }): boolean {
   const onlyCarried = !grant.verbs.includes(verb);
   return grant.conditions.every((name) => {
     const rule = CONDITION_RULES[name];
@@ -34,8 +34,8 @@ export function may(actor: Actor, verb: Verb, thing: Thing, context: RightsConte
   return (BY_THING.get(thing) ?? []).some(
     (grant) =>
       givesVerb(grant, verb) &&
-      held.some((one) => one.position === grant.holder && scopeReaches(actor, one, { scope: grant.scope, verb }, context)) &&
-      conditionsHold(grant, verb, actor, context),
+      held.some((one) => one.position === grant.holder && SCOPE_REACHES[grant.scope]({ actor, held: one, context }, verb)) &&
+      conditionsHold(grant, verb, { actor, context }),
   );
 }
 

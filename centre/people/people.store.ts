@@ -27,21 +27,26 @@ export type PersonRefusal = 'loginTaken' | 'contactTaken';
 /** Writes a person; positions come by `appoint`. */
 export async function createPerson(tx: Kysely<Tables>, person: NewPerson): Promise<{ id: string } | { refusal: PersonRefusal }> {
   const login = normaliseLogin(person.login);
-  const taken = await tx.selectFrom('pledge.person_reach').select('person_id').where('login', '=', login).executeTakeFirst();
-  if (taken !== undefined) return { refusal: 'loginTaken' };
-  const customerId = person.contact?.customerId ?? null;
-  const contactId = person.contact?.contactId ?? null;
-  const other = contactId === null ? undefined : await tx.selectFrom('pledge.person').select('id').where('contact_id', '=', contactId).executeTakeFirst();
-  if (other !== undefined) return { refusal: 'contactTaken' };
-  const id = person.id ?? uuidv7(person.now);
+  const refusal = await refusePerson(tx, login, person.contact?.contactId);
+  if (refusal !== null) return { refusal };
+  const { providerId, id = uuidv7(person.now), contact } = person;
+  const customer_id = contact?.customerId ?? null;
   await tx.insertInto('pledge.person').values({
-    provider_id: person.providerId, id, name: person.name, home_unit_id: person.homeUnitId ?? null, language: person.language ?? 'zh',
-    customer_id: customerId, contact_id: contactId, created_at: formatInstant(person.now),
+    provider_id: providerId, id, name: person.name, home_unit_id: person.homeUnitId, language: person.language,
+    customer_id, contact_id: contact?.contactId, created_at: formatInstant(person.now),
   }).execute();
   await tx.insertInto('pledge.person_reach').values({
-    provider_id: person.providerId, person_id: id, customer_id: customerId, login, email: person.email ?? null, mobile: person.mobile ?? null,
+    provider_id: providerId, person_id: id, customer_id, login, email: person.email, mobile: person.mobile,
   }).execute();
   return { id };
+}
+
+async function refusePerson(tx: Kysely<Tables>, login: string, contactId: string | undefined): Promise<PersonRefusal | null> {
+  const named = await tx.selectFrom('pledge.person_reach').select('person_id').where('login', '=', login).executeTakeFirst();
+  if (named !== undefined) return 'loginTaken';
+  if (contactId === undefined) return null;
+  const same = await tx.selectFrom('pledge.person').select('id').where('contact_id', '=', contactId).executeTakeFirst();
+  return same === undefined ? null : 'contactTaken';
 }
 
 /** From now on `loadActor` finds nobody: sessions end with their next request. Says whether there was somebody to disable. */

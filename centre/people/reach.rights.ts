@@ -42,39 +42,41 @@ function personalReach(held: PositionHeld, context: RightsContext): boolean {
   return siteReaches(held, context) && projectReaches(held, context);
 }
 
-function projectScope(actor: Actor, held: PositionHeld, context: RightsContext): boolean {
-  if (bindingReaches(held, context)) return true;
-  return actor.kind === 'staff' && includes(context.assignedPersonIds, actor.personId) && personalReach(held, context);
+/** A position at a record: what a scope is asked about. */
+export interface Standing {
+  readonly actor: Actor;
+  readonly held: PositionHeld;
+  readonly context: RightsContext;
 }
 
-function ownScope(actor: Actor, held: PositionHeld, verb: Verb, context: RightsContext): boolean {
-  if (verb !== 'create') return includes(context.ownerPersonIds, actor.personId) && personalReach(held, context);
+function personNamed({ actor, held, context }: Standing, ids: readonly string[] | undefined): boolean {
+  return includes(ids, actor.personId) && personalReach(held, context);
+}
+
+function projectScope(standing: Standing): boolean {
+  const { actor, held, context } = standing;
+  return bindingReaches(held, context) || (actor.kind === 'staff' && personNamed(standing, context.assignedPersonIds));
+}
+
+function ownScope(standing: Standing, verb: Verb): boolean {
+  const { actor, context } = standing;
+  if (verb !== 'create') return personNamed(standing, context.ownerPersonIds);
   // What is created belongs to its creator, so the project decides; a record made in another's name is not one's own.
   const forSelf = context.ownerPersonIds === undefined || includes(context.ownerPersonIds, actor.personId);
-  return forSelf && projectScope(actor, held, context);
+  return forSelf && projectScope(standing);
 }
 
-function siteScope(held: PositionHeld, context: RightsContext): boolean {
-  return held.siteId !== null && bindingReaches(held, context);
-}
-
-function unitScope(held: PositionHeld, context: RightsContext): boolean {
-  return (held.unitId !== null || isUnbound(held)) && bindingReaches(held, context);
-}
-
-/** Whether a right of the given scope, held through the position, reaches the record. */
-export function scopeReaches(actor: Actor, held: PositionHeld, right: { scope: Scope; verb: Verb }, context: RightsContext): boolean {
-  switch (right.scope) {
-    case 'house': return true;
-    case 'all': return bindingReaches(held, context);
-    case 'project': return projectScope(actor, held, context);
-    case 'unit': return unitScope(held, context);
-    case 'site': return siteScope(held, context);
-    case 'own': return ownScope(actor, held, right.verb, context);
-    case 'assigned': return includes(context.assignedPersonIds, actor.personId) && personalReach(held, context);
-    case 'onCall': return includes(context.onCallPersonIds, actor.personId) && personalReach(held, context);
-  }
-}
+/** Whether a right of a scope, held through the position, reaches the record. */
+export const SCOPE_REACHES: Readonly<Record<Scope, (standing: Standing, verb: Verb) => boolean>> = {
+  house: () => true,
+  all: ({ held, context }) => bindingReaches(held, context),
+  project: projectScope,
+  unit: ({ held, context }) => (held.unitId !== null || isUnbound(held)) && bindingReaches(held, context),
+  site: ({ held, context }) => held.siteId !== null && bindingReaches(held, context),
+  own: ownScope,
+  assigned: (standing) => personNamed(standing, standing.context.assignedPersonIds),
+  onCall: (standing) => personNamed(standing, standing.context.onCallPersonIds),
+};
 
 const ADMINISTRATOR: PositionHeld = { position: 'systemAdministrator', unitId: null, projectId: null, siteId: null };
 const SYSTEM: PositionHeld = { position: 'system', unitId: null, projectId: null, siteId: null };

@@ -13,6 +13,7 @@ const SECRET = 'a secret of the test, long enough to sign';
 const PASSWORD = '一个好记的口令 2026';
 const provider = randomUUID();
 
+const name = `auth_${process.pid}`;
 let database: TestDatabase;
 let owner: pg.Pool;
 let url: string;
@@ -22,11 +23,7 @@ const shutOut = new Set<string>();
 
 before(async () => {
   database = await startTestDatabase();
-  const name = `auth_${process.pid}`;
-  const admin = new pg.Client({ connectionString: database.ownerUrl });
-  await admin.connect();
-  await admin.query(`create database ${name}`);
-  await admin.end();
+  await asOwner(`create database ${name}`);
   const ownerUrl = new URL(database.ownerUrl);
   ownerUrl.pathname = `/${name}`;
   await migrate({ ownerUrl: ownerUrl.href, folder: fileURLToPath(new URL('../../centre/schema', import.meta.url)), applicationPassword: 'test-only' });
@@ -38,8 +35,16 @@ before(async () => {
 after(async () => {
   await auth.close();
   await owner.end();
+  await asOwner(`drop database ${name}`);
   await database.stop();
 });
+
+async function asOwner(statement: string): Promise<void> {
+  const admin = new pg.Client({ connectionString: database.ownerUrl });
+  await admin.connect();
+  await admin.query(statement);
+  await admin.end();
+}
 
 function open(publicUrl: string): Auth<AccountHolder> {
   return createAuth({
@@ -231,7 +236,7 @@ describe('accounts', () => {
     const pool = new pg.Pool({ connectionString: url, max: 1 });
     const inner = buildBetterAuth({ pool, secret: SECRET, publicUrl: 'http://127.0.0.1:8080' });
     const body = { email: 'intruder@example.cn', password: PASSWORD, name: 'Intruder', personId: randomUUID(), providerId: provider };
-    await assert.rejects(inner.api.signUpEmail({ body: body as never }));
+    await assert.rejects(inner.api.signUpEmail({ body }));
     const answer = await inner.handler(new Request('http://127.0.0.1:8080/api/auth/sign-up/email', {
       method: 'POST', headers: { 'content-type': 'application/json', origin: 'http://127.0.0.1:8080' }, body: JSON.stringify(body),
     }));
@@ -248,7 +253,7 @@ describe('accounts', () => {
 
   test('two at once with one name: one is made', async () => {
     const results = await Promise.all([1, 2].map(() => auth.createAccount({ personId: randomUUID(), providerId: provider, login: 'race', password: PASSWORD })));
-    assert.deepEqual(results.map((result) => result.ok).sort(), [false, true]);
+    assert.equal(results.filter((result) => result.ok).length, 1);
   });
 
   test('making an account again renews password and name', async () => {
