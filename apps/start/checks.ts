@@ -12,16 +12,16 @@ export interface StaticCheck {
 
 const ROOMS = ['apps', 'centre', 'e2e', 'flows', 'forms', 'platform', 'tools'];
 
+const CLASSIC = ['--import', './tools/classic-typescript.mjs'];
+const CRUISE = ['--config', '.dependency-cruiser.cjs'];
+
 export const STATIC_CHECKS: readonly StaticCheck[] = [
   { title: 'Types', program: ['node_modules/typescript/bin/tsc', '-p', '.'] },
   { title: 'Lint', program: ['node_modules/oxlint/bin/oxlint', '--type-aware', '--quiet', '.'] },
   { title: 'Format', program: ['node_modules/oxfmt/bin/oxfmt', '--check', '.'] },
   {
     title: 'Boundaries',
-    program: [
-      ...['--import', './tools/classic-typescript.mjs', 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs'],
-      ...['--config', '.dependency-cruiser.cjs', ...ROOMS],
-    ],
+    program: [...CLASSIC, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs', ...CRUISE, ...ROOMS],
   },
   { title: 'Sizes', program: ['tools/check-sizes.ts'] },
   { title: 'Texts', program: ['tools/check-texts.ts'] },

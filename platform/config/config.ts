@@ -54,11 +54,11 @@ function read(variable: Variable, cwd: string): Config {
   return {
     port,
     host,
-    databaseUrl: readUrl(variable, 'DATABASE_URL', ['postgres:', 'postgresql:'], 'notADatabaseUrl'),
+    databaseUrl: readUrl(variable, 'DATABASE_URL', DATABASE_URL),
     dataDir,
     secretFile: resolve(cwd, variable('PLEDGE_SECRET_FILE') ?? resolve(dataDir, 'keys.json')),
     filesUrl: readFilesUrl(variable) ?? pathToFileURL(resolve(dataDir, 'files')).href,
-    smtpUrl: readUrl(variable, 'PLEDGE_SMTP_URL', ['smtp:', 'smtps:'], 'notAnSmtpUrl'),
+    smtpUrl: readUrl(variable, 'PLEDGE_SMTP_URL', SMTP_URL),
     mailFrom: readMailFrom(variable),
     publicUrl: readPublicUrl(variable) ?? `http://${hostInUrl(host)}:${port}`,
     role: readRole(variable),
@@ -79,8 +79,16 @@ function readHost(variable: Variable): string {
   return value;
 }
 
-/** The value stays out of the message where it may carry a password. */
-function readUrl(variable: Variable, name: string, protocols: readonly string[], code: StartErrorCode): string | undefined {
+interface UrlKind {
+  readonly protocols: readonly string[];
+  readonly code: StartErrorCode;
+}
+
+const DATABASE_URL: UrlKind = { protocols: ['postgres:', 'postgresql:'], code: 'notADatabaseUrl' };
+const SMTP_URL: UrlKind = { protocols: ['smtp:', 'smtps:'], code: 'notAnSmtpUrl' };
+
+/** The value stays out of the message: it may carry a password. */
+function readUrl(variable: Variable, name: string, { protocols, code }: UrlKind): string | undefined {
   const value = variable(name);
   if (value === undefined) return undefined;
   const url = URL.parse(value);

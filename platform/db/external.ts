@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { StartError } from '../config/start-error.ts';
+import type { StartErrorCode } from '../config/start-error.ts';
 import type { OpenedDatabase } from './database.ts';
 
 const OLDEST_MAJOR = 15;
@@ -56,23 +57,24 @@ async function check(client: pg.Client, url: string): Promise<number> {
   return facts.version;
 }
 
-const REFUSED_SIGN_IN = new Set(['28P01', '28000']);
-
 function explain(error: unknown, url: string): StartError {
   const { code, message } = firstOf(error);
   const { hostname, port, pathname } = new URL(url);
-  const shown = withoutPassword(url);
-  const host = hostname || 'localhost';
-  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return new StartError('databaseHostUnknown', { host }, error);
-  if (REFUSED_SIGN_IN.has(code) || message.includes('password must be')) {
-    return new StartError('databaseSignInRefused', { url: shown, reason: message }, error);
-  }
-  if (code === '3D000')
-    return new StartError('databaseAbsent', { url: shown, database: decodeURIComponent(pathname.slice(1)) }, error);
-  if (/^E[A-Z]+$/.test(code) || message.includes('timeout')) {
-    return new StartError('databaseRefused', { host, port: port || 5432, reason: code || 'timeout' }, error);
-  }
-  return new StartError('databaseFailed', { url: shown, reason: message }, error);
+  const values = {
+    url: withoutPassword(url),
+    host: hostname || 'localhost',
+    port: port || 5432,
+    database: decodeURIComponent(pathname.slice(1)),
+    reason: message || code,
+  };
+  return new StartError(kindOf(code, message), values, error);
+}
+
+function kindOf(code: string, message: string): StartErrorCode {
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'databaseHostUnknown';
+  if (code === '28P01' || code === '28000' || message.includes('password must be')) return 'databaseSignInRefused';
+  if (code === '3D000') return 'databaseAbsent';
+  return /^E[A-Z]+$/.test(code) || message.includes('timeout') ? 'databaseRefused' : 'databaseFailed';
 }
 
 /** A host with several addresses fails with one error for each: the first tells enough. */
