@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { antdStylesPlugin } from '#platform/ui/antd-styles.plugin.ts';
 
 const apps = fileURLToPath(new URL('..', import.meta.url));
 const server = process.env['PLEDGE_SERVER'] ?? 'http://127.0.0.1:3000';
@@ -13,7 +14,7 @@ const server = process.env['PLEDGE_SERVER'] ?? 'http://127.0.0.1:3000';
 export default defineConfig({
   root: apps,
   publicDir: false,
-  plugins: [react()],
+  plugins: [react(), antdStylesPlugin()],
   server: { host: '127.0.0.1', port: 5173, proxy: { '/api': server } },
   build: {
     outDir: fileURLToPath(new URL('../../dist/screens', import.meta.url)),

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { parseInstant, type Instant } from '#platform/time/instant.ts';
 import { durationInWords, figure, hoursMinutes, limitInWords } from './duration.ts';
+import { instantOfWall, wallText } from './zoned.ts';
 import { clockOfTheDay, day, dueMoment, isoDay, moment, momentInWords, momentWithWeekday, time, type Place } from './format.ts';
 
 function at(text: string): Instant {
@@ -76,4 +77,15 @@ describe('durations are figures', () => {
     ['what is no duration stays', limitInWords('soon', null, 'zh'), 'soon'],
   ];
   for (const [name, written, expected] of table) it(name, () => assert.equal(written, expected));
+});
+
+describe('a wall clock of a zone names one instant', () => {
+  const wall = (hour: number, day = 4, month = 10) => ({ year: 2026, month, day, hour, minute: 30 });
+  const table: [string, Instant, string][] = [
+    ['China', instantOfWall(wall(3), 'Asia/Shanghai'), '2026-10-04T03:30:00+08:00'],
+    ['a missing hour moves forward', instantOfWall(wall(2, 29, 3), 'Europe/Berlin'), '2026-03-29T03:30:00+02:00'],
+    ['a repeated hour is its first', instantOfWall(wall(2, 25, 10), 'Europe/Berlin'), '2026-10-25T02:30:00+02:00'],
+  ];
+  for (const [name, found, expected] of table) it(name, () => assert.equal(found, at(expected)));
+  it('and reads back', () => assert.equal(wallText(at('2026-10-04T03:30:00+08:00'), 'Asia/Shanghai'), '2026-10-04T03:30:00'));
 });

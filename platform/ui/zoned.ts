@@ -1,4 +1,4 @@
-import type { Instant } from '#platform/time/instant.ts';
+import { instant, type Instant } from '#platform/time/instant.ts';
 
 /** An instant as the wall clock of a zone shows it. `weekday` 0 is Sunday; `month` 1 is January. */
 export interface WallClock {
@@ -56,4 +56,23 @@ export function dayKey(wall: WallClock): string {
 
 export function two(value: number): string {
   return value < 10 ? `0${value}` : String(value);
+}
+
+/** The instant at which the wall clock of a zone shows this; in a missing hour the one after it, in a repeated one the first. */
+export function instantOfWall(wall: Pick<WallClock, 'year' | 'month' | 'day' | 'hour' | 'minute'>, zone: string): Instant {
+  const asUtc = Date.UTC(wall.year, wall.month - 1, wall.day, wall.hour, wall.minute);
+  const offsetAt = (at: number): number => {
+    const shown = wallClock(instant(at), zone);
+    return Date.UTC(shown.year, shown.month - 1, shown.day, shown.hour, shown.minute, shown.second) - Math.floor(at / 1000) * 1000;
+  };
+  // Offsets a day before and after bound any change in between; the earlier instant that really shows this wall clock wins.
+  const candidates = [asUtc - offsetAt(asUtc - 86_400_000), asUtc - offsetAt(asUtc + 86_400_000)].toSorted((one, other) => one - other);
+  const exact = candidates.find((at) => asUtc - offsetAt(at) === at);
+  return instant(exact ?? Math.max(...candidates));
+}
+
+/** `2026-10-04T01:42:00`: the wall clock as a text without offset, for controls that know no zones. */
+export function wallText(at: Instant, zone: string): string {
+  const wall = wallClock(at, zone);
+  return `${dayKey(wall)}T${two(wall.hour)}:${two(wall.minute)}:${two(wall.second)}`;
 }

@@ -1,10 +1,14 @@
 import { ClockRow } from '#centre/commitments/ui/ClockRow.tsx';
+import { ClockSegment } from '#centre/commitments/ui/ClockSegment.tsx';
 import { ClockStrip } from '#centre/commitments/ui/ClockStrip.tsx';
+import { liveClock } from '#centre/commitments/ui/live-clock.rules.ts';
+import { useNow } from '#platform/ui/useNow.ts';
 import * as data from './clocks.fixture.ts';
 
 const rows = [data.strip, [data.replacementToday, data.replacementOuter, ...data.keptClocks], [data.answering, data.keptClocks[0]], [data.states9[3], ...data.keptClocks.slice(0, 7)], [data.resolutionReport], [data.answerPromised, ...data.keptClocks.slice(0, 3)], [data.resolutionReport, data.states9[6]], data.keptClocks];
 
 export function StripExhibit() {
+  const now = useNow('second');
   const explain = () => undefined;
   return (
     <div className="gallery">
@@ -14,11 +18,13 @@ export function StripExhibit() {
       <h2>最后一小时，六项守住</h2>
       <ClockStrip clocks={[...data.keptClocks, data.arrivalLate, data.restorationLastHour, data.replacement]} onWhy={explain} named={6} />
       <h2>多项未起算，没有守住</h2>
-      <ClockStrip clocks={[data.restoration, data.laterApproval, data.replacement, ...data.states9.slice(7), data.answering]} onWhy={explain} />
+      <ClockStrip clocks={[data.restoration, data.laterApproval, data.replacement, ...data.states9.slice(8), data.answering]} onWhy={explain} />
       <h2>九种状态</h2>
       <div className="gallery-grid">
-        {data.states9.map((clock) => (
-          <ClockStrip key={clock.id + clock.mark} clocks={[clock]} onWhy={explain} />
+        {data.states9.map((view) => (
+          <ul className="strip unfolded" key={view.id + view.mark}>
+            <ClockSegment clock={liveClock(view, now)} next={view.mark === 'warning'} onWhy={explain} />
+          </ul>
         ))}
       </div>
       <h2>列表行</h2>

@@ -36,7 +36,7 @@ export function ClockSegment({ clock, next = false, onWhy }: ClockSegmentProps) 
           {name}
           {next && view.mark !== 'running' && view.mark !== 'resting' && texts.separator + stateWord(view, language)}
         </span>
-        <CommitmentIds ids={view.commitments} />
+        {!isIdle(view) && <CommitmentIds ids={view.commitments} />}
       </div>
       <div className="left" aria-hidden="true">
         {figure}

@@ -36,10 +36,12 @@ export function ClockStrip({ clocks, onWhy, named = 9 }: ClockStripProps) {
   const segment = (view: ClockView) => <ClockSegment key={clockKey(view)} clock={live(view)} onWhy={onWhy} />;
   const idle = [...order.notStarted, ...order.cancelled];
   const counts = summarised.map((mark) => [mark, clocks.filter((clock) => clock.mark === mark).length] as const).filter(([, count]) => count > 0);
+  const cells = (order.kept.length > 0 ? 1 : 0) + order.breaches.length + order.open.length + order.waived.length + (idle.length > 0 ? 1 : 0);
+  const room = cells > 4 ? 'crowded' : cells < 3 ? 'sparse' : '';
   const label = texts.strip + texts.colon + counts.map(([mark, count]) => texts.summary(count, mark)).join(texts.comma);
   return (
     <section className="strip-frame" aria-label={label}>
-      <ul className="strip">
+      <ul className={`strip ${room}`}>
         {order.kept.length > 0 && <GatheredClocks clocks={order.kept.map(live)} mark="kept" named={named} unfolded={unfolded === 'kept'} onUnfold={() => toggle('kept')} />}
         {order.breaches.map(segment)}
         {order.next && <ClockSegment clock={live(order.next)} next onWhy={onWhy} />}

@@ -42,9 +42,10 @@ describe('the figure of a clock', () => {
     ['office hours', answer, 'cell', '6:30工时', null, '6:30 office h', null],
     ['office hours next', { ...answer, mark: 'running', calendar: open, remainingSeconds: 3 * H + 40 * 60 }, 'next', '3:40', '工时剩余 / 8小时', '3:40', 'office h left / 8 h'],
     ['office hours in the last one', { ...answer, mark: 'running', calendar: open, remainingSeconds: 600 }, 'next', '10分00秒', '工时剩余 / 8小时', '10 min 00 s', 'office h left / 8 h'],
-    ['many office hours are no days', { ...answer, remainingSeconds: 30 * H }, 'row', '30:00工时', null, '30:00 office h', null],
-    ['working days', report, 'row', '4工作日', null, '4 working days', null],
-    ['the last working day', { ...report, remainingDays: 0, remainingSeconds: 3 * H }, 'row', '3:00工时', null, '3:00 office h', null],
+    ['many office hours are no days', { ...answer, remainingSeconds: 30 * H }, 'row', '30:00工时', null, '30:00', null],
+    ['working days', report, 'row', '4工作日', null, '4 days', null],
+    ['working days with room', report, 'cell', '4工作日', '剩余', '4 working days', 'left'],
+    ['the last working day', { ...report, remainingDays: 0, remainingSeconds: 3 * H }, 'row', '3:00工时', null, '3:00', null],
     ['dates', { remainingSeconds: 5 * 86_400 + 15 * H }, 'row', '5天15时', null, '5 d 15 h', null],
     ['a limit in dates', { unit: 'calendarDays', calendar: dates, remainingDays: 6, remainingSeconds: 7 * 86_400 - 1 }, 'row', '6天', null, '6 days', null],
     ['the last date', { unit: 'calendarDays', calendar: dates, remainingDays: 0, remainingSeconds: 80_280 }, 'row', '22:18', null, '22:18', null],
@@ -78,7 +79,7 @@ describe('a clock goes on between two answers of the server', () => {
 describe('the words around the figure', () => {
   const table: [string, string, string][] = [
     ['next', dueLine(live({ mark: 'warning' }), 'zh', true), '10-04 03:10到期·7×24'],
-    ['next in English', dueLine(live({ mark: 'warning' }), 'en', true), 'due 4 Oct 03:10 · round the clock'],
+    ['next in English', dueLine(live({ mark: 'warning' }), 'en', true), 'due 4 Oct 03:10, round the clock'],
     ['next on another day', dueLine(live({ dueAt: '2026-10-10T10:30:00+08:00', calendar: open }), 'zh', true), '10-10 周六 10:30到期'],
     ['provisional', dueLine(live({ provisional: true }), 'zh'), '10-04 03:10（暂定）·7×24'],
     ['resting', dueLine(live({ mark: 'resting', calendar: office, dueAt: '2026-10-08T15:00:00+08:00' }), 'zh'), '10-08 15:00，节后续计'],

@@ -83,9 +83,9 @@ export function rowWords(clock: LiveClock, language: Language): readonly [string
   const stopped = at(view.stoppedAt);
   switch (view.mark) {
     case 'running':
-      return [due === undefined ? '' : dueMoment(due, place), view.unit === 'calendarDays' ? texts.byDate : ''];
+      return [due === undefined ? '' : dueMoment(due, place), view.unit === 'calendarDays' ? texts.byDate : rowUnit(view, language)];
     case 'resting':
-      return [due === undefined ? '' : dueMoment(due, place), stateWord(view, language)];
+      return [due === undefined ? '' : dueMoment(due, place), rowUnit(view, language) || stateWord(view, language)];
     case 'warning': {
       const passed = warningPassed(clock);
       return [due === undefined ? '' : dueMoment(due, place), passed === undefined ? texts.marks.warning : texts.usedShare(passed)];
@@ -101,6 +101,12 @@ export function rowWords(clock: LiveClock, language: Language): readonly [string
     case 'cancelled':
       return ['', ''];
   }
+}
+
+function rowUnit(view: ClockView, language: Language): string {
+  const { rowUnit: words } = clockTexts[language];
+  if (view.unit === 'workingDays' && (view.remainingDays ?? 0) >= 1) return words.workingDays;
+  return view.calendar.kind === 'hours' || view.unit === 'workingDays' ? words.office : '';
 }
 
 /** One sentence for those who hear the page: “恢复正常，临期，剩余1小时28分，10月4日3:10到期，7×24，承诺…”. */

@@ -13,7 +13,7 @@ const marks: ClockTexts['marks'] = {
 };
 
 export const clockTextsEn: ClockTexts = {
-  separator: ' · ',
+  separator: ', ',
   comma: ', ',
   colon: ': ',
   marks,
@@ -41,6 +41,9 @@ export const clockTextsEn: ClockTexts = {
   days: (count) => `${count} ${count === 1 ? 'day' : 'days'}`,
   ofLimit: (limit) => ` / ${limit}`,
   office: (figure) => `${figure} office h`,
+  rowWorkingDays: (count) => `${count} ${count === 1 ? 'day' : 'days'}`,
+  rowOffice: (figure) => figure,
+  rowUnit: { office: 'office h', workingDays: 'working' },
   paused: (figure) => `${figure} left`,
   late: (figure) => `${figure} late`,
   dueAt: (moment) => `due ${moment}`,

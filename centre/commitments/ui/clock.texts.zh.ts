@@ -45,6 +45,10 @@ export const clockTextsZh = {
   days: (count: number) => `${count}天`,
   ofLimit: (limit: string) => ` / ${limit}`,
   office: (figure: string) => `${figure}工时`,
+  /** In a row the longer language moves the unit to the second line. */
+  rowWorkingDays: (count: number) => `${count}工作日`,
+  rowOffice: (figure: string) => `${figure}工时`,
+  rowUnit: { office: '', workingDays: '' },
   paused: (figure: string) => `余${figure}`,
   late: (figure: string) => `迟${figure}`,
   dueAt: (moment: string) => `${moment}到期`,

@@ -1,0 +1,92 @@
+import { useState } from 'react';
+import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
+import { useKeys } from '#platform/ui/keys.ts';
+import { MenuButton } from '#platform/ui/MenuButton.tsx';
+import type { NextEvent } from '../requests.schema.ts';
+import { Refusal } from './Refusal.tsx';
+import { StepForm, type StepOutcome } from './StepForm.tsx';
+import { stepTexts } from './steps.texts.ts';
+import './steps.css';
+
+export interface NextStepBarProps {
+  readonly events: readonly NextEvent[];
+  /** The position the person acts in, as people say it. */
+  readonly position?: string | undefined;
+  readonly zone: string;
+  /** Whether the request is still open: an ended one says that nothing follows. */
+  readonly open: boolean;
+  readonly onFire: (event: NextEvent, input: Readonly<Record<string, unknown>>) => Promise<StepOutcome>;
+}
+
+const BESIDE = 3;
+
+/** What may be done now, the likeliest first, and what may not, with who refuses it. Choosing one opens its form in place. */
+export function NextStepBar({ events, position, zone, open, onFire }: NextStepBarProps) {
+  const texts = useTexts(stepTexts);
+  const say = useSay();
+  const [chosen, setChosen] = useState<string | null>(null);
+  const allowed = events.filter((event) => event.allowed);
+  const refused = events.filter((event) => !event.allowed);
+  const beside = allowed.slice(0, BESIDE);
+  const further = allowed.slice(BESIDE);
+  // A step that was open and is refused meanwhile keeps its form: the refusal is told there and the input stays.
+  const active = events.find((event) => event.event === chosen);
+  useKeys(Object.fromEntries(beside.map((event, index) => [String(index + 1), () => setChosen(event.event)])));
+
+  return (
+    <section className="next-steps" aria-label={texts.nextStep}>
+      <div className="bar">
+        <h2 className="sheet-title">{texts.nextStep}</h2>
+        {position !== undefined && <span className="small muted">{texts.actingAs(position)}</span>}
+      </div>
+      {allowed.length === 0 && <p className="small supporting">{open ? texts.nothingAllowed : texts.nothingAtAll}</p>}
+      <div className={`steps ${beside.length === 1 ? 'one' : beside.length === 2 ? 'two' : ''}`}>
+        {beside.map((event, index) => (
+          <button
+            key={event.event}
+            type="button"
+            className={index === 0 ? 'step primary' : 'step'}
+            aria-expanded={chosen === event.event}
+            aria-keyshortcuts={String(index + 1)}
+            onClick={() => setChosen(chosen === event.event ? null : event.event)}
+          >
+            <b>
+              {say(event.label)}
+              <kbd aria-hidden="true">{index + 1}</kbd>
+            </b>
+            <span>
+              <Needs event={event} />
+            </span>
+          </button>
+        ))}
+      </div>
+      {further.length > 0 && (
+        <div className="more-steps">
+          <MenuButton className="button quiet compact" name={texts.moreSteps} end items={further.map((event) => ({ id: event.event, label: <span>{say(event.label)}<small><Needs event={event} /></small></span>, onChoose: () => setChosen(event.event) }))}>
+            {texts.more} {further.length}
+          </MenuButton>
+        </div>
+      )}
+      {active && <StepForm key={active.event} event={active} zone={zone} onFire={(input) => onFire(active, input)} onClose={() => setChosen(null)} />}
+      {refused.length > 0 && (
+        <div className="refusals" role="group" aria-label={texts.refusedNow}>
+          {refused.map((event) => (
+            <Refusal key={event.event} title={say(event.label)} commitments={event.refusedBy} reason={event.reason === null ? texts.refusedNow : say(event.reason)} />
+          ))}
+        </div>
+      )}
+    </section>
+  );
+}
+
+const NAMED = 3;
+
+/** What a step asks for, before it is pressed. */
+function Needs({ event }: { event: NextEvent }) {
+  const texts = useTexts(stepTexts);
+  const say = useSay();
+  const required = event.needs.filter((field) => field.required);
+  if (required.length === 0) return texts.needsNothing;
+  const named = required.slice(0, NAMED).map((field) => say(field.label)).join(texts.comma);
+  return texts.needs(required.length > NAMED ? named + texts.comma + texts.andMore(required.length) : named);
+}

@@ -1,0 +1,36 @@
+import type { TimelineTexts } from './timeline.texts.zh.ts';
+
+export const timelineTextsEn: TimelineTexts = {
+  separator: ', ',
+  comma: ', ',
+  colon: ': ',
+  timeline: 'What happened',
+  late: (time) => `entered ${time}`,
+  lateReason: (reason) => `Entered late: ${reason}`,
+  effects: {
+    kept: (clock, duration) => `${clock} kept${duration === null ? '' : `, used ${duration}`}`,
+    breached: (clock, duration) => `${clock} breached${duration === null ? '' : `, ${duration} late`}`,
+    started: (clock) => `${clock} started`,
+    warning: (clock) => `${clock} at risk`,
+    paused: (clock) => `${clock} paused`,
+    resumed: (clock) => `${clock} goes on`,
+    cancelled: (clock) => `${clock} cancelled`,
+  },
+  channels: {
+    phone: 'phone',
+    mobile: 'mobile',
+    fax: 'fax',
+    email: 'e-mail',
+    web: 'web',
+    remote: 'remote',
+    onSite: 'on site',
+    messageDesk: 'message desk',
+  },
+  deliveries: { noted: '', queued: 'waiting to be sent', sent: 'sent', failed: 'not sent', read: 'read' },
+  incoming: 'from the customer',
+  outgoing: 'to the customer',
+  internal: 'internal note',
+  system: 'System',
+  attachment: (name, size) => `Attachment ${name}, ${size}`,
+  empty: 'Nothing recorded yet. The first entry is usually the call-back.',
+};

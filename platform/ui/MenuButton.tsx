@@ -1,0 +1,92 @@
+import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { Icon } from './icons.tsx';
+import './menu.css';
+
+export interface MenuItem {
+  readonly id: string;
+  readonly label: ReactNode;
+  /** Set where the menu chooses one of several; the chosen one carries a tick. */
+  readonly checked?: boolean;
+  readonly onChoose: () => void;
+}
+
+interface MenuButtonProps {
+  /** What the button shows; its accessible name unless `name` says another. */
+  readonly children: ReactNode;
+  readonly name?: string;
+  readonly className?: string;
+  readonly items: readonly MenuItem[];
+  /** Words above the items: who is signed in. */
+  readonly told?: ReactNode;
+  readonly end?: boolean;
+}
+
+/** A button that opens a menu, by mouse and by keys: arrows, Home, End, Escape; the button has the focus again afterwards. */
+export function MenuButton({ children, name, className = 'button', items, told, end = false }: MenuButtonProps) {
+  const [open, setOpen] = useState(false);
+  const anchor = useRef<HTMLDivElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  const id = useId();
+  const entries = () => [...(anchor.current?.querySelectorAll<HTMLElement>('[role^="menuitem"]') ?? [])];
+
+  useEffect(() => {
+    if (!open) return;
+    const all = entries();
+    (all.find((entry) => entry.ariaChecked === 'true') ?? all[0])?.focus();
+    const outside = (event: Event) => {
+      if (event.target instanceof Node && !anchor.current?.contains(event.target)) setOpen(false);
+    };
+    document.addEventListener('pointerdown', outside);
+    return () => document.removeEventListener('pointerdown', outside);
+  }, [open]);
+
+  const close = () => {
+    setOpen(false);
+    button.current?.focus();
+  };
+  const move = (event: KeyboardEvent) => {
+    const all = entries();
+    const here = all.indexOf(document.activeElement as HTMLElement);
+    const steps: Record<string, number> = { ArrowDown: (here + 1) % all.length, ArrowUp: (here - 1 + all.length) % all.length, Home: 0, End: all.length - 1 };
+    const next = steps[event.key];
+    if (event.key === 'Escape') close();
+    else if (event.key === 'Tab') setOpen(false);
+    else if (next !== undefined) all[next]?.focus();
+    else return;
+    if (event.key !== 'Tab') {
+      event.preventDefault();
+      event.stopPropagation();
+    }
+  };
+
+  return (
+    <div className="menu-anchor" ref={anchor} onKeyDown={open ? move : undefined}>
+      <button ref={button} type="button" className={className} aria-haspopup="menu" aria-expanded={open} aria-controls={open ? id : undefined} aria-label={name} onClick={() => setOpen(!open)}>
+        {children}
+      </button>
+      {open && (
+        <div className={end ? 'menu end' : 'menu'}>
+          {told !== undefined && <div className="told">{told}</div>}
+          <div role="menu" id={id} aria-label={name}>
+            {items.map((item) => (
+              <button
+                key={item.id}
+                type="button"
+                tabIndex={-1}
+                role={item.checked === undefined ? 'menuitem' : 'menuitemradio'}
+                aria-checked={item.checked}
+                onClick={() => {
+                  close();
+                  item.onChoose();
+                }}
+              >
+                {item.label}
+                {item.checked === true && <Icon name="check" small />}
+              </button>
+            ))}
+          </div>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,84 @@
+import { useEffect, useRef } from 'react';
+import SignaturePadDrawing, { type PointGroup } from 'signature_pad';
+import './signature.css';
+
+/** Strokes as drawn, with time and pressure, on a pad of the given size in CSS pixels: enough to draw them again anywhere. */
+export interface DrawnSignature {
+  readonly width: number;
+  readonly height: number;
+  readonly strokes: readonly { readonly points: readonly { readonly x: number; readonly y: number; readonly time: number; readonly pressure: number }[] }[];
+}
+
+interface SignaturePadProps {
+  readonly label: string;
+  readonly clearLabel: string;
+  readonly onChange: (signature: DrawnSignature | null) => void;
+}
+
+function drawnOf(canvas: HTMLCanvasElement, groups: readonly PointGroup[]): DrawnSignature | null {
+  const strokes = groups.filter((group) => group.points.length > 0).map((group) => ({ points: group.points.map(({ x, y, time, pressure }) => ({ x, y, time, pressure })) }));
+  return strokes.length === 0 ? null : { width: canvas.offsetWidth, height: canvas.offsetHeight, strokes };
+}
+
+/** A line to sign on, by pen, finger or mouse. The points are kept, never a picture: paper draws them again. */
+export function SignaturePad({ label, clearLabel, onChange }: SignaturePadProps) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const pad = useRef<SignaturePadDrawing | null>(null);
+  const tell = useRef(onChange);
+  tell.current = onChange;
+
+  useEffect(() => {
+    const drawn = canvas.current;
+    if (!drawn) return;
+    const ink = getComputedStyle(drawn).getPropertyValue('--pen').trim();
+    const made = new SignaturePadDrawing(drawn, { penColor: ink === '' ? 'black' : ink, minWidth: 0.8, maxWidth: 2.6 });
+    pad.current = made;
+    const fit = () => {
+      // The canvas has as many points as the screen; what was drawn is drawn again at the new size.
+      const ratio = Math.max(window.devicePixelRatio, 1);
+      const groups = made.toData();
+      drawn.width = drawn.offsetWidth * ratio;
+      drawn.height = drawn.offsetHeight * ratio;
+      drawn.getContext('2d')?.scale(ratio, ratio);
+      made.clear();
+      made.fromData(groups);
+    };
+    fit();
+    const end = () => tell.current(drawnOf(drawn, made.toData()));
+    made.addEventListener('endStroke', end);
+    const resized = new ResizeObserver(fit);
+    resized.observe(drawn);
+    return () => {
+      resized.disconnect();
+      made.removeEventListener('endStroke', end);
+      made.off();
+    };
+  }, []);
+
+  return (
+    <div className="signature-pad">
+      <canvas ref={canvas} role="img" aria-label={label} />
+      <span className="hint" aria-hidden="true">{label}</span>
+      <button
+        type="button"
+        className="button quiet compact"
+        onClick={() => {
+          pad.current?.clear();
+          onChange(null);
+        }}
+      >
+        {clearLabel}
+      </button>
+    </div>
+  );
+}
+
+/** A signature drawn again, on paper or on a screen, at any size. */
+export function SignatureStrokes({ signature, label }: { signature: DrawnSignature; label: string }) {
+  const path = signature.strokes.map(({ points }) => points.map(({ x, y }, index) => `${index === 0 ? 'M' : 'L'}${x.toFixed(1)} ${y.toFixed(1)}`).join('')).join('');
+  return (
+    <svg className="signature-strokes" viewBox={`0 0 ${signature.width} ${signature.height}`} role="img" aria-label={label}>
+      <path d={path} />
+    </svg>
+  );
+}

@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { actionOf, type Pressed } from './keys.ts';
+
+const press = (given: Partial<Pressed>): Pressed => ({ key: 'r', ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, isComposing: false, keyCode: 82, repeat: false, writing: false, ...given });
+const names = ['r', '?', 'ctrl+Enter', 'ctrl+k', 'Escape'];
+
+describe('keys', () => {
+  const table: [string, Partial<Pressed>, string | undefined][] = [
+    ['a plain key fires', {}, 'r'],
+    ['a capital by caps lock is the same key', { key: 'R' }, 'r'],
+    ['with shift it is another', { key: 'R', shiftKey: true }, undefined],
+    ['a sign that needs shift fires', { key: '?', shiftKey: true }, '?'],
+    ['not while a person writes', { writing: true }, undefined],
+    ['not while an input method composes', { isComposing: true }, undefined],
+    ['not while an old engine composes', { keyCode: 229 }, undefined],
+    ['Ctrl with Enter fires where a person writes', { key: 'Enter', ctrlKey: true, writing: true }, 'ctrl+Enter'],
+    ['but not while composing', { key: 'Enter', ctrlKey: true, writing: true, isComposing: true }, undefined],
+    ['Command stands for Ctrl', { key: 'k', metaKey: true }, 'ctrl+k'],
+    ['Ctrl with a key that has none does nothing', { key: 'r', ctrlKey: true }, undefined],
+    ['Alt belongs to the system', { altKey: true }, undefined],
+    ['a held key fires once', { repeat: true }, undefined],
+    ['unknown keys do nothing', { key: 'z' }, undefined],
+  ];
+  for (const [name, given, expected] of table) it(name, () => assert.equal(actionOf(press(given), names), expected));
+});

@@ -1,0 +1,12 @@
+/** Made by `antd-styles.plugin.ts` when the screens are built. */
+declare module 'virtual:antd-styles.css';
+
+/** The library's locales as the bundler reads them: modules with a default export, whatever the package says of its kind. */
+declare module 'antd/es/locale/zh_CN.js' {
+  const locale: import('antd/es/locale/index.js').Locale;
+  export default locale;
+}
+declare module 'antd/es/locale/en_GB.js' {
+  const locale: import('antd/es/locale/index.js').Locale;
+  export default locale;
+}
