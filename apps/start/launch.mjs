@@ -7,7 +7,7 @@ import { ensureInstalled, pinnedNode } from './install.mjs';
 import { giveUp, say } from './messages.mjs';
 
 const OLDEST = [20, 19];
-const NEWEST_NEEDED = 24;
+const NEWEST_NEEDED = [24, 0];
 
 /** The project's folder. */
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), '..', '..');
@@ -21,17 +21,27 @@ export const root = resolve(dirname(fileURLToPath(import.meta.url)), '..', '..')
  * @param args what the entry sees as its arguments
  */
 export async function launch(entry, script, args = process.argv.slice(2)) {
-  const [major, minor] = process.versions.node.split('.').map(Number);
-  if (major < OLDEST[0] || (major === OLDEST[0] && minor < OLDEST[1])) giveUp(say.nodeTooOld(process.versions.node));
+  if (!isAtLeast(OLDEST)) giveUp(say.nodeTooOld(process.versions.node));
   const file = resolve(root, entry);
   if (!existsSync(file)) giveUp(say.entryMissing(entry));
   const installed = await ensureInstalled(root);
-  const node = existsSync(pinnedNode(root)) ? pinnedNode(root) : undefined;
-  if (node === undefined && major < NEWEST_NEEDED) giveUp(say.noPinnedNode(`${process.platform}-${process.arch}`));
-  const here = node === undefined || (!installed && realpathSync(process.execPath) === realpathSync(node));
-  if (!here) return handOver(node, [fileURLToPath(script), ...process.argv.slice(2)]);
+  const node = otherNode(installed);
+  if (node !== undefined) return handOver(node, [fileURLToPath(script), ...process.argv.slice(2)]);
   process.argv = [process.execPath, file, ...args];
   await import(pathToFileURL(file).href);
+}
+
+/** The Node to hand over to; undefined where this one may run the program itself. */
+function otherNode(installed) {
+  const node = pinnedNode(root);
+  if (existsSync(node)) return !installed && realpathSync(process.execPath) === realpathSync(node) ? undefined : node;
+  if (!isAtLeast(NEWEST_NEEDED)) giveUp(say.noPinnedNode(`${process.platform}-${process.arch}`));
+  return undefined;
+}
+
+function isAtLeast([wantedMajor, wantedMinor]) {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  return major > wantedMajor || (major === wantedMajor && minor >= wantedMinor);
 }
 
 const PASSED_ON = ['SIGINT', 'SIGTERM', 'SIGHUP'];
