@@ -47,7 +47,7 @@ function checkLimits(path: PlanPath, clock: PlanClock, plan: PlanParts): PlanFin
   add('outer', clock.outer);
   add('before', clock.before);
   for (const [severity, terms] of Object.entries(clock.bySeverity ?? {})) {
-    limits.push({ path: [...path, 'bySeverity', severity], limit: terms.limit, calendar: terms.calendar ?? calendar, unit: terms.unit ?? clock.unit });
+    limits.push({ path: [...path, 'bySeverity', severity], limit: terms.limit, calendar: terms.calendar ?? calendar, unit: clock.unit });
   }
   return limits.flatMap((limit) => (fits(limit, plan) ? [] : [error('limitDoesNotFit', limit.path, { details: { limit: limit.limit, unit: limit.unit ?? limit.calendar ?? '' } })]));
 }

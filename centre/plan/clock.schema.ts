@@ -21,8 +21,6 @@ const warnAt = z.array(warning);
 const terms = z.strictObject({
   limit: duration,
   calendar: name.optional(),
-  unit: unit.optional(),
-  rollover: rollover.optional(),
   assumed: z.boolean().optional(),
 });
 

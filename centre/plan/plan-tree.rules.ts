@@ -74,7 +74,7 @@ export function citedAround(root: unknown, path: PlanPath): string[] {
     const around = path.slice(0, length);
     const value = valueAt(root, around);
     if (path[0] === 'commitments' && length === 2) return [valueAt(value, ['id'])].filter((id) => typeof id === 'string');
-    const cited = path[0] === 'gates' ? value : (valueAt(value, ['source']) ?? (path[0] === 'conflicts' ? valueAt(value, ['clauses']) : undefined));
+    const cited = path[0] === 'gates' && Array.isArray(value) ? value : (valueAt(value, ['source']) ?? (path[0] === 'conflicts' ? valueAt(value, ['clauses']) : undefined));
     if (Array.isArray(cited)) return cited.filter((id) => typeof id === 'string');
   }
   return [];
