@@ -43,7 +43,7 @@ export async function commitDecision(tx: Transaction<Tables>, commit: DecisionTo
   if (first !== undefined && decision.messages.length > 0) {
     touched.push(...(await writeMessages(tx, { owner, dossier: after, actor, at: commit.at, eventId: first.id, messages: decision.messages, mail: commit.mail })));
   }
-  if (touched.length > 0) await refreshClocks(tx, { requestId: request.id, now });
+  if (touched.length > 0 && first !== undefined) await refreshClocks(tx, { providerId: actor.providerId, requestId: request.id, now, eventId: first.id });
   return after;
 }
 
@@ -93,7 +93,7 @@ async function writeClockEvents(tx: Transaction<Tables>, write: { owner: RowsOwn
   const rows = write.stamped.flatMap(({ id, event }) => {
     let place = 0;
     return event.writes.flatMap((written) => subjectsOf(written, event, request.id).map((subject) => ({
-      provider_id: owner.providerId, subject_kind: subject.kind, subject_id: subject.id, event_id: id, place: place++, customer_id: owner.customerId, type: written.type,
+      provider_id: owner.providerId, subject_kind: subject.kind, subject_id: subject.id, event_id: id, place: place++, customer_id: owner.customerId, request_id: owner.requestId, type: written.type,
       at: formatInstant(write.at), recorded_at: formatInstant(owner.now), reason: written.reason ?? null, automatic: written.automatic ?? false,
       fields: JSON.stringify(subject.kind === 'serviceRequest' ? (written.fields ?? {}) : { kind: request.kind, severity: request.severity, ...written.fields }),
     })));

@@ -37,7 +37,7 @@ export async function writeMessages(
   if (!byPerson) return [];
   const subject = { kind: 'serviceRequest', id: owner.requestId };
   await tx.insertInto('pledge.clock_event').values({
-    provider_id: owner.providerId, subject_kind: subject.kind, subject_id: subject.id, event_id: write.eventId, place: MESSAGE_PLACE, customer_id: owner.customerId, type: 'acknowledgedByPerson',
+    provider_id: owner.providerId, subject_kind: subject.kind, subject_id: subject.id, event_id: write.eventId, place: MESSAGE_PLACE, customer_id: owner.customerId, request_id: owner.requestId, type: 'acknowledgedByPerson',
     at: formatInstant(write.at), recorded_at: formatInstant(owner.now), reason: null, automatic: false, fields: null,
   }).execute();
   return [subject];

@@ -12,6 +12,9 @@ export async function loadSurroundings(
 ): Promise<Surroundings> {
   const stored: StoredPlan = about.planId === null ? await activePlan(tx, about.projectId) : await planById(tx, about.planId);
   const { customerId, projectId } = about;
+  const { organisation } = stored.plan;
+  // A plan becomes active only where it or the provider states the organisation.
+  if (organisation === undefined) throw new Error(`the plan ${stored.plan.plan.id} names no organisation`);
   const customer = customerId === null ? undefined : await tx.selectFrom('pledge.customer').select(['id', 'name']).where('id', '=', customerId).executeTakeFirst();
   const project = projectId === null ? undefined : await tx.selectFrom('pledge.project as project')
     .leftJoin('pledge.contract as contract', (join) => join.onRef('contract.project_id', '=', 'project.id').onRef('contract.provider_id', '=', 'project.provider_id'))
@@ -28,7 +31,7 @@ export async function loadSurroundings(
     project: project === undefined ? null : { id: project.id, name: project.name.zh, contractNumber: project.number, managerId: project.manager_id },
     sites: sites.map((site) => ({ id: site.id, name: site.name.zh, servingUnitId: site.serving_unit_id, travelTime: site.travel_time, address: site.address })),
     contacts: contacts.map((contact) => ({ id: contact.id, name: contact.name ?? '', role: contact.role, siteId: contact.site_id, phone: contact.phone, email: contact.email })),
-    staff: await loadStaff(tx, { plan: stored.plan, now: about.now }),
+    staff: await loadStaff(tx, { plan: { ...stored.plan, organisation }, now: about.now }),
     units,
     partners: partners.map((partner) => ({ id: partner.id, kind: partner.kind, name: partner.name })),
     assets: assets.map((asset) => ({ id: asset.id, name: asset.name, serialNumber: asset.serial_number, siteId: asset.site_id })),

@@ -237,6 +237,7 @@ create table pledge.clock_event (
   event_id uuid not null,
   place integer not null,
   customer_id uuid,
+  request_id uuid not null,
   type text not null,
   at timestamptz(3) not null,
   recorded_at timestamptz(3) not null,
@@ -245,6 +246,8 @@ create table pledge.clock_event (
   fields jsonb,
   primary key (provider_id, subject_kind, subject_id, event_id, place)
 );
+
+create index clock_event_of_request on pledge.clock_event (provider_id, request_id);
 
 -- A cache of the engine's answers; the events alone decide.
 create table pledge.clock (

@@ -1,0 +1,86 @@
+import type { ServicePlan } from '#centre/plan/index.ts';
+import type { Dossier } from '#flows/dossier/dossier.schema.ts';
+import type { FlowModule } from '#flows/dossier/flow-module.ts';
+import type { FieldSpec } from '#platform/flow/fields.ts';
+import type { Words } from '#platform/command/refusal.ts';
+import type { StepAtHand } from './assess-step.ts';
+import { pauseReasonsOf } from '#flows/intake/steps/common.ts';
+import type { NeededField } from './requests.schema.ts';
+import { fieldWords } from './step.texts.ts';
+
+type Option = NonNullable<NeededField['options']>[number];
+
+/** What a step needs, told so that a form can be drawn from it: labels, options, values to begin with. */
+export function neededFields(hand: StepAtHand): NeededField[] {
+  const { module, step, dossier } = hand;
+  const initial = step.initial?.({
+    dossier, subjectId: hand.subject.id, at: hand.at, now: hand.now,
+    actor: { kind: hand.actor.kind, personId: hand.actor.personId, contactId: hand.actor.contactId, name: hand.actor.name, positions: hand.actor.positions },
+  }) ?? {};
+  return Object.entries(step.fields).map(([name, spec]): NeededField => {
+    const options = optionsOf(spec, dossier, module);
+    return {
+      name,
+      label: fieldWords(module, name),
+      type: spec.type,
+      required: spec.required ?? false,
+      ...(options === undefined ? {} : { options }),
+      ...(initial[name] === undefined ? {} : { initial: initial[name] }),
+    };
+  });
+}
+
+function optionsOf(spec: FieldSpec, dossier: Dossier, module: FlowModule): Option[] | undefined {
+  const { surroundings } = dossier;
+  switch (spec.type) {
+    case 'person':
+    case 'people':
+      return surroundings.staff.map((person) => ({ value: person.id, label: both(person.competent ? person.name : `${person.name}（${person.lacking.join('、')}）`) }));
+    case 'contact':
+      return surroundings.contacts.map((contact) => ({ value: contact.id, label: both(contact.name) }));
+    case 'site':
+      return surroundings.sites.map((site) => ({ value: site.id, label: both(site.name) }));
+    case 'unit':
+      return surroundings.units.map((unit) => ({ value: unit.id, label: both(unit.name) }));
+    case 'partner':
+      return surroundings.partners.map((partner) => ({ value: partner.id, label: both(partner.name) }));
+    case 'choice':
+    case 'choices':
+      return spec.options === undefined ? undefined : listOf(spec.options, dossier, module);
+    default:
+      return undefined;
+  }
+}
+
+function listOf(list: string, dossier: Dossier, module: FlowModule): Option[] {
+  const { plan } = dossier.surroundings;
+  const named = OF_THE_PLAN[list]?.(plan, dossier);
+  const words = (value: string, own?: Partial<Words>): Words => ({
+    zh: own?.zh ?? module.texts.zh.options[list]?.[value] ?? value,
+    en: own?.en ?? module.texts.en.options[list]?.[value] ?? value,
+  });
+  if (named !== undefined) return named.map(({ value, label }) => ({ value, label: words(value, label) }));
+  return Object.keys(module.texts.zh.options[list] ?? {}).map((value) => ({ value, label: words(value) }));
+}
+
+interface Named {
+  readonly value: string;
+  readonly label?: Partial<Words>;
+}
+
+/** Lists whose values a plan gives; its own words come first, the flow's texts second. */
+const OF_THE_PLAN: Readonly<Record<string, (plan: ServicePlan, dossier: Dossier) => Named[]>> = {
+  kinds: (plan) => Object.entries(plan.requestKinds).map(([value, kind]) => ({ value, label: { zh: kind.zh, en: kind.en } })),
+  severities: (plan, dossier) => Object.entries(plan.severities)
+    .filter(([, severity]) => dossier.request.kind === null || severity.appliesTo.includes(dossier.request.kind))
+    .map(([value, severity]) => ({ value, label: { zh: severity.zh, en: severity.en } })),
+  emergencyKinds: (plan) => Object.entries(plan.faultHandling.emergencies).map(([value, kind]) => ({ value, label: { zh: kind.zh, en: kind.en } })),
+  faultTypes: (plan) => Object.entries(plan.faultHandling.types).map(([value, type]) => ({ value, label: { zh: type.zh, en: type.en } })),
+  pauseReasons: (_plan, dossier) => pauseReasonsOf({ dossier }).map((value) => ({ value })),
+  partners: (_plan, dossier) => dossier.surroundings.partners.map((partner) => ({ value: partner.id, label: both(partner.name) })),
+  consentScopes: (plan) => Object.keys(plan.conduct.consentScopes).map((value) => ({ value })),
+};
+
+function both(name: string): Words {
+  return { zh: name, en: name };
+}

@@ -1,0 +1,80 @@
+import type { Actor } from '#centre/people/actor.schema.ts';
+import type { Dossier, SubjectKind } from '#flows/dossier/dossier.schema.ts';
+import { flowModules } from '#flows/registry.ts';
+import type { FlowModule } from '#flows/dossier/flow-module.ts';
+import { rowsFrom } from '#platform/flow/flow.ts';
+import type { Instant } from '#platform/time/instant.ts';
+import { assessStep, type Assessment, type StepAtHand } from './assess-step.ts';
+import { stateOf } from '#flows/dossier/draft.ts';
+import { neededFields } from './needed-fields.ts';
+import type { NextEvent } from './requests.schema.ts';
+import { stepWords } from './step.texts.ts';
+import { resourceOf } from './resources.ts';
+import { flowIdOf, subjectOf } from './fire-step.ts';
+
+/** Rows without a rank stand behind those that have one. */
+const LAST = 100;
+
+/**
+ * What the caller may fire on a dossier now, the likeliest first, and what is refused now with the commitment that refuses it.
+ * Steps of other positions are left out: they are nobody's next step here.
+ */
+export function nextSteps(dossier: Dossier, actor: Actor, now: Instant): NextEvent[] {
+  const steps = subjectsOf(dossier).flatMap((subject) => stepsOf(dossier, subject, { actor, now }));
+  return steps.sort((a, b) => Number(b.event.allowed) - Number(a.event.allowed) || a.rank - b.rank).map((entry) => entry.event);
+}
+
+interface MovingSubject {
+  readonly kind: SubjectKind;
+  readonly id: string;
+  readonly module: FlowModule;
+}
+
+/** All that flows move in a dossier, each with its flow. Records have doors of their own. */
+function subjectsOf(dossier: Dossier): MovingSubject[] {
+  const subjects = [
+    { kind: 'serviceRequest' as const, id: dossier.request.id },
+    ...dossier.taskOrders.map((order) => ({ kind: 'taskOrder' as const, id: order.id })),
+    ...dossier.visits.map((visit) => ({ kind: 'siteVisit' as const, id: visit.id })),
+  ];
+  return subjects.flatMap((subject) => {
+    const module = flowModules[flowIdOf(dossier, subject.kind)];
+    return module === undefined ? [] : [{ ...subject, module }];
+  });
+}
+
+function stepsOf(dossier: Dossier, subject: MovingSubject, who: { actor: Actor; now: Instant }): { event: NextEvent; rank: number }[] {
+  const { module } = subject;
+  return rowsFrom(module.flow, stateOf(dossier, subject)).filter((row) => row.silent !== true).flatMap((row) => {
+    const step = module.steps.find((known) => known.event === row.event);
+    if (step === undefined) return [];
+    const hand: StepAtHand = { module, step, dossier, subject, actor: who.actor, at: who.now, now: who.now };
+    const assessment = assessStep(hand, null);
+    if (assessment === null || !assessment.mayFire) return [];
+    return [{ event: nextEventOf(hand, assessment), rank: row.rank ?? LAST }];
+  });
+}
+
+function nextEventOf(hand: StepAtHand, assessment: Assessment): NextEvent {
+  const { failed } = assessment;
+  const subject = subjectOf(hand.dossier, { subjectKind: hand.subject.kind, subjectId: hand.subject.id });
+  return {
+    event: hand.step.event,
+    label: stepWords(hand.module, hand.step.event),
+    path: `/api/${resourceOf(hand.subject.kind)}/${hand.subject.id}/${kebab(hand.step.event)}`,
+    allowed: failed.length === 0,
+    needs: neededFields(hand),
+    refusedBy: [...new Set(failed.flatMap((guard) => guard.commitments))],
+    guards: failed.map((guard) => guard.guard),
+    reason: failed.length === 0 ? null : {
+      zh: failed.map((guard) => `${guard.words.reason.zh}${guard.words.remedy.zh}`).join(''),
+      en: failed.map((guard) => `${guard.words.reason.en} ${guard.words.remedy.en}`).join(' '),
+    },
+    version: subject?.version ?? 1,
+  };
+}
+
+/** `requestDeparture` → `request-departure`, as URLs write it. */
+export function kebab(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}

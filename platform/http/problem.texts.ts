@@ -1,0 +1,40 @@
+import type { Words } from '../command/refusal.ts';
+
+export const problemTexts: { readonly titles: Readonly<Record<number, Words>>; readonly unknownField: Words } = {
+  titles: {
+    400: { zh: '填写有误', en: 'Not understood' },
+    401: { zh: '请先登录', en: 'Sign in first' },
+    403: { zh: '没有这项权限', en: 'Not allowed' },
+    404: { zh: '没有找到', en: 'Not found' },
+    409: { zh: '情况已变', en: 'Changed meanwhile' },
+    413: { zh: '内容太大', en: 'Too large' },
+    415: { zh: '不收这种文件', en: 'Type not accepted' },
+    422: { zh: '条件不满足', en: 'Conditions not met' },
+    429: { zh: '请稍后再试', en: 'Try again later' },
+    500: { zh: '没有成功', en: 'Did not work' },
+    503: { zh: '暂时不可用', en: 'Not available now' },
+  },
+  unknownField: { zh: '没有这个字段。核对拼写，或去掉它。', en: 'There is no such field. Check the spelling or leave it out.' },
+};
+
+/** One fault of a schema in words. */
+export function faultWords(issue: { readonly code: string; readonly message: string; readonly expected?: unknown; readonly maximum?: unknown; readonly minimum?: unknown; readonly format?: unknown; readonly values?: unknown }): Words {
+  switch (issue.code) {
+    case 'invalid_type':
+      return { zh: `应为${String(issue.expected)}。`, en: `Expected ${String(issue.expected)}.` };
+    case 'too_big':
+      return { zh: `太长或太大，最多${String(issue.maximum)}。`, en: `Too long or too large: at most ${String(issue.maximum)}.` };
+    case 'too_small':
+      return { zh: `太短或太小，至少${String(issue.minimum)}。`, en: `Too short or too small: at least ${String(issue.minimum)}.` };
+    case 'invalid_format':
+      return { zh: `格式不对，应为${String(issue.format)}。`, en: `Not a valid ${String(issue.format)}.` };
+    case 'invalid_value':
+      return { zh: `不在可选的值里：${listed(issue.values)}。`, en: `Not one of: ${listed(issue.values)}.` };
+    default:
+      return { zh: '这里的值用不了。', en: 'This value cannot be used.' };
+  }
+}
+
+function listed(values: unknown): string {
+  return Array.isArray(values) ? values.map(String).join(', ') : '';
+}
