@@ -42,7 +42,7 @@ const all = Object.keys(fields);
 export const consultationRecord: FormDefinition = {
   id: 'consultationRecord',
   title: text.title,
-  columns: [14, 19, 9, 22, 13, 23],
+  columns: [16, 17, 8.5, 21.5, 12, 25],
   fields,
   rows: [
     {

@@ -13,7 +13,7 @@ const { NodeCompiler } = createRequire(import.meta.url)('@myriaddreamin/typst-ts
 const TEMPLATE = fileURLToPath(new URL('./paper.typ', import.meta.url));
 
 /** Results older than this many sheets are dropped from the compiler's cache. */
-const CACHE_AGE = 8;
+const CACHE_AGE = 2;
 
 export type Typesetter = (request: PrintRequest) => Uint8Array<ArrayBuffer>;
 
@@ -22,7 +22,7 @@ export function createTypesetter(): Typesetter {
   const workspace = dirname(TEMPLATE);
   const compiler = NodeCompiler.create({ workspace, fontArgs: [{ fontPaths: [...fontFolders] }] });
   const covered = loadCoverage();
-  return (request) => {
+  const set = (request: PrintRequest): Uint8Array<ArrayBuffer> => {
     const { paper, pictures } = paperOf(request, covered);
     for (const { path, png } of pictures.scans) compiler.mapShadow(workspace + path, Buffer.from(png));
     try {
@@ -36,4 +36,21 @@ export function createTypesetter(): Typesetter {
       compiler.evictCache(CACHE_AGE);
     }
   };
+  return (request) => {
+    const named = withoutScans(request);
+    if (named === undefined) return set(request);
+    try {
+      return set(request);
+    } catch {
+      return set(named);
+    }
+  };
+}
+
+/** The request with the names in place of scanned signatures: a picture that cannot be read must not keep a record from being printed. Undefined when it has none. */
+function withoutScans(request: PrintRequest): PrintRequest | undefined {
+  const signatures = Object.entries(request.signatures ?? {});
+  if (!signatures.some(([, { drawing }]) => drawing && 'png' in drawing)) return undefined;
+  const named = signatures.map(([field, { drawing, ...rest }]) => [field, drawing && 'strokes' in drawing ? { ...rest, drawing } : rest] as const);
+  return { ...request, signatures: Object.fromEntries(named) };
 }

@@ -1,0 +1,25 @@
+import { parentPort } from 'node:worker_threads';
+import type { PrintRequest } from './print.schema.ts';
+import { createTypesetter } from './typesetter.ts';
+
+/** What the printer asks of its worker, and what it answers; one sheet at a time. */
+export type PrintJob = { readonly id: number; readonly request: PrintRequest };
+export type PrintAnswer = { readonly id: number; readonly pdf?: Uint8Array<ArrayBuffer>; readonly failure?: string };
+
+const port = parentPort;
+if (port === null) throw new Error('this module runs in a worker thread');
+
+const typeset = createTypesetter();
+
+port.on('message', ({ id, request }: PrintJob) => {
+  const answer = answerTo(id, request);
+  port.postMessage(answer, answer.pdf ? [answer.pdf.buffer] : []);
+});
+
+function answerTo(id: number, request: PrintRequest): PrintAnswer {
+  try {
+    return { id, pdf: typeset(request) };
+  } catch (error) {
+    return { id, failure: error instanceof Error ? error.message : String(error) };
+  }
+}
