@@ -124,6 +124,11 @@ describe('signing in', () => {
     const token = decodeURIComponent(value ?? '').split('.')[0];
     assert.equal(await auth.sessionOf({ cookie: `${name}=${token}` }), null);
     assert.equal(await auth.sessionOf({ cookie: `${name}=${token}.AAAA` }), null);
+    assert.equal(await auth.sessionOf({ cookie: `${name}=%E0%A4%A` }), null);
+    assert.notEqual(await auth.sessionOf({ cookie: `theme=dark; ${cookie}; other=1` }), null);
+    const forger = createAuth({ connectionString: url, secret: 'the secret of somebody else, long enough', publicUrl: 'http://127.0.0.1:8080', load: async (account) => account });
+    assert.equal(await forger.sessionOf({ cookie }), null);
+    await forger.close();
   });
 });
 
@@ -220,6 +225,10 @@ describe('a session', () => {
     const rested = await enter('aged');
     await age('expires_at', '13 hours');
     assert.equal(await auth.sessionOf({ cookie: rested.cookie }), null);
+    await age('expires_at', '1 day');
+    await enter('aged');
+    const { rows } = await owner.query('select 1 from auth.session where expires_at < now()');
+    assert.equal(rows.length, 0, 'what ended is swept at a later sign-in');
   });
 
   test('is prolonged by use, and the answer then carries the cookie anew', async () => {
@@ -228,6 +237,7 @@ describe('a session', () => {
     assert.deepEqual((await auth.sessionOf({ cookie }))?.setCookie, []);
     await owner.query(`update auth.session set expires_at = expires_at - interval '1 hour' where user_id = (select id from auth."user" where person_id = $1)`, [personId]);
     assert.match((await auth.sessionOf({ cookie }))?.setCookie.join('\n') ?? '', /pledge\.session_token=/);
+    assert.deepEqual((await auth.sessionOf({ cookie }))?.setCookie, [], 'prolonged once, not with every request');
   });
 });
 

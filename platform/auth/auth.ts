@@ -1,8 +1,9 @@
 import pg from 'pg';
 import { beginAttempt } from './attempts.store.ts';
-import { buildBetterAuth, type BetterAuth } from './better-auth.ts';
+import { buildBetterAuth, IDLE_SECONDS, PROLONG_SECONDS, type BetterAuth } from './better-auth.ts';
 import { loginAddress } from './login.ts';
 import { refusePassword, type PasswordRefusal } from './password.rules.ts';
+import { findSession, sweepSessions, tokenOf } from './session.store.ts';
 
 /** However busily it is used, a session ends so long after sign-in. */
 const LONGEST_SESSION_MS = 7 * 24 * 3_600_000;
@@ -98,6 +99,7 @@ async function signIn<Holder>(parts: Parts<Holder>, tried: { login: string; pass
     return { ok: false, refusal: 'signInRefused' };
   }
   await attempt.succeeded();
+  await sweepSessions(parts.pool);
   if (tried.meta.headers !== undefined) await parts.auth.api.signOut({ headers: toHeaders(tried.meta.headers) });
   return { ok: true, ...entered.account, holder, setCookie: entered.setCookie };
 }
@@ -132,19 +134,21 @@ function isRefusal(error: unknown): boolean {
 
 async function sessionOf<Holder>(parts: Parts<Holder>, headers: RequestHeaders): Promise<Session<Holder> | null> {
   const sent = toHeaders(headers);
-  if (!sent.has('cookie')) return null;
-  const found = await parts.auth.api.getSession({ headers: sent, returnHeaders: true });
-  if (found.response === null) return null;
-  const { session, user } = found.response;
-  const account = { personId: user.personId, providerId: user.providerId };
-  const tooLong = Date.now() - session.createdAt.getTime() > LONGEST_SESSION_MS;
+  const context = await parts.auth.$context;
+  const token = tokenOf(sent.get('cookie') ?? '', context.authCookies.sessionToken.name, parts.options.secret);
+  const session = token === null ? null : await findSession(parts.pool, token);
+  if (session === null) return null;
+  const account = { personId: session.personId, providerId: session.providerId };
+  const tooLong = Date.now() - session.createdAt > LONGEST_SESSION_MS;
   const holder = tooLong ? null : await parts.options.load(account);
   if (holder === null) {
-    const context = await parts.auth.$context;
-    await (tooLong ? context.internalAdapter.deleteSession(session.token) : context.internalAdapter.deleteUserSessions(user.id));
+    await (tooLong ? context.internalAdapter.deleteSession(session.token) : context.internalAdapter.deleteUserSessions(session.userId));
     return null;
   }
-  return { ...account, holder, setCookie: setCookies(found.headers) };
+  const mayRest = Date.now() < session.expiresAt - (IDLE_SECONDS - PROLONG_SECONDS) * 1000;
+  // Only the prolonging goes through better-auth: it writes row and cookie alike.
+  const setCookie = mayRest ? [] : setCookies((await parts.auth.api.getSession({ headers: sent, returnHeaders: true })).headers);
+  return { ...account, holder, setCookie };
 }
 
 interface UserRow {

@@ -6,7 +6,7 @@ import { PASSWORD_MAX, PASSWORD_MIN } from './password.rules.ts';
 /** A session ends so long after it was last used … */
 export const IDLE_SECONDS = 12 * 3_600;
 /** … and is prolonged at most this often. */
-const PROLONG_SECONDS = 15 * 60;
+export const PROLONG_SECONDS = 15 * 60;
 
 const times = { createdAt: 'created_at', updatedAt: 'updated_at' } as const;
 
