@@ -22,8 +22,9 @@ export function assignVisit(draft: Draft, orderId: string, { level }: { readonly
 const onRoad = ['assigned', 'accepted', 'enRoute'];
 const atSite = ['onSite', 'checking', 'signed'];
 
-/** How far the visit furthest on has come, as the fault shows it. */
-export function roadOf(visits: readonly VisitState[]): Road {
+/** How far the visit furthest on has come, as the fault shows it; nobody goes for an order that was withdrawn. */
+export function roadOf(dossier: Dossier): Road {
+  const visits = dossier.visits.filter((visit) => orderOf(dossier, visit.taskOrderId)?.state !== 'withdrawn');
   if (visits.some((visit) => atSite.includes(visit.state))) return 'onSite';
   return visits.some((visit) => onRoad.includes(visit.state)) ? 'enRoute' : 'none';
 }

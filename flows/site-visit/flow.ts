@@ -17,7 +17,7 @@ export const siteVisitFlow: FlowDefinition = {
     { event: 'assign', from: [], to: 'assigned', by: ['dedicatedServiceManager', 'onCall'], guards: ['orderIssued', 'engineerCompetent'], writes: ['engineerAssigned'], silent: true },
     { event: 'acceptTask', from: ['assigned'], to: 'accepted', by: ['taskLeader'], guards: ['orderAccepted', 'siteRulesAccepted'], writes: [], rank: 1 },
     { event: 'depart', from: ['accepted'], to: 'enRoute', by: engineers, guards: ['partsReady', 'noForbiddenPhrase'], writes: [], rank: 1 },
-    { event: 'arrive', from: ['enRoute'], to: 'onSite', by: engineers, guards: ['checkIn'], writes: ['engineerArrived'], rank: 1 },
+    { event: 'arrive', from: ['enRoute'], to: 'onSite', by: engineers, guards: ['checkIn', 'approvedForm'], writes: ['engineerArrived'], rank: 1 },
     { event: 'askConsent', from: ['onSite'], to: null, by: engineers, guards: ['consentScope'], writes: [], rank: 3 },
     { event: 'act', from: ['onSite'], to: null, by: engineers, guards: ['stepsRecorded', 'consentLogIn', 'consentOpenEquipment', 'consentAdjust', 'consentUsePhone', 'consentUseInternet'], writes: [], rank: 2 },
     { event: 'callSecondLevel', from: ['onSite'], to: null, by: ['branchEngineer'], guards: ['levelTwoReason'], writes: [], rank: 30 },

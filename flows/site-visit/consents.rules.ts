@@ -1,0 +1,38 @@
+import type { ConsentState, Dossier } from '#flows/dossier/dossier.schema.ts';
+import type { Guard } from '#platform/flow/step.ts';
+import type { Instant } from '#platform/time/instant.ts';
+
+/** What on a customer's site nobody does without asking; remote sessions and changes of people ask for consents of their own. */
+export const siteScopes = ['logIn', 'openEquipment', 'adjust', 'usePhone', 'useInternet'] as const;
+export type SiteScope = (typeof siteScopes)[number];
+
+/** A consent holds from its beginning to its end, unless it was refused or withdrawn. */
+export function isValid(consent: ConsentState, at: Instant): boolean {
+  if (consent.refused || consent.givenBy === null || consent.from > at) return false;
+  if (consent.withdrawnAt !== null && consent.withdrawnAt <= at) return false;
+  return consent.until === null || at <= consent.until;
+}
+
+export function consentFor(dossier: Dossier, visitId: string, scope: string, at: Instant): ConsentState | undefined {
+  return dossier.consents.findLast((consent) => consent.visitId === visitId && consent.scope === scope && isValid(consent, at));
+}
+
+export interface ActInput {
+  readonly scope?: string;
+  readonly oldValue?: string;
+  readonly newValue?: string;
+}
+
+/** Asked only of a step that uses the scope: the customer has agreed, and the agreement holds at the time. */
+export function consentGuard(scope: SiteScope): Guard<Dossier, ActInput> {
+  return {
+    asks: 'input',
+    holds: ({ dossier, subjectId, input, at }) => {
+      if (input.scope !== scope) return true;
+      if (consentFor(dossier, subjectId, scope, at) === undefined) return { fields: ['scope'] };
+      if (scope !== 'adjust') return true;
+      const fields = (['oldValue', 'newValue'] as const).filter((field) => input[field] === undefined);
+      return fields.length === 0 ? true : { fields, code: 'values' };
+    },
+  };
+}

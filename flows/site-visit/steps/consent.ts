@@ -1,0 +1,57 @@
+import { step } from '#flows/dossier/dossier-step.ts';
+import { given } from '#platform/flow/step.ts';
+import { formatInstant, parseInstant } from '#platform/time/instant.ts';
+import { isValid, siteScopes } from '../consents.rules.ts';
+
+/** What is to be done, what for, and what the customer says to it: one consent per scope, a refusal noted as such. */
+export const askConsent = step({
+  event: 'askConsent',
+  fields: {
+    scopes: { type: 'choices', required: true, options: 'siteScopes' },
+    what: { type: 'longText', required: true, max: 2_000 },
+    why: { type: 'longText', required: true, max: 2_000 },
+    answer: { type: 'choice', required: true, options: 'consentAnswer' },
+    givenBy: { type: 'text', required: true, max: 60 },
+    means: { type: 'choice', required: true, options: 'consentMeans' },
+    from: { type: 'instant' },
+    until: { type: 'instant' },
+  },
+  guards: {
+    consentScope: { asks: 'input', holds: ({ input, at }) => {
+      const lacks = given(input, 'scopes', 'what', 'why', 'answer', 'givenBy', 'means');
+      if (lacks !== true) return lacks;
+      if (!(input.scopes ?? []).every((scope) => (siteScopes as readonly string[]).includes(scope))) return { fields: ['scopes'], code: 'unknown' };
+      const from = parseInstant(input.from ?? '') ?? at;
+      const until = parseInstant(input.until ?? '');
+      return until !== undefined && until <= from ? { fields: ['until'], code: 'endsBeforeItBegins' } : true;
+    } },
+  },
+  initial: ({ dossier, subjectId, at }) => {
+    const contactId = dossier.visits.find((visit) => visit.id === subjectId)?.details.contactId;
+    return { answer: 'given', means: 'onScreen', givenBy: dossier.surroundings.contacts.find((known) => known.id === contactId)?.name, from: formatInstant(at) };
+  },
+  decide: (draft, { input, dossier, subjectId }) => {
+    const refused = input.answer === 'refused';
+    const scopes = input.scopes ?? [];
+    const from = parseInstant(input.from ?? '') ?? draft.at;
+    const until = parseInstant(input.until ?? '') ?? null;
+    if (refused) {
+      // Who refuses now takes back what was agreed before.
+      const standing = dossier.consents.filter((known) => known.visitId === subjectId && scopes.includes(known.scope) && isValid(known, draft.at));
+      for (const known of standing) draft.consent({ ...known, withdrawnAt: draft.at });
+    }
+    for (const scope of scopes) {
+      draft.consent({
+        id: draft.nextId(), visitId: subjectId, scope, what: input.what ?? '', why: input.why ?? '', givenBy: input.givenBy ?? null, means: input.means ?? null, refused, from, until, withdrawnAt: null,
+      });
+    }
+    draft.fire({
+      flow: draft.flow('siteVisit'),
+      subject: { kind: 'siteVisit', id: subjectId },
+      event: 'askConsent',
+      data: { scopes, refused, means: input.means ?? null, from, until },
+      texts: { what: input.what, why: input.why, givenBy: input.givenBy },
+      contactId: dossier.visits.find((visit) => visit.id === subjectId)?.details.contactId ?? null,
+    });
+  },
+});

@@ -1,0 +1,68 @@
+import type { Dossier, VisitState } from '#flows/dossier/dossier.schema.ts';
+import { step, visitOf, type DossierContext } from '#flows/dossier/dossier-step.ts';
+import { finishOrder } from '#flows/dossier/order-work.rules.ts';
+import { given, type GuardVerdict } from '#platform/flow/step.ts';
+
+/** States of a fault in which the service runs again, or in which there is no fault any more. */
+const servedStates = ['restored', 'resolved', 'reported', 'closed', 'cancelled'];
+
+/** Nobody withdraws while the service is down, unless somebody else takes over on site or the customer has agreed in writing. */
+function departureAllowed(context: DossierContext): GuardVerdict {
+  const { request } = context.dossier;
+  const visit = visitOf(context);
+  if (request.flow !== 'faultEmergency' || servedStates.includes(request.state)) return true;
+  if (visit === undefined) return {};
+  return visit.details.waived === true || visit.details.reliefArrived === true || hasRelief(context.dossier, visit) ? true : {};
+}
+
+/** Somebody who did not come with this visit is on site for the same request. */
+function hasRelief(dossier: Dossier, visit: VisitState): boolean {
+  return dossier.visits.some((other) => other.id !== visit.id && other.state === 'onSite');
+}
+
+/** The customer agrees in writing that the engineer leaves before the service is back. */
+export const noteWaiver = step({
+  event: 'noteWaiver',
+  fields: {
+    waiver: { type: 'longText', required: true, max: 2_000 },
+    waivedBy: { type: 'text', required: true, max: 60 },
+    fileIds: { type: 'files' },
+  },
+  guards: {
+    departureWhileDown: { asks: 'input', holds: ({ input }) => {
+      const lacks = given(input, 'waiver', 'waivedBy');
+      return lacks === true ? true : { ...lacks, code: 'waiver' };
+    } },
+  },
+  decide: (draft, { input, subjectId, actor }) => {
+    draft.visit(subjectId, { details: { waived: true } });
+    draft.fire({
+      flow: draft.flow('siteVisit'),
+      subject: { kind: 'siteVisit', id: subjectId },
+      event: 'noteWaiver',
+      data: { fileIds: input.fileIds ?? [] },
+      texts: { waiver: input.waiver, waivedBy: input.waivedBy },
+      contactId: actor.contactId,
+    });
+  },
+});
+
+/** Work on site is done: how it was conducted is attested, and the customer is asked to check. */
+export const requestDeparture = step({
+  event: 'requestDeparture',
+  fields: { attested: { type: 'choices', required: true, options: 'attestations' } },
+  guards: {
+    departureWhileDown: { asks: 'dossier', holds: departureAllowed },
+    attestations: { asks: 'input', holds: ({ input, dossier }) => {
+      const lacking = dossier.surroundings.plan.conduct.attestations.filter((word) => !(input.attested ?? []).includes(word));
+      return lacking.length === 0 ? true : { fields: ['attested'] };
+    } },
+  },
+  decide: (draft, context) => {
+    const { input, subjectId } = context;
+    const taskOrderId = visitOf(context)?.taskOrderId ?? '';
+    draft.visit(subjectId, { details: { attestedAt: draft.at } });
+    draft.fire({ flow: draft.flow('siteVisit'), subject: { kind: 'siteVisit', id: subjectId }, event: 'requestDeparture', data: { attested: input.attested ?? [] } });
+    if (draft.can(draft.flow('taskOrder'), { kind: 'taskOrder', id: taskOrderId }, 'finishWork')) finishOrder(draft, taskOrderId);
+  },
+});

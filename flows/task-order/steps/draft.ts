@@ -1,0 +1,31 @@
+import { approvedForm } from '#flows/dossier/guards/approved-form.ts';
+import { step } from '#flows/dossier/dossier-step.ts';
+import { openDraftOrder } from '#flows/dossier/task-orders.rules.ts';
+import { parseInstant } from '#platform/time/instant.ts';
+
+/** A task order on its own; those that a request needs on its way are drafted by the request's own steps. */
+export const draftOrder = step({
+  event: 'draft',
+  fields: {
+    content: { type: 'longText', required: true },
+    requiredBy: { type: 'instant', required: true },
+    serviceMode: { type: 'choice', options: 'serviceMode' },
+  },
+  guards: {
+    requestNamed: { asks: 'dossier', holds: ({ dossier: { request } }) => {
+      if (request.closedAt !== null) return { code: 'closed' };
+      return request.customerId !== null && request.projectId !== null ? true : { code: 'noProject' };
+    } },
+    approvedForm: approvedForm('taskOrder'),
+  },
+  initial: () => ({ serviceMode: 'onSite' }),
+  decide: (draft, { input, actor }) => {
+    openDraftOrder(draft, {
+      content: input.content,
+      requiredBy: parseInstant(input.requiredBy ?? '') ?? null,
+      serviceMode: input.serviceMode ?? 'onSite',
+      proposerId: actor.personId,
+      proposerName: actor.name,
+    });
+  },
+});
