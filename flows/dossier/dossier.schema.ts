@@ -117,6 +117,10 @@ export interface RequestDetails {
   readonly faultType?: string;
   readonly damageCause?: string;
   readonly claimOpened?: boolean;
+  /** Kinds of partners that were contacted for this fault. */
+  readonly partnersContacted?: readonly string[];
+  /** How an engineer says that it works again, until the customer confirms it or says otherwise. */
+  readonly reportedHow?: string | undefined;
   readonly stepCount?: number;
   readonly restoredAt?: Instant;
   readonly restoredHow?: string;
@@ -160,6 +164,8 @@ export interface Assignee {
 
 export interface TaskOrderDetails {
   readonly contentSet?: boolean;
+  /** When a step found that it is needed: its clocks of assignment and issue run from there. */
+  readonly neededAt?: Instant;
   readonly approvedById?: string;
   /** Approved after the plan's time for a later approval had passed. */
   readonly approvedLate?: boolean;
