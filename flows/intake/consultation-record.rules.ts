@@ -1,6 +1,11 @@
-import { formOf } from '#centre/plan/plan.rules.ts';
+import { definitionOf, formTerms, recordOfOrder, valuesOf } from '#flows/dossier/forms.rules.ts';
+import type { Dossier, RecordState } from '#flows/dossier/dossier.schema.ts';
 import type { Draft } from '#flows/dossier/draft.ts';
+import { filled } from '#flows/dossier/records.rules.ts';
+import { missingFields } from '#platform/form/missing.rules.ts';
 import { dateIn } from '#platform/time/local.ts';
+
+const FORM = 'consultationRecord';
 
 export interface ConsultationInput {
   readonly enquirerName?: string;
@@ -13,20 +18,26 @@ export interface ConsultationInput {
   readonly recorder: string;
 }
 
+/** The consultation record of a request that counts: its newest revision that is not void. */
+export function consultationOf(dossier: Dossier): RecordState | undefined {
+  return dossier.records.findLast((record) => record.form === FORM && record.state !== 'voided');
+}
+
 /** Opens the consultation record of a request and has it numbered: one for every request, at registration (forms.md A1). */
 export function openConsultationRecord(draft: Draft, input: ConsultationInput): void {
-  const { request, surroundings, records } = draft.dossier();
-  if (records.some((record) => record.form === 'consultationRecord' && record.state !== 'voided')) return;
-  const form = formOf(surroundings.plan, 'consultationRecord');
+  const dossier = draft.dossier();
+  const { request, surroundings } = dossier;
+  const terms = formTerms(dossier, FORM);
+  if (consultationOf(dossier) !== undefined || terms === undefined) return;
   draft.openRecord({
     id: draft.nextId(),
-    form: 'consultationRecord',
+    form: FORM,
     state: 'open',
     taskOrderId: null,
-    documentNumber: form.documentNumber,
-    documentVersion: form.documentVersion,
+    documentNumber: terms.documentNumber,
+    documentVersion: terms.documentVersion,
     recordNumber: 'next',
-    values: present({
+    values: filled({
       enquirerName: input.enquirerName,
       phone: input.enquirerPhone,
       email: input.enquirerEmail,
@@ -50,7 +61,51 @@ export function openConsultationRecord(draft: Draft, input: ConsultationInput): 
   });
 }
 
-/** Leaves out what nobody filled: an empty cell is an absent value. */
-export function present(values: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined && value !== null && value !== ''));
+/** Fills cells of the open consultation record; a frozen one stays as it is. */
+export function fillConsultation(draft: Draft, values: Readonly<Record<string, unknown>>): void {
+  const record = consultationOf(draft.dossier());
+  if (record === undefined || record.state !== 'open') return;
+  draft.record(record.id, { values: { ...record.values, ...filled(values) } });
+}
+
+/** The answer of a request that has none on its record yet: what was said first stays. */
+export function fillFirstAnswer(draft: Draft, answer: string): void {
+  if (consultationOf(draft.dossier())?.values['answer'] === undefined) fillConsultation(draft, { answer });
+}
+
+/** Further handling is needed: the record names the task order, whose number is printed as soon as it has one. */
+export function linkTaskOrder(draft: Draft, orderId: string): void {
+  const record = consultationOf(draft.dossier());
+  if (record === undefined || record.state !== 'open') return;
+  draft.record(record.id, { values: { ...record.values, furtherHandling: 'yes' }, stored: { ...record.stored, taskOrderId: orderId } });
+}
+
+/** Cells that a record still lacks before it may close: an answer, or the printed number of the task order where it says that more is to be done. */
+export function lacksOfConsultation(dossier: Dossier): readonly string[] {
+  const record = consultationOf(dossier);
+  if (record === undefined) return [FORM];
+  const missing = missingFields({ definition: definitionOf(FORM), values: valuesOf({ ...record, values: closingValues(dossier, record) }), moment: 'close', signed: [] });
+  return missing.flatMap(({ anyOf }) => anyOf);
+}
+
+/** The end of the request freezes its record. */
+export function freezeConsultation(draft: Draft): void {
+  const dossier = draft.dossier();
+  const record = consultationOf(dossier);
+  if (record === undefined || record.state !== 'open') return;
+  draft.record(record.id, { state: 'frozen', values: closingValues(dossier, record) });
+}
+
+/** A request that goes on after its end goes on with a new revision of its record, which names the old one and why. */
+export function reviseConsultation(draft: Draft, reason: string): void {
+  const old = consultationOf(draft.dossier());
+  if (old === undefined || old.state !== 'frozen') return;
+  draft.openRecord({ ...old, id: draft.nextId(), state: 'open', recordNumber: 'next', replacesId: old.id, stored: { ...old.stored, revisionReason: reason }, createdAt: draft.now, version: 1 });
+}
+
+function closingValues(dossier: Dossier, record: RecordState): RecordState['values'] {
+  const orderId = record.stored['taskOrderId'];
+  const number = typeof orderId === 'string' ? recordOfOrder(dossier, 'taskOrder', orderId)?.recordNumber : undefined;
+  // `next` is issued with this very decision and is not printed yet.
+  return filled({ furtherHandling: 'no', ...record.values, taskOrderNumber: number === 'next' ? undefined : (number ?? undefined) });
 }

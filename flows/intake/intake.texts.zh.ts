@@ -2,7 +2,7 @@ import type { FlowTexts } from '#platform/flow/texts.ts';
 
 export const intakeTextsZh: FlowTexts = {
   name: '受理',
-  states: { received: '收到', registered: '登记', cancelled: '已取消' },
+  states: { received: '收到', registered: '登记', cancelled: '取消' },
   events: { report: '报修', register: '登记', attemptContact: '记一次未通', contact: '记一次联系', cancel: '取消请求', pause: '暂停计时', resume: '恢复计时' },
   guards: {
     registerComplete: { reason: '登记不全。', remedy: '写明咨询人、联系方式、种类、内容和站点；故障还要写明现象。' },

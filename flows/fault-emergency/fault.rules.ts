@@ -1,0 +1,58 @@
+import { severitiesOfKind } from '#centre/plan/plan.rules.ts';
+import type { Dossier, TaskOrderState } from '#flows/dossier/dossier.schema.ts';
+import type { Draft, Firing } from '#flows/dossier/draft.ts';
+import { plusDuration } from '#flows/dossier/durations.rules.ts';
+import type { Instant } from '#platform/time/instant.ts';
+
+/** Fires a row of the fault on its request; what every step of this flow does exactly once. */
+export function fireFault(draft: Draft, event: string, firing: Omit<Firing, 'flow' | 'subject' | 'event'> = {}): void {
+  draft.fire({ ...firing, flow: draft.requestFlow(), subject: { kind: 'serviceRequest', id: draft.dossier().request.id }, event });
+}
+
+/** Severities that a fault may have, the gravest first. */
+export function faultSeverities(dossier: Dossier): string[] {
+  return severitiesOfKind(dossier.surroundings.plan, dossier.request.kind ?? 'fault');
+}
+
+/** True where the second severity is less grave than the first. */
+export function isLower(dossier: Dossier, before: string | null, after: string): boolean {
+  const order = faultSeverities(dossier);
+  return before !== null && order.indexOf(after) > order.indexOf(before);
+}
+
+const underWay = ['draft', 'submitted', 'approved', 'issued', 'accepted', 'inExecution'];
+
+/** The task order whose work is still to be done; a new round or a second level goes on with it. */
+export function orderUnderWay(dossier: Dossier): TaskOrderState | undefined {
+  return dossier.taskOrders.findLast((order) => underWay.includes(order.state));
+}
+
+/** No visit of this fault is on the road or on site. */
+export function nobodyIsSent(dossier: Dossier): boolean {
+  return dossier.request.road === 'none' || dossier.request.road === 'dispatching';
+}
+
+/** An engineer was on site for this fault, in whatever round. */
+export function somebodyArrived(dossier: Dossier): boolean {
+  return dossier.request.details.arrivedAt !== undefined || dossier.visits.some((visit) => visit.details.arrivedAt !== undefined);
+}
+
+/**
+ * When the fault is promised to be restored, as far as that can be said without counting hours of a calendar:
+ * the plan's clock from the report to `restored`, where it runs round the clock. It is the time by which a task order asks the work to be done.
+ */
+export function restorationDue(dossier: Dossier): Instant | undefined {
+  const { request, surroundings } = dossier;
+  const { clocks, calendars, plan } = surroundings.plan;
+  const clock = Object.values(clocks).find((known) => known.start === 'reportReceived' && known.stop.includes('restored'));
+  const terms = clock?.bySeverity?.[request.severity ?? ''];
+  const limit = terms?.limit ?? clock?.limit;
+  const calendar = terms?.calendar ?? clock?.calendar ?? '';
+  if (typeof limit !== 'string' || calendars[calendar]?.kind !== 'always') return undefined;
+  return plusDuration(plan.timezone, request.receivedAt, limit);
+}
+
+/** Steps as people write them: one a line. */
+export function linesOf(text: string | undefined): string[] {
+  return (text ?? '').split('\n').map((line) => line.trim()).filter((line) => line !== '');
+}

@@ -1,0 +1,44 @@
+import type { Dossier } from '#flows/dossier/dossier.schema.ts';
+import { step } from '#flows/dossier/dossier-step.ts';
+import { knowledgeOnFile } from '#flows/dossier/guards/knowledge-link.ts';
+import { recordOfOrder } from '#flows/dossier/forms.rules.ts';
+import { freezeConsultation } from '#flows/intake/consultation-record.rules.ts';
+import { given } from '#platform/flow/step.ts';
+import { fireFault } from '../fault.rules.ts';
+
+const reviewed = ['reviewed', 'closed', 'withdrawn'];
+
+/** The fault ends: its papers are reviewed, what was learned is linked, what was lent is back, and the customer's opinion is on file. */
+export const close = step({
+  event: 'close',
+  fields: {
+    loanSettled: { type: 'choice', options: 'loanSettled' },
+    opinion: { type: 'longText' },
+    opinionBy: { type: 'text', max: 60 },
+    rating: { type: 'choice', options: 'ratings' },
+  },
+  guards: {
+    recordsReviewed: { asks: 'dossier', holds: ({ dossier }) => (dossier.taskOrders.every((order) => reviewed.includes(order.state)) ? true : {}) },
+    knowledgeLink: knowledgeOnFile,
+    loansSettled: { asks: 'input', holds: ({ input, dossier }) => (dossier.request.details.restoredHow === 'standbyUnit' ? given(input, 'loanSettled') : true) },
+    opinionOnFile: { asks: 'input', holds: ({ input, dossier }) => (opinionOnRecord(dossier) ? true : given(input, 'opinion', 'opinionBy')) },
+  },
+  decide: (draft, { input, dossier }) => {
+    draft.request({ closedAt: draft.at, details: { closedAs: 'solved', ...(input.rating === undefined ? {} : { rating: input.rating }) } });
+    freezeConsultation(draft);
+    fireFault(draft, 'close', {
+      data: { loanSettled: input.loanSettled ?? null, rating: input.rating ?? null },
+      texts: { opinion: input.opinion, opinionBy: input.opinionBy },
+      contactId: dossier.request.contactId,
+    });
+  },
+});
+
+/** The customer wrote an opinion or an evaluation on a service record, or rated the request. */
+function opinionOnRecord(dossier: Dossier): boolean {
+  if (dossier.request.details.rating !== undefined) return true;
+  return dossier.taskOrders.some((order) => {
+    const values = recordOfOrder(dossier, 'serviceRecord', order.id)?.values ?? {};
+    return ['customerOpinion', 'customerEvaluation'].some((cell) => typeof values[cell] === 'string' && values[cell] !== '');
+  });
+}

@@ -1,0 +1,95 @@
+import type { Dossier } from '#flows/dossier/dossier.schema.ts';
+import { step } from '#flows/dossier/dossier-step.ts';
+import { approvedForm } from '#flows/dossier/guards/approved-form.ts';
+import { engineerCompetent } from '#flows/dossier/guards/engineer-competent.ts';
+import { isUrgent, orderOf, staffOf } from '#flows/dossier/task-orders.rules.ts';
+import { messageWordsOf, tellColleagues } from '#flows/dossier/tell-customer.ts';
+import { assignVisit } from '#flows/dossier/visits.rules.ts';
+import { linkTaskOrder } from '#flows/intake/consultation-record.rules.ts';
+import type { PersonOnTask } from '#platform/flow/fields.ts';
+import type { Guard } from '#platform/flow/step.ts';
+import { formatInstant, parseInstant } from '#platform/time/instant.ts';
+import { issueForSending, levelOf, orderToSendUnder, unitKindsUnder } from '../dispatch.rules.ts';
+import { fireFault, orderUnderWay, restorationDue } from '../fault.rules.ts';
+
+interface Sent {
+  readonly people?: readonly PersonOnTask[];
+  readonly otherReason?: string;
+  readonly urgentReason?: string;
+}
+
+/** People go only under a task order: one that is issued or approved, or one that the fault's gravity or a reason lets be issued before its approval. */
+const orderIssued: Guard<Dossier, Sent> = {
+  asks: 'input',
+  holds: ({ input, dossier }) => {
+    const order = orderUnderWay(dossier);
+    const issuable = order !== undefined && (order.issuedAt !== null || order.state === 'approved');
+    return issuable || isUrgent(dossier) || input.urgentReason ? true : { fields: ['urgentReason'] };
+  },
+};
+
+/** At level one those go who serve the site; another choice needs its reason. */
+const nearestOrReason: Guard<Dossier, Sent> = {
+  asks: 'input',
+  holds: ({ input, dossier }) => {
+    const serving = dossier.surroundings.sites.find((site) => site.id === dossier.request.siteId)?.servingUnitId ?? null;
+    const others = (input.people ?? []).filter(({ personId, level }) => level === 1 && (serving === null || staffOf(dossier, personId)?.unitId !== serving));
+    return others.length === 0 || input.otherReason ? true : { fields: ['otherReason'], values: { people: others.map(({ personId }) => staffOf(dossier, personId)?.name ?? '').join('、') } };
+  },
+};
+
+/** Level two is decided by the position that the plan names, and both units are under the order together. */
+const levelTwoBoth: Guard<Dossier, Sent> = {
+  asks: 'input',
+  holds: ({ input, dossier, actor }) => {
+    const people = input.people ?? [];
+    if (levelOf(people) < 2) return true;
+    const terms = dossier.surroundings.plan.organisation?.dispatchLevels.find(({ level }) => level === 2);
+    if (terms?.decisionBy !== undefined && !actor.positions.some(({ position }) => position === terms.decisionBy)) return { code: 'decision' };
+    const kinds = unitKindsUnder(dossier, people);
+    return (terms?.by ?? ['branch', 'headquarters']).every((kind) => kinds.has(kind)) ? true : { fields: ['people'] };
+  },
+};
+
+/**
+ * Sends people to the site: opens the task order if there is none, issues it if nobody has, assigns the visit. It waits for neither verification
+ * nor remote diagnosis, and comes again for the second level and for a new round.
+ */
+export const dispatch = step({
+  event: 'dispatch',
+  fields: {
+    people: { type: 'people', required: true },
+    taskContent: { type: 'longText' },
+    requiredBy: { type: 'instant' },
+    otherReason: { type: 'longText' },
+    urgentReason: { type: 'longText' },
+  },
+  guards: { approvedForm: approvedForm('taskOrder'), engineerCompetent, orderIssued, nearestOrReason, levelTwoBoth },
+  initial: ({ dossier }) => {
+    const due = orderUnderWay(dossier)?.requiredBy ?? restorationDue(dossier);
+    return { requiredBy: due === undefined ? undefined : formatInstant(due) };
+  },
+  decide: (draft, { input, dossier, actor }) => {
+    const people = input.people ?? [];
+    const level = levelOf(people);
+    const sending = { people, content: input.taskContent, requiredBy: parseInstant(input.requiredBy ?? ''), urgentReason: input.urgentReason, actor };
+    const orderId = orderToSendUnder(draft, sending);
+    const order = orderOf(draft.dossier(), orderId);
+    // The need for the order is older than this dispatch where a step said so before.
+    const needed = order?.issuedAt === null && order.details.neededAt === undefined;
+    const subjects = [{ kind: 'serviceRequest', id: dossier.request.id }, { kind: 'taskOrder', id: orderId }];
+    const facts = { severity: dossier.request.severity, serviceMode: order?.serviceMode ?? 'onSite' };
+    if (needed) draft.taskOrder(orderId, { details: { neededAt: draft.at } });
+    draft.request({ road: draft.dossier().request.road === 'onSite' ? 'onSite' : 'enRoute', details: { dispatchedAt: draft.at, taskOrderId: orderId } });
+    fireFault(draft, 'dispatch', {
+      data: { level, taskOrderId: orderId, people: people.map(({ personId }) => personId) },
+      texts: { otherReason: input.otherReason, urgentReason: input.urgentReason, taskContent: input.taskContent },
+      subjects,
+      writes: needed ? [{ type: 'taskNeeded', subjects, fields: facts }] : [],
+    });
+    issueForSending(draft, orderId, sending);
+    assignVisit(draft, orderId, { level });
+    linkTaskOrder(draft, orderId);
+    if (!actor.positions.some(({ position }) => position === 'dedicatedServiceManager')) tellColleagues(draft, messageWordsOf(dossier).dispatched.replace('{level}', String(level)));
+  },
+});

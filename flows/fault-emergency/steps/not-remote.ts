@@ -1,0 +1,32 @@
+import { openDraftOrder } from '#flows/dossier/task-orders.rules.ts';
+import { step } from '#flows/dossier/dossier-step.ts';
+import { given } from '#platform/flow/step.ts';
+import { fireFault, nobodyIsSent, orderUnderWay, restorationDue } from '../fault.rules.ts';
+
+/** It cannot be solved from afar. Where nobody is on the way yet, somebody has to go: the draft of the task order opens and its clocks start. */
+export const notRemote = step({
+  event: 'notRemote',
+  fields: { reason: { type: 'longText', required: true } },
+  guards: { notRemoteReason: { asks: 'input', holds: ({ input }) => given(input, 'reason') } },
+  decide: (draft, { input, dossier, actor }) => {
+    const { request } = dossier;
+    const orderNeeded = nobodyIsSent(dossier);
+    const orderId = orderNeeded
+      ? (orderUnderWay(dossier)?.id
+        ?? openDraftOrder(draft, { content: undefined, requiredBy: restorationDue(dossier) ?? null, serviceMode: 'onSite', proposerId: actor.personId, proposerName: actor.name }))
+      : undefined;
+    draft.request({
+      ...(orderNeeded ? { road: 'dispatching' } : {}),
+      details: { notRemote: true, remoteEndedAt: draft.at, ...(orderId === undefined ? {} : { taskOrderId: orderId }) },
+    });
+    fireFault(draft, 'notRemote', {
+      data: { taskOrderId: orderId ?? null },
+      texts: { reason: input.reason },
+      writes: orderId === undefined ? [] : [
+        { type: 'notRemotelySolvable' },
+        { type: 'taskNeeded', subjects: [{ kind: 'serviceRequest', id: request.id }, { kind: 'taskOrder', id: orderId }], fields: { severity: request.severity, serviceMode: 'onSite' } },
+      ],
+    });
+    if (orderId !== undefined) draft.taskOrder(orderId, { details: { neededAt: draft.at } });
+  },
+});

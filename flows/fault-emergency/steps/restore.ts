@@ -1,0 +1,57 @@
+import type { Dossier } from '#flows/dossier/dossier.schema.ts';
+import { step } from '#flows/dossier/dossier-step.ts';
+import { logStep } from '#flows/dossier/service-records.rules.ts';
+import { given } from '#platform/flow/step.ts';
+import { fireFault, linesOf, somebodyArrived } from '../fault.rules.ts';
+
+/** Ways to restore, where the plan's clock names none. */
+const WAYS = ['fix', 'workaround', 'sparePart', 'standbyUnit'];
+
+/** Service is restored, by a fix or by what stands in for it, and the customer has confirmed it: to an engineer, or by the own step in the portal. */
+export const restore = step({
+  event: 'restore',
+  fields: {
+    how: { type: 'choice', required: true, options: 'restoredHow' },
+    steps: { type: 'longText' },
+    confirmedBy: { type: 'text', required: true, max: 60 },
+    confirmedMeans: { type: 'choice', required: true, options: 'confirmedMeans' },
+  },
+  guards: {
+    restoredHow: { asks: 'input', holds: ({ input, dossier, actor }) => {
+      const how = input.how ?? dossier.request.details.reportedHow;
+      if (how === undefined && actor.kind === 'customer') return { code: 'notReported' };
+      return waysOf(dossier).includes(how ?? '') ? true : { fields: ['how'] };
+    } },
+    stepsRecorded: { asks: 'input', holds: ({ input, dossier }) => (stepsOnFile(dossier) ? true : given(input, 'steps')) },
+    restorationConfirmed: { asks: 'input', holds: ({ input, actor }) => (actor.kind === 'customer' ? true : given(input, 'confirmedBy', 'confirmedMeans')) },
+  },
+  initial: ({ dossier }) => ({
+    how: dossier.request.details.reportedHow,
+    confirmedBy: dossier.surroundings.contacts.find((contact) => contact.id === dossier.request.contactId)?.name,
+    confirmedMeans: dossier.request.road === 'onSite' ? 'onSite' : 'phone',
+  }),
+  decide: (draft, { input, dossier, actor }) => {
+    const { details, contactId } = dossier.request;
+    const how = input.how ?? details.reportedHow ?? 'fix';
+    const own = actor.kind === 'customer';
+    const steps = linesOf(input.steps);
+    draft.request({ details: { restoredAt: draft.at, restoredHow: how, stepCount: (details.stepCount ?? 0) + steps.length, confirmedBy: own ? 'customer' : 'staff' } });
+    fireFault(draft, 'restore', {
+      data: { how, means: own ? 'portal' : (input.confirmedMeans ?? null), stepCount: steps.length },
+      texts: { steps: input.steps, confirmedBy: input.confirmedBy ?? (own ? actor.name : undefined) },
+      contactId: actor.contactId ?? contactId,
+      // What promised an engineer on site ends as cancelled where none had to come.
+      writes: somebodyArrived(dossier) ? [] : [{ type: 'restoredRemotely' }],
+    });
+    if (steps.length > 0) logStep(draft, steps.join('；'));
+  },
+});
+
+function waysOf(dossier: Dossier): readonly string[] {
+  const clocks = Object.values(dossier.surroundings.plan.clocks);
+  return clocks.find((clock) => clock.stop.includes('restored') && clock.restoredBy !== undefined)?.restoredBy ?? WAYS;
+}
+
+function stepsOnFile(dossier: Dossier): boolean {
+  return (dossier.request.details.stepCount ?? 0) > 0 || dossier.visits.some((visit) => (visit.details.stepCount ?? 0) > 0);
+}

@@ -1,0 +1,54 @@
+import type { Dossier } from '#flows/dossier/dossier.schema.ts';
+import { step } from '#flows/dossier/dossier-step.ts';
+import { approvedForm } from '#flows/dossier/guards/approved-form.ts';
+import { noForbiddenPhrase } from '#flows/dossier/guards/no-forbidden-phrase.ts';
+import { staffOf } from '#flows/dossier/task-orders.rules.ts';
+import { partsOf, tellCustomer } from '#flows/dossier/tell-customer.ts';
+import { given } from '#platform/flow/step.ts';
+import { fireFault } from '../fault.rules.ts';
+
+/** The report's own sections; its head and its course come from the history of the request. */
+const sections = ['overview', 'diagnosis', 'cause', 'solution', 'impact', 'prevention'] as const;
+
+/** Positions that hold the function of a department or project manager for somebody else's work (roles.md). */
+const reviewing = ['approvingManager', 'dedicatedServiceManager', 'centreManager'];
+
+/** The resolution report goes to the customer: written once for the whole fault, reviewed by somebody else, all sections filled. */
+export const sendReport = step({
+  event: 'sendReport',
+  fields: {
+    overview: { type: 'longText', required: true },
+    diagnosis: { type: 'longText', required: true },
+    cause: { type: 'longText', required: true },
+    solution: { type: 'longText', required: true },
+    impact: { type: 'longText', required: true },
+    prevention: { type: 'longText', required: true },
+    reviewerId: { type: 'person', required: true },
+    explainedTo: { type: 'text', max: 60 },
+    channel: { type: 'choice', options: 'contactChannel' },
+  },
+  guards: {
+    approvedForm: approvedForm('resolutionReport'),
+    resolutionSections: { asks: 'input', holds: ({ input, dossier, actor }) => {
+      const lacks = given(input, ...sections, 'reviewerId');
+      if (lacks !== true) return lacks;
+      return mayReview(dossier, input.reviewerId ?? '') && input.reviewerId !== actor.personId ? true : { fields: ['reviewerId'], code: 'reviewer' };
+    } },
+    noForbiddenPhrase: noForbiddenPhrase(...sections),
+  },
+  initial: ({ dossier }) => ({ channel: dossier.request.channel }),
+  decide: (draft, { input, dossier }) => {
+    const texts = Object.fromEntries(sections.map((section) => [section, input[section]]));
+    draft.request({ details: { reportSentAt: draft.at } });
+    fireFault(draft, 'sendReport', {
+      data: { reviewerId: input.reviewerId ?? null },
+      texts: { ...texts, explainedTo: input.explainedTo },
+      contactId: dossier.request.contactId,
+    });
+    tellCustomer(draft, { text: partsOf(dossier, texts), channel: input.channel });
+  },
+});
+
+function mayReview(dossier: Dossier, personId: string): boolean {
+  return staffOf(dossier, personId)?.positions.some((position) => reviewing.includes(position)) === true;
+}

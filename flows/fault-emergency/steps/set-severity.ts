@@ -1,0 +1,38 @@
+import { step } from '#flows/dossier/dossier-step.ts';
+import { given } from '#platform/flow/step.ts';
+import { faultSeverities, fireFault, isLower } from '../fault.rules.ts';
+
+/** Another severity: the limits are counted again from the same start. Lower only with the customer's agreement, where the plan asks it. */
+export const setSeverity = step({
+  event: 'setSeverity',
+  versioned: true,
+  fields: {
+    severity: { type: 'choice', required: true, options: 'severities' },
+    reason: { type: 'longText', required: true },
+    agreedBy: { type: 'text', max: 60 },
+    agreedAt: { type: 'instant' },
+  },
+  guards: {
+    severityReason: { asks: 'input', holds: ({ input, dossier }) => {
+      const lacks = given(input, 'severity', 'reason');
+      if (lacks !== true) return lacks;
+      const { severity = '' } = input;
+      return faultSeverities(dossier).includes(severity) && severity !== dossier.request.severity ? true : { fields: ['severity'], code: 'same' };
+    } },
+    loweringAgreed: { asks: 'input', holds: ({ input, dossier }) => {
+      const asked = dossier.surroundings.plan.severityRules.loweringNeeds === 'customerAgreement';
+      const lowers = input.severity !== undefined && isLower(dossier, dossier.request.severity, input.severity);
+      return asked && lowers ? given(input, 'agreedBy', 'agreedAt') : true;
+    } },
+  },
+  decide: (draft, { input, dossier }) => {
+    const { severity = '' } = input;
+    draft.request({ severity });
+    fireFault(draft, 'setSeverity', {
+      data: { from: dossier.request.severity, severity, agreedAt: input.agreedAt ?? null },
+      texts: { reason: input.reason, agreedBy: input.agreedBy },
+      // No clock starts or stops on it: it tells those that run which terms hold now.
+      writes: [{ type: 'severitySet', fields: { severity } }],
+    });
+  },
+});

@@ -1,0 +1,60 @@
+import type { Dossier } from '#flows/dossier/dossier.schema.ts';
+import { step } from '#flows/dossier/dossier-step.ts';
+import { noForbiddenPhrase } from '#flows/dossier/guards/no-forbidden-phrase.ts';
+import { logStep } from '#flows/dossier/service-records.rules.ts';
+import { tellCustomer } from '#flows/dossier/tell-customer.ts';
+import { given } from '#platform/flow/step.ts';
+import { fireFault, linesOf } from '../fault.rules.ts';
+
+const spoken = noForbiddenPhrase('what');
+
+/**
+ * The action of the fault's type, by phone, from afar or on site. Where it works again the engineer says how: the customer is asked,
+ * and it is the customer's word that restores.
+ */
+export const treat = step({
+  event: 'treat',
+  fields: {
+    what: { type: 'longText', required: true },
+    steps: { type: 'longText' },
+    claimReference: { type: 'text' },
+    reportedHow: { type: 'choice', options: 'restoredHow' },
+  },
+  guards: {
+    actionOfType: { asks: 'input', holds: ({ input, dossier }) => {
+      const partner = partnerToContact(dossier);
+      return partner === undefined ? given(input, 'what') : { code: 'partner' };
+    } },
+    guidanceSteps: { asks: 'input', holds: ({ input, dossier }) => (dossier.request.details.faultType === 'operation' ? given(input, 'steps') : true) },
+    claimOpened: { asks: 'input', holds: ({ input, dossier }) => {
+      const { faultType, claimOpened } = dossier.request.details;
+      return faultType === 'equipment' && claimOpened !== true ? given(input, 'claimReference') : true;
+    } },
+    // Only a report that it works again goes to the customer.
+    noForbiddenPhrase: { asks: 'input', holds: (context) => (context.input.reportedHow === undefined ? true : spoken.holds(context)) },
+  },
+  decide: (draft, { input, dossier }) => {
+    const { details, contactId } = dossier.request;
+    const steps = linesOf(input.steps);
+    draft.request({ details: {
+      stepCount: (details.stepCount ?? 0) + steps.length,
+      reportedHow: input.reportedHow,
+      ...(input.claimReference === undefined ? {} : { claimOpened: true }),
+    } });
+    fireFault(draft, 'treat', {
+      data: { faultType: details.faultType ?? null, round: dossier.request.round, stepCount: steps.length, reportedHow: input.reportedHow ?? null },
+      texts: { what: input.what, steps: input.steps, claimReference: input.claimReference },
+      contactId,
+    });
+    logStep(draft, [input.what, ...steps].filter((line) => line !== undefined).join('；'));
+    if (input.reportedHow !== undefined) tellCustomer(draft, { text: input.what ?? '', channel: 'web' });
+  },
+});
+
+/** The kind of partner that the fault's type has to be taken to first, where the project has one and nobody has contacted it. */
+function partnerToContact(dossier: Dossier): string | undefined {
+  const { plan, partners } = dossier.surroundings;
+  const { faultType = '', partnersContacted = [] } = dossier.request.details;
+  const kind = Object.hasOwn(plan.faultHandling.types, faultType) ? plan.faultHandling.types[faultType]?.partner : undefined;
+  return kind !== undefined && !partnersContacted.includes(kind) && partners.some((partner) => partner.kind === kind) ? kind : undefined;
+}

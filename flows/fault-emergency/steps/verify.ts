@@ -1,0 +1,37 @@
+import { step } from '#flows/dossier/dossier-step.ts';
+import { given } from '#platform/flow/step.ts';
+import { faultSeverities, fireFault } from '../fault.rules.ts';
+
+/** The symptoms are verified: what is wrong, since when, how far, what changed before, whether there is a backup; the severity becomes final. */
+export const verify = step({
+  event: 'verify',
+  versioned: true,
+  fields: {
+    symptom: { type: 'longText', required: true },
+    since: { type: 'text', required: true },
+    extent: { type: 'longText', required: true },
+    changesBefore: { type: 'longText', required: true },
+    backupState: { type: 'text', required: true },
+    severity: { type: 'choice', required: true, options: 'severities' },
+    emergencyKind: { type: 'choice', options: 'emergencyKinds' },
+  },
+  guards: {
+    verificationChecklist: { asks: 'input', holds: ({ input, dossier }) => {
+      const lacks = given(input, 'symptom', 'since', 'extent', 'changesBefore', 'backupState', 'severity');
+      if (lacks !== true) return lacks;
+      if (!faultSeverities(dossier).includes(input.severity ?? '')) return { fields: ['severity'] };
+      return input.emergencyKind === undefined || Object.hasOwn(dossier.surroundings.plan.faultHandling.emergencies, input.emergencyKind) ? true : { fields: ['emergencyKind'] };
+    } },
+  },
+  initial: ({ dossier }) => ({ severity: dossier.request.severity ?? undefined }),
+  decide: (draft, { input }) => {
+    const { severity = '', emergencyKind } = input;
+    draft.request({ severity, details: { verifiedAt: draft.at, ...(emergencyKind === undefined ? {} : { emergencyKind }) } });
+    fireFault(draft, 'verify', {
+      data: { severity, emergencyKind: emergencyKind ?? null },
+      texts: { symptom: input.symptom, since: input.since, extent: input.extent, changesBefore: input.changesBefore, backupState: input.backupState },
+      fields: { severity },
+      writes: emergencyKind === undefined ? [] : [{ type: 'emergencyKindSet', fields: { emergencyKind } }],
+    });
+  },
+});
