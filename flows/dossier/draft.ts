@@ -140,7 +140,10 @@ export function draftOf(before: Dossier, context: DraftContext): Draft {
     record: (id, patch) => set({ records: dossier.records.map((record) => (record.id === id ? { ...record, ...patch } : record)) }),
     openTaskOrder: (order) => set({ taskOrders: [...dossier.taskOrders, order] }),
     openVisit: (visit) => set({ visits: [...dossier.visits, visit] }),
-    openRecord: (record) => set({ records: [...dossier.records, record] }),
+    openRecord: (record) => {
+      set({ records: [...dossier.records, record] });
+      events.push(birthOf(record));
+    },
     consent: (consent) => set({ consents: [...dossier.consents.filter((known) => known.id !== consent.id), consent] }),
     say: (message) => void messages.push(message),
     fire: (firing) => {
@@ -170,6 +173,15 @@ export function draftOf(before: Dossier, context: DraftContext): Draft {
       else if (firing.subject.kind === 'siteVisit') patchVisit(firing.subject.id, { state: to });
     },
     result: () => ({ dossier, events, messages }),
+  };
+}
+
+/** No row without its event: a record is opened inside another flow's step, so its own chain begins here. */
+function birthOf(record: RecordState): EventDraft {
+  return {
+    subject: { kind: 'record', id: record.id }, type: 'openRecord', flow: 'record', from: null, to: record.state, writes: [],
+    data: { form: record.form, documentNumber: record.documentNumber, documentVersion: record.documentVersion, taskOrderId: record.taskOrderId, replacesId: record.replacesId },
+    texts: {}, contactId: null, visibility: 'internal', guards: [],
   };
 }
 

@@ -39,6 +39,13 @@ export function openDraftOrder(draft: Draft, order: DraftedOrder): string {
     assignees: [],
     details: { contentSet: order.content !== undefined },
   });
+  draft.fire({
+    flow: draft.flow('taskOrder'),
+    subject: { kind: 'taskOrder', id },
+    event: 'draft',
+    data: { requestId: request.id, serviceMode: order.serviceMode, requiredBy: order.requiredBy, proposerId: order.proposerId },
+    texts: { content: order.content },
+  });
   openFormRecord(draft, {
     id,
     form: 'taskOrder',
@@ -51,13 +58,6 @@ export function openDraftOrder(draft: Draft, order: DraftedOrder): string {
       taskContent: order.content,
       proposer: order.proposerName,
     },
-  });
-  draft.fire({
-    flow: draft.flow('taskOrder'),
-    subject: { kind: 'taskOrder', id },
-    event: 'draft',
-    data: { requestId: request.id, serviceMode: order.serviceMode, requiredBy: order.requiredBy, proposerId: order.proposerId },
-    texts: { content: order.content },
   });
   return id;
 }

@@ -6,7 +6,9 @@ import { z } from 'zod';
  */
 export type FieldType =
   | 'text' | 'longText' | 'choice' | 'choices' | 'instant' | 'boolean' | 'number' | 'person' | 'people'
-  | 'contact' | 'site' | 'unit' | 'partner' | 'signature' | 'files';
+  | 'contact' | 'site' | 'unit' | 'partner' | 'signature' | 'files'
+  /** Cells of a form by field, as the form's own definition types them. */
+  | 'recordFields';
 
 export interface FieldSpec<T extends FieldType = FieldType> {
   readonly type: T;
@@ -53,6 +55,7 @@ interface ValueByType {
   partner: string;
   signature: SignatureInput;
   files: string[];
+  recordFields: Record<string, unknown>;
 }
 export type InputOf<F extends FieldSpecs> = { readonly [K in keyof F]?: ValueByType[F[K]['type']] };
 
@@ -89,6 +92,8 @@ export function zodOfField(spec: FieldSpec): z.ZodType {
       return signatureInput.optional();
     case 'files':
       return z.array(z.uuid()).max(spec.max ?? 10).optional();
+    case 'recordFields':
+      return z.record(z.string().max(60), z.unknown()).optional();
   }
 }
 
