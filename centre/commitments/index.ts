@@ -5,3 +5,6 @@ export { isBroughtByTime, outcomesOf } from './outcomes.rules.ts';
 export { clockRulesOf } from './plan-rules.ts';
 export type { PlanClockRules } from './plan-clocks.rules.ts';
 export { watchClocks } from './watch-clocks.ts';
+export { clockName, clockViewOf } from './clock-views.ts';
+export type { ClockFacts } from './clock-views.ts';
+export { clockStrips, factsOf } from './clock-views.store.ts';

@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from 'kysely';
+import { sql, type Kysely, type Transaction } from 'kysely';
 import type { Tables } from '#centre/schema/tables.ts';
 import { inTransaction } from '#platform/db/pool.ts';
 import { uuidv7 } from '#platform/db/uuid.ts';
@@ -29,7 +29,7 @@ export async function watchClocks(deps: WatchDeps): Promise<{ recorded: number; 
     const scope = { providerId, customerId: null };
     const due = await inTransaction(deps.db, scope, async (tx, databaseNow) => {
       const now = deps.time.now(instant(databaseNow));
-      const rows = await tx.selectFrom('pledge.clock').select('request_id').distinct().where('next_at', '<=', formatInstant(now)).limit(BATCH).execute();
+      const rows = await tx.selectFrom('pledge.clock').select('request_id').distinct().where('next_at', '<=', sql<number>`${formatInstant(now)}::timestamptz`).limit(BATCH).execute();
       return rows.map((row) => row.request_id);
     });
     full ||= due.length === BATCH;

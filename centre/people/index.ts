@@ -4,7 +4,7 @@ export { gapName, isCompetent } from './competence.rules.ts';
 export type { Competence, CompetenceDemand, CompetenceGap, CompetenceSheet } from './competence.rules.ts';
 export { holds } from './holds.rights.ts';
 export type { ByName } from './holds.rights.ts';
-export { may, positionsThatMay } from './may.rights.ts';
+export { may, positionsThatMay, readingScopes } from './may.rights.ts';
 export { appoint, createPerson, disablePerson, enablePerson, endPosition, saveUnit, withUnitsAbove } from './people.store.ts';
 export type { Appointment, AppointmentRefusal, NewPerson, NewUnit, PersonRefusal } from './people.store.ts';
 export type { PeopleTables } from './people.tables.ts';

@@ -2,7 +2,7 @@ import type { Actor } from './actor.schema.ts';
 import { CONDITION_RULES } from './conditions.rights.ts';
 import { RIGHTS } from './matrix.rights.ts';
 import { isForeign, positionsOf, SCOPE_REACHES } from './reach.rights.ts';
-import type { Grant, Holder, RightsContext, Thing, Verb } from './rights.schema.ts';
+import type { Grant, Holder, RightsContext, Scope, Thing, Verb } from './rights.schema.ts';
 
 /** Verbs that nobody can use unseen: they carry the reading of the same record. `create`, `propose`, `request` do not. */
 const CARRY_READING: ReadonlySet<Verb> = new Set<Verb>(['change', 'approve', 'execute', 'accept', 'consent', 'object', 'verify', 'export']);
@@ -43,4 +43,13 @@ export function may(actor: Actor, verb: Verb, thing: Thing, context: RightsConte
 export function positionsThatMay(verb: Verb, thing: Thing): readonly Holder[] {
   const holders = (BY_THING.get(thing) ?? []).filter((grant) => givesVerb(grant, verb)).map((grant) => grant.holder);
   return [...new Set(holders)];
+}
+
+/**
+ * The scopes in which a position reads things of a kind: what a list asks inside its query, where `may` asks of one record.
+ * Grants with a condition that binds reading are left out: a list shows only what can be shown without asking more.
+ */
+export function readingScopes(position: string, thing: Thing): Scope[] {
+  const grants = (BY_THING.get(thing) ?? []).filter((grant) => grant.holder === position && givesVerb(grant, 'read'));
+  return [...new Set(grants.filter((grant) => grant.conditions.every((name) => !CONDITION_RULES[name].bindsReading)).map((grant) => grant.scope))];
 }

@@ -1,0 +1,131 @@
+import type { ServicePlan } from '#centre/plan/index.ts';
+import { formatInstant, type Instant } from '#platform/time/instant.ts';
+import { openIntervals, openTimeBetween } from './calendar/open-time.rules.ts';
+import { closingOf } from './calendar/working-days.rules.ts';
+import type { CompiledCalendar } from './calendar/calendar.rules.ts';
+import { openingsOf } from './calendar/calendar.rules.ts';
+import { clockNamesEn } from './clock-names.texts.en.ts';
+import { clockNamesZh } from './clock-names.texts.zh.ts';
+import type { BothLanguages, ClockMark, ClockView } from './clock-view.schema.ts';
+import type { PlanClockRules } from './plan-clocks.rules.ts';
+
+/** A clock as it stands in the cache or comes from the engine: what a view is made of. Instants are epoch milliseconds. */
+export interface ClockFacts {
+  readonly id: string;
+  readonly subject: { readonly kind: string; readonly id: string };
+  readonly cycle: number;
+  readonly commitments: readonly string[];
+  readonly state: ClockView['state'];
+  readonly limit: string | null;
+  readonly unit: ClockView['unit'];
+  readonly calendar: string;
+  readonly limitSeconds: number | null;
+  /** As of the moment it was computed; counted on from there while it runs. */
+  readonly elapsedSeconds: number;
+  readonly startedAt: number | null;
+  readonly dueAt: number | null;
+  readonly stoppedAt: number | null;
+  readonly breached: boolean;
+  readonly breachedAt: number | null;
+  readonly warnAt: readonly (number | null)[];
+  readonly pausedFor: readonly string[];
+  readonly cancelCause: string | null;
+  readonly provisional: boolean;
+}
+
+export interface ViewOfClocks {
+  readonly rules: PlanClockRules;
+  readonly plan: Pick<ServicePlan, 'clocks' | 'plan'>;
+  readonly now: Instant;
+}
+
+const SECOND = 1_000;
+const REST_LOOKAHEAD = 60 * 86_400_000;
+
+/** One clock for people: the same numbers for staff and customer, counted in the clock's own calendar to this moment. */
+export function clockViewOf(facts: ClockFacts, about: ViewOfClocks): ClockView {
+  const calendar = calendarView(facts, about);
+  const compiled = about.rules.calendars.get(facts.calendar);
+  const remainingSeconds = remainingOf(facts, compiled, about.now);
+  const breached = facts.breached || (facts.state === 'running' && facts.dueAt !== null && about.now > facts.dueAt);
+  const breachedAt = facts.breachedAt ?? (breached ? facts.dueAt : null);
+  return {
+    id: facts.id, subject: facts.subject, cycle: facts.cycle, name: clockName(facts.id, about.plan), commitments: [...facts.commitments], state: facts.state,
+    mark: markOf(facts, { breached, now: about.now, resting: !calendar.openNow }),
+    limit: facts.limit, unit: facts.unit, limitSeconds: facts.limitSeconds,
+    elapsedSeconds: facts.state === 'running' && facts.limitSeconds !== null && remainingSeconds !== null ? facts.limitSeconds - remainingSeconds : facts.elapsedSeconds,
+    remainingSeconds, remainingDays: remainingDays(facts, compiled, about.now),
+    startedAt: iso(facts.startedAt), dueAt: iso(facts.dueAt), stoppedAt: iso(facts.stoppedAt), breached, breachedAt: iso(breachedAt),
+    lateSeconds: breachedAt === null ? null : Math.max(0, Math.floor(((facts.stoppedAt ?? about.now) - breachedAt) / SECOND)),
+    warnAt: facts.warnAt.map(iso), pausedFor: [...facts.pausedFor], cancelCause: facts.cancelCause, provisional: facts.provisional, calendar, asOf: formatInstant(about.now),
+  };
+}
+
+/** The plan's own words first, then the product's, then the identifier. */
+export function clockName(id: string, plan: Pick<ServicePlan, 'clocks'>): BothLanguages {
+  const written = plan.clocks[id];
+  const known = id as keyof typeof clockNamesZh;
+  return { zh: written?.zh ?? clockNamesZh[known] ?? id, en: written?.en ?? clockNamesEn[known] ?? id };
+}
+
+function markOf(facts: ClockFacts, now: { breached: boolean; now: Instant; resting: boolean }): ClockMark {
+  if (facts.state === 'cancelled') return now.breached ? 'breached' : 'cancelled';
+  if (now.breached) return 'breached';
+  if (facts.state === 'notStarted') return 'notStarted';
+  if (facts.state === 'paused') return 'paused';
+  if (facts.state === 'stopped') return 'kept';
+  if (facts.warnAt.some((at) => at !== null && at <= now.now)) return 'warning';
+  return now.resting ? 'resting' : 'running';
+}
+
+function remainingOf(facts: ClockFacts, calendar: CompiledCalendar | undefined, now: Instant): number | null {
+  if (facts.limitSeconds === null) return null;
+  if (facts.state !== 'running' || facts.dueAt === null) return facts.limitSeconds - facts.elapsedSeconds;
+  const between = (from: number, to: number): number => Math.floor((facts.unit === 'calendarDays' || calendar === undefined ? to - from : openTimeBetween(calendar, from, to)) / SECOND);
+  return now <= facts.dueAt ? between(now, facts.dueAt) : -between(facts.dueAt, now);
+}
+
+/** Working days, or dates, that are left after today, the due day included. */
+function remainingDays(facts: ClockFacts, calendar: CompiledCalendar | undefined, now: Instant): number | null {
+  if (facts.unit === null || facts.dueAt === null || calendar === undefined || facts.state !== 'running') return null;
+  const today = calendar.zone.dayAt(now);
+  // An end at 24:00 belongs to the day before.
+  const last = calendar.zone.dayAt(facts.dueAt - 1);
+  if (facts.unit === 'calendarDays') return Math.max(0, last - today);
+  let days = 0;
+  for (let day = today + 1; day <= last; day++) if (closingOf(calendar, day) !== null) days += 1;
+  return days;
+}
+
+function calendarView(facts: ClockFacts, about: ViewOfClocks): ClockView['calendar'] {
+  const written = about.rules.plan.calendars[facts.calendar];
+  const compiled = about.rules.calendars.get(facts.calendar);
+  const kind = facts.unit === 'calendarDays' || written?.kind === 'calendarDays' ? 'days' : written?.kind === 'weekly' ? 'hours' : 'continuous';
+  const base = { id: facts.calendar, name: CALENDAR_WORDS[kind], kind, timezone: written?.timezone ?? about.plan.plan.timezone } as const;
+  if (kind !== 'hours' || compiled === undefined) return { ...base, openNow: true, opensAt: null, restCause: null };
+  const first = openIntervals(compiled, about.now, about.now + REST_LOOKAHEAD)[0];
+  if (first !== undefined && first.from <= about.now) return { ...base, openNow: true, opensAt: null, restCause: null };
+  return { ...base, openNow: false, opensAt: first === undefined ? null : formatInstant(first.from as Instant), restCause: restCause(compiled, about.now) };
+}
+
+const CALENDAR_WORDS: Readonly<Record<'continuous' | 'hours' | 'days', BothLanguages>> = {
+  continuous: { zh: '7×24', en: 'round the clock' },
+  hours: { zh: '工作时间', en: 'office hours' },
+  days: { zh: '按日期', en: 'by date' },
+};
+
+/** Why nothing is counted now: a break between today's hours, the night of a working day, a weekend, a day off by notice. */
+function restCause(calendar: CompiledCalendar, now: Instant): 'night' | 'break' | 'weekend' | 'holiday' {
+  const today = calendar.zone.dayAt(now);
+  const openings = openingsOf(calendar, today);
+  if (openings.length > 0) {
+    const begun = openings.some(({ from }) => from <= now);
+    const more = openings.some(({ from }) => from > now);
+    return begun && more ? 'break' : 'night';
+  }
+  return calendar.dates.has(today) ? 'holiday' : 'weekend';
+}
+
+function iso(at: number | null): string | null {
+  return at === null ? null : formatInstant(at as Instant);
+}

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+
+/** `a,b` in a query names several values. */
+const listOf = z.string().max(400).transform((text) => text.split(',').map((part) => part.trim()).filter((part) => part !== ''));
+
+export const requestSorts = ['nextDue', 'received', 'number'] as const;
+
+/** The view is the address: every filter of the list stands in it. */
+export const requestListQuery = z.strictObject({
+  state: z.union([z.enum(['open', 'closed', 'all']), z.string().max(60)]).default('open'),
+  kind: listOf.optional(),
+  severity: listOf.optional(),
+  site: z.uuid().optional(),
+  customer: z.uuid().optional(),
+  project: z.uuid().optional(),
+  owner: z.enum(['me', 'unit', 'nobody']).optional(),
+  /** What its clocks say: `breached`, `warning`, `paused`. */
+  clock: z.enum(['breached', 'warning', 'paused']).optional(),
+  /** What it waits for: registration, an approval, a review, the customer's word. */
+  waiting: z.enum(['registration', 'approval', 'review', 'confirmation']).optional(),
+  q: z.string().trim().max(100).optional(),
+  sort: z.enum(requestSorts).default('nextDue'),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(500).optional(),
+  total: z.enum(['true', 'false']).optional(),
+});
+export type RequestListQuery = z.infer<typeof requestListQuery>;

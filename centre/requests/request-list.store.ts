@@ -1,0 +1,117 @@
+import { sql, type RawBuilder, type SqlBool, type Transaction } from 'kysely';
+import type { Actor } from '#centre/people/actor.schema.ts';
+import type { Tables } from '#centre/schema/tables.ts';
+import { placeOf, cursorOf } from '#platform/http/cursor.ts';
+import { refusal, type Refusal } from '#platform/command/refusal.ts';
+import { formatInstant, type Instant } from '#platform/time/instant.ts';
+import type { RequestListQuery } from './request-list.schema.ts';
+import { visibleRequests } from './visibility.ts';
+
+/** The columns of a list row, before its clocks and words are put to it. */
+export interface RequestListRow {
+  readonly id: string; readonly number: string; readonly title: string; readonly kind: string | null; readonly severity: string | null; readonly state: string; readonly flow: string; readonly road: string;
+  readonly round: number; readonly version: number; readonly channel: string; readonly received_at: number; readonly closed_at: number | null; readonly plan_id: string;
+  readonly customer_id: string | null; readonly customer_name: { zh: string; en: string } | null; readonly project_id: string | null; readonly project_name: { zh: string; en: string } | null;
+  readonly site_id: string | null; readonly site_name: { zh: string; en: string } | null; readonly owner_name: string | null; readonly sort_value: string | null;
+}
+
+export interface RequestPage {
+  readonly rows: readonly RequestListRow[];
+  readonly nextCursor: string | null;
+  readonly total: number | null;
+}
+
+const COLUMNS = sql`request.id, request.number, request.title, request.kind, request.severity, request.state, request.flow, request.road, request.round, request.version, request.channel,
+  request.received_at, request.closed_at, request.plan_id, request.customer_id, customer.name as customer_name, request.project_id, project.name as project_name,
+  request.site_id, site.name as site_name, coalesce(owner.name, unit.name) as owner_name`;
+
+const JOINS = sql`left join pledge.customer customer on customer.provider_id = request.provider_id and customer.id = request.customer_id
+  left join pledge.project project on project.provider_id = request.provider_id and project.id = request.project_id
+  left join pledge.site site on site.provider_id = request.provider_id and site.id = request.site_id
+  left join pledge.person owner on owner.provider_id = request.provider_id and owner.id = request.owner_person_id
+  left join pledge.org_unit unit on unit.provider_id = request.provider_id and unit.id = request.owner_unit_id`;
+
+/** Where each sort begins; the id makes the order total. Requests with nothing due stand last. */
+const SORTS: Readonly<Record<RequestListQuery['sort'], { value: RawBuilder<unknown>; type: string; descending: boolean }>> = {
+  nextDue: { value: sql`coalesce(request.next_due_at, 'infinity'::timestamptz)`, type: 'timestamptz', descending: false },
+  received: { value: sql`request.received_at`, type: 'timestamptz', descending: true },
+  number: { value: sql`request.number`, type: 'text', descending: true },
+};
+
+/** One page of requests that the actor may see; rights, filters and search are one query. */
+export async function listRequests(tx: Transaction<Tables>, actor: Actor, asked: { query: RequestListQuery; now: Instant }): Promise<RequestPage | Refusal> {
+  const { query, now } = asked;
+  const conditions = [visibleRequests(actor, now), ...filtersOf(query, actor, now)];
+  const sort = SORTS[query.sort];
+  const place = query.cursor === undefined ? null : placeOf(query.cursor);
+  if (place === undefined) return refusal(400, 'cursorUnknown', { zh: '翻页的位置已失效。请从第一页重新打开。', en: 'This place in the list is no longer known. Start from the first page.' });
+  const compare = sql.raw(sort.descending ? '<' : '>');
+  const paged = place === null ? [] : [sql<SqlBool>`(${sort.value}, request.id) ${compare} (${place.value}::text::${sql.raw(sort.type)}, ${place.id}::uuid)`];
+  const direction = sql.raw(sort.descending ? 'desc' : 'asc');
+  const { rows } = await sql<RequestListRow>`select ${COLUMNS}, (${sort.value})::text as sort_value
+    from pledge.service_request request ${JOINS} where ${sql.join([...conditions, ...paged], sql` and `)}
+    order by ${sort.value} ${direction}, request.id ${direction} limit ${query.limit + 1}`.execute(tx);
+  const shown = rows.slice(0, query.limit);
+  const last = shown.at(-1);
+  return {
+    rows: shown,
+    nextCursor: rows.length > query.limit && last !== undefined ? cursorOf({ value: last.sort_value, id: last.id }) : null,
+    total: query.total === 'true' ? await countRequests(tx, conditions) : null,
+  };
+}
+
+async function countRequests(tx: Transaction<Tables>, conditions: readonly unknown[]): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*) as count from pledge.service_request request where ${sql.join(conditions as RawBuilder<SqlBool>[], sql` and `)}`.execute(tx);
+  return rows[0]?.count ?? 0;
+}
+
+function filtersOf(query: RequestListQuery, actor: Actor, now: Instant): RawBuilder<SqlBool>[] {
+  const found: (RawBuilder<SqlBool> | null)[] = [
+    query.state === 'open' ? sql`request.closed_at is null` : query.state === 'closed' ? sql`request.closed_at is not null` : query.state === 'all' ? null : sql`request.state = ${query.state}`,
+    query.kind === undefined ? null : sql`request.kind = any(${query.kind})`,
+    query.severity === undefined ? null : sql`request.severity = any(${query.severity})`,
+    query.site === undefined ? null : sql`request.site_id = ${query.site}::uuid`,
+    query.customer === undefined ? null : sql`request.customer_id = ${query.customer}::uuid`,
+    query.project === undefined ? null : sql`request.project_id = ${query.project}::uuid`,
+    query.owner === undefined ? null : ownerFilter(query.owner, actor),
+    query.clock === undefined ? null : clockFilter(query.clock, now),
+    query.waiting === undefined ? null : WAITING[query.waiting],
+    query.q === undefined || query.q === '' ? null : searchFilter(query.q),
+  ];
+  return found.filter((filter) => filter !== null);
+}
+
+function ownerFilter(owner: NonNullable<RequestListQuery['owner']>, actor: Actor): RawBuilder<SqlBool> {
+  if (owner === 'nobody') return sql`request.owner_person_id is null and request.owner_unit_id is null`;
+  const units = actor.positions.map((held) => held.unitId).filter((id) => id !== null);
+  if (owner === 'unit') return sql`request.owner_unit_id = any(${units}::uuid[])`;
+  return sql`(request.owner_person_id = ${actor.personId}::uuid or exists (select 1 from pledge.task_order o join pledge.task_assignee a on a.provider_id = o.provider_id and a.task_order_id = o.id
+    where o.provider_id = request.provider_id and o.request_id = request.id and a.person_id = ${actor.personId}::uuid))`;
+}
+
+function clockFilter(clock: NonNullable<RequestListQuery['clock']>, now: Instant): RawBuilder<SqlBool> {
+  const state = {
+    breached: sql`c.breached and c.counts`,
+    paused: sql`c.state = 'paused'`,
+    warning: sql`c.state = 'running' and not c.breached and exists (select 1 from jsonb_array_elements_text(c.warn_at) w where w is not null and w::numeric <= ${now})`,
+  }[clock];
+  return sql`exists (select 1 from pledge.clock c where c.provider_id = request.provider_id and c.request_id = request.id and ${state})`;
+}
+
+const WAITING: Readonly<Record<NonNullable<RequestListQuery['waiting']>, RawBuilder<SqlBool>>> = {
+  registration: sql`request.state = 'received'`,
+  approval: sql`exists (select 1 from pledge.task_order o where o.provider_id = request.provider_id and o.request_id = request.id and o.approved_at is null and o.state not in ('draft', 'withdrawn', 'closed'))`,
+  review: sql`exists (select 1 from pledge.task_order o where o.provider_id = request.provider_id and o.request_id = request.id and o.state = 'recorded')`,
+  confirmation: sql`request.state in ('answered', 'awaitingConfirmation')`,
+};
+
+/** Substring search; what people type is data, never a pattern. */
+function searchFilter(text: string): RawBuilder<SqlBool> {
+  const pattern = `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+  return sql`(request.title ilike ${pattern} or request.number ilike ${pattern} or request.content ilike ${pattern} or request.enquirer_name ilike ${pattern}
+    or exists (select 1 from pledge.customer k where k.provider_id = request.provider_id and k.id = request.customer_id and (k.name->>'zh' ilike ${pattern} or k.name->>'en' ilike ${pattern})))`;
+}
+
+export function isoOf(at: number | null): string | null {
+  return at === null ? null : formatInstant(at as Instant);
+}

@@ -1,0 +1,37 @@
+const roles: Record<string, string> = {
+  customerTechnician: '项目单位技术人员',
+  customerRepresentative: '客户代表',
+  customerSiteStaff: '招标人现场人员',
+};
+
+export const factsTextsZh = {
+  separator: '·',
+  comma: '，',
+  roles,
+  customer: '客户',
+  openItems: (count: number) => `${count}项在办`,
+  organisation: '单位',
+  enquirer: '报修人',
+  onSite: '现场',
+  phone: '电话',
+  email: '邮件',
+  siteAndAsset: '现场与设备',
+  site: '站点',
+  address: '地址',
+  travel: (duration: string) => `行程${duration}`,
+  asset: '设备',
+  serial: '序列号',
+  phase: '合同阶段',
+  noContract: '没有合同信息',
+  freeUntil: (day: string) => `免费至${day} 24:00`,
+  from: (day: string) => `${day}起`,
+  current: (phase: string, from: string, to: string) => `当前为${phase}，${from}至${to}`,
+  entitlements: '权益',
+  consents: '同意',
+  consentUntil: (moment: string) => `至${moment}`,
+  records: '记录单',
+  visits: '上门',
+  draft: '草稿',
+  none: '无',
+};
+export type FactsTexts = typeof factsTextsZh;

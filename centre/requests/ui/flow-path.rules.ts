@@ -1,0 +1,54 @@
+/** A point of the layout, in its own units. */
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+const RADIUS = 14;
+
+function towards(from: Point, to: Point, distance: number): Point {
+  const length = Math.hypot(to.x - from.x, to.y - from.y);
+  const share = length === 0 ? 0 : Math.min(distance, length / 2) / length;
+  return { x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share };
+}
+
+function written({ x, y }: Point): string {
+  return `${Math.round(x * 10) / 10} ${Math.round(y * 10) / 10}`;
+}
+
+/** An SVG path through the points with rounded corners, as a pen would draw it. */
+export function roundedPath(points: readonly Point[]): string {
+  const [first, ...rest] = points;
+  if (first === undefined) return '';
+  let path = `M${written(first)}`;
+  let before = first;
+  rest.forEach((corner, index) => {
+    const next = rest[index + 1];
+    if (next === undefined) path += `L${written(corner)}`;
+    else path += `L${written(towards(corner, before, RADIUS))}Q${written(corner)} ${written(towards(corner, next, RADIUS))}`;
+    before = corner;
+  });
+  return path;
+}
+
+/** The open arrow head at the end of a way. */
+export function arrowHead(points: readonly Point[]): string {
+  const end = points.at(-1);
+  const before = points.at(-2);
+  if (end === undefined || before === undefined) return '';
+  const angle = Math.atan2(end.y - before.y, end.x - before.x);
+  const side = (turn: number): Point => ({ x: end.x - 6 * Math.cos(angle + turn), y: end.y - 6 * Math.sin(angle + turn) });
+  return `M${written(side(0.6))}L${written(end)}L${written(side(-0.6))}`;
+}
+
+/** The middle of the longest straight piece: where a word beside the way has room. */
+export function longestMiddle(points: readonly Point[]): Point | undefined {
+  let best: { length: number; middle: Point } | undefined;
+  points.forEach((to, index) => {
+    const from = points[index - 1];
+    if (from === undefined) return;
+    const length = Math.hypot(to.x - from.x, to.y - from.y);
+    if (best === undefined || length > best.length) best = { length, middle: { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 } };
+  });
+  return best?.middle;
+}

@@ -1,0 +1,7 @@
+import type { FlowTexts } from './flow.texts.zh.ts';
+
+export const flowTextsEn: FlowTexts = {
+  title: 'Flow',
+  status: { taken: 'passed', current: 'here', ahead: 'ahead', broken: 'passed, with a breach' },
+  comma: ', ',
+};
