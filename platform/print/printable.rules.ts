@@ -44,8 +44,9 @@ function shown(segment: string, covered: (codePoint: number) => boolean): string
 }
 
 const LONG_RUN = /[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]{25,}/gu;
+const PIECE = /.{1,8}/gsu;
 
-/** A run without a place to break (an address of the web, a key) gets one after every character, so that it cannot leave its cell. */
+/** A run without a place to break (an address of the web, a key) gets one after every eighth character, so that it cannot leave its cell. */
 export function breakable(text: string): string {
-  return text.replace(LONG_RUN, (run) => [...run].join('\u200b'));
+  return text.replace(LONG_RUN, (run) => (run.match(PIECE) ?? []).join('\u200b'));
 }
