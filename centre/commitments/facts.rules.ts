@@ -6,7 +6,9 @@ import type { Facts, PlanClocks, SubjectEvent } from './subject-clocks.schema.ts
 
 /** What is known of a subject after an event: an event's facts replace earlier ones of the same name. */
 export function factsAfter(facts: Facts, event: SubjectEvent): Facts {
-  return event.fields === undefined || event.fields === null || Object.keys(event.fields).length === 0 ? facts : { ...facts, ...event.fields };
+  return event.fields === undefined || event.fields === null || Object.keys(event.fields).length === 0
+    ? facts
+    : { ...facts, ...event.fields };
 }
 
 /** A fact by the name a plan uses; `taskOrder.requiredBy` may stand on its own subject as `requiredBy`. */
@@ -29,7 +31,10 @@ export function severityOf(plan: PlanClocks, facts: Facts): string | undefined {
     .map(([name]) => name);
   const own = textFact(facts['severity']);
   if (own !== undefined && (possible.includes(own) || plan.severities === undefined)) return own;
-  const assumed = textFact(facts['kind']) === undefined ? (plan.intake?.ifKindUnknown?.severity ?? plan.severityRules?.ifUnknown) : plan.severityRules?.ifUnknown;
+  const assumed =
+    textFact(facts['kind']) === undefined
+      ? (plan.intake?.ifKindUnknown?.severity ?? plan.severityRules?.ifUnknown)
+      : plan.severityRules?.ifUnknown;
   if (assumed !== undefined && possible.includes(assumed)) return assumed;
   return possible.length === 1 ? possible[0] : undefined;
 }

@@ -49,7 +49,8 @@ export function calendarDefinition(plan: PlanClocks, name: string): CalendarDefi
 
 /** Only a rollover asks for working days; where it does not say whose, a plan's one weekly calendar is meant. */
 function workingDaysOf(plan: PlanClocks, calendar: PlanCalendar): string | undefined {
-  if (calendar.workingDaysOf !== undefined) return plan.calendars[calendar.workingDaysOf]?.kind === 'calendarDays' ? undefined : calendar.workingDaysOf;
+  if (calendar.workingDaysOf !== undefined)
+    return plan.calendars[calendar.workingDaysOf]?.kind === 'calendarDays' ? undefined : calendar.workingDaysOf;
   if (calendar.rollover !== 'nextWorkingDay') return undefined;
   const weekly = Object.keys(plan.calendars).filter((name) => plan.calendars[name]?.kind === 'weekly');
   return weekly.length === 1 ? weekly[0] : undefined;

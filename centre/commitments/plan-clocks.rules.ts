@@ -1,4 +1,4 @@
-import type { Instant } from '#platform/time/instant.ts';
+import { instant, type Instant } from '#platform/time/instant.ts';
 import { endOfDay, type CompiledCalendar } from './calendar/calendar.rules.ts';
 import { addMonths, parseDay } from './calendar/civil-date.rules.ts';
 import { ClockFault } from './clock/clock.errors.ts';
@@ -49,7 +49,9 @@ export interface AnchorRule {
 }
 
 /** Whether a clock exists for a subject, and on which terms. */
-export type Fit = { readonly definition: ClockDefinition; readonly misfit?: undefined } | { readonly misfit: typeof OTHER_KIND | typeof DOES_NOT_FIT };
+export type Fit =
+  | { readonly definition: ClockDefinition; readonly misfit?: undefined }
+  | { readonly misfit: typeof OTHER_KIND | typeof DOES_NOT_FIT };
 
 /** Reads calendars and clocks of a plan. Throws `ClockFault`: a plan that passed its checks has none. */
 export function planClocksFrom(plan: PlanClocks): PlanClockRules {
@@ -58,13 +60,21 @@ export function planClocksFrom(plan: PlanClocks): PlanClockRules {
     const rule = ruleOf(plan, read, { name, planClock: name, written, sources: written.source ?? [] });
     if (written.outer === undefined) return [rule];
     const { bySeverity: _strict, ...rest } = written;
-    const outer = { name: `${name}Outer`, planClock: name, written: { ...rest, limit: written.outer }, sources: looserSources(plan, name, written) };
+    const outer = {
+      name: `${name}Outer`,
+      planClock: name,
+      written: { ...rest, limit: written.outer },
+      sources: looserSources(plan, name, written),
+    };
     return [rule, ruleOf(plan, read, outer)];
   });
   return { plan, calendars: read.calendars, clocks };
 }
 
-/** Looks at `when`, at the severity and at the list of the kind (R22, "From a plan to clocks"). */
+/**
+ * Looks at `when`, at the severity and at the list of the kind (R22, "From a plan to clocks"). The limit of an
+ * anchored clock comes with its anchor; here its definition says only that it fits.
+ */
 export function fitOf(rules: PlanClockRules, rule: ClockRule, facts: Facts): Fit {
   const { plan } = rules;
   if (rule.per === 'serviceRequest' && INTAKE_EVENTS.includes(rule.start)) {
@@ -77,7 +87,9 @@ export function fitOf(rules: PlanClockRules, rule: ClockRule, facts: Facts): Fit
   for (const [field, condition] of Object.entries(rule.written.when ?? {})) {
     if (!meets(condition, factNamed(known, field, rule.per))) return { misfit: DOES_NOT_FIT };
   }
-  const definition = rule.fixed ?? (severity === undefined ? undefined : rule.bySeverity.get(severity)) ?? givenDefinition(rule, facts);
+  if (rule.anchor !== undefined) return { definition: withGivenLimit(rule, instant(0)) };
+  const definition =
+    rule.fixed ?? (severity === undefined ? undefined : rule.bySeverity.get(severity)) ?? givenDefinition(rule, facts);
   return definition === undefined ? { misfit: DOES_NOT_FIT } : { definition };
 }
 
@@ -90,7 +102,12 @@ export function withGivenLimit(rule: ClockRule, at: Instant): ClockDefinition {
 export function anchoredDue(rule: ClockRule, anchor: AnchorRule, facts: Facts): number | undefined {
   const value = factNamed(facts, anchor.name, rule.per);
   const { zone } = rule.calendar;
-  const day = typeof value === 'number' ? zone.dayAt(value) : typeof value === 'string' ? (parseDay(value) ?? dayOfInstant(value, zone)) : undefined;
+  const day =
+    typeof value === 'number'
+      ? zone.dayAt(value)
+      : typeof value === 'string'
+        ? (parseDay(value) ?? dayOfInstant(value, zone))
+        : undefined;
   return day === undefined ? undefined : endOfDay(zone, addMonths(day, -anchor.before.months) - anchor.before.days);
 }
 
@@ -106,7 +123,11 @@ function givenDefinition(rule: ClockRule, facts: Facts): ClockDefinition | undef
   return at === undefined ? undefined : withGivenLimit(rule, at);
 }
 
-function ruleOf(plan: PlanClocks, read: PlanCalendars, named: Pick<ClockRule, 'name' | 'planClock' | 'written' | 'sources'>): ClockRule {
+function ruleOf(
+  plan: PlanClocks,
+  read: PlanCalendars,
+  named: Pick<ClockRule, 'name' | 'planClock' | 'written' | 'sources'>,
+): ClockRule {
   const { name, written } = named;
   const defaults = plan.clockDefaults ?? {};
   const calendarName = written.calendar ?? defaults.calendar;
@@ -114,7 +135,8 @@ function ruleOf(plan: PlanClocks, read: PlanCalendars, named: Pick<ClockRule, 'n
   const start = written.anchor === undefined ? written.start : ANCHOR_KNOWN;
   if (start === undefined) throw new ClockFault('invalidLimit', `${name}: no start`);
   const frame = frameOf(name, start, written, defaults);
-  const definition = (terms: SeverityTerms): ClockDefinition => checked({ ...frame, ...termsOn(read, terms, calendar.name, written) }, read.calendars);
+  const definition = (terms: SeverityTerms): ClockDefinition =>
+    checked({ ...frame, ...termsOn(read, terms, calendar.name, written) }, read.calendars);
   return {
     ...named,
     per: written.per ?? defaults.per ?? 'serviceRequest',
@@ -124,26 +146,41 @@ function ruleOf(plan: PlanClocks, read: PlanCalendars, named: Pick<ClockRule, 'n
     anchor: anchorOf(name, written),
     fixed: typeof written.limit === 'string' ? definition({ limit: written.limit }) : undefined,
     bySeverity: new Map(
-      Object.entries(written.bySeverity ?? {}).map(([severity, terms]) => [severity, definition(typeof terms === 'string' ? { limit: terms } : terms)]),
+      Object.entries(written.bySeverity ?? {}).map(([severity, terms]) => [
+        severity,
+        definition(typeof terms === 'string' ? { limit: terms } : terms),
+      ]),
     ),
   };
 }
 
-function frameOf(name: string, start: string, written: PlanClock, defaults: NonNullable<PlanClocks['clockDefaults']>): ClockRule['frame'] {
+function frameOf(
+  name: string,
+  start: string,
+  written: PlanClock,
+  defaults: NonNullable<PlanClocks['clockDefaults']>,
+): ClockRule['frame'] {
   return {
     id: name,
     start,
     stop: written.stop,
     cancelOn: [...(written.cancelOn ?? []), CANCEL, OTHER_KIND, DOES_NOT_FIT],
     pauseOn: written.pauseOn ?? [],
-    warnAt: (written.warnAt ?? defaults.warnAt ?? []).map((warning): Warning => (typeof warning === 'number' ? { percent: warning } : warning)),
+    warnAt: (written.warnAt ?? defaults.warnAt ?? []).map((warning): Warning =>
+      typeof warning === 'number' ? { percent: warning } : warning,
+    ),
     onChange: written.onChange ?? defaults.onChange ?? 'retroactive',
     ...(written.reopen === undefined ? {} : { reopen: written.reopen }),
   };
 }
 
 /** Terms on a calendar: one of kind `calendarDays` brings its unit and its rollover. */
-function termsOn(read: PlanCalendars, terms: SeverityTerms, ownCalendar: string, written: PlanClock): Pick<ClockDefinition, 'limit' | 'calendar' | 'unit' | 'rollover'> {
+function termsOn(
+  read: PlanCalendars,
+  terms: SeverityTerms,
+  ownCalendar: string,
+  written: PlanClock,
+): Pick<ClockDefinition, 'limit' | 'calendar' | 'unit' | 'rollover'> {
   const calendar = terms.calendar ?? ownCalendar;
   const dayRollover = read.dayCalendars.get(calendar);
   const ownUnit = terms.calendar === undefined ? written.unit : undefined;
@@ -155,7 +192,8 @@ function termsOn(read: PlanCalendars, terms: SeverityTerms, ownCalendar: string,
 function anchorOf(name: string, written: PlanClock): AnchorRule | undefined {
   if (written.anchor === undefined) return undefined;
   const before = parseDuration(written.before);
-  if (before === undefined || before.timeMs !== 0) throw new ClockFault('invalidLimit', `${name}: before ${String(written.before)}`);
+  if (before === undefined || before.timeMs !== 0)
+    throw new ClockFault('invalidLimit', `${name}: before ${String(written.before)}`);
   return { name: written.anchor, before };
 }
 

@@ -1,5 +1,14 @@
 import type { Instant } from '#platform/time/instant.ts';
-import type { ClockAnswer, ClockDefinition, ClockState, OnChange, Reopen, Rollover, DayUnit, Warning } from './clock/clock.schema.ts';
+import type {
+  ClockAnswer,
+  ClockDefinition,
+  ClockState,
+  OnChange,
+  Reopen,
+  Rollover,
+  DayUnit,
+  Warning,
+} from './clock/clock.schema.ts';
 
 /**
  * Shapes between a plan and its clocks. {@link PlanClocks} is what the clocks need of a plan, in the plain shapes
@@ -16,7 +25,11 @@ export interface PlanClocks {
   readonly severityRules?: { readonly ifUnknown?: string };
   readonly clockDefaults?: Partial<Pick<PlanClock, 'warnAt' | 'onChange' | 'per' | 'calendar'>>;
   readonly clocks: Readonly<Record<string, PlanClock>>;
-  readonly conflicts?: readonly { readonly subject: string; readonly clauses: readonly string[]; readonly chosen: Readonly<Record<string, unknown>> }[];
+  readonly conflicts?: readonly {
+    readonly subject: string;
+    readonly clauses: readonly string[];
+    readonly chosen: Readonly<Record<string, unknown>>;
+  }[];
 }
 
 export interface PlanCalendar {

@@ -23,7 +23,9 @@ function rowOf({ clock, answer, startedAt, endedAt, state }: SubjectClock): Row 
   const due = answer.dueAt === null ? 'none' : text(answer.dueAt);
   if (endedAt === null || state === 'cancelled') return [clock, due, null];
   const minutes = (endedAt - startedAt) / 60_000;
-  return answer.breached && answer.breachedAt !== null ? [clock, due, minutes, (endedAt - answer.breachedAt) / 60_000] : [clock, due, minutes];
+  return answer.breached && answer.breachedAt !== null
+    ? [clock, due, minutes, (endedAt - answer.breachedAt) / 60_000]
+    : [clock, due, minutes];
 }
 
 /** `MM-DD HH:MM` at UTC+8, written without asking the process's zone. */
@@ -48,7 +50,9 @@ test('the automatic receipt stops none of them', () => {
 });
 
 test('registration starts its four clocks; the record made at once is due after the holiday', () => {
-  const rows = rowsOf('serviceRequest', example.REQUEST, '10-03 22:18').filter(([clock]) => ['substantiveResponse', 'verification', 'nearestDispatch', 'recordConsultation'].includes(clock));
+  const rows = rowsOf('serviceRequest', example.REQUEST, '10-03 22:18').filter(([clock]) =>
+    ['substantiveResponse', 'verification', 'nearestDispatch', 'recordConsultation'].includes(clock),
+  );
   assert.deepEqual(rows, [
     ['substantiveResponse', '10-03 22:33', null],
     ['verification', '10-03 22:33', null],
@@ -104,7 +108,12 @@ test('the outer limit serves the looser clause of its conflict, the clock the so
 
 test('a view is the same whatever is recorded later, to the millisecond of the due time', () => {
   const asOf = instant(at('10-04 00:10'));
-  const then = clocksOfSubject(rules, 'serviceRequest', example.REQUEST.filter((event) => event.recordedAt <= asOf), asOf);
+  const then = clocksOfSubject(
+    rules,
+    'serviceRequest',
+    example.REQUEST.filter((event) => event.recordedAt <= asOf),
+    asOf,
+  );
   assert.deepEqual(clocksOfSubject(rules, 'serviceRequest', example.REQUEST, asOf), then);
   assert.equal(then.find(({ clock }) => clock === 'arrival')?.answer.breached, false);
 });

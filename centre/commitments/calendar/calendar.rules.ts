@@ -1,6 +1,6 @@
 import { ClockFault } from '../clock/clock.errors.ts';
 import { WEEKDAYS, type CalendarDefinition, type Opening } from './calendar.schema.ts';
-import { DAY_MS, LAST_DAY, parseDay, type Day } from './civil-date.rules.ts';
+import { DAY_MS, LAST_DAY, parseDay, weekdayOf, type Day } from './civil-date.rules.ts';
 import { zoneOf, type Zone } from './zone.rules.ts';
 
 /** Wall-clock milliseconds from 00:00 of the day it opens on. */
@@ -43,7 +43,7 @@ const TIME = /^(\d{1,3}):([0-5]\d)(?::([0-5]\d))?$/;
 /** Reads a calendar. Throws a {@link ClockFault} where an interval, a date or the zone cannot be used (R1, R14). */
 export function compileCalendar(name: string, definition: CalendarDefinition): CompiledCalendar {
   const zone = typeof definition.timezone === 'string' ? zoneOf(definition.timezone) : undefined;
-  if (zone === undefined) throw new ClockFault('unknownCalendar', `${name}: timezone ${String(definition.timezone)}`);
+  if (zone === undefined) throw new ClockFault('unknownCalendar', `${name}: timezone ${definition.timezone}`);
   const dates = readDates(name, definition.dates ?? {});
   const everyDay = definition.always === true;
   const weekly = definition.weekly ?? {};
@@ -67,7 +67,7 @@ export function compileCalendar(name: string, definition: CalendarDefinition): C
 
 /** Intervals that open on that local date, as instants; one that a missing hour turns around is left out (R1, R2, R3). */
 export function openingsOf(calendar: CompiledCalendar, day: Day): DayInterval[] {
-  const intervals = calendar.dates.get(day) ?? (calendar.week[(((day + 3) % 7) + 7) % 7] as readonly DayInterval[]); // seven weekdays
+  const intervals = calendar.dates.get(day) ?? calendar.week[weekdayOf(day)] ?? [];
   const openings: DayInterval[] = [];
   for (const interval of intervals) {
     const from = calendar.zone.instantOf(day * DAY_MS + interval.from);
@@ -113,7 +113,7 @@ function readTime(text: unknown): number | undefined {
 function readDataEnd(name: string, until: string | undefined | null, zone: Zone): number | undefined {
   if (until === undefined || until === null) return undefined;
   const day = typeof until === 'string' ? parseDay(until) : undefined;
-  if (day === undefined) throw new ClockFault('invalidTimestamp', `${name}: holidayDataUntil ${String(until)}`);
+  if (day === undefined) throw new ClockFault('invalidTimestamp', `${name}: holidayDataUntil ${until}`);
   return endOfDay(zone, day);
 }
 

@@ -47,7 +47,9 @@ function warnings(run: ClockRun, cycle: Cycle): (Instant | null)[] {
   if (run.clock.warnings.length === 0) return [];
   const { limit } = cycle;
   if (limit === null) return run.clock.warnings.map(() => null);
-  return warningAmounts(run.clock, limit).map((amount) => (amount === 0 ? cycle.startedAt : reachedAt(cycle, amount)) as Instant | null);
+  return warningAmounts(run.clock, limit).map(
+    (amount) => (amount === 0 ? cycle.startedAt : reachedAt(cycle, amount)) as Instant | null,
+  );
 }
 
 /** A due time that never comes may come with more holiday data; any other is as sure as the stretches to it (R17). */

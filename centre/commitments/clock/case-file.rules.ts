@@ -24,11 +24,22 @@ export interface ClockCase {
 
 export type WrittenEvent = Omit<ClockEvent, 'at' | 'recordedAt'> & { readonly at: string; readonly recordedAt?: string };
 
-/** An answer with its instants as ISO 8601 in UTC. */
-export type WrittenAnswer = { readonly [field in keyof ClockAnswer]: ClockAnswer[field] extends Instant | null ? string | null : unknown };
+/** A shape with its instants written as ISO 8601 in UTC. */
+export type Written<T> = T extends Instant
+  ? string
+  : T extends readonly (infer Item)[]
+    ? readonly Written<Item>[]
+    : T extends object
+      ? { readonly [field in keyof T]: Written<T[field]> }
+      : T;
+
+export type WrittenAnswer = Written<ClockAnswer>;
 
 export type CaseAnswer =
-  | { readonly name: string; readonly snapshots: readonly { readonly asOf: string; readonly clocks: Readonly<Record<string, WrittenAnswer>> }[] }
+  | {
+      readonly name: string;
+      readonly snapshots: readonly { readonly asOf: string; readonly clocks: Readonly<Record<string, WrittenAnswer>> }[];
+    }
   | { readonly name: string; readonly error: ClockFaultCode };
 
 /** A case with its timestamps and calendars read. */
@@ -46,7 +57,7 @@ export function answerCase(file: CaseFile, clockCase: ClockCase): CaseAnswer {
     const { clocks, calendars, events, asOf } = readCase(file, clockCase);
     const snapshots = asOf.map(({ text, at }) => ({
       asOf: text,
-      clocks: Object.fromEntries(clocks.map((clock) => [clock.id, written(evaluateClock(clock, calendars, events, at))])),
+      clocks: Object.fromEntries(clocks.map((clock) => [clock.id, writtenAnswer(evaluateClock(clock, calendars, events, at))])),
     }));
     return { name, snapshots };
   } catch (fault) {
@@ -88,13 +99,17 @@ function readCalendars(file: CaseFile, names: readonly (string | undefined)[]): 
   return calendars;
 }
 
-function written(answer: ClockAnswer): WrittenAnswer {
-  const text = (at: Instant | null): string | null => (at === null ? null : formatInstant(at));
+/** An answer as it goes out: instants in UTC. */
+export function writtenAnswer(answer: ClockAnswer): WrittenAnswer {
   return {
     ...answer,
-    dueAt: text(answer.dueAt),
-    breachedAt: text(answer.breachedAt),
-    warnAt: answer.warnAt.map(text),
+    dueAt: writtenInstant(answer.dueAt),
+    breachedAt: writtenInstant(answer.breachedAt),
+    warnAt: answer.warnAt.map(writtenInstant),
     pastBreaches: answer.pastBreaches.map(({ limit, breachedAt }) => ({ limit, breachedAt: formatInstant(breachedAt) })),
   };
+}
+
+function writtenInstant(at: Instant | null): string | null {
+  return at === null ? null : formatInstant(at);
 }

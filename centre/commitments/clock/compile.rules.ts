@@ -43,10 +43,17 @@ export function warningAmounts(clock: CompiledClock, limit: number): number[] {
 }
 
 function readWarning(warning: Warning): WarningRule {
-  if (typeof warning === 'object' && warning !== null && 'percent' in warning && Number.isFinite(warning.percent) && warning.percent >= 0) {
+  if (
+    typeof warning === 'object' &&
+    warning !== null &&
+    'percent' in warning &&
+    Number.isFinite(warning.percent) &&
+    warning.percent >= 0
+  ) {
     return { percent: warning.percent };
   }
-  const before = typeof warning === 'object' && warning !== null && 'before' in warning ? parseDuration(warning.before) : undefined;
+  const before =
+    typeof warning === 'object' && warning !== null && 'before' in warning ? parseDuration(warning.before) : undefined;
   if (before === undefined || before.months !== 0) throw new ClockFault('invalidLimit', `warnAt ${JSON.stringify(warning)}`);
   return { beforeMs: before.days * DAY + before.timeMs };
 }

@@ -18,10 +18,12 @@ export interface Cycle {
   /** Limit in milliseconds; null with too few working days left. */
   readonly limit: number | null;
   readonly stretches: readonly Stretch[];
+  /** From a stop to the reopening that went on: not counted, and no pause. */
+  readonly rests: readonly { readonly from: number; readonly to: number }[];
 }
 
 export function newCycle(terms: Terms, at: number): Cycle {
-  return { startedAt: at, terms, limit: limitFrom(terms, at), stretches: [] };
+  return { startedAt: at, terms, limit: limitFrom(terms, at), stretches: [], rests: [] };
 }
 
 /** The cycle with its clock running from `at`. */

@@ -14,9 +14,9 @@ const DAYS_PER_WEEK = 7;
 export function parseDuration(text: unknown): Duration | undefined {
   const parts = typeof text === 'string' ? DURATION.exec(text) : null;
   if (parts === null) return undefined;
-  const [years, months, weeks, days, hours, minutes, seconds] = parts.slice(1).map((part) => Number((part ?? '0').replace(',', '.'))) as [
-    number, number, number, number, number, number, number,
-  ];
+  const [years, months, weeks, days, hours, minutes, seconds] = parts
+    .slice(1)
+    .map((part) => Number((part ?? '0').replace(',', '.'))) as [number, number, number, number, number, number, number];
   const hasFraction = (part: number): boolean => !Number.isInteger(part);
   if (hasFraction(hours) && (parts[6] !== undefined || parts[7] !== undefined)) return undefined;
   if (hasFraction(minutes) && parts[7] !== undefined) return undefined;

@@ -10,12 +10,22 @@ import type { Calendars } from './terms.rules.ts';
  * Events may come in any order; those of one instant keep their place. Definitions and calendars are read once
  * per object and must not be changed afterwards. Throws `ClockFault` where one of them cannot be read.
  */
-export function evaluateClock(definition: ClockDefinition, calendars: Calendars, events: readonly ClockEvent[], asOf: Instant): ClockAnswer {
+export function evaluateClock(
+  definition: ClockDefinition,
+  calendars: Calendars,
+  events: readonly ClockEvent[],
+  asOf: Instant,
+): ClockAnswer {
   return answerAt(runClock(definition, calendars, events, asOf), asOf);
 }
 
 /** The clock's whole run as of an instant: what answers, explanations and cycles are taken from. */
-export function runClock(definition: ClockDefinition, calendars: Calendars, events: readonly ClockEvent[], asOf: Instant): ClockRun {
+export function runClock(
+  definition: ClockDefinition,
+  calendars: Calendars,
+  events: readonly ClockEvent[],
+  asOf: Instant,
+): ClockRun {
   return foldClock(compileClock(definition, calendars), viewOf(events, asOf));
 }
 
@@ -38,7 +48,12 @@ function isView(events: readonly ClockEvent[], asOf: Instant): boolean {
  * The next instant after `asOf` at which a warning or the due time falls; null where none will without a new event.
  * As of the due instant itself it is the millisecond after, the first at which the breach holds (R5).
  */
-export function nextWake(definition: ClockDefinition, calendars: Calendars, events: readonly ClockEvent[], asOf: Instant): Instant | null {
+export function nextWake(
+  definition: ClockDefinition,
+  calendars: Calendars,
+  events: readonly ClockEvent[],
+  asOf: Instant,
+): Instant | null {
   return wakeAfter(evaluateClock(definition, calendars, events, asOf), asOf);
 }
 

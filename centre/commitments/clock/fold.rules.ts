@@ -1,10 +1,10 @@
-import { instant, formatInstant } from '#platform/time/instant.ts';
+import { instant } from '#platform/time/instant.ts';
 import type { CompiledCalendar } from '../calendar/calendar.rules.ts';
 import { answerAt } from './answer.rules.ts';
 import type { ClockAnswer, ClockEvent, ClockState, PastBreach, TermsChange } from './clock.schema.ts';
 import type { CompiledClock } from './compile.rules.ts';
 import { held, limitReachedAt, newCycle, recounted, running, withCalendar, withTerms, type Cycle } from './cycle.rules.ts';
-import { calendarNamed, changedTerms, isGiven, sameTerms, type Terms } from './terms.rules.ts';
+import { calendarNamed, changedTerms, limitText, sameTerms, type Terms } from './terms.rules.ts';
 
 /** A cycle that is over, with the answer it ended with. */
 export interface ClosedCycle {
@@ -122,15 +122,17 @@ function end(run: ClockRun, state: 'stopped' | 'cancelled', event: ClockEvent): 
 }
 
 function reopen(run: ClockRun, at: number): void {
-  const how = run.clock.definition.reopen;
-  if (run.state !== 'stopped' || run.ended === undefined || (how !== 'continue' && how !== 'restart')) return;
-  if (how === 'restart') return begin(run, at);
-  const stopped = run.ended.cycle;
+  const { reopen: how, onChange } = run.clock.definition;
+  const { ended } = run;
+  if (run.state !== 'stopped' || ended === undefined || (how !== 'continue' && how !== 'restart')) return;
   const changed = !sameTerms(run.terms, run.unchangedTerms);
+  if (how === 'restart' || (changed && onChange === 'fromChange')) return begin(run, at);
+  const stopped = { ...ended.cycle, rests: [...ended.cycle.rests, { from: ended.endedAt, to: at }] };
+  if (changed && ended.answer.breachedAt !== null)
+    run.pastBreaches.push({ limit: limitText(stopped.terms), breachedAt: ended.answer.breachedAt });
   run.ended = undefined;
-  // A calendar changed meanwhile leaves what was counted; only the rest, and a limit in days, follow it (R9).
-  proceed(run, withTerms(stopped, changed ? stopped.terms : run.terms), at);
-  if (changed) applyTerms(run, run.terms, at);
+  // A mere change of calendar leaves what was counted, as `carry` does: only the rest, and a limit in days, follow it (R9).
+  proceed(run, changed && onChange !== 'carry' ? recounted(stopped, run.terms) : withTerms(stopped, run.terms), at);
 }
 
 function change(run: ClockRun, written: TermsChange, at: number): void {
@@ -145,7 +147,12 @@ function applyTerms(run: ClockRun, terms: Terms, at: number): void {
   if (run.cycle === undefined) return;
   const onChange = run.clock.definition.onChange;
   if (onChange === 'fromChange') {
-    run.ended = { cycle: held(run.cycle, at), answer: { ...answerAt(run, at), state: 'cancelled' }, endedBy: 'clockChanged', endedAt: at };
+    run.ended = {
+      cycle: held(run.cycle, at),
+      answer: { ...answerAt(run, at), state: 'cancelled' },
+      endedBy: 'clockChanged',
+      endedAt: at,
+    };
     return begin(run, at);
   }
   noteBreach(run, run.cycle, at);
@@ -171,8 +178,4 @@ function close(run: ClockRun): void {
 function noteBreach(run: ClockRun, cycle: Cycle, at: number): void {
   const due = limitReachedAt(cycle);
   if (due !== null && at > due) run.pastBreaches.push({ limit: limitText(cycle.terms), breachedAt: instant(due) });
-}
-
-function limitText({ limit }: Terms): string {
-  return isGiven(limit) ? formatInstant(limit.at) : limit;
 }

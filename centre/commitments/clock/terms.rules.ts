@@ -1,4 +1,4 @@
-import type { Instant } from '#platform/time/instant.ts';
+import { formatInstant, type Instant } from '#platform/time/instant.ts';
 import { endOfDay, type CompiledCalendar } from '../calendar/calendar.rules.ts';
 import { addMonths, LAST_DAY } from '../calendar/civil-date.rules.ts';
 import { openTimeBetween } from '../calendar/open-time.rules.ts';
@@ -80,7 +80,8 @@ function readTerms(calendar: CompiledCalendar, written: Pick<TermsChange, 'limit
   const { limit } = written;
   const unit = written.unit ?? undefined;
   const rollover = written.rollover ?? 'none';
-  if (unit !== undefined && unit !== 'workingDays' && unit !== 'calendarDays') throw new ClockFault('invalidLimit', `unit ${String(unit)}`);
+  if (unit !== undefined && unit !== 'workingDays' && unit !== 'calendarDays')
+    throw new ClockFault('invalidLimit', `unit ${String(unit)}`);
   if (rollover !== 'none' && rollover !== 'nextWorkingDay') throw new ClockFault('invalidLimit', `rollover ${String(rollover)}`);
   if (isGiven(limit)) return { limit, duration: NO_DURATION, given: limit.at, unit: undefined, calendar, rollover };
   const duration = parseDuration(limit);
@@ -88,6 +89,11 @@ function readTerms(calendar: CompiledCalendar, written: Pick<TermsChange, 'limit
     throw new ClockFault('invalidLimit', `${String(limit)} ${unit ?? ''}`.trim());
   }
   return { limit, duration, given: undefined, unit, calendar, rollover };
+}
+
+/** The limit as it was written; a given instant in ISO 8601. */
+export function limitText({ limit }: Pick<Terms, 'limit'>): string {
+  return isGiven(limit) ? formatInstant(limit.at) : limit;
 }
 
 export function isGiven(limit: unknown): limit is GivenLimit {
