@@ -45,7 +45,7 @@ function isWriting(target: EventTarget | null): boolean {
 }
 
 function dialogIsOpen(): boolean {
-  return document.querySelector('[aria-modal="true"]:not([inert])') !== null;
+  return document.querySelector('dialog[open]') !== null;
 }
 
 /** Keys of a page while it is shown. Behind an open dialog they rest. */

@@ -1,0 +1,137 @@
+import { Fragment } from 'react';
+import { useLanguage, useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
+import { parseInstant } from '#platform/time/instant.ts';
+import { Drawer } from '#platform/ui/Drawer.tsx';
+import { limitInWords } from '#platform/ui/duration.ts';
+import { momentInWords, type Place } from '#platform/ui/format.ts';
+import { Icon } from '#platform/ui/icons.tsx';
+import { useNow } from '#platform/ui/useNow.ts';
+import type { ClockExplanation, ClockView } from '../clock-view.schema.ts';
+import { ClockShape } from './ClockShape.tsx';
+import { liveClock } from './live-clock.rules.ts';
+import { WhyDays } from './WhyDays.tsx';
+import { dueWithWeekday, stretchSpan, sumFigure, whyTexts } from './why-words.rules.ts';
+import './why.css';
+
+interface WhyDrawerProps {
+  /** The clock that was asked about; its explanation may still be on its way. */
+  readonly clock: ClockView;
+  readonly explanation: ClockExplanation | undefined;
+  /** Why there is no explanation, in words. */
+  readonly trouble?: string | undefined;
+  readonly onClose: () => void;
+}
+
+/** “Why this due time”: clause, the plan's value, the days, one line per stretch, the sum. Prints on one sheet. */
+export function WhyDrawer({ clock, explanation, trouble, onClose }: WhyDrawerProps) {
+  const texts = useTexts(whyTexts);
+  const say = useSay();
+  const { language } = useLanguage();
+  const now = useNow('calm');
+  const place: Place = { zone: clock.calendar.timezone, language, today: now };
+  const shown = explanation?.clock ?? clock;
+  const due = shown.dueAt === null ? undefined : parseInstant(shown.dueAt);
+  const name = say(shown.name);
+  const title = due === undefined ? texts.titleWithoutDue(name) : texts.title(name, momentInWords(due, place, { weekday: true }));
+  return (
+    <Drawer
+      closeLabel={texts.close}
+      onClose={onClose}
+      title={
+        <>
+          <span className={`tone ${shown.mark}`}>
+            <ClockShape mark={shown.mark} share={liveClock(shown, now).share} />
+          </span>
+          {title}
+        </>
+      }
+      foot={explanation && <WhyFoot explanation={explanation} place={place} />}
+    >
+      {explanation ? <WhyExplanation explanation={explanation} place={place} /> : <p className="why-wait" role="status">{trouble ?? texts.loading}</p>}
+    </Drawer>
+  );
+}
+
+/** The explanation by itself, as the drawer and the printed sheet show it. */
+export function WhyExplanation({ explanation, place }: { explanation: ClockExplanation; place: Place }) {
+  const texts = useTexts(whyTexts);
+  const say = useSay();
+  return (
+    <>
+      <div className="why-answer">
+        {explanation.clauses.map((clause) => (
+          <blockquote key={clause.id} className="quote" lang="zh-CN">
+            {texts.quote(clause.quote)}
+            <span className="number">{clause.id}</span>
+          </blockquote>
+        ))}
+        <p>
+          {say(explanation.planValue)}
+          {explanation.assumed && ` ${texts.assumed}`}
+        </p>
+      </div>
+      <WhyDays explanation={explanation} />
+      <Ladder explanation={explanation} place={place} />
+    </>
+  );
+}
+
+function Ladder({ explanation, place }: { explanation: ClockExplanation; place: Place }) {
+  const texts = useTexts(whyTexts);
+  const say = useSay();
+  const { clock, stretches } = explanation;
+  const counted = stretches.filter((stretch) => stretch.kind === 'counted' || stretch.kind === 'expected').length;
+  const limit = clock.limit === null ? null : limitInWords(clock.limit, clock.unit, place.language);
+  const complete = clock.dueAt !== null && explanation.sumSeconds === clock.limitSeconds;
+  const sum = limit === null ? texts.sumOnly(counted) : complete ? texts.sum(counted, limit) : texts.sumSoFar(counted, limit);
+  return (
+    <div className="ladder">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{texts.fromTo}</th>
+            <th scope="col">{texts.cause}</th>
+            <th scope="col" className="figure">{texts.counted}</th>
+            <th scope="col" className="figure">{texts.total}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {stretches.map((stretch) => (
+            <tr key={stretch.from + stretch.kind} className={stretch.kind}>
+              <td>{stretchSpan(stretch, place)}</td>
+              <td>
+                {say(stretch.label)}
+                {stretch.note !== null && <small>{say(stretch.note)}</small>}
+              </td>
+              <td className="figure">{stretch.countedSeconds > 0 ? <b>{sumFigure(stretch.countedSeconds)}</b> : texts.notCounted}</td>
+              <td className="figure">{sumFigure(stretch.totalSeconds)}</td>
+            </tr>
+          ))}
+          <tr className="sum">
+            <td className="due">{clock.dueAt === null ? '—' : texts.due(dueWithWeekday(clock.dueAt, place))}</td>
+            <td>{clock.dueAt === null ? texts.noDue : sum}</td>
+            <td className="figure">{sumFigure(explanation.sumSeconds)}</td>
+            <td />
+          </tr>
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function WhyFoot({ explanation, place }: { explanation: ClockExplanation; place: Place }) {
+  const texts = useTexts(whyTexts);
+  const notes = [
+    explanation.dueWithoutPauses === null ? null : texts.withoutPauses(dueWithWeekday(explanation.dueWithoutPauses, place)),
+    explanation.clock.provisional ? texts.provisional : null,
+  ].filter((note) => note !== null);
+  return (
+    <>
+      <p>{notes.map((note) => <Fragment key={note}>{note}</Fragment>)}</p>
+      <button type="button" className="button" onClick={() => window.print()}>
+        <Icon name="print" />
+        {texts.print}
+      </button>
+    </>
+  );
+}

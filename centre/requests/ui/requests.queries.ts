@@ -1,0 +1,83 @@
+import { queryOptions, keepPreviousData } from '@tanstack/react-query';
+import type { ClockExplanation, ClockView } from '#centre/commitments/clock-view.schema.ts';
+import { fetched } from '#platform/http/query.ts';
+import { learnServerTime } from '#platform/time/server-clock.ts';
+import type { Me, MessageView, NextEvent, RequestDetail, RequestRow, TimelineEntry } from '../requests.schema.ts';
+
+/** What the list is asked for; it is the address of the page, so that a view can be kept and passed on. */
+export interface RequestSearch {
+  readonly state?: 'open' | 'closed' | 'all' | undefined;
+  readonly q?: string | undefined;
+  readonly kind?: string | undefined;
+  readonly site?: string | undefined;
+  readonly sort?: string | undefined;
+}
+
+export interface RequestList {
+  readonly items: RequestRow[];
+  readonly nextCursor: string | null;
+  readonly total: number | null;
+}
+
+const PAGE = 50;
+
+export function requestsPath(search: RequestSearch, cursor?: string): string {
+  const asked = new URLSearchParams({ limit: String(PAGE), total: 'true' });
+  for (const [name, value] of Object.entries({ state: 'open', ...search, cursor })) {
+    if (typeof value === 'string' && value !== '') asked.set(name, value);
+  }
+  return `/api/service-requests?${asked.toString()}`;
+}
+
+/** Clocks carry the instant they are true for: the page's time follows the server's. */
+function learned(clocks: readonly ClockView[]): void {
+  const [first] = clocks;
+  if (first) learnServerTime(first.asOf);
+}
+
+export const meQuery = queryOptions({ queryKey: ['me'], queryFn: ({ signal }) => fetched<Me>('/api/me', signal), staleTime: 300_000 });
+
+export function requestsQuery(search: RequestSearch) {
+  return queryOptions({
+    queryKey: ['requests', search],
+    queryFn: async ({ signal }) => {
+      const list = await fetched<RequestList>(requestsPath(search), signal);
+      learned(list.items.flatMap((row) => row.clocks));
+      return list;
+    },
+    placeholderData: keepPreviousData,
+  });
+}
+
+const of = (id: string) => `/api/service-requests/${encodeURIComponent(id)}`;
+
+export function requestQuery(id: string) {
+  return queryOptions({
+    queryKey: ['request', id],
+    queryFn: async ({ signal }) => {
+      const request = await fetched<RequestDetail>(of(id), signal);
+      learned(request.clocks);
+      return request;
+    },
+  });
+}
+
+export function nextQuery(id: string) {
+  return queryOptions({ queryKey: ['request', id, 'next'], queryFn: ({ signal }) => fetched<{ events: NextEvent[] }>(`${of(id)}/next`, signal) });
+}
+
+export function timelineQuery(id: string) {
+  return queryOptions({ queryKey: ['request', id, 'timeline'], queryFn: ({ signal }) => fetched<{ items: TimelineEntry[] }>(`${of(id)}/timeline`, signal) });
+}
+
+export function messagesQuery(id: string) {
+  return queryOptions({ queryKey: ['request', id, 'messages'], queryFn: ({ signal }) => fetched<{ items: MessageView[] }>(`${of(id)}/messages`, signal) });
+}
+
+export function explanationQuery(id: string, clock: ClockView) {
+  const asked = new URLSearchParams({ subject: clock.subject.id, cycle: String(clock.cycle) });
+  return queryOptions({
+    queryKey: ['request', id, 'explanation', clock.id, clock.subject.id, clock.cycle],
+    queryFn: ({ signal }) => fetched<ClockExplanation>(`${of(id)}/clocks/${encodeURIComponent(clock.id)}/explanation?${asked.toString()}`, signal),
+  });
+}

@@ -1,0 +1,50 @@
+import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { Icon } from './icons.tsx';
+import './drawer.css';
+
+interface DrawerProps {
+  readonly title: ReactNode;
+  readonly closeLabel: string;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+  readonly foot?: ReactNode;
+  /** `drawer` slides in from the right, `sheet` stands in the middle. */
+  readonly shape?: 'drawer' | 'sheet';
+}
+
+/** What is laid over the page for a while. The browser's own dialogue: it keeps the focus, closes by Escape and gives the focus back. */
+export function Drawer({ title, closeLabel, onClose, children, foot, shape = 'drawer' }: DrawerProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  useEffect(() => {
+    const shown = dialog.current;
+    if (shown && !shown.open) shown.showModal();
+    return () => shown?.close();
+  }, []);
+  return (
+    <dialog
+      ref={dialog}
+      className={shape}
+      aria-labelledby={id}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      onClick={(event) => {
+        // The dialogue itself is only hit where its content is not: on the veil around it.
+        if (event.target === dialog.current) onClose();
+      }}
+    >
+      <div className="drawer-body">
+        <header>
+          <h2 id={id}>{title}</h2>
+          <button type="button" className="button quiet compact" aria-label={closeLabel} onClick={onClose}>
+            <Icon name="close" />
+          </button>
+        </header>
+        {children}
+        {foot !== undefined && <footer>{foot}</footer>}
+      </div>
+    </dialog>
+  );
+}

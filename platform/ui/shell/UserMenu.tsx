@@ -1,0 +1,35 @@
+import { useLanguage, useTexts } from '#platform/i18n/LanguageProvider.tsx';
+import { MenuButton } from '../MenuButton.tsx';
+import { shellTexts } from './shell.texts.ts';
+
+interface UserMenuProps {
+  readonly name: string;
+  /** Position or organisation, below the name. */
+  readonly standing?: string | undefined;
+  readonly onSignOut: () => void;
+}
+
+/** Who is signed in; switches the language, signs out. */
+export function UserMenu({ name, standing, onSignOut }: UserMenuProps) {
+  const texts = useTexts(shellTexts);
+  const { language, choose } = useLanguage();
+  return (
+    <MenuButton
+      className="who"
+      name={texts.signedInAs(name)}
+      end
+      told={
+        <>
+          <b>{name}</b>
+          {standing !== undefined && standing !== '' && <div className="small muted">{standing}</div>}
+        </>
+      }
+      items={[
+        { id: 'language', label: <span lang={language === 'zh' ? 'en' : 'zh-CN'}>{texts.language}</span>, onChoose: () => choose(language === 'zh' ? 'en' : 'zh') },
+        { id: 'signOut', label: texts.signOut, onChoose: onSignOut },
+      ]}
+    >
+      {[...name][0] ?? ''}
+    </MenuButton>
+  );
+}
