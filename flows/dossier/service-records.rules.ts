@@ -96,7 +96,7 @@ export function submitServiceRecord(draft: Draft, orderId: string): void {
 }
 
 /** A request that waited for this order is answered by it (F1 `taskFinished`). */
-function finishTask(draft: Draft, orderId: string): void {
+export function finishTask(draft: Draft, orderId: string): void {
   const { request } = draft.dossier();
   const flow = draft.requestFlow();
   const subject = { kind: 'serviceRequest', id: request.id } as const;

@@ -96,11 +96,11 @@ export function freezeConsultation(draft: Draft): void {
   draft.record(record.id, { state: 'frozen', values: closingValues(dossier, record) });
 }
 
-/** A request that goes on after its end goes on with a new revision of its record, which names the old one and why. */
-export function reviseConsultation(draft: Draft, reason: string): void {
+/** A request that goes on after its end goes on with a new revision of its record, which names the old one; the event says why. */
+export function reviseConsultation(draft: Draft): void {
   const old = consultationOf(draft.dossier());
   if (old === undefined || old.state !== 'frozen') return;
-  draft.openRecord({ ...old, id: draft.nextId(), state: 'open', recordNumber: 'next', replacesId: old.id, stored: { ...old.stored, revisionReason: reason }, createdAt: draft.now, version: 1 });
+  draft.openRecord({ ...old, id: draft.nextId(), state: 'open', recordNumber: 'next', replacesId: old.id, createdAt: draft.now, version: 1 });
 }
 
 function closingValues(dossier: Dossier, record: RecordState): RecordState['values'] {

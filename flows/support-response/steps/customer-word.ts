@@ -1,0 +1,53 @@
+import { step } from '#flows/dossier/dossier-step.ts';
+import { fireSupport, silenceEndsAt } from '../support.rules.ts';
+
+/** The customer says that it is solved, or the dedicated service manager notes that word; a rating may come along. */
+export const confirm = step({
+  event: 'confirm',
+  fields: {
+    rating: { type: 'choice', options: 'ratings' },
+    comment: { type: 'longText' },
+    saidBy: { type: 'text', max: 60 },
+  },
+  guards: {},
+  decide: (draft, { input, dossier, actor }) => {
+    const own = actor.kind === 'customer';
+    draft.request({ details: { resolvedAt: draft.at, confirmedBy: own ? 'customer' : 'staff', ...(input.rating === undefined ? {} : { rating: input.rating }) } });
+    fireSupport(draft, 'confirm', {
+      data: { by: own ? 'customer' : 'staff', rating: input.rating ?? null },
+      texts: { comment: input.comment, saidBy: own ? undefined : input.saidBy },
+      contactId: actor.contactId ?? dossier.request.contactId,
+      fields: { kind: dossier.request.kind },
+    });
+  },
+});
+
+/** The customer says that it is not: it is handled again, and the time to answer begins anew. */
+export const notSolved = step({
+  event: 'notSolved',
+  fields: { comment: { type: 'longText' } },
+  guards: {},
+  decide: (draft, { input, dossier, actor }) => {
+    draft.request({ details: { reopenedTimes: (dossier.request.details.reopenedTimes ?? 0) + 1, reminders: [] } });
+    fireSupport(draft, 'notSolved', { texts: { comment: input.comment }, contactId: actor.contactId ?? dossier.request.contactId });
+    if (input.comment !== undefined) {
+      draft.say({ channel: 'web', direction: 'incoming', text: input.comment, author: 'actor', contactId: actor.contactId, fileIds: [], automatic: false, delivery: 'noted' });
+    }
+  },
+});
+
+/** Nobody answered the reminders: it ends without a reply, which is no word of satisfaction. */
+export const noReply = step({
+  event: 'noReply',
+  fields: {},
+  guards: {
+    twoReminders: { asks: 'dossier', holds: ({ dossier, at }) => {
+      const ends = silenceEndsAt(dossier.surroundings.plan, dossier.request.details.reminders ?? []);
+      return ends !== null && at >= ends ? true : {};
+    } },
+  },
+  decide: (draft, { dossier }) => {
+    draft.request({ details: { resolvedAt: draft.at, confirmedBy: 'noReply' } });
+    fireSupport(draft, 'noReply', { data: { by: 'noReply' }, fields: { kind: dossier.request.kind } });
+  },
+});

@@ -1,0 +1,23 @@
+import { step } from '#flows/dossier/dossier-step.ts';
+import { knowledgeFields, knowledgeNamed, noteKnowledge } from '#flows/dossier/guards/knowledge-link.ts';
+import { freezeConsultation, lacksOfConsultation } from '#flows/intake/consultation-record.rules.ts';
+
+/** What was learned is linked, the consultation record is complete and freezes, and the request is over. */
+export const linkKnowledge = step({
+  event: 'linkKnowledge',
+  fields: knowledgeFields,
+  guards: {
+    knowledgeLink: knowledgeNamed,
+    consultationComplete: { asks: 'dossier', holds: ({ dossier }) => {
+      const lacking = lacksOfConsultation(dossier);
+      if (lacking.length === 0) return true;
+      return { code: lacking.includes('answer') ? 'answer' : lacking.includes('taskOrderNumber') ? 'number' : 'other' };
+    } },
+  },
+  decide: (draft, context) => {
+    const silent = context.dossier.request.details.confirmedBy === 'noReply';
+    draft.request({ closedAt: draft.at, details: { closedAs: silent ? 'noReply' : 'solved' } });
+    freezeConsultation(draft);
+    noteKnowledge(draft, context);
+  },
+});

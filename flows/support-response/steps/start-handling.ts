@@ -1,0 +1,13 @@
+import { step } from '#flows/dossier/dossier-step.ts';
+import { fireSupport } from '../support.rules.ts';
+
+/** Somebody takes it up. */
+export const startHandling = step({
+  event: 'startHandling',
+  fields: {},
+  guards: {},
+  decide: (draft, { actor }) => {
+    draft.request({ details: actor.personId === null ? {} : { engineerId: actor.personId } });
+    fireSupport(draft, 'startHandling', { data: { engineerId: actor.personId } });
+  },
+});
