@@ -10,6 +10,8 @@ export const intakeTextsEn: FlowTexts = {
     attemptLogged: { reason: 'The failed attempt is incomplete.', remedy: 'Give the number tried and the result.' },
     contactLogged: { reason: 'The contact is incomplete.', remedy: 'Say who was reached, by which way, and what was said.' },
     cancelReason: { reason: 'The cancellation has no reason.', remedy: 'Give the reason; the customer will read it.' },
+    'registerComplete.kind': { reason: 'This kind cannot be registered yet.', remedy: 'Choose another kind.' },
+    'pauseCause.notPaused': { reason: 'No clock is paused for that reason.', remedy: 'Choose a reason that pauses clocks now; without one there is nothing to resume.' },
     pauseCause: { reason: 'The pause has no cause on the customer’s side.', remedy: 'Give the reason, who of the customer said so and when; waiting for a vendor, a part or a colleague never pauses a clock.' },
   },
   fields: {

@@ -10,6 +10,8 @@ export const intakeTextsZh: FlowTexts = {
     attemptLogged: { reason: '未通记录不全。', remedy: '写明所拨号码和结果。' },
     contactLogged: { reason: '联系记录不全。', remedy: '写明联系到谁、用什么方式、说了什么。' },
     cancelReason: { reason: '取消没有原因。', remedy: '写明原因，客户会看到。' },
+    'registerComplete.kind': { reason: '这一种类还不能登记。', remedy: '另选一个种类。' },
+    'pauseCause.notPaused': { reason: '所选的原因没有在暂停计时。', remedy: '选一个正在暂停的原因；没有暂停的，不必恢复。' },
     pauseCause: { reason: '暂停没有客户方面的原因。', remedy: '写明原因、客户方谁说的、什么时候说的；等厂商、等备件、等同事都不能暂停。' },
   },
   fields: {

@@ -13,12 +13,12 @@ export function intakeRows(flow: { readonly open: readonly string[]; readonly co
   const open = ['received', ...flow.open];
   return [
     { event: 'report', from: [], to: 'received', by: ['customer', 'anyStaff', 'messageDeskClerk'], guards: [], writes: ['reportReceived'], silent: true },
-    { event: 'register', from: ['received'], to: 'registered', by: [...answering, 'system'], guards: ['registerComplete', 'severityProvisional'], writes: ['registered', 'consultationRecordSaved'], rank: 1 },
+    { event: 'register', from: ['received'], to: 'registered', by: [...answering, 'system'], guards: ['approvedForm', 'registerComplete', 'severityProvisional'], writes: ['registered', 'consultationRecordSaved'], rank: 1 },
     { event: 'attemptContact', from: ['received', 'registered'], to: null, by: answering, guards: ['attemptLogged'], writes: [], rank: 6 },
     { event: 'contact', from: ['received'], to: null, by: answering, guards: ['contactLogged'], writes: ['firstContactMade', 'callBackMade'], rank: 2 },
     { event: 'contact', from: ['registered'], to: flow.contacted ?? null, by: answering, guards: ['contactLogged'], writes: ['firstContactMade', 'callBackMade'], rank: 2 },
-    { event: 'cancel', from: open, to: 'cancelled', by: ['customer', 'dedicatedServiceManager'], guards: ['cancelReason'], writes: ['cancel'], rank: 90 },
+    { event: 'cancel', from: open, to: 'cancelled', by: ['customer', 'dedicatedServiceManager'], guards: ['cancelReason', 'noForbiddenPhrase'], writes: ['cancel'], rank: 90 },
     { event: 'pause', from: open, to: null, by: answering, guards: ['pauseCause'], writes: [], rank: 80 },
-    { event: 'resume', from: open, to: null, by: answering, guards: [], writes: [], rank: 81 },
+    { event: 'resume', from: open, to: null, by: answering, guards: ['pauseCause'], writes: [], rank: 81 },
   ];
 }

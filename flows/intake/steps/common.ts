@@ -1,5 +1,8 @@
 import { step, type DossierContext } from '#flows/dossier/dossier-step.ts';
+import { noForbiddenPhrase } from '#flows/dossier/guards/no-forbidden-phrase.ts';
+import { tellCustomer } from '#flows/dossier/tell-customer.ts';
 import { given } from '#platform/flow/step.ts';
+import { freezeConsultation } from '../consultation-record.rules.ts';
 
 /** Reasons that a plan's clocks pause on: the only ones that a pause may name. */
 export function pauseReasonsOf(context: Pick<DossierContext, 'dossier'>): string[] {
@@ -7,14 +10,20 @@ export function pauseReasonsOf(context: Pick<DossierContext, 'dossier'>): string
   return [...new Set(clocks.flatMap((clock) => clock.pauseOn ?? []))];
 }
 
+const toCustomer = noForbiddenPhrase('reason');
+
 /** The customer withdraws, or the dedicated service manager ends it with a reason that the customer reads. */
 export const cancel = step({
   event: 'cancel',
   fields: { reason: { type: 'longText', required: true } },
-  guards: { cancelReason: { asks: 'input', holds: ({ input }) => given(input, 'reason') } },
+  guards: {
+    cancelReason: { asks: 'input', holds: ({ input }) => given(input, 'reason') },
+    noForbiddenPhrase: { asks: 'input', holds: (context) => (context.actor.kind === 'customer' ? true : toCustomer.holds(context)) },
+  },
   decide: (draft, { input, dossier, actor }) => {
     const by = actor.kind === 'customer' ? 'withdrawn' : 'cancelled';
     draft.request({ closedAt: draft.at, details: { closedAs: by } });
+    freezeConsultation(draft);
     draft.fire({
       flow: draft.requestFlow(),
       subject: { kind: 'serviceRequest', id: dossier.request.id },
@@ -24,9 +33,7 @@ export const cancel = step({
       // Every clock of the request and of its orders ends as cancelled.
       subjects: [{ kind: 'serviceRequest', id: dossier.request.id }, ...dossier.taskOrders.map((order) => ({ kind: 'taskOrder', id: order.id }))],
     });
-    if (actor.kind !== 'customer') {
-      draft.say({ channel: 'web', direction: 'outgoing', text: input.reason ?? '', author: 'actor', contactId: dossier.request.contactId, fileIds: [], automatic: false, delivery: 'queued' });
-    }
+    if (actor.kind !== 'customer') tellCustomer(draft, { text: input.reason ?? '', channel: 'web' });
   },
 });
 
@@ -64,7 +71,15 @@ export const pause = step({
 export const resume = step({
   event: 'resume',
   fields: { reason: { type: 'choice', required: true, options: 'pauseReasons' }, note: { type: 'longText' } },
-  guards: {},
+  guards: {
+    // Only what is paused can go on; where one reason alone holds, it is the one meant.
+    pauseCause: { asks: 'input', holds: ({ input, dossier }) => {
+      const paused = dossier.request.details.pausedFor ?? [];
+      if (paused.length === 0) return { code: 'notPaused' };
+      return paused.includes(input.reason ?? (paused.length === 1 ? (paused[0] ?? '') : '')) ? true : { fields: ['reason'], code: 'notPaused' };
+    } },
+  },
+  initial: ({ dossier }) => ({ reason: dossier.request.details.pausedFor?.[0] }),
   decide: (draft, { input, dossier }) => {
     const paused = dossier.request.details.pausedFor ?? [];
     const reason = input.reason ?? paused[0] ?? '';

@@ -1,6 +1,8 @@
 import { step } from '#flows/dossier/dossier-step.ts';
 import { given } from '#platform/flow/step.ts';
 
+const UNREACHABLE = 'customerUnreachable';
+
 /** Somebody reached the customer: the call or message is logged with the person reached. */
 export const contact = step({
   event: 'contact',
@@ -14,7 +16,14 @@ export const contact = step({
   },
   initial: ({ dossier }) => ({ contactName: dossier.surroundings.contacts.find((known) => known.id === dossier.request.contactId)?.name, channel: 'phone' }),
   decide: (draft, { input, dossier }) => {
-    draft.request({ details: { firstContactAt: dossier.request.details.firstContactAt ?? draft.at } });
+    const { details } = dossier.request;
+    // Whoever is reached is unreachable no longer.
+    const lifted = details.pausedFor?.includes(UNREACHABLE) === true;
+    draft.request({ details: {
+      firstContactAt: details.firstContactAt ?? draft.at,
+      failedAttempts: 0,
+      ...(lifted ? { pausedFor: details.pausedFor?.filter((reason) => reason !== UNREACHABLE) } : {}),
+    } });
     draft.fire({
       flow: draft.requestFlow(),
       subject: { kind: 'serviceRequest', id: dossier.request.id },
@@ -22,6 +31,7 @@ export const contact = step({
       data: { channel: input.channel ?? 'phone' },
       texts: { contactName: input.contactName },
       contactId: dossier.request.contactId,
+      writes: lifted ? [{ type: 'resume', reason: UNREACHABLE }] : [],
     });
     draft.say({ channel: input.channel ?? 'phone', direction: 'outgoing', text: input.text ?? '', author: 'actor', contactId: dossier.request.contactId, fileIds: [], automatic: false, delivery: 'noted' });
   },
@@ -45,9 +55,9 @@ export const attemptContact = step({
   decide: (draft, { input, dossier }) => {
     const { request } = dossier;
     const failed = (request.details.failedAttempts ?? 0) + 1;
-    const unreachable = failed === ATTEMPTS_UNTIL_UNREACHABLE && !(request.details.pausedFor ?? []).includes('customerUnreachable');
+    const unreachable = failed === ATTEMPTS_UNTIL_UNREACHABLE && !(request.details.pausedFor ?? []).includes(UNREACHABLE);
     draft.request({
-      details: { failedAttempts: failed, ...(unreachable ? { pausedFor: [...(request.details.pausedFor ?? []), 'customerUnreachable'] } : {}) },
+      details: { failedAttempts: failed, ...(unreachable ? { pausedFor: [...(request.details.pausedFor ?? []), UNREACHABLE] } : {}) },
     });
     draft.fire({
       flow: draft.requestFlow(),
@@ -56,7 +66,7 @@ export const attemptContact = step({
       data: { result: input.result ?? null, attempt: failed },
       texts: { number: input.number, note: input.note },
       contactId: request.contactId,
-      writes: unreachable ? [{ type: 'pause', reason: 'customerUnreachable' }] : [],
+      writes: unreachable ? [{ type: 'pause', reason: UNREACHABLE }] : [],
     });
   },
 });

@@ -1,8 +1,10 @@
 import { requestKindOf, unknownKind } from '#centre/plan/plan.rules.ts';
 import type { Dossier } from '#flows/dossier/dossier.schema.ts';
 import { step } from '#flows/dossier/dossier-step.ts';
+import { approvedForm } from '#flows/dossier/guards/approved-form.ts';
 import { given } from '#platform/flow/step.ts';
 import { openConsultationRecord } from '../consultation-record.rules.ts';
+import { isRequestFlow } from '../request-flows.ts';
 
 /** Registration: kind, site, owner and provisional severity are set; the flow of the kind goes on from here. */
 export const register = step({
@@ -22,9 +24,12 @@ export const register = step({
     answer: { type: 'longText' },
   },
   guards: {
-    registerComplete: { asks: 'input', holds: ({ input }) => {
-      const lacks = given(input, 'kind', 'siteId', 'enquirerName', 'content');
+    approvedForm: approvedForm('consultationRecord'),
+    registerComplete: { asks: 'input', holds: ({ input, dossier }) => {
+      const lacks = given(input, 'kind', 'siteId', 'enquirerName', 'content', ...(isFault(dossier, input.kind) ? (['symptom'] as const) : []));
       if (lacks !== true) return lacks;
+      if (flowOfKind(dossier, input.kind) === undefined) return { fields: ['kind'], code: 'kind' };
+      if (!dossier.surroundings.sites.some((site) => site.id === input.siteId)) return { fields: ['siteId'] };
       return input.enquirerPhone || input.enquirerEmail ? true : { fields: ['enquirerPhone'] };
     } },
     // Only a dedicated service manager or a support engineer sets another severity, and not before verification.
@@ -67,6 +72,19 @@ export const register = step({
     openConsultationRecord(draft, { ...input, recorder: actor.name });
   },
 });
+
+/** The flow of a kind of the plan, as far as the house carries it out. */
+function flowOfKind(dossier: Dossier, kind: string | undefined): string | undefined {
+  const { plan } = dossier.surroundings;
+  if (kind === undefined || !Object.hasOwn(plan.requestKinds, kind)) return undefined;
+  const { flow } = requestKindOf(plan, kind);
+  return isRequestFlow(flow) ? flow : undefined;
+}
+
+/** A fault is what the fault flow handles, whatever a plan calls the kind: its symptom is asked beside its content. */
+function isFault(dossier: Dossier, kind: string | undefined): boolean {
+  return flowOfKind(dossier, kind) === 'faultEmergency';
+}
 
 /** The severity that holds until somebody verifies: what the customer proposes or what the plan names for the unknown. */
 function severityAtRegistration(dossier: Dossier, kind: string): string | null {
