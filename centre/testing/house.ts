@@ -1,0 +1,158 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import type { Kysely, Transaction } from 'kysely';
+import pg from 'pg';
+import { loadActor, type Actor } from '#centre/people/index.ts';
+import { applyPlan } from '#centre/plan/index.ts';
+import type { CentreDeps } from '#centre/requests/fire-step.ts';
+import type { Tables } from '#centre/schema/tables.ts';
+import { isRefusal } from '#platform/command/refusal.ts';
+import { applicationUrl, migrate } from '#platform/db/migrate.ts';
+import { inTransaction, openKysely, openPool } from '#platform/db/pool.ts';
+import { startTestDatabase, type TestDatabase } from '#platform/testing/test-database.ts';
+import { instant, type Instant } from '#platform/time/instant.ts';
+import type { TimeSource } from '#platform/time/time-source.ts';
+import { HOUSE_NAMES, peopleTheHouse, type HouseName } from './house-people.ts';
+
+/** A time that stands still until a test moves it. */
+export interface TestTime extends TimeSource {
+  /** Sets it to a text with its offset (`2026-10-03T22:10:00+08:00`) or to an instant, and gives the instant. */
+  set(to: string | Instant): Instant;
+  /** Moves it on by so many minutes. */
+  pass(minutes: number): Instant;
+  current(): Instant;
+}
+
+export interface TestHouse {
+  /** As the role the application works as: row-level security holds. */
+  readonly db: Kysely<Tables>;
+  /** Of this house's own database. */
+  readonly ownerUrl: string;
+  /** The same for the application's role, for what opens connections of its own. */
+  readonly applicationUrl: string;
+  readonly time: TestTime;
+  readonly providerId: string;
+  readonly customerId: string;
+  readonly projectId: string;
+  /** Sites of the sample plan by code: `SITE-01`. */
+  readonly sites: Readonly<Record<string, string>>;
+  readonly actors: Readonly<Record<HouseName, Actor>>;
+  readonly deps: CentreDeps;
+  /** One transaction in an actor's scope, or in the provider's own. */
+  within<Result>(scope: Actor | null, work: (tx: Transaction<Tables>) => Promise<Result>): Promise<Result>;
+  close(): Promise<void>;
+}
+
+/** When a house opens: the night of the worked example, before the report comes in. */
+export const OPENS_AT = '2026-10-03T22:00:00+08:00';
+
+const PROVIDER = '01990000-0000-7000-8000-00000000c0de';
+const PASSWORD = 'test-only';
+const SCHEMA = fileURLToPath(new URL('../schema', import.meta.url));
+const PLAN = fileURLToPath(new URL('../../plans/sample-plan.yaml', import.meta.url));
+const SOURCES = [PLAN, fileURLToPath(import.meta.url), fileURLToPath(new URL('house-people.ts', import.meta.url))];
+/** Held while the template is made, so that test files that start together make one. */
+const TEMPLATE_LOCK = 7_245_302;
+
+/**
+ * A database of one's own with everything that service needs before its first request: the schema, the sample plan applied,
+ * people with positions, competence and shifts. Copied from a template, so a test file has it in a moment; the time stands still.
+ */
+export async function openTestHouse(): Promise<TestHouse> {
+  const server = await startTestDatabase();
+  const name = `house_${process.pid}_${randomBytes(4).toString('hex')}`;
+  const template = await ensureTemplate(server);
+  await asOwner(server.ownerUrl, (owner) => owner.query(`create database ${name} template ${template}`));
+  const ownerUrl = databaseUrl(server.ownerUrl, name);
+  const url = applicationUrl(ownerUrl, PASSWORD);
+  const db = openKysely<Tables>(openPool(url, 4));
+  const time = testTime();
+  const within: TestHouse['within'] = (scope, work) => inTransaction(db, { providerId: PROVIDER, customerId: scope?.customerId ?? null }, work);
+  return {
+    db, ownerUrl, applicationUrl: url, time, providerId: PROVIDER, within,
+    ...(await within(null, (tx) => whoAndWhere(tx, time.current()))),
+    deps: { db, time, mail: { enabled: false } },
+    close: async () => {
+      await db.destroy();
+      await asOwner(server.ownerUrl, (owner) => owner.query(`drop database ${name} with (force)`));
+      await server.stop();
+    },
+  };
+}
+
+function testTime(): TestTime {
+  let present = instant(Date.parse(OPENS_AT));
+  return {
+    now: () => present,
+    current: () => present,
+    set: (to) => (present = typeof to === 'string' ? instant(Date.parse(to)) : to),
+    pass: (minutes) => (present = instant(present + minutes * 60_000)),
+  };
+}
+
+async function whoAndWhere(tx: Transaction<Tables>, now: Instant): Promise<Pick<TestHouse, 'customerId' | 'projectId' | 'sites' | 'actors'>> {
+  const project = await tx.selectFrom('pledge.project').select(['id', 'customer_id']).executeTakeFirstOrThrow();
+  const sites = await tx.selectFrom('pledge.site').select(['code', 'id']).execute();
+  const people = await tx.selectFrom('pledge.person_reach').select(['person_id', 'login']).execute();
+  const actors: Record<string, Actor> = {};
+  for (const name of people) {
+    const actor = await loadActor(tx, name.person_id, now);
+    if (actor === null) throw new Error(`${name.login} may not act`);
+    actors[HOUSE_NAMES.get(name.login) ?? name.login] = actor;
+  }
+  return { customerId: project.customer_id, projectId: project.id, sites: Object.fromEntries(sites.map((site) => [site.code, site.id])), actors: actors as Record<HouseName, Actor> };
+}
+
+/** Makes the template once per server: its name tells what went into it. */
+async function ensureTemplate(server: TestDatabase): Promise<string> {
+  const digest = createHash('sha256');
+  const files = [...(await readdir(SCHEMA)).filter((file) => file.endsWith('.sql')).sort().map((file) => `${SCHEMA}/${file}`), ...SOURCES];
+  for (const file of files) digest.update(await readFile(file));
+  const name = `house_template_${digest.digest('hex').slice(0, 16)}`;
+  await asOwner(server.ownerUrl, async (owner) => {
+    await owner.query('select pg_advisory_lock($1)', [TEMPLATE_LOCK]);
+    if ((await owner.query('select 1 from pg_database where datname = $1', [name])).rowCount !== 0) return;
+    // Built under another name: a build that was killed halfway is never taken for the template.
+    await owner.query(`drop database if exists ${name}_new with (force)`);
+    await owner.query(`create database ${name}_new`);
+    await furnish(databaseUrl(server.ownerUrl, `${name}_new`));
+    await owner.query(`alter database ${name}_new rename to ${name}`);
+  });
+  return name;
+}
+
+async function furnish(ownerUrl: string): Promise<void> {
+  await migrate({ ownerUrl, folder: SCHEMA, applicationPassword: PASSWORD });
+  const db = openKysely<Tables>(openPool(applicationUrl(ownerUrl, PASSWORD), 2));
+  const now = instant(Date.parse('2026-03-01T09:00:00+08:00'));
+  const text = await readFile(PLAN, 'utf8');
+  const actor: Actor = { kind: 'operator', providerId: PROVIDER, personId: null, name: 'tester', positions: [], customerId: null, contactId: null, language: 'zh' };
+  try {
+    await inTransaction(db, { providerId: PROVIDER, customerId: null }, async (tx) => {
+      await tx.insertInto('pledge.provider').values({ provider_id: PROVIDER, name: JSON.stringify({ zh: '示例信息技术有限公司', en: 'Example Information Technology Co., Ltd.' }), created_at: '2026-01-01T00:00:00Z' }).execute();
+      const applied = await applyPlan({ tx, now, at: now, lateReason: null }, { actor, text });
+      if (isRefusal(applied)) throw new Error(`the sample plan was refused: ${applied.message.en} ${JSON.stringify(applied.details)}`);
+      const project = await tx.selectFrom('pledge.project').select('id').executeTakeFirstOrThrow();
+      await peopleTheHouse(tx, { providerId: PROVIDER, projectId: project.id, now });
+    });
+  } finally {
+    await db.destroy();
+  }
+}
+
+async function asOwner(url: string, work: (owner: pg.Client) => Promise<unknown>): Promise<void> {
+  const owner = new pg.Client({ connectionString: url });
+  await owner.connect();
+  try {
+    await work(owner);
+  } finally {
+    await owner.end();
+  }
+}
+
+function databaseUrl(serverUrl: string, name: string): string {
+  const url = new URL(serverUrl);
+  url.pathname = `/${name}`;
+  return url.href;
+}
