@@ -33,3 +33,8 @@ export function roadOf(dossier: Dossier): Road {
 export function openVisitOf(dossier: Dossier, orderId: string): VisitState | undefined {
   return dossier.visits.findLast((visit) => visit.taskOrderId === orderId && visit.state !== 'departed');
 }
+
+/** True while others are still on the way or on site for the same order: the record is theirs to finish and to have signed. */
+export function othersStay(dossier: Dossier, visit: Pick<VisitState, 'id' | 'taskOrderId'>): boolean {
+  return dossier.visits.some((other) => other.id !== visit.id && other.taskOrderId === visit.taskOrderId && other.state !== 'departed');
+}

@@ -4,11 +4,19 @@ import type { RecordState } from '#flows/dossier/dossier.schema.ts';
 import { recordOfOrder, signedFields } from '#flows/dossier/forms.rules.ts';
 import { lacksOf, nameOrder, submitServiceRecord } from '#flows/dossier/service-records.rules.ts';
 import { customerSigner, isSigned, signBlock } from '#flows/dossier/signing.rules.ts';
-import { roadOf } from '#flows/dossier/visits.rules.ts';
+import { othersStay, roadOf } from '#flows/dossier/visits.rules.ts';
 import { given } from '#platform/flow/step.ts';
 
 function recordOf(context: DossierContext): RecordState | undefined {
   return recordOfOrder(context.dossier, 'serviceRecord', visitOf(context)?.taskOrderId ?? '');
+}
+
+/** The record that this check has to sign: null where it is signed already, or where the others of the order go on with it. */
+function recordToSign(context: DossierContext): RecordState | undefined | null {
+  const visit = visitOf(context);
+  const record = recordOf(context);
+  if (visit !== undefined && othersStay(context.dossier, visit)) return null;
+  return record !== undefined && signedFields(record).includes('customerSignature') ? null : record;
 }
 
 /** The customer looks at the site and the work, writes an opinion and signs the service record. */
@@ -26,11 +34,12 @@ export const customerCheck = step({
     siteCleaned: { asks: 'input', holds: ({ input }) => (input.siteCleaned === true ? true : { fields: ['siteCleaned'] }) },
     customerChecked: { asks: 'input', holds: (context) => {
       const { input } = context;
-      const record = recordOf(context);
+      if (input.workChecked !== true) return { fields: ['workChecked'] };
+      const record = recordToSign(context);
+      if (record === null) return true;
       if (record === undefined) return { code: 'noRecord' };
       const lacks = lacksOf(context.dossier, record, 'customerCheck').filter(({ anyOf }) => !anyOf.includes('customerSignature'));
       if (lacks.length > 0) return { fields: lacks.flatMap(({ anyOf }) => anyOf), code: 'recordIncomplete' };
-      if (input.workChecked !== true) return { fields: ['workChecked'] };
       const said = given(input, 'opinion', 'signature');
       if (said !== true) return said;
       return isSigned(input.signature) ? true : { fields: ['signature'], code: 'notDrawn' };
@@ -43,26 +52,22 @@ export const customerCheck = step({
   },
   decide: (draft, context) => {
     const { input, actor, dossier, subjectId } = context;
-    const record = recordOf(context);
-    if (record === undefined || input.signature === undefined) return;
-    const signer = customerSigner(dossier, actor, input.signature);
-    nameOrder(draft, record.taskOrderId ?? '');
-    // Signed already by an earlier check of the same record: the opinion stands, a correction would be a new revision.
-    if (!signedFields(record).includes('customerSignature')) {
+    const record = recordToSign(context);
+    const signer = input.signature === undefined ? null : customerSigner(dossier, actor, input.signature);
+    if (record != null && signer !== null && input.signature !== undefined) {
+      nameOrder(draft, record.taskOrderId ?? '');
       signBlock(draft, record.id, { block: 'customer', signature: input.signature, signer, values: { customerOpinion: input.opinion } });
+      if (input.rating !== undefined) draft.record(record.id, { stored: { ...record.stored, rating: input.rating } });
     }
-    if (input.rating !== undefined) {
-      draft.record(record.id, { stored: { ...record.stored, rating: input.rating } });
-      draft.request({ details: { rating: input.rating } });
-    }
+    if (input.rating !== undefined) draft.request({ details: { rating: input.rating } });
     draft.visit(subjectId, { details: { siteCleaned: true, checkedAt: draft.at } });
     draft.fire({
       flow: draft.flow('siteVisit'),
       subject: { kind: 'siteVisit', id: subjectId },
       event: 'customerCheck',
-      data: { recordId: record.id, rating: input.rating ?? null, photoIds: input.photoIds ?? [] },
-      texts: { opinion: input.opinion, signer: signer.name },
-      contactId: signer.contactId,
+      data: { recordId: record?.id ?? null, rating: input.rating ?? null, photoIds: input.photoIds ?? [] },
+      texts: { opinion: input.opinion, signer: signer?.name },
+      contactId: signer?.contactId ?? actor.contactId,
     });
   },
 });
@@ -81,7 +86,12 @@ export const objection = step({
 export const leave = step({
   event: 'leave',
   fields: {},
-  guards: { recordSigned },
+  guards: {
+    recordSigned: { asks: 'dossier', holds: (context) => {
+      const visit = visitOf(context);
+      return visit !== undefined && othersStay(context.dossier, visit) ? true : recordSigned.holds(context);
+    } },
+  },
   decide: (draft, context) => {
     const { subjectId } = context;
     const taskOrderId = visitOf(context)?.taskOrderId ?? '';
@@ -90,7 +100,8 @@ export const leave = step({
     if (record !== undefined) draft.record(record.id, { stored: { ...record.stored, departedAt: draft.at } });
     draft.fire({ flow: draft.flow('siteVisit'), subject: { kind: 'siteVisit', id: subjectId }, event: 'leave' });
     draft.request({ road: roadOf(draft.dossier()) });
-    const submits = draft.can(draft.flow('taskOrder'), { kind: 'taskOrder', id: taskOrderId }, 'submitRecord');
+    const last = !othersStay(draft.dossier(), { id: subjectId, taskOrderId });
+    const submits = last && draft.can(draft.flow('taskOrder'), { kind: 'taskOrder', id: taskOrderId }, 'submitRecord');
     if (submits && recordComplete.holds({ ...context, dossier: draft.dossier() }) === true) submitServiceRecord(draft, taskOrderId);
   },
 });

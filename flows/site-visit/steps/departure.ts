@@ -1,6 +1,7 @@
 import type { Dossier, VisitState } from '#flows/dossier/dossier.schema.ts';
 import { step, visitOf, type DossierContext } from '#flows/dossier/dossier-step.ts';
 import { finishOrder } from '#flows/dossier/order-work.rules.ts';
+import { othersStay } from '#flows/dossier/visits.rules.ts';
 import { given, type GuardVerdict } from '#platform/flow/step.ts';
 
 /** States of a fault in which the service runs again, or in which there is no fault any more. */
@@ -63,6 +64,8 @@ export const requestDeparture = step({
     const taskOrderId = visitOf(context)?.taskOrderId ?? '';
     draft.visit(subjectId, { details: { attestedAt: draft.at } });
     draft.fire({ flow: draft.flow('siteVisit'), subject: { kind: 'siteVisit', id: subjectId }, event: 'requestDeparture', data: { attested: input.attested ?? [] } });
+    // Who is relieved leaves the work to the others.
+    if (othersStay(draft.dossier(), { id: subjectId, taskOrderId })) return;
     if (draft.can(draft.flow('taskOrder'), { kind: 'taskOrder', id: taskOrderId }, 'finishWork')) finishOrder(draft, taskOrderId);
   },
 });

@@ -79,7 +79,7 @@ export const approveAfterwards = step({
     const { subjectId } = context;
     const order = orderOf(context.dossier, subjectId);
     const late = order?.approveBy != null && draft.at > order.approveBy;
-    signApproval(draft, context, RETROSPECTIVE_REMARK);
+    signApproval(draft, context, order?.urgent === true ? RETROSPECTIVE_REMARK : undefined);
     if (late) draft.taskOrder(subjectId, { details: { approvedLate: true } });
     draft.fire({
       flow: draft.flow('taskOrder'),

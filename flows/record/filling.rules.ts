@@ -1,0 +1,52 @@
+import { closingsOf, definitionOf, formTerms, valuesOf } from '#flows/dossier/forms.rules.ts';
+import type { DossierContext } from '#flows/dossier/dossier-step.ts';
+import type { RecordState } from '#flows/dossier/dossier.schema.ts';
+import type { GuardVerdict } from '#platform/flow/step.ts';
+import { refusedChanges } from '#platform/form/covered.ts';
+import type { FormDefinition, FormValues } from '#platform/form/definition.schema.ts';
+import { openFields } from '#platform/form/freezing.rules.ts';
+import { valuesSchema } from '#platform/form/values.schema.ts';
+import { partsIn } from './parts.rules.ts';
+
+export type Cells = Readonly<Record<string, unknown>>;
+
+/** The cells of a record as they become; null where a value is none that its field takes. */
+export function cellsAfter(record: RecordState, cells: Cells): FormValues | null {
+  const definition = definitionOf(record.form);
+  // Dates and choices that nobody may type are written by commands; what is typed is read by the form's own schema.
+  const read = valuesSchema(definition).safeParse(cells);
+  return read.success ? { ...valuesOf(record), ...read.data } : null;
+}
+
+/** Whether these cells may be written: known, of open blocks, the writer's own, as their fields want them. */
+export function fillVerdict(context: DossierContext, record: RecordState, cells: Cells | undefined): GuardVerdict {
+  const definition = definitionOf(record.form);
+  if (formTerms(context.dossier, record.form) === undefined) return { values: { form: record.form } };
+  const fields = Object.keys(cells ?? {});
+  if (cells === undefined || fields.length === 0) return { fields: ['values'], code: 'nothing' };
+  const unknown = fields.filter((field) => !Object.hasOwn(definition.fields, field));
+  if (unknown.length > 0) return { fields: unknown, code: 'unknownCell', values: { cells: unknown.join('、') } };
+  const after = cellsAfter(record, cells);
+  if (after === null) return { fields: invalidCells(definition, cells), code: 'invalid', values: named(definition, invalidCells(definition, cells)) };
+  const frozen = refusedChanges({ definition, closings: closingsOf(record), before: valuesOf(record), after });
+  if (frozen.length > 0) return { fields: frozen, code: 'frozen', values: named(definition, frozen) };
+  const automatic = changed(record, after).filter((field) => definition.fields[field]?.automatic === true);
+  if (automatic.length > 0) return { fields: automatic, code: 'automatic', values: named(definition, automatic) };
+  const open = openFields({ definition, closings: closingsOf(record), parts: partsIn(context.dossier, record, context.actor) });
+  const others = changed(record, after).filter((field) => !open.has(field));
+  return others.length === 0 ? true : { fields: others, code: 'others', values: named(definition, others) };
+}
+
+/** Cells whose value the change alters. */
+export function changed(record: RecordState, after: FormValues): string[] {
+  return Object.keys(after).filter((field) => JSON.stringify(after[field] ?? null) !== JSON.stringify(record.values[field] ?? null));
+}
+
+function invalidCells(definition: FormDefinition, cells: Cells): string[] {
+  return Object.keys(cells).filter((field) => !valuesSchema(definition).safeParse({ [field]: cells[field] }).success);
+}
+
+function named(definition: FormDefinition, fields: readonly string[]): Record<string, string> {
+  const label = (field: string, language: 'zh' | 'en'): string => (definition.fields[field]?.label[language] ?? field).replace(/[：:]$/u, '');
+  return { cells: fields.map((field) => label(field, 'zh')).join('、'), cellsEn: fields.map((field) => label(field, 'en')).join(', ') };
+}

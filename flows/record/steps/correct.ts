@@ -1,0 +1,101 @@
+import type { Dossier, RecordState } from '#flows/dossier/dossier.schema.ts';
+import { step } from '#flows/dossier/dossier-step.ts';
+import type { Draft } from '#flows/dossier/draft.ts';
+import { closingsOf, definitionOf, formTerms, valuesOf } from '#flows/dossier/forms.rules.ts';
+import { orderOf } from '#flows/dossier/task-orders.rules.ts';
+import { given, type GuardVerdict } from '#platform/flow/step.ts';
+import { carriedOver } from '#platform/form/closing.ts';
+import { recordAt } from '../parts.rules.ts';
+
+/** Whether a new revision may take the place of a record now. */
+function correctVerdict(dossier: Dossier, record: RecordState | undefined): GuardVerdict {
+  if (record === undefined || formTerms(dossier, record.form) === undefined) return {};
+  if (record.state !== 'frozen' && closingsOf(record).length === 0) return { code: 'nothingFrozen' };
+  const order = record.taskOrderId === null ? undefined : orderOf(dossier, record.taskOrderId);
+  if (record.form === 'serviceRecord' && order?.state === 'recorded') return { code: 'underReview' };
+  return record.form === 'taskOrder' && ['draft', 'submitted', 'approved'].includes(order?.state ?? '') ? { code: 'notIssued' } : true;
+}
+
+/**
+ * A frozen cell is corrected by a new revision that names the old one and the reason. The cells come along, the signatures do not: what they
+ * approved, accepted or confirmed is signed again. The old record stays as it was signed, void under its own number.
+ */
+export const correctRecord = step({
+  event: 'correctRecord',
+  versioned: true,
+  fields: { reason: { type: 'longText', required: true, max: 2_000 } },
+  guards: {
+    approvedForm: { asks: 'dossier', holds: (context) => correctVerdict(context.dossier, recordAt(context)) },
+    withdrawReason: { asks: 'input', holds: ({ input }) => given(input, 'reason') },
+  },
+  decide: (draft, context) => {
+    const record = recordAt(context);
+    const terms = record === undefined ? undefined : formTerms(context.dossier, record.form);
+    if (record === undefined || terms === undefined) return;
+    const id = draft.nextId();
+    draft.record(record.id, { state: 'voided', voidReason: context.input.reason ?? null, voidedAt: draft.at, stored: { ...record.stored, replacedById: id } });
+    draft.fire({
+      flow: draft.flow('record'),
+      subject: { kind: 'record', id: record.id },
+      event: 'correctRecord',
+      data: { form: record.form, replacedById: id, recordNumber: record.recordNumber },
+      texts: { reason: context.input.reason },
+    });
+    const { closings: _closings, ...stored } = record.stored as Record<string, unknown>;
+    draft.openRecord({
+      ...record,
+      id,
+      state: 'open',
+      taskOrderId: record.taskOrderId,
+      documentNumber: terms.documentNumber,
+      documentVersion: terms.documentVersion,
+      recordNumber: record.recordNumber === null ? null : 'next',
+      values: carriedOver(definitionOf(record.form), valuesOf(record)),
+      stored: { ...stored, correctionReason: context.input.reason, correctsNumber: record.recordNumber },
+      signatures: [],
+      voidReason: null,
+      voidedAt: null,
+      replacesId: record.id,
+      createdAt: draft.now,
+      version: 1,
+    });
+    if (record.form === 'taskOrder' && record.taskOrderId !== null) askApprovalAgain(draft, record.taskOrderId);
+  },
+});
+
+/** The approval was given to what the old revision says; until it is given again the order cannot close. */
+function askApprovalAgain(draft: Draft, orderId: string): void {
+  if (orderOf(draft.dossier(), orderId)?.state === 'closed') return;
+  draft.taskOrder(orderId, { approvedAt: null, approveBy: null });
+}
+
+/** Whether nothing rests on a record any more, so that it may be voided; its number stays. */
+function voidVerdict(dossier: Dossier, record: RecordState | undefined): GuardVerdict {
+  if (record === undefined) return {};
+  if (record.form === 'taskOrder') return { code: 'byWithdrawal' };
+  const order = record.taskOrderId === null ? undefined : orderOf(dossier, record.taskOrderId);
+  const over = dossier.request.state === 'cancelled' || order?.state === 'withdrawn';
+  return over ? true : { code: 'inUse' };
+}
+
+export const voidRecord = step({
+  event: 'voidRecord',
+  versioned: true,
+  fields: { reason: { type: 'longText', required: true, max: 2_000 } },
+  guards: {
+    approvedForm: { asks: 'dossier', holds: (context) => voidVerdict(context.dossier, recordAt(context)) },
+    withdrawReason: { asks: 'input', holds: ({ input }) => given(input, 'reason') },
+  },
+  decide: (draft, context) => {
+    const record = recordAt(context);
+    if (record === undefined) return;
+    draft.record(record.id, { state: 'voided', voidReason: context.input.reason ?? null, voidedAt: draft.at });
+    draft.fire({
+      flow: draft.flow('record'),
+      subject: { kind: 'record', id: record.id },
+      event: 'voidRecord',
+      data: { form: record.form, recordNumber: record.recordNumber },
+      texts: { reason: context.input.reason },
+    });
+  },
+});

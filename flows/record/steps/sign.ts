@@ -1,0 +1,112 @@
+import type { Dossier, RecordState, TaskOrderState } from '#flows/dossier/dossier.schema.ts';
+import { step, type DossierContext } from '#flows/dossier/dossier-step.ts';
+import { definitionOf, closingsOf } from '#flows/dossier/forms.rules.ts';
+import { lacksOf, nameOrder } from '#flows/dossier/service-records.rules.ts';
+import { blockIsOpen, customerSigner, isSigned, ownSigner, signBlock } from '#flows/dossier/signing.rules.ts';
+import { orderOf } from '#flows/dossier/task-orders.rules.ts';
+import { given, type GuardVerdict } from '#platform/flow/step.ts';
+import { partsIn, recordAt } from '../parts.rules.ts';
+
+/**
+ * Which blocks are signed here: the customer's at any time, so that it can be signed after a correction or in the portal; those of the house
+ * only again, on a new revision, once the process has had its approval, acceptance or review. The first of these signatures is that event's.
+ */
+function signableHere(order: TaskOrderState | undefined, record: RecordState, block: string): boolean {
+  switch (`${record.form}.${block}`) {
+    case 'serviceRecord.customer':
+      return true;
+    case 'serviceRecord.review':
+      return order?.details.reviewedAt !== undefined;
+    case 'taskOrder.approval':
+      return order !== undefined && order.approvedAt !== null;
+    case 'taskOrder.acceptance':
+      return order?.details.acceptedAt !== undefined;
+    default:
+      return false;
+  }
+}
+
+function signVerdict(context: DossierContext<{ readonly block?: string }>): GuardVerdict {
+  const record = recordAt(context);
+  const { block } = context.input;
+  if (record === undefined || block === undefined) return { fields: ['block'] };
+  const known = definitionOf(record.form).blocks.find((candidate) => candidate.id === block);
+  if (known?.closing?.signature === undefined) return { fields: ['block'], code: 'notSigned' };
+  if (!blockIsOpen(record, block)) return { code: 'signedAlready' };
+  if (!signableHere(orderFor(context.dossier, record), record, block)) return { code: 'byProcess' };
+  return known.by.some((part) => partsIn(context.dossier, record, context.actor).includes(part)) ? true : { code: 'othersBlock' };
+}
+
+function orderFor(dossier: Dossier, record: RecordState): TaskOrderState | undefined {
+  return record.taskOrderId === null ? undefined : orderOf(dossier, record.taskOrderId);
+}
+
+/** Signs one block; with it what stands above is frozen. */
+export const signRecord = step({
+  event: 'signRecord',
+  versioned: true,
+  fields: {
+    block: { type: 'choice', required: true, options: 'blocks' },
+    opinion: { type: 'longText', max: 4_000 },
+    signature: { type: 'signature', required: true },
+  },
+  guards: {
+    approvedForm: { asks: 'input', holds: signVerdict },
+    approverNotProposer: { asks: 'input', holds: (context) => {
+      const record = recordAt(context);
+      const order = record === undefined ? undefined : orderFor(context.dossier, record);
+      return context.input.block === 'approval' && order?.proposerId === context.actor.personId ? {} : true;
+    } },
+    reviewerNotPerformer: { asks: 'input', holds: (context) => {
+      const record = recordAt(context);
+      const performs = record !== undefined && partsIn(context.dossier, record, context.actor).includes('performer');
+      return context.input.block === 'review' && performs ? {} : true;
+    } },
+    recordComplete: { asks: 'input', holds: (context) => {
+      const record = recordAt(context);
+      if (record?.form !== 'serviceRecord' || context.input.block !== 'customer') return true;
+      const fields = lacksOf(context.dossier, record, 'customerCheck').flatMap(({ anyOf }) => anyOf).filter((field) => field !== 'customerSignature');
+      return fields.length === 0 ? true : { fields };
+    } },
+    recordSigned: { asks: 'input', holds: ({ input }) => {
+      const lacks = given(input, 'signature');
+      if (lacks !== true) return lacks;
+      return isSigned(input.signature) ? true : { fields: ['signature'], code: 'notDrawn' };
+    } },
+  },
+  decide: (draft, context) => {
+    const { input, actor, dossier } = context;
+    const record = recordAt(context);
+    const { block, signature } = input;
+    if (record === undefined || block === undefined || signature === undefined) return;
+    if (record.taskOrderId !== null) nameOrder(draft, record.taskOrderId);
+    const byCustomer = block === 'customer';
+    const opinionCell = ({ customer: 'customerOpinion', review: 'reviewOpinion', approval: 'approvalOpinion' } as Readonly<Record<string, string>>)[block];
+    signBlock(draft, record.id, {
+      block,
+      signature,
+      signer: byCustomer ? customerSigner(dossier, actor, signature) : ownSigner(actor, block === 'acceptance' ? 'taskLeader' : 'approvingManager'),
+      ...(input.opinion === undefined || opinionCell === undefined ? {} : { values: { [opinionCell]: input.opinion } }),
+    });
+    draft.fire({
+      flow: draft.flow('record'),
+      subject: { kind: 'record', id: record.id },
+      event: 'signRecord',
+      data: { form: record.form, block, means: signature.means },
+      texts: { opinion: input.opinion, signer: byCustomer ? customerSigner(dossier, actor, signature).name : actor.name },
+      contactId: byCustomer ? customerSigner(dossier, actor, signature).contactId : null,
+    });
+    freezeIfWhole(draft.dossier(), record.id, (id) => draft.record(id, { state: 'frozen' }));
+  },
+});
+
+/** A revision of a record whose process is over takes nothing more once its last block is signed again. */
+function freezeIfWhole(dossier: Dossier, recordId: string, freeze: (id: string) => void): void {
+  const record = dossier.records.find((known) => known.id === recordId);
+  if (record === undefined) return;
+  const order = orderFor(dossier, record);
+  const over = record.form === 'serviceRecord' ? order?.details.reviewedAt !== undefined : order?.state === 'closed';
+  const closed = closingsOf(record).map((closing) => closing.block);
+  const whole = definitionOf(record.form).blocks.every((block) => block.closing?.signature === undefined || closed.includes(block.id));
+  if (over && whole) freeze(recordId);
+}
