@@ -9,6 +9,8 @@ import { flowDefinitions, flowModules } from './registry.ts';
 const CLOCK_ACTS = ['cancel', 'pause', 'resume', 'reopened'];
 /** The intake's own command begins a request. */
 const WITHOUT_STEP = ['report'];
+/** States that a flow is led to by the steps of others: a record is issued and frozen by the process it belongs to. */
+const LED_FROM_OUTSIDE: Readonly<Record<string, readonly string[]>> = { record: ['open', 'frozen'] };
 /** Lists of options that come from the plan. */
 const LISTS_OF_THE_PLAN = ['kinds', 'severities', 'emergencyKinds', 'faultTypes', 'pauseReasons', 'partners', 'consentScopes'];
 
@@ -24,7 +26,7 @@ for (const module of Object.values(flowModules).filter((known): known is FlowMod
     it('can be left from every state that is not final, and reached in every state', () => {
       for (const state of flow.states) {
         if (!flow.final.includes(state)) assert.ok(flow.rows.some((row) => row.from.includes(state)), `${state} cannot be left`);
-        if (state !== flow.initial) assert.ok(flow.rows.some((row) => row.to === state), `${state} cannot be reached`);
+        if (state !== flow.initial && !LED_FROM_OUTSIDE[flow.id]?.includes(state)) assert.ok(flow.rows.some((row) => row.to === state), `${state} cannot be reached`);
       }
     });
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { readPlan } from '#centre/plan/read-plan.ts';
+import { readShape } from '#centre/plan/plan-shape.rules.ts';
 import type { ServicePlan } from '#centre/plan/plan.schema.ts';
+import { readYaml } from '#centre/plan/yaml-document.rules.ts';
 import { rowFor, type FlowDefinition, type FlowRow } from '#platform/flow/flow.ts';
 import type { GuardVerdict, StepActor } from '#platform/flow/step.ts';
 import { instant, type Instant } from '#platform/time/instant.ts';
@@ -12,8 +13,8 @@ import type { FlowModule } from './flow-module.ts';
 /** Dossiers, actors and a small runner for the tests of the flows: the sample plan, invented people, no database. */
 export const samplePlan: ServicePlan = (() => {
   const path = new URL('../../plans/sample-plan.yaml', import.meta.url);
-  const reading = readPlan(readFileSync(path, 'utf8'), 'sample-plan.yaml');
-  if (!('plan' in reading)) throw new Error(`the sample plan cannot be read: ${JSON.stringify(reading.diagnostics)}`);
+  const reading = readShape(readYaml(readFileSync(path, 'utf8')).value);
+  if (!('plan' in reading)) throw new Error(`the sample plan cannot be read: ${JSON.stringify(reading.findings)}`);
   return reading.plan;
 })();
 
@@ -140,6 +141,8 @@ export interface Circumstances {
   readonly subjectId?: string;
   /** Flows that a step may fire beside its own. */
   readonly flows?: Readonly<Record<string, FlowDefinition>>;
+  /** Where the numbers of new identifiers begin: a walk of several commands gives each its own. */
+  readonly firstId?: number;
 }
 
 export function contextOf(dossier: Dossier, input: Record<string, unknown> = {}, given: Circumstances = {}): DossierContext<Record<string, unknown>> {
@@ -165,12 +168,12 @@ export type Fired = { readonly refused: readonly string[] } | ({ readonly refuse
 /** Fires an event as the runner does, rights and versions left out: all guards of the row, then the decision. */
 export function fire(module: FlowModule, dossier: Dossier, event: string, input: Record<string, unknown> = {}, given: Circumstances = {}): Fired {
   const context = contextOf(dossier, input, given);
-  const kind = ({ taskOrder: 'taskOrder', siteVisit: 'siteVisit' } as const)[module.flow.subject] ?? 'serviceRequest';
+  const kind = ({ taskOrder: 'taskOrder', siteVisit: 'siteVisit', record: 'record' } as const)[module.flow.subject] ?? 'serviceRequest';
   const row: FlowRow | undefined = rowFor(module.flow, event, stateOf(dossier, { kind, id: context.subjectId }));
   if (row === undefined) return { refused: ['noRow'] };
   const refused = row.guards.filter((guard) => verdictOf(module, event, guard, context) !== true);
   if (refused.length > 0) return { refused };
-  let last = 1000;
+  let last = given.firstId ?? 1000;
   const draft = draftOf(dossier, { at: context.at, now: context.now, nextId: () => idOf((last += 1)), guards: [], flows: { ...given.flows, [module.flow.id]: module.flow } });
   stepOf(module, event).decide(draft, context as never);
   return draft.result();
