@@ -28,7 +28,13 @@ export async function launch(entry, script, args = process.argv.slice(2)) {
   const node = otherNode(installed);
   if (node !== undefined) return handOver(node, [fileURLToPath(script), ...process.argv.slice(2)]);
   process.argv = [process.execPath, file, ...args];
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreClosedPipe);
   await import(pathToFileURL(file).href);
+}
+
+/** Whoever read the output may go first: that is no fault of the program. */
+function ignoreClosedPipe(error) {
+  if (error.code !== 'EPIPE') throw error;
 }
 
 /** The Node to hand over to; undefined where this one may run the program itself. */
