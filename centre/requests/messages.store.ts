@@ -6,6 +6,7 @@ import type { MessageDraft } from '#flows/dossier/draft.ts';
 import { uuidv7 } from '#platform/db/uuid.ts';
 import { formatInstant, type Instant } from '#platform/time/instant.ts';
 import type { RowsOwner } from './dossier-write.store.ts';
+import type { MessageView } from './requests.schema.ts';
 
 /** Whether words also go out by mail: the portal has them always. */
 export interface MailSetting {
@@ -51,4 +52,22 @@ function deliveries(row: { id: string; contact_id: string | null }, dossier: Dos
   const ways = [{ message_id: row.id, channel: 'web', recipient: contact?.id ?? '' }];
   if (mail.enabled && contact?.email) ways.push({ message_id: row.id, channel: 'email', recipient: contact.email });
   return ways;
+}
+
+/** The conversation of a request, oldest first, with names for people. */
+export async function messagesOf(tx: Transaction<Tables>, requestId: string): Promise<MessageView[]> {
+  const rows = await tx.selectFrom('pledge.message as message')
+    .leftJoin('pledge.person as person', (join) => join.onRef('person.provider_id', '=', 'message.provider_id').onRef('person.id', '=', 'message.person_id'))
+    .leftJoin('pledge.contact as contact', (join) => join.onRef('contact.provider_id', '=', 'message.provider_id').onRef('contact.id', '=', 'message.contact_id'))
+    .selectAll('message').select(['person.name as person_name', 'contact.name as contact_name'])
+    .where('message.request_id', '=', requestId).orderBy('message.occurred_at').orderBy('message.id').execute();
+  const ids = [...new Set(rows.flatMap((row) => row.file_ids))];
+  const files = ids.length === 0 ? [] : await tx.selectFrom('pledge.file').selectAll().where('id', 'in', ids).execute();
+  return rows.map((row) => ({
+    id: row.id, channel: row.channel, direction: row.direction,
+    author: { kind: row.author_kind as MessageView['author']['kind'], name: (row.author_kind === 'customer' ? (row.contact_name ?? row.person_name) : row.person_name) ?? '', position: null },
+    text: row.text,
+    files: files.filter((file) => row.file_ids.includes(file.id)).map((file) => ({ id: file.id, name: file.name, mediaType: file.media_type, size: file.size, url: `/api/files/${file.id}` })),
+    occurredAt: formatInstant(row.occurred_at as Instant), delivery: row.delivery, externalId: row.external_id,
+  }));
 }

@@ -39,9 +39,9 @@ const SORTS: Readonly<Record<RequestListQuery['sort'], { value: RawBuilder<unkno
 };
 
 /** One page of requests that the actor may see; rights, filters and search are one query. */
-export async function listRequests(tx: Transaction<Tables>, actor: Actor, asked: { query: RequestListQuery; now: Instant }): Promise<RequestPage | Refusal> {
+export async function listRequests(tx: Transaction<Tables>, actor: Actor, asked: { query: RequestListQuery; now: Instant; only?: string }): Promise<RequestPage | Refusal> {
   const { query, now } = asked;
-  const conditions = [visibleRequests(actor, now), ...filtersOf(query, actor, now)];
+  const conditions = [visibleRequests(actor, now), ...(asked.only === undefined ? [] : [sql<SqlBool>`request.id = ${asked.only}::uuid`]), ...filtersOf(query, actor, now)];
   const sort = SORTS[query.sort];
   const place = query.cursor === undefined ? null : placeOf(query.cursor);
   if (place === undefined) return refusal(400, 'cursorUnknown', { zh: '翻页的位置已失效。请从第一页重新打开。', en: 'This place in the list is no longer known. Start from the first page.' });

@@ -76,6 +76,8 @@ export interface Draft {
   /** The flow of the request's kind as it stands now. */
   readonly requestFlow: () => FlowDefinition;
   readonly fire: (firing: Firing) => void;
+  /** An event that moves no flow: a cell filled, a signature, words written. */
+  readonly note: (event: Pick<EventDraft, 'subject' | 'type' | 'data' | 'contactId' | 'visibility'> & { readonly texts?: Readonly<Record<string, string | undefined>>; readonly writes?: readonly ClockWrite[]; readonly guards?: readonly string[] }) => void;
   /** True where the flow has a move for the event in the subject's present state. */
   readonly can: (flow: FlowDefinition, subject: Firing['subject'], event: string) => boolean;
   readonly request: (patch: Partial<RequestState>) => void;
@@ -171,6 +173,10 @@ export function draftOf(before: Dossier, context: DraftContext): Draft {
       if (firing.subject.kind === 'serviceRequest') patchRequest({ state: to });
       else if (firing.subject.kind === 'taskOrder') patchOrder(firing.subject.id, { state: to });
       else if (firing.subject.kind === 'siteVisit') patchVisit(firing.subject.id, { state: to });
+    },
+    note: (event) => {
+      const { subject, type, data, contactId, visibility } = event;
+      events.push({ subject, type, data, contactId, visibility, flow: null, from: null, to: null, writes: event.writes ?? [], texts: presentTexts(event.texts), guards: [...(event.guards ?? []), ...context.guards] });
     },
     result: () => ({ dossier, events, messages }),
   };

@@ -13,6 +13,7 @@ export const startTextsEn: StartTexts = {
   notAPublicUrl: '{variable}={value} is no web address: write one like https://service.example.com.',
   notARole: '{variable}={value} is unknown: set all, web or worker.',
   notAFlag: '{variable}={value} is unknown: set 1 or 0.',
+  keyDiffers: 'The database knows another key: point PLEDGE_SECRET_FILE to the key file that all nodes share.',
   portTaken:
     'Port {port} on {host} is taken: stop the program that uses it, or choose another port, for example PORT={other} npm start.',
   portForbidden: 'Port {port} needs more rights: choose one above 1023, for example PORT=8080 npm start.',

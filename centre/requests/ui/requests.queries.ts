@@ -1,4 +1,4 @@
-import { queryOptions, keepPreviousData } from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { ClockExplanation, ClockView } from '#centre/commitments/clock-view.schema.ts';
 import { fetched } from '#platform/http/query.ts';
 import { learnServerTime } from '#platform/time/server-clock.ts';
@@ -37,15 +37,28 @@ function learned(clocks: readonly ClockView[]): void {
 
 export const meQuery = queryOptions({ queryKey: ['me'], queryFn: ({ signal }) => fetched<Me>('/api/me', signal), staleTime: 300_000 });
 
-export function requestsQuery(search: RequestSearch) {
-  return queryOptions({
-    queryKey: ['requests', search],
-    queryFn: async ({ signal }) => {
-      const list = await fetched<RequestList>(requestsPath(search), signal);
-      learned(list.items.flatMap((row) => row.clocks));
-      return list;
-    },
+async function readPage(search: RequestSearch, cursor: string | undefined, signal: AbortSignal): Promise<RequestList> {
+  const list = await fetched<RequestList>(requestsPath(search, cursor), signal);
+  learned(list.items.flatMap((row) => row.clocks));
+  return list;
+}
+
+/** The list page by page; what is shown stays until the next view has come. */
+export function requestPagesQuery(search: RequestSearch) {
+  return infiniteQueryOptions({
+    queryKey: ['requests', 'pages', search],
+    queryFn: ({ signal, pageParam }: { signal: AbortSignal; pageParam: string | undefined }) => readPage(search, pageParam, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page: RequestList) => page.nextCursor ?? undefined,
     placeholderData: keepPreviousData,
+  });
+}
+
+/** How many a view holds; null where the server does not count. */
+export function requestCountQuery(state: NonNullable<RequestSearch['state']>) {
+  return queryOptions({
+    queryKey: ['requests', 'count', state],
+    queryFn: async ({ signal }) => (await fetched<RequestList>(`/api/service-requests?${new URLSearchParams({ state, limit: '1', total: 'true' }).toString()}`, signal)).total,
   });
 }
 

@@ -1,0 +1,91 @@
+import { fileURLToPath } from 'node:url';
+import type { FastifyInstance } from 'fastify';
+import type { Actor } from '#centre/people/actor.schema.ts';
+import { watchClocks } from '#centre/commitments/index.ts';
+import type { House } from '#centre/house.ts';
+import { loadActor } from '#centre/people/index.ts';
+import type { Tables } from '#centre/schema/tables.ts';
+import { createAuth, type Auth } from '#platform/auth/auth.ts';
+import type { Config } from '#platform/config/config.ts';
+import { applicationUrl, migrate } from '#platform/db/migrate.ts';
+import { inTransaction, openKysely, openPool } from '#platform/db/pool.ts';
+import { readKeys } from '#platform/keys/keys.ts';
+import { openSignal, type Signal } from '#platform/realtime/signal.ts';
+import { instant } from '#platform/time/instant.ts';
+import { databaseTime, type TimeSource } from '#platform/time/time-source.ts';
+import type { Kysely } from 'kysely';
+import { claimInstallation } from './installation.ts';
+import { mountAll } from './mount.ts';
+import { startWorker, type Worker } from './worker.ts';
+import { deliverOutbox } from '#centre/requests/deliver-outbox.ts';
+import { openMailer } from '#platform/mail/mailer.ts';
+
+export const SCHEMA_FOLDER = fileURLToPath(new URL('../../centre/schema', import.meta.url));
+
+/** Connections for the application's own work; a worker beside the web takes a few of its own. */
+const POOL_SIZE = 12;
+
+export interface Assembled {
+  readonly house: House;
+  readonly auth: Auth<Actor>;
+  readonly db: Kysely<Tables>;
+  readonly server: FastifyInstance | null;
+  readonly worker: Worker | null;
+  readonly signal: Signal;
+  readonly close: () => Promise<void>;
+}
+
+export interface AssembleOptions {
+  readonly config: Config;
+  readonly ownerUrl: string;
+  /** Replaced by tests alone, in the process they assemble themselves. */
+  readonly time?: TimeSource;
+  readonly log?: (line: Readonly<Record<string, unknown>>) => void;
+}
+
+/** Puts the house together on a database: migrated, keyed, with its routes and workers as the role asks. */
+export async function assemble(options: AssembleOptions): Promise<Assembled> {
+  const { config, ownerUrl } = options;
+  const time = options.time ?? databaseTime;
+  const log = options.log ?? ((line) => process.stderr.write(`${JSON.stringify(line)}\n`));
+  const keys = await readKeys(config.secretFile);
+  await claimInstallation(ownerUrl, keys.fingerprint);
+  await migrate({ ownerUrl, folder: SCHEMA_FOLDER, applicationPassword: keys.database });
+  const url = applicationUrl(ownerUrl, keys.database);
+  const pool = openPool(url, POOL_SIZE);
+  const db = openKysely<Tables>(pool);
+  const signal = openSignal({ pool, listenUrl: url });
+  const auth = createAuth<Actor>({
+    connectionString: url, secret: keys.session, publicUrl: config.publicUrl,
+    load: ({ personId, providerId }) => inTransaction(db, { providerId, customerId: null }, (tx, databaseNow) => loadActor(tx, personId, time.now(instant(databaseNow)))),
+  });
+  const mailer = config.smtpUrl === undefined ? null : openMailer({ url: config.smtpUrl, from: config.mailFrom });
+  const house: House = { db, time, mail: { enabled: mailer !== null }, publicUrl: config.publicUrl, changed: signal.changed };
+  const server = config.role === 'worker' ? null : await mountAll({ house, auth, signal, config, log });
+  const worker = config.role === 'web' ? null : startWorker({
+    log,
+    tasks: {
+      clocks: async () => {
+        const looked = await watchClocks({ db, time });
+        if (looked.recorded > 0) signal.changed(['service-requests', 'all']);
+        return { again: looked.full };
+      },
+      outbox: async () => {
+        const delivered = await deliverOutbox({ db, time, mailer });
+        if (delivered.count > 0) signal.changed(['all']);
+        return { again: delivered.full };
+      },
+    },
+  });
+  return {
+    house, auth, db, server, worker, signal,
+    close: async () => {
+      await server?.close();
+      await worker?.stop();
+      await signal.close();
+      await auth.close();
+      mailer?.close();
+      await db.destroy();
+    },
+  };
+}

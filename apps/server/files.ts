@@ -1,0 +1,1 @@
+export { mountFileUpload as mountFiles } from '#centre/requests/files.routes.ts';

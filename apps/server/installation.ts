@@ -1,0 +1,22 @@
+import pg from 'pg';
+import { StartError } from '#platform/config/start-error.ts';
+
+/**
+ * The first node on a database leaves its key's fingerprint; a node with another key would sign sessions and
+ * derive passwords that the others do not know, so it does not start (`keyDiffers`).
+ */
+export async function claimInstallation(ownerUrl: string, fingerprint: string): Promise<void> {
+  const client = new pg.Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    await client.query('begin');
+    await client.query('select pg_advisory_xact_lock(7245302)');
+    await client.query('create table if not exists public.pledge_installation (one boolean primary key default true check (one), key_fingerprint text not null)');
+    await client.query('insert into public.pledge_installation (key_fingerprint) values ($1) on conflict do nothing', [fingerprint]);
+    const { rows } = await client.query<{ key_fingerprint: string }>('select key_fingerprint from public.pledge_installation');
+    await client.query('commit');
+    if (rows[0]?.key_fingerprint !== fingerprint) throw new StartError('keyDiffers');
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,13 @@
+import type { Actor } from '#centre/people/actor.schema.ts';
+import type { House } from '#centre/house.ts';
+import { peopleRoutes } from '#centre/people/people.routes.ts';
+import { intakeRoutes } from '#centre/requests/intake.routes.ts';
+import { requestRoutes } from '#centre/requests/requests.routes.ts';
+import { stepRoutes } from '#centre/requests/steps.routes.ts';
+import type { Auth } from '#platform/auth/auth.ts';
+import type { AnyRoute } from '#platform/http/route.ts';
+
+/** The contract: every route of every desk. */
+export function allRoutes(house: House, auth: Auth<Actor>): AnyRoute<Actor>[] {
+  return [...peopleRoutes(house, auth), ...requestRoutes(house), ...intakeRoutes(house), ...stepRoutes(house)];
+}

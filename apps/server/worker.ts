@@ -1,0 +1,50 @@
+/** What a worker does again and again; `again` asks for another round at once. */
+export type Task = () => Promise<{ readonly again: boolean }>;
+
+export interface Worker {
+  readonly stop: () => Promise<void>;
+}
+
+/** Between two looks; a deadline is recorded at most so late while nothing is down. */
+const LOOK_EVERY_MS = 500;
+const AFTER_FAULT_MS = 1_000;
+
+/**
+ * Runs each task in a loop of its own, so that a slow mail server holds up no clock. A fault is logged and tried again:
+ * what a task had not committed is found at its next look.
+ */
+export function startWorker(options: { tasks: Readonly<Record<string, Task>>; log: (line: Readonly<Record<string, unknown>>) => void }): Worker {
+  const stopping = new AbortController();
+  const loops = Object.entries(options.tasks).map(([name, task]) => loop(name, task, { log: options.log, signal: stopping.signal }));
+  return {
+    stop: async () => {
+      stopping.abort();
+      await Promise.all(loops);
+    },
+  };
+}
+
+async function loop(name: string, task: Task, about: { log: (line: Readonly<Record<string, unknown>>) => void; signal: AbortSignal }): Promise<void> {
+  while (!about.signal.aborted) {
+    let wait = LOOK_EVERY_MS;
+    try {
+      if ((await task()).again) wait = 0;
+    } catch (error) {
+      wait = AFTER_FAULT_MS;
+      about.log({ level: 'error', task: name, error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+    }
+    await pause(wait, about.signal);
+  }
+}
+
+function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve();
+    };
+    const timer = setTimeout(done, milliseconds);
+    signal.addEventListener('abort', done);
+  });
+}

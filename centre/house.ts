@@ -1,0 +1,14 @@
+import type { Kysely } from 'kysely';
+import type { Tables } from '#centre/schema/tables.ts';
+import type { MailSetting } from '#centre/requests/messages.store.ts';
+import type { TimeSource } from '#platform/time/time-source.ts';
+
+/** What routes of the desks need of the house they are mounted in. */
+export interface House {
+  readonly db: Kysely<Tables>;
+  readonly time: TimeSource;
+  readonly mail: MailSetting;
+  readonly publicUrl: string;
+  /** Told after a commit: which topics others should look at again. */
+  readonly changed: (topics: readonly string[]) => void;
+}

@@ -1,0 +1,47 @@
+import type { Transaction } from 'kysely';
+import { clockStrips } from '#centre/commitments/index.ts';
+import type { ClockView } from '#centre/commitments/clock-view.schema.ts';
+import { planById, requestKindOf, severityOrder, type ServicePlan } from '#centre/plan/index.ts';
+import type { Tables } from '#centre/schema/tables.ts';
+import { flowModules } from '#flows/registry.ts';
+import { formatInstant, type Instant } from '#platform/time/instant.ts';
+import type { RequestListRow } from './request-list.store.ts';
+import type { RequestRow } from './requests.schema.ts';
+import { stateWords } from './step.texts.ts';
+import { kindNames } from './kinds.texts.ts';
+
+/** List rows for people: words of plan and flow, and the strip of each request. */
+export async function requestRows(tx: Transaction<Tables>, rows: readonly RequestListRow[], now: Instant): Promise<RequestRow[]> {
+  const strips = await clockStrips(tx, rows.map((row) => row.id), now);
+  const views: RequestRow[] = [];
+  for (const row of rows) {
+    const { plan } = await planById(tx, row.plan_id);
+    views.push(requestRowOf(row, { plan, clocks: strips.get(row.id) ?? [] }));
+  }
+  return views;
+}
+
+export function requestRowOf(row: RequestListRow, about: { plan: ServicePlan; clocks: ClockView[] }): RequestRow {
+  const { plan } = about;
+  const severity = row.severity === null ? undefined : plan.severities[row.severity];
+  const module = flowModules[row.flow];
+  return {
+    id: row.id, number: row.number, title: row.title, kind: row.kind, kindLabel: kindName(plan, row.kind), severity: row.severity,
+    severityLabel: severity === undefined ? null : { zh: severity.zh, en: severity.en },
+    severityRank: row.severity === null ? null : severityOrder(plan).indexOf(row.severity),
+    state: row.state, stateLabel: module === undefined ? { zh: row.state, en: row.state } : stateWords(module, row.state),
+    road: row.road as RequestRow['road'], round: row.round, open: row.closed_at === null,
+    customer: { id: row.customer_id ?? '', name: row.customer_name?.zh ?? '' },
+    project: row.project_id === null ? null : { id: row.project_id, name: row.project_name?.zh ?? '' },
+    site: row.site_id === null ? null : { id: row.site_id, name: row.site_name?.zh ?? '' },
+    owner: row.owner_name, channel: row.channel, receivedAt: formatInstant(row.received_at as Instant), version: row.version, clocks: about.clocks,
+  };
+}
+
+/** The plan's own words for a kind, the product's second; a request without a kind says so. */
+export function kindName(plan: ServicePlan, kind: string | null): { zh: string; en: string } {
+  if (kind === null) return kindNames.unknown;
+  const written = requestKindOf(plan, kind);
+  const known = kindNames.known[kind];
+  return { zh: written.zh ?? known?.zh ?? kind, en: written.en ?? known?.en ?? kind };
+}

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import type { House } from '#centre/house.ts';
+import type { Actor } from '#centre/people/actor.schema.ts';
+import type { SubjectKind } from '#flows/dossier/dossier.schema.ts';
+import type { DossierStep } from '#flows/dossier/dossier-step.ts';
+import { flowModules } from '#flows/registry.ts';
+import { envelopeShape } from '#platform/command/envelope.ts';
+import { isRefusal } from '#platform/command/refusal.ts';
+import { zodShapeOf } from '#platform/flow/fields.ts';
+import { route, type AnyRoute } from '#platform/http/route.ts';
+import { fireStep } from './fire-step.ts';
+import { kebab } from './next-steps.ts';
+import { resourceOf } from './resources.ts';
+
+const byId = z.object({ id: z.uuid() });
+
+/**
+ * A route per event of the flows, made from the flows themselves. Flows of requests share their resource: an event that two
+ * of them have takes the fields of both, and the request's own flow decides which are asked.
+ */
+export function stepRoutes(house: House): AnyRoute<Actor>[] {
+  return (['serviceRequest', 'taskOrder', 'siteVisit'] as const).flatMap((kind) => [...eventsOf(kind)].map(([event, steps]) => stepRoute(house, kind, { event, steps })));
+}
+
+function eventsOf(kind: SubjectKind): Map<string, DossierStep[]> {
+  const events = new Map<string, DossierStep[]>();
+  for (const module of Object.values(flowModules)) {
+    if (module?.flow.subject !== kind) continue;
+    const silent = new Set(module.flow.rows.filter((row) => row.silent === true).map((row) => row.event));
+    for (const step of module.steps.filter((known) => !silent.has(known.event))) events.set(step.event, [...(events.get(step.event) ?? []), step]);
+  }
+  return events;
+}
+
+function stepRoute(house: House, kind: SubjectKind, about: { event: string; steps: readonly DossierStep[] }): AnyRoute<Actor> {
+  const { event, steps } = about;
+  const shape = Object.assign({}, ...steps.map((step) => zodShapeOf(step.fields))) as Record<string, z.ZodType>;
+  const path = `/api/${resourceOf(kind)}/:id/${kebab(event)}`;
+  return route<Actor, { id: string }, unknown, z.infer<z.ZodObject<typeof envelopeShape>> & Record<string, unknown>>({
+    method: 'POST', path, tag: resourceOf(kind).replace('-', ' '), summary: `Fire ${event}`, access: 'signedIn',
+    policy: `the positions that the flow names for ${event}, bound to project, unit or site`,
+    params: byId, body: z.strictObject({ ...shape, ...envelopeShape }) as never,
+    handle: async ({ actor, params, body }) => {
+      const { commandId, occurredAt, lateReason, sentAt, version, ...input } = body;
+      const answer = await fireStep(house, {
+        actor, subjectKind: kind, subjectId: params.id, event, envelope: { commandId, occurredAt, lateReason, sentAt, version }, input, body, path: `/api/${resourceOf(kind)}/${params.id}/${kebab(event)}`,
+      });
+      if (isRefusal(answer)) return answer;
+      const { request } = answer.body as { request: { id: string } };
+      house.changed(['service-requests', `service-requests/${request.id}`]);
+      return answer;
+    },
+  });
+}

@@ -1,0 +1,37 @@
+import { useTexts } from '#platform/i18n/LanguageProvider.tsx';
+import { Icon } from '#platform/ui/icons.tsx';
+import { MenuButton } from '#platform/ui/MenuButton.tsx';
+import { listTexts } from './list.texts.ts';
+
+interface FilterMenuProps {
+  readonly label: string;
+  readonly value: string | undefined;
+  readonly options: readonly (readonly [value: string, label: string])[];
+  readonly onChoose: (value: string | undefined) => void;
+}
+
+/** A filter as a chip: what is filtered by, the value in force, and a cross that removes it. */
+export function FilterMenu({ label, value, options, onChoose }: FilterMenuProps) {
+  const texts = useTexts(listTexts);
+  const chosen = options.find(([id]) => id === value);
+  return (
+    <span className={value === undefined ? 'chip' : 'chip set'}>
+      <MenuButton
+        className="chip-button"
+        items={[
+          { id: '', label: texts.any, checked: value === undefined, onChoose: () => onChoose(undefined) },
+          ...options.map(([id, name]) => ({ id, label: name, checked: id === value, onChoose: () => onChoose(id) })),
+        ]}
+      >
+        {label}
+        <b>{chosen?.[1] ?? value ?? texts.any}</b>
+        {value === undefined && <Icon name="down" small />}
+      </MenuButton>
+      {value !== undefined && (
+        <button type="button" className="chip-clear" aria-label={texts.clear(label)} onClick={() => onChoose(undefined)}>
+          <Icon name="close" small />
+        </button>
+      )}
+    </span>
+  );
+}

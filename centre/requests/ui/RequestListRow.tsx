@@ -1,0 +1,38 @@
+import type { ReactNode } from 'react';
+import { ClockRow } from '#centre/commitments/ui/ClockRow.tsx';
+import { useSay } from '#platform/i18n/LanguageProvider.tsx';
+import type { RequestRow } from '../requests.schema.ts';
+import './list.css';
+
+interface RequestListRowProps {
+  readonly row: RequestRow;
+  readonly selected: boolean;
+  /** Makes the title a link in the way of the app that shows the list. */
+  readonly link: (title: string, className: string) => ReactNode;
+  readonly onSelect?: () => void;
+}
+
+/** Marks that ask for a person now: the title of such a row is strong. */
+const urgent = new Set(['warning', 'breached']);
+
+/** One request in a list: what it is, where, who has it, and its strip. */
+export function RequestListRow({ row, selected, link, onSelect }: RequestListRowProps) {
+  const say = useSay();
+  const gravest = row.severityRank === 0 && row.severityLabel !== null;
+  const pressing = row.open && row.clocks.some((clock) => urgent.has(clock.mark) && clock.stoppedAt === null);
+  return (
+    <li className={['request-row', selected ? 'selected' : '', pressing ? 'urgent' : ''].join(' ')} aria-current={selected ? 'true' : undefined} onPointerDown={onSelect}>
+      <div>
+        {link(row.title, 'title')}
+        <div className="about">
+          {row.severityLabel === null ? <span>{say(row.kindLabel)}</span> : <span className={gravest ? 'gravest' : ''}>{say(row.severityLabel)}</span>}
+          <span>{row.site?.name ?? row.customer.name}</span>
+          {row.owner !== null && <span>{row.owner}</span>}
+          {!row.open && <span>{say(row.stateLabel)}</span>}
+          <span className="number">{row.number}</span>
+        </div>
+      </div>
+      <ClockRow clocks={row.clocks} />
+    </li>
+  );
+}
