@@ -139,6 +139,7 @@ export interface Circumstances {
   readonly at?: Instant;
   readonly now?: Instant;
   readonly subjectId?: string;
+  readonly nextId?: () => string;
   /** Flows that a step may fire beside its own. */
   readonly flows?: Readonly<Record<string, FlowDefinition>>;
   /** Where the numbers of new identifiers begin: a walk of several commands gives each its own. */
@@ -174,7 +175,7 @@ export function fire(module: FlowModule, dossier: Dossier, event: string, input:
   const refused = row.guards.filter((guard) => verdictOf(module, event, guard, context) !== true);
   if (refused.length > 0) return { refused };
   let last = given.firstId ?? 1000;
-  const draft = draftOf(dossier, { at: context.at, now: context.now, nextId: () => idOf((last += 1)), guards: [], flows: { ...given.flows, [module.flow.id]: module.flow } });
+  const draft = draftOf(dossier, { at: context.at, now: context.now, nextId: given.nextId ?? (() => idOf((last += 1))), guards: [], flows: { ...given.flows, [module.flow.id]: module.flow } });
   stepOf(module, event).decide(draft, context as never);
   return draft.result();
 }
@@ -189,4 +190,25 @@ export function decided(module: FlowModule, dossier: Dossier, event: string, inp
 /** Names that clocks listen to, written by a decision, each once. */
 export function writesOf(decision: Decision): string[] {
   return [...new Set(decision.events.flatMap((event) => event.writes.map((write) => write.type)))];
+}
+
+/** A dossier on its way through several flows: each event taken as the runner would, numbers issued as the writer would. */
+export interface Course {
+  readonly dossier: () => Dossier;
+  readonly take: (module: FlowModule, event: string, input?: Record<string, unknown>, given?: Circumstances) => Decision;
+}
+
+export function courseOf(begin: Dossier, flows: Circumstances['flows']): Course {
+  let dossier = begin;
+  let issued = 0;
+  let opened = 2000;
+  return {
+    dossier: () => dossier,
+    take: (module, event, input, given) => {
+      const decision = decided(module, dossier, event, input, { flows, nextId: () => idOf((opened += 1)), ...given });
+      const records = decision.dossier.records.map((record) => (record.recordNumber === 'next' ? { ...record, recordNumber: `${record.documentNumber}-2026-${String((issued += 1)).padStart(4, '0')}` } : record));
+      dossier = { ...decision.dossier, records };
+      return decision;
+    },
+  };
 }
