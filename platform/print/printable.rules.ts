@@ -13,6 +13,9 @@ const SAME_MEANING: Readonly<Record<string, string>> = {
 const INVISIBLE = /^[\p{Default_Ignorable_Code_Point}\p{Cf}]$/u;
 const SPACE = /^[\p{Zs}]$/u;
 
+/** Letters with accents are composed, Chinese characters are never: that would change the form of rare ones. */
+const ACCENTED = /^\p{Script=Latin}\p{M}+$/u;
+
 const graphemes = new Intl.Segmenter('zh', { granularity: 'grapheme' });
 
 /**
@@ -25,7 +28,7 @@ export function printable(text: string, covered: (codePoint: number) => boolean)
   if (/^[\n\x20-\x7e\u3000-\u303f\u4e00-\u9fa5\uff01-\uff5e]*$/.test(plain)) return plain;
   return Array.from(
     graphemes.segment(plain),
-    ({ segment }) => shown(segment, covered) ?? shown(segment.normalize('NFC'), covered) ?? SUBSTITUTE,
+    ({ segment }) => shown(ACCENTED.test(segment) ? segment.normalize('NFC') : segment, covered) ?? SUBSTITUTE,
   ).join('');
 }
 
