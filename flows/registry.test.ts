@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { CLOCK_EVENTS, GUARDS } from '#centre/plan/vocabulary.ts';
 import { faultsOfFlow } from '#platform/flow/flow.ts';
+import { aConsultation, aDossier, aRecord, aTaskOrder, aVisit, contextOf, ids } from './dossier/dossier.fixture.ts';
 import type { FlowModule } from './dossier/flow-module.ts';
 import { flowDefinitions, flowModules } from './registry.ts';
 
@@ -13,6 +14,8 @@ const WITHOUT_STEP = ['report'];
 const LED_FROM_OUTSIDE: Readonly<Record<string, readonly string[]>> = { record: ['open', 'frozen'] };
 /** Lists of options that come from the plan. */
 const LISTS_OF_THE_PLAN = ['kinds', 'severities', 'emergencyKinds', 'faultTypes', 'pauseReasons', 'partners', 'consentScopes'];
+
+const dossier = aDossier({ request: aConsultation(), taskOrders: [aTaskOrder()], visits: [aVisit()], records: [aRecord()] });
 
 for (const module of Object.values(flowModules).filter((known): known is FlowModule => known !== undefined)) {
   const { flow, steps, texts } = module;
@@ -41,6 +44,15 @@ for (const module of Object.values(flowModules).filter((known): known is FlowMod
       for (const step of steps) {
         const asked = flow.rows.filter((row) => row.event === step.event).flatMap((row) => row.guards);
         for (const guard of Object.keys(step.guards)) assert.ok(asked.includes(guard), `no row asks ${step.event}.${guard}`);
+      }
+    });
+
+    it('shows refusals of the dossier before anybody types: those guards never look at the inputs', () => {
+      const unread = new Proxy({}, { get: (_, name) => assert.fail(`reads the input ${String(name)}`) });
+      for (const step of steps) {
+        for (const guard of Object.values(step.guards)) {
+          if (guard.asks === 'dossier') guard.holds({ ...contextOf(dossier), input: unread as never, subjectId: ids.order });
+        }
       }
     });
 
