@@ -10,6 +10,7 @@ import type { Config } from '#platform/config/config.ts';
 import { openApiOf } from '#platform/http/openapi.ts';
 import { createServer } from '#platform/http/server.ts';
 import type { Signal } from '#platform/realtime/signal.ts';
+import { batchRoute } from './batch.ts';
 import { allRoutes } from './routes.ts';
 import { mountStream } from './stream.ts';
 import { mountFiles } from './files.ts';
@@ -19,7 +20,8 @@ const SCREENS = fileURLToPath(new URL('../../dist/screens', import.meta.url));
 /** One port for everything: the contract, the stream, health, the API's description, the screens. */
 export async function mountAll(parts: { house: House; auth: Auth<Actor>; signal: Signal; config: Config; log: (line: Readonly<Record<string, unknown>>) => void }): Promise<FastifyInstance> {
   const { house, auth, signal, config, log } = parts;
-  const routes = allRoutes(house, auth);
+  let mounted: FastifyInstance | undefined;
+  const routes = [...allRoutes(house, auth), batchRoute(() => mounted)];
   const actorOf = async (request: FastifyRequest): Promise<{ actor: Actor; setCookie: readonly string[] } | null> => {
     const session = await auth.sessionOf(request.headers);
     return session === null ? null : { actor: session.holder, setCookie: session.setCookie };
@@ -29,6 +31,7 @@ export async function mountAll(parts: { house: House; auth: Auth<Actor>; signal:
     languageOf: (actor) => actor?.language ?? null,
     sameOrigin: (origin, host) => origin === config.publicUrl || new URL(origin).host === host,
   });
+  mounted = server;
   server.get('/healthz', async () => ({ status: 'ok' }));
   server.get('/readyz', async (_request, reply) => {
     const ready = await sql`select 1 from pledge.provider limit 1`.execute(house.db).then(() => true, () => false);

@@ -1,7 +1,9 @@
 import type { Actor } from '#centre/people/actor.schema.ts';
 import type { House } from '#centre/house.ts';
+import { evidenceRoutes } from '#centre/evidence/evidence.routes.ts';
 import { peopleRoutes } from '#centre/people/people.routes.ts';
 import { intakeRoutes } from '#centre/requests/intake.routes.ts';
+import { recordRoutes } from '#centre/records/records.routes.ts';
 import { requestRoutes } from '#centre/requests/requests.routes.ts';
 import { stepRoutes } from '#centre/requests/steps.routes.ts';
 import type { Auth } from '#platform/auth/auth.ts';
@@ -9,5 +11,5 @@ import type { AnyRoute } from '#platform/http/route.ts';
 
 /** The contract: every route of every desk. */
 export function allRoutes(house: House, auth: Auth<Actor>): AnyRoute<Actor>[] {
-  return [...peopleRoutes(house, auth), ...requestRoutes(house), ...intakeRoutes(house), ...stepRoutes(house)];
+  return [...peopleRoutes(house, auth), ...requestRoutes(house), ...intakeRoutes(house), ...stepRoutes(house), ...recordRoutes(house), ...evidenceRoutes(house)];
 }

@@ -24,18 +24,30 @@ interface ClockOwner {
   readonly owner_person_id: string | null;
 }
 
-/** Every clock of a request and of what hangs on it, as of an instant: computed from the events, never from the cache. */
-export async function clocksOfRequest(tx: Transaction<Tables>, request: { id: string; planId: string }, asOf: Instant): Promise<ClockOnSubject[]> {
-  const rules = clockRulesOf(await planById(tx, request.planId));
-  const rows = await tx.selectFrom('pledge.clock_event').selectAll().where('request_id', '=', request.id).orderBy('at').orderBy('recorded_at').orderBy('event_id').orderBy('place').execute();
-  const subjects = new Map<string, { kind: string; id: string; events: SubjectEvent[] }>();
+export interface SubjectHistory {
+  readonly kind: string;
+  readonly id: string;
+  readonly events: SubjectEvent[];
+}
+
+/** What the clocks of a request and of all that hangs on it were told, subject by subject, in the order of R13. */
+export async function historiesOf(tx: Transaction<Tables>, requestId: string): Promise<SubjectHistory[]> {
+  const rows = await tx.selectFrom('pledge.clock_event').selectAll().where('request_id', '=', requestId).orderBy('at').orderBy('recorded_at').orderBy('event_id').orderBy('place').execute();
+  const subjects = new Map<string, SubjectHistory>();
   rows.forEach((row, seq) => {
     const key = `${row.subject_kind}/${row.subject_id}`;
     const subject = subjects.get(key) ?? { kind: row.subject_kind, id: row.subject_id, events: [] };
     subject.events.push({ type: row.type, at: instant(row.at), recordedAt: instant(row.recorded_at), seq, reason: row.reason, fields: row.fields, automatic: row.automatic });
     subjects.set(key, subject);
   });
-  return [...subjects.values()].flatMap((subject) => clocksOfSubject(rules, subject.kind, subject.events, asOf).map((clock) => ({ subject: { kind: subject.kind, id: subject.id }, clock })));
+  return [...subjects.values()];
+}
+
+/** Every clock of a request and of what hangs on it, as of an instant: computed from the events, never from the cache. */
+export async function clocksOfRequest(tx: Transaction<Tables>, request: { id: string; planId: string }, asOf: Instant): Promise<ClockOnSubject[]> {
+  const rules = clockRulesOf(await planById(tx, request.planId));
+  const histories = await historiesOf(tx, request.id);
+  return histories.flatMap((subject) => clocksOfSubject(rules, subject.kind, subject.events, asOf).map((clock) => ({ subject: { kind: subject.kind, id: subject.id }, clock })));
 }
 
 /**

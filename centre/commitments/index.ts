@@ -8,3 +8,4 @@ export { watchClocks } from './watch-clocks.ts';
 export { clockName, clockViewOf } from './clock-views.ts';
 export type { ClockFacts } from './clock-views.ts';
 export { clockStrips, factsOf } from './clock-views.store.ts';
+export { explainedClock } from './explained-clock.store.ts';

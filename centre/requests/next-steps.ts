@@ -24,6 +24,13 @@ export function nextSteps(dossier: Dossier, actor: Actor, now: Instant): NextEve
   return steps.sort((a, b) => Number(b.event.allowed) - Number(a.event.allowed) || a.rank - b.rank).map((entry) => entry.event);
 }
 
+/** The same for one record: what the caller may write, sign, correct or void. */
+export function nextStepsOfRecord(dossier: Dossier, recordId: string, who: { actor: Actor; now: Instant }): NextEvent[] {
+  const module = flowModules['record'];
+  if (module === undefined) return [];
+  return stepsOf(dossier, { kind: 'record', id: recordId, module }, who).sort((a, b) => a.rank - b.rank).map((entry) => entry.event);
+}
+
 interface MovingSubject {
   readonly kind: SubjectKind;
   readonly id: string;

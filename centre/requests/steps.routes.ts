@@ -19,7 +19,7 @@ const byId = z.object({ id: z.uuid() });
  * of them have takes the fields of both, and the request's own flow decides which are asked.
  */
 export function stepRoutes(house: House): AnyRoute<Actor>[] {
-  return (['serviceRequest', 'taskOrder', 'siteVisit'] as const).flatMap((kind) => [...eventsOf(kind)].map(([event, steps]) => stepRoute(house, kind, { event, steps })));
+  return (['serviceRequest', 'taskOrder', 'siteVisit', 'record'] as const).flatMap((kind) => [...eventsOf(kind)].map(([event, steps]) => stepRoute(house, kind, { event, steps })));
 }
 
 function eventsOf(kind: SubjectKind): Map<string, DossierStep[]> {

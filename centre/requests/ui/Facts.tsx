@@ -15,12 +15,14 @@ const factsTexts = { zh: factsTextsZh, en: factsTextsEn };
 interface FactsProps {
   readonly request: RequestDetail;
   readonly zone: string;
+  /** Where a record of the request is shown. */
+  readonly recordHref: (id: string) => string;
   /** Where the customer's other open items are listed. */
   readonly openItemsHref?: string | undefined;
 }
 
 /** The right column of a request: who, where, on which equipment, in which phase, with what entitlements, consents, records. */
-export function Facts({ request, zone, openItemsHref }: FactsProps) {
+export function Facts({ request, zone, recordHref, openItemsHref }: FactsProps) {
   const texts = useTexts(factsTexts);
   const say = useSay();
   const { language } = useLanguage();
@@ -82,7 +84,7 @@ export function Facts({ request, zone, openItemsHref }: FactsProps) {
             {request.records.map((record) => (
               <li key={record.id}>
                 <Icon name="records" />
-                <a href={record.url}>{say(record.title)}</a>
+                <a href={recordHref(record.id)}>{say(record.title)}</a>
                 <span>{[record.number, say(record.stateLabel)].filter(Boolean).join(texts.separator)}</span>
               </li>
             ))}

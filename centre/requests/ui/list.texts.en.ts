@@ -1,9 +1,9 @@
 import type { ListTexts } from './list.texts.zh.ts';
 
 export const listTextsEn: ListTexts = {
-  title: { open: 'Open', closed: 'Closed', all: 'All requests' },
   views: 'Views',
-  allViews: 'All',
+  viewGroups: { mine: 'Mine', clocks: 'Clocks', all: 'All' },
+  viewNames: { mine: 'My work', unit: 'My unit', approval: 'To approve', review: 'To review', warning: 'At risk', breached: 'Breached', paused: 'Paused', open: 'All open', confirmation: 'To be confirmed', registration: 'Not registered', closed: 'Closed', everything: 'All requests' },
   viewsNote: 'A view is its address: keep it, pass it on.',
   total: (count) => `${count} ${count === 1 ? 'request' : 'requests'}`,
   register: 'Register',
@@ -16,8 +16,8 @@ export const listTextsEn: ListTexts = {
   clear: (name) => `Remove ${name}`,
   columns: { request: 'Request', next: 'Next deadline', then: 'Then', kept: 'Kept' },
   list: 'Requests',
-  empty: 'No request is open.',
-  emptyAction: 'Show all requests',
+  emptyView: 'No request in this view.',
+  emptyAction: 'Show all open',
   notFound: (q) => `No match for “${q}”. Try the last four digits.`,
   notFoundHere: 'No request fits these filters.',
   clearAll: 'Remove filters',

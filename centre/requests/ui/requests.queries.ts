@@ -7,23 +7,28 @@ import type { Me, MessageView, NextEvent, RequestDetail, RequestRow, TimelineEnt
 /** What the list is asked for; it is the address of the page, so that a view can be kept and passed on. */
 export interface RequestSearch {
   readonly state?: 'open' | 'closed' | 'all' | undefined;
+  readonly owner?: 'me' | 'unit' | 'nobody' | undefined;
+  readonly clock?: 'breached' | 'warning' | 'paused' | undefined;
+  readonly waiting?: 'registration' | 'approval' | 'review' | 'confirmation' | undefined;
   readonly q?: string | undefined;
   readonly kind?: string | undefined;
   readonly site?: string | undefined;
-  readonly sort?: string | undefined;
+  readonly customer?: string | undefined;
+  readonly sort?: 'received' | 'number' | undefined;
 }
 
 export interface RequestList {
   readonly items: RequestRow[];
   readonly nextCursor: string | null;
-  readonly total: number | null;
+  /** Only where it was asked for. */
+  readonly total?: number | undefined;
 }
 
 const PAGE = 50;
 
-export function requestsPath(search: RequestSearch, cursor?: string): string {
-  const asked = new URLSearchParams({ limit: String(PAGE), total: 'true' });
-  for (const [name, value] of Object.entries({ state: 'open', ...search, cursor })) {
+export function requestsPath(search: RequestSearch, more: { cursor?: string | undefined; limit?: number } = {}): string {
+  const asked = new URLSearchParams({ limit: String(more.limit ?? PAGE), total: 'true' });
+  for (const [name, value] of Object.entries({ ...search, cursor: more.cursor })) {
     if (typeof value === 'string' && value !== '') asked.set(name, value);
   }
   return `/api/service-requests?${asked.toString()}`;
@@ -38,7 +43,7 @@ function learned(clocks: readonly ClockView[]): void {
 export const meQuery = queryOptions({ queryKey: ['me'], queryFn: ({ signal }) => fetched<Me>('/api/me', signal), staleTime: 300_000 });
 
 async function readPage(search: RequestSearch, cursor: string | undefined, signal: AbortSignal): Promise<RequestList> {
-  const list = await fetched<RequestList>(requestsPath(search, cursor), signal);
+  const list = await fetched<RequestList>(requestsPath(search, { cursor }), signal);
   learned(list.items.flatMap((row) => row.clocks));
   return list;
 }
@@ -54,11 +59,11 @@ export function requestPagesQuery(search: RequestSearch) {
   });
 }
 
-/** How many a view holds; null where the server does not count. */
-export function requestCountQuery(state: NonNullable<RequestSearch['state']>) {
+/** How many a view holds. */
+export function requestCountQuery(search: RequestSearch) {
   return queryOptions({
-    queryKey: ['requests', 'count', state],
-    queryFn: async ({ signal }) => (await fetched<RequestList>(`/api/service-requests?${new URLSearchParams({ state, limit: '1', total: 'true' }).toString()}`, signal)).total,
+    queryKey: ['requests', 'count', search],
+    queryFn: async ({ signal }) => (await fetched<RequestList>(requestsPath(search, { limit: 1 }), signal)).total ?? null,
   });
 }
 

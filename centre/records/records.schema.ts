@@ -1,0 +1,38 @@
+import { z } from 'zod';
+
+export const recordListQuery = z.strictObject({
+  form: z.string().max(60).optional(),
+  state: z.enum(['draft', 'open', 'frozen', 'voided']).optional(),
+  /** `signature`: an open block that the caller may sign. */
+  requestId: z.uuid().optional(),
+  q: z.string().trim().max(100).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(500).optional(),
+  total: z.enum(['true', 'false']).optional(),
+});
+export type RecordListQuery = z.infer<typeof recordListQuery>;
+
+const words = z.object({ zh: z.string(), en: z.string() });
+
+export const recordRow = z.object({
+  id: z.string(), form: z.string(), title: words, recordNumber: z.string().nullable(), state: z.string(), stateLabel: words, createdAt: z.string(),
+  request: z.object({ id: z.string(), number: z.string(), title: z.string() }), customer: z.string(), signatures: z.number(), blocks: z.number(),
+});
+export type RecordRow = z.infer<typeof recordRow>;
+
+export const recordView = recordRow.extend({
+  documentNumber: z.string(), documentVersion: z.string(), version: z.number(),
+  /** The form itself, for drawing it as paper. */
+  definition: z.unknown(),
+  values: z.record(z.string(), z.unknown()),
+  /** Fields the caller may write now, and those nobody may change any more. */
+  open: z.array(z.string()), frozen: z.array(z.string()),
+  /** Signature fields the caller may sign now. */
+  signable: z.array(z.string()),
+  missing: z.array(z.object({ anyOf: z.array(z.string()) })),
+  signed: z.array(z.object({ field: z.string(), block: z.string(), name: z.string(), role: z.string(), at: z.string(), means: z.string(), digest: z.string(), strokes: z.unknown() })),
+  voidReason: z.string().nullable(), replacesId: z.string().nullable(),
+  taskOrderId: z.string().nullable(),
+  next: z.array(z.unknown()),
+});
+export type RecordView = z.infer<typeof recordView>;

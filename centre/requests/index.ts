@@ -1,0 +1,10 @@
+/** The requests desk: intake, dossiers and the steps that move them. */
+export { commitDecision } from './commit-decision.ts';
+export { loadDossier } from './dossier.store.ts';
+export { fireStep, notFound } from './fire-step.ts';
+export type { CentreDeps, StepCommand } from './fire-step.ts';
+export { kebab, nextSteps, nextStepsOfRecord } from './next-steps.ts';
+export { report } from './report.ts';
+export { mayRead } from './request-detail.store.ts';
+export { reading } from './requests.routes.ts';
+export { visibleRequests } from './visibility.ts';
