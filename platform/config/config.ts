@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { parseDatabaseUrl } from './database-url.ts';
 import { ConfigError } from './start-error.ts';
-import type { StartErrorCode } from './start-error.ts';
 
 /** What a process does: everything, the HTTP side alone, or the work in the background alone. */
 export type ProcessRole = 'all' | 'web' | 'worker';
@@ -54,11 +54,11 @@ function read(variable: Variable, cwd: string): Config {
   return {
     port,
     host,
-    databaseUrl: readUrl(variable, 'DATABASE_URL', DATABASE_URL),
+    databaseUrl: readDatabaseUrl(variable),
     dataDir,
     secretFile: resolve(cwd, variable('PLEDGE_SECRET_FILE') ?? resolve(dataDir, 'keys.json')),
     filesUrl: readFilesUrl(variable) ?? pathToFileURL(resolve(dataDir, 'files')).href,
-    smtpUrl: readUrl(variable, 'PLEDGE_SMTP_URL', SMTP_URL),
+    smtpUrl: readSmtpUrl(variable),
     mailFrom: readMailFrom(variable),
     publicUrl: readPublicUrl(variable) ?? `http://${hostInUrl(host)}:${port}`,
     role: readRole(variable),
@@ -79,20 +79,19 @@ function readHost(variable: Variable): string {
   return value;
 }
 
-interface UrlKind {
-  readonly protocols: readonly string[];
-  readonly code: StartErrorCode;
+/** The value stays out of the messages of both: it may carry a password. */
+function readDatabaseUrl(variable: Variable): string | undefined {
+  const value = variable('DATABASE_URL');
+  if (value !== undefined && parseDatabaseUrl(value) === undefined) throw new ConfigError('notADatabaseUrl', 'DATABASE_URL');
+  return value;
 }
 
-const DATABASE_URL: UrlKind = { protocols: ['postgres:', 'postgresql:'], code: 'notADatabaseUrl' };
-const SMTP_URL: UrlKind = { protocols: ['smtp:', 'smtps:'], code: 'notAnSmtpUrl' };
-
-/** The value stays out of the message: it may carry a password. */
-function readUrl(variable: Variable, name: string, { protocols, code }: UrlKind): string | undefined {
-  const value = variable(name);
+function readSmtpUrl(variable: Variable): string | undefined {
+  const value = variable('PLEDGE_SMTP_URL');
   if (value === undefined) return undefined;
   const url = URL.parse(value);
-  if (url === null || !protocols.includes(url.protocol)) throw new ConfigError(code, name);
+  const usable = url !== null && ['smtp:', 'smtps:'].includes(url.protocol) && url.hostname !== '';
+  if (!usable) throw new ConfigError('notAnSmtpUrl', 'PLEDGE_SMTP_URL');
   return value;
 }
 

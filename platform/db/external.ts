@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { describeDatabaseUrl } from '../config/database-url.ts';
 import { StartError } from '../config/start-error.ts';
 import type { StartErrorCode } from '../config/start-error.ts';
 import type { OpenedDatabase } from './database.ts';
@@ -47,7 +48,7 @@ async function check(client: pg.Client, url: string): Promise<number> {
            has_database_privilege(current_database(), 'CREATE') AS schemas,
            (SELECT rolsuper OR rolcreaterole FROM pg_roles WHERE rolname = current_user) AS roles`);
   const facts = answer.rows[0] as Facts;
-  const shown = withoutPassword(url);
+  const shown = describeDatabaseUrl(url).url;
   if (facts.version < OLDEST_MAJOR * 10_000)
     throw new StartError('databaseTooOld', { url: shown, found: Math.floor(facts.version / 10_000) });
   if (facts.encoding !== 'UTF8') throw new StartError('databaseNotUtf8', { url: shown, found: facts.encoding });
@@ -59,20 +60,12 @@ async function check(client: pg.Client, url: string): Promise<number> {
 
 function explain(error: unknown, url: string): StartError {
   const { code, message } = firstOf(error);
-  const { hostname, port, pathname } = new URL(url);
-  const values = {
-    url: withoutPassword(url),
-    host: hostname || 'localhost',
-    port: port || 5432,
-    database: decodeURIComponent(pathname.slice(1)),
-    reason: message || code,
-  };
-  return new StartError(kindOf(code, message), values, error);
+  return new StartError(kindOf(code, message), { ...describeDatabaseUrl(url), reason: message || code }, error);
 }
 
 function kindOf(code: string, message: string): StartErrorCode {
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'databaseHostUnknown';
-  if (code === '28P01' || code === '28000' || message.includes('password must be')) return 'databaseSignInRefused';
+  if (code === '28P01' || code === '28000') return 'databaseSignInRefused';
   if (code === '3D000') return 'databaseAbsent';
   return /^E[A-Z]+$/.test(code) || message.includes('timeout') ? 'databaseRefused' : 'databaseFailed';
 }
@@ -81,12 +74,7 @@ function kindOf(code: string, message: string): StartErrorCode {
 function firstOf(error: unknown): { code: string; message: string } {
   const first: unknown = error instanceof AggregateError ? error.errors[0] : error;
   const { code, message } = first as { code?: string; message?: string };
+  // pg says in terms of its protocol that the URL names no password although one is asked for.
+  if (message?.includes('password must be')) return { code: '28P01', message: 'no password given' };
   return { code: code ?? '', message: message ?? String(first) };
-}
-
-function withoutPassword(url: string): string {
-  const shown = new URL(url);
-  shown.password = '';
-  shown.search = '';
-  return shown.href;
 }
