@@ -1,5 +1,6 @@
 import type { ServicePlan } from '#centre/plan/plan.schema.ts';
 import type { Instant } from '#platform/time/instant.ts';
+import type { RequestDetails, TaskOrderDetails, VisitDetails } from './details.schema.ts';
 
 /**
  * A dossier (案卷): a request with all that hangs on it, as the flows see it. Steps decide on it and on nothing else.
@@ -97,52 +98,6 @@ export interface RequestState extends Subject {
   readonly details: RequestDetails;
 }
 
-/** What the events of a request established; each is written by one event and read by guards, facts of clocks and screens. */
-export interface RequestDetails {
-  readonly registeredAt?: Instant;
-  readonly liveTalk?: boolean;
-  readonly headquartersFirst?: boolean;
-  readonly proposedSeverity?: string;
-  readonly firstContactAt?: Instant;
-  readonly failedAttempts?: number;
-  readonly verifiedAt?: Instant;
-  readonly emergencyKind?: string;
-  readonly respondedAt?: Instant;
-  readonly remoteStartedAt?: Instant;
-  readonly remoteEndedAt?: Instant;
-  readonly notRemote?: boolean;
-  readonly visitDeclined?: boolean;
-  readonly dispatchedAt?: Instant;
-  readonly arrivedAt?: Instant;
-  readonly faultType?: string;
-  readonly damageCause?: string;
-  readonly claimOpened?: boolean;
-  /** Kinds of partners that were contacted for this fault. */
-  readonly partnersContacted?: readonly string[];
-  /** How an engineer says that it works again, until the customer confirms it or says otherwise. */
-  readonly reportedHow?: string | undefined;
-  readonly stepCount?: number;
-  readonly restoredAt?: Instant;
-  readonly restoredHow?: string;
-  readonly causeKnown?: boolean;
-  readonly resolvedAt?: Instant;
-  readonly reportSentAt?: Instant;
-  readonly knowledgeLinkedAt?: Instant;
-  readonly furtherHandling?: boolean;
-  readonly taskOrderId?: string;
-  readonly promisedAnswerAt?: Instant;
-  readonly answeredAt?: Instant;
-  readonly escalatedAt?: Instant;
-  readonly branchUnitId?: string;
-  readonly engineerId?: string;
-  readonly confirmedBy?: 'customer' | 'staff' | 'noReply';
-  readonly rating?: string;
-  readonly reopenedTimes?: number;
-  readonly reminders?: readonly Instant[];
-  readonly pausedFor?: readonly string[];
-  readonly closedAs?: string;
-}
-
 export interface TaskOrderState extends Subject {
   readonly urgent: boolean;
   readonly proposerId: string | null;
@@ -162,43 +117,11 @@ export interface Assignee {
   readonly level: number;
 }
 
-export interface TaskOrderDetails {
-  readonly contentSet?: boolean;
-  /** When a step found that it is needed: its clocks of assignment and issue run from there. */
-  readonly neededAt?: Instant;
-  readonly approvedById?: string;
-  /** Approved after the plan's time for a later approval had passed. */
-  readonly approvedLate?: boolean;
-  readonly acceptedAt?: Instant;
-  readonly workStartedAt?: Instant;
-  readonly workDoneAt?: Instant;
-  readonly recordSubmittedAt?: Instant;
-  readonly evaluatedAt?: Instant;
-  readonly reviewedAt?: Instant;
-  readonly withdrawn?: boolean;
-}
-
 export interface VisitState extends Subject {
   readonly taskOrderId: string;
   readonly siteId: string | null;
   readonly level: number;
   readonly details: VisitDetails;
-}
-
-export interface VisitDetails {
-  readonly siteRulesAccepted?: boolean;
-  readonly departedAt?: Instant;
-  readonly expectedAt?: Instant;
-  readonly arrivedAt?: Instant;
-  readonly contactId?: string;
-  readonly stepCount?: number;
-  /** The customer agreed in writing that the engineer leaves before the service is back. */
-  readonly waived?: boolean;
-  readonly reliefArrived?: boolean;
-  readonly attestedAt?: Instant;
-  readonly siteCleaned?: boolean;
-  readonly checkedAt?: Instant;
-  readonly leftAt?: Instant;
 }
 
 export interface ConsentState {

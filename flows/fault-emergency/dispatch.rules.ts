@@ -45,6 +45,19 @@ function fillIn(draft: Draft, order: TaskOrderState, more: { readonly content: s
   } });
 }
 
+/** Notes that an order is needed, once: a need that a step said before, or whose order is out, starts no clock again. True where it is new. */
+export function noteNeed(draft: Draft, orderId: string): boolean {
+  const order = orderOf(draft.dossier(), orderId);
+  if (order === undefined || order.issuedAt !== null || order.details.neededAt !== undefined) return false;
+  draft.taskOrder(orderId, { details: { neededAt: draft.at } });
+  return true;
+}
+
+/** What the clocks of an order that is needed ask about. */
+export function needFacts(draft: Draft, orderId: string): Record<string, string | null> {
+  return { severity: draft.dossier().request.severity, serviceMode: orderOf(draft.dossier(), orderId)?.serviceMode ?? null };
+}
+
 /** Issues the order if nobody has: by its approval, or urgently before it. People who come to an issued order join it. */
 export function issueForSending(draft: Draft, orderId: string, sending: Sending): void {
   const order = orderOf(draft.dossier(), orderId);

@@ -45,11 +45,9 @@ export function restorationDue(dossier: Dossier): Instant | undefined {
   const { request, surroundings } = dossier;
   const { clocks, calendars, plan } = surroundings.plan;
   const clock = Object.values(clocks).find((known) => known.start === 'reportReceived' && known.stop.includes('restored'));
-  const terms = clock?.bySeverity?.[request.severity ?? ''];
-  const limit = terms?.limit ?? clock?.limit;
-  const calendar = terms?.calendar ?? clock?.calendar ?? '';
-  if (typeof limit !== 'string' || calendars[calendar]?.kind !== 'always') return undefined;
-  return plusDuration(plan.timezone, request.receivedAt, limit);
+  if (clock === undefined) return undefined;
+  const { limit, calendar = '' } = { ...clock, ...clock.bySeverity?.[request.severity ?? ''] };
+  return typeof limit === 'string' && calendars[calendar]?.kind === 'always' ? plusDuration(plan.timezone, request.receivedAt, limit) : undefined;
 }
 
 /** Steps as people write them: one a line. */

@@ -3,7 +3,8 @@ import { describe, it } from 'node:test';
 import {
   aDossier, aFault, aRecord, aTaskOrder, aVisit, actors, atOf, contextOf, ids, samplePlan, surroundings, verdictOf, type Circumstances,
 } from '#flows/dossier/dossier.fixture.ts';
-import type { Dossier, RequestDetails, RequestState } from '#flows/dossier/dossier.schema.ts';
+import type { RequestDetails } from '#flows/dossier/details.schema.ts';
+import type { Dossier, RequestState } from '#flows/dossier/dossier.schema.ts';
 import { faultEmergency } from './index.ts';
 
 interface Case {

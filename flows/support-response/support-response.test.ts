@@ -3,7 +3,8 @@ import { describe, it } from 'node:test';
 import {
   aConsultation, aDossier, aRecord, aRequest, aTaskOrder, actors, atOf, contextOf, courseOf, decided, fire, ids, samplePlan, surroundings, verdictOf, writesOf, type Circumstances,
 } from '#flows/dossier/dossier.fixture.ts';
-import type { Dossier, RequestDetails } from '#flows/dossier/dossier.schema.ts';
+import type { RequestDetails } from '#flows/dossier/details.schema.ts';
+import type { Dossier } from '#flows/dossier/dossier.schema.ts';
 import { flowDefinitions } from '#flows/registry.ts';
 import { supportResponse } from './index.ts';
 
@@ -21,8 +22,8 @@ const withoutForms: Dossier = aDossier({ request: aConsultation(), surroundings:
 const answered = { finding: '配置有误', action: '已给出改法', nextStep: '明早回访' };
 const deferral = { reason: '需要实验', finding: '与版本有关', nextStep: '搭环境', promisedAnswerAt: '2026-10-08T10:00:00+08:00' };
 const task = { furtherHandling: true, taskContent: '现场更换电源', requiredBy: '2026-10-09T17:00:00+08:00', serviceMode: 'onSite', visitReason: '须断电操作' };
-const record = (values: Record<string, unknown>, stored: Record<string, unknown> = {}): Dossier =>
-  aDossier({ request: aConsultation({ state: 'resolved' }), records: [aRecord({ values: { ...aRecord().values, ...values }, stored }), aRecord({ id: ids.order, form: 'taskOrder', taskOrderId: ids.order, recordNumber: stored['number'] === undefined ? null : String(stored['number']) })] });
+const record = (values: Record<string, unknown>, stored: { readonly taskOrderId?: string; readonly number?: string } = {}): Dossier =>
+  aDossier({ request: aConsultation({ state: 'resolved' }), records: [aRecord({ values: { ...aRecord().values, ...values }, stored }), aRecord({ id: ids.order, form: 'taskOrder', taskOrderId: ids.order, recordNumber: stored.number ?? null })] });
 const reminded = [atOf('2026-09-23T09:00:00+08:00'), atOf('2026-09-24T09:00:00+08:00')];
 
 const cases: readonly { readonly event: string; readonly guard: string; readonly refuses: Case; readonly passes: Case }[] = [

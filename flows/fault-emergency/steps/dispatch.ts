@@ -2,14 +2,14 @@ import type { Dossier } from '#flows/dossier/dossier.schema.ts';
 import { step } from '#flows/dossier/dossier-step.ts';
 import { approvedForm } from '#flows/dossier/guards/approved-form.ts';
 import { engineerCompetent } from '#flows/dossier/guards/engineer-competent.ts';
-import { isUrgent, orderOf, staffOf } from '#flows/dossier/task-orders.rules.ts';
+import { isUrgent, staffOf } from '#flows/dossier/task-orders.rules.ts';
 import { messageWordsOf, tellColleagues } from '#flows/dossier/tell-customer.ts';
 import { assignVisit } from '#flows/dossier/visits.rules.ts';
 import { linkTaskOrder } from '#flows/intake/consultation-record.rules.ts';
 import type { PersonOnTask } from '#platform/flow/fields.ts';
-import type { Guard } from '#platform/flow/step.ts';
+import type { Guard, StepActor } from '#platform/flow/step.ts';
 import { formatInstant, parseInstant } from '#platform/time/instant.ts';
-import { issueForSending, levelOf, orderToSendUnder, unitKindsUnder } from '../dispatch.rules.ts';
+import { issueForSending, levelOf, needFacts, noteNeed, orderToSendUnder, unitKindsUnder } from '../dispatch.rules.ts';
 import { fireFault, orderUnderWay, restorationDue } from '../fault.rules.ts';
 
 interface Sent {
@@ -45,7 +45,7 @@ const levelTwoBoth: Guard<Dossier, Sent> = {
     const people = input.people ?? [];
     if (levelOf(people) < 2) return true;
     const terms = dossier.surroundings.plan.organisation?.dispatchLevels.find(({ level }) => level === 2);
-    if (terms?.decisionBy !== undefined && !actor.positions.some(({ position }) => position === terms.decisionBy)) return { code: 'decision' };
+    if (terms?.decisionBy !== undefined && !holdsPosition(actor, terms.decisionBy)) return { code: 'decision' };
     const kinds = unitKindsUnder(dossier, people);
     return (terms?.by ?? ['branch', 'headquarters']).every((kind) => kinds.has(kind)) ? true : { fields: ['people'] };
   },
@@ -74,22 +74,22 @@ export const dispatch = step({
     const level = levelOf(people);
     const sending = { people, content: input.taskContent, requiredBy: parseInstant(input.requiredBy ?? ''), urgentReason: input.urgentReason, actor };
     const orderId = orderToSendUnder(draft, sending);
-    const order = orderOf(draft.dossier(), orderId);
-    // The need for the order is older than this dispatch where a step said so before.
-    const needed = order?.issuedAt === null && order.details.neededAt === undefined;
     const subjects = [{ kind: 'serviceRequest', id: dossier.request.id }, { kind: 'taskOrder', id: orderId }];
-    const facts = { severity: dossier.request.severity, serviceMode: order?.serviceMode ?? 'onSite' };
-    if (needed) draft.taskOrder(orderId, { details: { neededAt: draft.at } });
-    draft.request({ road: draft.dossier().request.road === 'onSite' ? 'onSite' : 'enRoute', details: { dispatchedAt: draft.at, taskOrderId: orderId } });
+    const road = dossier.request.road === 'onSite' ? 'onSite' : 'enRoute';
+    draft.request({ road, details: { dispatchedAt: draft.at, taskOrderId: orderId } });
     fireFault(draft, 'dispatch', {
       data: { level, taskOrderId: orderId, people: people.map(({ personId }) => personId) },
       texts: { otherReason: input.otherReason, urgentReason: input.urgentReason, taskContent: input.taskContent },
       subjects,
-      writes: needed ? [{ type: 'taskNeeded', subjects, fields: facts }] : [],
+      writes: noteNeed(draft, orderId) ? [{ type: 'taskNeeded', subjects, fields: needFacts(draft, orderId) }] : [],
     });
     issueForSending(draft, orderId, sending);
     assignVisit(draft, orderId, { level });
     linkTaskOrder(draft, orderId);
-    if (!actor.positions.some(({ position }) => position === 'dedicatedServiceManager')) tellColleagues(draft, messageWordsOf(dossier).dispatched.replace('{level}', String(level)));
+    if (!holdsPosition(actor, 'dedicatedServiceManager')) tellColleagues(draft, messageWordsOf(dossier).dispatched.replace('{level}', String(level)));
   },
 });
+
+function holdsPosition(actor: StepActor, position: string): boolean {
+  return actor.positions.some((held) => held.position === position);
+}

@@ -1,6 +1,7 @@
 import { openDraftOrder } from '#flows/dossier/task-orders.rules.ts';
 import { step } from '#flows/dossier/dossier-step.ts';
 import { given } from '#platform/flow/step.ts';
+import { needFacts, noteNeed } from '../dispatch.rules.ts';
 import { fireFault, nobodyIsSent, orderUnderWay, restorationDue } from '../fault.rules.ts';
 
 /** It cannot be solved from afar. Where nobody is on the way yet, somebody has to go: the draft of the task order opens and its clocks start. */
@@ -24,9 +25,8 @@ export const notRemote = step({
       texts: { reason: input.reason },
       writes: orderId === undefined ? [] : [
         { type: 'notRemotelySolvable' },
-        { type: 'taskNeeded', subjects: [{ kind: 'serviceRequest', id: request.id }, { kind: 'taskOrder', id: orderId }], fields: { severity: request.severity, serviceMode: 'onSite' } },
+        ...(noteNeed(draft, orderId) ? [{ type: 'taskNeeded', subjects: [{ kind: 'serviceRequest', id: request.id }, { kind: 'taskOrder', id: orderId }], fields: needFacts(draft, orderId) }] : []),
       ],
     });
-    if (orderId !== undefined) draft.taskOrder(orderId, { details: { neededAt: draft.at } });
   },
 });

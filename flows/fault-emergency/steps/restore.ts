@@ -1,7 +1,7 @@
 import type { Dossier } from '#flows/dossier/dossier.schema.ts';
 import { step } from '#flows/dossier/dossier-step.ts';
 import { logStep } from '#flows/dossier/service-records.rules.ts';
-import { given } from '#platform/flow/step.ts';
+import { given, type StepActor } from '#platform/flow/step.ts';
 import { fireFault, linesOf, somebodyArrived } from '../fault.rules.ts';
 
 /** Ways to restore, where the plan's clock names none. */
@@ -33,12 +33,12 @@ export const restore = step({
   decide: (draft, { input, dossier, actor }) => {
     const { details, contactId } = dossier.request;
     const how = input.how ?? details.reportedHow ?? 'fix';
-    const own = actor.kind === 'customer';
+    const word = wordOf(actor, input);
     const steps = linesOf(input.steps);
-    draft.request({ details: { restoredAt: draft.at, restoredHow: how, stepCount: (details.stepCount ?? 0) + steps.length, confirmedBy: own ? 'customer' : 'staff' } });
+    draft.request({ details: { restoredAt: draft.at, restoredHow: how, stepCount: (details.stepCount ?? 0) + steps.length, confirmedBy: word.by } });
     fireFault(draft, 'restore', {
-      data: { how, means: own ? 'portal' : (input.confirmedMeans ?? null), stepCount: steps.length },
-      texts: { steps: input.steps, confirmedBy: input.confirmedBy ?? (own ? actor.name : undefined) },
+      data: { how, means: word.means, stepCount: steps.length },
+      texts: { steps: input.steps, confirmedBy: word.name },
       contactId: actor.contactId ?? contactId,
       // What promised an engineer on site ends as cancelled where none had to come.
       writes: somebodyArrived(dossier) ? [] : [{ type: 'restoredRemotely' }],
@@ -46,6 +46,12 @@ export const restore = step({
     if (steps.length > 0) logStep(draft, steps.join('；'));
   },
 });
+
+/** Whose word it is that it works again, and by which way it was given. */
+function wordOf(actor: StepActor, input: { readonly confirmedBy?: string; readonly confirmedMeans?: string }): { by: 'customer' | 'staff'; means: string | null; name: string | undefined } {
+  if (actor.kind === 'customer') return { by: 'customer', means: 'portal', name: input.confirmedBy ?? actor.name };
+  return { by: 'staff', means: input.confirmedMeans ?? null, name: input.confirmedBy };
+}
 
 function waysOf(dossier: Dossier): readonly string[] {
   const clocks = Object.values(dossier.surroundings.plan.clocks);
