@@ -3,7 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { antdStylesPlugin } from '#platform/ui/antd-styles.plugin.ts';
 
-const apps = fileURLToPath(new URL('..', import.meta.url));
+const here = fileURLToPath(new URL('.', import.meta.url));
 const server = process.env['PLEDGE_SERVER'] ?? 'http://127.0.0.1:3000';
 
 /**
@@ -12,7 +12,7 @@ const server = process.env['PLEDGE_SERVER'] ?? 'http://127.0.0.1:3000';
  * `#centre/…` and `#platform/…` resolve by package.json, as in Node.
  */
 export default defineConfig({
-  root: apps,
+  root: here,
   publicDir: false,
   plugins: [react(), antdStylesPlugin()],
   server: { host: '127.0.0.1', port: 5173, proxy: { '/api': server } },
@@ -24,9 +24,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: {
       input: {
-        console: `${apps}console/index.html`,
-        portal: `${apps}portal/index.html`,
-        field: `${apps}field/index.html`,
+        console: `${here}index.html`,
       },
     },
   },

@@ -46,6 +46,30 @@ export async function get<T>(path: string, signal?: AbortSignal): Promise<Answer
   }
 }
 
+async function attempt<T>(path: string, sent: string): Promise<Answer<T>> {
+  try {
+    return await readAnswer<T>(await fetch(path, { method: 'POST', headers: { ...headers(), 'content-type': 'application/json' }, credentials: 'same-origin', body: sent }));
+  } catch {
+    return { ok: false, problem: noAnswer() };
+  }
+}
+
+/** Sends what is no command and is sent once: a sign-in, a sign-out. */
+export async function send<T>(path: string, body: Readonly<Record<string, unknown>> = {}): Promise<Answer<T>> {
+  return attempt<T>(path, JSON.stringify(body));
+}
+
+/** Sends one file; its answer names the id by which commands refer to it. */
+export async function upload<T>(path: string, file: File): Promise<Answer<T>> {
+  const form = new FormData();
+  form.append('file', file, file.name);
+  try {
+    return await readAnswer<T>(await fetch(path, { method: 'POST', headers: headers(), credentials: 'same-origin', body: form }));
+  } catch {
+    return { ok: false, problem: noAnswer() };
+  }
+}
+
 /** 502, 503, 504 and no answer at all say nothing about whether the command was done. */
 function outcomeUnknown<T>(answer: Answer<T>): boolean {
   return !answer.ok && (answer.problem.status === 0 || (answer.problem.status >= 502 && answer.problem.status <= 504));
@@ -57,18 +81,11 @@ function outcomeUnknown<T>(answer: Answer<T>): boolean {
  */
 export async function post<T>(path: string, body: Readonly<Record<string, unknown>> = {}, commandId: string = crypto.randomUUID()): Promise<Answer<T>> {
   const sent = JSON.stringify({ ...body, commandId });
-  const attempt = async (): Promise<Answer<T>> => {
-    try {
-      return await readAnswer<T>(await fetch(path, { method: 'POST', headers: { ...headers(), 'content-type': 'application/json' }, credentials: 'same-origin', body: sent }));
-    } catch {
-      return { ok: false, problem: noAnswer() };
-    }
-  };
-  let answer = await attempt();
+  let answer = await attempt<T>(path, sent);
   for (const wait of RETRIES_MS) {
     if (!outcomeUnknown(answer)) break;
     await new Promise((resolve) => setTimeout(resolve, wait));
-    answer = await attempt();
+    answer = await attempt<T>(path, sent);
   }
   return answer;
 }

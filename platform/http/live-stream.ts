@@ -2,26 +2,27 @@ import type { QueryClient } from '@tanstack/react-query';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 
-/** What the server signals: that something of this topic changed. Data is read again through the ordinary API. */
-export interface Signal {
-  readonly topic: string;
-}
+/** What the server signals under the name `changed`: that something of these topics changed. Data is read again through the API. */
+const EVENT = 'changed';
+/** The topic of a stream that begins: whatever is shown may be old. */
+const EVERYTHING = 'all';
 
 /** Signals that come together are answered together. */
 const GATHER_MS = 120;
 const RETRY_MS = 3_000;
 
-function signalOf(data: string): Signal | undefined {
+export function topicsOf(data: string): readonly string[] {
   try {
     const read: unknown = JSON.parse(data);
-    return typeof read === 'object' && read !== null && 'topic' in read && typeof read.topic === 'string' ? { topic: read.topic } : undefined;
+    if (typeof read !== 'object' || read === null || !('topics' in read) || !Array.isArray(read.topics)) return [];
+    return read.topics.filter((topic) => typeof topic === 'string');
   } catch {
-    return undefined;
+    return [];
   }
 }
 
 /**
- * Whether what is kept under a key may have changed by a topic such as `serviceRequest/ID`: a key that names the same thing,
+ * Whether what is kept under a key may have changed by a topic such as `service-requests/ID`: a key that names the same thing,
  * or one that begins with a collection (`lists`), which may hold it.
  */
 export function concerns(key: readonly unknown[], topics: ReadonlySet<string>, lists: ReadonlySet<string>): boolean {
@@ -53,16 +54,18 @@ export function useLiveStream(path: string, lists: ReadonlySet<string>): boolean
       source = new EventSource(path);
       source.onopen = () => {
         setConnected(true);
-        // What was signalled while the line was down is not known: everything shown is read again.
-        if (lost) void client.invalidateQueries();
-        lost = false;
       };
-      source.onmessage = (event: MessageEvent<string>) => {
-        const signal = signalOf(event.data);
-        if (signal === undefined) return;
-        for (const part of signal.topic.split(/[/:]/)) waiting.add(part);
-        gather ??= setTimeout(flush, GATHER_MS);
-      };
+      source.addEventListener(EVENT, (event: MessageEvent<string>) => {
+        const topics = topicsOf(event.data);
+        // What was signalled while the line was down is not known; a first connection has nothing to catch up on.
+        if (topics.includes(EVERYTHING)) {
+          if (lost) void client.invalidateQueries();
+          lost = false;
+          return;
+        }
+        for (const topic of topics) for (const part of topic.split('/')) waiting.add(part);
+        if (topics.length > 0) gather ??= setTimeout(flush, GATHER_MS);
+      });
       source.onerror = () => {
         lost = true;
         setConnected(false);

@@ -1,4 +1,4 @@
-import { createContext, useCallback, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { isLanguage, languageTag, say, type BothLanguages, type Language, type Texts } from './language.ts';
 
 interface LanguageChoice {
@@ -18,15 +18,28 @@ function kept(): Language | undefined {
   }
 }
 
-/** Holds the person's language: the choice made here, else the one the server knows. */
-export function LanguageProvider({ known, children }: { known?: Language | undefined; children: ReactNode }) {
+interface LanguageProviderProps {
+  /** The language that the server knows of whoever is signed in. */
+  readonly known?: Language | undefined;
+  /** Told of each choice, to keep it where the person signs in next. */
+  readonly onChoose?: ((language: Language) => void) | undefined;
+  readonly children: ReactNode;
+}
+
+/** Holds the person's language: the one the server knows, before that the choice last made at this screen. */
+export function LanguageProvider({ known, onChoose, children }: LanguageProviderProps) {
   const [chosen, setChosen] = useState<Language | undefined>(kept);
-  const language = chosen ?? known ?? 'zh';
+  const [sinceKnown, setSinceKnown] = useState<Language | undefined>();
+  const language = sinceKnown ?? known ?? chosen ?? 'zh';
+  const told = useRef(onChoose);
+  told.current = onChoose;
   useEffect(() => {
     document.documentElement.lang = languageTag[language];
   }, [language]);
   const choose = useCallback((next: Language) => {
     setChosen(next);
+    setSinceKnown(next);
+    told.current?.(next);
     try {
       window.localStorage.setItem(KEPT_AT, next);
     } catch {

@@ -5,6 +5,7 @@ import { Drawer } from '#platform/ui/Drawer.tsx';
 import { limitInWords } from '#platform/ui/duration.ts';
 import { momentInWords, type Place } from '#platform/ui/format.ts';
 import { Icon } from '#platform/ui/icons.tsx';
+import { Worded } from '#platform/ui/Worded.tsx';
 import { useNow } from '#platform/ui/useNow.ts';
 import type { ClockExplanation, ClockView } from '../clock-view.schema.ts';
 import { ClockShape } from './ClockShape.tsx';
@@ -66,7 +67,7 @@ export function WhyExplanation({ explanation, place }: { explanation: ClockExpla
           </blockquote>
         ))}
         <p>
-          {say(explanation.planValue)}
+          <Worded text={say(explanation.planValue)} />
           {explanation.assumed && ` ${texts.assumed}`}
         </p>
       </div>
@@ -101,7 +102,7 @@ function Ladder({ explanation, place }: { explanation: ClockExplanation; place: 
               <td>{stretchSpan(stretch, place)}</td>
               <td>
                 {say(stretch.label)}
-                {stretch.note !== null && <small>{say(stretch.note)}</small>}
+                {stretch.note !== null && <small><Worded text={say(stretch.note)} /></small>}
               </td>
               <td className="figure">{stretch.countedSeconds > 0 ? <b>{sumFigure(stretch.countedSeconds)}</b> : texts.notCounted}</td>
               <td className="figure">{sumFigure(stretch.totalSeconds)}</td>

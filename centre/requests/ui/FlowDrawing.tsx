@@ -18,6 +18,7 @@ const CHARACTER = 12;
 
 interface FlowDrawingProps {
   readonly flow: FlowView;
+  /** Stands above where the flow has no name of its own. */
   readonly title: string;
   readonly zone: string;
 }
@@ -38,7 +39,7 @@ export function FlowDrawing({ flow, title, zone }: FlowDrawingProps) {
   }, [current]);
   return (
     <section className="sheet flow-card" aria-label={texts.title}>
-      <h3 className="sheet-title">{title}</h3>
+      <h3 className="sheet-title">{texts.names[flow.flow] ?? title}</h3>
       <ol className="unseen">
         {flow.nodes.map((node) => (
           <li key={node.id} aria-current={node.status === 'current' ? 'step' : undefined}>

@@ -1,10 +1,11 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { useKeys } from '#platform/ui/keys.ts';
+import { Icon } from '#platform/ui/icons.tsx';
 import { MenuButton } from '#platform/ui/MenuButton.tsx';
 import type { NextEvent } from '../requests.schema.ts';
 import { Refusal } from './Refusal.tsx';
-import { StepForm, type StepOutcome } from './StepForm.tsx';
+import { prepareStepForm, StepForm, type StepOutcome } from './StepForm.tsx';
 import { stepTexts } from './steps.texts.ts';
 import './steps.css';
 
@@ -31,6 +32,10 @@ export function NextStepBar({ events, position, zone, open, onFire }: NextStepBa
   const further = allowed.slice(BESIDE);
   // A step that was open and is refused meanwhile keeps its form: the refusal is told there and the input stays.
   const active = events.find((event) => event.event === chosen);
+  useEffect(() => {
+    const waiting = setTimeout(prepareStepForm, 1_500);
+    return () => clearTimeout(waiting);
+  }, []);
   useKeys(Object.fromEntries(beside.map((event, index) => [String(index + 1), () => setChosen(event.event)])));
 
   return (
@@ -38,6 +43,12 @@ export function NextStepBar({ events, position, zone, open, onFire }: NextStepBa
       <div className="bar">
         <h2 className="sheet-title">{texts.nextStep}</h2>
         {position !== undefined && <span className="small muted">{texts.actingAs(position)}</span>}
+        {further.length > 0 && (
+          <MenuButton className="button quiet compact" name={texts.moreSteps} end items={further.map((event) => ({ id: event.event, label: <span>{say(event.label)}<small><Needs event={event} /></small></span>, onChoose: () => setChosen(event.event) }))}>
+            {texts.more} {further.length}
+            <Icon name="down" small />
+          </MenuButton>
+        )}
       </div>
       {allowed.length === 0 && <p className="small supporting">{open ? texts.nothingAllowed : texts.nothingAtAll}</p>}
       <div className={`steps ${beside.length === 1 ? 'one' : beside.length === 2 ? 'two' : ''}`}>
@@ -60,13 +71,6 @@ export function NextStepBar({ events, position, zone, open, onFire }: NextStepBa
           </button>
         ))}
       </div>
-      {further.length > 0 && (
-        <div className="more-steps">
-          <MenuButton className="button quiet compact" name={texts.moreSteps} end items={further.map((event) => ({ id: event.event, label: <span>{say(event.label)}<small><Needs event={event} /></small></span>, onChoose: () => setChosen(event.event) }))}>
-            {texts.more} {further.length}
-          </MenuButton>
-        </div>
-      )}
       {active && <StepForm key={active.event} event={active} zone={zone} onFire={(input) => onFire(active, input)} onClose={() => setChosen(null)} />}
       {refused.length > 0 && (
         <div className="refusals" role="group" aria-label={texts.refusedNow}>

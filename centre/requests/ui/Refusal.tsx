@@ -1,5 +1,6 @@
 import { useId, type ReactNode } from 'react';
 import { Icon } from '#platform/ui/icons.tsx';
+import { Worded } from '#platform/ui/Worded.tsx';
 import './steps.css';
 
 interface RefusalProps {
@@ -41,7 +42,7 @@ export function Refusal({ title, commitments, reason, told = false, children }: 
       <p id={id}>
         {sentences(reason).map((sentence) => (
           <span className="line" key={sentence}>
-            {sentence}
+            <Worded text={sentence} />
             <br />
           </span>
         ))}

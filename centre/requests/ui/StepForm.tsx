@@ -7,7 +7,13 @@ import { initialInput, inputToSend, missingFields, type StepInput } from './step
 import { stepTexts } from './steps.texts.ts';
 import './steps.css';
 
-const StepField = lazy(() => import('./StepField.tsx').then((module) => ({ default: module.StepField })));
+const loadFields = () => import('./StepField.tsx');
+const StepField = lazy(() => loadFields().then((module) => ({ default: module.StepField })));
+
+/** Brings the controls of the forms while a person still reads, so that a form opens at once. */
+export function prepareStepForm(): void {
+  void loadFields();
+}
 
 /** How firing a step ended: done, or refused with the words of whoever refused it. */
 export type StepOutcome =
@@ -86,13 +92,12 @@ export function StepForm({ event, zone, onFire, onClose }: StepFormProps) {
       {!event.allowed && outcome === null && event.reason !== null && (
         <Refusal told title={texts.refusedNow} commitments={event.refusedBy} reason={`${say(event.reason)} ${texts.kept}`} />
       )}
-      <Suspense fallback={null}>
+      <Suspense fallback={<p className="small muted" role="status">{texts.loading}</p>}>
         <div className="fields">
           {event.needs.map((field) => (
             <StepField key={field.name} field={field} zone={zone} value={input[field.name]} wrong={wrong(field.name, say(field.label))} onChange={(value) => setInput((before) => ({ ...before, [field.name]: value }))} />
           ))}
         </div>
-      </Suspense>
       <div className="actions">
         <button type="submit" className="button primary" disabled={firing}>
           {firing ? texts.firing : texts.fire(say(event.label))}
@@ -102,6 +107,7 @@ export function StepForm({ event, zone, onFire, onClose }: StepFormProps) {
           {texts.cancel}
         </button>
       </div>
+      </Suspense>
     </form>
   );
 }

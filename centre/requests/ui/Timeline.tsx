@@ -6,6 +6,7 @@ import { parseInstant, type Instant } from '#platform/time/instant.ts';
 import { figure } from '#platform/ui/duration.ts';
 import { day, isoDay, moment, sameDay, time, type Place } from '#platform/ui/format.ts';
 import { Icon } from '#platform/ui/icons.tsx';
+import { Worded } from '#platform/ui/Worded.tsx';
 import { useNow } from '#platform/ui/useNow.ts';
 import type { MessageView, TimelineEntry } from '../requests.schema.ts';
 import { Attachments } from './Attachments.tsx';
@@ -92,10 +93,10 @@ function Entry({ entry, at, place }: Placed & { place: Place }) {
       <div>
         <div className="by">
           <b>{authorOf(entry, texts.system)}</b>
-          <span>{title}</span>
+          <span><Worded text={title} /></span>
           {message && <Delivery message={message} />}
         </div>
-        {words !== null && words !== '' && <div className="said">{words}</div>}
+        {words !== null && words !== '' && <div className="said"><Worded text={words} /></div>}
         {entry.facts.length > 0 && (
           <dl className="told-facts">
             {entry.facts.map((fact, index) => (

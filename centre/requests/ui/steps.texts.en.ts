@@ -13,6 +13,7 @@ export const stepTextsEn: StepTexts = {
   nothingAllowed: 'There is no step for you now.',
   nothingAtAll: 'This request is done; nothing follows.',
   fire: (label) => label,
+  loading: 'Loading…',
   firing: 'Working…',
   cancel: 'Cancel',
   required: 'required',

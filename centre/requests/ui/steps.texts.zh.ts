@@ -11,6 +11,7 @@ export const stepTextsZh = {
   nothingAllowed: '现在没有您可以办理的步骤。',
   nothingAtAll: '这项请求已办完，没有下一步。',
   fire: (label: string) => label,
+  loading: '正在读取……',
   firing: '正在办理……',
   cancel: '取消',
   required: '必填',

@@ -1,0 +1,40 @@
+import { QueryClientProvider, useQuery } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { lazy, Suspense, useState } from 'react';
+import { meQuery } from '#centre/requests/ui/requests.queries.ts';
+import { send } from '#platform/http/client.ts';
+import { createQueryClient, problemOf } from '#platform/http/query.ts';
+import { LanguageProvider } from '#platform/i18n/LanguageProvider.tsx';
+import { Trouble } from '#platform/ui/Trouble.tsx';
+import { createConsoleRouter } from './router.tsx';
+
+const SignInPage = lazy(() => import('./pages/SignInPage.tsx').then((module) => ({ default: module.SignInPage })));
+
+/** The console: whoever is not signed in sees the sign-in at any address and comes back to where they wanted to go. */
+export function ConsoleApp() {
+  const [client] = useState(createQueryClient);
+  return (
+    <QueryClientProvider client={client}>
+      <Gate />
+    </QueryClientProvider>
+  );
+}
+
+function Gate() {
+  const [router] = useState(createConsoleRouter);
+  const { data: me, error, refetch } = useQuery(meQuery);
+  const problem = problemOf(error);
+  return (
+    <LanguageProvider known={me?.language} onChoose={(language) => me && void send('/api/me/language', { language })}>
+      {problem?.status === 401 ? (
+        <Suspense fallback={null}>
+          <SignInPage />
+        </Suspense>
+      ) : me ? (
+        <RouterProvider router={router} context={{ me }} />
+      ) : (
+        error !== null && <Trouble problem={problem} onRetry={() => void refetch()} />
+      )}
+    </LanguageProvider>
+  );
+}

@@ -1,0 +1,66 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Link, Outlet, useRouteContext, useRouterState } from '@tanstack/react-router';
+import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
+import { send } from '#platform/http/client.ts';
+import { useLiveStream } from '#platform/http/live-stream.ts';
+import { Icon, type IconName } from '#platform/ui/icons.tsx';
+import { ConsoleShell } from '#platform/ui/shell/ConsoleShell.tsx';
+import { UserMenu } from '#platform/ui/shell/UserMenu.tsx';
+import { CrumbProvider, useCrumb } from './crumbs.tsx';
+import { frameTexts } from './frame.texts.ts';
+import { positionNames } from './position.texts.ts';
+import { centreZone } from './zone.ts';
+
+const rail = [
+  { to: '/today', icon: 'today', text: 'today' },
+  { to: '/requests', icon: 'requests', text: 'requests' },
+] as const satisfies readonly { to: string; icon: IconName; text: keyof typeof frameTexts.zh }[];
+
+/** Collections that a change of one thing may change. */
+const lists = new Set(['requests', 'today', 'records']);
+
+export function ConsoleFrame() {
+  return (
+    <CrumbProvider>
+      <Frame />
+    </CrumbProvider>
+  );
+}
+
+function Frame() {
+  const texts = useTexts(frameTexts);
+  const say = useSay();
+  const client = useQueryClient();
+  const { me } = useRouteContext({ from: '__root__' });
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  const here = useCrumb();
+  const connected = useLiveStream('/api/stream', lists);
+  const section = rail.find((entry) => path.startsWith(entry.to));
+  const signOut = async () => {
+    await send('/api/sign-out');
+    // Nothing of one person stays for the next one at this screen.
+    client.clear();
+    window.location.assign('/');
+  };
+  return (
+    <ConsoleShell
+      zone={centreZone}
+      connected={connected}
+      rail={rail.map((entry) => (
+        <Link key={entry.to} to={entry.to} aria-current={section === entry ? 'page' : undefined}>
+          <Icon name={entry.icon} />
+          {texts[entry.text]}
+        </Link>
+      ))}
+      crumbs={
+        <ol>
+          {section && <li aria-current={here === null ? 'page' : undefined}>{here === null ? texts[section.text] : <Link to={section.to}>{texts[section.text]}</Link>}</li>}
+          {here !== null && <li aria-current="page">{here}</li>}
+        </ol>
+      }
+      user={<UserMenu name={me.name} standing={me.positions.map((position) => say(positionNames[position] ?? { zh: position, en: position })).join(texts.positions)} onSignOut={() => void signOut()} />}
+    >
+      <Outlet />
+    </ConsoleShell>
+  );
+}

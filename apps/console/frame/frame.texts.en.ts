@@ -1,0 +1,11 @@
+import type { FrameTexts } from './frame.texts.zh.ts';
+
+export const frameTextsEn: FrameTexts = {
+  today: 'Today',
+  requests: 'Requests',
+  intake: 'Calls',
+  records: 'Records',
+  notFound: 'There is no such page. The address may be wrong or what it showed was moved.',
+  toRequests: 'Show all open requests',
+  positions: ', ',
+};

@@ -1,0 +1,10 @@
+export const frameTextsZh = {
+  today: '今日',
+  requests: '请求',
+  intake: '来电',
+  records: '记录',
+  notFound: '没有这个页面。地址可能写错，或内容已移走。',
+  toRequests: '看全部进行中',
+  positions: '、',
+};
+export type FrameTexts = typeof frameTextsZh;

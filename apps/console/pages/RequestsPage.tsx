@@ -1,0 +1,138 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import type { ClockView } from '#centre/commitments/clock-view.schema.ts';
+import { stripOrder } from '#centre/commitments/ui/strip-order.rules.ts';
+import type { RequestRow } from '#centre/requests/requests.schema.ts';
+import { listTexts } from '#centre/requests/ui/list.texts.ts';
+import { RequestListRow } from '#centre/requests/ui/RequestListRow.tsx';
+import { requestPagesQuery, type RequestSearch } from '#centre/requests/ui/requests.queries.ts';
+import { problemOf } from '#platform/http/query.ts';
+import { useTexts } from '#platform/i18n/LanguageProvider.tsx';
+import { useKeys } from '#platform/ui/keys.ts';
+import { Trouble } from '#platform/ui/Trouble.tsx';
+import { useHere } from '../frame/crumbs.tsx';
+import { RequestFilters } from './RequestFilters.tsx';
+import { RequestViews, viewOf } from './RequestViews.tsx';
+import './requests.css';
+
+const WhyOfRequest = lazy(() => import('./WhyOfRequest.tsx').then((module) => ({ default: module.WhyOfRequest })));
+
+/** The list: the address is the view, the next deadline of each request in one column, everything by keys. */
+export function RequestsPage() {
+  const texts = useTexts(listTexts);
+  const search = useSearch({ from: '/requests' });
+  const navigate = useNavigate();
+  const view = viewOf(search);
+  const title = view === undefined ? texts.list : texts.viewNames[view];
+  const { data, error, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } = useInfiniteQuery(requestPagesQuery(search));
+  const rows = data?.pages.flatMap((page) => page.items) ?? [];
+  const total = data?.pages[0]?.total ?? rows.length;
+  const [selectedId, setSelectedId] = useState<string | null>(null);
+  const [asked, setAsked] = useState<{ row: RequestRow; clock: ClockView } | null>(null);
+  const searchBox = useRef<HTMLInputElement>(null);
+  const index = rows.findIndex((row) => row.id === selectedId);
+  const selected = rows[index];
+  useHere(null, title);
+
+  const move = (step: number) => setSelectedId((rows[Math.min(rows.length - 1, Math.max(0, index === -1 ? 0 : index + step))] ?? null)?.id ?? null);
+  const change = (changed: Partial<RequestSearch>) => void navigate({ to: '/requests', search: { ...search, ...changed }, replace: true });
+  useKeys({
+    j: () => move(1),
+    k: () => move(-1),
+    Enter: () => selected && void navigate({ to: '/requests/$requestId', params: { requestId: selected.id } }),
+    w: () => {
+      const clock = selected && (stripOrder(selected.clocks).next ?? stripOrder(selected.clocks).breaches[0]);
+      if (selected && clock) setAsked({ row: selected, clock });
+    },
+    '/': () => searchBox.current?.focus(),
+  });
+  useEffect(() => {
+    document.querySelector('.request-row.selected')?.scrollIntoView({ block: 'nearest' });
+  }, [selectedId]);
+
+  return (
+    <div className="requests-page">
+      <RequestViews search={search} />
+      <section className="list" aria-label={texts.list}>
+        <div className="list-head">
+          <h1 className="title-page">{title}</h1>
+          {data && <span className="muted">{texts.total(total)}</span>}
+        </div>
+        <RequestFilters search={search} rows={rows} searchBox={searchBox} onChange={change} />
+        {error && !data ? (
+          <Trouble problem={problemOf(error)} onRetry={() => void refetch()} />
+        ) : !data ? (
+          <p className="wait" role="status">{texts.loading}</p>
+        ) : rows.length === 0 ? (
+          <Empty search={search} />
+        ) : (
+          <>
+            <div className="request-columns" aria-hidden="true">
+              <span>{texts.columns.request}</span>
+              <div>
+                <span>{texts.columns.next}</span>
+                <span>{texts.columns.then}</span>
+                <span>{texts.columns.kept}</span>
+              </div>
+            </div>
+            <ol className="request-rows">
+              {rows.map((row) => (
+                <RequestListRow
+                  key={row.id}
+                  row={row}
+                  selected={row.id === selectedId}
+                  onSelect={() => setSelectedId(row.id)}
+                  link={(title, className) => (
+                    <Link to="/requests/$requestId" params={{ requestId: row.id }} className={className}>
+                      {title}
+                    </Link>
+                  )}
+                />
+              ))}
+            </ol>
+            {hasNextPage && (
+              <div className="list-more">
+                <button type="button" className="button compact" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+                  {isFetchingNextPage ? texts.loading : texts.more}
+                </button>
+              </div>
+            )}
+          </>
+        )}
+        <ListFoot shown={rows.length} total={total} />
+      </section>
+      {asked && (
+        <Suspense fallback={null}>
+          <WhyOfRequest requestId={asked.row.id} clock={asked.clock} onClose={() => setAsked(null)} />
+        </Suspense>
+      )}
+    </div>
+  );
+}
+
+function Empty({ search }: { search: RequestSearch }) {
+  const texts = useTexts(listTexts);
+  const filtered = search.q ?? search.kind ?? search.site;
+  return (
+    <div className="sheet list-empty">
+      <p>{search.q !== undefined ? texts.notFound(search.q) : filtered !== undefined ? texts.notFoundHere : texts.emptyView}</p>
+      <Link to="/requests" search={filtered === undefined ? {} : { ...search, q: undefined, kind: undefined, site: undefined }}>
+        {filtered === undefined ? texts.emptyAction : texts.clearAll}
+      </Link>
+    </div>
+  );
+}
+
+function ListFoot({ shown, total }: { shown: number; total: number }) {
+  const { keys, count } = useTexts(listTexts);
+  return (
+    <div className="list-foot">
+      <span className="keyed"><kbd>J</kbd><kbd>K</kbd>{keys.move}</span>
+      <span className="keyed"><kbd>Enter</kbd>{keys.open}</span>
+      <span className="keyed"><kbd>W</kbd>{keys.why}</span>
+      <span className="keyed"><kbd>/</kbd>{keys.search}</span>
+      {shown > 0 && <span className="end">{count(shown, total)}</span>}
+    </div>
+  );
+}

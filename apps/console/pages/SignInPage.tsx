@@ -1,0 +1,65 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState, type FormEvent } from 'react';
+import { send } from '#platform/http/client.ts';
+import { useLanguage, useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
+import '#platform/ui/shell/shell.css';
+import './sign-in.css';
+import { signInTexts } from './sign-in.texts.ts';
+
+/** Name and password; the answer is the same for an unknown name and a wrong password. */
+export function SignInPage() {
+  const texts = useTexts(signInTexts);
+  const say = useSay();
+  const { language, choose } = useLanguage();
+  const client = useQueryClient();
+  const [trouble, setTrouble] = useState<string | null>(null);
+  const [signingIn, setSigningIn] = useState(false);
+  useEffect(() => {
+    document.title = texts.title;
+  }, [texts]);
+
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const given = new FormData(event.currentTarget);
+    const login = String(given.get('login') ?? '').trim();
+    const password = String(given.get('password') ?? '');
+    if (login === '' || password === '') {
+      setTrouble(texts.missing);
+      return;
+    }
+    setSigningIn(true);
+    const answer = await send('/api/sign-in', { login, password });
+    setSigningIn(false);
+    if (!answer.ok) {
+      setTrouble(say(answer.problem.detail));
+      return;
+    }
+    await client.resetQueries({ queryKey: ['me'] });
+  };
+
+  return (
+    <main className="sign-in">
+      <form className="sheet" noValidate aria-busy={signingIn} onSubmit={(event) => void submit(event)}>
+        <h1 className="brand">
+          <span className="seal" aria-hidden="true">守</span>
+          {texts.product}
+          <button type="button" className="button quiet compact" lang={language === 'zh' ? 'en' : 'zh-CN'} onClick={() => choose(language === 'zh' ? 'en' : 'zh')}>
+            {texts.other}
+          </button>
+        </h1>
+        {trouble !== null && <p className="trouble sheet" role="alert">{trouble}</p>}
+        <label>
+          {texts.login}
+          <input className="input" name="login" autoComplete="username" autoCapitalize="none" spellCheck={false} autoFocus />
+        </label>
+        <label>
+          {texts.password}
+          <input className="input" name="password" type="password" autoComplete="current-password" />
+        </label>
+        <button type="submit" className="button primary" disabled={signingIn}>
+          {signingIn ? texts.signingIn : texts.signIn}
+        </button>
+      </form>
+    </main>
+  );
+}

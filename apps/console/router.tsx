@@ -1,0 +1,56 @@
+import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import type { RequestSearch } from '#centre/requests/ui/requests.queries.ts';
+import type { Me } from '#centre/requests/requests.schema.ts';
+import { ConsoleFrame } from './frame/ConsoleFrame.tsx';
+import { NotFoundPage } from './pages/NotFoundPage.tsx';
+
+export interface ConsoleContext {
+  readonly me: Me;
+}
+
+const root = createRootRouteWithContext<ConsoleContext>()({ component: ConsoleFrame, notFoundComponent: NotFoundPage });
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/today' });
+  },
+});
+
+const today = createRoute({ getParentRoute: () => root, path: '/today', component: lazyRouteComponent(() => import('./pages/TodayPage.tsx'), 'TodayPage') });
+
+const known = {
+  state: ['open', 'closed', 'all'],
+  owner: ['me', 'unit', 'nobody'],
+  clock: ['breached', 'warning', 'paused'],
+  waiting: ['registration', 'approval', 'review', 'confirmation'],
+  sort: ['received', 'number'],
+} as const satisfies { readonly [Name in keyof RequestSearch]?: readonly NonNullable<RequestSearch[Name]>[] };
+
+/** The address is the view: what it does not say, or says unreadably, is the usual. */
+function requestSearch(asked: Record<string, unknown>): RequestSearch {
+  const text = (name: string) => (typeof asked[name] === 'string' && asked[name] !== '' ? asked[name] : undefined);
+  const one = <Name extends keyof typeof known>(name: Name) => known[name].find((value) => value === asked[name]) as (typeof known)[Name][number] | undefined;
+  return { state: one('state'), owner: one('owner'), clock: one('clock'), waiting: one('waiting'), sort: one('sort'), q: text('q'), kind: text('kind'), site: text('site'), customer: text('customer') };
+}
+
+const requests = createRoute({ getParentRoute: () => root, path: '/requests', validateSearch: requestSearch, component: lazyRouteComponent(() => import('./pages/RequestsPage.tsx'), 'RequestsPage') });
+const request = createRoute({ getParentRoute: () => root, path: '/requests/$requestId', component: lazyRouteComponent(() => import('./pages/RequestPage.tsx'), 'RequestPage') });
+
+const routeTree = root.addChildren([home, today, requests, request]);
+
+export function createConsoleRouter() {
+  return createRouter({
+    routeTree,
+    context: { me: undefined as unknown as Me }, // Given by RouterProvider before anything is shown.
+    defaultPreload: 'intent',
+    scrollRestoration: true,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createConsoleRouter>;
+  }
+}

@@ -1,0 +1,29 @@
+import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
+import type { Problem } from '#platform/http/problem-details.ts';
+import { unreachable } from '#platform/http/client.ts';
+
+const texts = {
+  zh: { retry: '再试' },
+  en: { retry: 'Try again' },
+};
+
+interface TroubleProps {
+  readonly problem: Problem | undefined;
+  readonly onRetry?: (() => void) | undefined;
+}
+
+/** What could not be shown, why, and what to do: in the place where it would stand. */
+export function Trouble({ problem, onRetry }: TroubleProps) {
+  const say = useSay();
+  const { retry } = useTexts(texts);
+  return (
+    <div className="sheet trouble" role="alert">
+      <p>{say(problem?.detail ?? unreachable)}</p>
+      {onRetry && (
+        <button type="button" className="button compact" onClick={onRetry}>
+          {retry}
+        </button>
+      )}
+    </div>
+  );
+}
