@@ -33,7 +33,6 @@ export const correctRecord = step({
     const terms = record === undefined ? undefined : formTerms(context.dossier, record.form);
     if (record === undefined || terms === undefined) return;
     const id = draft.nextId();
-    draft.record(record.id, { state: 'voided', voidReason: context.input.reason ?? null, voidedAt: draft.at, stored: { ...record.stored, replacedById: id } });
     draft.fire({
       flow: draft.flow('record'),
       subject: { kind: 'record', id: record.id },
@@ -41,6 +40,7 @@ export const correctRecord = step({
       data: { form: record.form, replacedById: id, recordNumber: record.recordNumber },
       texts: { reason: context.input.reason },
     });
+    draft.record(record.id, { state: 'voided', voidReason: context.input.reason ?? null, voidedAt: draft.at, stored: { ...record.stored, replacedById: id } });
     const { closings: _closings, ...stored } = record.stored as Record<string, unknown>;
     draft.openRecord({
       ...record,
@@ -89,7 +89,6 @@ export const voidRecord = step({
   decide: (draft, context) => {
     const record = recordAt(context);
     if (record === undefined) return;
-    draft.record(record.id, { state: 'voided', voidReason: context.input.reason ?? null, voidedAt: draft.at });
     draft.fire({
       flow: draft.flow('record'),
       subject: { kind: 'record', id: record.id },
@@ -97,5 +96,6 @@ export const voidRecord = step({
       data: { form: record.form, recordNumber: record.recordNumber },
       texts: { reason: context.input.reason },
     });
+    draft.record(record.id, { state: 'voided', voidReason: context.input.reason ?? null, voidedAt: draft.at });
   },
 });
