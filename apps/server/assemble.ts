@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import type { Actor } from '#centre/people/actor.schema.ts';
 import { watchClocks } from '#centre/commitments/index.ts';
@@ -16,11 +15,10 @@ import { databaseTime, type TimeSource } from '#platform/time/time-source.ts';
 import type { Kysely } from 'kysely';
 import { claimInstallation } from './installation.ts';
 import { mountAll } from './mount.ts';
+import { SCHEMA_FOLDER } from './schema-folder.ts';
 import { startWorker, type Worker } from './worker.ts';
 import { deliverOutbox } from '#centre/requests/deliver-outbox.ts';
 import { openMailer } from '#platform/mail/mailer.ts';
-
-export const SCHEMA_FOLDER = fileURLToPath(new URL('../../centre/schema', import.meta.url));
 
 /** Connections for the application's own work; a worker beside the web takes a few of its own. */
 const POOL_SIZE = 12;

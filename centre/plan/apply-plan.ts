@@ -22,7 +22,7 @@ import { PROVIDER_BLOCKS } from './vocabulary.ts';
 export async function applyPlan(run: CommandRun<Tables>, command: { actor: Actor; text: string }): Promise<Answer | Refusal> {
   const { tx, now } = run;
   const { actor, text } = command;
-  const reading = readPlan(text, dateIn('UTC', now));
+  const reading = readPlan(text, 'plan', dateIn('UTC', now));
   if ('diagnostics' in reading) {
     const errors = reading.diagnostics.filter((diagnostic) => diagnostic.severity === 'error').length;
     return refusal(422, 'planHasErrors', { zh: `方案有${errors}处错误，没有启用。逐处改正后再试。`, en: `The plan has ${errors} errors and was not applied. Mend each and try again.` }, { details: { diagnostics: reading.diagnostics } });

@@ -1,0 +1,55 @@
+import { userInfo } from 'node:os';
+import type { Kysely } from 'kysely';
+import { claimInstallation } from '#apps/server/installation.ts';
+import { SCHEMA_FOLDER } from '#apps/server/schema-folder.ts';
+import type { Actor } from '#centre/people/actor.schema.ts';
+import type { Tables } from '#centre/schema/tables.ts';
+import { ConfigError, readConfig, type Config } from '#platform/config/config.ts';
+import { openDatabase } from '#platform/db/database.ts';
+import { applicationUrl, migrate } from '#platform/db/migrate.ts';
+import { openKysely, openPool } from '#platform/db/pool.ts';
+import { readKeys } from '#platform/keys/keys.ts';
+import { CliError } from './cli-error.ts';
+
+export interface CommandHouse {
+  readonly config: Config;
+  readonly db: Kysely<Tables>;
+  readonly applicationUrl: string;
+  readonly sessionKey: string;
+  /** The one provider of the installation. */
+  readonly providerId: string | null;
+}
+
+const POOL_SIZE = 4;
+
+/** Uses the database that runs, or starts it for the command's own length. */
+export async function withHouse<Result>(work: (house: CommandHouse) => Promise<Result>): Promise<Result> {
+  const config = readConfig(process.env, process.cwd());
+  if (config instanceof ConfigError) throw config;
+  const database = await openDatabase(config);
+  try {
+    const keys = await readKeys(config.secretFile);
+    await claimInstallation(database.ownerUrl, keys.fingerprint);
+    await migrate({ ownerUrl: database.ownerUrl, folder: SCHEMA_FOLDER, applicationPassword: keys.database });
+    const url = applicationUrl(database.ownerUrl, keys.database);
+    const db = openKysely<Tables>(openPool(url, POOL_SIZE));
+    try {
+      const providers = await db.selectFrom('pledge.provider').select('provider_id').orderBy('created_at').execute();
+      return await work({ config, db, applicationUrl: url, sessionKey: keys.session, providerId: providers[0]?.provider_id ?? null });
+    } finally {
+      await db.destroy();
+    }
+  } finally {
+    await database.stop();
+  }
+}
+
+/** Commands act as the operator: the system administrator at the machine, named by the operating system. */
+export function operator(providerId: string): Actor {
+  return { kind: 'operator', providerId, personId: null, name: userInfo().username, positions: [{ position: 'systemAdministrator', unitId: null, projectId: null, siteId: null }], customerId: null, contactId: null, language: 'zh' };
+}
+
+export function neededProvider(house: CommandHouse): string {
+  if (house.providerId === null) throw new CliError(3, 'There is no service centre in this database yet. Apply a plan first: pledge plan apply FILE.');
+  return house.providerId;
+}
