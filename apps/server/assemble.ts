@@ -41,20 +41,25 @@ export interface AssembleOptions {
   readonly log?: (line: Readonly<Record<string, unknown>>) => void;
 }
 
-/** Puts the house together on a database: migrated, keyed, with its routes and workers as the role asks. */
+/** Prepares the database (keyed, migrated) and puts the house together on it. */
 export async function assemble(options: AssembleOptions): Promise<Assembled> {
   const { config, ownerUrl } = options;
-  const time = options.time ?? databaseTime;
-  const log = options.log ?? ((line) => process.stderr.write(`${JSON.stringify(line)}\n`));
   const keys = await readKeys(config.secretFile);
   await claimInstallation(ownerUrl, keys.fingerprint);
   await migrate({ ownerUrl, folder: SCHEMA_FOLDER, applicationPassword: keys.database });
-  const url = applicationUrl(ownerUrl, keys.database);
+  return assembleOn({ ...options, url: applicationUrl(ownerUrl, keys.database), sessionKey: keys.session });
+}
+
+/** Puts the house together on a prepared database: routes and workers as the role asks. `url` connects as the application's role. */
+export async function assembleOn(options: Omit<AssembleOptions, 'ownerUrl'> & { readonly url: string; readonly sessionKey: string }): Promise<Assembled> {
+  const { config, url } = options;
+  const time = options.time ?? databaseTime;
+  const log = options.log ?? ((line) => process.stderr.write(`${JSON.stringify(line)}\n`));
   const pool = openPool(url, POOL_SIZE);
   const db = openKysely<Tables>(pool);
   const signal = openSignal({ pool, listenUrl: url });
   const auth = createAuth<Actor>({
-    connectionString: url, secret: keys.session, publicUrl: config.publicUrl,
+    connectionString: url, secret: options.sessionKey, publicUrl: config.publicUrl,
     load: ({ personId, providerId }) => inTransaction(db, { providerId, customerId: null }, (tx, databaseNow) => loadActor(tx, personId, time.now(instant(databaseNow)))),
   });
   const mailer = config.smtpUrl === undefined ? null : openMailer({ url: config.smtpUrl, from: config.mailFrom });

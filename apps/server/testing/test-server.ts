@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openTestHouse, type TestHouse } from '#centre/testing/house.ts';
+import type { HouseName } from '#centre/testing/house-people.ts';
+import { ConfigError, readConfig } from '#platform/config/config.ts';
+import { assembleOn, type Assembled } from '../assemble.ts';
+
+export const TEST_PASSWORD = 'a-password-for-tests';
+
+export interface HttpAnswer {
+  readonly status: number;
+  // Answers are asserted member by member: a test reads what it expects to be there.
+  // oxlint-disable-next-line typescript/no-explicit-any
+  readonly body: any;
+  readonly raw: Buffer;
+  readonly headers: Readonly<Record<string, string | string[] | number | undefined>>;
+}
+
+export interface TestServer {
+  readonly house: TestHouse;
+  readonly app: Assembled;
+  /** The address where it listens, for a browser. */
+  readonly url: string;
+  readonly get: (who: HouseName | null, path: string) => Promise<HttpAnswer>;
+  /** Posts a command; a `commandId` is made where none is given. */
+  readonly post: (who: HouseName | null, path: string, body?: Record<string, unknown>) => Promise<HttpAnswer>;
+  readonly cookieOf: (who: HouseName) => Promise<string>;
+  readonly close: () => Promise<void>;
+}
+
+/** The real server in this process, on a database of its own, with a time that the test moves. Workers run only where asked. */
+export async function openTestServer(options: { readonly listen?: boolean; readonly worker?: boolean; readonly env?: Record<string, string> } = {}): Promise<TestServer> {
+  const house = await openTestHouse();
+  const folder = await mkdtemp(join(tmpdir(), 'pledge-server-'));
+  const config = readConfig({ PORT: '0', PLEDGE_DATA_DIR: folder, PLEDGE_ROLE: options.worker === true ? 'all' : 'web', ...options.env }, folder);
+  if (config instanceof ConfigError) throw config;
+  const app = await assembleOn({ config, url: house.applicationUrl, sessionKey: 'a key for tests alone, of some length', time: house.time });
+  const { server } = app;
+  if (server === null) throw new Error('a web role without a server');
+  const url = options.listen === true ? await server.listen({ port: 0, host: '127.0.0.1' }) : 'http://localhost';
+  const cookies = new Map<HouseName, Promise<string>>();
+
+  const signIn = async (who: HouseName): Promise<string> => {
+    const actor = house.actors[who];
+    if (actor.personId === null) throw new Error(`${who} cannot sign in`);
+    const login = await house.within(null, async (tx) => (await tx.selectFrom('pledge.person_reach').select('login').where('person_id', '=', actor.personId ?? '').executeTakeFirstOrThrow()).login);
+    await app.auth.createAccount({ personId: actor.personId, providerId: house.providerId, login, password: TEST_PASSWORD });
+    const answer = await server.inject({ method: 'POST', url: '/api/sign-in', payload: { login, password: TEST_PASSWORD } });
+    const set = answer.headers['set-cookie'];
+    return (Array.isArray(set) ? set : [set ?? '']).map((cookie) => cookie.split(';')[0]).join('; ');
+  };
+  const cookieOf = (who: HouseName): Promise<string> => {
+    const known = cookies.get(who) ?? signIn(who);
+    cookies.set(who, known);
+    return known;
+  };
+  const send = async (who: HouseName | null, request: { method: 'GET' | 'POST'; url: string; payload?: Record<string, unknown> }): Promise<HttpAnswer> => {
+    const answer = await server.inject({ ...request, headers: who === null ? {} : { cookie: await cookieOf(who) } });
+    const isJson = String(answer.headers['content-type'] ?? '').includes('json');
+    return { status: answer.statusCode, body: isJson ? answer.json() : undefined, raw: answer.rawPayload, headers: answer.headers };
+  };
+  return {
+    house, app, url, cookieOf,
+    get: (who, path) => send(who, { method: 'GET', url: path }),
+    post: (who, path, body = {}) => send(who, { method: 'POST', url: path, payload: { commandId: randomUUID(), ...body } }),
+    close: async () => {
+      await app.close();
+      await house.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
