@@ -70,7 +70,7 @@ export const dispatch = step({
     return { requiredBy: due === undefined ? undefined : formatInstant(due) };
   },
   decide: (draft, { input, dossier, actor }) => {
-    const people = input.people ?? [];
+    const people = [...new Map((input.people ?? []).map((person) => [person.personId, person])).values()];
     const level = levelOf(people);
     const sending = { people, content: input.taskContent, requiredBy: parseInstant(input.requiredBy ?? ''), urgentReason: input.urgentReason, actor };
     const orderId = orderToSendUnder(draft, sending);

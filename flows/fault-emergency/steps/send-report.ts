@@ -4,6 +4,7 @@ import { approvedForm } from '#flows/dossier/guards/approved-form.ts';
 import { noForbiddenPhrase } from '#flows/dossier/guards/no-forbidden-phrase.ts';
 import { staffOf } from '#flows/dossier/task-orders.rules.ts';
 import { partsOf, tellCustomer } from '#flows/dossier/tell-customer.ts';
+import { fillFirstAnswer } from '#flows/intake/consultation-record.rules.ts';
 import { given } from '#platform/flow/step.ts';
 import { fireFault } from '../fault.rules.ts';
 
@@ -40,6 +41,8 @@ export const sendReport = step({
   decide: (draft, { input, dossier }) => {
     const texts = Object.fromEntries(sections.map((section) => [section, input[section]]));
     draft.request({ details: { reportSentAt: draft.at } });
+    // A fault that was never answered in words is answered by its solution.
+    fillFirstAnswer(draft, input.solution ?? '');
     fireFault(draft, 'sendReport', {
       data: { reviewerId: input.reviewerId ?? null },
       texts: { ...texts, explainedTo: input.explainedTo },

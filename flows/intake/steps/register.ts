@@ -47,24 +47,17 @@ export const register = step({
     const { request, surroundings } = dossier;
     const kind = input.kind ?? unknownKind(surroundings.plan).kind;
     const flow = draft.flow(requestKindOf(surroundings.plan, kind).flow);
-    const site = surroundings.sites.find((known) => known.id === input.siteId);
     const severity = severityAtRegistration(dossier, kind);
-    draft.request({
-      kind,
-      flow: flow.id,
-      flowVersion: flow.version,
-      severity,
-      siteId: input.siteId ?? request.siteId,
-      ownerUnitId: request.details.headquartersFirst ? request.ownerUnitId : (site?.servingUnitId ?? request.ownerUnitId),
-      ownerPersonId: request.details.headquartersFirst ? (surroundings.project?.managerId ?? null) : null,
-      details: { registeredAt: draft.at },
-    });
+    const siteId = input.siteId ?? request.siteId;
+    draft.request({ kind, flow: flow.id, flowVersion: flow.version, severity, siteId, ...ownerOf(dossier, siteId), details: { registeredAt: draft.at } });
+    // Where the customer was reached before, a flow that has that state begins with it.
+    const contacted = request.details.firstContactAt !== undefined && flow.states.includes('contacted');
     draft.fire({
       flow,
       subject: { kind: 'serviceRequest', id: request.id },
       event: 'register',
-      ...(request.details.firstContactAt !== undefined && flow.states.includes('contacted') ? { to: 'contacted' } : {}),
-      data: { kind, severity, siteId: input.siteId ?? null, enquiryStage: input.enquiryStage ?? null },
+      ...(contacted ? { to: 'contacted' } : {}),
+      data: { kind, severity, siteId, enquiryStage: input.enquiryStage ?? null },
       fields: { kind, severity },
       texts: { content: input.content, symptom: input.symptom, enquirerName: input.enquirerName },
       contactId: request.contactId,
@@ -72,6 +65,13 @@ export const register = step({
     openConsultationRecord(draft, { ...input, recorder: actor.name });
   },
 });
+
+/** The branch that serves the site, or the dedicated service manager where the customer went to headquarters. */
+function ownerOf({ request, surroundings }: Dossier, siteId: string | null): { ownerUnitId: string | null; ownerPersonId: string | null } {
+  if (request.details.headquartersFirst) return { ownerUnitId: request.ownerUnitId, ownerPersonId: surroundings.project?.managerId ?? null };
+  const serving = surroundings.sites.find((site) => site.id === siteId)?.servingUnitId;
+  return { ownerUnitId: serving ?? request.ownerUnitId, ownerPersonId: null };
+}
 
 /** The flow of a kind of the plan, as far as the house carries it out. */
 function flowOfKind(dossier: Dossier, kind: string | undefined): string | undefined {
