@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { instant } from '#platform/time/instant.ts';
+import { instant, type Instant } from '#platform/time/instant.ts';
 import { compileCalendar } from '../calendar/calendar.rules.ts';
 import type { CalendarDefinition, Opening } from '../calendar/calendar.schema.ts';
 import { openTimeBetween } from '../calendar/open-time.rules.ts';
@@ -54,7 +54,7 @@ function withoutChangesWhileStopped(clock: ClockDefinition, events: readonly Clo
 test('counted time never exceeds real time, and open time is additive', () => {
   fc.assert(
     fc.property(calendars, instants, instants, instants, (definition, x, y, z) => {
-      const [from, middle, to] = [x, y, z].sort((p, q) => p - q) as [number, number, number];
+      const [from, middle, to] = [x, y, z].sort((p, q) => p - q) as [Instant, Instant, Instant];
       const calendar = compileCalendar('a', definition);
       const whole = openTimeBetween(calendar, from, to);
       assert.ok(whole >= 0 && whole <= to - from);
@@ -89,10 +89,10 @@ test('pauses unite: two reasons that overlap cost what one over both would', () 
       instants,
       (definition, clock, minutes, asOf) => {
         const [p, q, r, s] = minutes.sort((x, y) => x - y).map((minute) => instant(EPOCH + minute * 60_000)) as [
-          number,
-          number,
-          number,
-          number,
+          Instant,
+          Instant,
+          Instant,
+          Instant,
         ];
         const event = (at: number, type: string, reason?: string): ClockEvent => ({
           at: instant(at),

@@ -1,0 +1,70 @@
+import { instant } from '#platform/time/instant.ts';
+import { compileCalendar } from '#centre/commitments/calendar/calendar.rules.ts';
+import type { CalendarDefinition } from '#centre/commitments/calendar/calendar.schema.ts';
+import type { ClockDefinition, ClockEvent } from '#centre/commitments/clock/clock.schema.ts';
+import { evaluateClock } from '#centre/commitments/clock/evaluate.rules.ts';
+
+/** A measured speed beside the bar of the quality figures it is held to. */
+export interface BenchFigure {
+  readonly name: string;
+  readonly perSecond: number;
+  /** At least so many a second on one core. */
+  readonly bar: number;
+}
+
+const HOUR = 3_600_000;
+const MEASURE_MS = 1000;
+const BATCH = 200;
+
+const day = [['08:30', '17:00']] as const;
+const OFFICE: CalendarDefinition = {
+  timezone: 'Asia/Shanghai',
+  weekly: { mon: day, tue: day, wed: day, thu: day, fri: day },
+  dates: { '2026-10-01': [], '2026-10-02': [], '2026-10-05': [], '2026-10-06': [], '2026-10-07': [], '2026-10-10': day },
+  holidayDataUntil: '2026-12-31',
+};
+
+/** The pure engine over a clock's events, warnings included: inside a week, and 1,000 office hours across a year. */
+export async function benchClock(): Promise<BenchFigure[]> {
+  const week = { ...clock('PT17H'), pauseOn: ['customerDelay'] };
+  return [
+    { name: 'clock inside a week, one pause', perSecond: measure(week, warm()), bar: 200_000 },
+    { name: 'clock of 1,000 office hours across a year', perSecond: measure(clock('PT1000H'), warm()), bar: 200 },
+    { name: 'the same with a calendar not yet counted', perSecond: measure(clock('PT1000H'), cold()), bar: 200 },
+  ];
+}
+
+type CalendarSource = () => ReadonlyMap<string, ReturnType<typeof compileCalendar>>;
+
+function warm(): CalendarSource {
+  const calendars = new Map([['office', compileCalendar('office', OFFICE)]]);
+  return () => calendars;
+}
+
+function cold(): CalendarSource {
+  return () => new Map([['office', compileCalendar('office', OFFICE)]]);
+}
+
+function clock(limit: string): ClockDefinition {
+  return { id: 'c', limit, calendar: 'office', start: 'started', stop: ['stopped'], warnAt: [{ percent: 50 }, { percent: 80 }] };
+}
+
+function measure(definition: ClockDefinition, calendars: CalendarSource): number {
+  const start = Date.parse('2026-09-28T01:00:00Z');
+  const events: ClockEvent[] = [
+    { at: instant(start), type: 'started' },
+    { at: instant(start + 2 * HOUR), type: 'pause', reason: 'customerDelay' },
+    { at: instant(start + 3 * HOUR), type: 'resume', reason: 'customerDelay' },
+  ];
+  const run = (milliseconds: number): number => {
+    const begins = performance.now();
+    let done = 0;
+    while (performance.now() - begins < milliseconds) {
+      for (let i = 0; i < BATCH; i++) evaluateClock(definition, calendars(), events, instant(start + 4 * HOUR + i));
+      done += BATCH;
+    }
+    return Math.round(done / ((performance.now() - begins) / 1000));
+  };
+  run(MEASURE_MS / 4);
+  return run(MEASURE_MS);
+}
