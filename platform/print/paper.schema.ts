@@ -5,8 +5,8 @@ export type PaperPart = { readonly label: string; readonly text: string };
 
 /** A drawing on the signature line (`drawing` counts the drawings of the sheet), or words in its place. */
 export type PaperSign =
-  | { readonly kind: 'svg'; readonly drawing: number }
-  | { readonly kind: 'png'; readonly path: string }
+  | { readonly kind: 'drawn'; readonly drawing: number }
+  | { readonly kind: 'scan'; readonly path: string }
   | { readonly kind: 'words'; readonly text: string; readonly printed: boolean }
   | { readonly kind: 'none' };
 

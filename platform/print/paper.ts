@@ -7,19 +7,19 @@ import { paperTexts } from './paper.texts.zh.ts';
 import type { PrintRequest } from './print.schema.ts';
 import { breakable, printable } from './printable.rules.ts';
 import { qrSvg } from './qr-svg.ts';
-import { signatureSvg } from './signature-svg.rules.ts';
+import { signaturePath, type SignaturePath } from './signature-path.rules.ts';
 
-/** The pictures of a sheet: the code in the foot, drawn signatures as SVG, scanned ones as files the template may read. */
+/** The pictures of a sheet: the code in the foot, drawn signatures as steps of the pen, scanned ones as files the template may read. */
 export type PaperPictures = {
   readonly qr: string;
-  readonly drawings: readonly string[];
+  readonly drawings: readonly SignaturePath[];
   readonly scans: readonly { readonly path: string; readonly png: Uint8Array }[];
 };
 
 type Setting = {
   readonly request: PrintRequest;
   readonly covered: (codePoint: number) => boolean;
-  readonly drawings: string[];
+  readonly drawings: SignaturePath[];
   readonly scans: { readonly path: string; readonly png: Uint8Array }[];
 };
 
@@ -100,10 +100,10 @@ function signOf(cell: SignatureCell, setting: Setting): PaperSign {
     const means = signature.means ? paperTexts.means[signature.means] : '';
     return { kind: 'words', text: show(setting, signature.name + means), printed: false };
   }
-  if ('strokes' in drawing) return { kind: 'svg', drawing: setting.drawings.push(signatureSvg(drawing.strokes)) - 1 };
+  if ('strokes' in drawing) return { kind: 'drawn', drawing: setting.drawings.push(signaturePath(drawing.strokes)) - 1 };
   const path = `/signature-${setting.scans.length + 1}.png`;
   setting.scans.push({ path, png: drawing.png });
-  return { kind: 'png', path };
+  return { kind: 'scan', path };
 }
 
 /** The day written beside the signature; the time too where it was signed on that day (a scan may come later). */

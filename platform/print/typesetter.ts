@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { NodeCompiler as Compiler } from '@myriaddreamin/typst-ts-node-compiler';
+import type { NodeCompiler as Compiler, NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler';
 import { fontFolders, loadCoverage } from './fonts.ts';
 import { paperOf } from './paper.ts';
 import type { PrintRequest } from './print.schema.ts';
@@ -15,6 +15,9 @@ const TEMPLATE = fileURLToPath(new URL('./paper.typ', import.meta.url));
 /** Results older than this many sheets are dropped from the compiler's cache. */
 const CACHE_AGE = 2;
 
+/** A longer count of sheets may move a line once more; that settles at once. */
+const ROUNDS_MAX = 3;
+
 export type Typesetter = (request: PrintRequest) => Uint8Array<ArrayBuffer>;
 
 /** A typesetter with its fonts. Sets synchronously and for milliseconds: it belongs in a worker thread. */
@@ -26,10 +29,13 @@ export function createTypesetter(): Typesetter {
     const { paper, pictures } = paperOf(request, covered);
     for (const { path, png } of pictures.scans) compiler.mapShadow(workspace + path, Buffer.from(png));
     try {
-      const inputs = { paper: JSON.stringify(paper), qr: pictures.qr, drawings: JSON.stringify(pictures.drawings) };
-      const compiled = compiler.compile({ mainFilePath: TEMPLATE, inputs });
-      if (compiled.result === null) throw new Error(`the sheet could not be set: ${JSON.stringify(compiled.takeError()?.shortDiagnostics)}`);
-      const pdf = compiler.pdf(compiled.result, { pdfStandard: 'a-2u', creationTimestamp: Math.floor(request.createdAt / 1000) });
+      const texts = { paper: JSON.stringify(paper), qr: pictures.qr, drawings: JSON.stringify(pictures.drawings) };
+      let document = compile(compiler, { ...texts, sheets: '1' });
+      for (let sheets = 1, round = 0; document.numOfPages !== sheets && round < ROUNDS_MAX; round += 1) {
+        sheets = document.numOfPages;
+        document = compile(compiler, { ...texts, sheets: String(sheets) });
+      }
+      const pdf = compiler.pdf(document, { pdfStandard: 'a-2u', creationTimestamp: Math.floor(request.createdAt / 1000) });
       return new Uint8Array(pdf);
     } finally {
       for (const { path } of pictures.scans) compiler.unmapShadow(workspace + path);
@@ -45,6 +51,12 @@ export function createTypesetter(): Typesetter {
       return set(named);
     }
   };
+}
+
+function compile(compiler: Compiler, inputs: Record<string, string>): NodeTypstDocument {
+  const compiled = compiler.compile({ mainFilePath: TEMPLATE, inputs });
+  if (compiled.result === null) throw new Error(`the sheet could not be set: ${JSON.stringify(compiled.takeError()?.shortDiagnostics)}`);
+  return compiled.result;
 }
 
 /** The request with the names in place of scanned signatures: a picture that cannot be read must not keep a record from being printed. Undefined when it has none. */

@@ -2,33 +2,41 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { POINTS_MAX, STROKES_MAX, strokesSchema } from '#platform/form/signature.schema.ts';
-import { signatureSvg } from './signature-svg.rules.ts';
+import { PEN_MM, signaturePath } from './signature-path.rules.ts';
 
 const coordinate = fc.double({ min: -20_000, max: 20_000, noNaN: true });
 const strokes = fc.array(fc.record({ points: fc.array(fc.record({ x: coordinate, y: coordinate }), { minLength: 1, maxLength: 40 }) }), { minLength: 1, maxLength: 10 });
 
-test('any drawing becomes a picture of numbers alone, inside its own frame', () => {
+test('any drawing keeps to the room above its line and inside its own frame', () => {
   fc.assert(
     fc.property(strokes, (drawn) => {
-      const svg = signatureSvg(strokesSchema.parse(drawn));
-      const [, width = '', height = ''] = /viewBox="0 0 ([\d.]+) ([\d.]+)"/.exec(svg) ?? [];
-      const path = / d="([^"]*)"/.exec(svg)?.[1] ?? '';
-      assert.match(path, /^[MQLl0-9. -]+$/);
-      const numbers = (path.replaceAll('l0.1 0', '').match(/-?[\d.]+/g) ?? []).map(Number);
-      for (const [index, value] of numbers.entries()) assert.ok(value >= 0 && value <= Number(index % 2 === 0 ? width : height), `${value}`);
+      const { widthMm, heightMm, steps } = signaturePath(strokesSchema.parse(drawn));
+      assert.ok(widthMm <= 44.01 && heightMm <= 9.61, `${widthMm} × ${heightMm}`);
+      for (const [, ...numbers] of steps) {
+        for (const [index, value] of numbers.entries()) assert.ok(value >= 0 && value <= (index % 2 === 0 ? widthMm : heightMm) + 0.01, `${value}`);
+      }
     }),
   );
+});
+
+test('every stroke is drawn, from its first point to its last', () => {
+  fc.assert(fc.property(strokes, (drawn) => assert.equal(signaturePath(drawn).steps.filter(([kind]) => kind === 'move').length, drawn.length)));
 });
 
 test('points a hand could not tell apart are dropped', () => {
   const points = Array.from({ length: 2000 }, (_, index) => ({ x: index / 10, y: 50 + (index % 2) / 1000 }));
   const down = [{ points: [{ x: 0, y: 0 }, { x: 0, y: 100 }] }];
-  assert.ok(signatureSvg([{ points }, ...down]).length < 500);
+  assert.ok(signaturePath([{ points }, ...down]).steps.length < 10);
+});
+
+test('the largest drawing allowed is thinned in good time', () => {
+  const points = Array.from({ length: POINTS_MAX }, (_, index) => ({ x: (index % 97) * 7, y: (index % 89) * 3 }));
+  assert.ok(signaturePath([{ points }]).steps.length <= POINTS_MAX + 1);
 });
 
 test('a tap is a dot, a flat line is a line', () => {
-  assert.match(signatureSvg([{ points: [{ x: 5, y: 5 }] }]), /d="M[\d. ]+l0\.1 0"/);
-  assert.match(signatureSvg([{ points: [{ x: 0, y: 5 }, { x: 90, y: 5 }] }]), /d="M[\d. ]+L[\d. ]+"/);
+  assert.deepEqual(signaturePath([{ points: [{ x: 5, y: 5 }] }]).steps, [['move', PEN_MM / 2, PEN_MM / 2], ['line', 0.21, PEN_MM / 2]]);
+  assert.deepEqual(signaturePath([{ points: [{ x: 0, y: 5 }, { x: 90, y: 5 }] }]).steps.map(([kind]) => kind), ['move', 'line']);
 });
 
 const refused: Readonly<Record<string, unknown>> = {

@@ -2,16 +2,16 @@ import type { Strokes } from '#platform/form/signature.schema.ts';
 
 type Point = { readonly x: number; readonly y: number };
 
-/** The drawing is brought to this height in SVG units before it is smoothed, so that every pen has one width. */
-const HEIGHT = 100;
-const MAX_ASPECT = 6;
-const PEN = 4;
-const INK = '#16305f';
+/** The room above a signature line, in millimetres, and the pen that writes in it. */
+const HEIGHT = 9.6;
+const WIDTH = 44;
+export const PEN_MM = 0.4;
 
 /** Points nearer than this to the line between their neighbours carry nothing the eye sees on paper. */
-const TOLERANCE = 0.35;
+const TOLERANCE = 0.035;
 
-const coordinate = (value: number): string => String(Math.round(value * 10) / 10);
+/** Hundredths of a millimetre: finer than any printer. */
+const rounded = (value: number): number => Math.round(value * 100) / 100;
 
 /** Distance of a point from the segment between two others. */
 function distance(point: Point, from: Point, to: Point): number {
@@ -44,36 +44,36 @@ function thinned(points: readonly Point[]): readonly Point[] {
   return points.filter((_, index) => kept.has(index));
 }
 
-/** One stroke as path data: quadratic curves through the middles of its segments; a tap becomes a dot. */
-function pathOf(points: readonly Point[]): string {
+/** A step of the pen, in millimetres from the upper left corner: move, line, or quadratic curve by its control point. */
+export type PenStep = readonly ['move' | 'line', number, number] | readonly ['quad', number, number, number, number];
+
+/** A drawn signature at its size on paper. */
+export type SignaturePath = { readonly widthMm: number; readonly heightMm: number; readonly steps: readonly PenStep[] };
+
+/** One stroke: quadratic curves through the middles of its segments; a tap becomes a dot. */
+function stepsOf(points: readonly Point[]): readonly PenStep[] {
   const [first, ...rest] = thinned(points);
-  if (first === undefined) return '';
-  const at = (point: Point): string => `${coordinate(point.x)} ${coordinate(point.y)}`;
-  const last = rest.at(-1);
-  if (last === undefined) return `M${at(first)}l0.1 0`;
-  const curves = rest.slice(0, -1).map((point, index) => {
+  if (first === undefined) return [];
+  const last = rest.at(-1) ?? { x: first.x + 0.01, y: first.y };
+  const curves = rest.slice(0, -1).map((point, index): PenStep => {
     const next = rest[index + 1] ?? last;
-    return `Q${at(point)} ${at({ x: (point.x + next.x) / 2, y: (point.y + next.y) / 2 })}`;
+    return ['quad', rounded(point.x), rounded(point.y), rounded((point.x + next.x) / 2), rounded((point.y + next.y) / 2)];
   });
-  return `M${at(first)}${curves.join('')}L${at(last)}`;
+  return [['move', rounded(first.x), rounded(first.y)], ...curves, ['line', rounded(last.x), rounded(last.y)]];
 }
 
-/**
- * A drawn signature as an SVG picture of its own extent. Only numbers of the strokes enter the markup.
- * A drawing wider than six times its height is set in a frame of that shape.
- */
-export function signatureSvg(strokes: Strokes): string {
+/** A drawn signature brought to the room above its line, its shape kept. A dot or a flat stroke stays small instead of filling it. */
+export function signaturePath(strokes: Strokes): SignaturePath {
   const all = strokes.flatMap(({ points }) => points);
   const left = all.reduce((least, { x }) => Math.min(least, x), Infinity);
   const right = all.reduce((most, { x }) => Math.max(most, x), -Infinity);
   const top = all.reduce((least, { y }) => Math.min(least, y), Infinity);
   const bottom = all.reduce((most, { y }) => Math.max(most, y), -Infinity);
-  const extent = Math.max(bottom - top, (right - left) / MAX_ASPECT, 1);
-  const scale = HEIGHT / extent;
-  const width = Math.max((right - left) * scale, 1) + 2 * PEN;
-  const lowered = (HEIGHT - (bottom - top) * scale) / 2;
-  const place = ({ x, y }: Point): Point => ({ x: (x - left) * scale + PEN, y: (y - top) * scale + lowered + PEN });
-  const path = strokes.map(({ points }) => pathOf(points.map(place))).join('');
-  const box = `0 0 ${coordinate(width)} ${HEIGHT + 2 * PEN}`;
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${box}" width="${coordinate(width)}" height="${HEIGHT + 2 * PEN}"><path d="${path}" fill="none" stroke="${INK}" stroke-width="${PEN}" stroke-linecap="round" stroke-linejoin="round"/></svg>`;
+  const scale = Math.min((HEIGHT - PEN_MM) / Math.max(bottom - top, 1), (WIDTH - PEN_MM) / Math.max(right - left, 1));
+  const place = ({ x, y }: Point): Point => ({ x: (x - left) * scale + PEN_MM / 2, y: (y - top) * scale + PEN_MM / 2 });
+  return {
+    widthMm: rounded((right - left) * scale + PEN_MM),
+    heightMm: rounded((bottom - top) * scale + PEN_MM),
+    steps: strokes.flatMap(({ points }) => stepsOf(points.map(place))),
+  };
 }
