@@ -1,4 +1,4 @@
-import type { Dossier, RecordState } from '#flows/dossier/dossier.schema.ts';
+import type { Dossier, RecordState, TaskOrderState } from '#flows/dossier/dossier.schema.ts';
 import type { DossierContext } from '#flows/dossier/dossier-step.ts';
 import { orderOf } from '#flows/dossier/task-orders.rules.ts';
 import type { StepActor } from '#platform/flow/step.ts';
@@ -12,19 +12,24 @@ const receivers = ['dedicatedServiceManager', 'supportEngineer', 'seniorSupportE
 export function partsIn(dossier: Dossier, record: RecordState, actor: StepActor): string[] {
   if (actor.kind === 'customer') return ['customerRepresentative'];
   if (actor.personId === null) return [];
+  const { personId } = actor;
   const order = record.taskOrderId === null ? undefined : orderOf(dossier, record.taskOrderId);
-  const positions = actor.positions.map(({ position }) => position);
-  const proposed = order?.proposerId === actor.personId;
-  const performed = order !== undefined && (order.leaderId === actor.personId || order.assignees.some((line) => line.personId === actor.personId));
-  const apart = record.form === 'serviceRecord' ? !performed : !proposed;
-  return [
-    ...(proposed ? ['proposer'] : []),
-    ...(performed ? ['performer'] : []),
-    ...(order?.leaderId === actor.personId ? ['taskLeader'] : []),
-    ...(positions.includes('dedicatedServiceManager') ? ['dedicatedServiceManager'] : []),
-    ...(apart && positions.some((position) => managers.includes(position)) ? ['approvingManager'] : []),
-    ...(positions.some((position) => receivers.includes(position)) ? ['recorder'] : []),
-  ];
+  const holds = (...positions: readonly string[]): boolean => actor.positions.some(({ position }) => positions.includes(position));
+  const proposed = order?.proposerId === personId;
+  const performed = order !== undefined && performersOf(order).includes(personId);
+  const taken: Readonly<Record<string, boolean>> = {
+    proposer: proposed,
+    performer: performed,
+    taskLeader: order?.leaderId === personId,
+    dedicatedServiceManager: holds('dedicatedServiceManager'),
+    approvingManager: holds(...managers) && !(record.form === 'serviceRecord' ? performed : proposed),
+    recorder: holds(...receivers),
+  };
+  return Object.keys(taken).filter((part) => taken[part]);
+}
+
+function performersOf(order: TaskOrderState): (string | null)[] {
+  return [order.leaderId, ...order.assignees.map((line) => line.personId)];
 }
 
 export function recordAt(context: DossierContext): RecordState | undefined {

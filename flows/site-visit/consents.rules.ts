@@ -13,8 +13,8 @@ export function isValid(consent: ConsentState, at: Instant): boolean {
   return consent.until === null || at <= consent.until;
 }
 
-export function consentFor(dossier: Dossier, visitId: string, scope: string, at: Instant): ConsentState | undefined {
-  return dossier.consents.findLast((consent) => consent.visitId === visitId && consent.scope === scope && isValid(consent, at));
+export function consentFor(dossier: Dossier, use: { readonly visitId: string; readonly scope: string; readonly at: Instant }): ConsentState | undefined {
+  return dossier.consents.findLast((consent) => consent.visitId === use.visitId && consent.scope === use.scope && isValid(consent, use.at));
 }
 
 export interface ActInput {
@@ -29,7 +29,7 @@ export function consentGuard(scope: SiteScope): Guard<Dossier, ActInput> {
     asks: 'input',
     holds: ({ dossier, subjectId, input, at }) => {
       if (input.scope !== scope) return true;
-      if (consentFor(dossier, subjectId, scope, at) === undefined) return { fields: ['scope'] };
+      if (consentFor(dossier, { visitId: subjectId, scope, at }) === undefined) return { fields: ['scope'] };
       if (scope !== 'adjust') return true;
       const fields = (['oldValue', 'newValue'] as const).filter((field) => input[field] === undefined);
       return fields.length === 0 ? true : { fields, code: 'values' };

@@ -11,10 +11,12 @@ import { recordAt } from '../parts.rules.ts';
 function correctVerdict(dossier: Dossier, record: RecordState | undefined): GuardVerdict {
   if (record === undefined || formTerms(dossier, record.form) === undefined) return {};
   if (record.state !== 'frozen' && closingsOf(record).length === 0) return { code: 'nothingFrozen' };
-  const order = record.taskOrderId === null ? undefined : orderOf(dossier, record.taskOrderId);
-  if (record.form === 'serviceRecord' && order?.state === 'recorded') return { code: 'underReview' };
-  return record.form === 'taskOrder' && ['draft', 'submitted', 'approved'].includes(order?.state ?? '') ? { code: 'notIssued' } : true;
+  const state = (record.taskOrderId === null ? undefined : orderOf(dossier, record.taskOrderId))?.state ?? '';
+  if (record.form === 'serviceRecord' && state === 'recorded') return { code: 'underReview' };
+  return record.form === 'taskOrder' && beforeIssue.includes(state) ? { code: 'notIssued' } : true;
 }
+
+const beforeIssue = ['draft', 'submitted', 'approved'];
 
 /**
  * A frozen cell is corrected by a new revision that names the old one and the reason. The cells come along, the signatures do not: what they

@@ -2,7 +2,7 @@ import { formTerms } from '#flows/dossier/forms.rules.ts';
 import { step } from '#flows/dossier/dossier-step.ts';
 import type { Draft } from '#flows/dossier/draft.ts';
 import type { RecordState } from '#flows/dossier/dossier.schema.ts';
-import { canonicalJson, type Json } from '#platform/evidence-log/canonical.ts';
+import { canonicalJson } from '#platform/evidence-log/canonical.ts';
 import { isFilled } from '#platform/form/missing.rules.ts';
 import type { FormValues } from '#platform/form/definition.schema.ts';
 import { parseInstant } from '#platform/time/instant.ts';
@@ -39,7 +39,7 @@ export const fillRecord = step({
 });
 
 function textOf(value: FormValues[string]): string {
-  return typeof value === 'string' ? value : value === undefined ? '' : canonicalJson(value as Json);
+  return typeof value === 'string' ? value : value === undefined ? '' : canonicalJson(value);
 }
 
 /** What an order runs by stands on its sheet: the time required and whether the task is written. */

@@ -32,7 +32,7 @@ export const act = step({
       flow: draft.flow('siteVisit'),
       subject: { kind: 'siteVisit', id: subjectId },
       event: 'act',
-      data: { scope: scope ?? null, consentId: scope === undefined ? null : (consentFor(dossier, subjectId, scope, draft.at)?.id ?? null) },
+      data: { scope: scope ?? null, consentId: scope === undefined ? null : (consentFor(dossier, { visitId: subjectId, scope, at: draft.at })?.id ?? null) },
       texts: { text: input.text, oldValue: input.oldValue, newValue: input.newValue },
     });
     logStep(draft, `${input.text ?? ''}${changed}`, visit?.taskOrderId);

@@ -1,5 +1,6 @@
 import { recordComplete, recordSigned } from '#flows/dossier/guards/service-record.ts';
 import { step, visitOf, type DossierContext } from '#flows/dossier/dossier-step.ts';
+import type { Draft } from '#flows/dossier/draft.ts';
 import type { RecordState } from '#flows/dossier/dossier.schema.ts';
 import { recordOfOrder, signedFields } from '#flows/dossier/forms.rules.ts';
 import { lacksOf, nameOrder, submitServiceRecord } from '#flows/dossier/service-records.rules.ts';
@@ -51,15 +52,14 @@ export const customerCheck = step({
     return contact === undefined ? {} : { signature: { name: contact.name, contactId: contact.id, means: 'handwritten' } };
   },
   decide: (draft, context) => {
-    const { input, actor, dossier, subjectId } = context;
+    const { input, actor, subjectId } = context;
     const record = recordToSign(context);
-    const signer = input.signature === undefined ? null : customerSigner(dossier, actor, input.signature);
+    const signer = input.signature === undefined ? null : customerSigner(context.dossier, actor, input.signature);
     if (record != null && signer !== null && input.signature !== undefined) {
       nameOrder(draft, record.taskOrderId ?? '');
       signBlock(draft, record.id, { block: 'customer', signature: input.signature, signer, values: { customerOpinion: input.opinion } });
-      if (input.rating !== undefined) draft.record(record.id, { stored: { ...record.stored, rating: input.rating } });
     }
-    if (input.rating !== undefined) draft.request({ details: { rating: input.rating } });
+    if (input.rating !== undefined) noteRating(draft, record?.id, input.rating);
     draft.visit(subjectId, { details: { siteCleaned: true, checkedAt: draft.at } });
     draft.fire({
       flow: draft.flow('siteVisit'),
@@ -71,6 +71,13 @@ export const customerCheck = step({
     });
   },
 });
+
+/** How content the customer is: stored beside the cells of the record, and what the request ends with. */
+function noteRating(draft: Draft, recordId: string | undefined, rating: string): void {
+  draft.request({ details: { rating } });
+  const record = draft.dossier().records.find((known) => known.id === recordId);
+  if (record !== undefined) draft.record(record.id, { stored: { ...record.stored, rating } });
+}
 
 /** The customer is not content: back to work, without a word lost. */
 export const objection = step({

@@ -1,5 +1,6 @@
 import { step } from '#flows/dossier/dossier-step.ts';
 import { given } from '#platform/flow/step.ts';
+import type { Draft } from '#flows/dossier/draft.ts';
 import { formatInstant, parseInstant } from '#platform/time/instant.ts';
 import { isValid, siteScopes } from '../consents.rules.ts';
 
@@ -31,27 +32,25 @@ export const askConsent = step({
     return { answer: 'given', means: 'onScreen', givenBy: dossier.surroundings.contacts.find((known) => known.id === contactId)?.name, from: formatInstant(at) };
   },
   decide: (draft, { input, dossier, subjectId }) => {
+    const { scopes = [], what = '', why = '', givenBy = null, means = null } = input;
     const refused = input.answer === 'refused';
-    const scopes = input.scopes ?? [];
     const from = parseInstant(input.from ?? '') ?? draft.at;
     const until = parseInstant(input.until ?? '') ?? null;
-    if (refused) {
-      // Who refuses now takes back what was agreed before.
-      const standing = dossier.consents.filter((known) => known.visitId === subjectId && scopes.includes(known.scope) && isValid(known, draft.at));
-      for (const known of standing) draft.consent({ ...known, withdrawnAt: draft.at });
-    }
-    for (const scope of scopes) {
-      draft.consent({
-        id: draft.nextId(), visitId: subjectId, scope, what: input.what ?? '', why: input.why ?? '', givenBy: input.givenBy ?? null, means: input.means ?? null, refused, from, until, withdrawnAt: null,
-      });
-    }
+    if (refused) takeBack(draft, subjectId, scopes);
+    for (const scope of scopes) draft.consent({ id: draft.nextId(), visitId: subjectId, scope, what, why, givenBy, means, refused, from, until, withdrawnAt: null });
     draft.fire({
       flow: draft.flow('siteVisit'),
       subject: { kind: 'siteVisit', id: subjectId },
       event: 'askConsent',
-      data: { scopes, refused, means: input.means ?? null, from, until },
+      data: { scopes, refused, means, from, until },
       texts: { what: input.what, why: input.why, givenBy: input.givenBy },
       contactId: dossier.visits.find((visit) => visit.id === subjectId)?.details.contactId ?? null,
     });
   },
 });
+
+/** Who refuses now takes back what was agreed before. */
+function takeBack(draft: Draft, visitId: string, scopes: readonly string[]): void {
+  const standing = draft.dossier().consents.filter((known) => known.visitId === visitId && scopes.includes(known.scope) && isValid(known, draft.at));
+  for (const known of standing) draft.consent({ ...known, withdrawnAt: draft.at });
+}

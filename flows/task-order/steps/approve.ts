@@ -44,12 +44,13 @@ function signApproval(draft: Draft, { input, actor, subjectId }: DossierContext<
       values: { approvalVerdict: 'approved', approvalOpinion: input.opinion, ...(remark === undefined ? {} : { retrospectiveRemark: remark }) },
     });
   }
-  draft.taskOrder(subjectId, { approvedAt: draft.at, details: { ...(actor.personId === null ? {} : { approvedById: actor.personId }) } });
+  draft.taskOrder(subjectId, { approvedAt: draft.at, details: actor.personId === null ? {} : { approvedById: actor.personId } });
 }
 
 /** The department or project manager approves what somebody else proposed. */
 export const approve = step({
   event: 'approve',
+  versioned: true,
   fields: approvalFields,
   guards: { approverNotProposer, approvalSigned },
   decide: (draft, context) => {
@@ -73,6 +74,7 @@ export const reject = step({
 /** The approval of an order that was issued in an emergency. Later than the plan allows it still counts, and is shown as late. */
 export const approveAfterwards = step({
   event: 'approveAfterwards',
+  versioned: true,
   fields: approvalFields,
   guards: { approverNotProposer, approvalSigned },
   decide: (draft, context) => {

@@ -9,6 +9,7 @@ import { given } from '#platform/flow/step.ts';
 /** A manager who did not do the work reviews its record; an approved order is over with it. */
 export const reviewRecord = step({
   event: 'reviewRecord',
+  versioned: true,
   fields: {
     opinion: { type: 'longText', required: true, max: 4_000 },
     signature: { type: 'signature', required: true },
