@@ -56,14 +56,18 @@ function measure(definition: ClockDefinition, calendars: CalendarSource): number
     { at: instant(start + 2 * HOUR), type: 'pause', reason: 'customerDelay' },
     { at: instant(start + 3 * HOUR), type: 'resume', reason: 'customerDelay' },
   ];
+  // Time the processor gave, not time that passed: the bar is for one core, whatever else the machine does.
   const run = (milliseconds: number): number => {
-    const begins = performance.now();
+    const begins = process.cpuUsage();
     let done = 0;
-    while (performance.now() - begins < milliseconds) {
+    let used = 0;
+    while (used < milliseconds) {
       for (let i = 0; i < BATCH; i++) evaluateClock(definition, calendars(), events, instant(start + 4 * HOUR + i));
       done += BATCH;
+      const { user, system } = process.cpuUsage(begins);
+      used = (user + system) / 1000;
     }
-    return Math.round(done / ((performance.now() - begins) / 1000));
+    return Math.round(done / (used / 1000));
   };
   run(MEASURE_MS / 4);
   return run(MEASURE_MS);

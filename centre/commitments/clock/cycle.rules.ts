@@ -28,16 +28,26 @@ export function newCycle(terms: Terms, at: number): Cycle {
 
 /** The cycle with its clock running from `at`. */
 export function running(cycle: Cycle, at: number): Cycle {
-  const stretch = { from: at, to: Infinity, calendar: cycle.terms.calendar, everySecond: countsEverySecond(cycle.terms) };
-  return { ...cycle, stretches: [...cycle.stretches, stretch] };
+  const { calendar } = cycle.terms;
+  return withStretches(cycle, [
+    ...cycle.stretches,
+    { from: at, to: Infinity, calendar, everySecond: countsEverySecond(cycle.terms) },
+  ]);
 }
 
 /** The cycle with its clock held at `at`; a stretch of no length is none. */
 export function held(cycle: Cycle, at: number): Cycle {
   const last = cycle.stretches[cycle.stretches.length - 1];
   if (last === undefined || last.to !== Infinity) return cycle;
-  const before = cycle.stretches.slice(0, -1);
-  return { ...cycle, stretches: last.from === at ? before : [...before, { ...last, to: at }] };
+  const stretches = cycle.stretches.slice(0, -1);
+  const { from, calendar, everySecond } = last;
+  if (from !== at) stretches.push({ from, to: at, calendar, everySecond });
+  return withStretches(cycle, stretches);
+}
+
+/** Field by field and not by a spread: this runs at every event of every clock that is evaluated. */
+function withStretches({ startedAt, terms, limit, rests }: Cycle, stretches: readonly Stretch[]): Cycle {
+  return { startedAt, terms, limit, stretches, rests };
 }
 
 /** The whole cycle counted again under new terms (R9, `retroactive`). */

@@ -25,7 +25,7 @@ export interface ClockRun {
   /** What the terms would be without the changes made since the stop: tells a change from a mere calendar. */
   unchangedTerms: Terms;
   /** Active pause reasons that hold this clock (R7, R8). */
-  readonly reasons: Set<string>;
+  readonly reasons: string[];
   readonly pastBreaches: PastBreach[];
   readonly closed: ClosedCycle[];
   /** Set while stopped or cancelled. */
@@ -47,7 +47,7 @@ export function newRun(clock: CompiledClock): ClockRun {
     cycle: undefined,
     terms: clock.terms,
     unchangedTerms: clock.terms,
-    reasons: new Set(),
+    reasons: [],
     pastBreaches: [],
     closed: [],
     ended: undefined,
@@ -83,14 +83,17 @@ export function applyEvent(run: ClockRun, event: ClockEvent): void {
 
 function pause(run: ClockRun, event: ClockEvent): void {
   if (event.reason === undefined || run.clock.definition.pauseOn?.includes(event.reason) !== true) return;
-  run.reasons.add(event.reason);
+  if (!run.reasons.includes(event.reason)) run.reasons.push(event.reason);
   if (run.state !== 'running' || run.cycle === undefined) return;
   run.cycle = held(run.cycle, event.at);
   run.state = 'paused';
 }
 
 function resume(run: ClockRun, event: ClockEvent): void {
-  if (event.reason === undefined || !run.reasons.delete(event.reason) || run.reasons.size > 0) return;
+  const place = event.reason === undefined ? -1 : run.reasons.indexOf(event.reason);
+  if (place === -1) return;
+  run.reasons.splice(place, 1);
+  if (run.reasons.length > 0) return;
   if (run.state !== 'paused' || run.cycle === undefined) return;
   run.cycle = running(run.cycle, event.at);
   run.state = 'running';
@@ -105,7 +108,7 @@ function begin(run: ClockRun, at: number): void {
 
 /** Runs on from `at`, or waits for the reasons that hold it (R7). */
 function proceed(run: ClockRun, cycle: Cycle, at: number): void {
-  run.state = run.reasons.size > 0 ? 'paused' : 'running';
+  run.state = run.reasons.length > 0 ? 'paused' : 'running';
   run.cycle = run.state === 'running' ? running(cycle, at) : cycle;
 }
 
