@@ -6,6 +6,7 @@ import { whenAskedToStop } from '#apps/start/stop-request.ts';
 import { assemble } from './assemble.ts';
 import { loadDemonstration } from './demonstration.ts';
 import { greet } from './greet.ts';
+import { ensureScreens } from './screens.ts';
 
 try {
   await serve();
@@ -19,6 +20,7 @@ async function serve(): Promise<void> {
   const config = readConfig(process.env, process.cwd());
   if (config instanceof ConfigError) throw config;
   if (config.role !== 'worker') await mustBeFree(config);
+  if (config.role !== 'worker') await ensureScreens((line) => process.stdout.write(`${line}\n`));
   const database = await openDatabase(config);
   const stopping = whenAskedToStop();
   const house = await assemble({ config, ownerUrl: database.ownerUrl }).catch(async (error: unknown) => {
