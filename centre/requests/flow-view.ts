@@ -9,8 +9,8 @@ export { pathOf } from './flow-view/path.store.ts';
 /** The flow drawn, with the path that a request took; the layout is computed once per version of the flow. */
 export async function flowViewOf(module: FlowModule, path: readonly PathStep[], present: Present): Promise<FlowView> {
   const { flow } = module;
-  const ended = flow.final.slice(1).includes(present.state) ? present.state : undefined;
-  const after = ended === undefined ? undefined : path.findLast((step) => step.state !== ended && flow.states.includes(step.state))?.state;
-  const layout = await layoutOf(flow, ended === undefined || after === undefined ? undefined : { state: ended, after });
+  const others = flow.final.slice(1);
+  const left = path.findLast((step) => flow.states.includes(step.state) && !others.includes(step.state))?.state ?? flow.initial;
+  const layout = await layoutOf(flow, others.includes(present.state) ? { state: present.state, after: left } : undefined);
   return drawFlow(module, layout, { path, present });
 }

@@ -129,7 +129,7 @@ describe('the drawing', () => {
       const view = await flowViewOf(module, path, { state, road: 'none' });
       assert.equal(view.nodes.filter(({ status }) => status === 'current').length, 1);
       for (const edge of view.edges) assert.ok(edge.points.length >= 2 && edge.points.every(({ x, y }) => Number.isFinite(x) && Number.isFinite(y)));
-    }), { numRuns: 150 });
+    }), { numRuns: 400 });
   });
 });
 
