@@ -15,7 +15,8 @@ test('a form is found by its identifier and nothing else', () => {
 });
 
 test('a definition is data: it survives a copy to a worker and to the browser', () => {
-  for (const definition of Object.values(forms)) assert.deepEqual(JSON.parse(JSON.stringify(definition)), structuredClone(definition));
+  for (const definition of Object.values(forms))
+    assert.deepEqual(JSON.parse(JSON.stringify(definition)), structuredClone(definition));
 });
 
 test('the worked example fits its forms', () => {

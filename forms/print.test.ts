@@ -36,7 +36,10 @@ for (const [folder, request] of Object.entries(filled)) {
     for (const state of [request, empty(request), voided(request)]) {
       const pages = await readTexts(await printer.print(state));
       assert.equal(pages.length, 1);
-      const words = (pages[0] ?? []).map(({ text }) => text).join('').replaceAll(/\s/g, '');
+      const words = (pages[0] ?? [])
+        .map(({ text }) => text)
+        .join('')
+        .replaceAll(/\s/g, '');
       for (const cell of request.definition.rows.flatMap((row) => row.cells)) {
         if ('label' in cell && cell.label) assert.ok(words.includes(cell.label.zh), cell.label.zh);
       }
@@ -45,7 +48,10 @@ for (const [folder, request] of Object.entries(filled)) {
 
   test(`${folder} with 3,000 characters in every tall cell loses none, doubles none, clips none`, async () => {
     const sheets = await readTexts(await printer.print(long(request, 3000)));
-    const words = sheets.map((sheet) => sheet.map(({ text }) => text).join('')).join('').replaceAll(/\s/g, '');
+    const words = sheets
+      .map((sheet) => sheet.map(({ text }) => text).join(''))
+      .join('')
+      .replaceAll(/\s/g, '');
     for (const [index] of tallFields(request.definition).entries()) {
       const mark = '甲乙丙丁戊己'[index] ?? '';
       const text = numbered(mark, 3000);
@@ -65,7 +71,10 @@ for (const [folder, request] of Object.entries(filled)) {
   test(`${folder} numbers its sheets and shows number and digest on each`, async () => {
     const sheets = await readTexts(await printer.print(long(request, 3000)));
     for (const [index, sheet] of sheets.entries()) {
-      const words = sheet.map(({ text }) => text).join('').replaceAll(/\s/g, '');
+      const words = sheet
+        .map(({ text }) => text)
+        .join('')
+        .replaceAll(/\s/g, '');
       assert.ok(words.includes(`第${index + 1}页，共${sheets.length}页`));
       assert.ok(words.includes('9f3c71e04ad2b856'));
       assert.ok(words.includes(request.recordNumber ?? ''));

@@ -8,9 +8,12 @@ import { filled } from './testing/samples.ts';
 
 const { taskOrder, serviceRecord, consultationRecord } = forms;
 
-function close(definition: FormDefinition, block: string, closings: readonly BlockClosing[], means: BlockClosing['means'] = 'signature'): readonly BlockClosing[] {
-  return [...closings, { block, means, covers: coveredFields(definition, block, closings) }];
+function close(definition: FormDefinition, block: string, closings: readonly BlockClosing[]): readonly BlockClosing[] {
+  return [...closings, { block, means: 'signature', covers: coveredFields(definition, block, closings) }];
 }
+
+const closedBy = (means: BlockClosing['means'], closings: readonly BlockClosing[]): readonly BlockClosing[] =>
+  closings.map((closing) => ({ ...closing, means }));
 
 const fieldsOf = (definition: FormDefinition, ...blocks: readonly string[]): readonly string[] =>
   definition.blocks.filter(({ id }) => blocks.includes(id)).flatMap(({ fields }) => fields);
@@ -19,7 +22,9 @@ const withoutSignatures = (definition: FormDefinition, fields: readonly string[]
 const sorted = (fields: Iterable<string>): readonly string[] => [...fields].toSorted();
 
 test('the approval covers rows 1 to 9 but for the date of issue', () => {
-  const expected = withoutSignatures(taskOrder, fieldsOf(taskOrder, 'proposal', 'approval')).filter((field) => field !== 'issuedOn');
+  const expected = withoutSignatures(taskOrder, fieldsOf(taskOrder, 'proposal', 'approval')).filter(
+    (field) => field !== 'issuedOn',
+  );
   assert.deepEqual(sorted(coveredFields(taskOrder, 'approval', [])), sorted(expected));
 });
 
@@ -46,21 +51,33 @@ test('the remarks stay open to those they belong to, below every signature', () 
 });
 
 test('what a command writes is open to nobody', () => {
-  const open = openFields({ definition: taskOrder, closings: [], parts: ['proposer', 'approvingManager', 'taskLeader', 'dedicatedServiceManager'] });
-  for (const field of ['issuedOn', 'proposer', 'approvedOn', 'retrospectiveRemark', 'approvalSignature', 'leaderSignature']) assert.ok(!open.has(field), field);
+  const open = openFields({
+    definition: taskOrder,
+    closings: [],
+    parts: ['proposer', 'approvingManager', 'taskLeader', 'dedicatedServiceManager'],
+  });
+  for (const field of ['issuedOn', 'proposer', 'approvedOn', 'retrospectiveRemark', 'approvalSignature', 'leaderSignature'])
+    assert.ok(!open.has(field), field);
 });
 
 test('the customer’s signature covers rows 1 to 10, the review all of the sheet', () => {
   const work = fieldsOf(serviceRecord, 'work', 'customer');
   assert.deepEqual(sorted(coveredFields(serviceRecord, 'customer', [])), sorted(withoutSignatures(serviceRecord, work)));
   const signed = close(serviceRecord, 'customer', []);
-  assert.deepEqual(sorted(coveredFields(serviceRecord, 'review', signed)), sorted(withoutSignatures(serviceRecord, Object.keys(serviceRecord.fields))));
+  assert.deepEqual(
+    sorted(coveredFields(serviceRecord, 'review', signed)),
+    sorted(withoutSignatures(serviceRecord, Object.keys(serviceRecord.fields))),
+  );
   assert.deepEqual([...openFields({ definition: serviceRecord, closings: signed, parts: ['performer'] })], []);
 });
 
 const statements: readonly [name: string, values: FormValues, closes: boolean][] = [
   ['remote with evaluation and source', { serviceMode: 'remote', customerEvaluation: '满意', evaluationSource: '电话' }, true],
-  ['by advice with evaluation and source', { serviceMode: 'consultation', customerEvaluation: '满意', evaluationSource: '邮件' }, true],
+  [
+    'by advice with evaluation and source',
+    { serviceMode: 'consultation', customerEvaluation: '满意', evaluationSource: '邮件' },
+    true,
+  ],
   ['remote without the source', { serviceMode: 'remote', customerEvaluation: '满意' }, false],
   ['remote with an opinion only', { serviceMode: 'remote', customerOpinion: '好' }, false],
   ['on site', { serviceMode: 'onSite', customerEvaluation: '满意', evaluationSource: '电话' }, false],
@@ -74,21 +91,29 @@ for (const [name, values, closes] of statements) {
 }
 
 test('a statement freezes what a signature would', () => {
-  const stated = frozenFields(serviceRecord, close(serviceRecord, 'customer', [], 'statement'));
+  const stated = frozenFields(serviceRecord, closedBy('statement', close(serviceRecord, 'customer', [])));
   assert.deepEqual(sorted(stated), sorted(frozenFields(serviceRecord, close(serviceRecord, 'customer', []))));
 });
 
 test('a consultation record is signed by nobody: its end freezes all of it', () => {
-  const ended = close(consultationRecord, 'consultation', [], 'end');
+  const ended = closedBy('end', close(consultationRecord, 'consultation', []));
   assert.deepEqual(sorted(frozenFields(consultationRecord, ended)), sorted(Object.keys(consultationRecord.fields)));
   assert.ok(consultationRecord.blocks.every(({ closing }) => closing?.signature === undefined));
 });
 
-const question = { definition: taskOrder, covers: coveredFields(taskOrder, 'approval', []), values: filled['task-order'].values, documentNumber: 'QR-OP10A', documentVersion: 'A/0' };
+const question = {
+  definition: taskOrder,
+  covers: coveredFields(taskOrder, 'approval', []),
+  values: filled['task-order'].values,
+  documentNumber: 'QR-OP10A',
+  documentVersion: 'A/0',
+};
 
 test('the digest reads exactly the covered fields with document number and version', () => {
   const input: unknown = JSON.parse(coveredDigestInput(question));
-  assert.ok(typeof input === 'object' && input !== null && 'fields' in input && typeof input.fields === 'object' && input.fields !== null);
+  assert.ok(
+    typeof input === 'object' && input !== null && 'fields' in input && typeof input.fields === 'object' && input.fields !== null,
+  );
   assert.deepEqual(sorted(Object.keys(input.fields)), sorted(question.covers));
   assert.deepEqual(sorted(Object.keys(input)), ['documentNumber', 'documentVersion', 'fields', 'form', 'layout']);
 });

@@ -73,10 +73,21 @@ export const consultationRecord: FormDefinition = {
         { kind: 'ticks', span: 2, field: 'enquiryStage' },
       ],
     },
-    { id: '4', cells: [{ kind: 'tall', span: 6, label: text.enquiryContent, entries: [{ field: 'enquiryContent' }], minHeightMm: 45 }] },
-    { id: '5', joined: true, cells: [{ kind: 'line', span: 6, align: 'left', parts: [{ label: text.serviceNumber, field: 'serviceNumber' }] }] },
+    {
+      id: '4',
+      cells: [{ kind: 'tall', span: 6, label: text.enquiryContent, entries: [{ field: 'enquiryContent' }], minHeightMm: 45 }],
+    },
+    {
+      id: '5',
+      joined: true,
+      cells: [{ kind: 'line', span: 6, align: 'left', parts: [{ label: text.serviceNumber, field: 'serviceNumber' }] }],
+    },
     { id: '6', cells: [{ kind: 'tall', span: 6, label: text.answer, entries: [{ field: 'answer' }], minHeightMm: 60 }] },
-    { id: '7', joined: true, cells: [{ kind: 'line', span: 6, align: 'right', parts: [{ label: text.recorder, field: 'recorder' }] }] },
+    {
+      id: '7',
+      joined: true,
+      cells: [{ kind: 'line', span: 6, align: 'right', parts: [{ label: text.recorder, field: 'recorder' }] }],
+    },
     {
       id: '8',
       cells: [

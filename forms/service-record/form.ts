@@ -49,7 +49,9 @@ const reviewCovers = [...customerCovers, 'reviewOpinion', 'reviewedOn'];
 
 const onSite = { field: 'serviceMode', anyOf: ['onSite'] } as const;
 const notOnSite = { field: 'serviceMode', noneOf: ['onSite'] } as const;
-const workNeeds = ['performer', 'performedOn', 'customerName', 'problemContent', 'workProcessAndResult', 'serviceMode'].map((field) => ({ anyOf: [field] }));
+const workNeeds = ['performer', 'performedOn', 'customerName', 'problemContent', 'workProcessAndResult', 'serviceMode'].map(
+  (field) => ({ anyOf: [field] }),
+);
 const evaluationNeeds = [{ anyOf: ['customerEvaluation'] }, { anyOf: ['evaluationSource'] }];
 
 /**
@@ -65,20 +67,32 @@ export const serviceRecord: FormDefinition = {
     {
       id: '1',
       cells: (['taskOrderNumber', 'performer', 'performedOn'] as const).flatMap(
-        (field) => [{ kind: 'label', span: 1, label: text[field] }, { kind: 'entry', span: 1, field }] as const,
+        (field) =>
+          [
+            { kind: 'label', span: 1, label: text[field] },
+            { kind: 'entry', span: 1, field },
+          ] as const,
       ),
     },
     { id: '2', cells: [{ kind: 'banner', span: 6, label: text.customerBanner }] },
     {
       id: '3',
       cells: (['customerName', 'address'] as const).flatMap(
-        (field) => [{ kind: 'label', span: 1, label: text[field] }, { kind: 'entry', span: 2, field }] as const,
+        (field) =>
+          [
+            { kind: 'label', span: 1, label: text[field] },
+            { kind: 'entry', span: 2, field },
+          ] as const,
       ),
     },
     {
       id: '4',
       cells: (['phoneOrFax', 'email', 'contactName'] as const).flatMap(
-        (field) => [{ kind: 'label', span: 1, label: text[field] }, { kind: 'entry', span: 1, field }] as const,
+        (field) =>
+          [
+            { kind: 'label', span: 1, label: text[field] },
+            { kind: 'entry', span: 1, field },
+          ] as const,
       ),
     },
     {
@@ -98,7 +112,15 @@ export const serviceRecord: FormDefinition = {
     { id: '7', cells: [{ kind: 'banner', span: 6, label: text.workBanner }] },
     {
       id: '7.1',
-      cells: [{ kind: 'tall', span: 6, label: text.workProcessAndResult, entries: [{ field: 'workProcessAndResult' }], minHeightMm: 60 }],
+      cells: [
+        {
+          kind: 'tall',
+          span: 6,
+          label: text.workProcessAndResult,
+          entries: [{ field: 'workProcessAndResult' }],
+          minHeightMm: 60,
+        },
+      ],
     },
     { id: '8', cells: [{ kind: 'ticks', span: 6, label: text.serviceMode, field: 'serviceMode' }] },
     {
@@ -108,7 +130,11 @@ export const serviceRecord: FormDefinition = {
           kind: 'tall',
           span: 6,
           label: text.customerOpinion,
-          entries: [{ field: 'customerOpinion' }, { field: 'customerEvaluation' }, { field: 'evaluationSource', before: '（评价来源：', after: '）', sameLine: true }],
+          entries: [
+            { field: 'customerOpinion' },
+            { field: 'customerEvaluation' },
+            { field: 'evaluationSource', before: '（评价来源：', after: '）', sameLine: true },
+          ],
           minHeightMm: 30,
         },
       ],
@@ -127,11 +153,23 @@ export const serviceRecord: FormDefinition = {
         },
       ],
     },
-    { id: '11', cells: [{ kind: 'tall', span: 6, label: text.reviewOpinion, entries: [{ field: 'reviewOpinion' }], minHeightMm: 10 }] },
+    {
+      id: '11',
+      cells: [{ kind: 'tall', span: 6, label: text.reviewOpinion, entries: [{ field: 'reviewOpinion' }], minHeightMm: 10 }],
+    },
     {
       id: '11.1',
       joined: true,
-      cells: [{ kind: 'signature', span: 6, label: text.signature, field: 'reviewSignature', dateLabel: text.date, dateField: 'reviewedOn' }],
+      cells: [
+        {
+          kind: 'signature',
+          span: 6,
+          label: text.signature,
+          field: 'reviewSignature',
+          dateLabel: text.date,
+          dateField: 'reviewedOn',
+        },
+      ],
     },
   ],
   blocks: [

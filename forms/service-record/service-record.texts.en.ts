@@ -20,7 +20,8 @@ export const en: ServiceRecordTexts = {
   remote: 'Remote',
   consultation: 'Consultation',
   other: 'Other',
-  customerOpinion: 'Customer’s opinion (remote service carries no opinion and signature of the customer’s own hand, but the customer’s evaluation of the work is to be filled in):',
+  customerOpinion:
+    'Customer’s opinion (remote service carries no opinion and signature of the customer’s own hand, but the customer’s evaluation of the work is to be filled in):',
   customerEvaluation: 'Customer’s evaluation',
   evaluationSource: 'Source of the evaluation',
   customerSignature: 'Signature of the customer’s representative:',

@@ -96,7 +96,13 @@ export const taskOrder: FormDefinition = {
       ],
     },
     { id: '2', cells: [{ kind: 'banner', span: 6, label: text.customerBanner }] },
-    ...([['customerName', 'contractNumber'], ['contactName', 'address'], ['phoneOrFax', 'email']] as const).map(([left, right], index) => ({
+    ...(
+      [
+        ['customerName', 'contractNumber'],
+        ['contactName', 'address'],
+        ['phoneOrFax', 'email'],
+      ] as const
+    ).map(([left, right], index) => ({
       id: String(index + 3),
       cells: [
         { kind: 'label', span: 1, label: text[left] },
@@ -106,8 +112,15 @@ export const taskOrder: FormDefinition = {
       ] as const,
     })),
     { id: '6', cells: [{ kind: 'banner', span: 6, label: text.taskBanner }] },
-    { id: '7', cells: [{ kind: 'tall', span: 6, label: text.taskContent, entries: [{ field: 'taskContent' }], minHeightMm: 60 }] },
-    { id: '8', joined: true, cells: [{ kind: 'line', span: 6, align: 'right', parts: [{ label: text.proposer, field: 'proposer' }] }] },
+    {
+      id: '7',
+      cells: [{ kind: 'tall', span: 6, label: text.taskContent, entries: [{ field: 'taskContent' }], minHeightMm: 60 }],
+    },
+    {
+      id: '8',
+      joined: true,
+      cells: [{ kind: 'line', span: 6, align: 'right', parts: [{ label: text.proposer, field: 'proposer' }] }],
+    },
     {
       id: '9',
       cells: [
@@ -115,7 +128,10 @@ export const taskOrder: FormDefinition = {
           kind: 'tall',
           span: 6,
           label: text.approvalOpinion,
-          entries: [{ field: 'approvalVerdict', after: '。' }, { field: 'approvalOpinion', sameLine: true }],
+          entries: [
+            { field: 'approvalVerdict', after: '。' },
+            { field: 'approvalOpinion', sameLine: true },
+          ],
           minHeightMm: 15,
         },
       ],
@@ -124,7 +140,14 @@ export const taskOrder: FormDefinition = {
       id: '9.1',
       joined: true,
       cells: [
-        { kind: 'signature', span: 6, label: text.signature, field: 'approvalSignature', dateLabel: text.date, dateField: 'approvedOn' },
+        {
+          kind: 'signature',
+          span: 6,
+          label: text.signature,
+          field: 'approvalSignature',
+          dateLabel: text.date,
+          dateField: 'approvedOn',
+        },
       ],
     },
     { id: '10', cells: [{ kind: 'banner', span: 6, label: text.assignees }] },
@@ -132,7 +155,14 @@ export const taskOrder: FormDefinition = {
     {
       id: '11',
       cells: [
-        { kind: 'signature', span: 6, label: text.leaderSignature, field: 'leaderSignature', dateLabel: text.date, dateField: 'acceptedOn' },
+        {
+          kind: 'signature',
+          span: 6,
+          label: text.leaderSignature,
+          field: 'leaderSignature',
+          dateLabel: text.date,
+          dateField: 'acceptedOn',
+        },
       ],
     },
     {
@@ -155,7 +185,11 @@ export const taskOrder: FormDefinition = {
       id: 'acceptance',
       by: ['dedicatedServiceManager', 'taskLeader'],
       fields: Object.keys(acceptance),
-      closing: { covers: leaderCovers, exceptWhileOpen: ['approval'], signature: { field: 'leaderSignature', dateField: 'acceptedOn' } },
+      closing: {
+        covers: leaderCovers,
+        exceptWhileOpen: ['approval'],
+        signature: { field: 'leaderSignature', dateField: 'acceptedOn' },
+      },
     },
     { id: 'remarks', by: ['proposer', 'taskLeader', 'dedicatedServiceManager'], fields: Object.keys(remarks) },
   ],

@@ -9,9 +9,59 @@ import { forms } from '../index.ts';
 const signedAt = instant(Date.parse('2026-10-04T03:08:00+08:00'));
 
 const lines = [
-  [[12, 17], [20, 16], [30, 14], [39, 12]], [[26, 5], [25, 14], [22, 29]], [[10, 31], [24, 29], [41, 26]], [[24, 30], [20, 38], [8, 49]],
-  [[9, 49], [15, 45], [25, 40], [40, 44], [57, 48]], [[46, 13], [52, 22], [59, 32]], [[60, 11], [54, 24], [45, 34]],
-  [[76, 19], [90, 17], [108, 15]], [[92, 17], [91, 27], [89, 36]], [[70, 46], [95, 43], [121, 42]],
+  [
+    [12, 17],
+    [20, 16],
+    [30, 14],
+    [39, 12],
+  ],
+  [
+    [26, 5],
+    [25, 14],
+    [22, 29],
+  ],
+  [
+    [10, 31],
+    [24, 29],
+    [41, 26],
+  ],
+  [
+    [24, 30],
+    [20, 38],
+    [8, 49],
+  ],
+  [
+    [9, 49],
+    [15, 45],
+    [25, 40],
+    [40, 44],
+    [57, 48],
+  ],
+  [
+    [46, 13],
+    [52, 22],
+    [59, 32],
+  ],
+  [
+    [60, 11],
+    [54, 24],
+    [45, 34],
+  ],
+  [
+    [76, 19],
+    [90, 17],
+    [108, 15],
+  ],
+  [
+    [92, 17],
+    [91, 27],
+    [89, 36],
+  ],
+  [
+    [70, 46],
+    [95, 43],
+    [121, 42],
+  ],
 ] as const;
 
 /** A name drawn on the screen. */
@@ -76,7 +126,12 @@ const order: PrintRequest = {
     acceptedOn: '2026-10-04',
   },
   signatures: {
-    leaderSignature: { name: '赵工', at: instant(Date.parse('2026-10-04T00:06:00+08:00')), means: 'handwritten', drawing: { strokes: handwriting } },
+    leaderSignature: {
+      name: '赵工',
+      at: instant(Date.parse('2026-10-04T00:06:00+08:00')),
+      means: 'handwritten',
+      drawing: { strokes: handwriting },
+    },
     approvalSignature: { name: '部门经理', at: instant(Date.parse('2026-10-04T09:12:00+08:00')), means: 'portal' },
   },
 };
@@ -95,7 +150,8 @@ const service: PrintRequest = {
     phoneOrFax: '+86 10 0000 0003',
     contactName: '赵工',
     serviceNumber: 'SC77-26-0103（核心交换机SC-7706）',
-    problemContent: '2026年10月3日22:10来信报修：东区节点核心交换机无响应，业务网络全部中断。22:26核实为系统严重故障，22:58判定不可远程解决。',
+    problemContent:
+      '2026年10月3日22:10来信报修：东区节点核心交换机无响应，业务网络全部中断。22:26核实为系统严重故障，22:58判定不可远程解决。',
     workProcessAndResult: [
       '一、00:15到场，赵工确认；经同意登录系统、打开设备。',
       '二、00:40判为设备问题：主控板失效，双电源告警，非人为损坏；已开设备保修单。',
@@ -130,14 +186,18 @@ export function voided(request: PrintRequest): PrintRequest {
 /** A text of that many characters, each piece of six with its own number, so that a lost or doubled one is found. */
 export function numbered(mark: string, length: number): string {
   const pieces = Math.ceil(length / 6);
-  return Array.from({ length: pieces }, (_, index) => `${mark}${String(index).padStart(4, '0')}。`).join('').slice(0, length);
+  return Array.from({ length: pieces }, (_, index) => `${mark}${String(index).padStart(4, '0')}。`)
+    .join('')
+    .slice(0, length);
 }
 
 const isTall = (spec: FieldSpec): boolean => spec.type === 'longText';
 
 /** The fields that may hold long texts. */
 export function tallFields(definition: FormDefinition): readonly string[] {
-  return Object.entries(definition.fields).filter(([, spec]) => isTall(spec)).map(([field]) => field);
+  return Object.entries(definition.fields)
+    .filter(([, spec]) => isTall(spec))
+    .map(([field]) => field);
 }
 
 const MARKS = ['甲', '乙', '丙', '丁', '戊', '己'];

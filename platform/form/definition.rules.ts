@@ -1,7 +1,10 @@
 import type { Bilingual, Cell, FormDefinition } from './definition.schema.ts';
 
 /** Pairs two tables of texts of the same type, so that a definition names each text once. */
-export function bilingual<Key extends string>(zh: Readonly<Record<Key, string>>, en: Readonly<Record<Key, string>>): Readonly<Record<Key, Bilingual>> {
+export function bilingual<Key extends string>(
+  zh: Readonly<Record<Key, string>>,
+  en: Readonly<Record<Key, string>>,
+): Readonly<Record<Key, Bilingual>> {
   const keys = Object.keys(zh) as Key[];
   return Object.fromEntries(keys.map((key) => [key, { zh: zh[key], en: en[key] }])) as Record<Key, Bilingual>;
 }
@@ -28,34 +31,62 @@ export function fieldsOfCell(cell: Cell): readonly string[] {
 
 /** What is wrong with a definition, in words for its author; empty when it is sound. */
 export function definitionFaults(definition: FormDefinition): readonly string[] {
-  const { fields, rows, blocks, required, columns } = definition;
-  const faults: string[] = [];
-  const known = (field: string, where: string): void => {
-    if (fields[field] === undefined) faults.push(`${where} names ${field}, which is no field`);
-  };
-  if (Math.abs(columns.reduce((sum, width) => sum + width, 0) - 100) > 0.001) faults.push('columns do not add up to 100');
+  const { columns } = definition;
+  const whole = columns.reduce((sum, width) => sum + width, 0);
+  return [
+    ...(Math.abs(whole - 100) > 0.001 ? ['columns do not add up to 100'] : []),
+    ...namingFaults(definition),
+    ...rasterFaults(definition),
+    ...definition.blocks.flatMap((_, index) => coveringFaults(definition, index)),
+  ];
+}
+
+/** Names that stand for no field. */
+function namingFaults({ fields, rows, blocks, required }: FormDefinition): readonly string[] {
+  const named = [
+    ...rows.flatMap((row) => row.cells.flatMap(fieldsOfCell).map((field) => [`row ${row.id}`, field] as const)),
+    ...blocks.flatMap(({ id, fields: own, closing }) =>
+      [...own, ...(closing?.covers ?? []), ...(closing?.statement?.fields ?? [])].map((field) => [`block ${id}`, field] as const),
+    ),
+    ...Object.entries(required).flatMap(([moment, requirements]) =>
+      requirements.flatMap(({ anyOf }) => anyOf.map((field) => [`moment ${moment}`, field] as const)),
+    ),
+  ];
+  return named
+    .filter(([, field]) => fields[field] === undefined)
+    .map(([where, field]) => `${where} names ${field}, which is no field`);
+}
+
+/** Rows that do not span the raster, and fields drawn or owned more or less than once. */
+function rasterFaults({ fields, rows, blocks }: FormDefinition): readonly string[] {
   const drawn = rows.flatMap((row) => row.cells.flatMap(fieldsOfCell));
-  for (const row of rows) {
-    if (row.cells.reduce((sum, cell) => sum + cell.span, 0) !== 6) faults.push(`row ${row.id} does not span 6 columns`);
-    for (const field of row.cells.flatMap(fieldsOfCell)) known(field, `row ${row.id}`);
-  }
   const owned = blocks.flatMap((block) => block.fields);
-  for (const field of Object.keys(fields)) {
-    if (drawn.filter((name) => name === field).length !== 1) faults.push(`${field} is not drawn exactly once`);
-    if (owned.filter((name) => name === field).length !== 1) faults.push(`${field} is not in exactly one block`);
-  }
-  for (const [index, block] of blocks.entries()) {
-    const above = blocks.slice(0, index + 1).flatMap((candidate) => candidate.fields);
-    for (const field of [...block.fields, ...(block.closing?.statement?.fields ?? [])]) known(field, `block ${block.id}`);
-    for (const field of block.closing?.covers ?? []) {
-      if (!above.includes(field)) faults.push(`block ${block.id} covers ${field}, which is not in it or above it`);
-      if (fields[field]?.type === 'signature') faults.push(`block ${block.id} covers ${field}, which is a signature`);
-    }
-    const signature = block.closing?.signature;
-    if (signature && fields[signature.field]?.type !== 'signature') faults.push(`block ${block.id} is closed by ${signature.field}, which is no signature`);
-  }
-  for (const [moment, requirements] of Object.entries(required)) {
-    for (const field of requirements.flatMap((requirement) => requirement.anyOf)) known(field, `moment ${moment}`);
-  }
-  return faults;
+  const once = (names: readonly string[], field: string): boolean => names.filter((name) => name === field).length === 1;
+  return [
+    ...rows
+      .filter(({ cells }) => cells.reduce((sum, { span }) => sum + span, 0) !== 6)
+      .map(({ id }) => `row ${id} does not span 6 columns`),
+    ...Object.keys(fields).flatMap((field) => [
+      ...(once(drawn, field) ? [] : [`${field} is not drawn exactly once`]),
+      ...(once(owned, field) ? [] : [`${field} is not in exactly one block`]),
+    ]),
+  ];
+}
+
+/** A block covers itself and what stands above it, but no signature. */
+function coveringFaults({ blocks, fields }: FormDefinition, index: number): readonly string[] {
+  const block = blocks[index];
+  if (block?.closing === undefined) return [];
+  const { covers, signature } = block.closing;
+  const above = blocks.slice(0, index + 1).flatMap((candidate) => candidate.fields);
+  const isSignature = (field: string): boolean => fields[field]?.type === 'signature';
+  return [
+    ...covers
+      .filter((field) => !above.includes(field))
+      .map((field) => `block ${block.id} covers ${field}, which is not in it or above it`),
+    ...covers.filter(isSignature).map((field) => `block ${block.id} covers ${field}, which is a signature`),
+    ...(signature && !isSignature(signature.field)
+      ? [`block ${block.id} is closed by ${signature.field}, which is no signature`]
+      : []),
+  ];
 }

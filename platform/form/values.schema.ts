@@ -5,14 +5,20 @@ import type { FieldSpec, FormDefinition, FormValues, ItemSpec } from './definiti
 const UNPRINTABLE = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\uFFFE\uFFFF]|\p{Surrogate}/u;
 
 const printable = (maxLength: number): z.ZodString =>
-  z.string().max(maxLength).refine((text) => !UNPRINTABLE.test(text), { error: 'unprintable' }) as z.ZodString;
+  z
+    .string()
+    .max(maxLength)
+    .refine((text) => !UNPRINTABLE.test(text), { error: 'unprintable' });
 
 /** A browser sends CR LF; one character per line break is stored, printed and digested. */
 const longText = (maxLength: number): z.ZodType<string> =>
-  z.preprocess((text) => (typeof text === 'string' ? text.replaceAll('\r\n', '\n') : text), printable(maxLength)) as z.ZodType<string>;
+  z.preprocess(
+    (text) => (typeof text === 'string' ? text.replaceAll('\r\n', '\n') : text),
+    printable(maxLength),
+  ) as z.ZodType<string>;
 
 const oneLine = (maxLength: number): z.ZodString =>
-  printable(maxLength).refine((text) => !/[\n\t\u2028\u2029]/.test(text), { error: 'oneLine' }) as z.ZodString;
+  printable(maxLength).refine((text) => !/[\n\t\u2028\u2029]/.test(text), { error: 'oneLine' });
 
 const emptyOr = <T extends z.ZodType>(schema: T): z.ZodType => z.union([z.literal(''), schema]);
 
@@ -44,7 +50,10 @@ function fieldSchema(spec: FieldSpec, several: boolean): z.ZodType | undefined {
     case 'choice': {
       const one = emptyOr(ids(spec.options));
       if (!several || !spec.severalIfAllowed) return one;
-      const unique = z.array(ids(spec.options)).max(spec.options.length).refine((list) => new Set(list).size === list.length, { error: 'twice' });
+      const unique = z
+        .array(ids(spec.options))
+        .max(spec.options.length)
+        .refine((list) => new Set(list).size === list.length, { error: 'twice' });
       return z.union([one, unique]);
     }
     case 'list':

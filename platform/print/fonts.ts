@@ -22,7 +22,10 @@ export function coverageOf(face: Buffer): readonly Span[] {
   const record = tables.find((at) => face.toString('latin1', at, at + 4) === 'cmap');
   if (record === undefined) throw new Error('the font has no character map');
   const cmap = face.readUInt32BE(record + 8);
-  const subtables = Array.from({ length: face.readUInt16BE(cmap + 2) }, (_, index) => cmap + face.readUInt32BE(cmap + 8 + 8 * index));
+  const subtables = Array.from(
+    { length: face.readUInt16BE(cmap + 2) },
+    (_, index) => cmap + face.readUInt32BE(cmap + 8 + 8 * index),
+  );
   const full = subtables.find((at) => face.readUInt16BE(at) === FORMAT_32_BIT);
   if (full === undefined) throw new Error('the font has no character map of format 12');
   return Array.from({ length: face.readUInt32BE(full + 12) }, (_, index) => {

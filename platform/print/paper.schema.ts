@@ -20,7 +20,13 @@ export type PaperCell = { readonly span: number } & (
       readonly label: string;
       readonly options: readonly { readonly label: string; readonly on: boolean; readonly behind: PaperPart | null }[];
     }
-  | { readonly kind: 'signature'; readonly label: string; readonly sign: PaperSign; readonly dateLabel: string; readonly date: string }
+  | {
+      readonly kind: 'signature';
+      readonly label: string;
+      readonly sign: PaperSign;
+      readonly dateLabel: string;
+      readonly date: string;
+    }
 );
 
 export type PaperRow = { readonly joined: boolean; readonly cells: readonly PaperCell[] };

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import type { FieldValue, ListItem } from '#platform/form/definition.schema.ts';
 import { PrintError } from './print.errors.ts';
 import type { PrintRequest } from './print.schema.ts';
 import type { PrintAnswer, PrintJob } from './print.worker.ts';
@@ -31,92 +32,112 @@ const TEXT_MAX = 200_000;
 
 const WORKER = new URL('./print.worker.ts', import.meta.url);
 
+/** A printer at work: what waits, what is being set, and the thread that sets it. */
+type State = {
+  readonly limits: Required<PrinterOptions>;
+  readonly queue: Waiting[];
+  worker?: Worker | undefined;
+  current?: Waiting | undefined;
+  timer?: NodeJS.Timeout;
+  /** Number of the job sent last; an answer to an older one is not awaited any more. */
+  count: number;
+  closed: boolean;
+};
+
 /** A printer of its own: one worker thread, started at the first sheet, and a bounded queue before it. */
 export function createPrinter(options: PrinterOptions = {}): Printer {
-  const { queueMax = QUEUE_MAX, timeoutMs = TIMEOUT_MS, idleMs = IDLE_MS } = options;
-  const queue: Waiting[] = [];
-  let worker: Worker | undefined;
-  let current: Waiting | undefined;
-  let timer: NodeJS.Timeout | undefined;
-  let count = 0;
-  let closed = false;
+  const limits = { queueMax: QUEUE_MAX, timeoutMs: TIMEOUT_MS, idleMs: IDLE_MS, ...options };
+  const state: State = { limits, queue: [], count: 0, closed: false };
+  return { print: (request) => enqueue(state, request), close: () => close(state) };
+}
 
-  function after(delay: number, act: () => void): void {
-    clearTimeout(timer);
-    timer = setTimeout(act, delay);
-    timer.unref();
+function enqueue(state: State, request: PrintRequest): Promise<Uint8Array<ArrayBuffer>> {
+  if (state.closed) return Promise.reject(new PrintError('printerClosed'));
+  if (state.queue.length >= state.limits.queueMax) return Promise.reject(new PrintError('printerBusy'));
+  if (textLength(request) > TEXT_MAX) return Promise.reject(new PrintError('printTooLarge'));
+  return new Promise((resolve, reject) => {
+    state.queue.push({ request, resolve, reject });
+    next(state);
+  });
+}
+
+function next(state: State): void {
+  if (state.current !== undefined) return;
+  state.current = state.queue.shift();
+  if (state.current === undefined) {
+    rest(state);
+    return;
   }
+  state.worker ??= start(state);
+  const busy = state.worker;
+  busy.ref();
+  after(state, state.limits.timeoutMs, () => lose(state, busy, new PrintError('printTimedOut')));
+  state.count += 1;
+  const job: PrintJob = { id: state.count, request: state.current.request };
+  busy.postMessage(job, []);
+}
 
-  function start(): Worker {
-    const started = new Worker(WORKER);
-    started.on('message', (answer: PrintAnswer) => {
-      if (answer.id !== count || started !== worker) return;
-      const done = current;
-      current = undefined;
-      if (answer.pdf) done?.resolve(answer.pdf);
-      else done?.reject(new PrintError('printFailed', answer.failure));
-      next();
-    });
-    started.on('error', (error) => lose(started, new PrintError('printFailed', error.message)));
-    started.on('exit', () => lose(started, new PrintError('printFailed', 'the worker ended')));
-    return started;
-  }
+/** Nothing to print: the thread keeps nobody from ending, and ends itself after a while. */
+function rest(state: State): void {
+  const idle = state.worker;
+  if (idle === undefined) return;
+  idle.unref();
+  after(state, state.limits.idleMs, () => lose(state, idle, new PrintError('printerClosed')));
+}
 
-  /** The worker is gone or given up: the sheet it had is refused, the queue goes on with a new one. */
-  function lose(lost: Worker, error: PrintError): void {
-    if (lost !== worker) return;
-    worker = undefined;
-    const failed = current;
-    current = undefined;
-    void lost.terminate();
-    failed?.reject(error);
-    next();
-  }
+function start(state: State): Worker {
+  const worker = new Worker(WORKER);
+  worker.on('message', (answer: PrintAnswer) => {
+    if (answer.id !== state.count || worker !== state.worker) return;
+    const done = state.current;
+    state.current = undefined;
+    if (answer.pdf) done?.resolve(answer.pdf);
+    else done?.reject(new PrintError('printFailed', answer.failure));
+    next(state);
+  });
+  worker.on('error', (error) => lose(state, worker, new PrintError('printFailed', String(error))));
+  worker.on('exit', () => lose(state, worker, new PrintError('printFailed', 'the worker ended')));
+  return worker;
+}
 
-  function next(): void {
-    if (current !== undefined) return;
-    current = queue.shift();
-    if (current === undefined) {
-      const idle = worker;
-      idle?.unref();
-      if (idle) after(idleMs, () => lose(idle, new PrintError('printerClosed')));
-      return;
-    }
-    worker ??= start();
-    const busy = worker;
-    busy.ref();
-    after(timeoutMs, () => lose(busy, new PrintError('printTimedOut')));
-    count += 1;
-    const job: PrintJob = { id: count, request: current.request };
-    busy.postMessage(job);
-  }
+/** The worker is gone or given up: the sheet it had is refused, the queue goes on with a new one. */
+function lose(state: State, lost: Worker, error: PrintError): void {
+  if (lost !== state.worker) return;
+  const failed = state.current;
+  state.worker = undefined;
+  state.current = undefined;
+  void lost.terminate();
+  failed?.reject(error);
+  next(state);
+}
 
-  return {
-    print(request) {
-      if (closed) return Promise.reject(new PrintError('printerClosed'));
-      if (queue.length >= queueMax) return Promise.reject(new PrintError('printerBusy'));
-      if (textLength(request) > TEXT_MAX) return Promise.reject(new PrintError('printTooLarge'));
-      return new Promise((resolve, reject) => {
-        queue.push({ request, resolve, reject });
-        next();
-      });
-    },
-    async close() {
-      closed = true;
-      clearTimeout(timer);
-      const ending = worker;
-      worker = undefined;
-      for (const waiting of [...(current ? [current] : []), ...queue.splice(0)]) waiting.reject(new PrintError('printerClosed'));
-      current = undefined;
-      await ending?.terminate();
-    },
-  };
+function after(state: State, delay: number, act: () => void): void {
+  clearTimeout(state.timer);
+  state.timer = setTimeout(act, delay);
+  state.timer.unref();
+}
+
+async function close(state: State): Promise<void> {
+  const ending = state.worker;
+  const waiting = [...(state.current ? [state.current] : []), ...state.queue.splice(0)];
+  clearTimeout(state.timer);
+  state.closed = true;
+  state.worker = undefined;
+  state.current = undefined;
+  for (const { reject } of waiting) reject(new PrintError('printerClosed'));
+  await ending?.terminate();
 }
 
 /** Characters of a record's texts, lists included. */
 function textLength({ values, voided }: PrintRequest): number {
-  const texts = Object.values(values).flatMap((value) => (typeof value === 'object' ? value.flatMap((item) => (typeof item === 'string' ? item : Object.values(item))) : (value ?? '')));
-  return texts.reduce((sum, text) => sum + text.length, voided?.reason.length ?? 0);
+  const lengthOf = (value: FieldValue | ListItem): number => {
+    if (typeof value === 'string') return value.length;
+    return Object.values(value).reduce((sum: number, part: string | ListItem) => sum + lengthOf(part), 0);
+  };
+  return Object.values(values).reduce(
+    (sum: number, value) => sum + (value === undefined ? 0 : lengthOf(value)),
+    voided?.reason.length ?? 0,
+  );
 }
 
 let shared: Printer | undefined;

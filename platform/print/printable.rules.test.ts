@@ -33,16 +33,19 @@ for (const [name, [text, shown]] of Object.entries(cases)) {
 }
 
 test('whatever is written, only characters the face has are printed', () => {
-  const sound = (text: string): boolean => [...printable(text, covered)].every((character) => character === '\n' || covered(character.codePointAt(0) ?? 0));
+  const sound = (text: string): boolean =>
+    [...printable(text, covered)].every((character) => character === '\n' || covered(character.codePointAt(0) ?? 0));
   fc.assert(fc.property(fc.string({ unit: 'binary' }), sound), { numRuns: 500 });
   fc.assert(fc.property(fc.string({ unit: 'grapheme' }), sound), { numRuns: 500 });
 });
 
 test('a printable text is printed as it is: making it so twice changes nothing', () => {
-  fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => {
-    const once = printable(text, covered);
-    assert.equal(printable(once, covered), once);
-  }));
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+      const once = printable(text, covered);
+      assert.equal(printable(once, covered), once);
+    }),
+  );
 });
 
 test('a long run gets places to break and keeps its characters', () => {

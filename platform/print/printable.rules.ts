@@ -3,11 +3,29 @@ const SUBSTITUTE = '□';
 
 /** Marks whose meaning another glyph of the face carries; a lost tick would turn a statement into its opposite. */
 const SAME_MEANING: Readonly<Record<string, string>> = {
-  '☐': '□', '◻': '□', '⬜': '□',
-  '☑': '✓', '✔': '✓', '✅': '✓', '🗹': '✓',
-  '☒': '×', '✗': '×', '✘': '×', '❌': '×', '✖': '×', '❎': '×',
-  '‐': '-', '‑': '-', '−': '-', '⁄': '/', '∕': '/',
-  '\t': '    ', '\u2028': '\n', '\u2029': '\n', '\u0085': '\n', '\r': '\n',
+  '☐': '□',
+  '◻': '□',
+  '⬜': '□',
+  '☑': '✓',
+  '✔': '✓',
+  '✅': '✓',
+  '🗹': '✓',
+  '☒': '×',
+  '✗': '×',
+  '✘': '×',
+  '❌': '×',
+  '✖': '×',
+  '❎': '×',
+  '‐': '-',
+  '‑': '-',
+  '−': '-',
+  '⁄': '/',
+  '∕': '/',
+  '\t': '    ',
+  '\u2028': '\n',
+  '\u2029': '\n',
+  '\u0085': '\n',
+  '\r': '\n',
 };
 
 const INVISIBLE = /^[\p{Default_Ignorable_Code_Point}\p{Cf}]$/u;

@@ -55,7 +55,8 @@ export function createTypesetter(): Typesetter {
 
 function compile(compiler: Compiler, inputs: Record<string, string>): NodeTypstDocument {
   const compiled = compiler.compile({ mainFilePath: TEMPLATE, inputs });
-  if (compiled.result === null) throw new Error(`the sheet could not be set: ${JSON.stringify(compiled.takeError()?.shortDiagnostics)}`);
+  if (compiled.result === null)
+    throw new Error(`the sheet could not be set: ${JSON.stringify(compiled.takeError()?.shortDiagnostics)}`);
   return compiled.result;
 }
 
@@ -63,6 +64,8 @@ function compile(compiler: Compiler, inputs: Record<string, string>): NodeTypstD
 function withoutScans(request: PrintRequest): PrintRequest | undefined {
   const signatures = Object.entries(request.signatures ?? {});
   if (!signatures.some(([, { drawing }]) => drawing && 'png' in drawing)) return undefined;
-  const named = signatures.map(([field, { drawing, ...rest }]) => [field, drawing && 'strokes' in drawing ? { ...rest, drawing } : rest] as const);
+  const named = signatures.map(
+    ([field, { drawing, ...rest }]) => [field, drawing && 'strokes' in drawing ? { ...rest, drawing } : rest] as const,
+  );
   return { ...request, signatures: Object.fromEntries(named) };
 }

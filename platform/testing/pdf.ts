@@ -4,7 +4,13 @@ import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { PNG } from 'pngjs';
 
 /** A piece of text on a page: its words, its box in points from the lower left corner. */
-export type PdfText = { readonly text: string; readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+export type PdfText = {
+  readonly text: string;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+};
 
 /** A grey picture, one byte a pixel. */
 export type Picture = { readonly width: number; readonly height: number; readonly grey: Uint8Array };
@@ -12,7 +18,8 @@ export type Picture = { readonly width: number; readonly height: number; readonl
 type CanvasAndContext = { readonly canvas: HTMLCanvasElement; readonly context: CanvasRenderingContext2D };
 type CanvasFactory = { create(width: number, height: number): CanvasAndContext; destroy(canvas: CanvasAndContext): void };
 
-const open = (pdf: Uint8Array): ReturnType<typeof getDocument>['promise'] => getDocument({ data: pdf.slice(), verbosity: 0 }).promise;
+const open = (pdf: Uint8Array): ReturnType<typeof getDocument>['promise'] =>
+  getDocument({ data: pdf.slice(), verbosity: 0 }).promise;
 
 /** The text of each page, piece by piece in the order of the file. */
 export async function readTexts(pdf: Uint8Array): Promise<readonly (readonly PdfText[])[]> {
@@ -20,7 +27,21 @@ export async function readTexts(pdf: Uint8Array): Promise<readonly (readonly Pdf
   const pages: PdfText[][] = [];
   for (let number = 1; number <= document.numPages; number += 1) {
     const { items } = await (await document.getPage(number)).getTextContent();
-    pages.push(items.flatMap((item) => ('str' in item && item.str !== '' ? [{ text: item.str, x: Number(item.transform[4]), y: Number(item.transform[5]), width: item.width, height: item.height }] : [])));
+    pages.push(
+      items.flatMap((item) =>
+        'str' in item && item.str !== ''
+          ? [
+              {
+                text: item.str,
+                x: Number(item.transform[4]),
+                y: Number(item.transform[5]),
+                width: item.width,
+                height: item.height,
+              },
+            ]
+          : [],
+      ),
+    );
   }
   await document.loadingTask.destroy();
   return pages;
@@ -29,7 +50,10 @@ export async function readTexts(pdf: Uint8Array): Promise<readonly (readonly Pdf
 /** All text of the file without white space, page by page joined. */
 export async function readAll(pdf: Uint8Array): Promise<string> {
   const pages = await readTexts(pdf);
-  return pages.map((page) => page.map(({ text }) => text).join('')).join('').replaceAll(/\s/g, '');
+  return pages
+    .map((page) => page.map(({ text }) => text).join(''))
+    .join('')
+    .replaceAll(/\s/g, '');
 }
 
 /** The pages as pictures; scale 1 is 72 pixels an inch. */

@@ -12,12 +12,20 @@ const ROUNDS = 60;
 const SHEET_BAR = 15;
 const CALLER_BAR = 1;
 
-const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
 /** Another record each time, so that nothing is answered from a cache. */
 function varied(request: PrintRequest, round: number): PrintRequest {
-  const values = Object.entries(request.values).map(([field, value]) => [field, request.definition.fields[field]?.type === 'longText' ? `${String(value)}（第${round}次）` : value]);
-  return { ...request, recordNumber: `${request.documentNumber}-2026-${String(round).padStart(4, '0')}`, values: Object.fromEntries(values) };
+  const values = Object.entries(request.values).map(([field, value]) => {
+    const long = request.definition.fields[field]?.type === 'longText' && typeof value === 'string';
+    return [field, long ? `${value}（第${round}次）` : value];
+  });
+  return {
+    ...request,
+    recordNumber: `${request.documentNumber}-2026-${String(round).padStart(4, '0')}`,
+    values: Object.fromEntries(values),
+  };
 }
 
 /** Each of the three forms, filled, on one sheet: time to the PDF, and time spent in the calling thread. */

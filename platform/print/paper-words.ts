@@ -1,5 +1,5 @@
 /** What the printer itself writes on a sheet; the labels of the forms stand in their definitions. Paper is Chinese. */
-export const paperTexts = {
+export const paperWords = {
   documentLine: (number: string, version: string): string => `（文件编号：${number}　版次：${version}）`,
   recordLine: (record: string): string => `记录编号：${record}`,
   draft: '草稿',
