@@ -1,11 +1,13 @@
 import { instant, type Instant } from '#platform/time/instant.ts';
 import type { ClockDefinition, ClockEvent } from './clock/clock.schema.ts';
+import { calendarKey } from './calendar-corrections.rules.ts';
 import { compileClock } from './clock/compile.rules.ts';
 import { applyEvent, isActive, newRun, type ClockRun } from './clock/fold.rules.ts';
 import { factsAfter } from './facts.rules.ts';
 import {
   ANCHOR_KNOWN,
   anchoredDue,
+  CALENDAR_CORRECTED,
   DOES_NOT_FIT,
   fitOf,
   OTHER_KIND,
@@ -62,24 +64,24 @@ function livesByEvents(rules: PlanClockRules, rule: ClockRule, view: readonly Su
     facts = factsAfter(facts, event);
     const fit = fitOf(rules, rule, facts);
     // Facts first: an event that makes a clock unfit and would stop it ends it as cancelled.
-    if (facts !== before) lookAgain(walk, fit, event.at);
+    if (facts !== before) lookAgain(rules, walk, fit, event.at);
     if (event.type === rule.start && !isRunningLife(walk.lives.at(-1))) walk.waiting = place;
     if (fit.misfit === undefined && walk.waiting !== undefined && beginsLife(walk, place)) {
       walk.begun = walk.waiting;
       walk.waiting = undefined;
       walk.lives.push(lifeFrom({ rules, rule, view }, fit.definition, walk.begun, place));
     } else {
-      passOn(walk, rule, event, fit);
+      passOn({ rules, rule, view }, walk, event, fit);
     }
   }
   return walk.lives;
 }
 
 /** `when` is looked at again when a fact is set: a clock that no longer fits ends, one that does takes its terms. */
-function lookAgain(walk: Walk, fit: Fit, at: Instant): void {
+function lookAgain(rules: PlanClockRules, walk: Walk, fit: Fit, at: Instant): void {
   const life = walk.lives.at(-1);
   if (life === undefined) return;
-  if (fit.misfit === undefined) return changeTerms(life, fit.definition, at);
+  if (fit.misfit === undefined) return changeTerms(rules, life, fit.definition, at);
   if (!isActive(life.run)) return;
   tell(life, { at, type: fit.misfit });
   walk.waiting = walk.begun;
@@ -94,12 +96,12 @@ function beginsLife(walk: Walk, place: number): boolean {
   return false;
 }
 
-/** While a clock does not fit nothing wakes it; pauses are facts of the record in any case (R7). */
-function passOn(walk: Walk, rule: ClockRule, event: SubjectEvent, fit: Fit): void {
+/** While a clock does not fit nothing wakes it; pauses and corrections are facts of the record in any case (R7). */
+function passOn(source: Source, walk: Walk, event: SubjectEvent, fit: Fit): void {
   const life = walk.lives.at(-1);
-  const told = engineEvent(rule, event);
-  if (life === undefined || told === undefined) return;
-  if (isPause(told) || fit.misfit === undefined || isActive(life.run)) tell(life, told);
+  if (life === undefined) return;
+  const told = engineEvent(source, life, event);
+  if (told !== undefined && (isStanding(told) || fit.misfit === undefined || isActive(life.run))) tell(life, told);
 }
 
 interface Source {
@@ -109,11 +111,11 @@ interface Source {
 }
 
 /** A life that begins at the start event's time, whatever made it fit later, and lives through what came since. */
-function lifeFrom({ rules, rule, view }: Source, definition: ClockDefinition, start: number, upTo: number): MutableLife {
-  const life = newLife(rules, definition);
-  for (const [place, event] of view.slice(0, upTo + 1).entries()) {
-    const told = engineEvent(rule, event);
-    if (told !== undefined && (place >= start || isPause(told))) tell(life, told);
+function lifeFrom(source: Source, definition: ClockDefinition, start: number, upTo: number): MutableLife {
+  const life = newLife(source.rules, definition);
+  for (const [place, event] of source.view.slice(0, upTo + 1).entries()) {
+    const told = engineEvent(source, life, event);
+    if (told !== undefined && (place >= start || isStanding(told))) tell(life, told);
   }
   return life;
 }
@@ -132,7 +134,7 @@ function livesByAnchor(rules: PlanClockRules, rule: ClockRule, view: readonly Su
       anchorChanged(rules, rule, lives, { due, at: event.recordedAt });
     }
     const life = lives.at(-1);
-    const told = engineEvent(rule, event);
+    const told = life === undefined ? undefined : engineEvent({ rules, rule, view }, life, event);
     if (life !== undefined && told !== undefined) tell(life, { ...told, at: timeOf(rule, event) });
   }
   return lives;
@@ -164,7 +166,7 @@ function anchorChanged(
   const lateKnowledge = anchor.due < anchor.at;
   const definition = withGivenLimit(rule, instant(Math.max(anchor.due, anchor.at)));
   if (life !== undefined && isActive(life.run)) {
-    changeTerms(life, definition, anchor.at);
+    changeTerms(rules, life, definition, anchor.at);
     life.lateKnowledge = lateKnowledge;
     return;
   }
@@ -177,11 +179,11 @@ function newLife(rules: PlanClockRules, definition: ClockDefinition, lateKnowled
   return { run: newRun(compileClock(definition, rules.calendars)), events: [], definition, lateKnowledge };
 }
 
-function changeTerms(life: MutableLife, next: ClockDefinition, at: Instant): void {
+function changeTerms(rules: PlanClockRules, life: MutableLife, next: ClockDefinition, at: Instant): void {
   if (next === life.definition) return;
   life.definition = next;
-  const { limit, unit = null, calendar, rollover = null } = next;
-  tell(life, { at, type: 'clockChanged', clock: { limit, unit, calendar, rollover } });
+  const { limit, unit = null, rollover = null } = next;
+  tell(life, { at, type: 'clockChanged', clock: { limit, unit, calendar: calendarKey(rules, next.calendar, at), rollover } });
 }
 
 function tell(life: MutableLife, event: ClockEvent): void {
@@ -190,14 +192,22 @@ function tell(life: MutableLife, event: ClockEvent): void {
 }
 
 /** An event as the engine hears it; an automatic receipt stops nothing, and terms are for the plan to change. */
-function engineEvent(rule: ClockRule, event: SubjectEvent): ClockEvent | undefined {
-  if (event.type === 'clockChanged' || event.type === 'calendarChanged') return undefined;
-  if (event.automatic === true && rule.written.stop.includes(event.type)) return undefined;
-  return { at: event.at, type: event.type, ...(event.reason == null ? {} : { reason: event.reason }) };
+function engineEvent({ rules, rule }: Source, life: ClockLife, event: SubjectEvent): ClockEvent | undefined {
+  const { at, type, reason } = event;
+  if (type === CALENDAR_CORRECTED) return correctionFor(rules, life.definition.calendar, at);
+  if (type === 'clockChanged' || type === 'calendarChanged') return undefined;
+  if (event.automatic === true && rule.written.stop.includes(type)) return undefined;
+  return { at, type, ...(reason == null ? {} : { reason }) };
 }
 
-function isPause(event: ClockEvent): boolean {
-  return event.type === 'pause' || event.type === 'resume';
+/** A correction is the engine's `calendarChanged` for the clocks on a calendar that it changes, and nothing to others. */
+function correctionFor(rules: PlanClockRules, calendar: string, at: Instant): ClockEvent | undefined {
+  const key = calendarKey(rules, calendar, at);
+  return key === calendarKey(rules, calendar, at - 1) ? undefined : { at, type: 'calendarChanged', calendar: key };
+}
+
+function isStanding({ type }: ClockEvent): boolean {
+  return type === 'pause' || type === 'resume' || type === 'calendarChanged';
 }
 
 function isRunningLife(life: MutableLife | undefined): boolean {

@@ -1,5 +1,6 @@
 import { instant, type Instant } from '#platform/time/instant.ts';
 import { endOfDay, type CompiledCalendar } from './calendar/calendar.rules.ts';
+import { correctedCalendars, type CalendarCorrection, type CorrectedCalendars } from './calendar-corrections.rules.ts';
 import { addMonths, parseDay } from './calendar/civil-date.rules.ts';
 import { ClockFault } from './clock/clock.errors.ts';
 import type { ClockDefinition, DayUnit, GivenLimit, Rollover, Warning } from './clock/clock.schema.ts';
@@ -13,16 +14,16 @@ import type { Facts, PlanClock, PlanClocks, SeverityTerms } from './subject-cloc
 /** Events of intake: the clocks that start with one of them are listed by kind of request. */
 const INTAKE_EVENTS: readonly string[] = ['reportReceived', 'registered'];
 
-/** Event types by which the product itself ends or starts a clock; no flow can write a name with a space. */
+/** Event types by which the product itself moves a clock; no flow can write a name with a space. */
 export const OTHER_KIND = 'ends: otherKind';
 export const DOES_NOT_FIT = 'ends: doesNotFit';
 export const ANCHOR_KNOWN = 'starts: anchor known';
+export const CALENDAR_CORRECTED = 'calendar corrected';
 export const CANCEL = 'cancel';
 
 /** The clocks of a plan, read once. */
-export interface PlanClockRules {
+export interface PlanClockRules extends CorrectedCalendars {
   readonly plan: PlanClocks;
-  readonly calendars: Calendars;
   readonly clocks: readonly ClockRule[];
 }
 
@@ -53,8 +54,11 @@ export type Fit =
   | { readonly definition: ClockDefinition; readonly misfit?: undefined }
   | { readonly misfit: typeof OTHER_KIND | typeof DOES_NOT_FIT };
 
-/** Reads calendars and clocks of a plan. Throws `ClockFault`: a plan that passed its checks has none. */
-export function planClocksFrom(plan: PlanClocks): PlanClockRules {
+/**
+ * Reads calendars and clocks of a plan, with the corrections the holiday table has had since.
+ * Throws `ClockFault`: a plan that passed its checks has none.
+ */
+export function planClocksFrom(plan: PlanClocks, corrections: readonly CalendarCorrection[] = []): PlanClockRules {
   const read = planCalendars(plan);
   const clocks = Object.entries(plan.clocks).flatMap(([name, written]) => {
     const rule = ruleOf(plan, read, { name, planClock: name, written, sources: written.source ?? [] });
@@ -68,7 +72,7 @@ export function planClocksFrom(plan: PlanClocks): PlanClockRules {
     };
     return [rule, ruleOf(plan, read, outer)];
   });
-  return { plan, calendars: read.calendars, clocks };
+  return { plan, ...correctedCalendars(plan, read.calendars, corrections), clocks };
 }
 
 /**
@@ -88,8 +92,8 @@ export function fitOf(rules: PlanClockRules, rule: ClockRule, facts: Facts): Fit
     if (!meets(condition, factNamed(known, field, rule.per))) return { misfit: DOES_NOT_FIT };
   }
   if (rule.anchor !== undefined) return { definition: withGivenLimit(rule, instant(0)) };
-  const definition =
-    rule.fixed ?? (severity === undefined ? undefined : rule.bySeverity.get(severity)) ?? givenDefinition(rule, facts);
+  const bySeverity = severity === undefined ? undefined : rule.bySeverity.get(severity);
+  const definition = bySeverity ?? rule.fixed ?? givenDefinition(rule, facts);
   return definition === undefined ? { misfit: DOES_NOT_FIT } : { definition };
 }
 
@@ -183,8 +187,8 @@ function termsOn(
 ): Pick<ClockDefinition, 'limit' | 'calendar' | 'unit' | 'rollover'> {
   const calendar = terms.calendar ?? ownCalendar;
   const dayRollover = read.dayCalendars.get(calendar);
-  const ownUnit = terms.calendar === undefined ? written.unit : undefined;
-  const unit: DayUnit | undefined = terms.unit ?? ownUnit ?? (dayRollover === undefined ? undefined : 'calendarDays');
+  const ofDays: DayUnit | undefined = dayRollover === undefined ? undefined : 'calendarDays';
+  const unit = terms.unit ?? (terms.calendar === undefined ? (written.unit ?? ofDays) : (ofDays ?? written.unit));
   const rollover: Rollover = terms.rollover ?? written.rollover ?? dayRollover ?? 'none';
   return { limit: terms.limit, calendar, rollover, ...(unit === undefined ? {} : { unit }) };
 }

@@ -6,7 +6,14 @@ import type { Cycle } from './clock/cycle.rules.ts';
 import { wakeAfter } from './clock/evaluate.rules.ts';
 import { dueWithoutPauses, explainCycle } from './clock/explain.rules.ts';
 import type { ClockExplanation } from './clock/explain.schema.ts';
-import { CANCEL, DOES_NOT_FIT, OTHER_KIND, type ClockRule, type PlanClockRules } from './plan-clocks.rules.ts';
+import {
+  CALENDAR_CORRECTED,
+  CANCEL,
+  DOES_NOT_FIT,
+  OTHER_KIND,
+  type ClockRule,
+  type PlanClockRules,
+} from './plan-clocks.rules.ts';
 import type { SubjectClock, SubjectEvent } from './subject-clocks.schema.ts';
 
 export { limitText } from './clock/terms.rules.ts';
@@ -21,7 +28,7 @@ export function clocksOfSubject(
   events: readonly SubjectEvent[],
   asOf: Instant,
 ): SubjectClock[] {
-  const view = visibleEvents(events, asOf);
+  const view = viewOfSubject(rules, events, asOf);
   return rules.clocks
     .filter((rule) => rule.per === subjectKind)
     .flatMap((rule) => cyclesOf(livesOf(rules, rule, view), asOf).map((cycle) => subjectClock(rule, cycle, asOf)));
@@ -43,16 +50,25 @@ export function explainSubjectClock(
 ): ClockExplanation | undefined {
   const rule = rules.clocks.find(({ name, per }) => name === identity.clock && per === identity.subjectKind);
   if (rule === undefined) return undefined;
-  const found = cyclesOf(livesOf(rules, rule, visibleEvents(events, asOf)), asOf)[identity.cycle - 1];
+  const found = cyclesOf(livesOf(rules, rule, viewOfSubject(rules, events, asOf)), asOf)[identity.cycle - 1];
   if (found === undefined) return undefined;
   const { life } = found;
   const explained = explainCycle({ ...found, terms: life.run.terms }, life.definition, life.events, asOf);
   return { ...explained, dueWithoutPauses: found.isCurrent ? dueWithoutPauses(life.run, life.events) : null };
 }
 
-/** The events known and happened by `asOf`, by `at`, `recordedAt`, sequence (R13 as the product reads it). */
-export function visibleEvents(events: readonly SubjectEvent[], asOf: Instant): SubjectEvent[] {
-  return events
+/**
+ * The events known and happened by `asOf`, by `at`, `recordedAt`, sequence (R13 as the product reads it), and among
+ * them the corrections of the calendars.
+ */
+function viewOfSubject(rules: PlanClockRules, events: readonly SubjectEvent[], asOf: Instant): SubjectEvent[] {
+  const corrections = rules.corrections.map(({ at }): SubjectEvent => ({
+    type: CALENDAR_CORRECTED,
+    at,
+    recordedAt: at,
+    seq: -1,
+  }));
+  return [...corrections, ...events]
     .filter((event) => event.at <= asOf && event.recordedAt <= asOf)
     .sort((a, b) => a.at - b.at || a.recordedAt - b.recordedAt || a.seq - b.seq);
 }
