@@ -8,7 +8,7 @@ import type { ClockWrite, Decision, EventDraft } from '#flows/dossier/draft.ts';
 import { uuidv7 } from '#platform/db/uuid.ts';
 import { appendEvents, type StreamEnd } from '#platform/evidence-log/append.ts';
 import { formatInstant, type Instant } from '#platform/time/instant.ts';
-import type { StreamEnds } from './dossier.store.ts';
+import { streamKey, type StreamEnds } from './dossier.store.ts';
 import { writeDossier, type RequestWords, type RowsOwner } from './dossier-write.store.ts';
 import { writeMessages, type MailSetting } from './messages.store.ts';
 import { issueRecordNumbers } from './numbers.store.ts';
@@ -52,28 +52,29 @@ type Stamped = readonly { readonly id: string; readonly event: EventDraft }[];
 /** Appends each stream's events in order; a stream that begins here has no end yet. */
 async function appendStreams(tx: Transaction<Tables>, commit: DecisionToCommit, write: { stamped: Stamped; owner: RowsOwner; plan: ServicePlan }): Promise<Map<string, StreamEnd>> {
   const ends = new Map<string, StreamEnd>();
-  const streams = new Map<string, { kind: string; events: Stamped[number][] }>();
+  const streams = new Map<string, { kind: string; id: string; events: Stamped[number][] }>();
   for (const entry of write.stamped) {
-    const stream = streams.get(entry.event.subject.id) ?? { kind: entry.event.subject.kind, events: [] };
+    const { kind, id } = entry.event.subject;
+    const stream = streams.get(streamKey(kind, id)) ?? { kind, id, events: [] };
     stream.events.push(entry);
-    streams.set(entry.event.subject.id, stream);
+    streams.set(streamKey(kind, id), stream);
   }
   const { actor } = commit;
   const streamOwner = {
     providerId: actor.providerId, customerId: write.owner.customerId, requestId: write.owner.requestId, recordedAt: commit.now,
     actor: { kind: actor.kind, id: actor.personId, ...(actor.kind === 'operator' ? { operator: actor.name } : {}) },
   };
-  for (const [id, stream] of streams) {
+  for (const [key, stream] of streams) {
     const end = await appendEvents(tx, streamOwner, {
       kind: stream.kind,
-      id,
-      end: commit.ends.get(id) ?? { seq: 0, hash: null },
+      id: stream.id,
+      end: commit.ends.get(key) ?? { seq: 0, hash: null },
       events: stream.events.map(({ id: eventId, event }) => ({
         id: eventId, type: event.type, flow: event.flow, from: event.from, to: event.to, writes: event.writes.map((written) => written.type), data: event.data, texts: event.texts,
         contactId: event.contactId, visibility: event.visibility, commitments: commitmentsBehind(write.plan, event.guards), occurredAt: commit.at, lateReason: commit.lateReason,
       })),
     });
-    ends.set(id, end);
+    ends.set(key, end);
   }
   return ends;
 }

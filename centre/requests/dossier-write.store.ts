@@ -1,8 +1,9 @@
 import type { Transaction } from 'kysely';
 import type { Tables } from '#centre/schema/tables.ts';
-import type { ConsentState, Dossier, RecordState, RequestState, TaskOrderState, VisitState } from '#flows/dossier/dossier.schema.ts';
+import type { ConsentState, Dossier, RecordState, RequestState, SubjectKind, TaskOrderState, VisitState } from '#flows/dossier/dossier.schema.ts';
 import type { StreamEnd } from '#platform/evidence-log/append.ts';
 import { formatInstant, type Instant } from '#platform/time/instant.ts';
+import { streamKey } from './dossier.store.ts';
 
 export interface RowsOwner {
   readonly providerId: string;
@@ -41,19 +42,22 @@ export interface DossierChange {
  */
 export async function writeDossier(tx: Transaction<Tables>, owner: RowsOwner, change: DossierChange): Promise<void> {
   const { before, after, ends } = change;
-  if (change.words !== undefined) await insertRequest(tx, owner, { request: after.request, planId: after.surroundings.planId, words: change.words, end: ends.get(after.request.id) });
-  else if (after.request !== before.request || ends.has(after.request.id)) await updateRequest(tx, after.request, ends.get(after.request.id));
-  for (const order of changed(before.taskOrders, after.taskOrders, ends)) await writeTaskOrder(tx, owner, { order, isNew: isNew(before.taskOrders, order), end: ends.get(order.id) });
-  for (const visit of changed(before.visits, after.visits, ends)) await writeVisit(tx, owner, { visit, isNew: isNew(before.visits, visit), end: ends.get(visit.id) });
-  for (const record of changed(before.records, after.records, ends)) {
+  const endOf = (kind: SubjectKind) => (id: string): StreamEnd | undefined => ends.get(streamKey(kind, id));
+  const [orderEnd, visitEnd, recordEnd] = [endOf('taskOrder'), endOf('siteVisit'), endOf('record')];
+  const requestEnd = endOf('serviceRequest')(after.request.id);
+  if (change.words !== undefined) await insertRequest(tx, owner, { request: after.request, planId: after.surroundings.planId, words: change.words, end: requestEnd });
+  else if (after.request !== before.request || requestEnd !== undefined) await updateRequest(tx, after.request, requestEnd);
+  for (const order of changed(before.taskOrders, after.taskOrders, orderEnd)) await writeTaskOrder(tx, owner, { order, isNew: isNew(before.taskOrders, order), end: orderEnd(order.id) });
+  for (const visit of changed(before.visits, after.visits, visitEnd)) await writeVisit(tx, owner, { visit, isNew: isNew(before.visits, visit), end: visitEnd(visit.id) });
+  for (const record of changed(before.records, after.records, recordEnd)) {
     const known = before.records.find((old) => old.id === record.id);
-    await writeRecord(tx, owner, { record, known, end: ends.get(record.id) });
+    await writeRecord(tx, owner, { record, known, end: recordEnd(record.id) });
   }
-  for (const consent of changed(before.consents, after.consents, new Map())) await writeConsent(tx, owner, consent);
+  for (const consent of changed(before.consents, after.consents, () => undefined)) await writeConsent(tx, owner, consent);
 }
 
-function changed<T extends { id: string }>(before: readonly T[], after: readonly T[], ends: ReadonlyMap<string, StreamEnd>): T[] {
-  return after.filter((entry) => ends.has(entry.id) || before.find((old) => old.id === entry.id) !== entry);
+function changed<T extends { id: string }>(before: readonly T[], after: readonly T[], endOf: (id: string) => StreamEnd | undefined): T[] {
+  return after.filter((entry) => endOf(entry.id) !== undefined || before.find((old) => old.id === entry.id) !== entry);
 }
 
 function isNew(before: readonly { id: string }[], entry: { id: string }): boolean {

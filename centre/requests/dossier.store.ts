@@ -1,12 +1,16 @@
 import type { Transaction } from 'kysely';
-import type { Dossier, RecordState, RequestState, Surroundings, TaskOrderState, VisitState } from '#flows/dossier/dossier.schema.ts';
+import type { Dossier, RecordState, RequestState, SubjectKind, Surroundings, TaskOrderState, VisitState } from '#flows/dossier/dossier.schema.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import type { StreamEnd } from '#platform/evidence-log/append.ts';
 import { instant, type Instant } from '#platform/time/instant.ts';
 import { loadSurroundings } from './surroundings.store.ts';
 
-/** Where the chains of a dossier's streams end, by subject id. */
+/** Where the chains of a dossier's streams end. A task order and its sheet share an id, so the kind is part of the key. */
 export type StreamEnds = Map<string, StreamEnd>;
+
+export function streamKey(kind: SubjectKind, id: string): string {
+  return `${kind}/${id}`;
+}
 
 export interface LoadedDossier {
   readonly dossier: Dossier;
@@ -38,7 +42,9 @@ export async function loadDossier(tx: Transaction<Tables>, requestId: string, op
   const surroundings: Surroundings = await loadSurroundings(tx, { customerId: row.customer_id, projectId: row.project_id, planId: row.plan_id, now: options.now });
 
   const ends: StreamEnds = new Map();
-  for (const subject of [row, ...orders, ...visits, ...records]) ends.set(subject.id, { seq: subject.seq, hash: subject.last_hash });
+  for (const [kind, subjects] of [['serviceRequest', [row]], ['taskOrder', orders], ['siteVisit', visits], ['record', records]] as const) {
+    for (const subject of subjects) ends.set(streamKey(kind, subject.id), { seq: subject.seq, hash: subject.last_hash });
+  }
 
   const request: RequestState = {
     id: row.id, state: row.state, flowVersion: row.flow_version, version: row.version, number: row.number, flow: row.flow, kind: row.kind, severity: row.severity, channel: row.channel,
