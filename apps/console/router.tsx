@@ -18,7 +18,11 @@ const home = createRoute({
   },
 });
 
-const today = createRoute({ getParentRoute: () => root, path: '/today', component: lazyRouteComponent(() => import('./pages/TodayPage.tsx'), 'TodayPage') });
+const today = createRoute({
+  getParentRoute: () => root,
+  path: '/today',
+  component: lazyRouteComponent(() => import('./pages/TodayPage.tsx'), 'TodayPage'),
+});
 
 const known = {
   state: ['open', 'closed', 'all'],
@@ -31,12 +35,32 @@ const known = {
 /** The address is the view: what it does not say, or says unreadably, is the usual. */
 function requestSearch(asked: Record<string, unknown>): RequestSearch {
   const text = (name: string) => (typeof asked[name] === 'string' && asked[name] !== '' ? asked[name] : undefined);
-  const one = <Name extends keyof typeof known>(name: Name) => known[name].find((value) => value === asked[name]) as (typeof known)[Name][number] | undefined;
-  return { state: one('state'), owner: one('owner'), clock: one('clock'), waiting: one('waiting'), sort: one('sort'), q: text('q'), kind: text('kind'), site: text('site'), customer: text('customer') };
+  const one = <Name extends keyof typeof known>(name: Name) =>
+    known[name].find((value) => value === asked[name]) as (typeof known)[Name][number] | undefined;
+  return {
+    state: one('state'),
+    owner: one('owner'),
+    clock: one('clock'),
+    waiting: one('waiting'),
+    sort: one('sort'),
+    q: text('q'),
+    kind: text('kind'),
+    site: text('site'),
+    customer: text('customer'),
+  };
 }
 
-const requests = createRoute({ getParentRoute: () => root, path: '/requests', validateSearch: requestSearch, component: lazyRouteComponent(() => import('./pages/RequestsPage.tsx'), 'RequestsPage') });
-const request = createRoute({ getParentRoute: () => root, path: '/requests/$requestId', component: lazyRouteComponent(() => import('./pages/RequestPage.tsx'), 'RequestPage') });
+const requests = createRoute({
+  getParentRoute: () => root,
+  path: '/requests',
+  validateSearch: requestSearch,
+  component: lazyRouteComponent(() => import('./pages/RequestsPage.tsx'), 'RequestsPage'),
+});
+const request = createRoute({
+  getParentRoute: () => root,
+  path: '/requests/$requestId',
+  component: lazyRouteComponent(() => import('./pages/RequestPage.tsx'), 'RequestPage'),
+});
 
 const routeTree = root.addChildren([home, today, requests, request]);
 

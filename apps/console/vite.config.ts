@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { compressedPlugin } from '#platform/ui/compressed.plugin.ts';
 import { antdStylesPlugin } from '#platform/ui/antd-styles.plugin.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
@@ -14,7 +15,7 @@ const server = process.env['PLEDGE_SERVER'] ?? 'http://127.0.0.1:3000';
 export default defineConfig({
   root: here,
   publicDir: false,
-  plugins: [react(), antdStylesPlugin()],
+  plugins: [react(), antdStylesPlugin(), compressedPlugin()],
   server: { host: '127.0.0.1', port: 5173, proxy: { '/api': server } },
   build: {
     outDir: fileURLToPath(new URL('../../dist/screens', import.meta.url)),

@@ -47,7 +47,12 @@ export function MenuButton({ children, name, className = 'button', items, told, 
   const move = (event: KeyboardEvent) => {
     const all = entries();
     const here = all.indexOf(document.activeElement as HTMLElement);
-    const steps: Record<string, number> = { ArrowDown: (here + 1) % all.length, ArrowUp: (here - 1 + all.length) % all.length, Home: 0, End: all.length - 1 };
+    const steps: Record<string, number> = {
+      ArrowDown: (here + 1) % all.length,
+      ArrowUp: (here - 1 + all.length) % all.length,
+      Home: 0,
+      End: all.length - 1,
+    };
     const next = steps[event.key];
     if (event.key === 'Escape') close();
     else if (event.key === 'Tab') setOpen(false);
@@ -61,7 +66,16 @@ export function MenuButton({ children, name, className = 'button', items, told, 
 
   return (
     <div className="menu-anchor" ref={anchor} onKeyDown={open ? move : undefined}>
-      <button ref={button} type="button" className={className} aria-haspopup="menu" aria-expanded={open} aria-controls={open ? id : undefined} aria-label={name} onClick={() => setOpen(!open)}>
+      <button
+        ref={button}
+        type="button"
+        className={className}
+        aria-haspopup="menu"
+        aria-expanded={open}
+        aria-controls={open ? id : undefined}
+        aria-label={name}
+        onClick={() => setOpen(!open)}
+      >
         {children}
       </button>
       {open && (

@@ -6,7 +6,9 @@ import './signature.css';
 export interface DrawnSignature {
   readonly width: number;
   readonly height: number;
-  readonly strokes: readonly { readonly points: readonly { readonly x: number; readonly y: number; readonly time: number; readonly pressure: number }[] }[];
+  readonly strokes: readonly {
+    readonly points: readonly { readonly x: number; readonly y: number; readonly time: number; readonly pressure: number }[];
+  }[];
 }
 
 interface SignaturePadProps {
@@ -16,7 +18,9 @@ interface SignaturePadProps {
 }
 
 function drawnOf(canvas: HTMLCanvasElement, groups: readonly PointGroup[]): DrawnSignature | null {
-  const strokes = groups.filter((group) => group.points.length > 0).map((group) => ({ points: group.points.map(({ x, y, time, pressure }) => ({ x, y, time, pressure })) }));
+  const strokes = groups
+    .filter((group) => group.points.length > 0)
+    .map((group) => ({ points: group.points.map(({ x, y, time, pressure }) => ({ x, y, time, pressure })) }));
   return strokes.length === 0 ? null : { width: canvas.offsetWidth, height: canvas.offsetHeight, strokes };
 }
 
@@ -58,7 +62,9 @@ export function SignaturePad({ label, clearLabel, onChange }: SignaturePadProps)
   return (
     <div className="signature-pad">
       <canvas ref={canvas} role="img" aria-label={label} />
-      <span className="hint" aria-hidden="true">{label}</span>
+      <span className="hint" aria-hidden="true">
+        {label}
+      </span>
       <button
         type="button"
         className="button quiet compact"
@@ -73,12 +79,39 @@ export function SignaturePad({ label, clearLabel, onChange }: SignaturePadProps)
   );
 }
 
-/** A signature drawn again, on paper or on a screen, at any size. */
-export function SignatureStrokes({ signature, label }: { signature: DrawnSignature; label: string }) {
-  const path = signature.strokes.map(({ points }) => points.map(({ x, y }, index) => `${index === 0 ? 'M' : 'L'}${x.toFixed(1)} ${y.toFixed(1)}`).join('')).join('');
+/** Room around the strokes, so that the width of the pen is not cut. */
+const MARGIN = 6;
+
+/** A signature drawn again, on paper or on a screen, at any size. Its frame is what was drawn, wherever on the pad that was. */
+export function SignatureStrokes({
+  strokes,
+  label,
+}: {
+  strokes: readonly { readonly points: readonly { readonly x: number; readonly y: number }[] }[];
+  label: string;
+}) {
+  const points = strokes.flatMap((stroke) => stroke.points);
+  if (points.length === 0) return null;
+  const [left, right] = extent(points.map(({ x }) => x));
+  const [top, bottom] = extent(points.map(({ y }) => y));
+  const path = strokes
+    .map((stroke) => stroke.points.map(({ x, y }, index) => `${index === 0 ? 'M' : 'L'}${x.toFixed(1)} ${y.toFixed(1)}`).join(''))
+    .join('');
   return (
-    <svg className="signature-strokes" viewBox={`0 0 ${signature.width} ${signature.height}`} role="img" aria-label={label}>
-      <path d={path} />
+    <svg
+      className="signature-strokes"
+      viewBox={`${left - MARGIN} ${top - MARGIN} ${right - left + 2 * MARGIN} ${bottom - top + 2 * MARGIN}`}
+      role="img"
+      aria-label={label}
+    >
+      <path d={path} vectorEffect="non-scaling-stroke" />
     </svg>
+  );
+}
+
+function extent(values: readonly number[]): readonly [number, number] {
+  return values.reduce<readonly [number, number]>(
+    ([least, most], value) => [Math.min(least, value), Math.max(most, value)],
+    [Infinity, -Infinity],
   );
 }

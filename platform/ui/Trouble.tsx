@@ -1,6 +1,6 @@
 import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
-import type { Problem } from '#platform/http/problem-details.ts';
-import { unreachable } from '#platform/http/client.ts';
+import type { Problem } from '#platform/client/problem-details.ts';
+import { unreachable } from '#platform/client/client.ts';
 
 const texts = {
   zh: { retry: '再试' },

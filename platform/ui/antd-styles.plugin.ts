@@ -1,5 +1,5 @@
 import { createCache, extractStyle, StyleProvider } from '@ant-design/cssinjs';
-import { Checkbox, ConfigProvider, DatePicker, Input, Radio, Select } from 'antd';
+import { Button, Checkbox, ConfigProvider, DatePicker, Input, Radio, Select } from 'antd';
 import { createElement } from 'react';
 import { renderToString } from 'react-dom/server';
 import type { Plugin } from 'vite';
@@ -11,6 +11,8 @@ const controls = () => [
   createElement(Input.TextArea, { key: 'textArea' }),
   createElement(Select, { key: 'select' }),
   createElement(DatePicker, { key: 'datePicker', showTime: true }),
+  // Inside the date picker.
+  createElement(Button, { key: 'button' }),
   createElement(Checkbox, { key: 'checkbox' }),
   createElement(Radio, { key: 'radio' }),
 ];
@@ -19,18 +21,20 @@ const controls = () => [
 export function antdStyles(): string {
   const cache = createCache();
   renderToString(
-    createElement(StyleProvider, { cache }, createElement(ConfigProvider, { theme: { ...theme, zeroRuntime: false } }, controls())),
+    createElement(
+      StyleProvider,
+      { cache },
+      createElement(ConfigProvider, { theme: { ...theme, zeroRuntime: false } }, controls()),
+    ),
   );
   return extractStyle(cache, { plain: true, types: ['style', 'token', 'cssVar'] });
 }
 
-const NAME = 'virtual:antd-styles.css';
-
-/** Offers the collected style sheet as a module of the build: made anew with each build, so never out of step with the theme. */
+/** Fills `antd-styles.css` while the screens are built: made anew each time, so never out of step with the theme. */
 export function antdStylesPlugin(): Plugin {
   return {
     name: 'pledge-antd-styles',
-    resolveId: (id) => (id === NAME ? `\0${NAME}` : undefined),
-    load: (id) => (id === `\0${NAME}` ? antdStyles() : undefined),
+    enforce: 'pre',
+    load: (id) => (id.endsWith('/platform/ui/antd-styles.css') ? antdStyles() : undefined),
   };
 }

@@ -36,11 +36,19 @@ export function durationInWords(seconds: number, language: Language): string {
   const whole = Math.max(0, Math.floor(seconds));
   const parts: [number, string, string][] =
     whole >= 2 * DAY
-      ? [[Math.floor(whole / DAY), '天', 'd'], [Math.floor((whole % DAY) / HOUR), '小时', 'h']]
-      : [[Math.floor(whole / HOUR), '小时', 'h'], [Math.floor((whole % HOUR) / MINUTE), '分', 'min']];
+      ? [
+          [Math.floor(whole / DAY), '天', 'd'],
+          [Math.floor((whole % DAY) / HOUR), '小时', 'h'],
+        ]
+      : [
+          [Math.floor(whole / HOUR), '小时', 'h'],
+          [Math.floor((whole % HOUR) / MINUTE), '分', 'min'],
+        ];
   const said = parts.filter(([count]) => count > 0);
   if (said.length === 0) return language === 'zh' ? `${whole}秒` : `${whole} s`;
-  return language === 'zh' ? said.map(([count, zh]) => `${count}${zh}`).join('') : said.map(([count, , en]) => `${count} ${en}`).join(' ');
+  return language === 'zh'
+    ? said.map(([count, zh]) => `${count}${zh}`).join('')
+    : said.map(([count, , en]) => `${count} ${en}`).join(' ');
 }
 
 const ISO = /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/;
@@ -57,7 +65,8 @@ export function limitInWords(limit: string, unit: 'workingDays' | 'calendarDays'
   for (const [index, word] of unitWords[language].entries()) {
     const count = Number(found[index + 1] ?? 0);
     if (count === 0) continue;
-    if (index === 3 && unit === 'workingDays') said.push(language === 'zh' ? `${count}个工作日` : `${count} working ${count === 1 ? 'day' : 'days'}`);
+    if (index === 3 && unit === 'workingDays')
+      said.push(language === 'zh' ? `${count}个工作日` : `${count} working ${count === 1 ? 'day' : 'days'}`);
     else said.push(language === 'zh' ? `${count}${word}` : `${count} ${singular(word, count)}`);
   }
   return said.join(language === 'zh' ? '' : ' ');

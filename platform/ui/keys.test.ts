@@ -2,7 +2,18 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { actionOf, type Pressed } from './keys.ts';
 
-const press = (given: Partial<Pressed>): Pressed => ({ key: 'r', ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, isComposing: false, keyCode: 82, repeat: false, writing: false, ...given });
+const press = (given: Partial<Pressed>): Pressed => ({
+  key: 'r',
+  ctrlKey: false,
+  metaKey: false,
+  altKey: false,
+  shiftKey: false,
+  isComposing: false,
+  keyCode: 82,
+  repeat: false,
+  writing: false,
+  ...given,
+});
 const names = ['r', '?', 'ctrl+Enter', 'ctrl+k', 'Escape'];
 
 describe('keys', () => {

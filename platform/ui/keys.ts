@@ -56,7 +56,10 @@ export function useKeys(actions: KeyActions): void {
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || dialogIsOpen()) return;
       const { key, ctrlKey, metaKey, altKey, shiftKey, isComposing, keyCode, repeat } = event;
-      const name = actionOf({ key, ctrlKey, metaKey, altKey, shiftKey, isComposing, keyCode, repeat, writing: isWriting(event.target) }, Object.keys(held.current));
+      const name = actionOf(
+        { key, ctrlKey, metaKey, altKey, shiftKey, isComposing, keyCode, repeat, writing: isWriting(event.target) },
+        Object.keys(held.current),
+      );
       const action = name === undefined ? undefined : held.current[name];
       if (!action) return;
       event.preventDefault();

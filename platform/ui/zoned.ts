@@ -63,10 +63,14 @@ export function instantOfWall(wall: Pick<WallClock, 'year' | 'month' | 'day' | '
   const asUtc = Date.UTC(wall.year, wall.month - 1, wall.day, wall.hour, wall.minute);
   const offsetAt = (at: number): number => {
     const shown = wallClock(instant(at), zone);
-    return Date.UTC(shown.year, shown.month - 1, shown.day, shown.hour, shown.minute, shown.second) - Math.floor(at / 1000) * 1000;
+    return (
+      Date.UTC(shown.year, shown.month - 1, shown.day, shown.hour, shown.minute, shown.second) - Math.floor(at / 1000) * 1000
+    );
   };
   // Offsets a day before and after bound any change in between; the earlier instant that really shows this wall clock wins.
-  const candidates = [asUtc - offsetAt(asUtc - 86_400_000), asUtc - offsetAt(asUtc + 86_400_000)].toSorted((one, other) => one - other);
+  const candidates = [asUtc - offsetAt(asUtc - 86_400_000), asUtc - offsetAt(asUtc + 86_400_000)].toSorted(
+    (one, other) => one - other,
+  );
   const exact = candidates.find((at) => asUtc - offsetAt(at) === at);
   return instant(exact ?? Math.max(...candidates));
 }

@@ -1,8 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useRouteContext, useRouterState } from '@tanstack/react-router';
 import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
-import { send } from '#platform/http/client.ts';
-import { useLiveStream } from '#platform/http/live-stream.ts';
+import { send } from '#platform/client/client.ts';
+import { useLiveStream } from '#platform/client/live-stream.ts';
 import { Icon, type IconName } from '#platform/ui/icons.tsx';
 import { ConsoleShell } from '#platform/ui/shell/ConsoleShell.tsx';
 import { UserMenu } from '#platform/ui/shell/UserMenu.tsx';
@@ -54,11 +54,23 @@ function Frame() {
       ))}
       crumbs={
         <ol>
-          {section && <li aria-current={here === null ? 'page' : undefined}>{here === null ? texts[section.text] : <Link to={section.to}>{texts[section.text]}</Link>}</li>}
+          {section && (
+            <li aria-current={here === null ? 'page' : undefined}>
+              {here === null ? texts[section.text] : <Link to={section.to}>{texts[section.text]}</Link>}
+            </li>
+          )}
           {here !== null && <li aria-current="page">{here}</li>}
         </ol>
       }
-      user={<UserMenu name={me.name} standing={me.positions.map((position) => say(positionNames[position] ?? { zh: position, en: position })).join(texts.positions)} onSignOut={() => void signOut()} />}
+      user={
+        <UserMenu
+          name={me.name}
+          standing={me.positions
+            .map((position) => say(positionNames[position] ?? { zh: position, en: position }))
+            .join(texts.positions)}
+          onSignOut={() => void signOut()}
+        />
+      }
     >
       <Outlet />
     </ConsoleShell>

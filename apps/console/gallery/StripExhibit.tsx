@@ -5,7 +5,16 @@ import { liveClock } from '#centre/commitments/ui/live-clock.rules.ts';
 import { useNow } from '#platform/ui/useNow.ts';
 import * as data from './clocks.fixture.ts';
 
-const rows = [data.strip, [data.replacementToday, data.replacementOuter, ...data.keptClocks], [data.answering, data.keptClocks[0]], [data.states9[3], ...data.keptClocks.slice(0, 7)], [data.resolutionReport], [data.answerPromised, ...data.keptClocks.slice(0, 3)], [data.resolutionReport, data.states9[6]], data.keptClocks];
+const rows = [
+  data.strip,
+  [data.replacementToday, data.replacementOuter, ...data.keptClocks],
+  [data.answering, data.keptClocks[0]],
+  [data.states9[3], ...data.keptClocks.slice(0, 7)],
+  [data.resolutionReport],
+  [data.answerPromised, ...data.keptClocks.slice(0, 3)],
+  [data.resolutionReport, data.states9[6]],
+  data.keptClocks,
+];
 
 export function StripExhibit() {
   const now = useNow('second');
@@ -16,9 +25,16 @@ export function StripExhibit() {
       <h2>完整</h2>
       <ClockStrip clocks={data.strip} onWhy={explain} />
       <h2>最后一小时，六项守住</h2>
-      <ClockStrip clocks={[...data.keptClocks, data.arrivalLate, data.restorationLastHour, data.replacement]} onWhy={explain} named={6} />
+      <ClockStrip
+        clocks={[...data.keptClocks, data.arrivalLate, data.restorationLastHour, data.replacement]}
+        onWhy={explain}
+        named={6}
+      />
       <h2>多项未起算，没有守住</h2>
-      <ClockStrip clocks={[data.restoration, data.laterApproval, data.replacement, ...data.states9.slice(8), data.answering]} onWhy={explain} />
+      <ClockStrip
+        clocks={[data.restoration, data.laterApproval, data.replacement, ...data.states9.slice(8), data.answering]}
+        onWhy={explain}
+      />
       <h2>九种状态</h2>
       <div className="gallery-grid">
         {data.states9.map((view) => (

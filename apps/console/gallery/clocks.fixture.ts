@@ -4,12 +4,38 @@ import type { ClockMark, ClockView } from '#centre/commitments/clock-view.schema
 
 export const nightOfOctober4 = '2026-10-04T01:42:00+08:00';
 
-const continuous: ClockView['calendar'] = { id: 'continuous', name: { zh: '7×24', en: 'round the clock' }, kind: 'continuous', timezone: 'Asia/Shanghai', openNow: true, opensAt: null, restCause: null };
-const office: ClockView['calendar'] = { id: 'office', name: { zh: '工作时间', en: 'office hours' }, kind: 'hours', timezone: 'Asia/Shanghai', openNow: false, opensAt: '2026-10-08T08:30:00+08:00', restCause: 'holiday' };
+const continuous: ClockView['calendar'] = {
+  id: 'continuous',
+  name: { zh: '7×24', en: 'round the clock' },
+  kind: 'continuous',
+  timezone: 'Asia/Shanghai',
+  openNow: true,
+  opensAt: null,
+  restCause: null,
+};
+const office: ClockView['calendar'] = {
+  id: 'office',
+  name: { zh: '工作时间', en: 'office hours' },
+  kind: 'hours',
+  timezone: 'Asia/Shanghai',
+  openNow: false,
+  opensAt: '2026-10-08T08:30:00+08:00',
+  restCause: 'holiday',
+};
 const dates: ClockView['calendar'] = { ...continuous, id: 'date', name: { zh: '按日期', en: 'by date' }, kind: 'days' };
 export const calendars = { continuous, office, officeOpen: { ...office, openNow: true, opensAt: null, restCause: null }, dates };
 
-const states: Record<ClockMark, ClockView['state']> = { notStarted: 'notStarted', running: 'running', resting: 'running', warning: 'running', paused: 'paused', kept: 'stopped', breached: 'stopped', waived: 'cancelled', cancelled: 'cancelled' };
+const states: Record<ClockMark, ClockView['state']> = {
+  notStarted: 'notStarted',
+  running: 'running',
+  resting: 'running',
+  warning: 'running',
+  paused: 'paused',
+  kept: 'stopped',
+  breached: 'stopped',
+  waived: 'cancelled',
+  cancelled: 'cancelled',
+};
 
 export interface ClockInput extends Partial<ClockView> {
   readonly id: string;
@@ -48,7 +74,16 @@ export function clock({ names: [zh, en], serves, ...given }: ClockInput): ClockV
 }
 
 const kept = (id: string, names: ClockInput['names'], minutes: number, at: string): ClockView =>
-  clock({ id, names, mark: 'kept', limit: 'PT1H', limitSeconds: 3600, elapsedSeconds: minutes * 60, startedAt: '2026-10-03T22:10:00+08:00', stoppedAt: `2026-10-03T${at}:00+08:00` });
+  clock({
+    id,
+    names,
+    mark: 'kept',
+    limit: 'PT1H',
+    limitSeconds: 3600,
+    elapsedSeconds: minutes * 60,
+    startedAt: '2026-10-03T22:10:00+08:00',
+    stoppedAt: `2026-10-03T${at}:00+08:00`,
+  });
 
 export const keptClocks: readonly ClockView[] = [
   kept('firstContact', ['首次联系', 'First contact'], 3, '22:13'),
@@ -62,34 +97,181 @@ export const keptClocks: readonly ClockView[] = [
   kept('reserve', ['备件预留', 'Spare reserved'], 10, '23:55'),
 ];
 
-export const arrivalLate = clock({ id: 'arrival', names: ['到场', 'Arrival'], serves: 'C-1.1-06', mark: 'breached', limit: 'PT2H', limitSeconds: 7200, elapsedSeconds: 7500, remainingSeconds: -300, startedAt: '2026-10-03T22:10:00+08:00', dueAt: '2026-10-04T00:10:00+08:00', breachedAt: '2026-10-04T00:10:00+08:00', stoppedAt: '2026-10-04T00:15:00+08:00', lateSeconds: 300 });
+export const arrivalLate = clock({
+  id: 'arrival',
+  names: ['到场', 'Arrival'],
+  serves: 'C-1.1-06',
+  mark: 'breached',
+  limit: 'PT2H',
+  limitSeconds: 7200,
+  elapsedSeconds: 7500,
+  remainingSeconds: -300,
+  startedAt: '2026-10-03T22:10:00+08:00',
+  dueAt: '2026-10-04T00:10:00+08:00',
+  breachedAt: '2026-10-04T00:10:00+08:00',
+  stoppedAt: '2026-10-04T00:15:00+08:00',
+  lateSeconds: 300,
+});
 
-export const restoration = clock({ id: 'restoration', names: ['恢复正常', 'Service restored'], serves: 'C-1.1-07', mark: 'warning', limit: 'PT5H', limitSeconds: 18_000, elapsedSeconds: 12_720, remainingSeconds: 5_280, startedAt: '2026-10-03T22:10:00+08:00', dueAt: '2026-10-04T03:10:00+08:00', warnAt: ['2026-10-04T00:40:00+08:00', '2026-10-04T02:10:00+08:00'] });
+export const restoration = clock({
+  id: 'restoration',
+  names: ['恢复正常', 'Service restored'],
+  serves: 'C-1.1-07',
+  mark: 'warning',
+  limit: 'PT5H',
+  limitSeconds: 18_000,
+  elapsedSeconds: 12_720,
+  remainingSeconds: 5_280,
+  startedAt: '2026-10-03T22:10:00+08:00',
+  dueAt: '2026-10-04T03:10:00+08:00',
+  warnAt: ['2026-10-04T00:40:00+08:00', '2026-10-04T02:10:00+08:00'],
+});
 
-export const restorationLastHour: ClockView = { ...restoration, elapsedSeconds: 16_740, remainingSeconds: 1_260, asOf: '2026-10-04T02:49:00+08:00' };
+export const restorationLastHour: ClockView = {
+  ...restoration,
+  elapsedSeconds: 16_740,
+  remainingSeconds: 1_260,
+  asOf: '2026-10-04T02:49:00+08:00',
+};
 
-export const laterApproval = clock({ id: 'laterApproval', names: ['事后审批', 'Later approval'], serves: 'C-1.3.6-12', mark: 'running', limit: 'PT24H', limitSeconds: 86_400, elapsedSeconds: 9_420, remainingSeconds: 76_980, startedAt: '2026-10-03T23:05:00+08:00', dueAt: '2026-10-04T23:05:00+08:00' });
+export const laterApproval = clock({
+  id: 'laterApproval',
+  names: ['事后审批', 'Later approval'],
+  serves: 'C-1.3.6-12',
+  mark: 'running',
+  limit: 'PT24H',
+  limitSeconds: 86_400,
+  elapsedSeconds: 9_420,
+  remainingSeconds: 76_980,
+  startedAt: '2026-10-03T23:05:00+08:00',
+  dueAt: '2026-10-04T23:05:00+08:00',
+});
 
-export const replacement = clock({ id: 'replacement', names: ['更换货物', 'Replacement'], serves: 'C-1.1-09', mark: 'notStarted', limit: 'P1D', unit: 'calendarDays', calendar: dates });
+export const replacement = clock({
+  id: 'replacement',
+  names: ['更换货物', 'Replacement'],
+  serves: 'C-1.1-09',
+  mark: 'notStarted',
+  limit: 'P1D',
+  unit: 'calendarDays',
+  calendar: dates,
+});
 
 export const strip: readonly ClockView[] = [...keptClocks, arrivalLate, restoration, laterApproval, replacement];
 
-export const answering = clock({ id: 'answer', names: ['解答', 'Answer'], serves: 'C-1.4.1-10', mark: 'resting', limit: 'PT8H', limitSeconds: 28_800, elapsedSeconds: 5_400, remainingSeconds: 23_400, startedAt: '2026-09-30T15:30:00+08:00', dueAt: '2026-10-08T15:00:00+08:00', calendar: office });
+export const answering = clock({
+  id: 'answer',
+  names: ['解答', 'Answer'],
+  serves: 'C-1.4.1-10',
+  mark: 'resting',
+  limit: 'PT8H',
+  limitSeconds: 28_800,
+  elapsedSeconds: 5_400,
+  remainingSeconds: 23_400,
+  startedAt: '2026-09-30T15:30:00+08:00',
+  dueAt: '2026-10-08T15:00:00+08:00',
+  calendar: office,
+});
 
 /** Each state once, as the states page of the design shows them. */
 export const states9: readonly ClockView[] = [
-  clock({ id: 'response', names: ['响应', 'Response'], serves: 'C-1.1-05', mark: 'running', limit: 'PT1H', limitSeconds: 3600, elapsedSeconds: 1320, remainingSeconds: 2280, startedAt: '2026-10-04T01:20:00+08:00', dueAt: '2026-10-04T02:20:00+08:00' }),
+  clock({
+    id: 'response',
+    names: ['响应', 'Response'],
+    serves: 'C-1.1-05',
+    mark: 'running',
+    limit: 'PT1H',
+    limitSeconds: 3600,
+    elapsedSeconds: 1320,
+    remainingSeconds: 2280,
+    startedAt: '2026-10-04T01:20:00+08:00',
+    dueAt: '2026-10-04T02:20:00+08:00',
+  }),
   answering,
   restoration,
-  clock({ id: 'restoration', names: ['恢复正常', 'Service restored'], serves: 'C-1.1-07', mark: 'paused', limit: 'PT5H', limitSeconds: 18_000, elapsedSeconds: 8_400, remainingSeconds: 9_600, startedAt: '2026-10-03T15:00:00+08:00', pausedFor: ['customerRequestedDelay'] }),
-  clock({ id: 'dispatch', names: ['派出', 'Dispatch'], serves: 'C-1.4.1-12', mark: 'kept', limit: 'PT15M', limitSeconds: 900, elapsedSeconds: 423, stoppedAt: '2026-10-03T23:05:00+08:00' }),
+  clock({
+    id: 'restoration',
+    names: ['恢复正常', 'Service restored'],
+    serves: 'C-1.1-07',
+    mark: 'paused',
+    limit: 'PT5H',
+    limitSeconds: 18_000,
+    elapsedSeconds: 8_400,
+    remainingSeconds: 9_600,
+    startedAt: '2026-10-03T15:00:00+08:00',
+    pausedFor: ['customerRequestedDelay'],
+  }),
+  clock({
+    id: 'dispatch',
+    names: ['派出', 'Dispatch'],
+    serves: 'C-1.4.1-12',
+    mark: 'kept',
+    limit: 'PT15M',
+    limitSeconds: 900,
+    elapsedSeconds: 423,
+    stoppedAt: '2026-10-03T23:05:00+08:00',
+  }),
   arrivalLate,
-  clock({ id: 'arrival', names: ['到场', 'Arrival'], serves: 'C-1.4.4-02', mark: 'waived', stoppedAt: '2026-09-29T10:00:00+08:00' }),
+  clock({
+    id: 'arrival',
+    names: ['到场', 'Arrival'],
+    serves: 'C-1.4.4-02',
+    mark: 'waived',
+    stoppedAt: '2026-09-29T10:00:00+08:00',
+  }),
   replacement,
   clock({ id: 'arrival', names: ['到场', 'Arrival'], serves: 'C-1.1-06', mark: 'cancelled', cancelCause: 'restoredRemotely' }),
 ];
 
-export const answerPromised = clock({ id: 'promisedAnswer', names: ['约定解答', 'Promised answer'], mark: 'running', limit: null, elapsedSeconds: 402_000, remainingSeconds: 487_080, startedAt: '2026-09-29T10:00:00+08:00', dueAt: '2026-10-09T17:00:00+08:00' });
-export const resolutionReport = clock({ id: 'resolutionReport', names: ['解决报告', 'Resolution report'], mark: 'resting', limit: 'P3D', unit: 'workingDays', limitSeconds: 91_800, elapsedSeconds: 30_600, remainingSeconds: 61_200, remainingDays: 2, startedAt: '2026-09-29T10:00:00+08:00', dueAt: '2026-10-09T17:00:00+08:00', calendar: office });
-export const replacementToday = clock({ id: 'replacement', names: ['更换货物', 'Replacement'], mark: 'running', limit: 'P1D', unit: 'calendarDays', limitSeconds: 126_000, elapsedSeconds: 45_720, remainingSeconds: 80_280, remainingDays: 0, startedAt: '2026-10-03T13:00:00+08:00', dueAt: '2026-10-05T00:00:00+08:00', calendar: dates });
-export const replacementOuter = clock({ id: 'replacementOuter', names: ['更换外限', 'Outer replacement'], mark: 'running', limit: 'P7D', unit: 'calendarDays', limitSeconds: 644_400, elapsedSeconds: 45_720, remainingSeconds: 598_680, remainingDays: 6, startedAt: '2026-10-03T13:00:00+08:00', dueAt: '2026-10-11T00:00:00+08:00', calendar: dates });
+export const answerPromised = clock({
+  id: 'promisedAnswer',
+  names: ['约定解答', 'Promised answer'],
+  mark: 'running',
+  limit: null,
+  elapsedSeconds: 402_000,
+  remainingSeconds: 487_080,
+  startedAt: '2026-09-29T10:00:00+08:00',
+  dueAt: '2026-10-09T17:00:00+08:00',
+});
+export const resolutionReport = clock({
+  id: 'resolutionReport',
+  names: ['解决报告', 'Resolution report'],
+  mark: 'resting',
+  limit: 'P3D',
+  unit: 'workingDays',
+  limitSeconds: 91_800,
+  elapsedSeconds: 30_600,
+  remainingSeconds: 61_200,
+  remainingDays: 2,
+  startedAt: '2026-09-29T10:00:00+08:00',
+  dueAt: '2026-10-09T17:00:00+08:00',
+  calendar: office,
+});
+export const replacementToday = clock({
+  id: 'replacement',
+  names: ['更换货物', 'Replacement'],
+  mark: 'running',
+  limit: 'P1D',
+  unit: 'calendarDays',
+  limitSeconds: 126_000,
+  elapsedSeconds: 45_720,
+  remainingSeconds: 80_280,
+  remainingDays: 0,
+  startedAt: '2026-10-03T13:00:00+08:00',
+  dueAt: '2026-10-05T00:00:00+08:00',
+  calendar: dates,
+});
+export const replacementOuter = clock({
+  id: 'replacementOuter',
+  names: ['更换外限', 'Outer replacement'],
+  mark: 'running',
+  limit: 'P7D',
+  unit: 'calendarDays',
+  limitSeconds: 644_400,
+  elapsedSeconds: 45_720,
+  remainingSeconds: 598_680,
+  remainingDays: 6,
+  startedAt: '2026-10-03T13:00:00+08:00',
+  dueAt: '2026-10-11T00:00:00+08:00',
+  calendar: dates,
+});

@@ -4,7 +4,15 @@ import { fault, rows, timeline } from './request.fixture.ts';
 import { steps } from './steps.fixture.ts';
 
 /** Answers the API out of the fixtures, so that whole pages can be looked at without a server. */
-const me: Me = { personId: 'pe-1', name: '本部支持工程师', kind: 'staff', positions: ['supportEngineer'], customer: null, language: 'zh', provider: { name: { zh: '示例公司', en: 'Example company' } } };
+const me: Me = {
+  personId: 'pe-1',
+  name: '本部支持工程师',
+  kind: 'staff',
+  positions: ['supportEngineer'],
+  customer: null,
+  language: 'zh',
+  provider: { name: { zh: '示例公司', en: 'Example company' } },
+};
 
 const answers: readonly (readonly [RegExp, (url: URL, init: RequestInit | undefined) => unknown])[] = [
   [/^\/api\/me$/, () => me],
@@ -12,10 +20,31 @@ const answers: readonly (readonly [RegExp, (url: URL, init: RequestInit | undefi
   [/^\/api\/service-requests\/[^/]+\/next$/, () => ({ events: steps })],
   [/^\/api\/service-requests\/[^/]+\/timeline$/, () => ({ items: timeline })],
   [/^\/api\/service-requests\/[^/]+$/, () => fault],
-  [/^\/api\/service-requests$/, (url) => ({ items: url.searchParams.get('limit') === '1' ? rows.slice(0, 1) : url.searchParams.get('q') === '' || url.searchParams.get('q') === null ? rows : [], nextCursor: null, total: url.searchParams.get('state') === 'closed' ? 11 : 23 })],
+  [
+    /^\/api\/service-requests$/,
+    (url) => ({
+      items:
+        url.searchParams.get('limit') === '1'
+          ? rows.slice(0, 1)
+          : url.searchParams.get('q') === '' || url.searchParams.get('q') === null
+            ? rows
+            : [],
+      nextCursor: null,
+      total: url.searchParams.get('state') === 'closed' ? 11 : 23,
+    }),
+  ],
 ];
 
-const refused = { type: 'about:blank', title: '条件不满足', status: 422, code: 'guardRefused', detail: '不能登记恢复：赵工尚未确认业务正常。请现场确认后再登记。', guards: ['customerConfirms'], commitments: ['C-1.4.4-07'], fields: [{ field: 'contactId', code: 'missing', message: '缺确认人。' }] };
+const refused = {
+  type: 'about:blank',
+  title: '条件不满足',
+  status: 422,
+  code: 'guardRefused',
+  detail: '不能登记恢复：赵工尚未确认业务正常。请现场确认后再登记。',
+  guards: ['customerConfirms'],
+  commitments: ['C-1.4.4-07'],
+  fields: [{ field: 'contactId', code: 'missing', message: '缺确认人。' }],
+};
 
 export function installFakeServer(language: 'zh' | 'en'): void {
   window.fetch = (input, init) => {

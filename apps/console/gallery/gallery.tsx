@@ -22,7 +22,9 @@ const root = document.getElementById('root');
 if (root) {
   createRoot(root).render(
     <LanguageProvider known={isLanguage(language) ? language : 'zh'}>
-      {Object.entries(exhibits).map(([name, exhibit]) => (shown === null || shown === name ? <div key={name}>{exhibit()}</div> : null))}
+      {Object.entries(exhibits).map(([name, exhibit]) =>
+        shown === null || shown === name ? <div key={name}>{exhibit()}</div> : null,
+      )}
     </LanguageProvider>,
   );
 }

@@ -39,7 +39,12 @@ export function RequestFilters({ search, rows, searchBox, onChange }: RequestFil
           end
           items={[
             { id: 'due', label: texts.sorts.due, checked: sort === 'due', onChoose: () => onChange({ sort: undefined }) },
-            { id: 'received', label: texts.sorts.received, checked: sort === 'received', onChoose: () => onChange({ sort: 'received' }) },
+            {
+              id: 'received',
+              label: texts.sorts.received,
+              checked: sort === 'received',
+              onChoose: () => onChange({ sort: 'received' }),
+            },
           ]}
         >
           <span>
@@ -53,7 +58,15 @@ export function RequestFilters({ search, rows, searchBox, onChange }: RequestFil
 }
 
 /** Searches as one types, but never while an input method still composes. */
-function SearchBox({ box, value, onChange }: { box: RefObject<HTMLInputElement | null>; value: string; onChange: (q: string | undefined) => void }) {
+function SearchBox({
+  box,
+  value,
+  onChange,
+}: {
+  box: RefObject<HTMLInputElement | null>;
+  value: string;
+  onChange: (q: string | undefined) => void;
+}) {
   const texts = useTexts(listTexts);
   const [typed, setTyped] = useState(value);
   const [composing, setComposing] = useState(false);
@@ -68,7 +81,16 @@ function SearchBox({ box, value, onChange }: { box: RefObject<HTMLInputElement |
     <label className="search">
       <span className="unseen">{texts.search}</span>
       <Icon name="search" small />
-      <input ref={box} type="search" placeholder={texts.search} value={typed} onChange={(event) => setTyped(event.target.value)} onCompositionStart={() => setComposing(true)} onCompositionEnd={() => setComposing(false)} onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()} />
+      <input
+        ref={box}
+        type="search"
+        placeholder={texts.search}
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+        onCompositionStart={() => setComposing(true)}
+        onCompositionEnd={() => setComposing(false)}
+        onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
+      />
     </label>
   );
 }

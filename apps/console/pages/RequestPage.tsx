@@ -12,8 +12,8 @@ import { NextStepBar } from '#centre/requests/ui/NextStepBar.tsx';
 import { nextQuery, requestQuery, timelineQuery } from '#centre/requests/ui/requests.queries.ts';
 import type { StepOutcome } from '#centre/requests/ui/StepForm.tsx';
 import { Timeline } from '#centre/requests/ui/Timeline.tsx';
-import { problemOf } from '#platform/http/query.ts';
-import { useCommand } from '#platform/http/useCommand.ts';
+import { problemOf } from '#platform/client/query.ts';
+import { useCommand } from '#platform/client/useCommand.ts';
 import { useLanguage, useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { parseInstant } from '#platform/time/instant.ts';
 import { momentWithWeekday } from '#platform/ui/format.ts';
@@ -36,7 +36,14 @@ export function RequestPage() {
   const { data: request, error, refetch } = useQuery(requestQuery(requestId));
   const texts = useTexts(requestTexts);
   useHere(request?.number ?? '…', request ? `${request.number} ${request.title}` : texts.loading);
-  if (!request) return error === null ? <p className="wait" role="status">{texts.loading}</p> : <Trouble problem={problemOf(error)} onRetry={() => void refetch()} />;
+  if (!request)
+    return error === null ? (
+      <p className="wait" role="status">
+        {texts.loading}
+      </p>
+    ) : (
+      <Trouble problem={problemOf(error)} onRetry={() => void refetch()} />
+    );
   return <RequestBody request={request} />;
 }
 
@@ -77,7 +84,15 @@ function RequestBody({ request }: { request: RequestDetail }) {
       <ClockStrip clocks={request.clocks} onWhy={setAsked} />
       <div className="request-body">
         <div>
-          {next && <NextStepBar events={next.events} position={position === undefined ? undefined : say(positionNames[position] ?? { zh: position, en: position })} zone={zone} open={request.open} onFire={fire} />}
+          {next && (
+            <NextStepBar
+              events={next.events}
+              position={position === undefined ? undefined : say(positionNames[position] ?? { zh: position, en: position })}
+              zone={zone}
+              open={request.open}
+              onFire={fire}
+            />
+          )}
           <section className="request-talk">
             <Composer
               requestId={request.id}
@@ -89,12 +104,21 @@ function RequestBody({ request }: { request: RequestDetail }) {
                 return answer;
               }}
             />
-            {timeline ? <Timeline entries={timeline.items} zone={zone} /> : timelineError !== null && <Trouble problem={problemOf(timelineError)} />}
+            {timeline ? (
+              <Timeline entries={timeline.items} zone={zone} />
+            ) : (
+              timelineError !== null && <Trouble problem={problemOf(timelineError)} />
+            )}
           </section>
         </div>
         <aside>
           {request.flow.nodes.length > 0 && <FlowDrawing flow={request.flow} title={say(request.kindLabel)} zone={zone} />}
-          <Facts request={request} zone={zone} recordHref={(id) => `/records/${id}`} openItemsHref={`/requests?customer=${encodeURIComponent(request.customer.id)}`} />
+          <Facts
+            request={request}
+            zone={zone}
+            recordHref={(id) => `/records/${id}`}
+            openItemsHref={`/requests?customer=${encodeURIComponent(request.customer.id)}`}
+          />
         </aside>
       </div>
       {asked && (
@@ -119,11 +143,20 @@ function RequestTitle({ request, zone }: { request: RequestDetail; zone: string 
           <Phrases text={request.title} />
         </h1>
         <div className="about">
-          {request.severityLabel !== null && <span className={request.severityRank === 0 ? 'tag gravest' : 'tag'}>{say(request.severityLabel)}</span>}
+          {request.severityLabel !== null && (
+            <span className={request.severityRank === 0 ? 'tag gravest' : 'tag'}>{say(request.severityLabel)}</span>
+          )}
           <span className="tag">{say(request.kindLabel)}</span>
           <span className="tag">{texts.round(say(request.stateLabel), request.round)}</span>
           <span>{[request.customer.name, request.site?.name].filter(Boolean).join(texts.separator)}</span>
-          {received !== undefined && <span className="muted">{texts.received(momentWithWeekday(received, { zone, language, today }), texts.channels[request.channel] ?? request.channel)}</span>}
+          {received !== undefined && (
+            <span className="muted">
+              {texts.received(
+                momentWithWeekday(received, { zone, language, today }),
+                texts.channels[request.channel] ?? request.channel,
+              )}
+            </span>
+          )}
         </div>
       </div>
       <div className="side">

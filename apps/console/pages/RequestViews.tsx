@@ -15,16 +15,42 @@ interface View {
 }
 
 const groups: readonly { readonly name: Group; readonly views: readonly View[] }[] = [
-  { name: 'mine', views: [{ name: 'mine', search: { owner: 'me' } }, { name: 'unit', search: { owner: 'unit' } }, { name: 'approval', search: { waiting: 'approval' } }, { name: 'review', search: { waiting: 'review' } }] },
-  { name: 'clocks', views: [{ name: 'warning', search: { clock: 'warning' }, mark: 'warning' }, { name: 'breached', search: { clock: 'breached' }, mark: 'breached' }, { name: 'paused', search: { clock: 'paused' } }] },
-  { name: 'all', views: [{ name: 'open', search: {} }, { name: 'confirmation', search: { waiting: 'confirmation' } }, { name: 'registration', search: { waiting: 'registration' } }, { name: 'closed', search: { state: 'closed' } }, { name: 'everything', search: { state: 'all' } }] },
+  {
+    name: 'mine',
+    views: [
+      { name: 'mine', search: { owner: 'me' } },
+      { name: 'unit', search: { owner: 'unit' } },
+      { name: 'approval', search: { waiting: 'approval' } },
+      { name: 'review', search: { waiting: 'review' } },
+    ],
+  },
+  {
+    name: 'clocks',
+    views: [
+      { name: 'warning', search: { clock: 'warning' }, mark: 'warning' },
+      { name: 'breached', search: { clock: 'breached' }, mark: 'breached' },
+      { name: 'paused', search: { clock: 'paused' } },
+    ],
+  },
+  {
+    name: 'all',
+    views: [
+      { name: 'open', search: {} },
+      { name: 'confirmation', search: { waiting: 'confirmation' } },
+      { name: 'registration', search: { waiting: 'registration' } },
+      { name: 'closed', search: { state: 'closed' } },
+      { name: 'everything', search: { state: 'all' } },
+    ],
+  },
 ];
 
 const parts = ['state', 'owner', 'clock', 'waiting'] as const;
 
 /** The view an address shows; filters and sorting change it no more than the view itself says. */
 export function viewOf(search: RequestSearch): ViewName | undefined {
-  return groups.flatMap((group) => group.views).find((view) => parts.every((part) => (view.search[part] ?? 'open') === (search[part] ?? 'open')))?.name;
+  return groups
+    .flatMap((group) => group.views)
+    .find((view) => parts.every((part) => (view.search[part] ?? 'open') === (search[part] ?? 'open')))?.name;
 }
 
 /** The views beside the list, each an address with the number of what it holds. */

@@ -7,7 +7,7 @@ import type { RequestRow } from '#centre/requests/requests.schema.ts';
 import { listTexts } from '#centre/requests/ui/list.texts.ts';
 import { RequestListRow } from '#centre/requests/ui/RequestListRow.tsx';
 import { requestPagesQuery, type RequestSearch } from '#centre/requests/ui/requests.queries.ts';
-import { problemOf } from '#platform/http/query.ts';
+import { problemOf } from '#platform/client/query.ts';
 import { useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { useKeys } from '#platform/ui/keys.ts';
 import { Trouble } from '#platform/ui/Trouble.tsx';
@@ -35,8 +35,10 @@ export function RequestsPage() {
   const selected = rows[index];
   useHere(null, title);
 
-  const move = (step: number) => setSelectedId((rows[Math.min(rows.length - 1, Math.max(0, index === -1 ? 0 : index + step))] ?? null)?.id ?? null);
-  const change = (changed: Partial<RequestSearch>) => void navigate({ to: '/requests', search: { ...search, ...changed }, replace: true });
+  const move = (step: number) =>
+    setSelectedId((rows[Math.min(rows.length - 1, Math.max(0, index === -1 ? 0 : index + step))] ?? null)?.id ?? null);
+  const change = (changed: Partial<RequestSearch>) =>
+    void navigate({ to: '/requests', search: { ...search, ...changed }, replace: true });
   useKeys({
     j: () => move(1),
     k: () => move(-1),
@@ -63,7 +65,9 @@ export function RequestsPage() {
         {error && !data ? (
           <Trouble problem={problemOf(error)} onRetry={() => void refetch()} />
         ) : !data ? (
-          <p className="wait" role="status">{texts.loading}</p>
+          <p className="wait" role="status">
+            {texts.loading}
+          </p>
         ) : rows.length === 0 ? (
           <Empty search={search} />
         ) : (
@@ -93,7 +97,12 @@ export function RequestsPage() {
             </ol>
             {hasNextPage && (
               <div className="list-more">
-                <button type="button" className="button compact" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+                <button
+                  type="button"
+                  className="button compact"
+                  disabled={isFetchingNextPage}
+                  onClick={() => void fetchNextPage()}
+                >
                   {isFetchingNextPage ? texts.loading : texts.more}
                 </button>
               </div>
@@ -128,10 +137,23 @@ function ListFoot({ shown, total }: { shown: number; total: number }) {
   const { keys, count } = useTexts(listTexts);
   return (
     <div className="list-foot">
-      <span className="keyed"><kbd>J</kbd><kbd>K</kbd>{keys.move}</span>
-      <span className="keyed"><kbd>Enter</kbd>{keys.open}</span>
-      <span className="keyed"><kbd>W</kbd>{keys.why}</span>
-      <span className="keyed"><kbd>/</kbd>{keys.search}</span>
+      <span className="keyed">
+        <kbd>J</kbd>
+        <kbd>K</kbd>
+        {keys.move}
+      </span>
+      <span className="keyed">
+        <kbd>Enter</kbd>
+        {keys.open}
+      </span>
+      <span className="keyed">
+        <kbd>W</kbd>
+        {keys.why}
+      </span>
+      <span className="keyed">
+        <kbd>/</kbd>
+        {keys.search}
+      </span>
       {shown > 0 && <span className="end">{count(shown, total)}</span>}
     </div>
   );

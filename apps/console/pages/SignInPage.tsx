@@ -1,7 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState, type FormEvent } from 'react';
-import { send } from '#platform/http/client.ts';
+import { send } from '#platform/client/client.ts';
 import { useLanguage, useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
+import { languageTag } from '#platform/i18n/language.ts';
+import { languageNames, otherLanguage, seal } from '#platform/i18n/names.ts';
 import '#platform/ui/shell/shell.css';
 import './sign-in.css';
 import { signInTexts } from './sign-in.texts.ts';
@@ -11,6 +13,7 @@ export function SignInPage() {
   const texts = useTexts(signInTexts);
   const say = useSay();
   const { language, choose } = useLanguage();
+  const other = otherLanguage(language);
   const client = useQueryClient();
   const [trouble, setTrouble] = useState<string | null>(null);
   const [signingIn, setSigningIn] = useState(false);
@@ -41,13 +44,19 @@ export function SignInPage() {
     <main className="sign-in">
       <form className="sheet" noValidate aria-busy={signingIn} onSubmit={(event) => void submit(event)}>
         <h1 className="brand">
-          <span className="seal" aria-hidden="true">守</span>
+          <span className="seal" aria-hidden="true">
+            {seal}
+          </span>
           {texts.product}
-          <button type="button" className="button quiet compact" lang={language === 'zh' ? 'en' : 'zh-CN'} onClick={() => choose(language === 'zh' ? 'en' : 'zh')}>
-            {texts.other}
+          <button type="button" className="button quiet compact" lang={languageTag[other]} onClick={() => choose(other)}>
+            {languageNames[other]}
           </button>
         </h1>
-        {trouble !== null && <p className="trouble sheet" role="alert">{trouble}</p>}
+        {trouble !== null && (
+          <p className="trouble sheet" role="alert">
+            {trouble}
+          </p>
+        )}
         <label>
           {texts.login}
           <input className="input" name="login" autoComplete="username" autoCapitalize="none" spellCheck={false} autoFocus />

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ClockView } from '#centre/commitments/clock-view.schema.ts';
 import { WhyDrawer } from '#centre/commitments/ui/WhyDrawer.tsx';
 import { explanationQuery } from '#centre/requests/ui/requests.queries.ts';
-import { problemOf } from '#platform/http/query.ts';
+import { problemOf } from '#platform/client/query.ts';
 import { useSay } from '#platform/i18n/LanguageProvider.tsx';
 
 interface WhyOfRequestProps {

@@ -5,7 +5,6 @@ export const signInTextsZh = {
   password: '密码',
   signIn: '登录',
   signingIn: '正在登录……',
-  other: 'English',
   missing: '请写账号和密码。',
 };
 export const signInTextsEn: typeof signInTextsZh = {
@@ -15,7 +14,6 @@ export const signInTextsEn: typeof signInTextsZh = {
   password: 'Password',
   signIn: 'Sign in',
   signingIn: 'Signing in…',
-  other: '中文',
   missing: 'Enter name and password.',
 };
 export const signInTexts = { zh: signInTextsZh, en: signInTextsEn };

@@ -26,8 +26,12 @@ export function ClockAnnouncer({ clocks }: { clocks: readonly ClockView[] }) {
   }, [clocks, language]);
   return (
     <>
-      <span className="unseen" role="status">{said.polite}</span>
-      <span className="unseen" role="alert">{said.assertive}</span>
+      <span className="unseen" role="status">
+        {said.polite}
+      </span>
+      <span className="unseen" role="alert">
+        {said.assertive}
+      </span>
     </>
   );
 }

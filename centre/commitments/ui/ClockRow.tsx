@@ -29,7 +29,12 @@ export function ClockRow({ clocks }: { clocks: readonly ClockView[] }) {
         </ul>
         <div className="tally">
           {further.map((view, index) => (
-            <TallyMark key={clockKey(view)} mark={view.mark} count={1} className={index === 1 ? 'dropped-third' : 'dropped-second'} />
+            <TallyMark
+              key={clockKey(view)}
+              mark={view.mark}
+              count={1}
+              className={index === 1 ? 'dropped-third' : 'dropped-second'}
+            />
           ))}
           {tally.map(([mark, count]) => (
             <TallyMark key={mark} mark={mark} count={count} />
@@ -50,7 +55,9 @@ function RowSegment({ clock, next = false }: { clock: LiveClock; next?: boolean 
       <span className="unseen">{clockSentence(clock, language)}</span>
       <div className="head" aria-hidden="true">
         <ClockShape mark={clock.view.mark} share={clock.share} small />
-        <span className="name" title={name}>{name}</span>
+        <span className="name" title={name}>
+          {name}
+        </span>
         <b>{clockFigure(clock, { language, place: 'row' }).figure}</b>
       </div>
       <div className="due" aria-hidden="true">

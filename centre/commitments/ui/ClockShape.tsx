@@ -2,7 +2,13 @@ import type { ReactNode } from 'react';
 import type { ClockMark } from '../clock-view.schema.ts';
 
 const stroked = { fill: 'none', stroke: 'currentColor', strokeLinecap: 'round', strokeLinejoin: 'round' } as const;
-const cut = { fill: 'none', stroke: 'var(--surface)', strokeWidth: 1.7, strokeLinecap: 'round', strokeLinejoin: 'round' } as const;
+const cut = {
+  fill: 'none',
+  stroke: 'var(--surface)',
+  strokeWidth: 1.7,
+  strokeLinecap: 'round',
+  strokeLinejoin: 'round',
+} as const;
 
 /** A pie of the share used, from twelve o'clock. A full circle cannot be drawn by one arc: it stops just short. */
 function pie(share: number): string {
@@ -55,7 +61,9 @@ const shapes: Record<ClockMark, (share: number) => ReactNode> = {
       <path d="m4.6 11.4 6.8-6.8" {...stroked} strokeWidth="1.4" />
     </>
   ),
-  notStarted: () => <circle cx="8" cy="8" r="3.4" fill="none" stroke="currentColor" strokeWidth="1.3" strokeDasharray="1.6 1.5" />,
+  notStarted: () => (
+    <circle cx="8" cy="8" r="3.4" fill="none" stroke="currentColor" strokeWidth="1.3" strokeDasharray="1.6 1.5" />
+  ),
   cancelled: () => (
     <>
       <circle cx="8" cy="8" r="6.3" {...stroked} strokeWidth="1.4" />

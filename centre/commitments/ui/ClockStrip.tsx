@@ -22,7 +22,13 @@ const HOUR = 3600;
 
 /** Whether the large figure shows seconds now: only in its last hour, only while its calendar is open. */
 function inLastHour(next: ClockView | null): boolean {
-  return next !== null && next.calendar.openNow && next.mark !== 'paused' && next.remainingSeconds !== null && next.remainingSeconds <= HOUR + 60;
+  return (
+    next !== null &&
+    next.calendar.openNow &&
+    next.mark !== 'paused' &&
+    next.remainingSeconds !== null &&
+    next.remainingSeconds <= HOUR + 60
+  );
 }
 
 /** The commitments of one subject as one line of time: the signature of every page. */
@@ -35,19 +41,40 @@ export function ClockStrip({ clocks, onWhy, named = 9 }: ClockStripProps) {
   const live = (view: ClockView) => liveClock(view, now);
   const segment = (view: ClockView) => <ClockSegment key={clockKey(view)} clock={live(view)} onWhy={onWhy} />;
   const idle = [...order.notStarted, ...order.cancelled];
-  const counts = summarised.map((mark) => [mark, clocks.filter((clock) => clock.mark === mark).length] as const).filter(([, count]) => count > 0);
-  const cells = (order.kept.length > 0 ? 1 : 0) + order.breaches.length + order.open.length + order.waived.length + (idle.length > 0 ? 1 : 0);
+  const counts = summarised
+    .map((mark) => [mark, clocks.filter((clock) => clock.mark === mark).length] as const)
+    .filter(([, count]) => count > 0);
+  const cells =
+    (order.kept.length > 0 ? 1 : 0) + order.breaches.length + order.open.length + order.waived.length + (idle.length > 0 ? 1 : 0);
   const room = cells > 4 ? 'crowded' : cells < 3 ? 'sparse' : '';
   const label = texts.strip + texts.colon + counts.map(([mark, count]) => texts.summary(count, mark)).join(texts.comma);
   return (
     <section className="strip-frame" aria-label={label}>
       <ul className={`strip ${room}`}>
-        {order.kept.length > 0 && <GatheredClocks clocks={order.kept.map(live)} mark="kept" named={named} unfolded={unfolded === 'kept'} onUnfold={() => toggle('kept')} />}
+        {order.kept.length > 0 && (
+          <GatheredClocks
+            clocks={order.kept.map(live)}
+            mark="kept"
+            named={named}
+            unfolded={unfolded === 'kept'}
+            onUnfold={() => toggle('kept')}
+          />
+        )}
         {order.breaches.map(segment)}
         {order.next && <ClockSegment clock={live(order.next)} next onWhy={onWhy} />}
         {order.open.map(segment)}
         {order.waived.map(segment)}
-        {idle.length > 1 ? <GatheredClocks clocks={idle.map(live)} mark="notStarted" named={3} unfolded={unfolded === 'notStarted'} onUnfold={() => toggle('notStarted')} /> : idle.map(segment)}
+        {idle.length > 1 ? (
+          <GatheredClocks
+            clocks={idle.map(live)}
+            mark="notStarted"
+            named={3}
+            unfolded={unfolded === 'notStarted'}
+            onUnfold={() => toggle('notStarted')}
+          />
+        ) : (
+          idle.map(segment)
+        )}
       </ul>
       {unfolded !== null && <ul className="strip unfolded">{(unfolded === 'kept' ? order.kept : idle).map(segment)}</ul>}
       <ClockAnnouncer clocks={clocks} />

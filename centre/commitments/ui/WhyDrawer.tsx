@@ -48,7 +48,13 @@ export function WhyDrawer({ clock, explanation, trouble, onClose }: WhyDrawerPro
       }
       foot={explanation && <WhyFoot explanation={explanation} place={place} />}
     >
-      {explanation ? <WhyExplanation explanation={explanation} place={place} /> : <p className="why-wait" role="status">{trouble ?? texts.loading}</p>}
+      {explanation ? (
+        <WhyExplanation explanation={explanation} place={place} />
+      ) : (
+        <p className="why-wait" role="status">
+          {trouble ?? texts.loading}
+        </p>
+      )}
     </Drawer>
   );
 }
@@ -92,8 +98,12 @@ function Ladder({ explanation, place }: { explanation: ClockExplanation; place: 
           <tr>
             <th scope="col">{texts.fromTo}</th>
             <th scope="col">{texts.cause}</th>
-            <th scope="col" className="figure">{texts.counted}</th>
-            <th scope="col" className="figure">{texts.total}</th>
+            <th scope="col" className="figure">
+              {texts.counted}
+            </th>
+            <th scope="col" className="figure">
+              {texts.total}
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -102,9 +112,15 @@ function Ladder({ explanation, place }: { explanation: ClockExplanation; place: 
               <td>{stretchSpan(stretch, place)}</td>
               <td>
                 {say(stretch.label)}
-                {stretch.note !== null && <small><Worded text={say(stretch.note)} /></small>}
+                {stretch.note !== null && (
+                  <small>
+                    <Worded text={say(stretch.note)} />
+                  </small>
+                )}
               </td>
-              <td className="figure">{stretch.countedSeconds > 0 ? <b>{sumFigure(stretch.countedSeconds)}</b> : texts.notCounted}</td>
+              <td className="figure">
+                {stretch.countedSeconds > 0 ? <b>{sumFigure(stretch.countedSeconds)}</b> : texts.notCounted}
+              </td>
               <td className="figure">{sumFigure(stretch.totalSeconds)}</td>
             </tr>
           ))}
@@ -128,7 +144,11 @@ function WhyFoot({ explanation, place }: { explanation: ClockExplanation; place:
   ].filter((note) => note !== null);
   return (
     <>
-      <p>{notes.map((note) => <Fragment key={note}>{note}</Fragment>)}</p>
+      <p>
+        {notes.map((note) => (
+          <Fragment key={note}>{note}</Fragment>
+        ))}
+      </p>
       <button type="button" className="button" onClick={() => window.print()}>
         <Icon name="print" />
         {texts.print}

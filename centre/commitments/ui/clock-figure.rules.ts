@@ -53,13 +53,20 @@ function timeLeft(clock: LiveClock, { language, place }: Wording): ClockFigure {
   const ofLimit = place === 'next' ? limitAside(clock, language) : '';
   const days = wholeDays(clock);
   if (days !== null) {
-    const said = clock.view.unit === 'workingDays' ? (place === 'row' ? texts.rowWorkingDays(days) : texts.workingDays(days)) : texts.days(days);
+    const said =
+      clock.view.unit === 'workingDays'
+        ? place === 'row'
+          ? texts.rowWorkingDays(days)
+          : texts.workingDays(days)
+        : texts.days(days);
     return { figure: said, aside: place === 'row' ? null : texts.left + ofLimit };
   }
   const seconds = place === 'next' && clock.ticks;
   if (isOffice(clock)) {
     const left = figure(clock.remaining ?? 0, language, { days: false, seconds: seconds && (clock.remaining ?? 0) < 3600 });
-    return place === 'next' ? { figure: left, aside: texts.officeLeft + ofLimit } : { figure: place === 'row' ? texts.rowOffice(left) : texts.office(left), aside: null };
+    return place === 'next'
+      ? { figure: left, aside: texts.officeLeft + ofLimit }
+      : { figure: place === 'row' ? texts.rowOffice(left) : texts.office(left), aside: null };
   }
   return { figure: figure(clock.remaining ?? 0, language, { seconds }), aside: place === 'row' ? null : texts.left + ofLimit };
 }

@@ -23,7 +23,8 @@ export function stateWord(view: ClockView, language: Language): string {
 /** `10-04 03:10`, with its weekday where another day is meant and there is room: `10-10 周六 10:30`. */
 function dated(instant: Instant, place: Place, roomy: boolean): string {
   const written = dueMoment(instant, place, { dated: true });
-  if (!roomy || place.today === undefined || sameDay(instant, place.today, place.zone) || written.endsWith('24:00')) return written;
+  if (!roomy || place.today === undefined || sameDay(instant, place.today, place.zone) || written.endsWith('24:00'))
+    return written;
   const [day = '', time = ''] = written.split(/ (?=[^ ]+$)/);
   return place.language === 'zh' ? `${day} ${weekday(instant, place)} ${time}` : `${weekday(instant, place)} ${day} ${time}`;
 }
@@ -60,7 +61,11 @@ export function dueLine(clock: LiveClock, language: Language, next = false): str
     case 'notStarted':
       return limit === '' ? texts.startsLater : texts.afterStart(limit);
     case 'cancelled':
-      return (view.cancelCause === null ? texts.marks.cancelled : (texts.cancelCauses[view.cancelCause] ?? texts.marks.cancelled)) + texts.comma + texts.notCounted;
+      return (
+        (view.cancelCause === null ? texts.marks.cancelled : (texts.cancelCauses[view.cancelCause] ?? texts.marks.cancelled)) +
+        texts.comma +
+        texts.notCounted
+      );
   }
 }
 
@@ -83,12 +88,18 @@ export function rowWords(clock: LiveClock, language: Language): readonly [string
   const stopped = at(view.stoppedAt);
   switch (view.mark) {
     case 'running':
-      return [due === undefined ? '' : dueMoment(due, place), view.unit === 'calendarDays' ? texts.byDate : rowUnit(view, language)];
+      return [
+        due === undefined ? '' : dueMoment(due, place),
+        view.unit === 'calendarDays' ? texts.byDate : rowUnit(view, language),
+      ];
     case 'resting':
       return [due === undefined ? '' : dueMoment(due, place), rowUnit(view, language) || stateWord(view, language)];
     case 'warning': {
       const passed = warningPassed(clock);
-      return [due === undefined ? '' : dueMoment(due, place), passed === undefined ? texts.marks.warning : texts.usedShare(passed)];
+      return [
+        due === undefined ? '' : dueMoment(due, place),
+        passed === undefined ? texts.marks.warning : texts.usedShare(passed),
+      ];
     }
     case 'paused':
       return [pauseWords(view, language), ''];
@@ -105,8 +116,8 @@ export function rowWords(clock: LiveClock, language: Language): readonly [string
 
 function rowUnit(view: ClockView, language: Language): string {
   const { rowUnit: words } = clockTexts[language];
-  if (view.unit === 'workingDays' && (view.remainingDays ?? 0) >= 1) return words.workingDays;
-  return view.calendar.kind === 'hours' || view.unit === 'workingDays' ? words.office : '';
+  if (view.unit === 'workingDays' && (view.remainingDays ?? 0) >= 1) return words('workingDays');
+  return view.calendar.kind === 'hours' || view.unit === 'workingDays' ? words('office') : '';
 }
 
 /** One sentence for those who hear the page: “恢复正常，临期，剩余1小时28分，10月4日3:10到期，7×24，承诺…”. */
@@ -127,7 +138,11 @@ function measured(clock: LiveClock, language: Language): string[] {
     case 'running':
     case 'resting':
     case 'warning':
-      return [saidLeft(clock, language), due === undefined ? '' : texts.dueAt(momentInWords(due, placeOf(clock, language))), calendar];
+      return [
+        saidLeft(clock, language),
+        due === undefined ? '' : texts.dueAt(momentInWords(due, placeOf(clock, language))),
+        calendar,
+      ];
     case 'paused':
       return [saidLeft(clock, language), pauseWords(view, language)];
     case 'kept':

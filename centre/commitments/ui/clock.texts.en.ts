@@ -43,7 +43,7 @@ export const clockTextsEn: ClockTexts = {
   office: (figure) => `${figure} office h`,
   rowWorkingDays: (count) => `${count} ${count === 1 ? 'day' : 'days'}`,
   rowOffice: (figure) => figure,
-  rowUnit: { office: 'office h', workingDays: 'working' },
+  rowUnit: (unit) => (unit === 'office' ? 'office h' : 'working'),
   paused: (figure) => `${figure} left`,
   late: (figure) => `${figure} late`,
   dueAt: (moment) => `due ${moment}`,

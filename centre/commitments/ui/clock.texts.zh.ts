@@ -48,7 +48,7 @@ export const clockTextsZh = {
   /** In a row the longer language moves the unit to the second line. */
   rowWorkingDays: (count: number) => `${count}工作日`,
   rowOffice: (figure: string) => `${figure}工时`,
-  rowUnit: { office: '', workingDays: '' },
+  rowUnit: (_unit: 'office' | 'workingDays') => '',
   paused: (figure: string) => `余${figure}`,
   late: (figure: string) => `迟${figure}`,
   dueAt: (moment: string) => `${moment}到期`,

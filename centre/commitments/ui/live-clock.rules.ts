@@ -28,7 +28,12 @@ export function liveClock(view: ClockView, now: Instant): LiveClock {
   const passed = Math.max(0, (now - (at(view.asOf) ?? now)) / 1000);
   const elapsed = view.elapsedSeconds + (ticks ? passed : 0);
   const due = at(view.dueAt);
-  const remaining = view.remainingSeconds === null ? (ticks && due !== undefined ? (due - now) / 1000 : null) : view.remainingSeconds - (ticks ? passed : 0);
+  const remaining =
+    view.remainingSeconds === null
+      ? ticks && due !== undefined
+        ? (due - now) / 1000
+        : null
+      : view.remainingSeconds - (ticks ? passed : 0);
   const stillLate = view.mark === 'breached' && view.stoppedAt === null && view.state === 'running';
   const late = (view.lateSeconds ?? 0) + (stillLate ? passed : 0);
   return { view, now, ticks, elapsed, remaining, late, share: shareOf(view, elapsed, late), notches: notchesOf(view) };

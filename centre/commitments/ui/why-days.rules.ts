@@ -45,13 +45,18 @@ interface Piece {
 export function whyDays(explanation: ClockExplanation): WhyDays {
   const zone = explanation.clock.calendar.timezone;
   const pieces = piecesByDay(explanation.stretches, zone);
-  const axis = axisOf(explanation, [...pieces.values()].flatMap((day) => day.pieces));
+  const axis = axisOf(
+    explanation,
+    [...pieces.values()].flatMap((day) => day.pieces),
+  );
   const due = explanation.clock.dueAt === null ? undefined : parseInstant(explanation.clock.dueAt);
   // A due instant at midnight belongs to the foot of the day that ends there.
   const dueKey = due === undefined ? undefined : keyOf(instant(due - 1), zone);
   const place = (second: number) => Math.min(1, Math.max(0, (second - axis.from) / (axis.to - axis.from)));
   const days = [...pieces].map(([key, { at, pieces: found }]): WhyDay => {
-    const bars = found.filter(({ stretch, to, from }) => stretch.kind !== 'skipped' && to > axis.from && from < axis.to).map(({ stretch, from, to }) => ({ kind: stretch.kind as DayBar['kind'], from: place(from), to: place(to) }));
+    const bars = found
+      .filter(({ stretch, to, from }) => stretch.kind !== 'skipped' && to > axis.from && from < axis.to)
+      .map(({ stretch, from, to }) => ({ kind: stretch.kind as DayBar['kind'], from: place(from), to: place(to) }));
     const makeUp = found.some(({ stretch }) => stretch.cause === 'makeUpWorkday');
     const off = found.some(({ stretch }) => stretch.cause === 'holiday' && !working.has(stretch.kind));
     return {
@@ -66,7 +71,11 @@ export function whyDays(explanation: ClockExplanation): WhyDays {
   if (days.length <= MOST) return { ...axis, days, cut: null };
   const head = Math.ceil((MOST - 1) / 2);
   const tail = MOST - 1 - head;
-  return { ...axis, days: [...days.slice(0, head), ...days.slice(-tail)], cut: { after: head - 1, count: days.length - head - tail } };
+  return {
+    ...axis,
+    days: [...days.slice(0, head), ...days.slice(-tail)],
+    cut: { after: head - 1, count: days.length - head - tail },
+  };
 }
 
 /** Round the clock the whole day counts; elsewhere the columns show the hours that ever count, from the earliest to the latest. */
@@ -75,8 +84,12 @@ function axisOf({ clock, stretches }: ClockExplanation, pieces: readonly Piece[]
   if (clock.calendar.kind !== 'hours' && clock.unit !== 'workingDays') return { from: 0, to: DAY };
   // The edges of a night are the calendar's hours, even on a day that a clock entered late or left early.
   const nights = pieces.filter(({ stretch }) => stretch.cause === 'night');
-  const opens = [...counted.map(({ from }) => from), ...nights.filter(({ from }) => from === 0).map(({ to }) => to)].filter((second) => second < DAY);
-  const closes = [...counted.map(({ to }) => to), ...nights.filter(({ to }) => to === DAY).map(({ from }) => from)].filter((second) => second > 0);
+  const opens = [...counted.map(({ from }) => from), ...nights.filter(({ from }) => from === 0).map(({ to }) => to)].filter(
+    (second) => second < DAY,
+  );
+  const closes = [...counted.map(({ to }) => to), ...nights.filter(({ to }) => to === DAY).map(({ from }) => from)].filter(
+    (second) => second > 0,
+  );
   if (opens.length === 0 || closes.length === 0 || stretches.length === 0) return { from: 0, to: DAY };
   return { from: Math.min(...opens), to: Math.max(...closes) };
 }

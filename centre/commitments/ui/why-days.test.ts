@@ -9,16 +9,64 @@ const H = 3600;
 
 function stretch(from: string, to: string, kind: Stretch['kind'], cause: string): Stretch {
   const offset = (text: string) => `2026-${text}:00+08:00`;
-  return { from: offset(from), to: offset(to), kind, cause, label: { zh: '', en: '' }, note: null, countedSeconds: 0, totalSeconds: 0 };
+  return {
+    from: offset(from),
+    to: offset(to),
+    kind,
+    cause,
+    label: { zh: '', en: '' },
+    note: null,
+    countedSeconds: 0,
+    totalSeconds: 0,
+  };
 }
 
 function explanation(stretches: readonly Stretch[], dueAt: string, kind: 'hours' | 'continuous' = 'hours'): ClockExplanation {
-  const calendar = { id: 'office', name: { zh: '', en: '' }, kind, timezone: 'Asia/Shanghai', openNow: true, opensAt: null, restCause: null };
-  const clock: ClockExplanation['clock'] = {
-    id: 'answer', subject: { kind: 'serviceRequest', id: '1' }, cycle: 1, name: { zh: '解答', en: 'Answer' }, commitments: [], state: 'running', mark: 'running', limit: 'PT8H', unit: null, limitSeconds: 8 * H,
-    elapsedSeconds: 0, remainingSeconds: 0, remainingDays: null, startedAt: null, dueAt, stoppedAt: null, breached: false, breachedAt: null, lateSeconds: null, warnAt: [], pausedFor: [], cancelCause: null, provisional: false, calendar, asOf: dueAt,
+  const calendar = {
+    id: 'office',
+    name: { zh: '', en: '' },
+    kind,
+    timezone: 'Asia/Shanghai',
+    openNow: true,
+    opensAt: null,
+    restCause: null,
   };
-  return { clock, clauses: [], planValue: { zh: '', en: '' }, assumed: false, stretches: [...stretches], sumSeconds: 8 * H, dueWithoutPauses: null };
+  const clock: ClockExplanation['clock'] = {
+    id: 'answer',
+    subject: { kind: 'serviceRequest', id: '1' },
+    cycle: 1,
+    name: { zh: '解答', en: 'Answer' },
+    commitments: [],
+    state: 'running',
+    mark: 'running',
+    limit: 'PT8H',
+    unit: null,
+    limitSeconds: 8 * H,
+    elapsedSeconds: 0,
+    remainingSeconds: 0,
+    remainingDays: null,
+    startedAt: null,
+    dueAt,
+    stoppedAt: null,
+    breached: false,
+    breachedAt: null,
+    lateSeconds: null,
+    warnAt: [],
+    pausedFor: [],
+    cancelCause: null,
+    provisional: false,
+    calendar,
+    asOf: dueAt,
+  };
+  return {
+    clock,
+    clauses: [],
+    planValue: { zh: '', en: '' },
+    assumed: false,
+    stretches: [...stretches],
+    sumSeconds: 8 * H,
+    dueWithoutPauses: null,
+  };
 }
 
 describe('the days of an explanation across National Day', () => {
@@ -38,12 +86,18 @@ describe('the days of an explanation across National Day', () => {
   );
   const laid = whyDays(nationalDay);
   const day = (key: string) => laid.days.find((found) => found.key === key);
-  it('show the calendar’s hours, also where a clock came late or left early', () => assert.deepEqual([laid.from, laid.to], [8.5 * H, 17 * H]));
+  it('show the calendar’s hours, also where a clock came late or left early', () =>
+    assert.deepEqual([laid.from, laid.to], [8.5 * H, 17 * H]));
   it('are eleven', () => assert.equal(laid.days.length, 11));
-  it('mark the holiday as off and closed', () => assert.deepEqual([day('2026-10-04')?.mark, day('2026-10-04')?.open], ['off', false]));
+  it('mark the holiday as off and closed', () =>
+    assert.deepEqual([day('2026-10-04')?.mark, day('2026-10-04')?.open], ['off', false]));
   it('mark the make-up Saturday', () => assert.equal(day('2026-10-10')?.mark, 'makeUp'));
   it('leave a plain day unmarked', () => assert.equal(day('2026-10-08')?.mark, null));
-  it('split a pause at midnight and keep it to the hours', () => assert.deepEqual(day('2026-10-09')?.bars.map(({ kind }) => kind), ['paused', 'expected']));
+  it('split a pause at midnight and keep it to the hours', () =>
+    assert.deepEqual(
+      day('2026-10-09')?.bars.map(({ kind }) => kind),
+      ['paused', 'expected'],
+    ));
   it('stand the due instant in its column alone', () => {
     assert.equal(laid.days.filter((found) => found.due !== null).length, 1);
     assert.ok(Math.abs((day('2026-10-10')?.due ?? 0) - 2 / 8.5) < 0.001);
@@ -52,12 +106,19 @@ describe('the days of an explanation across National Day', () => {
 
 describe('other spans', () => {
   it('round the clock shows whole days, midnight as the foot of the day that ends', () => {
-    const laid = whyDays(explanation([stretch('10-03T22:10', '10-05T00:00', 'counted', 'continuous')], '2026-10-05T00:00:00+08:00', 'continuous'));
+    const laid = whyDays(
+      explanation([stretch('10-03T22:10', '10-05T00:00', 'counted', 'continuous')], '2026-10-05T00:00:00+08:00', 'continuous'),
+    );
     assert.deepEqual([laid.from, laid.to], [0, 24 * H]);
-    assert.deepEqual(laid.days.map(({ due }) => due), [null, 1]);
+    assert.deepEqual(
+      laid.days.map(({ due }) => due),
+      [null, 1],
+    );
   });
   it('a long one leaves out its middle and says how much', () => {
-    const laid = whyDays(explanation([stretch('09-01T00:00', '10-01T00:00', 'counted', 'continuous')], '2026-10-01T00:00:00+08:00', 'continuous'));
+    const laid = whyDays(
+      explanation([stretch('09-01T00:00', '10-01T00:00', 'counted', 'continuous')], '2026-10-01T00:00:00+08:00', 'continuous'),
+    );
     assert.equal(laid.days.length, 12);
     assert.deepEqual(laid.cut, { after: 5, count: 18 });
   });

@@ -46,4 +46,3 @@ export function dueWithWeekday(text: string, place: Place): string {
   const [date = '', time = ''] = written.split(/ (?=[^ ]+$)/);
   return place.language === 'zh' ? `${date} ${weekday(at, place)} ${time}` : `${weekday(at, place)} ${date} ${time}`;
 }
-

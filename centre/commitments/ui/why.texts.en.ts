@@ -22,8 +22,6 @@ export const whyTextsEn: WhyTexts = {
   withoutPauses: (moment) => `Without the pause it would be due ${moment}.`,
   provisional: 'Holidays are not announced yet; the due time is provisional and is counted again when they are.',
   print: 'Print',
-  off: '休',
-  makeUp: '班',
   cut: (count) => `${count} more days`,
   drawing: (from, to) => `Time counted on each day from ${from} to ${to}; the table below lists every stretch`,
   loading: 'Loading…',

@@ -20,8 +20,6 @@ export const whyTextsZh = {
   withoutPauses: (moment: string) => `若无暂停，到期为${moment}。`,
   provisional: '放假安排尚未公布，到期时间为暂定；导入后自动重算。',
   print: '打印说明',
-  off: '休',
-  makeUp: '班',
   cut: (count: number) => `另有${count}天`,
   drawing: (from: string, to: string) => `各天计入的时间，${from}至${to}；下表逐段列出`,
   loading: '正在读取……',

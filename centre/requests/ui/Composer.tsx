@@ -1,6 +1,6 @@
 import { useId, useRef, useState, type KeyboardEvent } from 'react';
-import type { Answer } from '#platform/http/client.ts';
-import type { Problem } from '#platform/http/problem-details.ts';
+import type { Answer } from '#platform/client/client.ts';
+import type { Problem } from '#platform/client/problem-details.ts';
 import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { useDraft } from '#platform/ui/draft.ts';
 import { Icon, type IconName } from '#platform/ui/icons.tsx';
@@ -50,7 +50,11 @@ export function Composer({ requestId, enquirer, byMail, onWrite }: ComposerProps
     if (text.trim() === '' || sending) return;
     setSending(true);
     const direction = kind === 'note' ? 'internal' : kind === 'call' ? caller : 'outgoing';
-    const answer = await onWrite({ channel: kind === 'call' ? 'phone' : kind === 'note' ? 'web' : channel, direction, text: text.trim() });
+    const answer = await onWrite({
+      channel: kind === 'call' ? 'phone' : kind === 'note' ? 'web' : channel,
+      direction,
+      text: text.trim(),
+    });
     setSending(false);
     setRefused(answer.ok ? null : answer.problem);
     if (answer.ok) setText('');
@@ -67,13 +71,24 @@ export function Composer({ requestId, enquirer, byMail, onWrite }: ComposerProps
     <section className="sheet composer" aria-label={texts.composer}>
       <div role="tablist" aria-label={texts.composer} onKeyDown={onTabKey}>
         {kinds.map((one) => (
-          <button key={one.kind} id={`${id}-${one.kind}`} type="button" role="tab" tabIndex={kind === one.kind ? 0 : -1} aria-selected={kind === one.kind} aria-controls={`${id}-panel`} onClick={() => setKind(one.kind)}>
+          <button
+            key={one.kind}
+            id={`${id}-${one.kind}`}
+            type="button"
+            role="tab"
+            tabIndex={kind === one.kind ? 0 : -1}
+            aria-selected={kind === one.kind}
+            aria-controls={`${id}-panel`}
+            onClick={() => setKind(one.kind)}
+          >
             {texts.kinds[one.kind]}
           </button>
         ))}
       </div>
       <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${kind}`}>
-        {refused && <Refusal told title={texts.refused} commitments={refused.commitments} reason={`${say(refused.detail)} ${texts.kept}`} />}
+        {refused && (
+          <Refusal told title={texts.refused} commitments={refused.commitments} reason={`${say(refused.detail)} ${texts.kept}`} />
+        )}
         <div className="writing">
           <Icon name={kinds.find((one) => one.kind === kind)?.icon ?? 'mail'} />
           <textarea
@@ -87,14 +102,29 @@ export function Composer({ requestId, enquirer, byMail, onWrite }: ComposerProps
               if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.nativeEvent.isComposing) void write();
             }}
           />
-          <button type="button" className="button primary compact" disabled={sending} onClick={() => (text.trim() === '' ? area.current?.focus() : void write())}>
+          <button
+            type="button"
+            className="button primary compact"
+            disabled={sending}
+            onClick={() => (text.trim() === '' ? area.current?.focus() : void write())}
+          >
             {sending ? texts.sending : texts.send[kind]}
           </button>
         </div>
         {(text !== '' || kind === 'call') && (
           <div className="choices">
-            {kind === 'reply' && byMail && <Choice name={`${id}-channel`} legend={texts.by} options={texts.channels} value={channel} onChange={setChannel} />}
-            {kind === 'call' && <Choice name={`${id}-caller`} legend={texts.whoCalled} options={texts.directions} value={caller} onChange={setCaller} />}
+            {kind === 'reply' && byMail && (
+              <Choice name={`${id}-channel`} legend={texts.by} options={texts.channels} value={channel} onChange={setChannel} />
+            )}
+            {kind === 'call' && (
+              <Choice
+                name={`${id}-caller`}
+                legend={texts.whoCalled}
+                options={texts.directions}
+                value={caller}
+                onChange={setCaller}
+              />
+            )}
             {text !== '' && <span className="draft">{texts.draft}</span>}
           </div>
         )}
@@ -103,7 +133,19 @@ export function Composer({ requestId, enquirer, byMail, onWrite }: ComposerProps
   );
 }
 
-function Choice<Value extends string>({ name, legend, options, value, onChange }: { name: string; legend: string; options: Readonly<Record<Value, string>>; value: Value; onChange: (value: Value) => void }) {
+function Choice<Value extends string>({
+  name,
+  legend,
+  options,
+  value,
+  onChange,
+}: {
+  name: string;
+  legend: string;
+  options: Readonly<Record<Value, string>>;
+  value: Value;
+  onChange: (value: Value) => void;
+}) {
   return (
     <span role="radiogroup" aria-label={legend} className="choices-of">
       {(Object.keys(options) as Value[]).map((option) => (

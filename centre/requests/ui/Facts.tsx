@@ -28,21 +28,42 @@ export function Facts({ request, zone, recordHref, openItemsHref }: FactsProps) 
   const { language } = useLanguage();
   const place: Place = { zone, language, today: useNow('calm') };
   const { enquirer, siteContact, asset, contract } = request;
-  const titled = (name: string, role: string | null) => (role === null ? name : name + texts.separator + (texts.roles[role] ?? role));
+  const titled = (name: string, role: string | null) =>
+    role === null ? name : name + texts.separator + (texts.roles[role] ?? role);
   const travel = request.travelTime === null ? null : texts.travel(limitInWords(request.travelTime, null, language));
   return (
     <div className="sheet facts-sheet">
       <section className="facts">
         <h3>
           {texts.customer}
-          {request.openItems > 0 && (openItemsHref === undefined ? <span className="muted">{texts.openItems(request.openItems)}</span> : <a href={openItemsHref}>{texts.openItems(request.openItems)}</a>)}
+          {request.openItems > 0 &&
+            (openItemsHref === undefined ? (
+              <span className="muted">{texts.openItems(request.openItems)}</span>
+            ) : (
+              <a href={openItemsHref}>{texts.openItems(request.openItems)}</a>
+            ))}
         </h3>
-        <Pairs pairs={[[texts.organisation, request.customer.name], [texts.enquirer, titled(enquirer.name, enquirer.role)], [texts.phone, enquirer.phone && <Phone number={enquirer.phone} />], [texts.email, enquirer.email], [texts.onSite, siteContact && titled(siteContact.name, siteContact.role)]]} />
+        <Pairs
+          pairs={[
+            [texts.organisation, request.customer.name],
+            [texts.enquirer, titled(enquirer.name, enquirer.role)],
+            [texts.phone, enquirer.phone && <Phone number={enquirer.phone} />],
+            [texts.email, enquirer.email],
+            [texts.onSite, siteContact && titled(siteContact.name, siteContact.role)],
+          ]}
+        />
       </section>
       {(request.site ?? asset) !== null && (
         <section className="facts">
           <h3>{texts.siteAndAsset}</h3>
-          <Pairs pairs={[[texts.site, [request.site?.name, travel].filter(Boolean).join(texts.comma)], [texts.address, request.address], [texts.asset, asset && [asset.name, asset.model].filter(Boolean).join(' ')], [texts.serial, asset?.serialNumber]]} />
+          <Pairs
+            pairs={[
+              [texts.site, [request.site?.name, travel].filter(Boolean).join(texts.comma)],
+              [texts.address, request.address],
+              [texts.asset, asset && [asset.name, asset.model].filter(Boolean).join(' ')],
+              [texts.serial, asset?.serialNumber],
+            ]}
+          />
         </section>
       )}
       {contract && <Contract contract={contract} place={place} />}
@@ -52,7 +73,9 @@ export function Facts({ request, zone, recordHref, openItemsHref }: FactsProps) 
           <ul className="list">
             {request.entitlements.map((entitlement) => (
               <li key={say(entitlement.label)}>
-                <span className="granted"><Icon name="check" /></span>
+                <span className="granted">
+                  <Icon name="check" />
+                </span>
                 {say(entitlement.label)}
                 <span className="number">{entitlement.commitments[0]}</span>
               </li>
@@ -68,7 +91,9 @@ export function Facts({ request, zone, recordHref, openItemsHref }: FactsProps) 
               const at = parseInstant(consent.at);
               return (
                 <li key={consent.scope + consent.at}>
-                  <span className="granted"><Icon name="check" /></span>
+                  <span className="granted">
+                    <Icon name="check" />
+                  </span>
                   {say(consent.label)}
                   <span>{[consent.by, at === undefined ? '' : moment(at, place)].join(' ')}</span>
                 </li>
@@ -98,12 +123,14 @@ export function Facts({ request, zone, recordHref, openItemsHref }: FactsProps) 
 function Pairs({ pairs }: { pairs: readonly (readonly [string, ReactNode])[] }) {
   return (
     <dl>
-      {pairs.filter(([, value]) => value !== null && value !== undefined && value !== '').map(([term, value]) => (
-        <div key={term} style={{ display: 'contents' }}>
-          <dt>{term}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
+      {pairs
+        .filter(([, value]) => value !== null && value !== undefined && value !== '')
+        .map(([term, value]) => (
+          <div key={term} style={{ display: 'contents' }}>
+            <dt>{term}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
     </dl>
   );
 }
@@ -118,7 +145,10 @@ function Contract({ contract, place }: { contract: ContractView; place: Place })
   const texts = useTexts(factsTexts);
   const say = useSay();
   const current = contract.phases.find((phase) => phase.current);
-  const notes = [current?.fromOn ? texts.from(current.fromOn) : null, contract.freeUntilOn === null ? null : texts.freeUntil(contract.freeUntilOn)].filter((note) => note !== null);
+  const notes = [
+    current?.fromOn ? texts.from(current.fromOn) : null,
+    contract.freeUntilOn === null ? null : texts.freeUntil(contract.freeUntilOn),
+  ].filter((note) => note !== null);
   return (
     <section className="facts">
       <h3>
@@ -126,10 +156,24 @@ function Contract({ contract, place }: { contract: ContractView; place: Place })
         <span className="muted">{contract.number}</span>
       </h3>
       {contract.phases.length > 0 && (
-        <div className="phases" role="img" aria-label={current ? texts.current(say(current.label), current.fromOn ?? texts.none, current.toOn ?? texts.none) : say(contract.phaseLabel)}>
+        <div
+          className="phases"
+          role="img"
+          aria-label={
+            current
+              ? texts.current(say(current.label), current.fromOn ?? texts.none, current.toOn ?? texts.none)
+              : say(contract.phaseLabel)
+          }
+        >
           {contract.phases.map((phase) => (
             <div key={phase.id} className={phase.current ? 'now' : ''}>
-              <i style={phase.current ? ({ '--here': `${(shareOfPhase(phase, place.today) * 98).toFixed(1)}%` } as CSSProperties) : undefined} />
+              <i
+                style={
+                  phase.current
+                    ? ({ '--here': `${(shareOfPhase(phase, place.today) * 98).toFixed(1)}%` } as CSSProperties)
+                    : undefined
+                }
+              />
               <span>{say(phase.label)}</span>
             </div>
           ))}

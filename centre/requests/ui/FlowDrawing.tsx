@@ -48,10 +48,18 @@ export function FlowDrawing({ flow, title, zone }: FlowDrawingProps) {
         ))}
       </ol>
       <div className="flow-scroll" ref={scroll}>
-        <svg className="flow" viewBox={`${-MARGIN} ${-MARGIN} ${width} ${flow.height + 2 * MARGIN}`} width={width} height={flow.height + 2 * MARGIN} aria-hidden="true">
-          {[...flow.edges].sort((one, other) => Number(one.taken) - Number(other.taken)).map((edge) => (
-            <Way key={`${edge.from}-${edge.to}-${edge.loop}`} edge={edge} />
-          ))}
+        <svg
+          className="flow"
+          viewBox={`${-MARGIN} ${-MARGIN} ${width} ${flow.height + 2 * MARGIN}`}
+          width={width}
+          height={flow.height + 2 * MARGIN}
+          aria-hidden="true"
+        >
+          {[...flow.edges]
+            .sort((one, other) => Number(one.taken) - Number(other.taken))
+            .map((edge) => (
+              <Way key={`${edge.from}-${edge.to}-${edge.loop}`} edge={edge} />
+            ))}
           {flow.nodes.map((node) => (
             <Station key={node.id} node={node} when={whenOf(node, place)} />
           ))}
@@ -95,15 +103,27 @@ function Station({ node, when }: { node: Node; when: string }) {
       <g>
         <rect className="halo" x={x - half - 5} y={y - 18} width={2 * half + 10} height={36} rx={18} />
         <rect className="here" x={x - half} y={y - 13} width={2 * half} height={26} rx={13} />
-        <text className="here-name" x={x} y={y + 4.5}>{name}</text>
+        <text className="here-name" x={x} y={y + 4.5}>
+          {name}
+        </text>
       </g>
     );
   }
   return (
     <g>
-      {node.status === 'broken' ? <path className="node broken" d={`M${x} ${y - 7}l7 7-7 7-7-7z`} /> : <circle className={`node ${node.status === 'taken' ? 'taken' : ''}`} cx={x} cy={y} r={4.5} />}
-      <text className={node.status === 'ahead' ? '' : 'taken-name'} x={x} y={y - 11}>{name}</text>
-      {when !== '' && <text x={x} y={y + 20}>{when}</text>}
+      {node.status === 'broken' ? (
+        <path className="node broken" d={`M${x} ${y - 7}l7 7-7 7-7-7z`} />
+      ) : (
+        <circle className={`node ${node.status === 'taken' ? 'taken' : ''}`} cx={x} cy={y} r={4.5} />
+      )}
+      <text className={node.status === 'ahead' ? '' : 'taken-name'} x={x} y={y - 11}>
+        {name}
+      </text>
+      {when !== '' && (
+        <text x={x} y={y + 20}>
+          {when}
+        </text>
+      )}
     </g>
   );
 }

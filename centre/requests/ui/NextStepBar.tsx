@@ -44,7 +44,23 @@ export function NextStepBar({ events, position, zone, open, onFire }: NextStepBa
         <h2 className="sheet-title">{texts.nextStep}</h2>
         {position !== undefined && <span className="small muted">{texts.actingAs(position)}</span>}
         {further.length > 0 && (
-          <MenuButton className="button quiet compact" name={texts.moreSteps} end items={further.map((event) => ({ id: event.event, label: <span>{say(event.label)}<small><Needs event={event} /></small></span>, onChoose: () => setChosen(event.event) }))}>
+          <MenuButton
+            className="button quiet compact"
+            name={texts.moreSteps}
+            end
+            items={further.map((event) => ({
+              id: event.event,
+              label: (
+                <span>
+                  {say(event.label)}
+                  <small>
+                    <Needs event={event} />
+                  </small>
+                </span>
+              ),
+              onChoose: () => setChosen(event.event),
+            }))}
+          >
             {texts.more} {further.length}
             <Icon name="down" small />
           </MenuButton>
@@ -71,11 +87,24 @@ export function NextStepBar({ events, position, zone, open, onFire }: NextStepBa
           </button>
         ))}
       </div>
-      {active && <StepForm key={active.event} event={active} zone={zone} onFire={(input) => onFire(active, input)} onClose={() => setChosen(null)} />}
+      {active && (
+        <StepForm
+          key={active.event}
+          event={active}
+          zone={zone}
+          onFire={(input) => onFire(active, input)}
+          onClose={() => setChosen(null)}
+        />
+      )}
       {refused.length > 0 && (
         <div className="refusals" role="group" aria-label={texts.refusedNow}>
           {refused.map((event) => (
-            <Refusal key={event.event} title={say(event.label)} commitments={event.refusedBy} reason={event.reason === null ? texts.refusedNow : say(event.reason)} />
+            <Refusal
+              key={event.event}
+              title={say(event.label)}
+              commitments={event.refusedBy}
+              reason={event.reason === null ? texts.refusedNow : say(event.reason)}
+            />
           ))}
         </div>
       )}
@@ -91,6 +120,9 @@ function Needs({ event }: { event: NextEvent }) {
   const say = useSay();
   const required = event.needs.filter((field) => field.required);
   if (required.length === 0) return texts.needsNothing;
-  const named = required.slice(0, NAMED).map((field) => say(field.label)).join(texts.comma);
+  const named = required
+    .slice(0, NAMED)
+    .map((field) => say(field.label))
+    .join(texts.comma);
   return texts.needs(required.length > NAMED ? named + texts.comma + texts.andMore(required.length) : named);
 }

@@ -16,7 +16,10 @@ interface RefusalProps {
 
 /** Breaks a reason into its sentences, each on its own line: what forbids, what opens. */
 export function sentences(reason: string): readonly string[] {
-  return reason.split(/(?<=[。！？])|(?<=[.!?]) /).map((sentence) => sentence.trim()).filter((sentence) => sentence !== '');
+  return reason
+    .split(/(?<=[。！？])|(?<=[.!?]) /)
+    .map((sentence) => sentence.trim())
+    .filter((sentence) => sentence !== '');
 }
 
 /** A step that may not be done: in its place, with the commitment that refuses it and the way out. Reached by keys as well. */
@@ -35,7 +38,9 @@ export function Refusal({ title, commitments, reason, told = false, children }: 
         )}
         <span className="ids">
           {commitments.map((commitment) => (
-            <span className="number" key={commitment}>{commitment}</span>
+            <span className="number" key={commitment}>
+              {commitment}
+            </span>
           ))}
         </span>
       </div>

@@ -21,11 +21,19 @@ export function RequestListRow({ row, selected, link, onSelect }: RequestListRow
   const gravest = row.severityRank === 0 && row.severityLabel !== null;
   const pressing = row.open && row.clocks.some((clock) => urgent.has(clock.mark) && clock.stoppedAt === null);
   return (
-    <li className={['request-row', selected ? 'selected' : '', pressing ? 'urgent' : ''].join(' ')} aria-current={selected ? 'true' : undefined} onPointerDown={onSelect}>
+    <li
+      className={['request-row', selected ? 'selected' : '', pressing ? 'urgent' : ''].join(' ')}
+      aria-current={selected ? 'true' : undefined}
+      onPointerDown={onSelect}
+    >
       <div>
         {link(row.title, 'title')}
         <div className="about">
-          {row.severityLabel === null ? <span>{say(row.kindLabel)}</span> : <span className={gravest ? 'gravest' : ''}>{say(row.severityLabel)}</span>}
+          {row.severityLabel === null ? (
+            <span>{say(row.kindLabel)}</span>
+          ) : (
+            <span className={gravest ? 'gravest' : ''}>{say(row.severityLabel)}</span>
+          )}
           <span>{row.site?.name ?? row.customer.name}</span>
           {row.owner !== null && <span>{row.owner}</span>}
           {!row.open && <span>{say(row.stateLabel)}</span>}

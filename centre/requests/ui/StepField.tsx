@@ -2,8 +2,6 @@ import { Checkbox, DatePicker, Input, Select } from 'antd';
 import dayjs from 'dayjs';
 import { useId, useState, type ReactNode } from 'react';
 import { useLanguage, useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
-import { ControlsProvider } from '#platform/ui/ControlsProvider.tsx';
-import { Icon } from '#platform/ui/icons.tsx';
 import { SignaturePad } from '#platform/ui/SignaturePad.tsx';
 import { instantOfWall, wallText } from '#platform/ui/zoned.ts';
 import { parseInstant, formatInstant } from '#platform/time/instant.ts';
@@ -48,27 +46,22 @@ export function StepField(props: StepFieldProps) {
       <Control {...props} id={id} describedBy={describedBy} />
       {wrong !== null && (
         <div className="wrong" id={describedBy} role="alert">
-          <Icon name="lock" small />
           {wrong}
         </div>
       )}
     </>
   );
   const className = `field ${wide.has(field.type) || asGroup ? 'wide' : ''}`;
-  return (
-    <ControlsProvider>
-      {asGroup ? (
-        <fieldset className={className} data-field={field.name}>
-          <legend>{label}</legend>
-          {body}
-        </fieldset>
-      ) : (
-        <div className={className} data-field={field.name}>
-          <label htmlFor={id}>{label}</label>
-          {body}
-        </div>
-      )}
-    </ControlsProvider>
+  return asGroup ? (
+    <fieldset className={className} data-field={field.name}>
+      <legend>{label}</legend>
+      {body}
+    </fieldset>
+  ) : (
+    <div className={className} data-field={field.name}>
+      <label htmlFor={id}>{label}</label>
+      {body}
+    </div>
   );
 }
 
@@ -84,21 +77,60 @@ function Control(props: ControlProps): ReactNode {
   const text = typeof value === 'string' ? value : '';
   switch (field.type) {
     case 'text':
-      return <Input id={id} value={text} aria-invalid={invalid} aria-describedby={describedBy} onChange={(event) => onChange(event.target.value)} />;
+      return (
+        <Input
+          id={id}
+          value={text}
+          status={invalid && 'error'}
+          aria-invalid={invalid}
+          aria-describedby={describedBy}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      );
     case 'longText':
-      return <Input.TextArea id={id} rows={3} value={text} aria-invalid={invalid} aria-describedby={describedBy} onChange={(event) => onChange(event.target.value)} />;
+      return (
+        <Input.TextArea
+          id={id}
+          rows={3}
+          value={text}
+          status={invalid && 'error'}
+          aria-invalid={invalid}
+          aria-describedby={describedBy}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      );
     case 'steps':
       return <StepLines {...props} />;
     case 'number':
-      return <Input id={id} inputMode="decimal" value={typeof value === 'number' ? String(value) : text} aria-invalid={invalid} aria-describedby={describedBy} onChange={(event) => onChange(numberOf(event.target.value))} />;
+      return (
+        <Input
+          id={id}
+          inputMode="decimal"
+          value={typeof value === 'number' ? String(value) : text}
+          status={invalid && 'error'}
+          aria-invalid={invalid}
+          aria-describedby={describedBy}
+          onChange={(event) => onChange(numberOf(event.target.value))}
+        />
+      );
     case 'boolean':
-      return <Checkbox id={id} checked={value === true} onChange={(event) => onChange(event.target.checked)}>{texts.yes}</Checkbox>;
+      return (
+        <Checkbox id={id} checked={value === true} onChange={(event) => onChange(event.target.checked)}>
+          {texts.yes}
+        </Checkbox>
+      );
     case 'instant':
       return <InstantControl {...props} />;
     case 'choice':
       return asCards(field) ? <Cards {...props} /> : <OneOf {...props} />;
     case 'choices':
-      return <Checkbox.Group value={Array.isArray(value) ? value : []} options={(field.options ?? []).map((option) => ({ value: option.value, label: say(option.label) }))} onChange={(chosen) => onChange(chosen)} />;
+      return (
+        <Checkbox.Group
+          value={Array.isArray(value) ? value : []}
+          options={(field.options ?? []).map((option) => ({ value: option.value, label: say(option.label) }))}
+          onChange={(chosen) => onChange(chosen)}
+        />
+      );
     case 'people':
       return <OneOf {...props} several />;
     case 'person':
@@ -108,7 +140,15 @@ function Control(props: ControlProps): ReactNode {
     case 'partner':
       return <OneOf {...props} />;
     case 'files':
-      return <Input id={id} type="file" multiple aria-describedby={describedBy} onChange={(event) => onChange([...(event.target.files ?? [])])} />;
+      return (
+        <Input
+          id={id}
+          type="file"
+          multiple
+          aria-describedby={describedBy}
+          onChange={(event) => onChange([...(event.target.files ?? [])])}
+        />
+      );
     case 'signature':
       return <Signing {...props} />;
     case 'recordFields':
@@ -127,7 +167,13 @@ function Cards({ field, value, onChange, id, describedBy }: ControlProps) {
     <div className="choice-cards" role="radiogroup" aria-label={say(field.label)} aria-describedby={describedBy}>
       {(field.options ?? []).map((option) => (
         <label key={option.value}>
-          <input type="radio" name={id} value={option.value} checked={value === option.value} onChange={() => onChange(option.value)} />
+          <input
+            type="radio"
+            name={id}
+            value={option.value}
+            checked={value === option.value}
+            onChange={() => onChange(option.value)}
+          />
           {say(option.label)}
         </label>
       ))}
@@ -140,12 +186,32 @@ function OneOf({ field, value, onChange, id, wrong, describedBy, several = false
   const texts = useTexts(stepTexts);
   const say = useSay();
   const options = (field.options ?? []).map((option) => ({ value: option.value, label: say(option.label) }));
-  const people = Array.isArray(value) ? value.flatMap((one: unknown) => (typeof one === 'string' ? [one] : isOnTask(one) ? [one.personId] : [])) : [];
-  const shared = { id, options, showSearch: { optionFilterProp: 'label' }, placeholder: several ? texts.chooseSeveral : texts.choose, 'aria-invalid': wrong === null ? undefined : true, 'aria-describedby': describedBy } as const;
+  const people = Array.isArray(value)
+    ? value.flatMap((one: unknown) => (typeof one === 'string' ? [one] : isOnTask(one) ? [one.personId] : []))
+    : [];
+  const shared = {
+    id,
+    options,
+    showSearch: { optionFilterProp: 'label' },
+    placeholder: several ? texts.chooseSeveral : texts.choose,
+    status: wrong === null ? undefined : 'error',
+    'aria-invalid': wrong === null ? undefined : true,
+    'aria-describedby': describedBy,
+  } as const;
   return several ? (
-    <Select {...shared} mode="multiple" value={people} onChange={(chosen: string[]) => onChange(chosen.map((personId) => ({ personId })))} />
+    <Select
+      {...shared}
+      mode="multiple"
+      value={people}
+      onChange={(chosen: string[]) => onChange(chosen.map((personId) => ({ personId })))}
+    />
   ) : (
-    <Select {...shared} allowClear={!field.required} value={typeof value === 'string' ? value : undefined} onChange={(chosen: string | undefined) => onChange(chosen)} />
+    <Select
+      {...shared}
+      allowClear={!field.required}
+      value={typeof value === 'string' ? value : undefined}
+      onChange={(chosen: string | undefined) => onChange(chosen)}
+    />
   );
 }
 
@@ -163,10 +229,23 @@ function InstantControl({ value, onChange, id, zone, wrong, describedBy }: Contr
       showTime={{ format: 'HH:mm' }}
       format={language === 'zh' ? 'YYYY-MM-DD HH:mm' : 'D MMM YYYY HH:mm'}
       value={at === undefined ? null : dayjs(wallText(at, zone))}
+      status={wrong === null ? undefined : 'error'}
       aria-invalid={wrong === null ? undefined : true}
       aria-describedby={describedBy}
       onChange={(picked) => {
-        const instant = picked === null ? undefined : instantOfWall({ year: picked.year(), month: picked.month() + 1, day: picked.date(), hour: picked.hour(), minute: picked.minute() }, zone);
+        const instant =
+          picked === null
+            ? undefined
+            : instantOfWall(
+                {
+                  year: picked.year(),
+                  month: picked.month() + 1,
+                  day: picked.date(),
+                  hour: picked.hour(),
+                  minute: picked.minute(),
+                },
+                zone,
+              );
         onChange(instant === undefined ? undefined : formatInstant(instant));
       }}
     />
@@ -175,7 +254,9 @@ function InstantControl({ value, onChange, id, zone, wrong, describedBy }: Contr
 
 function StepLines({ value, onChange, id, describedBy }: ControlProps) {
   const texts = useTexts(stepTexts);
-  const [text, setText] = useState(() => (Array.isArray(value) ? value.filter((line) => typeof line === 'string').join('\n') : ''));
+  const [text, setText] = useState(() =>
+    Array.isArray(value) ? value.filter((line) => typeof line === 'string').join('\n') : '',
+  );
   return (
     <>
       <Input.TextArea
@@ -199,8 +280,18 @@ function Signing({ value, onChange, id }: ControlProps) {
   const name = 'name' in given && typeof given.name === 'string' ? given.name : '';
   return (
     <>
-      <Input id={id} value={name} placeholder={texts.signName} aria-label={texts.signName} onChange={(event) => onChange({ ...given, name: event.target.value })} />
-      <SignaturePad label={texts.signHere} clearLabel={texts.clearSignature} onChange={(drawn) => onChange({ ...given, ...drawn, strokes: drawn?.strokes })} />
+      <Input
+        id={id}
+        value={name}
+        placeholder={texts.signName}
+        aria-label={texts.signName}
+        onChange={(event) => onChange({ ...given, name: event.target.value })}
+      />
+      <SignaturePad
+        label={texts.signHere}
+        clearLabel={texts.clearSignature}
+        onChange={(drawn) => onChange({ ...given, ...drawn, strokes: drawn?.strokes })}
+      />
     </>
   );
 }

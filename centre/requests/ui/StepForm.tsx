@@ -3,12 +3,13 @@ import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import type { BothLanguages } from '#platform/i18n/language.ts';
 import type { NextEvent } from '../requests.schema.ts';
 import { Refusal } from './Refusal.tsx';
-import { initialInput, inputToSend, missingFields, type StepInput } from './step-input.rules.ts';
+import type { StepFieldsProps } from './StepFields.tsx';
+import { initialInput, inputToSend, type StepInput } from './step-input.rules.ts';
 import { stepTexts } from './steps.texts.ts';
 import './steps.css';
 
-const loadFields = () => import('./StepField.tsx');
-const StepField = lazy(() => loadFields().then((module) => ({ default: module.StepField })));
+const loadFields = () => import('./StepFields.tsx');
+const StepFields = lazy(() => loadFields().then((module) => ({ default: module.StepFields })));
 
 /** Brings the controls of the forms while a person still reads, so that a form opens at once. */
 export function prepareStepForm(): void {
@@ -40,34 +41,31 @@ export function StepForm({ event, zone, onFire, onClose }: StepFormProps) {
   const [input, setInput] = useState<StepInput>(() => initialInput(event.needs));
   const [outcome, setOutcome] = useState<StepOutcome | null>(null);
   const [firing, setFiring] = useState(false);
-  const [asked, setAsked] = useState(false);
   const form = useRef<HTMLFormElement>(null);
-  useEffect(() => {
-    form.current?.scrollIntoView({ block: 'nearest' });
-    form.current?.focus({ preventScroll: true });
-  }, []);
+  useEffect(() => form.current?.scrollIntoView({ block: 'nearest' }), []);
+  const words = (told: BothLanguages | string) => (typeof told === 'string' ? told : say(told));
 
-  const missing = asked ? missingFields(event.needs, input) : [];
-  const wrong = (name: string, label: string): string | null => {
-    if (missing.includes(name)) return texts.missing(label);
+  // Whether a field is needed the guards decide, since a plan may switch one off: what lacks is told by the refusal.
+  const wrong: StepFieldsProps['wrong'] = (name, label) => {
     const told = outcome !== null && !outcome.done ? outcome.fields[name] : undefined;
-    return told === undefined ? null : typeof told === 'string' ? told : say(told);
+    if (told === undefined) return null;
+    return words(told) || texts.missing(label);
   };
 
   const submit = async (submitted?: FormEvent) => {
     submitted?.preventDefault();
     if (firing) return;
-    setAsked(true);
-    const [first] = missingFields(event.needs, input);
-    if (first !== undefined) {
-      form.current?.querySelector<HTMLElement>(`[data-field="${CSS.escape(first)}"] :is(input, textarea, [tabindex], button)`)?.focus();
-      return;
-    }
     setFiring(true);
     const ended = await onFire(inputToSend(event.needs, input));
     setFiring(false);
-    if (ended.done) onClose();
-    else setOutcome(ended);
+    if (ended.done) {
+      onClose();
+      return;
+    }
+    setOutcome(ended);
+    const first = event.needs.find((field) => ended.fields[field.name] !== undefined);
+    if (first)
+      form.current?.querySelector<HTMLElement>(`[data-field="${CSS.escape(first.name)}"] :is(input, textarea, button)`)?.focus();
   };
 
   return (
@@ -87,26 +85,34 @@ export function StepForm({ event, zone, onFire, onClose }: StepFormProps) {
     >
       <h3>{say(event.label)}</h3>
       {outcome !== null && !outcome.done && (
-        <Refusal told title={texts.refused} commitments={outcome.commitments} reason={`${typeof outcome.detail === 'string' ? outcome.detail : say(outcome.detail)} ${texts.kept}`} />
+        <Refusal told title={texts.refused} commitments={outcome.commitments} reason={`${words(outcome.detail)} ${texts.kept}`} />
       )}
       {!event.allowed && outcome === null && event.reason !== null && (
         <Refusal told title={texts.refusedNow} commitments={event.refusedBy} reason={`${say(event.reason)} ${texts.kept}`} />
       )}
-      <Suspense fallback={<p className="small muted" role="status">{texts.loading}</p>}>
-        <div className="fields">
-          {event.needs.map((field) => (
-            <StepField key={field.name} field={field} zone={zone} value={input[field.name]} wrong={wrong(field.name, say(field.label))} onChange={(value) => setInput((before) => ({ ...before, [field.name]: value }))} />
-          ))}
+      <Suspense
+        fallback={
+          <p className="small muted" role="status">
+            {texts.loading}
+          </p>
+        }
+      >
+        <StepFields
+          needs={event.needs}
+          zone={zone}
+          input={input}
+          wrong={wrong}
+          onChange={(changed) => setInput((before) => ({ ...before, ...changed }))}
+        />
+        <div className="actions">
+          <button type="submit" className="button primary" disabled={firing}>
+            {firing ? texts.firing : say(event.label)}
+            {!firing && <kbd aria-hidden="true">Ctrl Enter</kbd>}
+          </button>
+          <button type="button" className="button" onClick={onClose}>
+            {texts.cancel}
+          </button>
         </div>
-      <div className="actions">
-        <button type="submit" className="button primary" disabled={firing}>
-          {firing ? texts.firing : texts.fire(say(event.label))}
-          {!firing && <kbd aria-hidden="true">Ctrl Enter</kbd>}
-        </button>
-        <button type="button" className="button" onClick={onClose}>
-          {texts.cancel}
-        </button>
-      </div>
       </Suspense>
     </form>
   );

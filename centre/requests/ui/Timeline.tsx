@@ -93,10 +93,16 @@ function Entry({ entry, at, place }: Placed & { place: Place }) {
       <div>
         <div className="by">
           <b>{authorOf(entry, texts.system)}</b>
-          <span><Worded text={title} /></span>
+          <span>
+            <Worded text={title} />
+          </span>
           {message && <Delivery message={message} />}
         </div>
-        {words !== null && words !== '' && <div className="said"><Worded text={words} /></div>}
+        {words !== null && words !== '' && (
+          <div className="said">
+            <Worded text={words} />
+          </div>
+        )}
         {entry.facts.length > 0 && (
           <dl className="told-facts">
             {entry.facts.map((fact, index) => (

@@ -6,7 +6,7 @@ export const factsTextsEn: FactsTexts = {
   roles: {
     customerTechnician: 'customer technician',
     customerRepresentative: 'customer representative',
-    customerSiteStaff: 'customer’s site staff',
+    customerSiteStaff: "customer's site staff",
   },
   customer: 'Customer',
   openItems: (count) => `${count} open`,

@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { ClockExplanation, ClockView } from '#centre/commitments/clock-view.schema.ts';
-import { fetched } from '#platform/http/query.ts';
+import { fetched } from '#platform/client/query.ts';
 import { learnServerTime } from '#platform/time/server-clock.ts';
 import type { Me, MessageView, NextEvent, RequestDetail, RequestRow, TimelineEntry } from '../requests.schema.ts';
 
@@ -40,7 +40,11 @@ function learned(clocks: readonly ClockView[]): void {
   if (first) learnServerTime(first.asOf);
 }
 
-export const meQuery = queryOptions({ queryKey: ['me'], queryFn: ({ signal }) => fetched<Me>('/api/me', signal), staleTime: 300_000 });
+export const meQuery = queryOptions({
+  queryKey: ['me'],
+  queryFn: ({ signal }) => fetched<Me>('/api/me', signal),
+  staleTime: 300_000,
+});
 
 async function readPage(search: RequestSearch, cursor: string | undefined, signal: AbortSignal): Promise<RequestList> {
   const list = await fetched<RequestList>(requestsPath(search, { cursor }), signal);
@@ -52,7 +56,8 @@ async function readPage(search: RequestSearch, cursor: string | undefined, signa
 export function requestPagesQuery(search: RequestSearch) {
   return infiniteQueryOptions({
     queryKey: ['requests', 'pages', search],
-    queryFn: ({ signal, pageParam }: { signal: AbortSignal; pageParam: string | undefined }) => readPage(search, pageParam, signal),
+    queryFn: ({ signal, pageParam }: { signal: AbortSignal; pageParam: string | undefined }) =>
+      readPage(search, pageParam, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page: RequestList) => page.nextCursor ?? undefined,
     placeholderData: keepPreviousData,
@@ -81,21 +86,31 @@ export function requestQuery(id: string) {
 }
 
 export function nextQuery(id: string) {
-  return queryOptions({ queryKey: ['request', id, 'next'], queryFn: ({ signal }) => fetched<{ events: NextEvent[] }>(`${of(id)}/next`, signal) });
+  return queryOptions({
+    queryKey: ['request', id, 'next'],
+    queryFn: ({ signal }) => fetched<{ events: NextEvent[] }>(`${of(id)}/next`, signal),
+  });
 }
 
 export function timelineQuery(id: string) {
-  return queryOptions({ queryKey: ['request', id, 'timeline'], queryFn: ({ signal }) => fetched<{ items: TimelineEntry[] }>(`${of(id)}/timeline`, signal) });
+  return queryOptions({
+    queryKey: ['request', id, 'timeline'],
+    queryFn: ({ signal }) => fetched<{ items: TimelineEntry[] }>(`${of(id)}/timeline`, signal),
+  });
 }
 
 export function messagesQuery(id: string) {
-  return queryOptions({ queryKey: ['request', id, 'messages'], queryFn: ({ signal }) => fetched<{ items: MessageView[] }>(`${of(id)}/messages`, signal) });
+  return queryOptions({
+    queryKey: ['request', id, 'messages'],
+    queryFn: ({ signal }) => fetched<{ items: MessageView[] }>(`${of(id)}/messages`, signal),
+  });
 }
 
 export function explanationQuery(id: string, clock: ClockView) {
   const asked = new URLSearchParams({ subject: clock.subject.id, cycle: String(clock.cycle) });
   return queryOptions({
     queryKey: ['request', id, 'explanation', clock.id, clock.subject.id, clock.cycle],
-    queryFn: ({ signal }) => fetched<ClockExplanation>(`${of(id)}/clocks/${encodeURIComponent(clock.id)}/explanation?${asked.toString()}`, signal),
+    queryFn: ({ signal }) =>
+      fetched<ClockExplanation>(`${of(id)}/clocks/${encodeURIComponent(clock.id)}/explanation?${asked.toString()}`, signal),
   });
 }

@@ -3,12 +3,14 @@ import type { NeededField } from '../requests.schema.ts';
 /** What a person has put into a step's form so far, by field name. */
 export type StepInput = Readonly<Record<string, unknown>>;
 
-/** Fields that the form itself does not draw: they are filled in on the record. */
-const drawnElsewhere = new Set<NeededField['type']>(['recordFields']);
+/** When it happened and why it is entered late: what every command may carry beside its own fields. */
+const ofEveryCommand = ['occurredAt', 'lateReason'];
 
 /** Begins with what the server knows already. */
 export function initialInput(needs: readonly NeededField[]): StepInput {
-  return Object.fromEntries(needs.flatMap((field) => (field.initial === undefined || field.initial === null ? [] : [[field.name, field.initial]])));
+  return Object.fromEntries(
+    needs.flatMap((field) => (field.initial === undefined || field.initial === null ? [] : [[field.name, field.initial]])),
+  );
 }
 
 /** Whether a value says anything; `false` of a box that must be ticked does not. */
@@ -17,11 +19,6 @@ export function isGiven(value: unknown): boolean {
   if (typeof value === 'string') return value.trim() !== '';
   if (Array.isArray(value)) return value.length > 0;
   return true;
-}
-
-/** The required fields still empty, in the order of the form. */
-export function missingFields(needs: readonly NeededField[], input: StepInput): readonly string[] {
-  return needs.filter((field) => field.required && !drawnElsewhere.has(field.type) && !isGiven(input[field.name])).map((field) => field.name);
 }
 
 /** What is sent: only what was given; a list of steps as its non-empty lines. A box left empty that began ticked is sent as `false`. */
@@ -35,10 +32,14 @@ export function inputToSend(needs: readonly NeededField[], input: StepInput): Re
       sent[field.name] = typeof value === 'string' ? value.trim() : value;
     }
   }
+  for (const name of ofEveryCommand) if (isGiven(input[name])) sent[name] = input[name];
   return sent;
 }
 
 /** The lines of a text as a list: handling steps are written one per line. */
 export function linesOf(text: string): readonly string[] {
-  return text.split('\n').map((line) => line.trim()).filter((line) => line !== '');
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useLanguage, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { clockOfTheDay } from '../format.ts';
+import { seal } from '#platform/i18n/names.ts';
 import { useNow } from '../useNow.ts';
 import { shellTexts } from './shell.texts.ts';
 import './shell.css';
@@ -24,22 +25,34 @@ export function ConsoleShell({ rail, crumbs, zone, holiday, user, connected, chi
   const now = useNow('calm');
   return (
     <div className="console">
-      <a className="skip" href="#content">{texts.toContent}</a>
+      <a className="skip" href="#content">
+        {texts.toContent}
+      </a>
       <nav className="rail" aria-label={texts.mainNavigation}>
-        <div className="seal" role="img" aria-label={texts.product}>{texts.seal}</div>
+        <div className="seal" role="img" aria-label={texts.product}>
+          {seal}
+        </div>
         {rail}
       </nav>
       <div>
         <header className="topbar">
-          <nav className="crumbs" aria-label={texts.whereYouAre}>{crumbs}</nav>
+          <nav className="crumbs" aria-label={texts.whereYouAre}>
+            {crumbs}
+          </nav>
           <div className="now">
-            {!connected && <span className="reach" role="status">{texts.offline}</span>}
+            {!connected && (
+              <span className="reach" role="status">
+                {texts.offline}
+              </span>
+            )}
             <time dateTime={new Date(now).toISOString()}>{clockOfTheDay(now, { zone, language })}</time>
             {holiday !== undefined && <span className="holiday">{holiday}</span>}
           </div>
           {user}
         </header>
-        <main id="content" tabIndex={-1}>{children}</main>
+        <main id="content" tabIndex={-1}>
+          {children}
+        </main>
       </div>
     </div>
   );

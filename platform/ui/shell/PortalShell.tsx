@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTexts } from '#platform/i18n/LanguageProvider.tsx';
+import { seal } from '#platform/i18n/names.ts';
 import { shellTexts } from './shell.texts.ts';
 import './shell.css';
 
@@ -19,17 +20,25 @@ export function PortalShell({ organisation, links, foot, side, children }: Porta
   const texts = useTexts(shellTexts);
   return (
     <>
-      <a className="skip" href="#content">{texts.toContent}</a>
+      <a className="skip" href="#content">
+        {texts.toContent}
+      </a>
       <header className="portal-top">
         <div className="organisation">
-          <span className="seal small" role="img" aria-label={texts.product}>{texts.seal}</span>
+          <span className="seal small" role="img" aria-label={texts.product}>
+            {seal}
+          </span>
           <span>{organisation}</span>
         </div>
         <nav aria-label={texts.mainNavigation}>{links}</nav>
         <div className="side">{side}</div>
       </header>
-      <main id="content" tabIndex={-1} className="portal-page">{children}</main>
-      <nav className="portal-foot" aria-label={texts.mainNavigation}>{foot}</nav>
+      <main id="content" tabIndex={-1} className="portal-page">
+        {children}
+      </main>
+      <nav className="portal-foot" aria-label={texts.mainNavigation}>
+        {foot}
+      </nav>
     </>
   );
 }

@@ -1,4 +1,6 @@
 import { useLanguage, useTexts } from '#platform/i18n/LanguageProvider.tsx';
+import { languageTag } from '#platform/i18n/language.ts';
+import { languageNames, otherLanguage } from '#platform/i18n/names.ts';
 import { MenuButton } from '../MenuButton.tsx';
 import { shellTexts } from './shell.texts.ts';
 
@@ -13,6 +15,7 @@ interface UserMenuProps {
 export function UserMenu({ name, standing, onSignOut }: UserMenuProps) {
   const texts = useTexts(shellTexts);
   const { language, choose } = useLanguage();
+  const other = otherLanguage(language);
   return (
     <MenuButton
       className="who"
@@ -25,7 +28,7 @@ export function UserMenu({ name, standing, onSignOut }: UserMenuProps) {
         </>
       }
       items={[
-        { id: 'language', label: <span lang={language === 'zh' ? 'en' : 'zh-CN'}>{texts.language}</span>, onChoose: () => choose(language === 'zh' ? 'en' : 'zh') },
+        { id: 'language', label: <span lang={languageTag[other]}>{languageNames[other]}</span>, onChoose: () => choose(other) },
         { id: 'signOut', label: texts.signOut, onChoose: onSignOut },
       ]}
     >

@@ -1,11 +1,9 @@
 export const shellTextsZh = {
   product: '守诺',
-  seal: '守',
   toContent: '跳到内容',
   mainNavigation: '主导航',
   whereYouAre: '所在位置',
   signedInAs: (name: string) => `${name}，菜单`,
-  language: 'English',
   signOut: '退出登录',
   offline: '没有连上服务器，正在重连',
   waiting: (count: number) => `离线，${count}条待发`,

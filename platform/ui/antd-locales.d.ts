@@ -1,6 +1,3 @@
-/** Made by `antd-styles.plugin.ts` when the screens are built. */
-declare module 'virtual:antd-styles.css';
-
 /** The library's locales as the bundler reads them: modules with a default export, whatever the package says of its kind. */
 declare module 'antd/es/locale/zh_CN.js' {
   const locale: import('antd/es/locale/index.js').Locale;

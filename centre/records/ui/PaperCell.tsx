@@ -1,0 +1,171 @@
+import type { ReactNode } from 'react';
+import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
+import { fieldsOfCell } from '#platform/form/definition.rules.ts';
+import type { Cell, LinePart } from '#platform/form/definition.schema.ts';
+import { holds, isFilled } from '#platform/form/missing.rules.ts';
+import { parseInstant } from '#platform/time/instant.ts';
+import { SignatureStrokes } from '#platform/ui/SignaturePad.tsx';
+import { wallText } from '#platform/ui/zoned.ts';
+import { Ticks } from './PaperInput.tsx';
+import { PaperValue } from './PaperValue.tsx';
+import { specOf, type PaperSheet } from './paper.schema.ts';
+import { paperTexts } from './paper.texts.ts';
+
+interface PaperCellProps {
+  readonly sheet: PaperSheet;
+  readonly cell: Cell;
+  readonly joined: boolean;
+  /** The cell to fill now: it has the soft ground. */
+  readonly now: boolean;
+}
+
+type Of<Kind extends Cell['kind']> = Extract<Cell, { kind: Kind }>;
+
+/** One cell of the sheet, drawn by its kind. Its words are the form's own, in Chinese. */
+export function PaperCell({ sheet, cell, joined, now }: PaperCellProps) {
+  const className = [
+    cell.kind,
+    joined ? 'joined' : '',
+    now ? 'todo' : '',
+    fieldsOfCell(cell).some((field) => sheet.open.has(field)) ? 'open' : '',
+  ].join(' ');
+  const height = 'minHeightMm' in cell ? { height: `${cell.minHeightMm}mm` } : undefined;
+  if (cell.kind === 'label') {
+    return (
+      <th scope="row" colSpan={cell.span} className={className}>
+        <Broken text={cell.label.zh} />
+      </th>
+    );
+  }
+  return (
+    <td colSpan={cell.span} className={className} style={height}>
+      <Content sheet={sheet} cell={cell} />
+    </td>
+  );
+}
+
+/** A label's bracket begins a line of its own: 服务编号 / （产品序列号）. */
+function Broken({ text }: { text: string }) {
+  const [head = '', ...rest] = text.split(/(?=（)/);
+  return (
+    <>
+      {head}
+      {rest.map((part) => (
+        <span key={part} className="bracket">
+          {part}
+        </span>
+      ))}
+    </>
+  );
+}
+
+function Content({ sheet, cell }: { sheet: PaperSheet; cell: Exclude<Cell, Of<'label'>> }): ReactNode {
+  switch (cell.kind) {
+    case 'banner':
+      return cell.label.zh;
+    case 'entry':
+    case 'names':
+      return <PaperValue sheet={sheet} field={cell.field} />;
+    case 'tall':
+      return <Tall sheet={sheet} cell={cell} />;
+    case 'line':
+      return (
+        <span className={`signing ${cell.align}`}>
+          {cell.parts.map((part) => (
+            <Part key={part.field} sheet={sheet} part={part} />
+          ))}
+        </span>
+      );
+    case 'ticks':
+      return <TicksCell sheet={sheet} cell={cell} />;
+    case 'signature':
+      return <Signature sheet={sheet} cell={cell} />;
+  }
+}
+
+function Tall({ sheet, cell }: { sheet: PaperSheet; cell: Of<'tall'> }) {
+  const shown = cell.entries.filter((entry) => sheet.open.has(entry.field) || isFilled(sheet.values[entry.field]));
+  return (
+    <>
+      {cell.label && <span>{cell.label.zh}：</span>}
+      {shown.map((entry) => {
+        const filled = isFilled(sheet.values[entry.field]);
+        return (
+          <span key={entry.field} className={entry.sameLine ? 'entry-part' : 'entry-part own'}>
+            {filled && entry.before}
+            <PaperValue sheet={sheet} field={entry.field} />
+            {filled && entry.after}
+          </span>
+        );
+      })}
+    </>
+  );
+}
+
+function Part({ sheet, part }: { sheet: PaperSheet; part: LinePart }) {
+  return (
+    <span>
+      {part.label.zh}：
+      <span className="rule">
+        <PaperValue sheet={sheet} field={part.field} />
+      </span>
+    </span>
+  );
+}
+
+function TicksCell({ sheet, cell }: { sheet: PaperSheet; cell: Of<'ticks'> }) {
+  const spec = specOf(sheet, cell.field);
+  if (spec?.type !== 'choice') return null;
+  return (
+    <>
+      {cell.label && `${cell.label.zh}：`}
+      <Ticks sheet={sheet} field={cell.field} spec={spec} />
+      {cell.behind && <Part sheet={sheet} part={cell.behind.part} />}
+    </>
+  );
+}
+
+function Signature({ sheet, cell }: { sheet: PaperSheet; cell: Of<'signature'> }) {
+  const texts = useTexts(paperTexts);
+  const say = useSay();
+  const signed = sheet.signatures.find((signature) => signature.field === cell.field);
+  const instead =
+    signed === undefined && cell.instead !== undefined && holds(cell.instead.when, sheet.values) ? cell.instead.text.zh : null;
+  const at = signed === undefined ? undefined : parseInstant(signed.at);
+  return (
+    <span className="signing right">
+      <span>
+        {cell.label.zh}：
+        <span className="rule hand">
+          {signed?.strokes ? (
+            <SignatureStrokes strokes={signed.strokes} label={texts.signedBy(signed.name)} />
+          ) : signed ? (
+            <span className="written">{`${signed.name}（${texts.means[signed.means] ?? signed.means}）`}</span>
+          ) : (
+            instead
+          )}
+          {signed === undefined && sheet.signable.has(cell.field) && (
+            <button
+              type="button"
+              className="sign-here"
+              aria-label={texts.sign(say(cell.label))}
+              onClick={() => sheet.onSign(cell.field)}
+            >
+              {texts.signHere}
+            </button>
+          )}
+        </span>
+      </span>
+      <span>
+        {cell.dateLabel.zh}：
+        <span className="rule">
+          {at === undefined ? (
+            <PaperValue sheet={sheet} field={cell.dateField} />
+          ) : (
+            <span className="written">{wallText(at, sheet.zone).slice(0, 16).replace('T', ' ')}</span>
+          )}
+        </span>
+      </span>
+    </span>
+  );
+}

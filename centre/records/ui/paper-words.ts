@@ -1,0 +1,11 @@
+/** What is printed on the paper itself. Paper has one language: the forms are Chinese ones. */
+export const paperWords = {
+  documentNumber: '文件编号：',
+  documentVersion: '版次：',
+  recordNumber: '记录编号：',
+  numberLater: '签发时发给',
+  page: '第1页',
+  digest: (digest: string) => `内容摘要 ${digest}`,
+  frozen: '签字后冻结，更正须另出修订并注明原因',
+  voided: '作废',
+} as const;

@@ -1,0 +1,23 @@
+import type { PaperTexts } from './paper.texts.zh.ts';
+
+export const paperTextsEn: PaperTexts = {
+  missing: (count) => `${count} missing: `,
+  complete: 'All cells are filled',
+  or: ' or ',
+  comma: ', ',
+  fillHere: 'Fill in here',
+  signHere: 'Sign here',
+  sign: (label) => `Sign: ${label}`,
+  clear: 'Sign again',
+  confirmSignature: 'Sign',
+  signing: 'Signing…',
+  cancel: 'Cancel',
+  signerName: 'Name of the signer',
+  signedBy: (name) => `Signature of ${name}`,
+  means: { portal: 'in the portal', scanned: 'scanned', phone: 'by phone' },
+  addRow: 'Add a row',
+  removeRow: 'Remove this row',
+  choose: 'Choose',
+  sheet: 'The sheet, A4',
+  fields: 'To fill in',
+};

@@ -1,0 +1,22 @@
+export const paperTextsZh = {
+  missing: (count: number) => `还差${count}处：`,
+  complete: '各栏已填齐',
+  or: '或',
+  comma: '、',
+  fillHere: '在此填写',
+  signHere: '在此签字',
+  sign: (label: string) => `签${label}`,
+  clear: '重签',
+  confirmSignature: '签字',
+  signing: '正在签字……',
+  cancel: '取消',
+  signerName: '签字人姓名',
+  signedBy: (name: string) => `${name}手写签名`,
+  means: { portal: '门户确认', scanned: '扫描件', phone: '电话确认' } as Readonly<Record<string, string>>,
+  addRow: '加一行',
+  removeRow: '去掉这一行',
+  choose: '请选择',
+  sheet: '表单，A4',
+  fields: '填写',
+};
+export type PaperTexts = typeof paperTextsZh;

@@ -1,0 +1,83 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+
+/** What the server signals under the name `changed`: that something of these topics changed. Data is read again through the API. */
+const EVENT = 'changed';
+/** The topic of a stream that begins: whatever is shown may be old. */
+const EVERYTHING = 'all';
+
+/** Signals that come together are answered together. */
+const GATHER_MS = 120;
+const RETRY_MS = 3_000;
+
+export function topicsOf(data: string): readonly string[] {
+  try {
+    const read: unknown = JSON.parse(data);
+    if (typeof read !== 'object' || read === null || !('topics' in read) || !Array.isArray(read.topics)) return [];
+    return read.topics.filter((topic) => typeof topic === 'string');
+  } catch {
+    return [];
+  }
+}
+
+/**
+ * Whether what is kept under a key may have changed by a topic such as `service-requests/ID`: a key that names the same thing,
+ * or one that begins with a collection (`lists`), which may hold it.
+ */
+export function concerns(key: readonly unknown[], topics: ReadonlySet<string>, lists: ReadonlySet<string>): boolean {
+  const [first] = key;
+  if (typeof first === 'string' && lists.has(first)) return true;
+  return key.some((part) => typeof part === 'string' && topics.has(part));
+}
+
+function invalidate(client: QueryClient, topics: ReadonlySet<string>, lists: ReadonlySet<string>): void {
+  void client.invalidateQueries({ predicate: ({ queryKey }) => concerns(queryKey, topics, lists) });
+}
+
+/** Listens to the server's stream while the page is open and lets changed things be read again. Tells whether it is connected. */
+export function useLiveStream(path: string, lists: ReadonlySet<string>): boolean {
+  const client = useQueryClient();
+  const [connected, setConnected] = useState(true);
+  useEffect(() => {
+    let source: EventSource | undefined;
+    let retry: ReturnType<typeof setTimeout> | undefined;
+    let gather: ReturnType<typeof setTimeout> | undefined;
+    let lost = false;
+    const waiting = new Set<string>();
+    const flush = () => {
+      gather = undefined;
+      invalidate(client, new Set(waiting), lists);
+      waiting.clear();
+    };
+    const listen = () => {
+      source = new EventSource(path);
+      source.onopen = () => {
+        setConnected(true);
+      };
+      source.addEventListener(EVENT, (event: MessageEvent<string>) => {
+        const topics = topicsOf(event.data);
+        // What was signalled while the line was down is not known; a first connection has nothing to catch up on.
+        if (topics.includes(EVERYTHING)) {
+          if (lost) void client.invalidateQueries();
+          lost = false;
+          return;
+        }
+        for (const topic of topics) for (const part of topic.split('/')) waiting.add(part);
+        if (topics.length > 0) gather ??= setTimeout(flush, GATHER_MS);
+      });
+      source.onerror = () => {
+        lost = true;
+        setConnected(false);
+        if (source?.readyState === EventSource.CLOSED) retry = setTimeout(listen, RETRY_MS);
+      };
+    };
+    listen();
+    return () => {
+      source?.close();
+      clearTimeout(retry);
+      clearTimeout(gather);
+    };
+  }, [client, path, lists]);
+  return connected;
+}
