@@ -4,7 +4,7 @@ import { StartError } from '#platform/config/start-error.ts';
 import { openDatabase } from '#platform/db/database.ts';
 import { whenAskedToStop } from '#apps/start/stop-request.ts';
 import { assemble } from './assemble.ts';
-import { loadDemonstration } from './demonstration.ts';
+import { loadDemonstration } from './demonstration/load.ts';
 import { greet } from './greet.ts';
 import { ensureScreens } from './screens.ts';
 

@@ -104,5 +104,5 @@ grant select, insert on pledge.provider to pledge_app;
 grant select, insert on pledge.event to pledge_app;
 -- Erasing a text is a right of the person it speaks of; the event that holds its digest stays.
 grant select, insert, update (salt, text, erased_at, erased_under) on pledge.event_text to pledge_app;
-create policy not_internal on pledge.event as restrictive
+create policy not_internal on pledge.event as restrictive for select
   using (pledge.current_customer() is null or visibility = 'shared');

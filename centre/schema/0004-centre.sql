@@ -463,5 +463,5 @@ create policy of_provider on pledge.customer using (provider_id = pledge.current
 grant select, insert, update on pledge.customer to pledge_app;
 -- A draft's lines of assignees are rewritten until the order is issued; clock caches may be thrown away.
 grant delete on pledge.task_assignee, pledge.clock to pledge_app;
-create policy not_internal on pledge.message as restrictive
+create policy not_internal on pledge.message as restrictive for select
   using (pledge.current_customer() is null or direction <> 'internal');

@@ -9,12 +9,12 @@ import type { Config } from '#platform/config/config.ts';
 import { inTransaction } from '#platform/db/pool.ts';
 import { uuidv7 } from '#platform/db/uuid.ts';
 import { formatInstant, instant, type Instant } from '#platform/time/instant.ts';
-import type { Assembled } from './assemble.ts';
-import { demonstrationAssets, demonstrationContacts, demonstrationPeople, type DemonstrationPerson } from './demonstration-people.ts';
-import { loadStories } from './demonstration-stories.ts';
-import type { DemonstrationSignIn } from './greet.ts';
+import type { Assembled } from '../assemble.ts';
+import { demonstrationAssets, demonstrationContacts, demonstrationPeople, type DemonstrationPerson } from './people.ts';
+import { loadStories } from './stories.ts';
+import type { DemonstrationSignIn } from '../greet.ts';
 
-const PLAN = fileURLToPath(new URL('../../plans/sample-plan.yaml', import.meta.url));
+const PLAN = fileURLToPath(new URL('../../../plans/sample-plan.yaml', import.meta.url));
 
 /** The one password of the demonstration; an installation with real customers starts with PLEDGE_DEMO=0. */
 const PASSWORD = 'shounuo-demo-2026';
