@@ -16,13 +16,17 @@ const LOOKS_INTO: Partial<Record<PlanCode, readonly string[]>> = {
 /** Findings of checks that hold whatever becomes of the faults of shape. */
 export function withoutConsequences(findings: readonly PlanFinding[], ofShape: readonly PlanFinding[]): PlanFinding[] {
   const faultyBlocks = new Set(ofShape.map(({ path }) => path[0]));
-  const faultyPlaces = ofShape.map(({ path }) => path);
+  // A key written wrongly takes away the one that was meant.
+  const faulty = ofShape.flatMap(({ code, path, details }) => (code === 'unknownKey' && details['nearest'] !== undefined ? [path, [...path.slice(0, -1), details['nearest']]] : [path]));
+  const places = new Set(faulty.map((path) => JSON.stringify(path)));
+  const holders = new Set(faulty.flatMap(placesAround));
   return findings.filter(
-    ({ code, path }) => !(LOOKS_INTO[code] ?? []).some((block) => faultyBlocks.has(block)) && !faultyPlaces.some((place) => isAround(path, place) || isAround(place, path)),
+    ({ code, path }) =>
+      !(LOOKS_INTO[code] ?? []).some((block) => faultyBlocks.has(block)) && !holders.has(JSON.stringify(path)) && !placesAround(path).some((place) => places.has(place)),
   );
 }
 
-/** Whether the first place is, or holds, the second; a whole block holds too much to tell. */
-function isAround(place: PlanPath, other: PlanPath): boolean {
-  return place.length > 1 && place.length <= other.length && place.every((step, index) => step === other[index]);
+/** The place itself and those that hold it, but for the whole block: that holds too much to tell. */
+function placesAround(path: PlanPath): string[] {
+  return path.slice(1).map((_, index) => JSON.stringify(path.slice(0, index + 2)));
 }

@@ -15,14 +15,20 @@ export interface Manuscript {
   raw: unknown;
 }
 
-type PlacedFinding = PlanFinding & { at?: { line: number; column: number } };
+/** Faults of the syntax have no path; whoever reads the file gives their place. */
+export type PlacedFinding = PlanFinding & { at?: { line: number; column: number } };
 
-/** Words, place and clauses for each finding; one that the reader of the file placed itself keeps its place. */
-export function diagnose(findings: readonly PlacedFinding[], { fileName, locate, raw }: Manuscript): PlanDiagnostic[] {
-  const shown = findings.slice(0, SHOWN_AT_MOST);
-  const hidden = findings.length - shown.length;
-  const all: PlacedFinding[] = hidden === 0 ? shown : [...shown, error('tooManyFindings', [], { details: { count: String(hidden) } })];
-  return all.map((finding) => ({
+/** Words, place and clauses for each finding, in the order of the lines; one that the reader of the file placed itself keeps its place. */
+export function diagnose(findings: readonly PlacedFinding[], manuscript: Manuscript): PlanDiagnostic[] {
+  const shown = findings.slice(0, SHOWN_AT_MOST).map((finding) => diagnostic(finding, manuscript)).sort((a, b) => a.line - b.line || a.column - b.column);
+  const last = shown.at(-1);
+  if (last === undefined || findings.length === shown.length) return shown;
+  const details = { count: String(findings.length - shown.length) };
+  return [...shown, diagnostic({ ...error('tooManyFindings', [], { details }), at: { line: last.line, column: last.column } }, manuscript)];
+}
+
+function diagnostic(finding: PlacedFinding, { fileName, locate, raw }: Manuscript): PlanDiagnostic {
+  return {
     code: finding.code,
     severity: finding.severity,
     file: fileName,
@@ -30,7 +36,7 @@ export function diagnose(findings: readonly PlacedFinding[], { fileName, locate,
     path: pathText(finding.path),
     ...wordsOf(finding),
     clauses: [...new Set(finding.clauses.length > 0 ? finding.clauses : citedAround(raw, finding.path))],
-  }));
+  };
 }
 
 /** Message and remedy of a finding in both languages. */

@@ -3,7 +3,7 @@
  * text or a line: pure checks make them. A *diagnostic* is a finding put into words and into a place of the file.
  */
 
-/** Keys and positions from the plan's root to the value spoken of. */
+/** Keys and positions from the plan's root to the value spoken of; an entry of a list may be named by its id instead. */
 export type PlanPath = readonly (string | number)[];
 
 export const PLAN_CODES = [

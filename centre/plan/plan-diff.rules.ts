@@ -1,7 +1,7 @@
 /** What changes from one revision of a plan to the next, by clause, and whether the customer gets less. */
 import type { PlanPath } from './plan-diagnostic.schema.ts';
 import type { ServicePlan } from './plan.schema.ts';
-import { citedAround, isSame, isTree } from './plan-tree.rules.ts';
+import { citedAround, isSame, isTree, valueAt } from './plan-tree.rules.ts';
 import { weakens } from './weakening.rules.ts';
 
 export interface PlanDifference {
@@ -65,10 +65,5 @@ function entries(value: unknown, path: PlanPath): Map<string, unknown> | undefin
 
 /** Assumed as a whole entry, or by the part of it that changed. */
 function isAssumed(plan: unknown, path: PlanPath): boolean {
-  let value = plan;
-  for (const step of path) {
-    if (isTree(value) && value['assumed'] === true) return true;
-    value = Array.isArray(value) ? value.find((item) => isTree(item) && item['id'] === step) : isTree(value) && Object.hasOwn(value, step) ? value[step] : undefined;
-  }
-  return isTree(value) && value['assumed'] === true;
+  return [...path, ''].some((_, length) => valueAt(plan, [...path.slice(0, length), 'assumed']) === true);
 }

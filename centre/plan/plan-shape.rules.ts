@@ -9,6 +9,9 @@ import { isTree, valueAt } from './plan-tree.rules.ts';
 
 export type ShapeReading = { plan: ServicePlan } | { findings: PlanFinding[]; parts: PlanParts };
 
+/** Of one mapping no more unknown keys are looked into than anybody would read; the search for a near name costs. */
+const FOUND_AT_MOST = 200;
+
 /** Each round takes out what the last one refused; deeper faults than these leave nothing to check. */
 const SALVAGE_ROUNDS = 8;
 
@@ -31,9 +34,7 @@ function salvage(value: unknown): PlanParts {
   for (let round = 0; round < SALVAGE_ROUNDS; round += 1) {
     const read = planPartsSchema.safeParse(value);
     if (read.success) return read.data;
-    // Later positions first, so that taking out an item of a list moves none that is still to go.
-    const wrong = read.error.issues.flatMap((issue) => wrongPlaces(issue, value)).sort(laterFirst);
-    for (const path of wrong) takeOut(value, path);
+    takeOut(value, read.error.issues.flatMap((issue) => wrongPlaces(issue, value)));
   }
   return {};
 }
@@ -44,28 +45,28 @@ function wrongPlaces(issue: z.core.$ZodIssue, value: unknown): PlanPath[] {
   return [valueAt(value, path) === undefined ? path.slice(0, -1) : path];
 }
 
-function laterFirst(a: PlanPath, b: PlanPath): number {
-  for (let step = 0; step < Math.min(a.length, b.length); step += 1) {
-    const [one, other] = [a[step], b[step]];
-    if (one === other) continue;
-    return typeof one === 'number' && typeof other === 'number' ? other - one : String(other).localeCompare(String(one));
+function takeOut(value: unknown, wrong: readonly PlanPath[]): void {
+  const removedFrom = new Map<unknown[], Set<number>>();
+  for (const path of wrong) {
+    const last = path.at(-1);
+    const holder = valueAt(value, path.slice(0, -1));
+    if (last === undefined) continue;
+    if (Array.isArray(holder)) removedFrom.set(holder, (removedFrom.get(holder) ?? new Set()).add(Number(last)));
+    else if (isTree(holder)) delete (holder as Record<string, unknown>)[last];
   }
-  return b.length - a.length;
-}
-
-function takeOut(value: unknown, path: PlanPath): void {
-  const last = path.at(-1);
-  if (last === undefined) return;
-  const holder = valueAt(value, path.slice(0, -1));
-  if (Array.isArray(holder)) holder.splice(Number(last), 1);
-  else if (isTree(holder)) delete (holder as Record<string, unknown>)[last];
+  // Lists last and each at once: positions hold until then.
+  for (const [list, removed] of removedFrom) {
+    let kept = 0;
+    for (const [index, item] of list.entries()) if (!removed.has(index)) list[kept++] = item;
+    list.length = kept;
+  }
 }
 
 function findingsOf(issue: z.core.$ZodIssue, value: unknown, above: PlanPath): PlanFinding[] {
   const path = [...above, ...pathOf(issue.path)];
   switch (issue.code) {
     case 'unrecognized_keys':
-      return issue.keys.map((key) => unknownKey([...path, key], key));
+      return issue.keys.slice(0, FOUND_AT_MOST).map((key) => unknownKey([...path, key], key));
     case 'invalid_union':
       return unionFindings(issue, value, path);
     case 'invalid_type':
@@ -92,10 +93,15 @@ function unionFindings(issue: z.core.$ZodIssueInvalidUnion, value: unknown, path
   const meant = issue.errors.find((branch) => branch.length > 0 && !branch.some(isWrongAtOnce));
   if (meant !== undefined) return meant.flatMap((inner) => findingsOf(inner, value, path));
   const expected = issue.errors.flatMap((branch) => branch.flatMap((inner) => (inner.code === 'invalid_type' ? [inner.expected] : [])));
-  if (issue.errors.length === 0 && issue.discriminator !== undefined) {
-    return [valueAt(written, [issue.discriminator]) === undefined ? missing([...path, issue.discriminator]) : error('unknownWord', [...path, issue.discriminator], { details: { written: String(valueAt(written, [issue.discriminator])), list: issue.discriminator, known: '' } })];
-  }
+  if (issue.errors.length === 0 && issue.discriminator !== undefined) return [kindFinding(issue.discriminator, written, path)];
   return [typeFinding([...new Set(expected)].join(' | '), written, path)];
+}
+
+/** The word that tells the branches of a union apart is none of theirs. */
+function kindFinding(key: string, written: unknown, path: PlanPath): PlanFinding {
+  const union = plain(schemaAt(servicePlanSchema, path.slice(0, -1)) ?? servicePlanSchema);
+  const known = union instanceof z.ZodDiscriminatedUnion ? [...(union._zod.propValues?.[key] ?? [])].map(String) : [];
+  return error('unknownWord', path, { details: { written: shown(written), list: key, known: listed(known), ...near(String(written), known) } });
 }
 
 function typeFinding(expected: string, written: unknown, path: PlanPath): PlanFinding {
@@ -132,7 +138,7 @@ function sizeFinding(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig, p
 }
 
 function unknownKey(path: PlanPath, key: string): PlanFinding {
-  const known = keysAt(servicePlanSchema, path.slice(0, -1));
+  const known = keysOfSchema(schemaAt(servicePlanSchema, path.slice(0, -1)));
   return error('unknownKey', path, { details: { name: key, known: listed(known), ...near(key, known) } });
 }
 
@@ -141,19 +147,26 @@ function near(written: string, known: readonly string[]): Record<string, string>
   return found === undefined ? {} : { nearest: found };
 }
 
-/** Keys that the format knows at a path; of a union, those of every branch. */
-function keysAt(schema: z.core.$ZodType, path: PlanPath): string[] {
+/** Keys that a schema knows; of a union, those of every branch. */
+function keysOfSchema(schema: z.core.$ZodType | undefined): string[] {
+  if (schema === undefined) return [];
   const inner = plain(schema);
-  if (inner instanceof z.ZodUnion) return inner.options.flatMap((option) => keysAt(option, path));
+  if (inner instanceof z.ZodUnion) return inner.options.flatMap(keysOfSchema);
+  if (inner instanceof z.ZodRecord) return inner.keyType instanceof z.ZodEnum ? inner.keyType.options.map(String) : [];
+  return inner instanceof z.ZodObject ? Object.keys(inner.shape) : [];
+}
+
+/** The schema of what stands at a path; of a union, the first branch that knows the path. */
+function schemaAt(schema: z.core.$ZodType, path: PlanPath): z.core.$ZodType | undefined {
   const [step, ...rest] = path;
-  if (step === undefined) return inner instanceof z.ZodObject ? Object.keys(inner.shape) : [];
-  if (inner instanceof z.ZodObject) {
-    const next = Object.hasOwn(inner.shape, step) ? inner.shape[step] : inner.def.catchall;
-    return next === undefined ? [] : keysAt(next, rest);
-  }
-  if (inner instanceof z.ZodRecord) return keysAt(inner.valueType, rest);
-  if (inner instanceof z.ZodArray) return keysAt(inner.element, rest);
-  return [];
+  if (step === undefined) return schema;
+  const inner = plain(schema);
+  if (inner instanceof z.ZodUnion) return inner.options.map((option) => schemaAt(option, path)).find((found) => found !== undefined);
+  if (inner instanceof z.ZodRecord) return schemaAt(inner.valueType, rest);
+  if (inner instanceof z.ZodArray) return schemaAt(inner.element, rest);
+  if (!(inner instanceof z.ZodObject)) return undefined;
+  const next = Object.hasOwn(inner.shape, step) ? inner.shape[step] : inner.def.catchall;
+  return next === undefined ? undefined : schemaAt(next, rest);
 }
 
 function plain(schema: z.core.$ZodType): z.core.$ZodType {

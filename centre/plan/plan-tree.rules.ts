@@ -12,9 +12,10 @@ export function isTree(value: unknown): value is Tree {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** A list is stepped into by position, or by the id of an entry. */
 export function valueAt(value: unknown, path: PlanPath): unknown {
   return path.reduce<unknown>((holder, step) => {
-    if (Array.isArray(holder)) return holder[Number(step)];
+    if (Array.isArray(holder)) return typeof step === 'number' ? holder[step] : holder.find((item) => isTree(item) && item['id'] === step);
     return isTree(holder) && Object.hasOwn(holder, step) ? holder[step] : undefined;
   }, value);
 }

@@ -23,12 +23,11 @@ export function readPlan(text: string, fileName: string, today?: string): PlanRe
   const yaml = readYaml(text);
   const raw = yaml.value;
   const manuscript = { fileName, locate: yaml.locate, raw };
-  const faults = diagnose(yaml.faults, manuscript);
-  if (raw === undefined) return { diagnostics: faults };
+  if (raw === undefined) return { diagnostics: diagnose(yaml.faults, manuscript) };
   const shape = readShape(raw);
   const checks = (plan: PlanParts): PlanFinding[] => [...checkReferences(raw), ...checkCitations(raw), ...checkPlanAlone(plan, today)];
   const findings = 'plan' in shape ? checks(shape.plan) : [...shape.findings, ...withoutConsequences(checks(shape.parts), shape.findings)];
-  const diagnostics = [...faults, ...diagnose(findings, manuscript)].sort((a, b) => a.line - b.line || a.column - b.column);
+  const diagnostics = diagnose([...yaml.faults, ...findings], manuscript);
   if ('plan' in shape && diagnostics.every(({ severity }) => severity === 'warning')) return { plan: shape.plan, warnings: diagnostics, locate: yaml.locate };
   return { diagnostics };
 }

@@ -4,20 +4,16 @@
  */
 import { Composer, isAlias, isMap, isNode, isPair, isScalar, isSeq, Lexer, LineCounter, Parser, visit } from 'yaml';
 import type { CST, Document, Node, Pair, YAMLMap } from 'yaml';
+import type { PlacedFinding } from './plan-diagnostic.rules.ts';
 import { error, warning } from './plan-diagnostic.schema.ts';
 import type { Locate, PlanFinding, PlanPath } from './plan-diagnostic.schema.ts';
 
 export const LIMITS = { bytes: 5_000_000, tokens: 600_000, depth: 40, aliases: 200 };
 
-export interface YamlFault extends PlanFinding {
-  /** Place in the file; such a fault has no path. */
-  at: { line: number; column: number };
-}
-
 export interface YamlReading {
   /** Undefined when the text is no document that could be looked at further. */
   value: unknown;
-  faults: YamlFault[];
+  faults: PlacedFinding[];
   locate: Locate;
 }
 
@@ -44,7 +40,7 @@ export function readYaml(text: string): YamlReading {
   const composer = new Composer({ version: '1.2', uniqueKeys: false, strict: true, stringKeys: false, logLevel: 'silent' });
   const documents = [...composer.compose(tokens.tokens, true, text.length)] as Document.Parsed[];
   const [document, second] = documents;
-  const faults: YamlFault[] = [];
+  const faults: PlacedFinding[] = [];
   if (document === undefined) return { value: undefined, faults: [{ ...error('notAMapping', []), at: START }], locate: () => START };
   for (const fault of [...document.errors, ...document.warnings]) {
     faults.push({ ...error('yamlSyntax', [], { details: { reason: fault.message.split('\n')[0] ?? '' } }), at: place(fault.pos[0]) });
@@ -56,11 +52,27 @@ export function readYaml(text: string): YamlReading {
     return { value: undefined, faults: [...faults, { ...error('notAMapping', []), at: START }], locate };
   }
   for (const found of [...duplicateKeys(document), ...joinSplitTexts(document)]) faults.push({ ...found.finding, at: place(found.offset) });
+  const value = expanded(document);
+  return value === undefined ? refused('aliasBomb', START, { limit: String(LIMITS.aliases) }) : { value, faults, locate };
+}
+
+/** The document as plain data; undefined where its aliases expand too often, or for ever because one stands inside its own anchor. */
+function expanded(document: Document.Parsed): unknown {
   try {
-    return { value: document.toJS({ maxAliasCount: LIMITS.aliases }), faults, locate };
+    const value: unknown = document.toJS({ maxAliasCount: LIMITS.aliases });
+    return holdsItself(value, new Set()) ? undefined : value;
   } catch {
-    return refused('aliasBomb', START, { limit: String(LIMITS.aliases) });
+    return undefined;
   }
+}
+
+function holdsItself(value: unknown, around: Set<unknown>): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (around.has(value)) return true;
+  around.add(value);
+  const found = Object.values(value).some((inner) => holdsItself(inner, around));
+  around.delete(value);
+  return found;
 }
 
 type Tokens = { tokens: CST.Token[] } | { refused: 'tooDeep' | 'tooManyParts'; offset: number };
@@ -156,7 +168,7 @@ function locator(document: Document.Parsed, place: (offset: number) => { line: n
 
 function stepInto(node: unknown, step: string | number): { node: unknown; offset: number } | undefined {
   if (isSeq(node)) {
-    const item = node.items[Number(step)];
+    const item = typeof step === 'number' ? node.items[step] : node.items.find((entry) => isMap(entry) && entry.get('id') === step);
     return isNode(item) ? { node: item, offset: item.range?.[0] ?? 0 } : undefined;
   }
   if (!isMap(node)) return undefined;

@@ -1,0 +1,93 @@
+/**
+ * Mistakes an author can make: what is written instead of what, and the one error that comes of it. The error stands
+ * where `at` first appears after the place of the edit (by default at the whole of what was written).
+ */
+import type { PlanCode } from './plan-diagnostic.schema.ts';
+
+export interface Mistake {
+  name: string;
+  from: string;
+  to: string;
+  /** A second edit that belongs to the first. */
+  also?: readonly [from: string, to: string];
+  at?: string;
+  code: PlanCode;
+  path: string;
+  /** What the remedy must name. */
+  remedy?: string;
+}
+
+const clock = (name: string) => `clocks.${name}`;
+
+export const MISTAKES: readonly Mistake[] = [
+  // keys and types
+  { name: 'a key that the format does not know, near a known one', from: 'warnAt: [50, 80]\n    source: [C-1.1-05', to: 'warntAt: [50, 80]\n    source: [C-1.1-05', at: 'warntAt', code: 'unknownKey', path: clock('response.warntAt'), remedy: 'warnAt' },
+  { name: 'a block that the format does not know', from: 'privacy:\n', to: 'privacy_:\n', at: 'privacy_', code: 'unknownKey', path: 'privacy_', remedy: 'privacy' },
+  { name: 'a key that is missing', from: '  contractNumber: HT-2026-018\n', to: '', at: 'project:', code: 'missingKey', path: 'project.contractNumber' },
+  { name: 'a number written as text', from: 'revision: 1\n', to: 'revision: "1"\n', at: '"1"', code: 'wrongType', path: 'plan.revision' },
+  { name: 'a single word where a list is meant', from: 'stop: [callBackMade]', to: 'stop: callBackMade', at: 'callBackMade', code: 'wrongType', path: clock('callBack.stop') },
+  { name: 'an empty list', from: 'stop: [callBackMade]', to: 'stop: []', at: 'stop', code: 'emptyValue', path: clock('callBack.stop') },
+  { name: 'another version of the format', from: 'planVersion: "1.0"', to: 'planVersion: "2.0"', at: '"2.0"', code: 'unsupportedVersion', path: 'planVersion', remedy: '1.0' },
+  { name: 'a key given twice', from: '  phone: { number', to: '  phone: { calendar: office }\n  phone: { number', at: 'phone: { number', code: 'duplicateKey', path: '' },
+  // single values
+  { name: 'a limit that is no duration', from: 'limit: PT24H, calendar: continuous, source: [C-1.3.6-05]', to: 'limit: 24h, calendar: continuous, source: [C-1.3.6-05]', at: '24h', code: 'invalidDuration', path: clock('responseCeiling.limit') },
+  { name: 'a limit by severity that is no duration', from: 'bySeverity: { critical: PT2H', to: 'bySeverity: { critical: 2H', at: '2H', code: 'invalidDuration', path: clock('arrival.bySeverity.critical') },
+  { name: 'a day that the calendar does not have', from: 'effectiveFrom: 2026-03-01', to: 'effectiveFrom: 2026-02-29', at: '2026-02-29', code: 'invalidDate', path: 'plan.effectiveFrom' },
+  { name: 'a range that ends before it begins', from: '2026-10-01/2026-10-07', to: '2026-10-07/2026-10-01', code: 'invalidDate', path: 'holidaySets.cnStatutory.2026.off[6]' },
+  { name: 'hours that close before they open', from: 'mon: ["08:30-17:00"]', to: 'mon: ["17:00-08:30"]', at: '"17:00-08:30"', code: 'invalidInterval', path: 'calendars.office.hours.mon[0]' },
+  { name: 'a zone that does not exist', from: 'timezone: Asia/Shanghai', to: 'timezone: Asia/Shanghi', at: 'Asia/Shanghi', code: 'invalidTimezone', path: 'plan.timezone' },
+  { name: 'a warning above 100 percent', from: 'warnAt: [50, 80]\n    source: [C-1.1-05', to: 'warnAt: [50, 180]\n    source: [C-1.1-05', at: '180', code: 'outOfRange', path: clock('response.warnAt[1]') },
+  // words of the product
+  { name: 'an event that no flow writes', from: 'stop: [callBackMade]', to: 'stop: [callBackMaid]', at: 'callBackMaid', code: 'unknownEvent', path: clock('callBack.stop[0]'), remedy: 'callBackMade' },
+  { name: 'a subject that no clock can have', from: 'per: quotation, start', to: 'per: quotations, start', at: 'quotations', code: 'unknownSubject', path: clock('quotation.per'), remedy: 'quotation' },
+  { name: 'a position that does not exist', from: 'responsible: [branchEngineer, supportEngineer] }', to: 'responsible: [branchEngineer, suportEngineer] }', at: 'suportEngineer', code: 'unknownWord', path: 'commitments[5].responsible[1]', remedy: 'supportEngineer' },
+  { name: 'a unit of counting that does not exist', from: 'limit: P2D, calendar: office, unit: workingDays', to: 'limit: P2D, calendar: office, unit: workdays', at: 'workdays', code: 'unknownWord', path: clock('upgradeDelivery.unit'), remedy: 'workingDays' },
+  { name: 'a kind of calendar that does not exist', from: 'continuous: { kind: always }', to: 'continuous: { kind: alwais }', at: 'alwais', code: 'unknownWord', path: 'calendars.continuous.kind', remedy: 'always' },
+  { name: 'a position of the organisation that does not exist', from: '    qualityController: { count', to: '    qualityControler: { count', at: 'qualityControler', code: 'unknownKey', path: 'organisation.positions.qualityControler', remedy: 'qualityController' },
+  // names of the plan
+  { name: 'a calendar that the plan does not have', from: 'limit: PT24H, calendar: continuous, source', to: 'limit: PT24H, calendar: continous, source', at: 'continous', code: 'unknownCalendar', path: clock('responseCeiling.calendar'), remedy: 'continuous' },
+  { name: 'a calendar of one severity that the plan does not have', from: 'minor: { limit: PT8H, calendar: office }', to: 'minor: { limit: PT8H, calendar: offise }', at: 'offise', code: 'unknownCalendar', path: clock('taskOrderIssue.bySeverity.minor.calendar'), remedy: 'office' },
+  { name: 'a severity that the plan does not have', from: 'bySeverity: { critical: PT2H', to: 'bySeverity: { kritical: PT2H', at: 'PT2H', code: 'unknownSeverity', path: clock('arrival.bySeverity.kritical'), remedy: 'critical' },
+  { name: 'a severity until verified that the plan does not have', from: 'ifUnknown: major', to: 'ifUnknown: mayor', at: 'mayor', code: 'unknownSeverity', path: 'severityRules.ifUnknown', remedy: 'major' },
+  { name: 'a commitment that the plan does not have', from: 'limit: PT24H, calendar: continuous, source: [C-1.3.6-05]', to: 'limit: PT24H, calendar: continuous, source: [C-1.3.6-05, X-9]', at: 'X-9', code: 'unknownCommitment', path: clock('responseCeiling.source[1]') },
+  { name: 'a commitment of a gate that the plan does not have', from: 'cancelReason: [C-1.3.1-11]', to: 'cancelReason: [C-1.3.1-11, X-9]', at: 'X-9', code: 'unknownCommitment', path: 'gates.cancelReason[1]' },
+  { name: 'a commitment that repeats itself', from: 'repeats: [C-1.3-03]', to: 'repeats: [C-1.3.2-01]', at: 'C-1.3.2-01]', code: 'repeatsLater', path: 'commitments[47].repeats[0]' },
+  { name: 'an id given twice', from: '{ id: CT-02,', to: '{ id: CT-01,', at: 'CT-01', code: 'duplicateId', path: 'customer.contacts[1].id' },
+  { name: 'a clock of a kind that the plan does not have', from: 'clocks: [acknowledge, recordConsultation, responseCeiling, answer] }\n\nseverities', to: 'clocks: [acknowledge, recordConsultation, responseCeiling, anser] }\n\nseverities', at: 'anser', code: 'unknownClock', path: 'requestKinds.other.clocks[3]', remedy: 'answer' },
+  { name: 'a flow of a kind that the plan does not have', from: 'fault: { flow: faultEmergency', to: 'fault: { flow: faultEmergancy', at: 'faultEmergancy', code: 'unknownFlow', path: 'requestKinds.fault.flow', remedy: 'faultEmergency' },
+  { name: 'a definition that the product does not have', from: 'definition: standbyLoan@1', to: 'definition: standbyLone@1', at: 'standbyLone@1', code: 'unknownFlow', path: 'flows.standbyLoan.definition', remedy: 'standbyLoan' },
+  { name: 'a kind of request that the plan does not have', from: 'ifKindUnknown: { kind: fault', to: 'ifKindUnknown: { kind: fauld', at: 'fauld', code: 'unknownKind', path: 'intake.ifKindUnknown.kind', remedy: 'fault' },
+  { name: 'a unit that the organisation does not have', from: 'servingUnit: BR-MY', to: 'servingUnit: BR-MI', at: 'BR-MI', code: 'unknownUnit', path: 'customer.sites[2].servingUnit', remedy: 'BR-MY' },
+  { name: 'a site that the customer does not have', from: 'role: customerSiteStaff, site: SITE-01', to: 'role: customerSiteStaff, site: SITE-9', at: 'SITE-9', code: 'unknownSite', path: 'customer.contacts[2].site' },
+  { name: 'a channel that the plan does not have', from: 'channels: [phone, email, web, mobile]', to: 'channels: [phone, email, web, mobil]', at: 'mobil', code: 'unknownChannel', path: 'complaints.channels[3]', remedy: 'mobile' },
+  { name: 'a holiday set that the plan does not have', from: 'holidays: cnStatutory', to: 'holidays: cnStatutry', at: 'cnStatutry', code: 'unknownHolidaySet', path: 'calendars.office.holidays', remedy: 'cnStatutory' },
+  { name: 'a form that the product does not have', from: 'form: inspectionReport', to: 'form: inspectionRaport', at: 'inspectionRaport', code: 'unknownForm', path: 'schedules.inspections.form', remedy: 'inspectionReport' },
+  { name: 'an anchor that is on no record', from: 'anchor: warrantyEnds', to: 'anchor: warantyEnds', at: 'warantyEnds', code: 'unknownAnchor', path: clock('renewalOffer.anchor'), remedy: 'warrantyEnds' },
+  { name: 'a condition on a field that no record has', from: 'when: { damageCause: notHuman }', to: 'when: { damageCaus: notHuman }', at: 'notHuman', code: 'unknownField', path: clock('replacement.when.damageCaus'), remedy: 'damageCause' },
+  { name: 'a condition on a value that the field never has', from: 'when: { faultType: [line, software] }', to: 'when: { faultType: [line, sofware] }', at: 'sofware', code: 'unknownValue', path: clock('partnerContact.when.faultType[1]'), remedy: 'software' },
+  { name: 'a guard that no flow has', from: '  dataErased: []', to: '  dataErazed: []', at: 'dataErazed', code: 'unknownGuard', path: 'gates.dataErazed', remedy: 'dataErased' },
+  { name: 'a guard left out', from: '  dataErased: []\n', to: '', at: 'gates:', code: 'guardMissing', path: 'gates.dataErased' },
+  // clocks and schedules
+  { name: 'a clock without limit', from: 'limit: PT24H, calendar: continuous, source', to: 'calendar: continuous, source', at: 'responseCeiling: {', code: 'clockWithoutLimit', path: clock('responseCeiling') },
+  { name: 'a clock with two limits', from: 'limit: PT24H, calendar: continuous, source', to: 'limit: PT24H, bySeverity: { critical: PT1H }, calendar: continuous, source', at: 'responseCeiling: {', code: 'clockWithTwoLimits', path: clock('responseCeiling') },
+  { name: 'a clock that never starts', from: 'callBack: { start: reportReceived, ', to: 'callBack: { ', at: 'callBack: {', code: 'clockWithoutStart', path: clock('callBack') },
+  { name: 'a clock without calendar', from: 'limit: PT24H, calendar: continuous, source', to: 'limit: PT24H, source', at: 'responseCeiling: {', code: 'clockWithoutCalendar', path: clock('responseCeiling') },
+  { name: 'hours counted in working days', from: 'limit: P2D, calendar: office, unit: workingDays', to: 'limit: PT2H, calendar: office, unit: workingDays', at: 'PT2H', code: 'limitDoesNotFit', path: clock('upgradeDelivery.limit') },
+  { name: 'months counted in seconds', from: 'limit: PT24H, calendar: continuous', to: 'limit: P1M, calendar: continuous', at: 'P1M', code: 'limitDoesNotFit', path: clock('responseCeiling.limit') },
+  { name: 'hours on a calendar of days', from: '    limit: P1D\n    outer: P7D', to: '    limit: PT36H\n    outer: P7D', at: 'PT36H', code: 'limitDoesNotFit', path: clock('replacement.limit') },
+  { name: 'a schedule that never comes due', from: 'careCall: { every: P1M, ', to: 'careCall: { ', at: 'careCall', code: 'scheduleWithoutCadence', path: 'schedules.careCall' },
+  // the rest of the checks
+  { name: 'a commitment that nothing carries out', from: 'source: [C-1.3.1-12] }', to: 'source: [] }', at: 'C-1.3.1-12', code: 'uncitedCommitment', path: 'commitments[46].id' },
+  { name: 'an outer limit that no conflict settles', from: 'subject: replacement, clauses: [C-1.1-09, C-1.6.2-11], chosen: { clock: replacement,', to: 'subject: other, clauses: [C-1.1-09, C-1.6.2-11], chosen: {', at: '  replacement:\n', code: 'conflictUnsettled', path: clock('replacement') },
+  { name: 'a site that nobody serves', from: 'servingUnit: BR-MY, travelTime: PT50M }', to: 'travelTime: PT50M }', also: [', covers: [SITE-02]', ''], at: '{ id: SITE-02', code: 'siteWithoutUnit', path: 'customer.sites[2]' },
+  { name: 'a holiday in another year', from: 'makeUp: [2026-01-04,', to: 'makeUp: [2025-01-04,', at: '2025-01-04', code: 'dateOutsideYear', path: 'holidaySets.cnStatutory.2026.makeUp[0]' },
+  { name: 'a number pattern without sequence', from: 'recordNumber: "QR-OP11-{yyyy}-{seq}"', to: 'recordNumber: "QR-OP11-{yyyy}"', at: '"QR-OP11-{yyyy}"', code: 'patternWithoutSequence', path: 'forms.inspectionReport.recordNumber' },
+  { name: 'a number pattern without year', from: 'recordNumber: "QR-OP11-{yyyy}-{seq}"', to: 'recordNumber: "QR-OP11-{seq}"', at: '"QR-OP11-{seq}"', code: 'patternWithoutYear', path: 'forms.inspectionReport.recordNumber' },
+  { name: 'a placeholder that stands for nothing', from: 'recordNumber: "QR-OP11-{yyyy}-{seq}"', to: 'recordNumber: "QR-OP11-{yyyy}-{site}-{seq}"', at: '"QR-OP11-{yyyy}-{site}-{seq}"', code: 'unknownPlaceholder', path: 'forms.inspectionReport.recordNumber' },
+  { name: 'two forms of one number pattern', from: 'recordNumber: "QR-OP11-{yyyy}-{seq}"', to: 'recordNumber: "QR-OP10A-{yyyy}-{seq}"', at: '"QR-OP10A-{yyyy}-{seq}", numberAssumed', code: 'patternsCollide', path: 'forms.inspectionReport.recordNumber' },
+  { name: 'a form left out', from: '  consent: {', to: '  # {', at: 'forms:', code: 'formMissing', path: 'forms.consent' },
+  { name: 'a form of the wrong name', from: '  inspectionReport: { zh: 系统定期巡检报告', to: '  inspectionRaport: { zh: 系统定期巡检报告', at: 'inspectionRaport', code: 'unknownKey', path: 'forms.inspectionRaport', remedy: 'inspectionReport' },
+  { name: 'a target of 99 percent written as 99', from: 'satisfaction: { target: { above: 0.99 }', to: 'satisfaction: { target: { above: 99 }', at: '99 }', code: 'percentOutOfRange', path: 'quality.objectives.satisfaction.target.above' },
+  { name: 'a target with two bounds', from: 'satisfaction: { target: { above: 0.99 }', to: 'satisfaction: { target: { above: 0.99, equals: 1 }', at: 'target', code: 'targetWithoutBound', path: 'quality.objectives.satisfaction.target' },
+  { name: 'a milestone before an earlier one', from: 'initialAcceptance: 2026-03-20', to: 'initialAcceptance: 2026-01-02', at: '2026-01-02', code: 'milestonesOutOfOrder', path: 'milestones.initialAcceptance' },
+];

@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { PlanDiagnostic } from './plan-diagnostic.schema.ts';
+import { changed, planOf, samplePlanText, secondPlanText } from './plan-file.fixture.ts';
+import { MISTAKES } from './plan-mistakes.fixture.ts';
+import type { Mistake } from './plan-mistakes.fixture.ts';
+import { servicePlanSchema } from './plan.schema.ts';
+import { readPlan } from './read-plan.ts';
+
+function errorsOf(text: string): PlanDiagnostic[] {
+  const reading = readPlan(text, 'plan.yaml');
+  return 'plan' in reading ? [] : reading.diagnostics.filter(({ severity }) => severity === 'error');
+}
+
+function textOf({ from, to, also }: Mistake): string {
+  return changed(samplePlanText, [from, to], ...(also === undefined ? [] : [also]));
+}
+
+/** Line and column, from 1, of a snippet of the text. */
+function placeOf(text: string, snippet: string, from = 0): { line: number; column: number } {
+  const at = text.indexOf(snippet, from);
+  assert.notEqual(at, -1, `the text says: ${snippet}`);
+  const before = text.slice(0, at).split('\n');
+  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+}
+
+/** Where the error of a mistake stands: at the snippet on the edited lines, or the first in the file for what is missing. */
+function expectedPlace({ from, to, at = to }: Mistake, text: string): { line: number; column: number } {
+  const edit = samplePlanText.indexOf(from);
+  const inEdit = to.includes(at) ? edit : 0;
+  const { line, column } = placeOf(text, at, inEdit);
+  const indent = /^[ {]*(?:id: )?/.exec(at)?.[0].length ?? 0;
+  return { line, column: column + (at.includes('{ id: SITE') ? 0 : indent) };
+}
+
+test('the sample plan is read without error; only the text that a comma cuts is warned of', () => {
+  const reading = readPlan(samplePlanText, 'sample-plan.yaml');
+  assert.ok('plan' in reading);
+  assert.equal(reading.plan.commitments.length, 241);
+  assert.equal(reading.plan.organisation?.provider.en, 'Example Information Technology Co., Ltd.');
+  assert.deepEqual(reading.warnings.map(({ code, line }) => [code, line]), [['splitText', 278]]);
+});
+
+test('the second plan is read without error and without warning', () => {
+  const reading = readPlan(secondPlanText, 'second-plan.yaml', '2026-11-22');
+  assert.ok('plan' in reading, 'diagnostics' in reading ? JSON.stringify(reading.diagnostics[0]) : '');
+  assert.deepEqual(reading.warnings, []);
+});
+
+test('short forms are normalised, and what is normalised is read again unchanged', () => {
+  const plan = planOf(samplePlanText);
+  assert.deepEqual(plan.clocks['response']?.warnAt, [{ percent: 50 }, { percent: 80 }]);
+  assert.deepEqual(plan.clocks['response']?.bySeverity?.['critical'], { limit: 'PT1H' });
+  assert.deepEqual(plan.clocks['replacement']?.when, { damageCause: ['notHuman'] });
+  assert.deepEqual(plan.schedules['nodePublication']?.due, { after: 'P2D' });
+  assert.deepEqual(plan.organisation?.units[0]?.name, { zh: '客户服务中心', en: '客户服务中心' });
+  for (const text of [samplePlanText, secondPlanText]) {
+    const read = planOf(text);
+    assert.deepEqual(servicePlanSchema.parse(structuredClone(read)), read);
+  }
+});
+
+for (const mistake of MISTAKES) {
+  test(`${mistake.name}: ${mistake.code}, once, at its line`, () => {
+    const text = textOf(mistake);
+    const errors = errorsOf(text);
+    assert.deepEqual(errors.map(({ code, path }) => [code, path]), [[mistake.code, mistake.path]]);
+    const [found] = errors;
+    assert.ok(found);
+    assert.deepEqual({ line: found.line, column: found.column }, expectedPlace(mistake, text));
+    for (const language of ['zh', 'en'] as const) {
+      assert.doesNotMatch(found.message[language] + found.remedy[language], /\{(?!yyyy|yy|seq|site)\w+\}|undefined/);
+      assert.ok(found.remedy[language].includes(mistake.remedy ?? ''), found.remedy[language]);
+    }
+  });
+}
+
+test('ten mistakes in one file give ten diagnostics', () => {
+  const chosen = MISTAKES.filter(({ name }) =>
+    ['a number written as text', 'a zone that does not exist', 'an id given twice', 'a unit that the organisation does not have', 'a holiday set that the plan does not have',
+      'a severity until verified that the plan does not have', 'an event that no flow writes', 'a clock without limit', 'a guard that no flow has', 'a milestone before an earlier one'].includes(name),
+  );
+  assert.equal(chosen.length, 10);
+  const text = changed(samplePlanText, ...chosen.map(({ from, to }) => [from, to] as const));
+  const errors = errorsOf(text);
+  assert.deepEqual(errors.map(({ code }) => code).sort(), chosen.map(({ code }) => code).sort());
+  assert.deepEqual(errors.map(({ line }) => line), errors.map(({ line }) => line).sort((a, b) => a - b));
+});
+
+test('a fault of shape in one entry does not make its name unknown to the others', () => {
+  const text = changed(samplePlanText, ['fault: { flow: faultEmergency, clocks:', 'fault: { flow: faultEmergency, clock:'], ['office:\n    kind: weekly', 'office:\n    kinds: weekly'], ['- { id: C-1.1-01, clause: "1.1"', '- { id: C-1.1-01, clause: 1.1']);
+  assert.deepEqual(errorsOf(text).map(({ code, path }) => [code, path]), [
+    ['wrongType', 'commitments[0].clause'],
+    ['missingKey', 'calendars.office.kind'],
+    ['unknownKey', 'requestKinds.fault.clock'],
+  ]);
+});
+
+test('every fault of the syntax is told with its line', () => {
+  const errors = errorsOf('plan: { id: SP-1\ncommitments: [\n  - x: "a\n');
+  assert.ok(errors.length >= 2);
+  assert.ok(errors.every(({ code, line }) => code === 'yamlSyntax' && line >= 1));
+  assert.deepEqual(errorsOf(`${samplePlanText}\n---\nplan: 1\n`).map(({ code }) => code), ['severalDocuments']);
+  for (const text of ['', '- a\n- b\n', '42', '# nothing\n']) assert.deepEqual(errorsOf(text).map(({ code }) => code), ['notAMapping']);
+});
+
+test('an anchor may stand for a value used twice; its faults are told where it is used', () => {
+  const text = changed(samplePlanText, ['hours: { mon: ["08:30-17:00"], tue: ["08:30-17:00"]', 'hours: { mon: &day ["08:30-17:00"], tue: *day']);
+  assert.deepEqual(planOf(text).calendars['office'], planOf(samplePlanText).calendars['office']);
+});
+
+test('names that every object has are no names of the plan', () => {
+  const text = changed(samplePlanText, ['ifUnknown: major', 'ifUnknown: constructor'], ['limit: PT24H, calendar: continuous, source', 'limit: PT24H, calendar: toString, source']);
+  assert.deepEqual(errorsOf(text).map(({ code }) => code), ['unknownSeverity', 'unknownCalendar']);
+});
+
+test('without holiday data for the year of today a plan is in error, without those of the next it is warned', () => {
+  const codesAt = (today: string) => {
+    const reading = readPlan(samplePlanText, 'plan.yaml', today);
+    return ('plan' in reading ? reading.warnings : reading.diagnostics).filter(({ code }) => code !== 'splitText').map(({ code, line, severity }) => [code, line, severity]);
+  };
+  assert.deepEqual(codesAt('2026-11-14'), []);
+  assert.deepEqual(codesAt('2026-11-15'), [['nextHolidayYearMissing', 322, 'warning']]);
+  assert.deepEqual(codesAt('2027-01-01'), [['holidayYearMissing', 322, 'error']]);
+});
+
+test('a travel time over the arrival limit is warned of, not refused', () => {
+  const reading = readPlan(changed(samplePlanText, ['travelTime: PT1H10M', 'travelTime: PT2H1M']), 'plan.yaml');
+  assert.ok('plan' in reading);
+  const warning = reading.warnings.find(({ code }) => code === 'travelOverArrival');
+  assert.deepEqual([warning?.path, warning?.line, warning?.clauses], ['customer.sites[1].travelTime', 262, ['C-1.1-06', 'C-1.6.2-08', 'C-1.4.4-02']]);
+});
