@@ -32,14 +32,14 @@ export interface SubjectHistory {
 
 /** What the clocks of a request and of all that hangs on it were told, subject by subject, in the order of R13. */
 export async function historiesOf(tx: Transaction<Tables>, requestId: string): Promise<SubjectHistory[]> {
-  const rows = await tx.selectFrom('pledge.clock_event').selectAll().where('request_id', '=', requestId).orderBy('at').orderBy('recorded_at').orderBy('event_id').orderBy('place').execute();
+  const rows = await tx.selectFrom('pledge.clock_event').selectAll().where('request_id', '=', requestId).orderBy('at').orderBy('recorded_at').orderBy('seq').execute();
   const subjects = new Map<string, SubjectHistory>();
-  rows.forEach((row, seq) => {
+  for (const row of rows) {
     const key = `${row.subject_kind}/${row.subject_id}`;
     const subject = subjects.get(key) ?? { kind: row.subject_kind, id: row.subject_id, events: [] };
-    subject.events.push({ type: row.type, at: instant(row.at), recordedAt: instant(row.recorded_at), seq, reason: row.reason, fields: row.fields, automatic: row.automatic });
+    subject.events.push({ type: row.type, at: instant(row.at), recordedAt: instant(row.recorded_at), seq: row.seq, reason: row.reason, fields: row.fields, automatic: row.automatic });
     subjects.set(key, subject);
-  });
+  }
   return [...subjects.values()];
 }
 

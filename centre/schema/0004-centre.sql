@@ -232,6 +232,8 @@ create table pledge.file (
 -- What the flows told the clocks: a row per written name and subject.
 create table pledge.clock_event (
   provider_id uuid not null,
+  -- Order of writing: what one command writes at one instant keeps its order.
+  seq bigint generated always as identity,
   subject_kind text not null,
   subject_id uuid not null,
   event_id uuid not null,

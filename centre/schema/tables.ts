@@ -42,7 +42,7 @@ export interface Tables extends EvidenceTables, PeopleTables {
   };
   'pledge.outbox': { provider_id: string; id: string; message_id: string; channel: string; recipient: string; attempts: WithDefault<number>; next_at: MaybeAt; delivered_at: MaybeAt; last_error: string | null | undefined };
   'pledge.file': { provider_id: string; id: string; customer_id: string | null; digest: string; name: string; media_type: string; size: number; status: 'unchecked' | 'clean' | 'refused'; person_id: string | null; uploaded_at: At };
-  'pledge.clock_event': { provider_id: string; subject_kind: string; subject_id: string; event_id: string; place: number; customer_id: string | null; request_id: string; type: string; at: At; recorded_at: At; reason: string | null; automatic: boolean; fields: MaybeJson<Record<string, unknown>> };
+  'pledge.clock_event': { provider_id: string; seq: ColumnType<number, never, never>; subject_kind: string; subject_id: string; event_id: string; place: number; customer_id: string | null; request_id: string; type: string; at: At; recorded_at: At; reason: string | null; automatic: boolean; fields: MaybeJson<Record<string, unknown>> };
   'pledge.clock': {
     provider_id: string; subject_kind: string; subject_id: string; clock: string; cycle: number; customer_id: string | null; project_id: string | null; site_id: string | null; request_id: string; plan_id: string;
     state: string; limit_text: string | null; unit: string | null; calendar: string; limit_seconds: number | null; elapsed_seconds: number; remaining_seconds: number | null; started_at: MaybeAt; due_at: MaybeAt; stopped_at: MaybeAt;
