@@ -96,9 +96,12 @@ export type ClockLine = readonly [due: string, mark: string, elapsedSeconds: num
 
 /** The clocks by name; where several subjects have the same, the last. */
 export function linesOf(clocks: readonly ClockView[]): Record<string, ClockLine> {
-  return Object.fromEntries(clocks.map((clock) => [clock.id, [
-    localTime(clock.dueAt, clock.calendar.timezone), clock.mark, clock.elapsedSeconds, ...(clock.lateSeconds === null ? [] : [clock.lateSeconds]),
-  ] as ClockLine]));
+  return Object.fromEntries(clocks.map((clock) => [clock.id, lineOf(clock)]));
+}
+
+function lineOf(clock: ClockView): ClockLine {
+  const line = [localTime(clock.dueAt, clock.calendar.timezone), clock.mark, clock.elapsedSeconds] as const;
+  return clock.lateSeconds === null ? line : [...line, clock.lateSeconds];
 }
 
 /** `10-04 03:10` in the zone. */

@@ -6,8 +6,9 @@ import { openTestHouse, type TestHouse } from '#centre/testing/house.ts';
 import type { HouseName } from '#centre/testing/house-people.ts';
 import { ConfigError, readConfig } from '#platform/config/config.ts';
 import { assembleOn, type Assembled } from '../assemble.ts';
+import { sessionCookie } from './session-cookie.ts';
 
-export const TEST_PASSWORD = 'a-password-for-tests';
+const SESSION_KEY = 'a key for tests alone, of some length';
 
 export interface HttpAnswer {
   readonly status: number;
@@ -36,20 +37,17 @@ export async function openTestServer(options: { readonly listen?: boolean; reado
   const folder = await mkdtemp(join(tmpdir(), 'pledge-server-'));
   const config = readConfig({ PORT: '0', PLEDGE_DATA_DIR: folder, PLEDGE_ROLE: options.worker === true ? 'all' : 'web', ...options.env }, folder);
   if (config instanceof ConfigError) throw config;
-  const app = await assembleOn({ config, url: house.applicationUrl, sessionKey: 'a key for tests alone, of some length', time: house.time });
+  const app = await assembleOn({ config, url: house.applicationUrl, sessionKey: SESSION_KEY, time: house.time });
   const { server } = app;
   if (server === null) throw new Error('a web role without a server');
   const url = options.listen === true ? await server.listen({ port: 0, host: '127.0.0.1' }) : 'http://localhost';
   const cookies = new Map<HouseName, Promise<string>>();
 
   const signIn = async (who: HouseName): Promise<string> => {
-    const actor = house.actors[who];
-    if (actor.personId === null) throw new Error(`${who} cannot sign in`);
-    const login = await house.within(null, async (tx) => (await tx.selectFrom('pledge.person_reach').select('login').where('person_id', '=', actor.personId ?? '').executeTakeFirstOrThrow()).login);
-    await app.auth.createAccount({ personId: actor.personId, providerId: house.providerId, login, password: TEST_PASSWORD });
-    const answer = await server.inject({ method: 'POST', url: '/api/sign-in', payload: { login, password: TEST_PASSWORD } });
-    const set = answer.headers['set-cookie'];
-    return (Array.isArray(set) ? set : [set ?? '']).map((cookie) => cookie.split(';')[0]).join('; ');
+    const { personId } = house.actors[who];
+    if (personId === null) throw new Error(`${who} cannot sign in`);
+    const { login } = await house.within(null, (tx) => tx.selectFrom('pledge.person_reach').select('login').where('person_id', '=', personId).executeTakeFirstOrThrow());
+    return sessionCookie(house.db as never, { personId, providerId: house.providerId, login, secret: SESSION_KEY });
   };
   const cookieOf = (who: HouseName): Promise<string> => {
     const known = cookies.get(who) ?? signIn(who);
