@@ -79,5 +79,6 @@ test('explain for programs adds up to the limit', () => {
 test('what is no case file, and a case that is not there, are refused in words', () => {
   assert.throws(() => evaluateFile('{'), CaseFileError);
   assert.throws(() => evaluateFile('[]'), CaseFileError);
+  assert.throws(() => evaluateFile('{"cases":[{"name":"odd","events":[null]}]}'), /"odd" has not the shape/);
   assert.throws(() => explainCase(CASES, 'none', false, 'en'), /No case “none”/);
 });

@@ -1,4 +1,4 @@
-import { answerCase, type CaseFile, type ClockCase } from '#centre/commitments/clock/case-file.rules.ts';
+import { answerCase, type CaseAnswer, type CaseFile, type ClockCase } from '#centre/commitments/clock/case-file.rules.ts';
 import { ClockFault } from '#centre/commitments/clock/clock.errors.ts';
 import { explainedCase, explanationJson, explanationText, faultText } from '#centre/commitments/clock/explain-case.rules.ts';
 import { explainTextsEn } from '#centre/commitments/clock/explain.texts.en.ts';
@@ -10,7 +10,7 @@ export class CaseFileError extends Error {}
 /** `pledge clock evaluate`: a line of JSON per case, in the order of the file. Throws {@link CaseFileError} where it is no case file. */
 export function evaluateFile(text: string): string[] {
   const file = readFile(text);
-  return (file.cases ?? []).map((one) => JSON.stringify(answerCase(file, one)));
+  return (file.cases ?? []).map((one) => JSON.stringify(answered(file, one)));
 }
 
 /**
@@ -26,6 +26,18 @@ export function explainCase(text: string, caseName: string, asJson: boolean, lan
     throw new CaseFileError(texts.unknownCase.replace('{name}', caseName).replace('{names}', names));
   }
   return explained(file, found, { asJson, texts });
+}
+
+/** A case whose shape is not that of a case has no code of its own: the file is wrong, and where is said. */
+function answered(file: CaseFile, one: ClockCase): CaseAnswer {
+  try {
+    return answerCase(file, one);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new CaseFileError(`the case ${JSON.stringify(one?.name ?? null)} has not the shape of a case: ${reason}`, {
+      cause: error,
+    });
+  }
 }
 
 function explained(file: CaseFile, one: ClockCase, how: { asJson: boolean; texts: typeof explainTextsZh }): string {

@@ -58,11 +58,13 @@ interface Walk {
 
 function livesByEvents(rules: PlanClockRules, rule: ClockRule, view: readonly SubjectEvent[]): ClockLife[] {
   const walk: Walk = { lives: [], waiting: undefined, begun: -1 };
+  if (!view.some((event) => event.type === rule.start)) return walk.lives;
   let facts: Facts = {};
+  let fit = fitOf(rules, rule, facts);
   for (const [place, event] of view.entries()) {
     const before = facts;
     facts = factsAfter(facts, event);
-    const fit = fitOf(rules, rule, facts);
+    if (facts !== before) fit = fitOf(rules, rule, facts);
     // Facts first: an event that makes a clock unfit and would stop it ends it as cancelled.
     if (facts !== before) lookAgain(rules, walk, fit, event.at);
     if (event.type === rule.start && !isRunningLife(walk.lives.at(-1))) walk.waiting = place;

@@ -26,17 +26,20 @@ export function kindOf(plan: PlanClocks, facts: Facts): string | undefined {
 /** The severity a subject runs at: its own where its kind can have it, else what the plan assumes. */
 export function severityOf(plan: PlanClocks, facts: Facts): string | undefined {
   const kind = kindOf(plan, facts);
-  const possible = Object.entries(plan.severities ?? {})
-    .filter(([, severity]) => kind === undefined || severity.appliesTo === undefined || severity.appliesTo.includes(kind))
-    .map(([name]) => name);
+  const canHave = (severity: string): boolean => isPossible(plan, severity, kind);
   const own = textFact(facts['severity']);
-  if (own !== undefined && (possible.includes(own) || plan.severities === undefined)) return own;
-  const assumed =
-    textFact(facts['kind']) === undefined
-      ? (plan.intake?.ifKindUnknown?.severity ?? plan.severityRules?.ifUnknown)
-      : plan.severityRules?.ifUnknown;
-  if (assumed !== undefined && possible.includes(assumed)) return assumed;
+  if (own !== undefined && canHave(own)) return own;
+  const unknownKind = textFact(facts['kind']) === undefined ? plan.intake?.ifKindUnknown?.severity : undefined;
+  const assumed = unknownKind ?? plan.severityRules?.ifUnknown;
+  if (assumed !== undefined && canHave(assumed)) return assumed;
+  const possible = Object.keys(plan.severities ?? {}).filter(canHave);
   return possible.length === 1 ? possible[0] : undefined;
+}
+
+function isPossible(plan: PlanClocks, severity: string, kind: string | undefined): boolean {
+  if (plan.severities === undefined) return true;
+  const named = plan.severities[severity];
+  return named !== undefined && (kind === undefined || named.appliesTo === undefined || named.appliesTo.includes(kind));
 }
 
 /** Equality, or one of a list (R22). A fact that is not set meets no condition. */

@@ -62,18 +62,35 @@ function weeklyDefinition(plan: PlanClocks, calendar: PlanCalendar, timezone: st
   const weekly: Partial<Record<Weekday, Opening[]>> = {};
   for (const day of WEEKDAYS) weekly[day] = hoursOf(day);
   const makeUpHours = hoursOf(calendar.makeUpHoursOf ?? 'mon');
-  const years = calendar.holidays === undefined || calendar.holidays === null ? undefined : holidayYears(plan, calendar.holidays);
+  const years = calendar.holidays == null ? undefined : holidayYears(plan, calendar.holidays);
+  const noticed = years === undefined ? {} : noticedDates(years, calendar.makeUpWorkdays === 'closed' ? [] : makeUpHours);
+  const dates = { ...noticed, ...ownDates(calendar, weekly, makeUpHours) };
+  return { timezone, weekly, dates, ...(years === undefined ? {} : { holidayDataUntil: lastDayOf(years) }) };
+}
+
+/** Days off and make-up days of the published notices. */
+function noticedDates(years: ReadonlyMap<number, HolidayYear>, makeUpHours: Opening[]): Record<string, Opening[]> {
   const dates: Record<string, Opening[]> = {};
-  for (const { off, makeUp } of years?.values() ?? []) {
+  for (const { off, makeUp } of years.values()) {
     for (const day of off.flatMap(daysOf)) dates[day] = [];
-    for (const day of makeUp.flatMap(daysOf)) dates[day] = calendar.makeUpWorkdays === 'closed' ? [] : makeUpHours;
+    for (const day of makeUp.flatMap(daysOf)) dates[day] = makeUpHours;
   }
+  return dates;
+}
+
+/** The plan's own days, above any notice: a day put on has its weekday's hours, or those of a make-up day. */
+function ownDates(
+  calendar: PlanCalendar,
+  weekly: Partial<Record<Weekday, Opening[]>>,
+  makeUpHours: Opening[],
+): Record<string, Opening[]> {
+  const dates: Record<string, Opening[]> = {};
   for (const day of (calendar.extraOff ?? []).flatMap(daysOf)) dates[day] = [];
   for (const day of (calendar.extraOn ?? []).flatMap(daysOf)) {
     const own = weekly[WEEKDAYS[weekdayOf(parseDay(day) ?? 0)] ?? 'mon'] ?? [];
     dates[day] = own.length > 0 ? own : makeUpHours;
   }
-  return { timezone, weekly, dates, ...(years === undefined ? {} : { holidayDataUntil: lastDayOf(years) }) };
+  return dates;
 }
 
 function holidayYears(plan: PlanClocks, set: string): Map<number, HolidayYear> {

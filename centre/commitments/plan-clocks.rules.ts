@@ -81,20 +81,26 @@ export function planClocksFrom(plan: PlanClocks, corrections: readonly CalendarC
  */
 export function fitOf(rules: PlanClockRules, rule: ClockRule, facts: Facts): Fit {
   const { plan } = rules;
-  if (rule.per === 'serviceRequest' && INTAKE_EVENTS.includes(rule.start)) {
-    const kind = kindOf(plan, facts);
-    const listed = kind === undefined ? undefined : plan.requestKinds?.[kind]?.clocks;
-    if (listed !== undefined && !listed.includes(rule.planClock)) return { misfit: OTHER_KIND };
-  }
+  const kind = kindOf(plan, facts);
+  if (!isListed(plan, rule, kind)) return { misfit: OTHER_KIND };
   const severity = severityOf(plan, facts);
-  const known: Facts = { ...facts, kind: kindOf(plan, facts), severity };
-  for (const [field, condition] of Object.entries(rule.written.when ?? {})) {
-    if (!meets(condition, factNamed(known, field, rule.per))) return { misfit: DOES_NOT_FIT };
+  if (rule.written.when !== undefined) {
+    const known: Facts = { ...facts, kind, severity };
+    for (const [field, condition] of Object.entries(rule.written.when)) {
+      if (!meets(condition, factNamed(known, field, rule.per))) return { misfit: DOES_NOT_FIT };
+    }
   }
   if (rule.anchor !== undefined) return { definition: withGivenLimit(rule, instant(0)) };
   const bySeverity = severity === undefined ? undefined : rule.bySeverity.get(severity);
   const definition = bySeverity ?? rule.fixed ?? givenDefinition(rule, facts);
   return definition === undefined ? { misfit: DOES_NOT_FIT } : { definition };
+}
+
+/** Clocks that start with intake are listed by kind; a kind without a list has them all. */
+function isListed(plan: PlanClocks, rule: ClockRule, kind: string | undefined): boolean {
+  if (rule.per !== 'serviceRequest' || !INTAKE_EVENTS.includes(rule.start)) return true;
+  const listed = kind === undefined ? undefined : plan.requestKinds?.[kind]?.clocks;
+  return listed === undefined || listed.includes(rule.planClock);
 }
 
 /** The clock with a limit that the record gives as an instant. */
