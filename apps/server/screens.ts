@@ -24,7 +24,7 @@ export async function ensureScreens(say: (line: string) => void): Promise<void> 
 async function sourcesDigest(): Promise<string> {
   const hash = createHash('sha256').update(await readFile(join(ROOT, 'package-lock.json')));
   for (const room of ROOMS) {
-    const entries = await readdir(join(ROOT, room), { recursive: true, withFileTypes: true });
+    const entries = await readdir(join(ROOT, room), { recursive: true, withFileTypes: true }).catch(() => []);
     const files = entries.filter((entry) => entry.isFile() && KINDS.has(extname(entry.name)) && !/\.(test|spec)\./.test(entry.name)).map((entry) => join(entry.parentPath, entry.name)).sort();
     for (const file of files) hash.update(relative(ROOT, file)).update(await readFile(file));
   }
