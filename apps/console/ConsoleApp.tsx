@@ -4,6 +4,7 @@ import { lazy, Suspense, useState } from 'react';
 import { meQuery } from '#centre/requests/ui/requests.queries.ts';
 import { send } from '#platform/client/client.ts';
 import { createQueryClient, problemOf } from '#platform/client/query.ts';
+import type { Language } from '#platform/i18n/language.ts';
 import { LanguageProvider } from '#platform/i18n/LanguageProvider.tsx';
 import { Trouble } from '#platform/ui/Trouble.tsx';
 import { createConsoleRouter } from './router.tsx';
@@ -20,12 +21,17 @@ export function ConsoleApp() {
   );
 }
 
+/** The language goes with the person to the next screen they sign in at. */
+function keepLanguage(language: Language): void {
+  void send('/api/me/language', { language });
+}
+
 function Gate() {
   const [router] = useState(createConsoleRouter);
   const { data: me, error, refetch } = useQuery(meQuery);
   const problem = problemOf(error);
   return (
-    <LanguageProvider known={me?.language} onChoose={(language) => me && void send('/api/me/language', { language })}>
+    <LanguageProvider known={me?.language} onChoose={me ? keepLanguage : undefined}>
       {problem?.status === 401 ? (
         <Suspense fallback={null}>
           <SignInPage />

@@ -1,6 +1,7 @@
 import { createRoot } from 'react-dom/client';
 import '#platform/ui/tokens.css';
 import '#platform/ui/base.css';
+import '#platform/ui/controls.css';
 import { ConsoleApp } from './ConsoleApp.tsx';
 
 const root = document.getElementById('root');

@@ -52,9 +52,7 @@ export function useLiveStream(path: string, lists: ReadonlySet<string>): boolean
     };
     const listen = () => {
       source = new EventSource(path);
-      source.onopen = () => {
-        setConnected(true);
-      };
+      source.addEventListener('open', () => setConnected(true));
       source.addEventListener(EVENT, (event: MessageEvent<string>) => {
         const topics = topicsOf(event.data);
         // What was signalled while the line was down is not known; a first connection has nothing to catch up on.
@@ -66,11 +64,11 @@ export function useLiveStream(path: string, lists: ReadonlySet<string>): boolean
         for (const topic of topics) for (const part of topic.split('/')) waiting.add(part);
         if (topics.length > 0) gather ??= setTimeout(flush, GATHER_MS);
       });
-      source.onerror = () => {
+      source.addEventListener('error', () => {
         lost = true;
         setConnected(false);
         if (source?.readyState === EventSource.CLOSED) retry = setTimeout(listen, RETRY_MS);
-      };
+      });
     };
     listen();
     return () => {

@@ -46,7 +46,7 @@ function fieldProblems(value: unknown): readonly FieldProblem[] {
   return value.filter(isRecord).flatMap((entry) => {
     const message = words(entry['message']);
     return typeof entry['field'] === 'string' && message
-      ? [{ field: entry['field'], code: String(entry['code'] ?? ''), message }]
+      ? [{ field: entry['field'], code: typeof entry['code'] === 'string' ? entry['code'] : '', message }]
       : [];
   });
 }

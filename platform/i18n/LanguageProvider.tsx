@@ -1,4 +1,4 @@
-import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { createContext, useCallback, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { isLanguage, languageTag, say, type BothLanguages, type Language, type Texts } from './language.ts';
 
 interface LanguageChoice {
@@ -31,21 +31,22 @@ export function LanguageProvider({ known, onChoose, children }: LanguageProvider
   const [chosen, setChosen] = useState<Language | undefined>(kept);
   const [sinceKnown, setSinceKnown] = useState<Language | undefined>();
   const language = sinceKnown ?? known ?? chosen ?? 'zh';
-  const told = useRef(onChoose);
-  told.current = onChoose;
   useEffect(() => {
     document.documentElement.lang = languageTag[language];
   }, [language]);
-  const choose = useCallback((next: Language) => {
-    setChosen(next);
-    setSinceKnown(next);
-    told.current?.(next);
-    try {
-      window.localStorage.setItem(KEPT_AT, next);
-    } catch {
-      // As above: without storage the choice lasts as long as the page.
-    }
-  }, []);
+  const choose = useCallback(
+    (next: Language) => {
+      setChosen(next);
+      setSinceKnown(next);
+      onChoose?.(next);
+      try {
+        window.localStorage.setItem(KEPT_AT, next);
+      } catch {
+        // As above: without storage the choice lasts as long as the page.
+      }
+    },
+    [onChoose],
+  );
   const value = useMemo(() => ({ language, choose }), [language, choose]);
   return <LanguageContext value={value}>{children}</LanguageContext>;
 }

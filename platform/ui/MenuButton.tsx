@@ -21,17 +21,20 @@ interface MenuButtonProps {
   readonly end?: boolean;
 }
 
+function entriesOf(menu: HTMLElement | null): HTMLElement[] {
+  return [...(menu?.querySelectorAll<HTMLElement>('[role^="menuitem"]') ?? [])];
+}
+
 /** A button that opens a menu, by mouse and by keys: arrows, Home, End, Escape; the button has the focus again afterwards. */
 export function MenuButton({ children, name, className = 'button', items, told, end = false }: MenuButtonProps) {
   const [open, setOpen] = useState(false);
   const anchor = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   const id = useId();
-  const entries = () => [...(anchor.current?.querySelectorAll<HTMLElement>('[role^="menuitem"]') ?? [])];
 
   useEffect(() => {
     if (!open) return;
-    const all = entries();
+    const all = entriesOf(anchor.current);
     (all.find((entry) => entry.ariaChecked === 'true') ?? all[0])?.focus();
     const outside = (event: Event) => {
       if (event.target instanceof Node && !anchor.current?.contains(event.target)) setOpen(false);
@@ -45,7 +48,7 @@ export function MenuButton({ children, name, className = 'button', items, told, 
     button.current?.focus();
   };
   const move = (event: KeyboardEvent) => {
-    const all = entries();
+    const all = entriesOf(anchor.current);
     const here = all.indexOf(document.activeElement as HTMLElement);
     const steps: Record<string, number> = {
       ArrowDown: (here + 1) % all.length,

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useEffectEvent, useRef } from 'react';
 import SignaturePadDrawing, { type PointGroup } from 'signature_pad';
 import './signature.css';
 
@@ -28,8 +28,7 @@ function drawnOf(canvas: HTMLCanvasElement, groups: readonly PointGroup[]): Draw
 export function SignaturePad({ label, clearLabel, onChange }: SignaturePadProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const pad = useRef<SignaturePadDrawing | null>(null);
-  const tell = useRef(onChange);
-  tell.current = onChange;
+  const tell = useEffectEvent(onChange);
 
   useEffect(() => {
     const drawn = canvas.current;
@@ -48,7 +47,7 @@ export function SignaturePad({ label, clearLabel, onChange }: SignaturePadProps)
       made.fromData(groups);
     };
     fit();
-    const end = () => tell.current(drawnOf(drawn, made.toData()));
+    const end = () => tell(drawnOf(drawn, made.toData()));
     made.addEventListener('endStroke', end);
     const resized = new ResizeObserver(fit);
     resized.observe(drawn);

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useState } from 'react';
 
 const PREFIX = 'pledge.draft.';
 
@@ -22,9 +22,9 @@ function write(key: string, text: string): void {
 /** A text being written, kept on the device so that a crash or a closed window loses nothing. */
 export function useDraft(key: string): readonly [string, (text: string) => void] {
   const [held, setHeld] = useState(() => ({ key, text: read(key) }));
-  useEffect(() => {
-    setHeld((before) => (before.key === key ? before : { key, text: read(key) }));
-  }, [key]);
+  // Another key is another draft: it is read in the same breath, not after a wrong one was shown.
+  const current = held.key === key ? held : { key, text: read(key) };
+  if (current !== held) setHeld(current);
   const change = useCallback(
     (text: string) => {
       setHeld({ key, text });
@@ -32,7 +32,7 @@ export function useDraft(key: string): readonly [string, (text: string) => void]
     },
     [key],
   );
-  return [held.key === key ? held.text : read(key), change];
+  return [current.text, change];
 }
 
 /** Forgets every draft of this device: nothing of one person stays for the next. */

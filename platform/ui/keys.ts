@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useEffectEvent } from 'react';
 
 /** A key as it is told to people and as it is pressed: `r`, `Escape`, `ctrl+Enter`, `?`. `ctrl` is Command on a Mac. */
 export type KeyName = string;
@@ -50,22 +50,21 @@ function dialogIsOpen(): boolean {
 
 /** Keys of a page while it is shown. Behind an open dialog they rest. */
 export function useKeys(actions: KeyActions): void {
-  const held = useRef(actions);
-  held.current = actions;
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    if (event.defaultPrevented || dialogIsOpen()) return;
+    const { key, ctrlKey, metaKey, altKey, shiftKey, isComposing, keyCode, repeat } = event;
+    const name = actionOf(
+      { key, ctrlKey, metaKey, altKey, shiftKey, isComposing, keyCode, repeat, writing: isWriting(event.target) },
+      Object.keys(actions),
+    );
+    const action = name === undefined ? undefined : actions[name];
+    if (!action) return;
+    event.preventDefault();
+    action(event);
+  });
   useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || dialogIsOpen()) return;
-      const { key, ctrlKey, metaKey, altKey, shiftKey, isComposing, keyCode, repeat } = event;
-      const name = actionOf(
-        { key, ctrlKey, metaKey, altKey, shiftKey, isComposing, keyCode, repeat, writing: isWriting(event.target) },
-        Object.keys(held.current),
-      );
-      const action = name === undefined ? undefined : held.current[name];
-      if (!action) return;
-      event.preventDefault();
-      action(event);
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
+    const listen = (event: KeyboardEvent) => onKey(event);
+    window.addEventListener('keydown', listen);
+    return () => window.removeEventListener('keydown', listen);
   }, []);
 }

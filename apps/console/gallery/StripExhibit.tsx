@@ -4,15 +4,16 @@ import { ClockStrip } from '#centre/commitments/ui/ClockStrip.tsx';
 import { liveClock } from '#centre/commitments/ui/live-clock.rules.ts';
 import { useNow } from '#platform/ui/useNow.ts';
 import * as data from './clocks.fixture.ts';
+import * as states from './states.fixture.ts';
 
 const rows = [
   data.strip,
-  [data.replacementToday, data.replacementOuter, ...data.keptClocks],
+  [states.replacementToday, states.replacementOuter, ...data.keptClocks],
   [data.answering, data.keptClocks[0]],
-  [data.states9[3], ...data.keptClocks.slice(0, 7)],
-  [data.resolutionReport],
-  [data.answerPromised, ...data.keptClocks.slice(0, 3)],
-  [data.resolutionReport, data.states9[6]],
+  [states.states9[3], ...data.keptClocks.slice(0, 7)],
+  [states.resolutionReport],
+  [states.answerPromised, ...data.keptClocks.slice(0, 3)],
+  [states.resolutionReport, states.states9[6]],
   data.keptClocks,
 ];
 
@@ -32,12 +33,12 @@ export function StripExhibit() {
       />
       <h2>多项未起算，没有守住</h2>
       <ClockStrip
-        clocks={[data.restoration, data.laterApproval, data.replacement, ...data.states9.slice(8), data.answering]}
+        clocks={[data.restoration, data.laterApproval, data.replacement, ...states.states9.slice(8), data.answering]}
         onWhy={explain}
       />
       <h2>九种状态</h2>
       <div className="gallery-grid">
-        {data.states9.map((view) => (
+        {states.states9.map((view) => (
           <ul className="strip unfolded" key={view.id + view.mark}>
             <ClockSegment clock={liveClock(view, now)} next={view.mark === 'warning'} onWhy={explain} />
           </ul>

@@ -1,6 +1,7 @@
 import { createRoot } from 'react-dom/client';
 import '#platform/ui/tokens.css';
 import '#platform/ui/base.css';
+import '#platform/ui/controls.css';
 import { learnServerTime } from '#platform/time/server-clock.ts';
 import { ConsoleApp } from '../ConsoleApp.tsx';
 import { nightOfOctober4 } from './clocks.fixture.ts';

@@ -1,6 +1,8 @@
 import type { Me } from '#centre/requests/requests.schema.ts';
 import { answerExplained } from './explanation.fixture.ts';
-import { fault, rows, timeline } from './request.fixture.ts';
+import { fault } from './request.fixture.ts';
+import { rows } from './rows.fixture.ts';
+import { timeline } from './timeline.fixture.ts';
 import { steps } from './steps.fixture.ts';
 
 /** Answers the API out of the fixtures, so that whole pages can be looked at without a server. */
@@ -48,7 +50,7 @@ const refused = {
 
 export function installFakeServer(language: 'zh' | 'en'): void {
   window.fetch = (input, init) => {
-    const url = new URL(String(input), window.location.href);
+    const url = new URL(input instanceof Request ? input.url : input, window.location.href);
     if (init?.method === 'POST') return Promise.resolve(Response.json(refused, { status: 422 }));
     const found = answers.find(([path]) => path.test(url.pathname));
     const body = url.pathname === '/api/me' ? { ...me, language } : found?.[1](url, init);

@@ -1,6 +1,7 @@
 import { createRoot } from 'react-dom/client';
 import '#platform/ui/tokens.css';
 import '#platform/ui/base.css';
+import '#platform/ui/controls.css';
 import './gallery.css';
 import { LanguageProvider } from '#platform/i18n/LanguageProvider.tsx';
 import { isLanguage } from '#platform/i18n/language.ts';

@@ -1,38 +1,34 @@
-import { useEffect, useRef, useState, type RefObject } from 'react';
-import type { RequestRow } from '#centre/requests/requests.schema.ts';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useEffect, useEffectEvent, useState, type RefObject } from 'react';
 import { FilterMenu } from '#centre/requests/ui/FilterMenu.tsx';
 import { listTexts } from '#centre/requests/ui/list.texts.ts';
-import type { RequestSearch } from '#centre/requests/ui/requests.queries.ts';
+import { requestPagesQuery, type RequestSearch } from '#centre/requests/ui/requests.queries.ts';
 import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { Icon } from '#platform/ui/icons.tsx';
 import { MenuButton } from '#platform/ui/MenuButton.tsx';
 
 interface RequestFiltersProps {
   readonly search: RequestSearch;
-  /** The rows shown: their kinds and sites are what can be chosen. */
-  readonly rows: readonly RequestRow[];
   readonly searchBox: RefObject<HTMLInputElement | null>;
   readonly onChange: (changed: Partial<RequestSearch>) => void;
 }
 
 const TYPING_MS = 250;
 
-export function RequestFilters({ search, rows, searchBox, onChange }: RequestFiltersProps) {
+export function RequestFilters({ search, searchBox, onChange }: RequestFiltersProps) {
   const texts = useTexts(listTexts);
   const say = useSay();
-  // What a filter can be set to stays known when the filter itself narrows the list.
-  const kinds = useRef(new Map<string, string>());
-  const sites = useRef(new Map<string, string>());
-  for (const row of rows) {
-    if (row.kind !== null) kinds.current.set(row.kind, say(row.kindLabel));
-    if (row.site !== null) sites.current.set(row.site.id, row.site.name);
-  }
+  // What can be chosen is what the view holds without these filters: the same reading as before they were set.
+  const { data } = useInfiniteQuery(requestPagesQuery({ ...search, kind: undefined, site: undefined }));
+  const rows = data?.pages.flatMap((page) => page.items) ?? [];
+  const kinds = new Map(rows.flatMap((row) => (row.kind === null ? [] : [[row.kind, say(row.kindLabel)] as const])));
+  const sites = new Map(rows.flatMap((row) => (row.site === null ? [] : [[row.site.id, row.site.name] as const])));
   const sort = search.sort === 'received' ? 'received' : 'due';
   return (
     <div className="filters" role="search">
       <SearchBox box={searchBox} value={search.q ?? ''} onChange={(q) => onChange({ q })} />
-      <FilterMenu label={texts.kind} value={search.kind} options={[...kinds.current]} onChoose={(kind) => onChange({ kind })} />
-      <FilterMenu label={texts.site} value={search.site} options={[...sites.current]} onChoose={(site) => onChange({ site })} />
+      <FilterMenu label={texts.kind} value={search.kind} options={[...kinds]} onChoose={(kind) => onChange({ kind })} />
+      <FilterMenu label={texts.site} value={search.site} options={[...sites]} onChoose={(site) => onChange({ site })} />
       <span className="sort">
         <MenuButton
           className="button quiet compact"
@@ -70,11 +66,10 @@ function SearchBox({
   const texts = useTexts(listTexts);
   const [typed, setTyped] = useState(value);
   const [composing, setComposing] = useState(false);
-  const told = useRef(onChange);
-  told.current = onChange;
+  const tell = useEffectEvent(onChange);
   useEffect(() => {
     if (composing || typed.trim() === value) return;
-    const timer = setTimeout(() => told.current(typed.trim() === '' ? undefined : typed.trim()), TYPING_MS);
+    const timer = setTimeout(() => tell(typed.trim() === '' ? undefined : typed.trim()), TYPING_MS);
     return () => clearTimeout(timer);
   }, [typed, composing, value]);
   return (

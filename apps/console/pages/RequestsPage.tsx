@@ -15,6 +15,7 @@ import { useHere } from '../frame/crumbs.tsx';
 import { RequestFilters } from './RequestFilters.tsx';
 import { RequestViews, viewOf } from './RequestViews.tsx';
 import './requests.css';
+import './requests-list.css';
 
 const WhyOfRequest = lazy(() => import('./WhyOfRequest.tsx').then((module) => ({ default: module.WhyOfRequest })));
 
@@ -49,9 +50,10 @@ export function RequestsPage() {
     },
     '/': () => searchBox.current?.focus(),
   });
+  const list = useRef<HTMLOListElement>(null);
   useEffect(() => {
-    document.querySelector('.request-row.selected')?.scrollIntoView({ block: 'nearest' });
-  }, [selectedId]);
+    if (index !== -1) list.current?.children[index]?.scrollIntoView({ block: 'nearest' });
+  }, [index]);
 
   return (
     <div className="requests-page">
@@ -61,7 +63,7 @@ export function RequestsPage() {
           <h1 className="title-page">{title}</h1>
           {data && <span className="muted">{texts.total(total)}</span>}
         </div>
-        <RequestFilters search={search} rows={rows} searchBox={searchBox} onChange={change} />
+        <RequestFilters search={search} searchBox={searchBox} onChange={change} />
         {error && !data ? (
           <Trouble problem={problemOf(error)} onRetry={() => void refetch()} />
         ) : !data ? (
@@ -76,22 +78,18 @@ export function RequestsPage() {
               <span>{texts.columns.request}</span>
               <div>
                 <span>{texts.columns.next}</span>
-                <span>{texts.columns.then}</span>
+                <span>{texts.columns.after}</span>
                 <span>{texts.columns.kept}</span>
               </div>
             </div>
-            <ol className="request-rows">
+            <ol className="request-rows" ref={list}>
               {rows.map((row) => (
                 <RequestListRow
                   key={row.id}
                   row={row}
                   selected={row.id === selectedId}
                   onSelect={() => setSelectedId(row.id)}
-                  link={(title, className) => (
-                    <Link to="/requests/$requestId" params={{ requestId: row.id }} className={className}>
-                      {title}
-                    </Link>
-                  )}
+                  Title={RowTitle}
                 />
               ))}
             </ol>
@@ -117,6 +115,14 @@ export function RequestsPage() {
         </Suspense>
       )}
     </div>
+  );
+}
+
+function RowTitle({ row, className }: { row: RequestRow; className: string }) {
+  return (
+    <Link to="/requests/$requestId" params={{ requestId: row.id }} className={className}>
+      {row.title}
+    </Link>
   );
 }
 

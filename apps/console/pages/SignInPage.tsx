@@ -8,6 +8,10 @@ import '#platform/ui/shell/shell.css';
 import './sign-in.css';
 import { signInTexts } from './sign-in.texts.ts';
 
+function textOf(value: FormDataEntryValue | null): string {
+  return typeof value === 'string' ? value : '';
+}
+
 /** Name and password; the answer is the same for an unknown name and a wrong password. */
 export function SignInPage() {
   const texts = useTexts(signInTexts);
@@ -24,8 +28,8 @@ export function SignInPage() {
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const given = new FormData(event.currentTarget);
-    const login = String(given.get('login') ?? '').trim();
-    const password = String(given.get('password') ?? '');
+    const login = textOf(given.get('login')).trim();
+    const password = textOf(given.get('password'));
     if (login === '' || password === '') {
       setTrouble(texts.missing);
       return;

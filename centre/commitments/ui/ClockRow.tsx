@@ -3,6 +3,8 @@ import { useLanguage, useSay, useTexts } from '#platform/i18n/LanguageProvider.t
 import { useNow } from '#platform/ui/useNow.ts';
 import type { ClockMark, ClockView } from '../clock-view.schema.ts';
 import './clock-strip.css';
+import './ribbon.css';
+import './strip-widths.css';
 import './clock-row.css';
 import { clockFigure } from './clock-figure.rules.ts';
 import { clockSentence, rowWords } from './clock-words.rules.ts';

@@ -3,6 +3,8 @@ import { useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { useNow } from '#platform/ui/useNow.ts';
 import type { ClockMark, ClockView } from '../clock-view.schema.ts';
 import './clock-strip.css';
+import './ribbon.css';
+import './strip-widths.css';
 import { clockTexts } from './clock.texts.ts';
 import { ClockAnnouncer } from './ClockAnnouncer.tsx';
 import { ClockSegment } from './ClockSegment.tsx';

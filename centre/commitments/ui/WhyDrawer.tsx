@@ -13,6 +13,7 @@ import { liveClock } from './live-clock.rules.ts';
 import { WhyDays } from './WhyDays.tsx';
 import { dueWithWeekday, stretchSpan, sumFigure, whyTexts } from './why-words.rules.ts';
 import './why.css';
+import './ladder.css';
 
 interface WhyDrawerProps {
   /** The clock that was asked about; its explanation may still be on its way. */

@@ -7,6 +7,7 @@ import type { PaperSheet } from './paper.schema.ts';
 import { paperTexts } from './paper.texts.ts';
 import { paperWords } from './paper-words.ts';
 import './paper.css';
+import './paper-write.css';
 
 interface PaperFormProps {
   readonly sheet: PaperSheet;

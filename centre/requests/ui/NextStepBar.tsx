@@ -8,6 +8,7 @@ import { Refusal } from './Refusal.tsx';
 import { prepareStepForm, StepForm, type StepOutcome } from './StepForm.tsx';
 import { stepTexts } from './steps.texts.ts';
 import './steps.css';
+import './step-form.css';
 
 export interface NextStepBarProps {
   readonly events: readonly NextEvent[];

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { ComponentType } from 'react';
 import { ClockRow } from '#centre/commitments/ui/ClockRow.tsx';
 import { useSay } from '#platform/i18n/LanguageProvider.tsx';
 import type { RequestRow } from '../requests.schema.ts';
@@ -7,8 +7,8 @@ import './list.css';
 interface RequestListRowProps {
   readonly row: RequestRow;
   readonly selected: boolean;
-  /** Makes the title a link in the way of the app that shows the list. */
-  readonly link: (title: string, className: string) => ReactNode;
+  /** The title as a link in the way of the app that shows the list. */
+  readonly Title: ComponentType<{ row: RequestRow; className: string }>;
   readonly onSelect?: () => void;
 }
 
@@ -16,7 +16,7 @@ interface RequestListRowProps {
 const urgent = new Set(['warning', 'breached']);
 
 /** One request in a list: what it is, where, who has it, and its strip. */
-export function RequestListRow({ row, selected, link, onSelect }: RequestListRowProps) {
+export function RequestListRow({ row, selected, Title, onSelect }: RequestListRowProps) {
   const say = useSay();
   const gravest = row.severityRank === 0 && row.severityLabel !== null;
   const pressing = row.open && row.clocks.some((clock) => urgent.has(clock.mark) && clock.stoppedAt === null);
@@ -27,7 +27,7 @@ export function RequestListRow({ row, selected, link, onSelect }: RequestListRow
       onPointerDown={onSelect}
     >
       <div>
-        {link(row.title, 'title')}
+        <Title row={row} className="title" />
         <div className="about">
           {row.severityLabel === null ? (
             <span>{say(row.kindLabel)}</span>

@@ -7,6 +7,7 @@ import type { StepFieldsProps } from './StepFields.tsx';
 import { initialInput, inputToSend, type StepInput } from './step-input.rules.ts';
 import { stepTexts } from './steps.texts.ts';
 import './steps.css';
+import './step-form.css';
 
 const loadFields = () => import('./StepFields.tsx');
 const StepFields = lazy(() => loadFields().then((module) => ({ default: module.StepFields })));

@@ -27,7 +27,7 @@ export const listTextsEn: ListTexts = {
   sort: 'Sorted by ',
   sorts: { due: 'next deadline', received: 'last received' },
   clear: (name) => `Remove ${name}`,
-  columns: { request: 'Request', next: 'Next deadline', then: 'Then', kept: 'Kept' },
+  columns: { request: 'Request', next: 'Next deadline', after: 'Then', kept: 'Kept' },
   list: 'Requests',
   emptyView: 'No request in this view.',
   emptyAction: 'Show all open',

@@ -25,7 +25,7 @@ export const listTextsZh = {
   sort: '排序：',
   sorts: { due: '下一个到期', received: '最近收到' },
   clear: (name: string) => `去掉${name}`,
-  columns: { request: '请求', next: '下一个到期', then: '其后', kept: '已守住' },
+  columns: { request: '请求', next: '下一个到期', after: '其后', kept: '已守住' },
   list: '请求',
   emptyView: '这个视图里没有请求。',
   emptyAction: '看全部进行中',

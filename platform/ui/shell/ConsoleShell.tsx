@@ -5,6 +5,7 @@ import { seal } from '#platform/i18n/names.ts';
 import { useNow } from '../useNow.ts';
 import { shellTexts } from './shell.texts.ts';
 import './shell.css';
+import './console.css';
 
 interface ConsoleShellProps {
   /** The links of the rail: only to pages that exist. */

@@ -3,6 +3,7 @@ import { useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { Icon } from '../icons.tsx';
 import { shellTexts } from './shell.texts.ts';
 import './shell.css';
+import './field.css';
 
 interface FieldShellProps {
   readonly title: string;

@@ -3,6 +3,7 @@ import { useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { seal } from '#platform/i18n/names.ts';
 import { shellTexts } from './shell.texts.ts';
 import './shell.css';
+import './portal.css';
 
 interface PortalShellProps {
   /** The customer's name: whose page this is. */

@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { clockSentence, dueLine, rowWords } from './clock-words.rules.ts';
+import { rowOrder, stripOrder } from './strip-order.rules.ts';
+import { live, office, open, view } from './testing/clock-view.ts';
+
+describe('the words around the figure', () => {
+  const table: [string, string, string][] = [
+    ['next', dueLine(live({ mark: 'warning' }), 'zh', true), '10-04 03:10到期·7×24'],
+    ['next in English', dueLine(live({ mark: 'warning' }), 'en', true), 'due 4 Oct 03:10, round the clock'],
+    [
+      'next on another day',
+      dueLine(live({ dueAt: '2026-10-10T10:30:00+08:00', calendar: open }), 'zh', true),
+      '10-10 周六 10:30到期',
+    ],
+    ['provisional', dueLine(live({ provisional: true }), 'zh'), '10-04 03:10（暂定）·7×24'],
+    [
+      'resting',
+      dueLine(live({ mark: 'resting', calendar: office, dueAt: '2026-10-08T15:00:00+08:00' }), 'zh'),
+      '10-08 15:00，节后续计',
+    ],
+    ['paused', dueLine(live({ mark: 'paused', pausedFor: ['customerRequestedDelay'] }), 'zh'), '客户要求延期'],
+    [
+      'kept',
+      dueLine(live({ mark: 'kept', limit: 'PT15M', stoppedAt: '2026-10-03T23:05:00+08:00' }), 'zh'),
+      '限15分，10-03 23:05完成',
+    ],
+    [
+      'breached',
+      dueLine(live({ mark: 'breached', breachedAt: '2026-10-04T00:10:00+08:00', stoppedAt: '2026-10-04T00:15:00+08:00' }), 'zh'),
+      '00:15完成 / 00:10限',
+    ],
+    [
+      'breached and open',
+      dueLine(live({ mark: 'breached', breachedAt: '2026-10-04T00:10:00+08:00' }), 'zh'),
+      '00:10到期，尚未完成',
+    ],
+    ['cancelled', dueLine(live({ mark: 'cancelled', cancelCause: 'restoredRemotely' }), 'zh'), '远程已恢复，不计守住'],
+    ['a row at risk', rowWords(live({ mark: 'warning' }), 'zh').join('|'), '03:10|已过50%'],
+    [
+      'the sentence',
+      clockSentence(live({ mark: 'warning' }), 'zh'),
+      '恢复正常，临期，剩余1小时28分，10月4日3:10到期，7×24，承诺C-1.1-07',
+    ],
+    [
+      'the sentence in English',
+      clockSentence(live({ mark: 'warning' }), 'en'),
+      'Service restored, at risk, 1 h 28 min left, due 4 Oct 03:10, round the clock, commitment C-1.1-07',
+    ],
+  ];
+  for (const [name, written, expected] of table) it(name, () => assert.equal(written, expected));
+});
+
+describe('the order of the strip', () => {
+  const clocks = [
+    view({ id: 'later', dueAt: '2026-10-05T00:00:00+08:00' }),
+    view({ id: 'paused', mark: 'paused', dueAt: null }),
+    view({ id: 'sooner', mark: 'warning' }),
+    view({ id: 'notYet', mark: 'notStarted', dueAt: null }),
+    view({ id: 'done', mark: 'kept' }),
+    view({ id: 'broken', mark: 'breached' }),
+  ];
+  it('the first to fall due is next, those without a due time come last', () => {
+    const order = stripOrder(clocks);
+    assert.equal(order.next?.id, 'sooner');
+    assert.deepEqual(
+      order.open.map((clock) => clock.id),
+      ['later', 'paused'],
+    );
+  });
+  it('a row keeps a breach rather than a third open clock, and counts the rest', () => {
+    const row = rowOrder(clocks);
+    assert.deepEqual(
+      row.further.map((clock) => clock.id),
+      ['later', 'broken'],
+    );
+    assert.deepEqual(row.tally, [
+      ['paused', 1],
+      ['kept', 1],
+    ]);
+  });
+});
