@@ -56,7 +56,7 @@ export async function openTestServer(options: { readonly listen?: boolean; reado
   };
   const send = async (who: HouseName | null, request: { method: 'GET' | 'POST'; url: string; payload?: Record<string, unknown> }): Promise<HttpAnswer> => {
     const answer = await server.inject({ ...request, headers: who === null ? {} : { cookie: await cookieOf(who) } });
-    const isJson = String(answer.headers['content-type'] ?? '').includes('json');
+    const isJson = (answer.headers['content-type'] ?? '').includes('json');
     return { status: answer.statusCode, body: isJson ? answer.json() : undefined, raw: answer.rawPayload, headers: answer.headers };
   };
   return {
