@@ -90,7 +90,7 @@ function signOf(cell: CellOf<'signature'>, setting: Setting): PaperSign {
     return applies ? { kind: 'words', text: instead.text.zh, printed: true } : { kind: 'none' };
   }
   const { drawing } = signature;
-  if (drawing === undefined) {
+  if (drawing === undefined || ('png' in drawing && !isModest(drawing.png))) {
     const means = signature.means ? paperWords.means[signature.means] : '';
     return { kind: 'words', text: show(setting, signature.name + means), printed: false };
   }
@@ -98,6 +98,17 @@ function signOf(cell: CellOf<'signature'>, setting: Setting): PaperSign {
   const path = `/signature-${setting.scans.length + 1}.png`;
   setting.scans.push({ path, png: drawing.png });
   return { kind: 'scan', path };
+}
+
+const SCAN_BYTES_MAX = 2_000_000;
+const SCAN_SIDE_MAX = 4_000;
+const PNG_HEAD = '89504e470d0a1a0a0000000d49484452';
+
+/** A PNG whose head names a size that may be unpacked: a few bytes can stand for gigabytes of pixels. */
+function isModest(png: Uint8Array): boolean {
+  const bytes = Buffer.from(png.buffer, png.byteOffset, png.byteLength);
+  if (bytes.length < 24 || bytes.length > SCAN_BYTES_MAX || bytes.toString('hex', 0, 16) !== PNG_HEAD) return false;
+  return [bytes.readUInt32BE(16), bytes.readUInt32BE(20)].every((side) => side > 0 && side <= SCAN_SIDE_MAX);
 }
 
 /** The day written beside the signature; the time too where it was signed on that day (a scan may come later). */
