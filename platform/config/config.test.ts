@@ -6,7 +6,7 @@ import { describeDatabaseUrl } from './database-url.ts';
 
 const read = (env: NodeJS.ProcessEnv): Config => {
   const config = readConfig(env, '/srv/pledge');
-  assert.ok(!(config instanceof ConfigError), String(config));
+  if (config instanceof ConfigError) throw config;
   return config;
 };
 

@@ -50,7 +50,11 @@ describe('an external database', { timeout: 60_000 }, () => {
   async function administer(sql: string): Promise<void> {
     const client = new pg.Client(test.ownerUrl);
     await client.connect();
-    await client.query(sql).finally(() => client.end());
+    try {
+      await client.query(sql);
+    } finally {
+      await client.end();
+    }
   }
 
   function urlOf(database: string, password: string): string {
