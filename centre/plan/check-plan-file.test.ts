@@ -6,18 +6,29 @@ import { changed, samplePlanText, secondPlanText } from './plan-file.fixture.ts'
 const today = '2026-11-22';
 
 test('a good plan is one line and status 0', () => {
-  assert.deepEqual(checkPlanFile(secondPlanText, 'plans/second-plan.yaml', today), { lines: ['plans/second-plan.yaml: WV-77 revision 3, 40 commitments, 0 warnings'], status: 0, diagnostics: [] });
+  assert.deepEqual(checkPlanFile(secondPlanText, 'plans/second-plan.yaml', today), {
+    lines: ['plans/second-plan.yaml: WV-77 revision 3, 40 commitments, 0 warnings'],
+    status: 0,
+    diagnostics: [],
+  });
 });
 
 test('warnings are shown and leave status 0', () => {
   const { lines, status, diagnostics } = checkPlanFile(samplePlanText, 'p.yaml', today);
   assert.equal(status, 0);
-  assert.deepEqual(diagnostics.map(({ code }) => code), ['splitText', 'nextHolidayYearMissing']);
+  assert.deepEqual(
+    diagnostics.map(({ code }) => code),
+    ['splitText', 'nextHolidayYearMissing'],
+  );
   assert.equal(lines.at(-1), 'p.yaml: SP-2026-001 revision 1, 241 commitments, 2 warnings');
 });
 
 test('an error is shown like a compiler’s: place, code, clauses, the line, a caret under the place, the remedy', () => {
-  const { lines, status } = checkPlanFile(changed(secondPlanText, ['stop: [engineerArrived]', 'stop: [enginerArrived]']), 'p.yaml', today);
+  const { lines, status } = checkPlanFile(
+    changed(secondPlanText, ['stop: [engineerArrived]', 'stop: [enginerArrived]']),
+    'p.yaml',
+    today,
+  );
   assert.equal(status, 1);
   const line = 1 + secondPlanText.slice(0, secondPlanText.indexOf('stop: [engineerArrived]')).split('\n').length - 1;
   assert.deepEqual(lines, [
@@ -32,12 +43,20 @@ test('an error is shown like a compiler’s: place, code, clauses, the line, a c
 });
 
 test('the caret stands under the place also behind Chinese text and in long lines', () => {
-  const { lines } = checkPlanFile(changed(samplePlanText, ['role: customerTechnician, site: SITE-C', 'role: customerTechnicion, site: SITE-C']), 'p.yaml', today);
+  const { lines } = checkPlanFile(
+    changed(samplePlanText, ['role: customerTechnician, site: SITE-C', 'role: customerTechnicion, site: SITE-C']),
+    'p.yaml',
+    today,
+  );
   const [, quoted = '', caret = ''] = lines;
   assert.equal(quoted, '265 |     - { id: CT-01, name: 王工, role: customerTechnicion, site: SITE-C }');
   const before = quoted.slice(quoted.indexOf('|') + 1, quoted.indexOf('customerTechnicion'));
   assert.equal(caret, `    |${before.replace(/[王工]/g, '　').replace(/[^　]/g, ' ')}^`);
-  const all = checkPlanFile(changed(samplePlanText, ['source: [C-1.3.6-05] }\n  answer', 'source: [X] }\n  answer']), 'p.yaml', today).lines;
+  const all = checkPlanFile(
+    changed(samplePlanText, ['source: [C-1.3.6-05] }\n  answer', 'source: [X] }\n  answer']),
+    'p.yaml',
+    today,
+  ).lines;
   const long = all.slice(all.findIndex((line) => line.includes('unknownCommitment')));
   assert.ok((long[1] ?? '').length < 120);
   assert.equal((long[1] ?? '')[(long[2] ?? '').indexOf('^')], 'X');

@@ -19,7 +19,11 @@ export function checkPlanFile(text: string, fileName: string, today: string): Pl
     'plan' in reading
       ? `${fileName}: ${reading.plan.plan.id} revision ${reading.plan.plan.revision}, ${reading.plan.commitments.length} commitments, ${count(diagnostics.length, 'warning')}`
       : `${fileName}: ${count(errors, 'error')}, ${count(diagnostics.length - errors, 'warning')}`;
-  return { lines: [...diagnostics.flatMap((found) => [...report(found, source), '']), summary], status: errors > 0 ? 1 : 0, diagnostics };
+  return {
+    lines: [...diagnostics.flatMap((found) => [...report(found, source), '']), summary],
+    status: errors > 0 ? 1 : 0,
+    diagnostics,
+  };
 }
 
 /** Place, code and message; the line with a caret under the place; both languages; the remedy. */
@@ -43,10 +47,13 @@ const AFTER = 50;
 /** The part of a line around a place, and what stands under it up to the place: as wide in any terminal. */
 function excerpt(line: string, at: number): { text: string; padding: string } {
   const from = at > BEFORE ? at - BEFORE : 0;
-  const head = [...line.slice(from, at)].map(visible);
-  const tail = [...line.slice(at, at + AFTER)].map(visible);
+  const head = Array.from(line.slice(from, at), visible);
+  const tail = Array.from(line.slice(at, at + AFTER), visible);
   const [lead, rest] = [from > 0 ? '…' : '', at + AFTER < line.length ? '…' : ''];
-  return { text: lead + head.join('') + tail.join('') + rest, padding: ' '.repeat(lead.length) + head.map((character) => (isWide(character) ? '　' : ' ')).join('') };
+  return {
+    text: lead + head.join('') + tail.join('') + rest,
+    padding: ' '.repeat(lead.length) + head.map((character) => (isWide(character) ? '　' : ' ')).join(''),
+  };
 }
 
 /** Control characters would move the caret or the terminal. */
@@ -56,7 +63,9 @@ function visible(character: string): string {
 
 /** Characters that take two columns: Chinese, Japanese and Korean text and full-width forms. */
 function isWide(character: string): boolean {
-  return /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]|[\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u.test(character);
+  return /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]|[\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u.test(
+    character,
+  );
 }
 
 function count(number: number, noun: string): string {

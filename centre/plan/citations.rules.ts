@@ -1,7 +1,7 @@
 /** Check 1: every commitment is carried out by something in the plan. */
 import { error } from './plan-diagnostic.schema.ts';
 import type { PlanFinding, PlanPath } from './plan-diagnostic.schema.ts';
-import { placesAt, placesUnder } from './plan-tree.rules.ts';
+import { placesAt, placesUnder, valueAt } from './plan-tree.rules.ts';
 
 /** Commitment → the places of the plan that cite it: every `source`, and the gates. A conflict settles clauses, it does not carry them out. */
 export function citationsOf(plan: unknown): Map<string, PlanPath[]> {
@@ -23,9 +23,9 @@ export function checkCitations(plan: unknown): PlanFinding[] {
   const cited = citationsOf(plan);
   const carriedOut = new Set<string>();
   return placesAt(plan, 'commitments.*').flatMap(({ path, value }) => {
-    const id = String(placesAt(value, 'id')[0]?.value ?? '');
+    const id = valueAt(value, ['id']);
     const repeats = placesAt(value, 'repeats.*').map((place) => String(place.value));
-    if (id === '') return [];
+    if (typeof id !== 'string') return [];
     // Earlier ones come first, so what a commitment repeats has been looked at already.
     if (cited.has(id) || repeats.some((earlier) => carriedOut.has(earlier))) {
       carriedOut.add(id);

@@ -5,6 +5,7 @@ import { error, warning } from './plan-diagnostic.schema.ts';
 import type { PlanFinding, PlanPath } from './plan-diagnostic.schema.ts';
 import type { PlanClock } from './clock.schema.ts';
 import type { PlanParts } from './plan.schema.ts';
+import { own } from './plan-tree.rules.ts';
 
 export function checkClocks(plan: PlanParts): PlanFinding[] {
   return [
@@ -16,17 +17,26 @@ export function checkClocks(plan: PlanParts): PlanFinding[] {
 
 function checkClock(id: string, clock: PlanClock, plan: PlanParts): PlanFinding[] {
   const path = ['clocks', id];
-  const details = { name: id };
-  const findings: PlanFinding[] = [];
-  const ways = (['limit', 'bySeverity', 'before'] as const).filter((way) => clock[way] !== undefined);
-  const isEmpty = clock.bySeverity !== undefined && Object.keys(clock.bySeverity).length === 0;
-  if (ways.length === 0 || isEmpty) findings.push(error('clockWithoutLimit', path, { details }));
-  if (ways.length > 1) findings.push(error('clockWithTwoLimits', path, { details: { ...details, ways: ways.join(', ') } }));
-  const isAnchored = clock.anchor !== undefined && clock.before !== undefined;
-  const isHalfAnchored = (clock.anchor === undefined) !== (clock.before === undefined);
-  if ((clock.start === undefined && !isAnchored) || isHalfAnchored) findings.push(error('clockWithoutStart', path, { details }));
-  if (clock.calendar === undefined && plan.clockDefaults?.calendar === undefined) findings.push(error('clockWithoutCalendar', path, { details }));
-  return [...findings, ...checkLimits(path, clock, plan)];
+  const hasCalendar = (clock.calendar ?? plan.clockDefaults?.calendar) !== undefined;
+  return [
+    ...checkWays(id, clock),
+    ...(starts(clock) ? [] : [error('clockWithoutStart', path, { details: { name: id } })]),
+    ...(hasCalendar ? [] : [error('clockWithoutCalendar', path, { details: { name: id } })]),
+    ...checkLimits(path, clock, plan),
+  ];
+}
+
+/** One way to a limit, no less and no more. */
+function checkWays(id: string, { limit, bySeverity, before }: PlanClock): PlanFinding[] {
+  const ways = Object.entries({ limit, bySeverity, before }).flatMap(([way, value]) => (value === undefined ? [] : [way]));
+  const isEmpty = bySeverity !== undefined && Object.keys(bySeverity).length === 0;
+  if (ways.length === 0 || isEmpty) return [error('clockWithoutLimit', ['clocks', id], { details: { name: id } })];
+  return ways.length === 1 ? [] : [error('clockWithTwoLimits', ['clocks', id], { details: { name: id, ways: ways.join(', ') } })];
+}
+
+/** With an event, or counted back from an anchor, which needs both its date and its distance. */
+function starts({ start, anchor, before }: PlanClock): boolean {
+  return anchor === undefined ? start !== undefined && before === undefined : before !== undefined;
 }
 
 interface Limit {
@@ -41,20 +51,30 @@ function checkLimits(path: PlanPath, clock: PlanClock, plan: PlanParts): PlanFin
   const calendar = clock.calendar ?? plan.clockDefaults?.calendar;
   const limits: Limit[] = [];
   const add = (name: string, limit: unknown) => {
-    if (typeof limit === 'string') limits.push({ path: [...path, name], limit, calendar, unit: name === 'before' ? 'calendarDays' : clock.unit });
+    if (typeof limit === 'string')
+      limits.push({ path: [...path, name], limit, calendar, unit: name === 'before' ? 'calendarDays' : clock.unit });
   };
   add('limit', clock.limit);
   add('outer', clock.outer);
   add('before', clock.before);
   for (const [severity, terms] of Object.entries(clock.bySeverity ?? {})) {
-    limits.push({ path: [...path, 'bySeverity', severity], limit: terms.limit, calendar: terms.calendar ?? calendar, unit: clock.unit });
+    limits.push({
+      path: [...path, 'bySeverity', severity],
+      limit: terms.limit,
+      calendar: terms.calendar ?? calendar,
+      unit: clock.unit,
+    });
   }
-  return limits.flatMap((limit) => (fits(limit, plan) ? [] : [error('limitDoesNotFit', limit.path, { details: { limit: limit.limit, unit: limit.unit ?? limit.calendar ?? '' } })]));
+  return limits.flatMap((limit) =>
+    fits(limit, plan)
+      ? []
+      : [error('limitDoesNotFit', limit.path, { details: { limit: limit.limit, unit: limit.unit ?? limit.calendar ?? '' } })],
+  );
 }
 
 function fits({ limit, calendar, unit }: Limit, plan: PlanParts): boolean {
   const { months, seconds } = durationParts(limit);
-  const isDate = calendar !== undefined && Object.hasOwn(plan.calendars ?? {}, calendar) && plan.calendars?.[calendar]?.kind === 'calendarDays';
+  const isDate = own(plan.calendars, calendar ?? '')?.kind === 'calendarDays';
   if (unit === 'workingDays') return months === 0 && seconds === 0 && !isDate;
   if (unit === 'calendarDays' || isDate) return seconds === 0;
   return months === 0;
@@ -69,15 +89,20 @@ function checkKinds(plan: PlanParts): PlanFinding[] {
   if (clocks === undefined || requestKinds === undefined) return [];
   const written = [...new Set(Object.values(requestKinds).flatMap((kind) => kind.clocks))];
   // A name written wrongly is told so by its own diagnostic.
-  const misspelt = written.filter((id) => !Object.hasOwn(clocks, id)).slice(0, COMPARED_AT_MOST).map((id) => nearest(id, Object.keys(clocks)));
+  const misspelt = written
+    .filter((id) => !Object.hasOwn(clocks, id))
+    .slice(0, COMPARED_AT_MOST)
+    .map((id) => nearest(id, Object.keys(clocks)));
   const listed = new Set([...written, ...misspelt]);
   const unused = Object.entries(clocks)
     .filter(([id, clock]) => OF_KINDS.includes(clock.start) && !listed.has(id))
     .map(([id]) => warning('clockOfNoKind', ['clocks', id], { details: { name: id } }));
   const elsewhere = Object.entries(requestKinds).flatMap(([kind, { clocks: ids }]) =>
     ids.flatMap((id, index) => {
-      const start = Object.hasOwn(clocks, id) ? clocks[id]?.start : undefined;
-      return start === undefined || OF_KINDS.includes(start) ? [] : [warning('clockStartsElsewhere', ['requestKinds', kind, 'clocks', index], { details: { name: id, start } })];
+      const start = own(clocks, id)?.start;
+      return start === undefined || OF_KINDS.includes(start)
+        ? []
+        : [warning('clockStartsElsewhere', ['requestKinds', kind, 'clocks', index], { details: { name: id, start } })];
     }),
   );
   return [...unused, ...elsewhere];
@@ -85,6 +110,9 @@ function checkKinds(plan: PlanParts): PlanFinding[] {
 
 function checkSchedules(plan: PlanParts): PlanFinding[] {
   return Object.entries(plan.schedules ?? {})
-    .filter(([, schedule]) => schedule.every === undefined && schedule.after === undefined && Object.keys(schedule.byPhase ?? {}).length === 0)
+    .filter(
+      ([, schedule]) =>
+        schedule.every === undefined && schedule.after === undefined && Object.keys(schedule.byPhase ?? {}).length === 0,
+    )
     .map(([id]) => error('scheduleWithoutCadence', ['schedules', id], { details: { name: id } }));
 }

@@ -30,10 +30,7 @@ const severityTerms = z.union([duration.transform((limit): z.infer<typeof terms>
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
 
 /** Field → the values it may have: equality, or one of a list. Normalised to lists. */
-export const conditionSchema = z.record(
-  word,
-  z.union([scalar.transform((value) => [value]), z.array(scalar).min(1)]),
-);
+export const conditionSchema = z.record(word, z.union([scalar.transform((value) => [value]), z.array(scalar).min(1)]));
 
 export const clockSchema = z.strictObject({
   zh: text.optional(),
@@ -45,7 +42,9 @@ export const clockSchema = z.strictObject({
   /** Reasons of `pause`, named by the plan. */
   pauseOn: z.array(name).optional(),
   restoredBy: z.array(word).optional(),
-  limit: z.union([duration, z.strictObject({ field: z.stringFormat('fieldName', /^[a-z][A-Za-z0-9]*(\.[a-z][A-Za-z0-9]*)?$/) })]).optional(),
+  limit: z
+    .union([duration, z.strictObject({ field: z.stringFormat('fieldName', /^[a-z][A-Za-z0-9]*(\.[a-z][A-Za-z0-9]*)?$/) })])
+    .optional(),
   /** Limit by severity; a severity left out has no such clock. */
   bySeverity: z.record(name, severityTerms).optional(),
   /** A looser second limit, a clock of its own (R22). */

@@ -3,12 +3,17 @@ import type { PlanClock } from './clock.schema.ts';
 import { error, warning } from './plan-diagnostic.schema.ts';
 import type { PlanFinding } from './plan-diagnostic.schema.ts';
 import type { PlanParts } from './plan.schema.ts';
-import { isSame } from './plan-tree.rules.ts';
+import { isSame, own } from './plan-tree.rules.ts';
 import type { PlanConflict } from './terms.schema.ts';
 
 export function checkConflicts(plan: PlanParts): PlanFinding[] {
   const conflicts = plan.conflicts ?? [];
-  return [...unsettledOuter(plan, conflicts), ...unsettledTwins(plan, conflicts), ...unsettledSchedules(plan, conflicts), ...checkSettlements(plan, conflicts)];
+  return [
+    ...unsettledOuter(plan, conflicts),
+    ...unsettledTwins(plan, conflicts),
+    ...unsettledSchedules(plan, conflicts),
+    ...checkSettlements(plan, conflicts),
+  ];
 }
 
 /** A settlement speaks of a clock or schedule by its `subject` or by a value of `chosen`. */
@@ -24,11 +29,18 @@ function unsettledOuter(plan: PlanParts, conflicts: readonly PlanConflict[]): Pl
   );
   const schedules = Object.entries(plan.schedules ?? {}).flatMap(([id, schedule]) => {
     const outers = [schedule, ...Object.values(schedule.byPhase ?? {})].filter(({ outer }) => outer !== undefined);
-    return outers.map(({ every, outer }) => ({ block: 'schedules', id, source: schedule.source, values: `${every ?? ''}, ${outer ?? ''}` }));
+    return outers.map(({ every, outer }) => ({
+      block: 'schedules',
+      id,
+      source: schedule.source,
+      values: `${every ?? ''}, ${outer ?? ''}`,
+    }));
   });
   return [...clocks, ...schedules]
     .filter(({ id }) => !conflicts.some((conflict) => settles(conflict, [id])))
-    .map(({ block, id, source, values }) => error('conflictUnsettled', [block, id], { details: { subject: id, values }, clauses: source }));
+    .map(({ block, id, source, values }) =>
+      error('conflictUnsettled', [block, id], { details: { subject: id, values }, clauses: source }),
+    );
 }
 
 /** So many clocks of one stretch are compared with each other; a plan has two or three. */
@@ -39,22 +51,44 @@ function unsettledTwins(plan: PlanParts, conflicts: readonly PlanConflict[]): Pl
   const byStretch = Map.groupBy(Object.entries(plan.clocks ?? {}), ([, clock]) => stretchOf(clock, plan));
   return [...byStretch.values()].flatMap((clocks) =>
     clocks.flatMap(([id, clock], index) => {
-      const twin = clocks.slice(Math.max(0, index - COMPARED_AT_MOST), index).find(([otherId, other]) => !sameLimit(clock, other) && shareKind(plan, id, otherId) && !settledBetween(conflicts, [id, clock], [otherId, other]));
+      const twin = clocks
+        .slice(Math.max(0, index - COMPARED_AT_MOST), index)
+        .find(
+          ([otherId, other]) =>
+            !sameLimit(clock, other) && shareKind(plan, id, otherId) && !settledBetween(conflicts, [id, clock], [otherId, other]),
+        );
       if (twin === undefined) return [];
-      return [error('conflictUnsettled', ['clocks', id], { details: { subject: `${twin[0]}, ${id}`, values: `${limitText(twin[1])}; ${limitText(clock)}` }, clauses: [...twin[1].source, ...clock.source] })];
+      return [
+        error('conflictUnsettled', ['clocks', id], {
+          details: { subject: `${twin[0]}, ${id}`, values: `${limitText(twin[1])}; ${limitText(clock)}` },
+          clauses: [...twin[1].source, ...clock.source],
+        }),
+      ];
     }),
   );
 }
 
-function settledBetween(conflicts: readonly PlanConflict[], [id, clock]: [string, PlanClock], [otherId, other]: [string, PlanClock]): boolean {
+function settledBetween(
+  conflicts: readonly PlanConflict[],
+  [id, clock]: [string, PlanClock],
+  [otherId, other]: [string, PlanClock],
+): boolean {
   return conflicts.some(
     (conflict) =>
-      settles(conflict, [id, otherId]) || (clock.source.some((clause) => conflict.clauses.includes(clause)) && other.source.some((clause) => conflict.clauses.includes(clause))),
+      settles(conflict, [id, otherId]) ||
+      (clock.source.some((clause) => conflict.clauses.includes(clause)) &&
+        other.source.some((clause) => conflict.clauses.includes(clause))),
   );
 }
 
 function stretchOf(clock: PlanClock, plan: PlanParts): string {
-  return JSON.stringify([clock.per ?? plan.clockDefaults?.per ?? '', clock.start ?? '', clock.anchor ?? '', clock.stop.toSorted(), clock.when ?? {}]);
+  return JSON.stringify([
+    clock.per ?? plan.clockDefaults?.per ?? '',
+    clock.start ?? '',
+    clock.anchor ?? '',
+    clock.stop.toSorted(),
+    clock.when ?? {},
+  ]);
 }
 
 function sameLimit(one: PlanClock, other: PlanClock): boolean {
@@ -73,7 +107,9 @@ function limitText({ limit, bySeverity, before }: PlanClock): string {
   if (typeof limit === 'string') return limit;
   if (limit !== undefined) return limit.field;
   if (before !== undefined) return before;
-  return Object.entries(bySeverity ?? {}).map(([severity, terms]) => `${severity} ${terms.limit}`).join(', ');
+  return Object.entries(bySeverity ?? {})
+    .map(([severity, terms]) => `${severity} ${terms.limit}`)
+    .join(', ');
 }
 
 /** Two schedules that write the same record by different cadences. */
@@ -81,8 +117,18 @@ function unsettledSchedules(plan: PlanParts, conflicts: readonly PlanConflict[])
   const withForm = Object.entries(plan.schedules ?? {}).filter(([, { form }]) => form !== undefined);
   return [...Map.groupBy(withForm, ([, { form }]) => form).values()].flatMap(([first, ...others]) =>
     others.flatMap(([id, schedule]) => {
-      if (first === undefined || isSame(first[1].every, schedule.every) || conflicts.some((conflict) => settles(conflict, [first[0], id]))) return [];
-      return [error('conflictUnsettled', ['schedules', id], { details: { subject: `${first[0]}, ${id}`, values: `${first[1].every ?? '…'}; ${schedule.every ?? '…'}` }, clauses: [...first[1].source, ...schedule.source] })];
+      if (
+        first === undefined ||
+        isSame(first[1].every, schedule.every) ||
+        conflicts.some((conflict) => settles(conflict, [first[0], id]))
+      )
+        return [];
+      return [
+        error('conflictUnsettled', ['schedules', id], {
+          details: { subject: `${first[0]}, ${id}`, values: `${first[1].every ?? '…'}; ${schedule.every ?? '…'}` },
+          clauses: [...first[1].source, ...schedule.source],
+        }),
+      ];
     }),
   );
 }
@@ -91,27 +137,42 @@ function unsettledSchedules(plan: PlanParts, conflicts: readonly PlanConflict[])
 function checkSettlements(plan: PlanParts, conflicts: readonly PlanConflict[]): PlanFinding[] {
   return conflicts.flatMap((conflict, index) => {
     const path = ['conflicts', index];
-    const notAgreed = conflict.agreed === undefined ? [warning('conflictNotAgreed', path, { details: { conflict: conflict.id } })] : [];
+    const notAgreed =
+      conflict.agreed === undefined ? [warning('conflictNotAgreed', path, { details: { conflict: conflict.id } })] : [];
     const differing = inForce(plan, conflict)
       .filter(({ chosen, actual }) => actual !== undefined && chosen !== actual)
-      .map(({ key, chosen, actual, name }) => warning('settlementDiffers', [...path, 'chosen', key], { details: { conflict: conflict.id, chosen, actual: actual ?? '', name } }));
+      .map(({ key, chosen, actual, name }) =>
+        warning('settlementDiffers', [...path, 'chosen', key], {
+          details: { conflict: conflict.id, chosen, actual: actual ?? '', name },
+        }),
+      );
     return [...notAgreed, ...differing];
   });
 }
 
-function inForce(plan: PlanParts, { chosen }: PlanConflict): { key: string; chosen: string; actual: string | undefined; name: string }[] {
-  const asText = (key: string) => (typeof chosen[key] === 'string' ? chosen[key] : undefined);
-  const clockId = asText('clock') ?? '';
-  const clock = plan.clocks !== undefined && Object.hasOwn(plan.clocks, clockId) ? plan.clocks[clockId] : undefined;
-  const scheduleId = asText('schedule') ?? '';
-  const schedule = plan.schedules !== undefined && Object.hasOwn(plan.schedules, scheduleId) ? plan.schedules[scheduleId] : undefined;
-  return Object.entries(chosen).flatMap(([key, value]) => {
-    if (typeof value !== 'string') return [];
-    if (clock !== undefined && (key === 'limit' || key === 'outer' || key === 'before')) {
-      const actual = clock[key];
-      return [{ key, chosen: value, actual: typeof actual === 'string' ? actual : '—', name: clockId }];
+interface InForce {
+  key: string;
+  chosen: string;
+  actual: string | undefined;
+  name: string;
+}
+
+/** What the plan does about each value that a settlement chose for a clock or for the phases of a schedule. */
+function inForce(plan: PlanParts, { chosen }: PlanConflict): InForce[] {
+  const values = Object.entries(chosen).flatMap(([key, value]) => (typeof value === 'string' ? [{ key, chosen: value }] : []));
+  const of = (kind: string) => values.find(({ key }) => key === kind)?.chosen ?? '';
+  const clock = own(plan.clocks, of('clock'));
+  const byPhase: Readonly<Partial<Record<string, { every: string }>>> | undefined = own(plan.schedules, of('schedule'))?.byPhase;
+  return values.flatMap((value): InForce[] => {
+    if (clock !== undefined && isLimit(value.key)) {
+      const actual = clock[value.key];
+      return [{ ...value, actual: typeof actual === 'string' ? actual : '—', name: of('clock') }];
     }
-    const every = schedule?.byPhase?.[key as keyof typeof schedule.byPhase]?.every;
-    return every === undefined ? [] : [{ key, chosen: value, actual: every, name: `${scheduleId} (${key})` }];
+    const every = own(byPhase, value.key)?.every;
+    return every === undefined ? [] : [{ ...value, actual: every, name: `${of('schedule')} (${value.key})` }];
   });
+}
+
+function isLimit(key: string): key is 'limit' | 'outer' | 'before' {
+  return key === 'limit' || key === 'outer' || key === 'before';
 }

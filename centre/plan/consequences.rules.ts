@@ -17,12 +17,16 @@ const LOOKS_INTO: Partial<Record<PlanCode, readonly string[]>> = {
 export function withoutConsequences(findings: readonly PlanFinding[], ofShape: readonly PlanFinding[]): PlanFinding[] {
   const faultyBlocks = new Set(ofShape.map(({ path }) => path[0]));
   // A key written wrongly takes away the one that was meant.
-  const faulty = ofShape.flatMap(({ code, path, details }) => (code === 'unknownKey' && details['nearest'] !== undefined ? [path, [...path.slice(0, -1), details['nearest']]] : [path]));
+  const faulty = ofShape.flatMap(({ code, path, details }) =>
+    code === 'unknownKey' && details['nearest'] !== undefined ? [path, [...path.slice(0, -1), details['nearest']]] : [path],
+  );
   const places = new Set(faulty.map((path) => JSON.stringify(path)));
   const holders = new Set(faulty.flatMap(placesAround));
   return findings.filter(
     ({ code, path }) =>
-      !(LOOKS_INTO[code] ?? []).some((block) => faultyBlocks.has(block)) && !holders.has(JSON.stringify(path)) && !placesAround(path).some((place) => places.has(place)),
+      !(LOOKS_INTO[code] ?? []).some((block) => faultyBlocks.has(block)) &&
+      !holders.has(JSON.stringify(path)) &&
+      !placesAround(path).some((place) => places.has(place)),
   );
 }
 

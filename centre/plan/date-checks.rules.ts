@@ -3,6 +3,7 @@ import type { Calendar, HolidayYear } from './calendar.schema.ts';
 import { error, warning } from './plan-diagnostic.schema.ts';
 import type { PlanFinding } from './plan-diagnostic.schema.ts';
 import type { PlanParts, ServicePlan } from './plan.schema.ts';
+import { own } from './plan-tree.rules.ts';
 import { MILESTONES } from './vocabulary.ts';
 
 type HolidaySets = NonNullable<ServicePlan['holidaySets']>;
@@ -12,8 +13,10 @@ const WARN_FROM = '11-15';
 
 /** Years of a holiday set that have data, by number. */
 export function holidayYears(sets: HolidaySets | undefined, setName: string): Map<number, HolidayYear> {
-  const set: Readonly<Record<string, unknown>> = sets !== undefined && Object.hasOwn(sets, setName) ? (sets[setName] ?? {}) : {};
-  return new Map(Object.entries(set).flatMap(([year, data]) => (/^\d{4}$/.test(year) ? [[Number(year), data as HolidayYear] as const] : [])));
+  const set: Readonly<Record<string, unknown>> = own(sets, setName) ?? {};
+  return new Map(
+    Object.entries(set).flatMap(([year, data]) => (/^\d{4}$/.test(year) ? [[Number(year), data as HolidayYear] as const] : [])),
+  );
 }
 
 export interface HolidayContext {
@@ -24,19 +27,30 @@ export interface HolidayContext {
 }
 
 /** Each weekly calendar with holidays has data for this year, and for the next when its notice should be out. */
-export function checkHolidays(plan: PlanParts, { today, storedYears = {} }: HolidayContext): PlanFinding[] {
-  const year = Number(today.slice(0, 4));
+export function checkHolidays(plan: PlanParts, { today, storedYears }: HolidayContext): PlanFinding[] {
   return Object.entries(plan.calendars ?? {}).flatMap(([id, calendar]) => {
     if (calendar.kind !== 'weekly' || calendar.holidays == null) return [];
-    const stated = plan.holidaySets !== undefined && Object.hasOwn(plan.holidaySets, calendar.holidays) ? plan.holidaySets[calendar.holidays] : undefined;
-    const stored = Object.hasOwn(storedYears, calendar.holidays) ? storedYears[calendar.holidays] : undefined;
-    const known = new Set([...holidayYears(plan.holidaySets, calendar.holidays).keys(), ...(stored ?? [])]);
+    const stated = own(plan.holidaySets, calendar.holidays);
+    const known = new Set([
+      ...holidayYears(plan.holidaySets, calendar.holidays).keys(),
+      ...(own(storedYears, calendar.holidays) ?? []),
+    ]);
+    const missing = missingYear(known, today, stated?.yearMissing?.warnFrom ?? WARN_FROM);
+    if (missing === undefined) return [];
     const path = stated === undefined ? ['calendars', id, 'holidays'] : ['holidaySets', calendar.holidays];
-    const lacking = (missing: number) => ({ details: { calendar: id, year: String(missing) }, clauses: calendar.source });
-    if (!known.has(year)) return [error('holidayYearMissing', path, lacking(year))];
-    const warnFrom = stated?.yearMissing?.warnFrom ?? WARN_FROM;
-    return !known.has(year + 1) && today.slice(5) >= warnFrom ? [warning('nextHolidayYearMissing', path, lacking(year + 1))] : [];
+    const options = { details: { calendar: id, year: String(missing.year) }, clauses: calendar.source };
+    return [missing.isCurrent ? error('holidayYearMissing', path, options) : warning('nextHolidayYearMissing', path, options)];
   });
+}
+
+function missingYear(
+  known: ReadonlySet<number>,
+  today: string,
+  warnFrom: string,
+): { year: number; isCurrent: boolean } | undefined {
+  const year = Number(today.slice(0, 4));
+  if (!known.has(year)) return { year, isCurrent: true };
+  return !known.has(year + 1) && today.slice(5) >= warnFrom ? { year: year + 1, isCurrent: false } : undefined;
 }
 
 /** Years and their days, and hours that never open. */
@@ -47,7 +61,8 @@ export function checkCalendars(plan: PlanParts): PlanFinding[] {
   const outside = Object.keys(plan.holidaySets ?? {}).flatMap((set) =>
     Object.keys(plan.holidaySets?.[set] ?? {}).flatMap((key) => {
       if (key === 'yearMissing') return [];
-      if (!/^\d{4}$/.test(key)) return [error('invalidFormat', ['holidaySets', set, key], { details: { written: key, format: 'YYYY' } })];
+      if (!/^\d{4}$/.test(key))
+        return [error('invalidFormat', ['holidaySets', set, key], { details: { written: key, format: 'YYYY' } })];
       return daysOutside(plan.holidaySets, set, Number(key));
     }),
   );
@@ -64,7 +79,11 @@ function daysOutside(sets: HolidaySets | undefined, set: string, year: number): 
     (data?.[list] ?? []).flatMap((written, index) =>
       written.split('/').every((date) => Number(date.slice(0, 4)) === year)
         ? []
-        : [error('dateOutsideYear', ['holidaySets', set, String(year), list, index], { details: { written, year: String(year) } })],
+        : [
+            error('dateOutsideYear', ['holidaySets', set, String(year), list, index], {
+              details: { written, year: String(year) },
+            }),
+          ],
     ),
   );
 }
@@ -78,7 +97,11 @@ export function checkMilestones(plan: PlanParts): PlanFinding[] {
   return dated.slice(1).flatMap((later, index) => {
     const earlier = dated.slice(0, index + 1).findLast(({ on }) => on > later.on);
     if (earlier === undefined) return [];
-    return [error('milestonesOutOfOrder', ['milestones', later.name], { details: { later: later.name, laterOn: later.on, earlier: earlier.name, earlierOn: earlier.on } })];
+    return [
+      error('milestonesOutOfOrder', ['milestones', later.name], {
+        details: { later: later.name, laterOn: later.on, earlier: earlier.name, earlierOn: earlier.on },
+      }),
+    ];
   });
 }
 
@@ -87,10 +110,14 @@ export function checkTargets(plan: PlanParts): PlanFinding[] {
   const objectives = Object.entries(plan.quality?.objectives ?? {}).flatMap(([id, objective]) => {
     const bounds = Object.entries(objective.target).filter(([, bound]) => bound !== undefined);
     const path = ['quality', 'objectives', id, 'target'];
-    const shares = bounds.flatMap(([key, bound]) => (objective.measure === undefined && typeof bound === 'number' ? noShare([...path, key], bound) : []));
+    const shares = bounds.flatMap(([key, bound]) =>
+      objective.measure === undefined && typeof bound === 'number' ? noShare([...path, key], bound) : [],
+    );
     return bounds.length === 1 ? shares : [error('targetWithoutBound', path, { details: { name: id } }), ...shares];
   });
-  const samples = Object.entries(plan.schedules ?? {}).flatMap(([id, { share }]) => (share === undefined ? [] : noShare(['schedules', id, 'share'], share)));
+  const samples = Object.entries(plan.schedules ?? {}).flatMap(([id, { share }]) =>
+    share === undefined ? [] : noShare(['schedules', id, 'share'], share),
+  );
   return [...objectives, ...samples];
 }
 

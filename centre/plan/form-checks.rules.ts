@@ -15,7 +15,12 @@ interface Pattern {
 
 export function checkForms(plan: PlanParts): PlanFinding[] {
   const { forms } = plan;
-  const missing = forms === undefined ? [] : FORMS.filter((form) => forms[form] === undefined).map((form) => error('formMissing', ['forms', form], { details: { form } }));
+  const missing =
+    forms === undefined
+      ? []
+      : FORMS.filter((form) => forms[form] === undefined).map((form) =>
+          error('formMissing', ['forms', form], { details: { form } }),
+        );
   const patterns = patternsOf(plan);
   return [...missing, ...patterns.flatMap(checkPattern), ...checkCollisions(patterns)];
 }
@@ -24,8 +29,15 @@ export function checkGuards(plan: PlanParts): PlanFinding[] {
   const { gates } = plan;
   if (gates === undefined) return [];
   // A guard written wrongly is named, and is told so by its own diagnostic.
-  const misspelt = new Set(Object.keys(gates).filter((name) => !GUARDS.some((guard) => guard === name)).slice(0, GUARDS.length).map((name) => nearest(name, GUARDS)));
-  return GUARDS.filter((guard) => !Object.hasOwn(gates, guard) && !misspelt.has(guard)).map((guard) => error('guardMissing', ['gates', guard], { details: { written: guard } }));
+  const misspelt = new Set(
+    Object.keys(gates)
+      .filter((name) => !GUARDS.some((guard) => guard === name))
+      .slice(0, GUARDS.length)
+      .map((name) => nearest(name, GUARDS)),
+  );
+  return GUARDS.filter((guard) => !Object.hasOwn(gates, guard) && !misspelt.has(guard)).map((guard) =>
+    error('guardMissing', ['gates', guard], { details: { written: guard } }),
+  );
 }
 
 function patternsOf(plan: PlanParts): Pattern[] {
@@ -33,20 +45,40 @@ function patternsOf(plan: PlanParts): Pattern[] {
   const ofForms = FORMS.flatMap((name) => {
     const form = forms?.[name];
     if (forms === undefined || form === undefined) return [];
-    return [{ name, path: ['forms', name, 'recordNumber'], pattern: form.recordNumber, pad: forms.numbering.pad, isYearly: forms.numbering.reset === 'yearly' }];
+    return [
+      {
+        name,
+        path: ['forms', name, 'recordNumber'],
+        pattern: form.recordNumber,
+        pad: forms.numbering.pad,
+        isYearly: forms.numbering.reset === 'yearly',
+      },
+    ];
   });
   if (requestNumber === undefined) return ofForms;
   // The sequence of requests begins again each year as those of the forms do.
-  return [{ name: 'requestNumber', path: ['requestNumber', 'pattern'], pattern: requestNumber.pattern, pad: requestNumber.pad ?? 1, isYearly: true }, ...ofForms];
+  return [
+    {
+      name: 'requestNumber',
+      path: ['requestNumber', 'pattern'],
+      pattern: requestNumber.pattern,
+      pad: requestNumber.pad ?? 1,
+      isYearly: true,
+    },
+    ...ofForms,
+  ];
 }
 
 const PLACEHOLDER = /\{([^{}]*)\}/g;
 
 function checkPattern({ path, pattern, isYearly }: Pattern): PlanFinding[] {
   const used = [...pattern.matchAll(PLACEHOLDER)].map((match) => match[1] ?? '');
-  const findings = used.filter((word) => !['yyyy', 'yy', 'seq'].includes(word)).map((written) => error('unknownPlaceholder', path, { details: { pattern, written: `{${written}}` } }));
+  const findings = used
+    .filter((word) => !['yyyy', 'yy', 'seq'].includes(word))
+    .map((written) => error('unknownPlaceholder', path, { details: { pattern, written: `{${written}}` } }));
   if (!used.includes('seq')) findings.push(error('patternWithoutSequence', path, { details: { pattern } }));
-  if (isYearly && !used.includes('yyyy') && !used.includes('yy')) findings.push(error('patternWithoutYear', path, { details: { pattern } }));
+  if (isYearly && !used.includes('yyyy') && !used.includes('yy'))
+    findings.push(error('patternWithoutYear', path, { details: { pattern } }));
   return findings;
 }
 
@@ -54,7 +86,11 @@ function checkCollisions(patterns: readonly Pattern[]): PlanFinding[] {
   return patterns.flatMap((one, index) => {
     const other = patterns.slice(0, index).find((earlier) => canBeEqual(atoms(earlier), atoms(one)));
     if (other === undefined) return [];
-    return [error('patternsCollide', one.path, { details: { name: one.name, other: other.name, pattern: one.pattern, otherPattern: other.pattern } })];
+    return [
+      error('patternsCollide', one.path, {
+        details: { name: one.name, other: other.name, pattern: one.pattern, otherPattern: other.pattern },
+      }),
+    ];
   });
 }
 
@@ -83,18 +119,26 @@ function canBeEqual(one: readonly Atom[], other: readonly Atom[]): boolean {
     seen.add(key);
     const [a, b] = [one[i], other[j]];
     if (a === undefined && b === undefined) return true;
-    if (repeats(a)) open.push([i + 1, j]);
-    if (repeats(b)) open.push([i, j + 1]);
-    if (a !== undefined && b !== undefined && meet(a, b)) open.push([repeats(a) ? i : i + 1, repeats(b) ? j : j + 1]);
+    open.push(
+      ...passedBy(a, i).map((next): [number, number] => [next, j]),
+      ...passedBy(b, j).map((next): [number, number] => [i, next]),
+    );
+    if (meet(a, b)) open.push([repeats(a) ? i : i + 1, repeats(b) ? j : j + 1]);
   }
   return false;
+}
+
+/** A repeated digit need not be there at all. */
+function passedBy(atom: Atom | undefined, at: number): number[] {
+  return repeats(atom) ? [at + 1] : [];
 }
 
 function repeats(atom: Atom | undefined): boolean {
   return atom !== undefined && 'repeats' in atom;
 }
 
-function meet(a: Atom, b: Atom): boolean {
+function meet(a: Atom | undefined, b: Atom | undefined): boolean {
+  if (a === undefined || b === undefined) return false;
   const fits = (atom: Atom, character: string) => (atom.is === 'digit' ? /^\d$/.test(character) : atom.is === character);
   if (a.is === 'digit') return b.is === 'digit' || fits(a, b.is);
   return fits(b, a.is);

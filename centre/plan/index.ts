@@ -15,8 +15,18 @@ export { holidayYears } from './date-checks.rules.ts';
 export { diagnose, wordsOf } from './plan-diagnostic.rules.ts';
 export type { PlanCode, PlanDiagnostic, PlanFinding, PlanPath, PlanSeverity } from './plan-diagnostic.schema.ts';
 export {
-  commitmentsOfGate, flowSetting, forbiddenPhrases, formOf, recordNumberOf, requestKindOf, serviceClause, servingUnitOf,
-  severitiesOfKind, severityOrder, unknownKind, withProvider,
+  commitmentsOfGate,
+  flowSetting,
+  forbiddenPhrases,
+  formOf,
+  recordNumberOf,
+  requestKindOf,
+  serviceClause,
+  servingUnitOf,
+  severitiesOfKind,
+  severityOrder,
+  unknownKind,
+  withProvider,
 } from './plan.rules.ts';
 export { applyPlan } from './apply-plan.ts';
 export { activePlan, NoActivePlan, planById } from './plan.store.ts';

@@ -34,7 +34,13 @@ export const intakeSchema = z.strictObject({
 });
 
 /** Flow of the kind, and those of the clocks that start with the report or its registration which the kind has. */
-export const requestKindSchema = z.strictObject({ zh: text.optional(), en: text.optional(), flow: name, clocks: z.array(name), ...cited });
+export const requestKindSchema = z.strictObject({
+  zh: text.optional(),
+  en: text.optional(),
+  flow: name,
+  clocks: z.array(name),
+  ...cited,
+});
 
 export const severitySchema = z.strictObject({
   zh: text,
@@ -52,7 +58,11 @@ export const severitySchema = z.strictObject({
  */
 export const severitiesSchema = z
   .record(name, severitySchema)
-  .transform((severities) => Object.fromEntries(Object.entries(severities).map(([id, severity], index) => [id, { ...severity, gravity: severity.gravity ?? index + 1 }])));
+  .transform((severities) =>
+    Object.fromEntries(
+      Object.entries(severities).map(([id, severity], index) => [id, { ...severity, gravity: severity.gravity ?? index + 1 }]),
+    ),
+  );
 
 export const severityRulesSchema = z.strictObject({
   setBy: z.array(position).min(1),

@@ -4,7 +4,16 @@ import { listed, nearest } from './nearest.rules.ts';
 
 test('the nearest name is the one with the fewest edits; a far one is none', () => {
   const known = ['calendar', 'limit', 'start', 'stop', 'warnAt'];
-  const cases: [string, string | undefined][] = [['calender', 'calendar'], ['limt', 'limit'], ['lmiit', 'limit'], ['warnat', 'warnAt'], ['stopp', 'stop'], ['colour', undefined], ['', undefined], ['x'.repeat(100), undefined]];
+  const cases: [string, string | undefined][] = [
+    ['calender', 'calendar'],
+    ['limt', 'limit'],
+    ['lmiit', 'limit'],
+    ['warnat', 'warnAt'],
+    ['stopp', 'stop'],
+    ['colour', undefined],
+    ['', undefined],
+    ['x'.repeat(100), undefined],
+  ];
   for (const [written, found] of cases) assert.equal(nearest(written, known), found, written);
 });
 

@@ -14,7 +14,9 @@ export const headSchema = z.strictObject({
   effectiveUntil: dateValue.optional(),
   language: text,
   timezone,
-  approvals: z.array(z.strictObject({ role: oneOf('role', ROLES), approvedOn: dateValue, name: nameText.optional() })).default([]),
+  approvals: z
+    .array(z.strictObject({ role: oneOf('role', ROLES), approvedOn: dateValue, name: nameText.optional() }))
+    .default([]),
 });
 
 /** A clause the provider can be held to. Every other block cites commitments by their id. */
@@ -45,18 +47,20 @@ const contactSchema = z.strictObject({
 export const customerSchema = z.strictObject({
   id: name,
   name: nameText,
-  sites: z.array(
-    z.strictObject({
-      id: name,
-      name: nameText,
-      isCentral: z.boolean().optional(),
-      /** Unit that serves the site; its absence is an error of activation, not of shape. */
-      servingUnit: name.optional(),
-      travelTime: duration.optional(),
-      address: text.optional(),
-      timezone: timezone.optional(),
-    }),
-  ).min(1),
+  sites: z
+    .array(
+      z.strictObject({
+        id: name,
+        name: nameText,
+        isCentral: z.boolean().optional(),
+        /** Unit that serves the site; its absence is an error of activation, not of shape. */
+        servingUnit: name.optional(),
+        travelTime: duration.optional(),
+        address: text.optional(),
+        timezone: timezone.optional(),
+      }),
+    )
+    .min(1),
   contacts: z.array(contactSchema).default([]),
 });
 
@@ -64,13 +68,15 @@ export const projectSchema = z.strictObject({
   id: name,
   name: nameText,
   contractNumber: text,
-  partners: z.array(
-    z.strictObject({
-      id: name,
-      kind: oneOf('partnerKind', PARTNER_KINDS),
-      name: nameText,
-      phone: text.optional(),
-      email: text.optional(),
-    }),
-  ).default([]),
+  partners: z
+    .array(
+      z.strictObject({
+        id: name,
+        kind: oneOf('partnerKind', PARTNER_KINDS),
+        name: nameText,
+        phone: text.optional(),
+        email: text.optional(),
+      }),
+    )
+    .default([]),
 });

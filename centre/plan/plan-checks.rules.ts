@@ -17,7 +17,13 @@ export interface PlanContext {
   /** Local date of the plan's zone, `YYYY-MM-DD`. */
   today: string;
   /** What is stored for the provider, and the plan that stated it. */
-  provider?: { blocks: ProviderBlocks; statedBy?: string | undefined; holidayYears?: Readonly<Record<string, readonly number[]>> | undefined } | undefined;
+  provider?:
+    | {
+        blocks: ProviderBlocks;
+        statedBy?: string | undefined;
+        holidayYears?: Readonly<Record<string, readonly number[]>> | undefined;
+      }
+    | undefined;
   activePlan?: ServicePlan | undefined;
   /** Whether the customer's representative has approved this revision; without it the file's own approvals count. */
   approvedByCustomer?: boolean | undefined;
@@ -57,9 +63,15 @@ export function passes(checks: readonly PlanCheck[]): boolean {
 /** Those checks that need nothing but the plan, also in part: what is not there is not checked. */
 export function checkPlanAlone(plan: PlanParts, today?: string): PlanFinding[] {
   return [
-    ...checkClocks(plan), ...checkConflicts(plan), ...checkSites(plan), ...checkCalendars(plan),
+    ...checkClocks(plan),
+    ...checkConflicts(plan),
+    ...checkSites(plan),
+    ...checkCalendars(plan),
     ...(today === undefined ? [] : checkHolidays(plan, { today })),
-    ...checkForms(plan), ...checkGuards(plan), ...checkMilestones(plan), ...checkTargets(plan),
+    ...checkForms(plan),
+    ...checkGuards(plan),
+    ...checkMilestones(plan),
+    ...checkTargets(plan),
   ];
 }
 
@@ -73,12 +85,22 @@ function checkChanges(plan: ServicePlan, { activePlan, approvedByCustomer }: Pla
   if (activePlan === undefined || (approvedByCustomer ?? isApprovedAnew(plan, activePlan))) return [];
   return diffPlans(activePlan, plan)
     .filter(({ isWeaker, wasAssumed }) => isWeaker && !wasAssumed)
-    .map(({ path, before, after, clauses }) => error('weakenedWithoutApproval', path, { details: { name: pathText(path), before: shown(before), after: shown(after) }, clauses }));
+    .map(({ path, before, after, clauses }) =>
+      error('weakenedWithoutApproval', path, {
+        details: { name: pathText(path), before: shown(before), after: shown(after) },
+        clauses,
+      }),
+    );
 }
 
 /** The file's approvals name the customer's representative on a later day than the active revision's do. */
 function isApprovedAnew(plan: ServicePlan, activePlan: ServicePlan): boolean {
-  const approvedOn = ({ plan: { approvals } }: ServicePlan) => approvals.filter(({ role }) => role === 'customerRepresentative').map((approval) => approval.approvedOn).sort().at(-1) ?? '';
+  const approvedOn = ({ plan: { approvals } }: ServicePlan) =>
+    approvals
+      .filter(({ role }) => role === 'customerRepresentative')
+      .map((approval) => approval.approvedOn)
+      .sort()
+      .at(-1) ?? '';
   return approvedOn(plan) > approvedOn(activePlan);
 }
 

@@ -25,8 +25,28 @@ function blocksOf({ organisation, onCall, holidaySets, forms, quality }: Service
 }
 
 test('both plans pass; without a roster the fifth check is not made', () => {
-  assert.deepEqual(statesOf(sample), ['passed', 'passed', 'passed', 'passed', 'notChecked', 'warned', 'passed', 'passed', 'passed']);
-  assert.deepEqual(statesOf(second), ['passed', 'passed', 'passed', 'passed', 'notChecked', 'passed', 'passed', 'passed', 'passed']);
+  assert.deepEqual(statesOf(sample), [
+    'passed',
+    'passed',
+    'passed',
+    'passed',
+    'notChecked',
+    'warned',
+    'passed',
+    'passed',
+    'passed',
+  ]);
+  assert.deepEqual(statesOf(second), [
+    'passed',
+    'passed',
+    'passed',
+    'passed',
+    'notChecked',
+    'passed',
+    'passed',
+    'passed',
+    'passed',
+  ]);
   assert.ok(passes(checkPlan(sample, { today })));
 });
 
@@ -36,14 +56,25 @@ test('a plan whose check has failed may not become active', () => {
 });
 
 test('two clocks of one stretch with different limits need a settlement', () => {
-  const text = changed(samplePlanText, ['chosen: { layered: [acknowledge, response, responseCeiling] }', 'chosen: { layered: [acknowledge] }'], ['clauses: [C-1.1-05, C-1.3.6-05]', 'clauses: [C-1.1-05]']);
+  const text = changed(
+    samplePlanText,
+    ['chosen: { layered: [acknowledge, response, responseCeiling] }', 'chosen: { layered: [acknowledge] }'],
+    ['clauses: [C-1.1-05, C-1.3.6-05]', 'clauses: [C-1.1-05]'],
+  );
   assert.throws(() => planOf(text), /conflictUnsettled/);
   // Clauses of both clocks in one conflict settle it as well as their names do.
   planOf(changed(samplePlanText, ['chosen: { layered: [acknowledge, response, responseCeiling] }', 'chosen: { note: layered }']));
 });
 
 test('a settlement that chose another value than is in force, or that nobody agreed to, is warned of', () => {
-  const text = changed(samplePlanText, ['    limit: P1D\n    outer: P7D', '    limit: P2D\n    outer: P7D'], ['chosen: { unit: QG }, reason: consistentReading, agreed: { by: customerRepresentative, on: 2026-02-25 } }', 'chosen: { unit: QG }, reason: consistentReading }']);
+  const text = changed(
+    samplePlanText,
+    ['    limit: P1D\n    outer: P7D', '    limit: P2D\n    outer: P7D'],
+    [
+      'chosen: { unit: QG }, reason: consistentReading, agreed: { by: customerRepresentative, on: 2026-02-25 } }',
+      'chosen: { unit: QG }, reason: consistentReading }',
+    ],
+  );
   assert.deepEqual(found(3, planOf(text)), ['settlementDiffers conflicts.0.chosen.limit', 'conflictNotAgreed conflicts.9']);
   const schedule = changed(samplePlanText, ['warranty: { every: P3M, anchor', 'warranty: { every: P4M, anchor']);
   assert.deepEqual(found(3, planOf(schedule)), ['settlementDiffers conflicts.1.chosen.warranty']);
@@ -53,11 +84,18 @@ test('the roster covers the next 30 days without a gap', () => {
   const at = (text: string) => parseInstant(text) ?? instant(NaN);
   const from = at('2026-11-22T00:00:00+08:00');
   const gaps = (...shifts: [string, string][]) =>
-    checkPlan(sample, { today, roster: { from, shifts: shifts.map(([begin, end]) => ({ from: at(begin), to: at(end) })) } })[4]?.findings.map(({ details }) => `${details['from']} ${details['to']}`);
-  assert.deepEqual(gaps(['2026-12-01T00:00:00+08:00', '2027-01-01T00:00:00+08:00'], ['2026-11-01T00:00:00+08:00', '2026-12-01T00:00:00+08:00']), []);
-  assert.deepEqual(gaps(['2026-11-20T00:00:00+08:00', '2026-11-29T09:00:00+08:00'], ['2026-11-29T10:00:00+08:00', '2026-12-21T00:00:00+08:00']), [
-    '2026-11-29T01:00:00Z 2026-11-29T02:00:00Z', '2026-12-20T16:00:00Z 2026-12-21T16:00:00Z',
-  ]);
+    checkPlan(sample, {
+      today,
+      roster: { from, shifts: shifts.map(([begin, end]) => ({ from: at(begin), to: at(end) })) },
+    })[4]?.findings.map(({ details }) => `${details['from']} ${details['to']}`);
+  assert.deepEqual(
+    gaps(['2026-12-01T00:00:00+08:00', '2027-01-01T00:00:00+08:00'], ['2026-11-01T00:00:00+08:00', '2026-12-01T00:00:00+08:00']),
+    [],
+  );
+  assert.deepEqual(
+    gaps(['2026-11-20T00:00:00+08:00', '2026-11-29T09:00:00+08:00'], ['2026-11-29T10:00:00+08:00', '2026-12-21T00:00:00+08:00']),
+    ['2026-11-29T01:00:00Z 2026-11-29T02:00:00Z', '2026-12-20T16:00:00Z 2026-12-21T16:00:00Z'],
+  );
   assert.equal(gaps()?.length, 1);
 });
 
@@ -65,12 +103,26 @@ test('a year that stands in the provider’s holiday table need not stand in the
   const provider = { blocks: blocksOf(sample), holidayYears: { cnStatutory: [2026, 2027] } };
   assert.deepEqual(found(6, sample, { provider }), []);
   assert.deepEqual(found(6, { ...sample, holidaySets: undefined }, { provider, today: '2027-02-01' }), []);
-  assert.deepEqual(found(6, { ...sample, holidaySets: undefined }, { provider, today: '2028-02-01' }), ['holidayYearMissing calendars.office.holidays']);
+  assert.deepEqual(found(6, { ...sample, holidaySets: undefined }, { provider, today: '2028-02-01' }), [
+    'holidayYearMissing calendars.office.holidays',
+  ]);
 });
 
 test('a plan may leave out what is stored for the provider, and nothing else', () => {
-  const { organisation: _organisation, onCall: _onCall, holidaySets: _holidaySets, forms: _forms, quality: _quality, ...rest } = sample;
-  assert.deepEqual(found(7, rest), ['providerBlockMissing organisation', 'providerBlockMissing onCall', 'providerBlockMissing forms', 'providerBlockMissing quality']);
+  const {
+    organisation: _organisation,
+    onCall: _onCall,
+    holidaySets: _holidaySets,
+    forms: _forms,
+    quality: _quality,
+    ...rest
+  } = sample;
+  assert.deepEqual(found(7, rest), [
+    'providerBlockMissing organisation',
+    'providerBlockMissing onCall',
+    'providerBlockMissing forms',
+    'providerBlockMissing quality',
+  ]);
   assert.deepEqual(found(7, rest, { provider: { blocks: blocksOf(sample) } }), []);
 });
 
@@ -78,16 +130,36 @@ test('a site is served by the unit it names, by one that covers it, or by one of
   const sites = sample.customer.sites.map(({ servingUnit: _servingUnit, ...site }) => site);
   const plan = { ...sample, customer: { ...sample.customer, sites } };
   assert.deepEqual(found(4, plan), []);
-  assert.deepEqual(found(4, { ...plan, organisation: undefined }), ['siteWithoutUnit customer.sites.0', 'siteWithoutUnit customer.sites.1', 'siteWithoutUnit customer.sites.2']);
+  assert.deepEqual(found(4, { ...plan, organisation: undefined }), [
+    'siteWithoutUnit customer.sites.0',
+    'siteWithoutUnit customer.sites.1',
+    'siteWithoutUnit customer.sites.2',
+  ]);
   assert.deepEqual(found(4, { ...plan, organisation: undefined }, { provider: { blocks: blocksOf(sample) } }), []);
 });
 
 test('a weaker value that the source gives needs the customer’s approval; an assumed one does not', () => {
-  const weaker = planOf(changed(samplePlanText, ['bySeverity: { critical: PT5H, major: PT5H', 'bySeverity: { critical: PT5H, major: PT6H'], ['minor: { limit: P1D, assumed: true }', 'minor: { limit: P2D, assumed: true }']));
-  assert.deepEqual(found(9, weaker, { activePlan: sample }), ['weakenedWithoutApproval clocks.resolution.bySeverity.major.limit']);
+  const weaker = planOf(
+    changed(
+      samplePlanText,
+      ['bySeverity: { critical: PT5H, major: PT5H', 'bySeverity: { critical: PT5H, major: PT6H'],
+      ['minor: { limit: P1D, assumed: true }', 'minor: { limit: P2D, assumed: true }'],
+    ),
+  );
+  assert.deepEqual(found(9, weaker, { activePlan: sample }), [
+    'weakenedWithoutApproval clocks.resolution.bySeverity.major.limit',
+  ]);
   assert.deepEqual(found(9, weaker, { activePlan: sample, approvedByCustomer: true }), []);
-  const approved = planOf(changed(samplePlanText, ['major: PT5H', 'major: PT6H'], ['role: customerRepresentative, approvedOn: 2026-02-25', 'role: customerRepresentative, approvedOn: 2026-10-25']));
+  const approved = planOf(
+    changed(
+      samplePlanText,
+      ['major: PT5H', 'major: PT6H'],
+      ['role: customerRepresentative, approvedOn: 2026-02-25', 'role: customerRepresentative, approvedOn: 2026-10-25'],
+    ),
+  );
   assert.deepEqual(found(9, approved, { activePlan: sample }), []);
-  assert.deepEqual(found(9, approved, { activePlan: sample, approvedByCustomer: false }), ['weakenedWithoutApproval clocks.resolution.bySeverity.major.limit']);
+  assert.deepEqual(found(9, approved, { activePlan: sample, approvedByCustomer: false }), [
+    'weakenedWithoutApproval clocks.resolution.bySeverity.major.limit',
+  ]);
   assert.deepEqual(found(9, sample, { activePlan: weaker }), []);
 });

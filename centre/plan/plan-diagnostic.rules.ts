@@ -20,11 +20,17 @@ export type PlacedFinding = PlanFinding & { at?: { line: number; column: number 
 
 /** Words, place and clauses for each finding, in the order of the lines; one that the reader of the file placed itself keeps its place. */
 export function diagnose(findings: readonly PlacedFinding[], manuscript: Manuscript): PlanDiagnostic[] {
-  const shown = findings.slice(0, SHOWN_AT_MOST).map((finding) => diagnostic(finding, manuscript)).sort((a, b) => a.line - b.line || a.column - b.column);
+  const shown = findings
+    .slice(0, SHOWN_AT_MOST)
+    .map((finding) => diagnostic(finding, manuscript))
+    .sort((a, b) => a.line - b.line || a.column - b.column);
   const last = shown.at(-1);
   if (last === undefined || findings.length === shown.length) return shown;
   const details = { count: String(findings.length - shown.length) };
-  return [...shown, diagnostic({ ...error('tooManyFindings', [], { details }), at: { line: last.line, column: last.column } }, manuscript)];
+  return [
+    ...shown,
+    diagnostic({ ...error('tooManyFindings', [], { details }), at: { line: last.line, column: last.column } }, manuscript),
+  ];
 }
 
 function diagnostic(finding: PlacedFinding, { fileName, locate, raw }: Manuscript): PlanDiagnostic {
@@ -42,7 +48,10 @@ function diagnostic(finding: PlacedFinding, { fileName, locate, raw }: Manuscrip
 /** Message and remedy of a finding in both languages. */
 export function wordsOf(finding: PlanFinding): Pick<PlanDiagnostic, 'message' | 'remedy'> {
   const say = (texts: PlanTexts, nearestText: string, part: 'message' | 'remedy') =>
-    fill(part === 'remedy' && finding.details['nearest'] !== undefined ? nearestText : texts[finding.code][part], finding.details);
+    fill(
+      part === 'remedy' && finding.details['nearest'] !== undefined ? nearestText : texts[finding.code][part],
+      finding.details,
+    );
   return {
     message: { zh: say(textsZh, didYouMeanZh, 'message'), en: say(textsEn, didYouMeanEn, 'message') },
     remedy: { zh: say(textsZh, didYouMeanZh, 'remedy'), en: say(textsEn, didYouMeanEn, 'remedy') },

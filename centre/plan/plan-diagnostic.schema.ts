@@ -8,26 +8,86 @@ export type PlanPath = readonly (string | number)[];
 
 export const PLAN_CODES = [
   // reading the file
-  'tooLarge', 'tooDeep', 'tooManyParts', 'aliasBomb', 'yamlSyntax', 'duplicateKey', 'severalDocuments', 'notAMapping', 'splitText', 'tooManyFindings',
+  'tooLarge',
+  'tooDeep',
+  'tooManyParts',
+  'aliasBomb',
+  'yamlSyntax',
+  'duplicateKey',
+  'severalDocuments',
+  'notAMapping',
+  'splitText',
+  'tooManyFindings',
   // shape
-  'unknownKey', 'missingKey', 'wrongType', 'emptyValue', 'outOfRange', 'invalidFormat', 'invalidDuration', 'invalidDate',
-  'invalidInterval', 'invalidTimezone', 'unsupportedVersion', 'unknownWord', 'unknownEvent', 'unknownSubject',
+  'unknownKey',
+  'missingKey',
+  'wrongType',
+  'emptyValue',
+  'outOfRange',
+  'invalidFormat',
+  'invalidDuration',
+  'invalidDate',
+  'invalidInterval',
+  'invalidTimezone',
+  'unsupportedVersion',
+  'unknownWord',
+  'unknownEvent',
+  'unknownSubject',
   // references
-  'unknownCommitment', 'unknownCalendar', 'unknownSeverity', 'unknownUnit', 'unknownSite', 'unknownClock', 'unknownFlow',
-  'unknownKind', 'unknownChannel', 'unknownHolidaySet', 'unknownForm', 'unknownAnchor', 'unknownField', 'unknownValue',
-  'unknownGuard', 'unknownPhase', 'repeatsLater', 'duplicateId',
+  'unknownCommitment',
+  'unknownCalendar',
+  'unknownSeverity',
+  'unknownUnit',
+  'unknownSite',
+  'unknownClock',
+  'unknownFlow',
+  'unknownKind',
+  'unknownChannel',
+  'unknownHolidaySet',
+  'unknownForm',
+  'unknownAnchor',
+  'unknownField',
+  'unknownValue',
+  'unknownGuard',
+  'unknownPhase',
+  'repeatsLater',
+  'duplicateId',
   // check 1: citations
   'uncitedCommitment',
   // check 2: clocks and schedules
-  'clockWithoutLimit', 'clockWithTwoLimits', 'clockWithoutStart', 'clockWithoutCalendar', 'limitDoesNotFit', 'clockOfNoKind', 'clockStartsElsewhere', 'scheduleWithoutCadence',
+  'clockWithoutLimit',
+  'clockWithTwoLimits',
+  'clockWithoutStart',
+  'clockWithoutCalendar',
+  'limitDoesNotFit',
+  'clockOfNoKind',
+  'clockStartsElsewhere',
+  'scheduleWithoutCadence',
   // check 3: conflicts
-  'conflictUnsettled', 'settlementDiffers', 'conflictNotAgreed',
+  'conflictUnsettled',
+  'settlementDiffers',
+  'conflictNotAgreed',
   // check 4, 5, 6: sites, roster, holidays
-  'siteWithoutUnit', 'travelOverArrival', 'rosterGap', 'holidayYearMissing', 'nextHolidayYearMissing', 'dateOutsideYear', 'calendarNeverOpens',
+  'siteWithoutUnit',
+  'travelOverArrival',
+  'rosterGap',
+  'holidayYearMissing',
+  'nextHolidayYearMissing',
+  'dateOutsideYear',
+  'calendarNeverOpens',
   // check 7: forms, provider, gates
-  'patternWithoutSequence', 'patternWithoutYear', 'unknownPlaceholder', 'patternsCollide', 'formMissing', 'guardMissing', 'differsFromProvider', 'providerBlockMissing',
+  'patternWithoutSequence',
+  'patternWithoutYear',
+  'unknownPlaceholder',
+  'patternsCollide',
+  'formMissing',
+  'guardMissing',
+  'differsFromProvider',
+  'providerBlockMissing',
   // check 8: numbers and dates
-  'percentOutOfRange', 'targetWithoutBound', 'milestonesOutOfOrder',
+  'percentOutOfRange',
+  'targetWithoutBound',
+  'milestonesOutOfOrder',
   // check 9: changes
   'weakenedWithoutApproval',
 ] as const;
@@ -78,5 +138,8 @@ export function warning(code: PlanCode, path: PlanPath, options: FindingOptions 
 }
 
 export function pathText(path: PlanPath): string {
-  return path.reduce<string>((text, step) => (typeof step === 'number' ? `${text}[${step}]` : text === '' ? step : `${text}.${step}`), '');
+  return path.reduce<string>(
+    (text, step) => (typeof step === 'number' ? `${text}[${step}]` : text === '' ? step : `${text}.${step}`),
+    '',
+  );
 }

@@ -5,25 +5,46 @@ export const didYouMean = 'Did you mean {nearest}?';
 
 export const planTexts: PlanTexts = {
   tooLarge: { message: 'The file is larger than {limit}.', remedy: 'Give a plan of at most {limit}.' },
-  tooDeep: { message: 'The file nests deeper than {limit} levels.', remedy: 'A plan needs fewer than ten levels; look for brackets that are not closed.' },
-  tooManyParts: { message: 'The file has more than {limit} parts.', remedy: 'Give one plan per file and leave out what is no part of it.' },
-  aliasBomb: { message: 'Aliases in the file expand more than {limit} times.', remedy: 'Write the repeated value out instead of referring to an anchor.' },
-  yamlSyntax: { message: 'This is no valid YAML: {reason}', remedy: 'Correct the line; indent with spaces and put texts with : or # in quotes.' },
+  tooDeep: {
+    message: 'The file nests deeper than {limit} levels.',
+    remedy: 'A plan needs fewer than ten levels; look for brackets that are not closed.',
+  },
+  tooManyParts: {
+    message: 'The file has more than {limit} parts.',
+    remedy: 'Give one plan per file and leave out what is no part of it.',
+  },
+  aliasBomb: {
+    message: 'Aliases in the file expand more than {limit} times.',
+    remedy: 'Write the repeated value out instead of referring to an anchor.',
+  },
+  yamlSyntax: {
+    message: 'This is no valid YAML: {reason}',
+    remedy: 'Correct the line; indent with spaces and put texts with : or # in quotes.',
+  },
   duplicateKey: { message: '{name} stands twice in this mapping.', remedy: 'Keep one of the two.' },
   severalDocuments: { message: 'A second YAML document begins here.', remedy: 'Give one plan per file; remove the line ---.' },
-  notAMapping: { message: 'The file holds no plan: a mapping of blocks is expected.', remedy: 'Begin with planVersion: "1.0" and the block plan.' },
+  notAMapping: {
+    message: 'The file holds no plan: a mapping of blocks is expected.',
+    remedy: 'Begin with planVersion: "1.0" and the block plan.',
+  },
   splitText: { message: 'A comma inside { } cuts this text; it was read as “{text}”.', remedy: 'Put the whole text in quotes.' },
   tooManyFindings: { message: '{count} further findings are not shown.', remedy: 'Correct those shown and check again.' },
 
   unknownKey: { message: 'The format knows no key {name} here.', remedy: 'Remove it, or use one of: {known}.' },
   missingKey: { message: '{name} is missing.', remedy: 'Add {name}.' },
-  wrongType: { message: '{name} has the wrong type: {written} instead of {expected}.', remedy: 'Write a value of type {expected}; numbers and dates that are meant as text need quotes.' },
+  wrongType: {
+    message: '{name} has the wrong type: {written} instead of {expected}.',
+    remedy: 'Write a value of type {expected}; numbers and dates that are meant as text need quotes.',
+  },
   emptyValue: { message: '{name} is empty.', remedy: 'Give it at least one value.' },
   outOfRange: { message: '{name} is out of range: it must be {bound}.', remedy: 'Write a number {bound}.' },
   invalidFormat: { message: '“{written}” is not written as {format}.', remedy: 'Write it in the form of {format}.' },
   invalidDuration: { message: '“{written}” is no duration.', remedy: 'Write ISO 8601: PT15M, PT8H30M, P10D, P6M.' },
   invalidDate: { message: '“{written}” is no date of the calendar.', remedy: 'Write YYYY-MM-DD; a range as FIRST/LAST.' },
-  invalidInterval: { message: '“{written}” is no interval of opening hours.', remedy: 'Write HH:MM-HH:MM: it opens before 24:00 and ends after its start.' },
+  invalidInterval: {
+    message: '“{written}” is no interval of opening hours.',
+    remedy: 'Write HH:MM-HH:MM: it opens before 24:00 and ends after its start.',
+  },
   invalidTimezone: { message: '“{written}” is no time zone.', remedy: 'Write an IANA name such as Asia/Shanghai.' },
   unsupportedVersion: { message: 'Version {written} of the plan format is not known.', remedy: 'Write planVersion: "{known}".' },
   unknownWord: { message: '“{written}” is none of the words for {list}.', remedy: 'Use one of: {known}.' },
@@ -46,44 +67,114 @@ export const planTexts: PlanTexts = {
   unknownValue: { message: '{field} never has the value {written}.', remedy: 'Use one of: {known}.' },
   unknownGuard: { message: 'No flow has a guard {written}.', remedy: 'Remove the line, or use the identifier of a guard.' },
   unknownPhase: { message: 'The plan has no phase {written}.', remedy: 'Use one of: {known}.' },
-  repeatsLater: { message: '{written} does not come before {name}; a commitment repeats earlier ones.', remedy: 'Name an earlier commitment, or change the order.' },
+  repeatsLater: {
+    message: '{written} does not come before {name}; a commitment repeats earlier ones.',
+    remedy: 'Name an earlier commitment, or change the order.',
+  },
   duplicateId: { message: 'The id {written} is given twice; first at {first}.', remedy: 'Give each its own id.' },
 
-  uncitedCommitment: { message: 'Nothing in the plan carries out commitment {written}.', remedy: 'Cite it where it is kept: a clock, a schedule, a gate, a rule.' },
+  uncitedCommitment: {
+    message: 'Nothing in the plan carries out commitment {written}.',
+    remedy: 'Cite it where it is kept: a clock, a schedule, a gate, a rule.',
+  },
 
   clockWithoutLimit: { message: 'Clock {name} has no limit.', remedy: 'Give it limit, bySeverity, or anchor with before.' },
   clockWithTwoLimits: { message: 'Clock {name} gives its limit in two ways: {ways}.', remedy: 'Keep one of them.' },
   clockWithoutStart: { message: 'Clock {name} never starts.', remedy: 'Give it start, or anchor with before.' },
   clockWithoutCalendar: { message: 'Clock {name} names no calendar.', remedy: 'Give it calendar, or set one in clockDefaults.' },
-  limitDoesNotFit: { message: 'The limit {limit} cannot be counted in {unit}.', remedy: 'Hours and days count in seconds; months and years need calendarDays; workingDays takes days only.' },
-  clockOfNoKind: { message: 'Clock {name} starts with the report or its registration, but no kind of request has it: it never runs.', remedy: 'List it under requestKinds, or remove it.' },
-  clockStartsElsewhere: { message: 'Clock {name} starts with {start}; a kind lists only clocks of the report and its registration.', remedy: 'Remove it from the list: it exists whenever its start event is written.' },
+  limitDoesNotFit: {
+    message: 'The limit {limit} cannot be counted in {unit}.',
+    remedy: 'Hours and days count in seconds; months and years need calendarDays; workingDays takes days only.',
+  },
+  clockOfNoKind: {
+    message: 'Clock {name} starts with the report or its registration, but no kind of request has it: it never runs.',
+    remedy: 'List it under requestKinds, or remove it.',
+  },
+  clockStartsElsewhere: {
+    message: 'Clock {name} starts with {start}; a kind lists only clocks of the report and its registration.',
+    remedy: 'Remove it from the list: it exists whenever its start event is written.',
+  },
   scheduleWithoutCadence: { message: 'Schedule {name} never comes due.', remedy: 'Give it every, byPhase or after.' },
 
-  conflictUnsettled: { message: 'Two live values for {subject}: {values}. No entry of conflicts settles them.', remedy: 'Add an entry to conflicts that names the clauses, what was chosen, why and who agreed.' },
-  settlementDiffers: { message: 'Conflict {conflict} chose {chosen} for {name}, but {actual} is in force.', remedy: 'Make the settlement and the value agree.' },
-  conflictNotAgreed: { message: 'Nobody has agreed to the settlement of conflict {conflict}.', remedy: 'Add agreed: who and on which day.' },
+  conflictUnsettled: {
+    message: 'Two live values for {subject}: {values}. No entry of conflicts settles them.',
+    remedy: 'Add an entry to conflicts that names the clauses, what was chosen, why and who agreed.',
+  },
+  settlementDiffers: {
+    message: 'Conflict {conflict} chose {chosen} for {name}, but {actual} is in force.',
+    remedy: 'Make the settlement and the value agree.',
+  },
+  conflictNotAgreed: {
+    message: 'Nobody has agreed to the settlement of conflict {conflict}.',
+    remedy: 'Add agreed: who and on which day.',
+  },
 
   siteWithoutUnit: { message: 'No unit serves site {site}.', remedy: 'Give it servingUnit, or add it to the covers of a unit.' },
-  travelOverArrival: { message: 'From {unit} it takes {travel} to site {site}, longer than the arrival limit {limit} of {clock}: the promise cannot be kept from there.', remedy: 'Serve the site from nearer, or agree another limit.' },
+  travelOverArrival: {
+    message:
+      'From {unit} it takes {travel} to site {site}, longer than the arrival limit {limit} of {clock}: the promise cannot be kept from there.',
+    remedy: 'Serve the site from nearer, or agree another limit.',
+  },
   rosterGap: { message: 'Nobody is on call from {from} to {to}.', remedy: 'Fill the roster before the plan becomes active.' },
-  holidayYearMissing: { message: 'Calendar {calendar} has no holiday data for {year}.', remedy: 'Import the holiday notice of {year}, or add it to holidaySets.' },
-  nextHolidayYearMissing: { message: 'Calendar {calendar} has no holiday data for {year} yet; due times in it are provisional.', remedy: 'Import the holiday notice of {year} as soon as it is published.' },
+  holidayYearMissing: {
+    message: 'Calendar {calendar} has no holiday data for {year}.',
+    remedy: 'Import the holiday notice of {year}, or add it to holidaySets.',
+  },
+  nextHolidayYearMissing: {
+    message: 'Calendar {calendar} has no holiday data for {year} yet; due times in it are provisional.',
+    remedy: 'Import the holiday notice of {year} as soon as it is published.',
+  },
   dateOutsideYear: { message: '{written} does not lie in {year}.', remedy: 'Move it to the year it belongs to.' },
-  calendarNeverOpens: { message: 'Calendar {calendar} has no opening hours: nothing on it ever comes due.', remedy: 'Give at least one weekday hours.' },
+  calendarNeverOpens: {
+    message: 'Calendar {calendar} has no opening hours: nothing on it ever comes due.',
+    remedy: 'Give at least one weekday hours.',
+  },
 
-  patternWithoutSequence: { message: 'The pattern {pattern} has no sequence: every number would be the same.', remedy: 'Add the sequence to the pattern.' },
-  patternWithoutYear: { message: 'The pattern {pattern} has no year, though the sequence begins again each year.', remedy: 'Add the year to the pattern, or set numbering.reset to never.' },
-  unknownPlaceholder: { message: 'The pattern {pattern} uses {written}, which stands for nothing.', remedy: 'Use yyyy, yy and seq in braces.' },
-  patternsCollide: { message: '{name} and {other} can produce the same number: {pattern} and {otherPattern}.', remedy: 'Put the document number into each pattern.' },
-  formMissing: { message: 'The plan gives no number to form {form}.', remedy: 'Add the form, or leave out the whole block if the provider has stored its forms.' },
-  guardMissing: { message: 'gates does not name the guard {written}.', remedy: 'Add it with the commitments it serves, [] for the provider’s own order, or off.' },
-  differsFromProvider: { message: '{name} differs from what is stored for the provider ({place}): {written} here, {stored} there.', remedy: 'Agree with the provider’s block, leave it out, or change it for the provider first.' },
-  providerBlockMissing: { message: 'The plan has no block {name}, and the provider has none stored.', remedy: 'Add the block: the first plan of a provider states it.' },
+  patternWithoutSequence: {
+    message: 'The pattern {pattern} has no sequence: every number would be the same.',
+    remedy: 'Add the sequence to the pattern.',
+  },
+  patternWithoutYear: {
+    message: 'The pattern {pattern} has no year, though the sequence begins again each year.',
+    remedy: 'Add the year to the pattern, or set numbering.reset to never.',
+  },
+  unknownPlaceholder: {
+    message: 'The pattern {pattern} uses {written}, which stands for nothing.',
+    remedy: 'Use yyyy, yy and seq in braces.',
+  },
+  patternsCollide: {
+    message: '{name} and {other} can produce the same number: {pattern} and {otherPattern}.',
+    remedy: 'Put the document number into each pattern.',
+  },
+  formMissing: {
+    message: 'The plan gives no number to form {form}.',
+    remedy: 'Add the form, or leave out the whole block if the provider has stored its forms.',
+  },
+  guardMissing: {
+    message: 'gates does not name the guard {written}.',
+    remedy: 'Add it with the commitments it serves, [] for the provider’s own order, or off.',
+  },
+  differsFromProvider: {
+    message: '{name} differs from what is stored for the provider ({place}): {written} here, {stored} there.',
+    remedy: 'Agree with the provider’s block, leave it out, or change it for the provider first.',
+  },
+  providerBlockMissing: {
+    message: 'The plan has no block {name}, and the provider has none stored.',
+    remedy: 'Add the block: the first plan of a provider states it.',
+  },
 
   percentOutOfRange: { message: '{written} is no share between 0 and 1.', remedy: 'Write 99 % as 0.99.' },
-  targetWithoutBound: { message: 'Objective {name} has no target to compare with, or more than one.', remedy: 'Give one of above, atLeast, below, atMost, equals.' },
-  milestonesOutOfOrder: { message: '{later} ({laterOn}) lies before {earlier} ({earlierOn}).', remedy: 'Correct one of the two dates.' },
+  targetWithoutBound: {
+    message: 'Objective {name} has no target to compare with, or more than one.',
+    remedy: 'Give one of above, atLeast, below, atMost, equals.',
+  },
+  milestonesOutOfOrder: {
+    message: '{later} ({laterOn}) lies before {earlier} ({earlierOn}).',
+    remedy: 'Correct one of the two dates.',
+  },
 
-  weakenedWithoutApproval: { message: '{name} is weaker than in the active revision: {before} → {after}. The source gives this value.', remedy: 'Restore it, or have the customer’s representative approve this revision.' },
+  weakenedWithoutApproval: {
+    message: '{name} is weaker than in the active revision: {before} → {after}. The source gives this value.',
+    remedy: 'Restore it, or have the customer’s representative approve this revision.',
+  },
 };

@@ -16,7 +16,10 @@ export const planTexts: PlanTexts = {
 
   unknownKey: { message: '此处没有名为 {name} 的项。', remedy: '请删去，或改用以下之一：{known}。' },
   missingKey: { message: '缺少 {name}。', remedy: '请补上 {name}。' },
-  wrongType: { message: '{name} 的类型不对：应为 {expected}，实为 {written}。', remedy: '请写成 {expected} 类型；作为文字的数字和日期要加引号。' },
+  wrongType: {
+    message: '{name} 的类型不对：应为 {expected}，实为 {written}。',
+    remedy: '请写成 {expected} 类型；作为文字的数字和日期要加引号。',
+  },
   emptyValue: { message: '{name} 为空。', remedy: '请至少给出一个值。' },
   outOfRange: { message: '{name} 超出范围：必须 {bound}。', remedy: '请写 {bound} 的数。' },
   invalidFormat: { message: '“{written}”不符合 {format} 的写法。', remedy: '请按 {format} 的形式书写。' },
@@ -45,44 +48,95 @@ export const planTexts: PlanTexts = {
   unknownValue: { message: '{field} 不会取值 {written}。', remedy: '请改用以下之一：{known}。' },
   unknownGuard: { message: '流程中没有把关条件 {written}。', remedy: '请删去此行，或改用把关条件的名称。' },
   unknownPhase: { message: '方案中没有阶段 {written}。', remedy: '请改用以下之一：{known}。' },
-  repeatsLater: { message: '{written} 不在 {name} 之前；重复的承诺只能指向前面的承诺。', remedy: '请指向前面的承诺，或调整顺序。' },
+  repeatsLater: {
+    message: '{written} 不在 {name} 之前；重复的承诺只能指向前面的承诺。',
+    remedy: '请指向前面的承诺，或调整顺序。',
+  },
   duplicateId: { message: '编号 {written} 重复；首次出现于 {first}。', remedy: '请为各项使用不同的编号。' },
 
-  uncitedCommitment: { message: '方案中没有任何内容落实承诺 {written}。', remedy: '请在落实它的计时、日程、把关或规则处引用它。' },
+  uncitedCommitment: {
+    message: '方案中没有任何内容落实承诺 {written}。',
+    remedy: '请在落实它的计时、日程、把关或规则处引用它。',
+  },
 
   clockWithoutLimit: { message: '计时 {name} 没有时限。', remedy: '请给出 limit、bySeverity，或 anchor 与 before。' },
   clockWithTwoLimits: { message: '计时 {name} 以两种方式给出时限：{ways}。', remedy: '只保留一种。' },
   clockWithoutStart: { message: '计时 {name} 不会起算。', remedy: '请给出 start，或 anchor 与 before。' },
   clockWithoutCalendar: { message: '计时 {name} 没有指定日历。', remedy: '请给出 calendar，或在 clockDefaults 中设定。' },
-  limitDoesNotFit: { message: '时限 {limit} 不能按 {unit} 计算。', remedy: '小时和天按秒计；月和年须用 calendarDays；workingDays 只能用天。' },
-  clockOfNoKind: { message: '计时 {name} 从接报或受理起算，但没有任何请求种类包含它：它永远不会运行。', remedy: '请列入 requestKinds，或删去。' },
-  clockStartsElsewhere: { message: '计时 {name} 从 {start} 起算；种类只列从接报或受理起算的计时。', remedy: '请从列表中删去：起算事件发生时它自然存在。' },
+  limitDoesNotFit: {
+    message: '时限 {limit} 不能按 {unit} 计算。',
+    remedy: '小时和天按秒计；月和年须用 calendarDays；workingDays 只能用天。',
+  },
+  clockOfNoKind: {
+    message: '计时 {name} 从接报或受理起算，但没有任何请求种类包含它：它永远不会运行。',
+    remedy: '请列入 requestKinds，或删去。',
+  },
+  clockStartsElsewhere: {
+    message: '计时 {name} 从 {start} 起算；种类只列从接报或受理起算的计时。',
+    remedy: '请从列表中删去：起算事件发生时它自然存在。',
+  },
   scheduleWithoutCadence: { message: '日程 {name} 永远不会到期。', remedy: '请给出 every、byPhase 或 after。' },
 
-  conflictUnsettled: { message: '{subject} 有两个同时有效的值：{values}，conflicts 中没有作出取舍。', remedy: '请在 conflicts 中写明相关条款、取舍、理由和同意人。' },
-  settlementDiffers: { message: '冲突 {conflict} 对 {name} 的取舍为 {chosen}，实际生效的是 {actual}。', remedy: '请使取舍与实际值一致。' },
+  conflictUnsettled: {
+    message: '{subject} 有两个同时有效的值：{values}，conflicts 中没有作出取舍。',
+    remedy: '请在 conflicts 中写明相关条款、取舍、理由和同意人。',
+  },
+  settlementDiffers: {
+    message: '冲突 {conflict} 对 {name} 的取舍为 {chosen}，实际生效的是 {actual}。',
+    remedy: '请使取舍与实际值一致。',
+  },
   conflictNotAgreed: { message: '冲突 {conflict} 的取舍尚无人同意。', remedy: '请在 agreed 中写明同意人和日期。' },
 
   siteWithoutUnit: { message: '节点 {site} 没有服务单位。', remedy: '请给出 servingUnit，或把它列入某单位的 covers。' },
-  travelOverArrival: { message: '从 {unit} 到节点 {site} 需 {travel}，超过 {clock} 的到场时限 {limit}：从那里无法兑现承诺。', remedy: '请改由较近的单位服务，或另行约定时限。' },
+  travelOverArrival: {
+    message: '从 {unit} 到节点 {site} 需 {travel}，超过 {clock} 的到场时限 {limit}：从那里无法兑现承诺。',
+    remedy: '请改由较近的单位服务，或另行约定时限。',
+  },
   rosterGap: { message: '{from} 至 {to} 无人值班。', remedy: '方案生效前请排满值班表。' },
-  holidayYearMissing: { message: '日历 {calendar} 缺少 {year} 年的节假日数据。', remedy: '请导入 {year} 年放假通知，或写入 holidaySets。' },
-  nextHolidayYearMissing: { message: '日历 {calendar} 尚无 {year} 年的节假日数据；该年内的到期时间为暂定。', remedy: '{year} 年放假通知公布后请尽快导入。' },
+  holidayYearMissing: {
+    message: '日历 {calendar} 缺少 {year} 年的节假日数据。',
+    remedy: '请导入 {year} 年放假通知，或写入 holidaySets。',
+  },
+  nextHolidayYearMissing: {
+    message: '日历 {calendar} 尚无 {year} 年的节假日数据；该年内的到期时间为暂定。',
+    remedy: '{year} 年放假通知公布后请尽快导入。',
+  },
   dateOutsideYear: { message: '{written} 不在 {year} 年内。', remedy: '请移到所属年份。' },
-  calendarNeverOpens: { message: '日历 {calendar} 没有服务时段：按它计算的时限永不到期。', remedy: '请至少给一个工作日设定时段。' },
+  calendarNeverOpens: {
+    message: '日历 {calendar} 没有服务时段：按它计算的时限永不到期。',
+    remedy: '请至少给一个工作日设定时段。',
+  },
 
   patternWithoutSequence: { message: '编号样式 {pattern} 缺少序号 seq：所有编号都会相同。', remedy: '请在样式中加入序号。' },
-  patternWithoutYear: { message: '编号样式 {pattern} 没有年份，而序号每年重新开始。', remedy: '请加入年份，或把 numbering.reset 设为 never。' },
+  patternWithoutYear: {
+    message: '编号样式 {pattern} 没有年份，而序号每年重新开始。',
+    remedy: '请加入年份，或把 numbering.reset 设为 never。',
+  },
   unknownPlaceholder: { message: '编号样式 {pattern} 中的 {written} 没有含义。', remedy: '请使用花括号中的 yyyy、yy 和 seq。' },
-  patternsCollide: { message: '{name} 与 {other} 可能产生相同编号：{pattern} 与 {otherPattern}。', remedy: '请在各样式中写入文件编号。' },
+  patternsCollide: {
+    message: '{name} 与 {other} 可能产生相同编号：{pattern} 与 {otherPattern}。',
+    remedy: '请在各样式中写入文件编号。',
+  },
   formMissing: { message: '方案没有给表单 {form} 编号。', remedy: '请补上该表单；若公司已存有表单，可整块省略。' },
-  guardMissing: { message: 'gates 没有列出把关条件 {written}。', remedy: '请补上它所服务的承诺；公司自行要求的写 []，不启用的写 off。' },
-  differsFromProvider: { message: '{name} 与公司已存的内容（{place}）不一致：此处为 {written}，已存为 {stored}。', remedy: '请与公司板块保持一致，或省略该板块，或先为公司修改。' },
+  guardMissing: {
+    message: 'gates 没有列出把关条件 {written}。',
+    remedy: '请补上它所服务的承诺；公司自行要求的写 []，不启用的写 off。',
+  },
+  differsFromProvider: {
+    message: '{name} 与公司已存的内容（{place}）不一致：此处为 {written}，已存为 {stored}。',
+    remedy: '请与公司板块保持一致，或省略该板块，或先为公司修改。',
+  },
   providerBlockMissing: { message: '方案没有 {name} 板块，公司也未存有。', remedy: '请补上该板块：公司的第一份方案须写明。' },
 
   percentOutOfRange: { message: '{written} 不是 0 到 1 之间的比率。', remedy: '99 % 请写作 0.99。' },
-  targetWithoutBound: { message: '目标 {name} 没有可比较的指标，或多于一个。', remedy: '请给出 above、atLeast、below、atMost、equals 之一。' },
+  targetWithoutBound: {
+    message: '目标 {name} 没有可比较的指标，或多于一个。',
+    remedy: '请给出 above、atLeast、below、atMost、equals 之一。',
+  },
   milestonesOutOfOrder: { message: '{later}（{laterOn}）早于 {earlier}（{earlierOn}）。', remedy: '请更正其中一个日期。' },
 
-  weakenedWithoutApproval: { message: '{name} 弱于生效版本：{before} → {after}。该值出自原文。', remedy: '请恢复原值，或由客户代表批准本次修订。' },
+  weakenedWithoutApproval: {
+    message: '{name} 弱于生效版本：{before} → {after}。该值出自原文。',
+    remedy: '请恢复原值，或由客户代表批准本次修订。',
+  },
 };

@@ -19,6 +19,8 @@ export interface Mistake {
 
 const clock = (name: string) => `clocks.${name}`;
 
+// One line each, so that the table can be read as one.
+// prettier-ignore
 export const MISTAKES: readonly Mistake[] = [
   // keys and types
   { name: 'a key that the format does not know, near a known one', from: 'warnAt: [50, 80]\n    source: [C-1.1-05', to: 'warntAt: [50, 80]\n    source: [C-1.1-05', at: 'warntAt', code: 'unknownKey', path: clock('response.warntAt'), remedy: 'warnAt' },

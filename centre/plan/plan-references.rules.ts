@@ -4,7 +4,18 @@ import { error, pathText, warning } from './plan-diagnostic.schema.ts';
 import type { PlanCode, PlanFinding, PlanPath } from './plan-diagnostic.schema.ts';
 import { idsOf, isTree, keysOf, placesAt, placesUnder, valueAt } from './plan-tree.rules.ts';
 import type { Place } from './plan-tree.rules.ts';
-import { CHANNELS, CLOCK_ANCHORS, CONDITION_FIELDS, FLOWS, FORMS, GUARDS, LIMIT_FIELDS, MILESTONES, PHASES, SERVICE_MODES } from './vocabulary.ts';
+import {
+  CHANNELS,
+  CLOCK_ANCHORS,
+  CONDITION_FIELDS,
+  FLOWS,
+  FORMS,
+  GUARDS,
+  LIMIT_FIELDS,
+  MILESTONES,
+  PHASES,
+  SERVICE_MODES,
+} from './vocabulary.ts';
 
 interface Reference {
   code: PlanCode;
@@ -20,22 +31,54 @@ const REFERENCES: readonly Reference[] = [
     code: 'unknownCalendar',
     given: (raw) => keysOf(raw, 'calendars'),
     used: [
-      'clocks.*.calendar', 'clocks.*.bySeverity.*.calendar', 'clockDefaults.calendar', 'schedules.*.calendar', 'schedules.*.due.calendar',
-      'channels.*.calendar', 'onCall.calendar', 'organisation.reachability.mobileOn', 'organisation.reachability.messageDesk.calendar',
-      'complaints.calendar', 'calendars.*.workingDaysOf',
+      'clocks.*.calendar',
+      'clocks.*.bySeverity.*.calendar',
+      'clockDefaults.calendar',
+      'schedules.*.calendar',
+      'schedules.*.due.calendar',
+      'channels.*.calendar',
+      'onCall.calendar',
+      'organisation.reachability.mobileOn',
+      'organisation.reachability.messageDesk.calendar',
+      'complaints.calendar',
+      'calendars.*.workingDaysOf',
     ],
   },
-  { code: 'unknownSeverity', given: (raw) => keysOf(raw, 'severities'), used: ['clocks.*.bySeverity.#', 'intake.ifKindUnknown.severity', 'severityRules.ifUnknown'] },
-  { code: 'unknownKind', given: (raw) => keysOf(raw, 'requestKinds'), used: ['intake.ifKindUnknown.kind', 'severities.*.appliesTo.*'] },
-  { code: 'unknownClock', given: (raw) => keysOf(raw, 'clocks'), used: ['requestKinds.*.clocks.*', 'conflicts.*.chosen.clock', 'conflicts.*.chosen.layered.*'] },
+  {
+    code: 'unknownSeverity',
+    given: (raw) => keysOf(raw, 'severities'),
+    used: ['clocks.*.bySeverity.#', 'intake.ifKindUnknown.severity', 'severityRules.ifUnknown'],
+  },
+  {
+    code: 'unknownKind',
+    given: (raw) => keysOf(raw, 'requestKinds'),
+    used: ['intake.ifKindUnknown.kind', 'severities.*.appliesTo.*'],
+  },
+  {
+    code: 'unknownClock',
+    given: (raw) => keysOf(raw, 'clocks'),
+    used: ['requestKinds.*.clocks.*', 'conflicts.*.chosen.clock', 'conflicts.*.chosen.layered.*'],
+  },
   { code: 'unknownFlow', given: (raw) => keysOf(raw, 'flows'), used: ['requestKinds.*.flow'] },
-  { code: 'unknownUnit', given: idsIn('organisation', 'units.*.id'), used: ['customer.sites.*.servingUnit', 'organisation.units.*.parent', 'organisation.positions.*.unit'] },
-  { code: 'unknownSite', given: idsIn('customer', 'sites.*.id'), used: ['customer.contacts.*.site', 'schedules.*.sites.*', 'entitlements.knowledgeColumn.site'] },
+  {
+    code: 'unknownUnit',
+    given: idsIn('organisation', 'units.*.id'),
+    used: ['customer.sites.*.servingUnit', 'organisation.units.*.parent', 'organisation.positions.*.unit'],
+  },
+  {
+    code: 'unknownSite',
+    given: idsIn('customer', 'sites.*.id'),
+    used: ['customer.contacts.*.site', 'schedules.*.sites.*', 'entitlements.knowledgeColumn.site'],
+  },
   // A unit of the provider covers sites of other customers too.
   { code: 'unknownSite', severity: 'warning', given: idsIn('customer', 'sites.*.id'), used: ['organisation.units.*.covers.*'] },
   { code: 'unknownChannel', given: (raw) => keysOf(raw, 'channels'), used: ['complaints.channels.*'] },
   { code: 'unknownHolidaySet', given: (raw) => keysOf(raw, 'holidaySets'), used: ['calendars.*.holidays'] },
-  { code: 'unknownPhase', given: idsIn('phases', '*.id'), used: ['phases.*.from.after', 'phases.*.to.after', 'schedules.*.byPhase.#'] },
+  {
+    code: 'unknownPhase',
+    given: idsIn('phases', '*.id'),
+    used: ['phases.*.from.after', 'phases.*.to.after', 'schedules.*.byPhase.#'],
+  },
   { code: 'unknownForm', given: () => FORMS, used: ['schedules.*.form'] },
   { code: 'unknownGuard', given: () => GUARDS, used: ['gates.#'] },
   { code: 'unknownAnchor', given: () => [...CLOCK_ANCHORS, ...MILESTONES], used: ['clocks.*.anchor'] },
@@ -59,8 +102,15 @@ const VALUES_OF_FIELD: Readonly<Record<string, (raw: unknown) => readonly string
 const FOUND_AT_MOST = 200;
 
 const LISTS_WITH_IDS = [
-  'commitments.*.id', 'customer.sites.*.id', 'customer.contacts.*.id', 'project.partners.*.id', 'organisation.units.*.id', 'phases.*.id',
-  'conflicts.*.id', 'entitlements.feeList.*.id', 'postWarranty.options.*.id',
+  'commitments.*.id',
+  'customer.sites.*.id',
+  'customer.contacts.*.id',
+  'project.partners.*.id',
+  'organisation.units.*.id',
+  'phases.*.id',
+  'conflicts.*.id',
+  'entitlements.feeList.*.id',
+  'postWarranty.options.*.id',
 ];
 
 /**
@@ -85,10 +135,15 @@ function checkReference(reference: Reference, raw: unknown): PlanFinding[] {
     .flatMap((pattern) => placesAt(raw, pattern))
     .filter(({ value }) => typeof value === 'string' && !known.has(value))
     .slice(0, FOUND_AT_MOST)
-    .map(({ path, value }) => unknownName(reference, path, String(value), given));
+    .map((place) => unknownName(reference, place, given));
 }
 
-function unknownName({ code, severity }: Pick<Reference, 'code' | 'severity'>, path: PlanPath, written: string, given: readonly string[]): PlanFinding {
+function unknownName(
+  { code, severity }: Pick<Reference, 'code' | 'severity'>,
+  { path, value }: Place,
+  given: readonly string[],
+): PlanFinding {
+  const written = String(value);
   const near = nearest(written, given);
   const details = { written, known: listed(given), ...(near === undefined ? {} : { nearest: near }) };
   return (severity === 'warning' ? warning : error)(code, path, { details });
@@ -99,11 +154,13 @@ function checkConditions(raw: unknown): PlanFinding[] {
     const field = String(path.at(-1));
     const given = VALUES_OF_FIELD[field]?.(raw);
     if (given === undefined) return [];
-    const written = Array.isArray(value) ? value.map((item: unknown, index): Place => ({ path: [...path, index], value: item })) : [{ path, value }];
+    const written = Array.isArray(value)
+      ? value.map((item: unknown, index): Place => ({ path: [...path, index], value: item }))
+      : [{ path, value }];
     return written
       .filter((place) => !given.includes(String(place.value)))
       .map((place) => {
-        const finding = unknownName({ code: 'unknownValue' }, place.path, String(place.value), given);
+        const finding = unknownName({ code: 'unknownValue' }, place, given);
         return { ...finding, details: { ...finding.details, field } };
       });
   });
@@ -112,7 +169,9 @@ function checkConditions(raw: unknown): PlanFinding[] {
 function checkDefinitions(raw: unknown): PlanFinding[] {
   return placesAt(raw, 'flows.*.definition').flatMap(({ path, value }) => {
     const flow = String(value).split('@')[0] ?? '';
-    return (FLOWS as readonly string[]).includes(flow) ? [] : [unknownName({ code: 'unknownFlow' }, path, flow, FLOWS)];
+    return (FLOWS as readonly string[]).includes(flow)
+      ? []
+      : [unknownName({ code: 'unknownFlow' }, { path, value: flow }, FLOWS)];
   });
 }
 
@@ -121,18 +180,26 @@ function checkCitedIds(raw: unknown): PlanFinding[] {
   if (valueAt(raw, ['commitments']) === undefined) return [];
   const ids = idsOf(raw, 'commitments.*.id');
   const known = new Set(ids);
-  const places = [...placesUnder(raw, 'source').flatMap(({ path, value }) => placesAt(value, '*').map((place) => ({ ...place, path: [...path, ...place.path] }))),
-    ...placesAt(raw, 'gates.*.*'), ...placesAt(raw, 'conflicts.*.clauses.*'), ...placesAt(raw, 'commitments.*.repeats.*')];
+  const places = [
+    ...placesUnder(raw, 'source').flatMap(({ path, value }) =>
+      placesAt(value, '*').map((place) => ({ ...place, path: [...path, ...place.path] })),
+    ),
+    ...placesAt(raw, 'gates.*.*'),
+    ...placesAt(raw, 'conflicts.*.clauses.*'),
+    ...placesAt(raw, 'commitments.*.repeats.*'),
+  ];
   const unknown = places
     .filter(({ value }) => typeof value === 'string' && !known.has(value))
     .slice(0, FOUND_AT_MOST)
-    .map(({ path, value }) => unknownName({ code: 'unknownCommitment' }, path, String(value), ids));
+    .map((place) => unknownName({ code: 'unknownCommitment' }, place, ids));
   const order = new Map(ids.map((id, index) => [id, index]));
   const forward = placesAt(raw, 'commitments.*').flatMap(({ path, value }) => {
     const id = isTree(value) ? String(value['id']) : '';
     return placesAt(value, 'repeats.*')
       .filter((place) => (order.get(String(place.value)) ?? -1) >= (order.get(id) ?? 0))
-      .map((place) => error('repeatsLater', [...path, ...place.path], { details: { written: String(place.value), name: id }, clauses: [id] }));
+      .map((place) =>
+        error('repeatsLater', [...path, ...place.path], { details: { written: String(place.value), name: id }, clauses: [id] }),
+      );
   });
   return [...unknown, ...forward];
 }
@@ -142,7 +209,9 @@ function checkUnique(places: readonly Place[]): PlanFinding[] {
   return places.flatMap(({ path, value }) => {
     const earlier = first.get(value);
     if (earlier === undefined) first.set(value, path);
-    return earlier === undefined ? [] : [error('duplicateId', path, { details: { written: String(value), first: pathText(earlier) } })];
+    return earlier === undefined
+      ? []
+      : [error('duplicateId', path, { details: { written: String(value), first: pathText(earlier) } })];
   });
 }
 

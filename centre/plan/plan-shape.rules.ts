@@ -26,7 +26,11 @@ export function readShape(value: unknown): ShapeReading {
 /** A key written wrongly is unknown and makes the one that was meant missing: only the first is told. */
 function withoutMisspelt(findings: PlanFinding[]): PlanFinding[] {
   const place = (path: PlanPath, key: string | number | undefined) => JSON.stringify([...path.slice(0, -1), key]);
-  const meant = new Set(findings.flatMap(({ code, path, details }) => (code === 'unknownKey' && details['nearest'] !== undefined ? [place(path, details['nearest'])] : [])));
+  const meant = new Set(
+    findings.flatMap(({ code, path, details }) =>
+      code === 'unknownKey' && details['nearest'] !== undefined ? [place(path, details['nearest'])] : [],
+    ),
+  );
   return findings.filter(({ code, path }) => code !== 'missingKey' || !meant.has(place(path, path.at(-1))));
 }
 
@@ -34,7 +38,10 @@ function salvage(value: unknown): PlanParts {
   for (let round = 0; round < SALVAGE_ROUNDS; round += 1) {
     const read = planPartsSchema.safeParse(value);
     if (read.success) return read.data;
-    takeOut(value, read.error.issues.flatMap((issue) => wrongPlaces(issue, value)));
+    takeOut(
+      value,
+      read.error.issues.flatMap((issue) => wrongPlaces(issue, value)),
+    );
   }
   return {};
 }
@@ -79,7 +86,9 @@ function findingsOf(issue: z.core.$ZodIssue, value: unknown, above: PlanPath): P
     case 'too_big':
       return [sizeFinding(issue, path)];
     case 'invalid_key':
-      return issue.issues.flatMap((inner) => (inner.code === 'invalid_value' ? [wordFinding(inner, path.at(-1), path)] : [formatFinding('name', path.at(-1), path)]));
+      return issue.issues.flatMap((inner) =>
+        inner.code === 'invalid_value' ? [wordFinding(inner, path.at(-1), path)] : [formatFinding('name', path.at(-1), path)],
+      );
     default:
       return [typeFinding('', valueAt(value, path), path)];
   }
@@ -92,7 +101,9 @@ function unionFindings(issue: z.core.$ZodIssueInvalidUnion, value: unknown, path
   const isWrongAtOnce = (inner: z.core.$ZodIssue) => inner.path.length === 0 && inner.code === 'invalid_type';
   const meant = issue.errors.find((branch) => branch.length > 0 && !branch.some(isWrongAtOnce));
   if (meant !== undefined) return meant.flatMap((inner) => findingsOf(inner, value, path));
-  const expected = issue.errors.flatMap((branch) => branch.flatMap((inner) => (inner.code === 'invalid_type' ? [inner.expected] : [])));
+  const expected = issue.errors.flatMap((branch) =>
+    branch.flatMap((inner) => (inner.code === 'invalid_type' ? [inner.expected] : [])),
+  );
   if (issue.errors.length === 0 && issue.discriminator !== undefined) return [kindFinding(issue.discriminator, written, path)];
   return [typeFinding([...new Set(expected)].join(' | '), written, path)];
 }
@@ -101,7 +112,9 @@ function unionFindings(issue: z.core.$ZodIssueInvalidUnion, value: unknown, path
 function kindFinding(key: string, written: unknown, path: PlanPath): PlanFinding {
   const union = plain(schemaAt(servicePlanSchema, path.slice(0, -1)) ?? servicePlanSchema);
   const known = union instanceof z.ZodDiscriminatedUnion ? [...(union._zod.propValues?.[key] ?? [])].map(String) : [];
-  return error('unknownWord', path, { details: { written: shown(written), list: key, known: listed(known), ...near(String(written), known) } });
+  return error('unknownWord', path, {
+    details: { written: shown(written), list: key, known: listed(known), ...near(shown(written), known) },
+  });
 }
 
 function typeFinding(expected: string, written: unknown, path: PlanPath): PlanFinding {
@@ -116,17 +129,25 @@ function missing(path: PlanPath): PlanFinding {
 function wordFinding(issue: z.core.$ZodIssueInvalidValue, written: unknown, path: PlanPath): PlanFinding {
   if (written === undefined) return missing(path);
   if (path.length === 1 && path[0] === 'planVersion') {
-    return error('unsupportedVersion', path, { details: { written: shown(written), known: issue.values.map(String).join(', ') } });
+    return error('unsupportedVersion', path, {
+      details: { written: shown(written), known: issue.values.map(String).join(', ') },
+    });
   }
   const known = issue.values.map(String);
   const codes: Record<string, PlanCode> = { event: 'unknownEvent', subject: 'unknownSubject' };
   return error(codes[issue.message] ?? 'unknownWord', path, {
-    details: { written: shown(written), list: issue.message, known: listed(known), ...near(String(written), known) },
+    details: { written: shown(written), list: issue.message, known: listed(known), ...near(shown(written), known) },
   });
 }
 
 function formatFinding(format: string, written: unknown, path: PlanPath): PlanFinding {
-  const codes: Record<string, PlanCode> = { duration: 'invalidDuration', date: 'invalidDate', dateRange: 'invalidDate', hours: 'invalidInterval', timezone: 'invalidTimezone' };
+  const codes: Record<string, PlanCode> = {
+    duration: 'invalidDuration',
+    date: 'invalidDate',
+    dateRange: 'invalidDate',
+    hours: 'invalidInterval',
+    timezone: 'invalidTimezone',
+  };
   return error(codes[format] ?? 'invalidFormat', path, { details: { written: shown(written), format } });
 }
 
@@ -134,7 +155,9 @@ function sizeFinding(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig, p
   const isNumber = issue.origin === 'number' || issue.origin === 'int';
   const bound = String(issue.code === 'too_small' ? issue.minimum : issue.maximum);
   if (!isNumber && issue.code === 'too_small') return error('emptyValue', path, { details: { name: lastName(path) } });
-  return error('outOfRange', path, { details: { name: lastName(path), bound: `${issue.code === 'too_small' ? '≥' : '≤'} ${bound}` } });
+  return error('outOfRange', path, {
+    details: { name: lastName(path), bound: `${issue.code === 'too_small' ? '≥' : '≤'} ${bound}` },
+  });
 }
 
 function unknownKey(path: PlanPath, key: string): PlanFinding {
@@ -161,7 +184,8 @@ function schemaAt(schema: z.core.$ZodType, path: PlanPath): z.core.$ZodType | un
   const [step, ...rest] = path;
   if (step === undefined) return schema;
   const inner = plain(schema);
-  if (inner instanceof z.ZodUnion) return inner.options.map((option) => schemaAt(option, path)).find((found) => found !== undefined);
+  if (inner instanceof z.ZodUnion)
+    return inner.options.map((option) => schemaAt(option, path)).find((found) => found !== undefined);
   if (inner instanceof z.ZodRecord) return schemaAt(inner.valueType, rest);
   if (inner instanceof z.ZodArray) return schemaAt(inner.element, rest);
   if (!(inner instanceof z.ZodObject)) return undefined;
@@ -170,7 +194,13 @@ function schemaAt(schema: z.core.$ZodType, path: PlanPath): z.core.$ZodType | un
 }
 
 function plain(schema: z.core.$ZodType): z.core.$ZodType {
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault) return plain(schema.unwrap());
+  if (
+    schema instanceof z.ZodOptional ||
+    schema instanceof z.ZodNullable ||
+    schema instanceof z.ZodDefault ||
+    schema instanceof z.ZodPrefault
+  )
+    return plain(schema.unwrap());
   return schema instanceof z.ZodPipe ? plain(schema.in) : schema;
 }
 
@@ -179,7 +209,7 @@ function pathOf(path: readonly PropertyKey[]): PlanPath {
 }
 
 function lastName(path: PlanPath): string {
-  return String(path.findLast((step) => typeof step === 'string') ?? '');
+  return path.findLast((step) => typeof step === 'string') ?? '';
 }
 
 function kindOf(value: unknown): string {

@@ -8,6 +8,11 @@ export interface Place {
 
 export type Tree = Readonly<Record<string, unknown>>;
 
+/** The entry of a mapping under a name, its own only: `constructor` is no entry. */
+export function own<Value>(record: Readonly<Partial<Record<string, Value>>> | undefined, key: string): Value | undefined {
+  return record !== undefined && Object.hasOwn(record, key) ? record[key] : undefined;
+}
+
 export function isTree(value: unknown): value is Tree {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
@@ -15,7 +20,8 @@ export function isTree(value: unknown): value is Tree {
 /** A list is stepped into by position, or by the id of an entry. */
 export function valueAt(value: unknown, path: PlanPath): unknown {
   return path.reduce<unknown>((holder, step) => {
-    if (Array.isArray(holder)) return typeof step === 'number' ? holder[step] : holder.find((item) => isTree(item) && item['id'] === step);
+    if (Array.isArray(holder))
+      return typeof step === 'number' ? holder[step] : holder.find((item) => isTree(item) && item['id'] === step);
     return isTree(holder) && Object.hasOwn(holder, step) ? holder[step] : undefined;
   }, value);
 }
@@ -31,7 +37,8 @@ export function placesAt(root: unknown, pattern: string): Place[] {
 }
 
 function stepInto({ path, value }: Place, step: string): Place[] {
-  if (Array.isArray(value)) return step === '*' ? value.map((item: unknown, index) => ({ path: [...path, index], value: item })) : [];
+  if (Array.isArray(value))
+    return step === '*' ? value.map((item: unknown, index) => ({ path: [...path, index], value: item })) : [];
   if (!isTree(value)) return [];
   if (step === '*') return Object.entries(value).map(([key, item]) => ({ path: [...path, key], value: item }));
   if (step === '#') return Object.keys(value).map((key) => ({ path: [...path, key], value: key }));
@@ -40,9 +47,12 @@ function stepInto({ path, value }: Place, step: string): Place[] {
 
 /** Equal as data; a key without a value is as good as none, and the order of keys does not count. */
 export function isSame(one: unknown, other: unknown): boolean {
-  if (Array.isArray(one)) return Array.isArray(other) && one.length === other.length && one.every((item, index) => isSame(item, other[index]));
+  if (Array.isArray(one))
+    return Array.isArray(other) && one.length === other.length && one.every((item, index) => isSame(item, other[index]));
   if (!isTree(one) || !isTree(other)) return Object.is(one, other);
-  return [...new Set([...Object.keys(one), ...Object.keys(other)])].every((key) => isSame(valueAt(one, [key]), valueAt(other, [key])));
+  return [...new Set([...Object.keys(one), ...Object.keys(other)])].every((key) =>
+    isSame(valueAt(one, [key]), valueAt(other, [key])),
+  );
 }
 
 /** Every value under a key of this name, however deep. */
@@ -75,7 +85,10 @@ export function citedAround(root: unknown, path: PlanPath): string[] {
     const around = path.slice(0, length);
     const value = valueAt(root, around);
     if (path[0] === 'commitments' && length === 2) return [valueAt(value, ['id'])].filter((id) => typeof id === 'string');
-    const cited = path[0] === 'gates' && Array.isArray(value) ? value : (valueAt(value, ['source']) ?? (path[0] === 'conflicts' ? valueAt(value, ['clauses']) : undefined));
+    const cited =
+      path[0] === 'gates' && Array.isArray(value)
+        ? value
+        : (valueAt(value, ['source']) ?? (path[0] === 'conflicts' ? valueAt(value, ['clauses']) : undefined));
     if (Array.isArray(cited)) return cited.filter((id) => typeof id === 'string');
   }
   return [];

@@ -2,8 +2,18 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { planOf, samplePlanText, secondPlanText } from './plan-file.fixture.ts';
 import {
-  commitmentsOfGate, flowSetting, forbiddenPhrases, formOf, recordNumberOf, requestKindOf, serviceClause, servingUnitOf, severitiesOfKind,
-  severityOrder, unknownKind, withProvider,
+  commitmentsOfGate,
+  flowSetting,
+  forbiddenPhrases,
+  formOf,
+  recordNumberOf,
+  requestKindOf,
+  serviceClause,
+  servingUnitOf,
+  severitiesOfKind,
+  severityOrder,
+  unknownKind,
+  withProvider,
 } from './plan.rules.ts';
 import { GUARDS } from './vocabulary.ts';
 
@@ -40,12 +50,19 @@ test('a kind has its flow and clocks; without one a request runs as the intake s
   assert.deepEqual(requestKindOf(second, 'toString'), second.requestKinds['fault']);
   assert.deepEqual(unknownKind(sample), { kind: 'fault', severity: 'major' });
   assert.deepEqual(unknownKind(second), { kind: 'fault', severity: 'degraded' });
-  assert.equal(unknownKind({ intake: { ifKindUnknown: { kind: 'fault' }, source: [] }, severityRules: second.severityRules }).severity, 'degraded');
+  assert.equal(
+    unknownKind({ intake: { ifKindUnknown: { kind: 'fault' }, source: [] }, severityRules: second.severityRules }).severity,
+    'degraded',
+  );
 });
 
 test('severities are ordered by gravity as written, whatever order a store gives their keys', () => {
   assert.deepEqual(severityOrder(sample), ['critical', 'major', 'minor', 'none']);
-  const stored = { severities: Object.fromEntries(Object.entries(second.severities).sort(([a], [b]) => a.length - b.length || a.localeCompare(b))) };
+  const stored = {
+    severities: Object.fromEntries(
+      Object.entries(second.severities).sort(([a], [b]) => a.length - b.length || a.localeCompare(b)),
+    ),
+  };
   assert.notDeepEqual(Object.keys(stored.severities), Object.keys(second.severities));
   assert.deepEqual(severityOrder(stored), ['outage', 'degraded', 'nuisance', 'cosmetic', 'noFault']);
   assert.deepEqual(severitiesOfKind(second, 'fault'), ['outage', 'degraded', 'nuisance', 'cosmetic']);
@@ -61,7 +78,12 @@ test('a site is served by its unit, else by the unit that covers it', () => {
 
 test('phrases, clauses and settings are the plan’s', () => {
   assert.deepEqual(forbiddenPhrases(sample), ['不知道', '这不是我们的服务范围']);
-  assert.deepEqual(serviceClause(second, 'K-20'), { clause: '§ 5.3', quote: 'nicht vor Wiederherstellung', zh: '恢复运行前不撤离现场', en: 'Nobody leaves before operation is restored' });
+  assert.deepEqual(serviceClause(second, 'K-20'), {
+    clause: '§ 5.3',
+    quote: 'nicht vor Wiederherstellung',
+    zh: '恢复运行前不撤离现场',
+    en: 'Nobody leaves before operation is restored',
+  });
   assert.equal(serviceClause(second, 'C-1.1-01'), undefined);
   assert.equal(flowSetting(second, 'faultEmergency', 'relapseWithin'), 'P11D');
   assert.equal(flowSetting(sample, 'faultEmergency', 'relapseWithin'), undefined);

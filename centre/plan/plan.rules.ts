@@ -4,6 +4,7 @@
  */
 import type { PlanForm } from './record.schema.ts';
 import type { ProviderBlocks, ServicePlan } from './plan.schema.ts';
+import { own } from './plan-tree.rules.ts';
 import { PROVIDER_BLOCKS } from './vocabulary.ts';
 import type { FormId } from './vocabulary.ts';
 
@@ -20,7 +21,8 @@ export function commitmentsOfGate(plan: Pick<ServicePlan, 'gates'>, guard: strin
  * product (`withProvider`, check 7), so a form that is not there is a fault of the caller.
  */
 export function formOf(plan: Pick<ServicePlan, 'forms'>, formId: string): PlanForm {
-  const found = formId === 'numbering' ? undefined : own<PlanForm>((plan.forms ?? {}) as Partial<Record<FormId, PlanForm>>, formId);
+  const found =
+    formId === 'numbering' ? undefined : own<PlanForm>((plan.forms ?? {}) as Partial<Record<FormId, PlanForm>>, formId);
   if (found === undefined) throw new RangeError(`the plan has no form ${formId}`);
   return found;
 }
@@ -61,7 +63,9 @@ export function unknownKind(plan: Pick<ServicePlan, 'intake' | 'severityRules'>)
 
 /** Severities, the gravest first: the order in which the plan writes them is their order of gravity. */
 export function severityOrder(plan: Pick<ServicePlan, 'severities'>): string[] {
-  return Object.entries(plan.severities).sort(([, a], [, b]) => a.gravity - b.gravity).map(([id]) => id);
+  return Object.entries(plan.severities)
+    .sort(([, a], [, b]) => a.gravity - b.gravity)
+    .map(([id]) => id);
 }
 
 /** Severities that a request of this kind may have, the gravest first. */
@@ -81,16 +85,19 @@ export function servingUnitOf(plan: Pick<ServicePlan, 'customer' | 'organisation
 }
 
 /** A commitment as people read it: clause, the source's words, the sentence in both languages. */
-export function serviceClause(plan: Pick<ServicePlan, 'commitments'>, commitmentId: string): { clause: string; quote: string; zh: string; en: string } | undefined {
+export function serviceClause(
+  plan: Pick<ServicePlan, 'commitments'>,
+  commitmentId: string,
+): { clause: string; quote: string; zh: string; en: string } | undefined {
   const found = plan.commitments.find(({ id }) => id === commitmentId);
   return found && { clause: found.clause, quote: found.quote, zh: found.zh, en: found.en };
 }
 
 /** A waiting time, number of rounds or reminder of a process, where the plan sets its own. */
-export function flowSetting(plan: Pick<ServicePlan, 'flows'>, flowId: string, setting: string): string | number | boolean | undefined {
+export function flowSetting(
+  plan: Pick<ServicePlan, 'flows'>,
+  flowId: string,
+  setting: string,
+): string | number | boolean | undefined {
   return own(own(plan.flows, flowId)?.settings ?? {}, setting);
-}
-
-function own<Value>(record: Readonly<Partial<Record<string, Value>>>, key: string): Value | undefined {
-  return Object.hasOwn(record, key) ? record[key] : undefined;
 }

@@ -7,7 +7,14 @@
 import { z } from 'zod';
 import { calendarSchema, holidaySetSchema } from './calendar.schema.ts';
 import { clockDefaultsSchema, clockSchema } from './clock.schema.ts';
-import { channelsSchema, intakeSchema, requestKindSchema, requestNumberSchema, severitiesSchema, severityRulesSchema } from './intake.schema.ts';
+import {
+  channelsSchema,
+  intakeSchema,
+  requestKindSchema,
+  requestNumberSchema,
+  severitiesSchema,
+  severityRulesSchema,
+} from './intake.schema.ts';
 import { onCallSchema, organisationSchema } from './organisation.schema.ts';
 import { commitmentSchema, customerSchema, headSchema, projectSchema } from './parties.schema.ts';
 import { formsSchema, qualitySchema } from './record.schema.ts';

@@ -2,7 +2,7 @@
 import { error, pathText } from './plan-diagnostic.schema.ts';
 import type { PlanFinding, PlanPath } from './plan-diagnostic.schema.ts';
 import type { ProviderBlocks } from './plan.schema.ts';
-import { isSame, isTree } from './plan-tree.rules.ts';
+import { isSame, isTree, valueAt } from './plan-tree.rules.ts';
 import { PROVIDER_BLOCKS } from './vocabulary.ts';
 
 export interface ProviderDifference {
@@ -24,16 +24,29 @@ const OF_THE_PLAN: readonly string[] = ['source', 'assumed', 'numberAssumed', 'f
  * customer: neither is a difference.
  */
 export function differsFromProvider(plan: ProviderBlocks, stored: ProviderBlocks): ProviderDifference[] {
-  return PROVIDER_BLOCKS.flatMap((block) => (plan[block] === undefined || stored[block] === undefined ? [] : compare({ path: [block], value: plan[block] }, { path: [block], value: stored[block] })));
+  return PROVIDER_BLOCKS.flatMap((block) =>
+    plan[block] === undefined || stored[block] === undefined
+      ? []
+      : compare({ path: [block], value: plan[block] }, { path: [block], value: stored[block] }),
+  );
 }
 
 /** The same as findings; blocks that neither the plan nor the provider has are findings too. */
 export function checkProvider(plan: ProviderBlocks, stored: ProviderBlocks | undefined, storedBy = ''): PlanFinding[] {
-  const missing = PROVIDER_BLOCKS.filter((block) => block !== 'holidaySets' && plan[block] === undefined && stored?.[block] === undefined);
+  const missing = PROVIDER_BLOCKS.filter(
+    (block) => block !== 'holidaySets' && plan[block] === undefined && stored?.[block] === undefined,
+  );
   return [
     ...missing.map((block) => error('providerBlockMissing', [block], { details: { name: block } })),
     ...differsFromProvider(plan, stored ?? {}).map(({ path, storedPath, written, stored: found }) =>
-      error('differsFromProvider', path, { details: { name: pathText(path), place: `${storedBy}${storedBy === '' ? '' : ': '}${pathText(storedPath)}`, written: shown(written), stored: shown(found) } }),
+      error('differsFromProvider', path, {
+        details: {
+          name: pathText(path),
+          place: `${storedBy}${storedBy === '' ? '' : ': '}${pathText(storedPath)}`,
+          written: shown(written),
+          stored: shown(found),
+        },
+      }),
     ),
   ];
 }
@@ -48,30 +61,44 @@ function compare(plan: Side, stored: Side): ProviderDifference[] {
     const storedTree = stored.value;
     return Object.entries(plan.value).flatMap(([key, value]) => {
       if (OF_THE_PLAN.includes(key) || value === undefined || isImported(plan.path, key, storedTree)) return [];
-      return compare({ path: [...plan.path, key], value }, { path: [...stored.path, key], value: Object.hasOwn(storedTree, key) ? storedTree[key] : undefined });
+      return compare(
+        { path: [...plan.path, key], value },
+        { path: [...stored.path, key], value: Object.hasOwn(storedTree, key) ? storedTree[key] : undefined },
+      );
     });
   }
-  if (Array.isArray(plan.value) && Array.isArray(stored.value)) return compareLists(plan, plan.value, stored, stored.value);
-  return isSame(plan.value, stored.value) ? [] : [{ path: plan.path, storedPath: stored.path, written: plan.value, stored: stored.value }];
+  if (Array.isArray(plan.value) && Array.isArray(stored.value))
+    return compareLists({ path: plan.path, value: plan.value }, { path: stored.path, value: stored.value });
+  return isSame(plan.value, stored.value)
+    ? []
+    : [{ path: plan.path, storedPath: stored.path, written: plan.value, stored: stored.value }];
 }
 
 function isImported(path: PlanPath, key: string, stored: Readonly<Record<string, unknown>>): boolean {
   return key === 'covers' || (path[0] === 'holidaySets' && !Object.hasOwn(stored, key));
 }
 
+interface ListSide {
+  path: PlanPath;
+  value: readonly unknown[];
+}
+
 /** Entries with an id are compared by it, whatever their order; of other lists the order counts. */
-function compareLists(plan: Side, written: readonly unknown[], stored: Side, found: readonly unknown[]): ProviderDifference[] {
-  if (!written.every((item) => isTree(item) && 'id' in item)) {
-    const same = written.length === found.length;
-    if (same && written.some(isTree)) return written.flatMap((item, index) => compare({ path: [...plan.path, index], value: item }, { path: [...stored.path, index], value: found[index] }));
-    return isSame(written, found) ? [] : [{ path: plan.path, storedPath: stored.path, written, stored: found }];
+function compareLists(plan: ListSide, stored: ListSide): ProviderDifference[] {
+  const item = (side: ListSide, index: number): Side => ({ path: [...side.path, index], value: side.value[index] });
+  if (plan.value.every((entry) => valueAt(entry, ['id']) !== undefined)) {
+    return plan.value.flatMap((entry, index) => {
+      const at = stored.value.findIndex((other) => valueAt(other, ['id']) === valueAt(entry, ['id']));
+      return at === -1
+        ? [{ path: [...plan.path, index], storedPath: stored.path, written: entry, stored: undefined }]
+        : compare(item(plan, index), item(stored, at));
+    });
   }
-  return written.flatMap((item, index) => {
-    const at = found.findIndex((other) => isTree(other) && isTree(item) && other['id'] === item['id']);
-    const path = [...plan.path, index];
-    if (at === -1) return [{ path, storedPath: stored.path, written: item, stored: undefined }];
-    return compare({ path, value: item }, { path: [...stored.path, at], value: found[at] });
-  });
+  if (plan.value.length === stored.value.length && plan.value.some(isTree))
+    return plan.value.flatMap((_, index) => compare(item(plan, index), item(stored, index)));
+  return isSame(plan.value, stored.value)
+    ? []
+    : [{ path: plan.path, storedPath: stored.path, written: plan.value, stored: stored.value }];
 }
 
 function shown(value: unknown): string {

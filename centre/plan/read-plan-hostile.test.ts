@@ -5,9 +5,14 @@ import { readPlan } from './read-plan.ts';
 /** Processor time: far above what any of these takes, far below what an unbounded reading would. */
 const BOUND_SECONDS = 15;
 
-const repeated = (count: number, line: (index: number) => string) => Array.from({ length: count }, (_, index) => line(index)).join('');
-const aliasLevels = 'bcdefghij'.split('').map((name, index) => `${name}: &${name} [${Array(9).fill(`*${'abcdefghij'[index]}`).join(', ')}]\n`).join('');
-const clocksOfOneStretch = (count: number) => `clocks:\n${repeated(count, (index) => `  c${index}: { start: registered, stop: [verified], limit: PT${index}S, calendar: x${index} }\n`)}`;
+const repeated = (count: number, line: (index: number) => string) =>
+  Array.from({ length: count }, (_, index) => line(index)).join('');
+const aliasLevels = 'bcdefghij'
+  .split('')
+  .map((name, index) => `${name}: &${name} [${Array(9).fill(`*${'abcdefghij'[index]}`).join(', ')}]\n`)
+  .join('');
+const clocksOfOneStretch = (count: number) =>
+  `clocks:\n${repeated(count, (index) => `  c${index}: { start: registered, stop: [verified], limit: PT${index}S, calendar: x${index} }\n`)}`;
 
 const HOSTILE: readonly (readonly [name: string, text: string, code: string])[] = [
   ['more than five megabytes', 'a: '.padEnd(5_000_001, 'x'), 'tooLarge'],
@@ -21,9 +26,17 @@ const HOSTILE: readonly (readonly [name: string, text: string, code: string])[] 
   ['aliases of aliases', `a: &a [x, x, x, x, x, x, x, x, x]\n${aliasLevels}`, 'aliasBomb'],
   ['an alias of itself', 'a: &a [*a]\n', 'aliasBomb'],
   ['eighty thousand unknown keys', repeated(80_000, (index) => `k${index}: 1\n`), 'unknownKey'],
-  ['ten thousand clocks of one stretch on unknown calendars', `calendars: { y: { kind: always } }\n${clocksOfOneStretch(10_000)}`, 'unknownCalendar'],
+  [
+    'ten thousand clocks of one stretch on unknown calendars',
+    `calendars: { y: { kind: always } }\n${clocksOfOneStretch(10_000)}`,
+    'unknownCalendar',
+  ],
   ['one key thirty thousand times', repeated(30_000, () => 'plan: 1\n'), 'duplicateKey'],
-  ['twenty thousand commitments that say nothing', `commitments:\n${repeated(20_000, (index) => `  - { id: K${index} }\n`)}`, 'missingKey'],
+  [
+    'twenty thousand commitments that say nothing',
+    `commitments:\n${repeated(20_000, (index) => `  - { id: K${index} }\n`)}`,
+    'missingKey',
+  ],
   ['keys that are no texts', '? [a, b]\n: 1\n? { c: d }\n: 2\n1: 3\nnull: 4\n', 'unknownKey'],
   ['names of the language', '__proto__: { polluted: true }\nconstructor: { prototype: { polluted: true } }\n', 'unknownKey'],
 ];
@@ -34,7 +47,13 @@ for (const [name, text, code] of HOSTILE) {
     const reading = readPlan(text, 'hostile.yaml');
     const seconds = process.cpuUsage(begin).user / 1e6;
     assert.ok('diagnostics' in reading);
-    assert.ok(reading.diagnostics.some((found) => found.code === code), reading.diagnostics.slice(0, 3).map((found) => found.code).join());
+    assert.ok(
+      reading.diagnostics.some((found) => found.code === code),
+      reading.diagnostics
+        .slice(0, 3)
+        .map((found) => found.code)
+        .join(),
+    );
     assert.ok(reading.diagnostics.length <= 501, 'nobody reads more');
     assert.ok(seconds < BOUND_SECONDS, `${seconds} s`);
   });

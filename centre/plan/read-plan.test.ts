@@ -38,7 +38,10 @@ test('the sample plan is read without error; only the text that a comma cuts is 
   assert.ok('plan' in reading);
   assert.equal(reading.plan.commitments.length, 241);
   assert.equal(reading.plan.organisation?.provider.en, 'Example Information Technology Co., Ltd.');
-  assert.deepEqual(reading.warnings.map(({ code, line }) => [code, line]), [['splitText', 278]]);
+  assert.deepEqual(
+    reading.warnings.map(({ code, line }) => [code, line]),
+    [['splitText', 278]],
+  );
 });
 
 test('the second plan is read without error and without warning', () => {
@@ -64,7 +67,10 @@ for (const mistake of MISTAKES) {
   test(`${mistake.name}: ${mistake.code}, once, at its line`, () => {
     const text = textOf(mistake);
     const errors = errorsOf(text);
-    assert.deepEqual(errors.map(({ code, path }) => [code, path]), [[mistake.code, mistake.path]]);
+    assert.deepEqual(
+      errors.map(({ code, path }) => [code, path]),
+      [[mistake.code, mistake.path]],
+    );
     const [found] = errors;
     assert.ok(found);
     assert.deepEqual({ line: found.line, column: found.column }, expectedPlace(mistake, text));
@@ -77,47 +83,87 @@ for (const mistake of MISTAKES) {
 
 test('ten mistakes in one file give ten diagnostics', () => {
   const chosen = MISTAKES.filter(({ name }) =>
-    ['a number written as text', 'a zone that does not exist', 'an id given twice', 'a unit that the organisation does not have', 'a holiday set that the plan does not have',
-      'a severity until verified that the plan does not have', 'an event that no flow writes', 'a clock without limit', 'a guard that no flow has', 'a milestone before an earlier one'].includes(name),
+    [
+      'a number written as text',
+      'a zone that does not exist',
+      'an id given twice',
+      'a unit that the organisation does not have',
+      'a holiday set that the plan does not have',
+      'a severity until verified that the plan does not have',
+      'an event that no flow writes',
+      'a clock without limit',
+      'a guard that no flow has',
+      'a milestone before an earlier one',
+    ].includes(name),
   );
   assert.equal(chosen.length, 10);
   const text = changed(samplePlanText, ...chosen.map(({ from, to }) => [from, to] as const));
   const errors = errorsOf(text);
   assert.deepEqual(errors.map(({ code }) => code).sort(), chosen.map(({ code }) => code).sort());
-  assert.deepEqual(errors.map(({ line }) => line), errors.map(({ line }) => line).sort((a, b) => a - b));
+  assert.deepEqual(
+    errors.map(({ line }) => line),
+    errors.map(({ line }) => line).sort((a, b) => a - b),
+  );
 });
 
 test('a fault of shape in one entry does not make its name unknown to the others', () => {
-  const text = changed(samplePlanText, ['fault: { flow: faultEmergency, clocks:', 'fault: { flow: faultEmergency, clock:'], ['office:\n    kind: weekly', 'office:\n    kinds: weekly'], ['- { id: C-1.1-01, clause: "1.1"', '- { id: C-1.1-01, clause: 1.1']);
-  assert.deepEqual(errorsOf(text).map(({ code, path }) => [code, path]), [
-    ['wrongType', 'commitments[0].clause'],
-    ['missingKey', 'calendars.office.kind'],
-    ['unknownKey', 'requestKinds.fault.clock'],
-  ]);
+  const text = changed(
+    samplePlanText,
+    ['fault: { flow: faultEmergency, clocks:', 'fault: { flow: faultEmergency, clock:'],
+    ['office:\n    kind: weekly', 'office:\n    kinds: weekly'],
+    ['- { id: C-1.1-01, clause: "1.1"', '- { id: C-1.1-01, clause: 1.1'],
+  );
+  assert.deepEqual(
+    errorsOf(text).map(({ code, path }) => [code, path]),
+    [
+      ['wrongType', 'commitments[0].clause'],
+      ['missingKey', 'calendars.office.kind'],
+      ['unknownKey', 'requestKinds.fault.clock'],
+    ],
+  );
 });
 
 test('every fault of the syntax is told with its line', () => {
   const errors = errorsOf('plan: { id: SP-1\ncommitments: [\n  - x: "a\n');
   assert.ok(errors.length >= 2);
   assert.ok(errors.every(({ code, line }) => code === 'yamlSyntax' && line >= 1));
-  assert.deepEqual(errorsOf(`${samplePlanText}\n---\nplan: 1\n`).map(({ code }) => code), ['severalDocuments']);
-  for (const text of ['', '- a\n- b\n', '42', '# nothing\n']) assert.deepEqual(errorsOf(text).map(({ code }) => code), ['notAMapping']);
+  assert.deepEqual(
+    errorsOf(`${samplePlanText}\n---\nplan: 1\n`).map(({ code }) => code),
+    ['severalDocuments'],
+  );
+  for (const text of ['', '- a\n- b\n', '42', '# nothing\n'])
+    assert.deepEqual(
+      errorsOf(text).map(({ code }) => code),
+      ['notAMapping'],
+    );
 });
 
 test('an anchor may stand for a value used twice; its faults are told where it is used', () => {
-  const text = changed(samplePlanText, ['hours: { mon: ["08:30-17:00"], tue: ["08:30-17:00"]', 'hours: { mon: &day ["08:30-17:00"], tue: *day']);
+  const text = changed(samplePlanText, [
+    'hours: { mon: ["08:30-17:00"], tue: ["08:30-17:00"]',
+    'hours: { mon: &day ["08:30-17:00"], tue: *day',
+  ]);
   assert.deepEqual(planOf(text).calendars['office'], planOf(samplePlanText).calendars['office']);
 });
 
 test('names that every object has are no names of the plan', () => {
-  const text = changed(samplePlanText, ['ifUnknown: major', 'ifUnknown: constructor'], ['limit: PT24H, calendar: continuous, source', 'limit: PT24H, calendar: toString, source']);
-  assert.deepEqual(errorsOf(text).map(({ code }) => code), ['unknownSeverity', 'unknownCalendar']);
+  const text = changed(
+    samplePlanText,
+    ['ifUnknown: major', 'ifUnknown: constructor'],
+    ['limit: PT24H, calendar: continuous, source', 'limit: PT24H, calendar: toString, source'],
+  );
+  assert.deepEqual(
+    errorsOf(text).map(({ code }) => code),
+    ['unknownSeverity', 'unknownCalendar'],
+  );
 });
 
 test('without holiday data for the year of today a plan is in error, without those of the next it is warned', () => {
   const codesAt = (today: string) => {
     const reading = readPlan(samplePlanText, 'plan.yaml', today);
-    return ('plan' in reading ? reading.warnings : reading.diagnostics).filter(({ code }) => code !== 'splitText').map(({ code, line, severity }) => [code, line, severity]);
+    return ('plan' in reading ? reading.warnings : reading.diagnostics)
+      .filter(({ code }) => code !== 'splitText')
+      .map(({ code, line, severity }) => [code, line, severity]);
   };
   assert.deepEqual(codesAt('2026-11-14'), []);
   assert.deepEqual(codesAt('2026-11-15'), [['nextHolidayYearMissing', 322, 'warning']]);
@@ -128,5 +174,8 @@ test('a travel time over the arrival limit is warned of, not refused', () => {
   const reading = readPlan(changed(samplePlanText, ['travelTime: PT1H10M', 'travelTime: PT2H1M']), 'plan.yaml');
   assert.ok('plan' in reading);
   const warning = reading.warnings.find(({ code }) => code === 'travelOverArrival');
-  assert.deepEqual([warning?.path, warning?.line, warning?.clauses], ['customer.sites[1].travelTime', 262, ['C-1.1-06', 'C-1.6.2-08', 'C-1.4.4-02']]);
+  assert.deepEqual(
+    [warning?.path, warning?.line, warning?.clauses],
+    ['customer.sites[1].travelTime', 262, ['C-1.1-06', 'C-1.6.2-08', 'C-1.4.4-02']],
+  );
 });

@@ -9,9 +9,7 @@ import { readShape } from './plan-shape.rules.ts';
 import type { PlanParts, ServicePlan } from './plan.schema.ts';
 import { readYaml } from './yaml-document.rules.ts';
 
-export type PlanReading =
-  | { plan: ServicePlan; warnings: PlanDiagnostic[]; locate: Locate }
-  | { diagnostics: PlanDiagnostic[] };
+export type PlanReading = { plan: ServicePlan; warnings: PlanDiagnostic[]; locate: Locate } | { diagnostics: PlanDiagnostic[] };
 
 /**
  * Reads one YAML document. Gives the plan when nothing in it is an error, otherwise every diagnostic in the order of
@@ -25,9 +23,15 @@ export function readPlan(text: string, fileName: string, today?: string): PlanRe
   const manuscript = { fileName, locate: yaml.locate, raw };
   if (raw === undefined) return { diagnostics: diagnose(yaml.faults, manuscript) };
   const shape = readShape(raw);
-  const checks = (plan: PlanParts): PlanFinding[] => [...checkReferences(raw), ...checkCitations(raw), ...checkPlanAlone(plan, today)];
-  const findings = 'plan' in shape ? checks(shape.plan) : [...shape.findings, ...withoutConsequences(checks(shape.parts), shape.findings)];
+  const checks = (plan: PlanParts): PlanFinding[] => [
+    ...checkReferences(raw),
+    ...checkCitations(raw),
+    ...checkPlanAlone(plan, today),
+  ];
+  const findings =
+    'plan' in shape ? checks(shape.plan) : [...shape.findings, ...withoutConsequences(checks(shape.parts), shape.findings)];
   const diagnostics = diagnose([...yaml.faults, ...findings], manuscript);
-  if ('plan' in shape && diagnostics.every(({ severity }) => severity === 'warning')) return { plan: shape.plan, warnings: diagnostics, locate: yaml.locate };
+  if ('plan' in shape && diagnostics.every(({ severity }) => severity === 'warning'))
+    return { plan: shape.plan, warnings: diagnostics, locate: yaml.locate };
   return { diagnostics };
 }

@@ -24,7 +24,6 @@ function byForm<Schema>(schema: Schema): Record<FormId, Schema> {
   return Object.fromEntries(FORMS.map((form) => [form, schema])) as Record<FormId, Schema>;
 }
 
-
 export const formsSchema = z.strictObject({
   numbering: z.strictObject({ reset: oneOf('reset', ['yearly', 'never']), pad: z.int().min(1).max(12), gapless: z.boolean() }),
   ...byForm(formSchema.optional()),

@@ -18,14 +18,21 @@ function common(pattern: RegExp): string[] {
 
 test('the second plan shares no duration, date, time of day or number on paper with the first', () => {
   assert.deepEqual(common(/^P[\dT]/), []);
-  assert.deepEqual(common(/^\d{4}-\d{2}-\d{2}$/).filter((date) => values(second.holidaySets).every((holiday) => holiday !== date)), []);
+  assert.deepEqual(
+    common(/^\d{4}-\d{2}-\d{2}$/).filter((date) => values(second.holidaySets).every((holiday) => holiday !== date)),
+    [],
+  );
   assert.deepEqual(common(/\d:\d\d-/), []);
   assert.deepEqual(common(/\{seq\}|^QR-|^FB |@.*example/), []);
 });
 
 test('it shares no name of a clock, calendar, severity, schedule or holiday set', () => {
   for (const block of ['clocks', 'calendars', 'severities', 'schedules', 'holidaySets'] as const) {
-    assert.deepEqual(Object.keys(second[block] ?? {}).filter((name) => Object.hasOwn(sample[block] ?? {}, name)), [], block);
+    assert.deepEqual(
+      Object.keys(second[block] ?? {}).filter((name) => Object.hasOwn(sample[block] ?? {}, name)),
+      [],
+      block,
+    );
   }
 });
 
@@ -35,6 +42,10 @@ test('it has forty commitments of its own, another zone and provider, guards of 
   assert.equal(second.plan.timezone, 'Europe/Berlin');
   assert.notEqual(second.organisation?.provider.zh, sample.organisation?.provider.zh);
   const gates = Object.values(second.gates);
-  assert.ok(gates.includes('off') && gates.some((gate) => gate.length === 0) && gates.some((gate) => Array.isArray(gate) && gate.length > 1));
+  assert.ok(
+    gates.includes('off') &&
+      gates.some((gate) => gate.length === 0) &&
+      gates.some((gate) => Array.isArray(gate) && gate.length > 1),
+  );
   assert.deepEqual([...holidayYears(second.holidaySets, 'bremen').keys()], [2026, 2027]);
 });

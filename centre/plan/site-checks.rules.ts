@@ -16,7 +16,12 @@ export function checkSites(plan: PlanParts, organisation = plan.organisation): P
     const path = ['customer', 'sites', index];
     const unit = site.servingUnit ?? organisation?.units.find(({ covers }) => covers.includes(site.id))?.id;
     if (unit === undefined) return [error('siteWithoutUnit', path, { details: { site: site.id } })];
-    if (site.travelTime === undefined || arrival === undefined || approximateSeconds(site.travelTime) <= approximateSeconds(arrival.limit)) return [];
+    if (
+      site.travelTime === undefined ||
+      arrival === undefined ||
+      approximateSeconds(site.travelTime) <= approximateSeconds(arrival.limit)
+    )
+      return [];
     const details = { unit, site: site.id, travel: site.travelTime, limit: arrival.limit, clock: arrival.clock };
     return [warning('travelOverArrival', [...path, 'travelTime'], { details, clauses: arrival.source })];
   });
@@ -25,7 +30,11 @@ export function checkSites(plan: PlanParts, organisation = plan.organisation): P
 function shortestArrival(plan: PlanParts): { clock: string; limit: string; source: string[] } | undefined {
   return Object.entries(plan.clocks ?? {})
     .filter(([, clock]) => clock.stop.includes(ARRIVAL))
-    .flatMap(([id, clock]) => [clock.limit, ...Object.values(clock.bySeverity ?? {}).map(({ limit }) => limit)].flatMap((limit) => (typeof limit === 'string' ? [{ clock: id, limit, source: clock.source }] : [])))
+    .flatMap(([id, clock]) =>
+      [clock.limit, ...Object.values(clock.bySeverity ?? {}).map(({ limit }) => limit)].flatMap((limit) =>
+        typeof limit === 'string' ? [{ clock: id, limit, source: clock.source }] : [],
+      ),
+    )
     .sort((a, b) => approximateSeconds(a.limit) - approximateSeconds(b.limit))[0];
 }
 
@@ -42,7 +51,10 @@ const THIRTY_DAYS = 30 * 86_400_000;
 export function checkRoster({ from, shifts }: Roster): PlanFinding[] {
   const until = from + THIRTY_DAYS;
   const gaps: PlanFinding[] = [];
-  const gap = (start: number, end: number) => gaps.push(error('rosterGap', ['onCall'], { details: { from: formatInstant(start as Instant), to: formatInstant(end as Instant) } }));
+  const gap = (start: number, end: number) =>
+    gaps.push(
+      error('rosterGap', ['onCall'], { details: { from: formatInstant(start as Instant), to: formatInstant(end as Instant) } }),
+    );
   let covered: number = from;
   for (const shift of shifts.toSorted((a, b) => a.from - b.from)) {
     if (shift.from >= until) break;

@@ -44,17 +44,19 @@ export const residentSchema = z.strictObject({
 
 export const postWarrantySchema = z.strictObject({
   keptFree: z.array(word).default([]),
-  options: z.array(
-    z.strictObject({
-      id: name,
-      ...bilingual.shape,
-      basis: word,
-      /** Percentage of the contract sum, between 0 and 100. */
-      percent: z.number().min(0).max(100).optional(),
-      commitments: word.optional(),
-      quotationBeforeWork: z.boolean().optional(),
-    }),
-  ).default([]),
+  options: z
+    .array(
+      z.strictObject({
+        id: name,
+        ...bilingual.shape,
+        basis: word,
+        /** Percentage of the contract sum, between 0 and 100. */
+        percent: z.number().min(0).max(100).optional(),
+        commitments: word.optional(),
+        quotationBeforeWork: z.boolean().optional(),
+      }),
+    )
+    .default([]),
   ...cited,
 });
 

@@ -24,7 +24,19 @@ export const phaseSchema = z.strictObject({
 export const milestonesSchema = z.partialRecord(oneOf('milestone', MILESTONES), dateValue);
 
 /** Ends of calendar periods, and the working day; anything else is a duration. */
-export const PERIOD_ENDS = ['monthEnd', 'quarterEnd', 'halfYearEnd', 'yearEnd', 'workingDay', 'day', 'week', 'month', 'quarter', 'halfYear', 'year'] as const;
+export const PERIOD_ENDS = [
+  'monthEnd',
+  'quarterEnd',
+  'halfYearEnd',
+  'yearEnd',
+  'workingDay',
+  'day',
+  'week',
+  'month',
+  'quarter',
+  'halfYear',
+  'year',
+] as const;
 const cadence = z.union([oneOf('cadence', PERIOD_ENDS), duration]);
 
 const byPhase = z.strictObject({

@@ -8,6 +8,7 @@
 import { CUSTOMER_POSITIONS, STAFF_POSITIONS } from '#centre/people/positions.schema.ts';
 
 /** Events that a clock may name in `start`, `stop` and `cancelOn`; each is written by a flow. */
+// prettier-ignore
 export const CLOCK_EVENTS = [
   'reportReceived', 'registered', 'consultationRecordSaved', 'firstContactMade', 'callBackMade',
   'acknowledgedByPerson', 'substantiveResponseGiven', 'needUnderstood', 'answered', 'promisedAnswerSet',
@@ -30,6 +31,7 @@ export type ClockEvent = (typeof CLOCK_EVENTS)[number];
 export const CLOCK_ANCHORS = ['spareProductionStops', 'personnelChangeEffective', 'warrantyEnds'] as const;
 
 /** What a clock can run on (R20). */
+// prettier-ignore
 export const CLOCK_SUBJECTS = [
   'serviceRequest', 'taskOrder', 'serviceRecord', 'part', 'finding', 'inspection', 'complaint', 'quotation',
   'release', 'asset', 'residentAssignment', 'project',
@@ -39,6 +41,7 @@ export type ClockSubject = (typeof CLOCK_SUBJECTS)[number];
 export const CLOCK_STATES = ['notStarted', 'running', 'paused', 'stopped', 'cancelled'] as const;
 
 /** Fields of a record that a condition (`when`) may ask; flows set them. */
+// prettier-ignore
 export const CONDITION_FIELDS = [
   'kind', 'severity', 'channel', 'site', 'phase', 'faultType', 'emergencyKind', 'damageCause', 'serviceMode',
   'onSiteTier', 'enquiryStage', 'mode', 'spareKind',
@@ -48,6 +51,7 @@ export const CONDITION_FIELDS = [
 export const LIMIT_FIELDS = ['promisedAnswerAt', 'taskOrder.requiredBy', 'contract.deliverBy'] as const;
 
 /** Guards of the flows; a plan's `gates` names every one of them. */
+// prettier-ignore
 export const GUARDS = [
   // every flow
   'cancelReason', 'managerHandover', 'pauseCause', 'approvedForm', 'noForbiddenPhrase',
@@ -99,6 +103,7 @@ export const GUARDS = [
 export type Guard = (typeof GUARDS)[number];
 
 /** Processes of the product; a plan's `flows` says which run for it and by which version. */
+// prettier-ignore
 export const FLOWS = [
   'supportResponse', 'technicalExchange', 'enhancement', 'softwareUpgrade', 'faultEmergency', 'complaint', 'inspection',
   'knowledgeDigest', 'residentReplacement', 'endOfLife', 'siteVisit', 'remoteSession', 'standbyLoan', 'replacement',
@@ -125,6 +130,7 @@ export const MILESTONES = ['contractSigned', 'integrationCompleted', 'initialAcc
 export const PHASE_EVENTS = [...MILESTONES, 'finalAcceptance'] as const;
 
 /** Records of the quality system, each with its folder under `forms/`; a plan gives their numbers and versions. */
+// prettier-ignore
 export const FORMS = [
   'consultationRecord', 'taskOrder', 'serviceRecord', 'inspectionReport', 'resolutionReport', 'feasibilityReport',
   'upgradePlan', 'quotation', 'operationQualityReport', 'knowledgeDigest', 'endOfLifeNotice', 'personnelChangeNotice',

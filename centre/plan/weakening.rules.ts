@@ -11,7 +11,12 @@ interface Change {
 
 type Rule = (change: Change, older: ServicePlan, newer: ServicePlan) => boolean;
 
-const isLonger = (before: unknown, after: unknown) => typeof before === 'string' && typeof after === 'string' && isDuration(before) && isDuration(after) && approximateSeconds(after) > approximateSeconds(before);
+const isLonger = (before: unknown, after: unknown) =>
+  typeof before === 'string' &&
+  typeof after === 'string' &&
+  isDuration(before) &&
+  isDuration(after) &&
+  approximateSeconds(after) > approximateSeconds(before);
 const isDuration = (text: string) => /^P[\dT]/.test(text);
 const longer: Rule = ({ before, after }) => after === undefined || isLonger(before, after);
 const shorter: Rule = ({ before, after }) => after === undefined || isLonger(after, before);
@@ -42,7 +47,11 @@ const RULES: readonly (readonly [string, Rule])[] = [
   ['clocks.*.cancelOn', grown],
   ['clocks.*.pauseOn', grown],
   ['clocks.*.when', added],
-  ['clocks.*.when.*', ({ before, after }, older, newer) => before === undefined || (after !== undefined && shrunk({ path: [], before, after }, older, newer))],
+  [
+    'clocks.*.when.*',
+    ({ before, after }, older, newer) =>
+      before === undefined || (after !== undefined && shrunk({ path: [], before, after }, older, newer)),
+  ],
   ['clocks.*.reopen', ({ before, after }) => before === 'continue' || after === undefined],
   ['requestKinds.*', removed],
   ['requestKinds.*.clocks', shrunk],
@@ -69,13 +78,23 @@ const RULES: readonly (readonly [string, Rule])[] = [
   ['schedules.*.sites', shrunk],
   ['schedules.*.free', noLongerTrue],
   ['schedules.*.share', lower],
-  ['gates.*', ({ before, after }, older, newer) => after === undefined || (after === 'off' && before !== 'off') || shrunk({ path: [], before, after }, older, newer)],
+  [
+    'gates.*',
+    ({ before, after }, older, newer) =>
+      after === undefined || (after === 'off' && before !== 'off') || shrunk({ path: [], before, after }, older, newer),
+  ],
   ['rules.*', removed],
   ['quality.objectives.*', removed],
   ['quality.objectives.*.target.above', lower],
   ['quality.objectives.*.target.atLeast', lower],
   ['quality.objectives.*.target.below', higher],
-  ['quality.objectives.*.target.atMost', ({ before, after }) => after === undefined || isLonger(before, after) || (typeof before === 'number' && typeof after === 'number' && after > before)],
+  [
+    'quality.objectives.*.target.atMost',
+    ({ before, after }) =>
+      after === undefined ||
+      isLonger(before, after) ||
+      (typeof before === 'number' && typeof after === 'number' && after > before),
+  ],
   ['quality.objectives.*.target.equals', ({ before, after }) => !Object.is(before, after)],
   ['organisation.competence.minimums.*', lower],
   ['organisation.positions.*', removed],
@@ -89,7 +108,10 @@ const RULES: readonly (readonly [string, Rule])[] = [
   ['entitlements.feeList', grown],
   ['entitlements.feeList.*', added],
   ['entitlements.unlistedFees', ({ after }) => after !== 'free'],
-  ['entitlements.warranty.freeWork', ({ before, after }, older, newer) => before === 'all' || shrunk({ path: [], before, after }, older, newer)],
+  [
+    'entitlements.warranty.freeWork',
+    ({ before, after }, older, newer) => before === 'all' || shrunk({ path: [], before, after }, older, newer),
+  ],
   ['entitlements.warranty.freeReplacement.freight', ({ after }) => after !== 'provider'],
   ['entitlements.productLife.atLeast', shorter],
   ['entitlements.priceCap.appliesTo', shrunk],
@@ -130,15 +152,30 @@ function weekMinutes(plan: ServicePlan, calendar: unknown): number {
 
 function openMinutes(ranges: unknown): number {
   return listOf(ranges).reduce<number>((sum, range) => {
-    const [from = 0, to = 0] = String(range).split('-').map((time) => Number(time.split(':')[0]) * 60 + Number(time.split(':')[1]));
+    const [from = 0, to = 0] = String(range)
+      .split('-')
+      .map((time) => Number(time.split(':')[0]) * 60 + Number(time.split(':')[1]));
     return sum + to - from;
   }, 0);
 }
 
-const DAYS_OF: Readonly<Record<string, number>> = { workingDay: 1, day: 1, week: 7, month: 30, monthEnd: 30, quarter: 91, quarterEnd: 91, halfYear: 182, halfYearEnd: 182, year: 365, yearEnd: 365 };
+const DAYS_OF: Readonly<Record<string, number>> = {
+  workingDay: 1,
+  day: 1,
+  week: 7,
+  month: 30,
+  monthEnd: 30,
+  quarter: 91,
+  quarterEnd: 91,
+  halfYear: 182,
+  halfYearEnd: 182,
+  year: 365,
+  yearEnd: 365,
+};
 
 function cadenceLonger({ before, after }: Change): boolean {
-  const days = (cadence: unknown) => (typeof cadence === 'string' ? (DAYS_OF[cadence] ?? approximateSeconds(cadence) / 86_400) : Infinity);
+  const days = (cadence: unknown) =>
+    typeof cadence === 'string' ? (DAYS_OF[cadence] ?? approximateSeconds(cadence) / 86_400) : Infinity;
   // A quarter is as long as three months; only a clear difference counts.
   return days(after) > days(before) * 1.05;
 }

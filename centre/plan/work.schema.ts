@@ -5,7 +5,10 @@ import { cited, duration, name, oneOf, text, word } from './values.schema.ts';
 import { COMMITMENT_MEANS, PARTNER_KINDS, ROLES } from './vocabulary.ts';
 
 export const faultHandlingSchema = z.strictObject({
-  types: z.record(word, z.strictObject({ ...named, action: word, partner: oneOf('partnerKind', PARTNER_KINDS).optional(), ...cited })),
+  types: z.record(
+    word,
+    z.strictObject({ ...named, action: word, partner: oneOf('partnerKind', PARTNER_KINDS).optional(), ...cited }),
+  ),
   emergencies: z.record(word, z.strictObject({ ...named, prevention: z.array(word), strategy: z.array(word), ...cited })),
   loopUntilSolved: z.boolean().default(true),
   withdrawal: z.strictObject({ allowedIf: z.array(word), ...cited }),
