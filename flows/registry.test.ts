@@ -28,8 +28,16 @@ for (const module of Object.values(flowModules).filter((known): known is FlowMod
 
     it('can be left from every state that is not final, and reached in every state', () => {
       for (const state of flow.states) {
-        if (!flow.final.includes(state)) assert.ok(flow.rows.some((row) => row.from.includes(state)), `${state} cannot be left`);
-        if (state !== flow.initial && !LED_FROM_OUTSIDE[flow.id]?.includes(state)) assert.ok(flow.rows.some((row) => row.to === state), `${state} cannot be reached`);
+        if (!flow.final.includes(state))
+          assert.ok(
+            flow.rows.some((row) => row.from.includes(state)),
+            `${state} cannot be left`,
+          );
+        if (state !== flow.initial && !LED_FROM_OUTSIDE[flow.id]?.includes(state))
+          assert.ok(
+            flow.rows.some((row) => row.to === state),
+            `${state} cannot be reached`,
+          );
       }
     });
 
@@ -69,23 +77,28 @@ for (const module of Object.values(flowModules).filter((known): known is FlowMod
       it(`has words for all of it in ${language}`, () => {
         for (const state of flow.states) assert.ok(words.states[state], `state ${state}`);
         for (const row of flow.rows) assert.ok(words.events[row.event], `event ${row.event}`);
-        for (const guard of flow.rows.flatMap((row) => row.guards)) assert.ok(words.guards[guard]?.reason && words.guards[guard].remedy, `guard ${guard}`);
+        for (const guard of flow.rows.flatMap((row) => row.guards))
+          assert.ok(words.guards[guard]?.reason && words.guards[guard].remedy, `guard ${guard}`);
         for (const step of steps) {
           for (const [name, field] of Object.entries(step.fields)) {
             assert.ok(words.fields[name], `${step.event}.${name}`);
-            if (field.options !== undefined && !LISTS_OF_THE_PLAN.includes(field.options)) assert.ok(words.options[field.options], `options ${field.options}`);
+            if (field.options !== undefined && !LISTS_OF_THE_PLAN.includes(field.options))
+              assert.ok(words.options[field.options], `options ${field.options}`);
           }
         }
       });
     }
 
     it('says the same things in both languages', () => {
-      for (const part of ['states', 'events', 'guards', 'fields'] as const) assert.deepEqual(Object.keys(texts.zh[part]).sort(), Object.keys(texts.en[part]).sort(), part);
+      for (const part of ['states', 'events', 'guards', 'fields'] as const)
+        assert.deepEqual(Object.keys(texts.zh[part]).sort(), Object.keys(texts.en[part]).sort(), part);
       assert.deepEqual(optionKeys(texts.zh.options), optionKeys(texts.en.options));
     });
   });
 }
 
 function optionKeys(options: FlowModule['texts']['zh']['options']): string[] {
-  return Object.entries(options).flatMap(([list, values]) => Object.keys(values).map((value) => `${list}.${value}`)).sort();
+  return Object.entries(options)
+    .flatMap(([list, values]) => Object.keys(values).map((value) => `${list}.${value}`))
+    .sort();
 }

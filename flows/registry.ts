@@ -7,7 +7,10 @@ import { siteVisit } from './site-visit/index.ts';
 import { supportResponse } from './support-response/index.ts';
 import { taskOrder } from './task-order/index.ts';
 
-const modules = { supportResponse, faultEmergency, taskOrder, siteVisit, record } as const satisfies Record<RequestFlow | 'taskOrder' | 'siteVisit' | 'record', FlowModule>;
+const modules = { supportResponse, faultEmergency, taskOrder, siteVisit, record } as const satisfies Record<
+  RequestFlow | 'taskOrder' | 'siteVisit' | 'record',
+  FlowModule
+>;
 
 /** Every flow that the house carries out, by identifier. A new flow is one folder and one line here. */
 export const flowModules: Readonly<Partial<Record<string, FlowModule>>> = modules;

@@ -35,7 +35,13 @@ export async function withHouse<Result>(work: (house: CommandHouse) => Promise<R
     const db = openKysely<Tables>(openPool(url, POOL_SIZE));
     try {
       const providers = await db.selectFrom('pledge.provider').select('provider_id').orderBy('created_at').execute();
-      return await work({ config, db, applicationUrl: url, sessionKey: keys.session, providerId: providers[0]?.provider_id ?? null });
+      return await work({
+        config,
+        db,
+        applicationUrl: url,
+        sessionKey: keys.session,
+        providerId: providers[0]?.provider_id ?? null,
+      });
     } finally {
       await db.destroy();
     }
@@ -46,10 +52,20 @@ export async function withHouse<Result>(work: (house: CommandHouse) => Promise<R
 
 /** Commands act as the operator: the system administrator at the machine, named by the operating system. */
 export function operator(providerId: string): Actor {
-  return { kind: 'operator', providerId, personId: null, name: userInfo().username, positions: [{ position: 'systemAdministrator', unitId: null, projectId: null, siteId: null }], customerId: null, contactId: null, language: 'zh' };
+  return {
+    kind: 'operator',
+    providerId,
+    personId: null,
+    name: userInfo().username,
+    positions: [{ position: 'systemAdministrator', unitId: null, projectId: null, siteId: null }],
+    customerId: null,
+    contactId: null,
+    language: 'zh',
+  };
 }
 
 export function neededProvider(house: CommandHouse): string {
-  if (house.providerId === null) throw new CliError(3, 'There is no service centre in this database yet. Apply a plan first: pledge plan apply FILE.');
+  if (house.providerId === null)
+    throw new CliError(3, 'There is no service centre in this database yet. Apply a plan first: pledge plan apply FILE.');
   return house.providerId;
 }

@@ -12,7 +12,10 @@ const groups: Readonly<Record<string, () => Promise<(program: Command) => void>>
 };
 
 /** Exit status: 0 done, 1 the thing checked falls short, 2 wrong call, 3 cannot run. */
-const program = new Command('pledge').description('守诺 Pledge: the service centre at the command line').exitOverride().showHelpAfterError(false)
+const program = new Command('pledge')
+  .description('守诺 Pledge: the service centre at the command line')
+  .exitOverride()
+  .showHelpAfterError(false)
   .configureOutput({ outputError: (text, write) => write(`${text.trim().replace(/\s+/g, ' ')}\n`) });
 const called = groups[process.argv[2] ?? ''];
 for (const load of called === undefined ? Object.values(groups) : [called]) (await load())(program);
@@ -28,7 +31,8 @@ try {
 }
 
 function statusOf(error: unknown): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 || error.code === 'commander.helpDisplayed' || error.code === 'commander.help' ? 0 : 2;
+  if (error instanceof CommanderError)
+    return error.exitCode === 0 || error.code === 'commander.helpDisplayed' || error.code === 'commander.help' ? 0 : 2;
   const line = error instanceof Error ? error.message : String(error);
   process.stderr.write(`${line.replace(/\s*\n\s*/g, ' ')}\n`);
   if (error instanceof CliError) return error.status;

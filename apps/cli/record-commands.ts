@@ -11,18 +11,31 @@ import { print, printJson } from './input.ts';
 
 export function recordCommands(program: Command): void {
   const record = program.command('record').description('print records');
-  record.command('print').description('a record as PDF').argument('<number>', 'its record number').requiredOption('--out <file>', 'ends in .pdf').option('--json', 'for programs').action(printRecord);
+  record
+    .command('print')
+    .description('a record as PDF')
+    .argument('<number>', 'its record number')
+    .requiredOption('--out <file>', 'ends in .pdf')
+    .option('--json', 'for programs')
+    .action(printRecord);
 }
 
 async function printRecord(number: string, options: { out: string; json?: boolean }): Promise<void> {
   if (!options.out.endsWith('.pdf')) throw new CliError(2, `${options.out} is no PDF. Name a file that ends in .pdf.`);
-  const request = await withHouse((house) => inTransaction(house.db, { providerId: neededProvider(house), customerId: null }, async (tx, databaseNow) => {
-    const row = await tx.selectFrom('pledge.record').select(['id', 'request_id']).where('record_number', '=', number).executeTakeFirst();
-    const loaded = row === undefined ? null : await loadDossier(tx, row.request_id, { lock: false, now: instant(databaseNow) });
-    const found = loaded?.dossier.records.find((known) => known.id === row?.id);
-    if (loaded === null || found === undefined) throw new CliError(1, `There is no record ${number}. Check the number on the sheet.`);
-    return printRequestOf(loaded.dossier, found, house.config.publicUrl);
-  }));
+  const request = await withHouse((house) =>
+    inTransaction(house.db, { providerId: neededProvider(house), customerId: null }, async (tx, databaseNow) => {
+      const row = await tx
+        .selectFrom('pledge.record')
+        .select(['id', 'request_id'])
+        .where('record_number', '=', number)
+        .executeTakeFirst();
+      const loaded = row === undefined ? null : await loadDossier(tx, row.request_id, { lock: false, now: instant(databaseNow) });
+      const found = loaded?.dossier.records.find((known) => known.id === row?.id);
+      if (loaded === null || found === undefined)
+        throw new CliError(1, `There is no record ${number}. Check the number on the sheet.`);
+      return printRequestOf(loaded.dossier, found, house.config.publicUrl);
+    }),
+  );
   const printer = createPrinter();
   try {
     await writeFile(options.out, await printer.print(request));

@@ -51,7 +51,9 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
 }
 
 /** Puts the house together on a prepared database: routes and workers as the role asks. `url` connects as the application's role. */
-export async function assembleOn(options: Omit<AssembleOptions, 'ownerUrl'> & { readonly url: string; readonly sessionKey: string }): Promise<Assembled> {
+export async function assembleOn(
+  options: Omit<AssembleOptions, 'ownerUrl'> & { readonly url: string; readonly sessionKey: string },
+): Promise<Assembled> {
   const { config, url } = options;
   const time = options.time ?? databaseTime;
   const log = options.log ?? ((line) => process.stderr.write(`${JSON.stringify(line)}\n`));
@@ -59,29 +61,42 @@ export async function assembleOn(options: Omit<AssembleOptions, 'ownerUrl'> & { 
   const db = openKysely<Tables>(pool);
   const signal = openSignal({ pool, listenUrl: url });
   const auth = createAuth<Actor>({
-    connectionString: url, secret: options.sessionKey, publicUrl: config.publicUrl,
-    load: ({ personId, providerId }) => inTransaction(db, { providerId, customerId: null }, (tx, databaseNow) => loadActor(tx, personId, time.now(instant(databaseNow)))),
+    connectionString: url,
+    secret: options.sessionKey,
+    publicUrl: config.publicUrl,
+    load: ({ personId, providerId }) =>
+      inTransaction(db, { providerId, customerId: null }, (tx, databaseNow) =>
+        loadActor(tx, personId, time.now(instant(databaseNow))),
+      ),
   });
   const mailer = config.smtpUrl === undefined ? null : openMailer({ url: config.smtpUrl, from: config.mailFrom });
   const house: House = { db, time, mail: { enabled: mailer !== null }, publicUrl: config.publicUrl, changed: signal.changed };
   const server = config.role === 'worker' ? null : await mountAll({ house, auth, signal, config, log });
-  const worker = config.role === 'web' ? null : startWorker({
-    log,
-    tasks: {
-      clocks: async () => {
-        const looked = await watchClocks({ db, time });
-        if (looked.recorded > 0) signal.changed(['service-requests', 'all']);
-        return { again: looked.full };
-      },
-      outbox: async () => {
-        const delivered = await deliverOutbox({ db, time, mailer });
-        if (delivered.count > 0) signal.changed(['all']);
-        return { again: delivered.full };
-      },
-    },
-  });
+  const worker =
+    config.role === 'web'
+      ? null
+      : startWorker({
+          log,
+          tasks: {
+            clocks: async () => {
+              const looked = await watchClocks({ db, time });
+              if (looked.recorded > 0) signal.changed(['service-requests', 'all']);
+              return { again: looked.full };
+            },
+            outbox: async () => {
+              const delivered = await deliverOutbox({ db, time, mailer });
+              if (delivered.count > 0) signal.changed(['all']);
+              return { again: delivered.full };
+            },
+          },
+        });
   return {
-    house, auth, db, server, worker, signal,
+    house,
+    auth,
+    db,
+    server,
+    worker,
+    signal,
     close: async () => {
       await server?.close();
       await worker?.stop();

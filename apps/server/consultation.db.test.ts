@@ -13,7 +13,9 @@ after(() => server.close());
 const at = (time: string): unknown => server.house.time.set(`2026-${time.replace(' ', 'T')}:00+08:00`);
 const person = (who: HouseName): string => server.house.actors[who].personId ?? '';
 const technician = () => ({ siteId: server.house.sites['SITE-01'], enquirerPhone: '+86 10 0000 0004' });
-const messagesOf = async (course: Course): Promise<{ direction: string; delivery: string; text: string; author: { kind: string; name: string } }[]> =>
+const messagesOf = async (
+  course: Course,
+): Promise<{ direction: string; delivery: string; text: string; author: { kind: string; name: string } }[]> =>
   (await server.get('technician', `/api/service-requests/${course.id}/messages`)).body.items;
 const linesNow = async (course: Course, ...names: string[]) => {
   const lines = linesOf(await course.clocks());
@@ -25,13 +27,23 @@ describe('a consultation over HTTP, from the portal to its end', () => {
 
   it('registers itself where the customer named all; the branch of the site owns it', async () => {
     at('10-12 09:00');
-    course = await reported(server, 'technician', { ...technician(), kind: 'consultation', content: '如何查看端口流量？另外想了解历史曲线。' });
+    course = await reported(server, 'technician', {
+      ...technician(),
+      kind: 'consultation',
+      content: '如何查看端口流量？另外想了解历史曲线。',
+    });
     const detail = (await server.get('branchEngineer', `/api/service-requests/${course.id}`)).body;
-    assert.deepEqual([detail.state, detail.kind, detail.severity, detail.title], ['registered', 'consultation', 'none', '如何查看端口流量']);
+    assert.deepEqual(
+      [detail.state, detail.kind, detail.severity, detail.title],
+      ['registered', 'consultation', 'none', '如何查看端口流量'],
+    );
     assert.equal(detail.records[0].number, 'QR-OP09-2026-0001');
     assert.deepEqual(linesOf(await course.clocks()), {
-      acknowledge: ['10-12 09:15', 'running', 0], callBack: ['10-12 09:15', 'running', 0], responseCeiling: ['10-13 09:00', 'running', 0],
-      recordConsultation: ['10-13 09:00', 'kept', 0], answer: ['10-12 17:00', 'running', 0],
+      acknowledge: ['10-12 09:15', 'running', 0],
+      callBack: ['10-12 09:15', 'running', 0],
+      responseCeiling: ['10-13 09:00', 'running', 0],
+      recordConsultation: ['10-13 09:00', 'kept', 0],
+      answer: ['10-12 17:00', 'running', 0],
     });
   });
 
@@ -47,28 +59,51 @@ describe('a consultation over HTTP, from the portal to its end', () => {
   it('says nothing to the customer that the plan forbids, however it is spelt', async () => {
     const answer = { finding: '这个我们也不 知 道', action: '已查手册', nextStep: '请试用' };
     const refused = await course.fire('branchEngineer', 'answer', answer);
-    assert.deepEqual([refused.status, refused.body.guards, refused.body.commitments], [422, ['noForbiddenPhrase'], ['C-1.3.4-03']]);
+    assert.deepEqual(
+      [refused.status, refused.body.guards, refused.body.commitments],
+      [422, ['noForbiddenPhrase'], ['C-1.3.4-03']],
+    );
     assert.match(refused.body.detail, /不知道/);
-    const message = await server.post('branchEngineer', `/api/service-requests/${course.id}/messages`, { text: '这个不知道', channel: 'web' });
+    const message = await server.post('branchEngineer', `/api/service-requests/${course.id}/messages`, {
+      text: '这个不知道',
+      channel: 'web',
+    });
     assert.deepEqual([message.status, message.body.guards], [422, ['noForbiddenPhrase']]);
   });
 
   it('is deferred with reason, finding, next step and a time, and that time is owed', async () => {
     at('10-12 10:00');
-    const incomplete = await course.fire('branchEngineer', 'defer', { reason: '需核对固件版本', finding: '端口统计可用', nextStep: '向厂商确认', promisedAnswerAt: '2026-10-12T09:00:00+08:00' });
+    const incomplete = await course.fire('branchEngineer', 'defer', {
+      reason: '需核对固件版本',
+      finding: '端口统计可用',
+      nextStep: '向厂商确认',
+      promisedAnswerAt: '2026-10-12T09:00:00+08:00',
+    });
     assert.deepEqual([incomplete.body.guards, incomplete.body.fields[0].field], [['deferralComplete'], 'promisedAnswerAt']);
-    await course.take('branchEngineer', 'defer', { reason: '需核对固件版本', finding: '端口统计可用', nextStep: '向厂商确认', promisedAnswerAt: '2026-10-12T15:30:00+08:00' });
+    await course.take('branchEngineer', 'defer', {
+      reason: '需核对固件版本',
+      finding: '端口统计可用',
+      nextStep: '向厂商确认',
+      promisedAnswerAt: '2026-10-12T15:30:00+08:00',
+    });
     assert.deepEqual(await linesNow(course, 'answer', 'responseCeiling', 'promisedAnswer'), {
-      answer: ['10-12 17:00', 'kept', 3600], responseCeiling: ['10-13 09:00', 'kept', 3600], promisedAnswer: ['10-12 15:30', 'running', 0],
+      answer: ['10-12 17:00', 'kept', 3600],
+      responseCeiling: ['10-13 09:00', 'kept', 3600],
+      promisedAnswer: ['10-12 15:30', 'running', 0],
     });
     const told = (await messagesOf(course)).at(-1);
     assert.equal(told?.delivery, 'queued');
-    for (const part of ['需核对固件版本', '端口统计可用', '向厂商确认', '2026-10-12 15:30']) assert.ok(told.text.includes(part), part);
+    for (const part of ['需核对固件版本', '端口统计可用', '向厂商确认', '2026-10-12 15:30'])
+      assert.ok(told.text.includes(part), part);
   });
 
   it('is answered in time; what was not enough is answered again on a fresh clock', async () => {
     at('10-12 15:00');
-    await course.take('branchEngineer', 'answer', { finding: '固件支持流量统计', action: '已附操作步骤', nextStep: '请按步骤查看' });
+    await course.take('branchEngineer', 'answer', {
+      finding: '固件支持流量统计',
+      action: '已附操作步骤',
+      nextStep: '请按步骤查看',
+    });
     assert.deepEqual(await linesNow(course, 'promisedAnswer'), { promisedAnswer: ['10-12 15:30', 'kept', 5 * 3600] });
     at('10-12 16:00');
     await course.take('technician', 'not-solved', { comment: '曲线仍然没有。' });
@@ -77,12 +112,25 @@ describe('a consultation over HTTP, from the portal to its end', () => {
   });
 
   it('needs work on site: the order’s time is the time promised, and the record names the order', async () => {
-    const noReason = await course.fire('manager', 'order-task', { furtherHandling: true, taskContent: '现场升级采集软件', requiredBy: '2026-10-15T17:00:00+08:00', serviceMode: 'onSite' });
+    const noReason = await course.fire('manager', 'order-task', {
+      furtherHandling: true,
+      taskContent: '现场升级采集软件',
+      requiredBy: '2026-10-15T17:00:00+08:00',
+      serviceMode: 'onSite',
+    });
     assert.deepEqual(noReason.body.guards, ['visitReason']);
-    await course.take('manager', 'order-task', { furtherHandling: true, taskContent: '远程升级采集软件', requiredBy: '2026-10-15T17:00:00+08:00', serviceMode: 'remote' });
+    await course.take('manager', 'order-task', {
+      furtherHandling: true,
+      taskContent: '远程升级采集软件',
+      requiredBy: '2026-10-15T17:00:00+08:00',
+      serviceMode: 'remote',
+    });
     assert.equal(course.now().request.state, 'taskOrdered');
     assert.deepEqual(await linesNow(course, 'answer', 'promisedAnswer', 'assignment', 'taskOrderIssue'), {
-      answer: ['10-13 15:30', 'kept', 0], promisedAnswer: ['10-15 17:00', 'running', 0], assignment: ['10-13 00:00', 'running', 0], taskOrderIssue: ['10-13 15:30', 'running', 0],
+      answer: ['10-13 15:30', 'kept', 0],
+      promisedAnswer: ['10-15 17:00', 'running', 0],
+      assignment: ['10-13 00:00', 'running', 0],
+      taskOrderIssue: ['10-13 15:30', 'running', 0],
     });
   });
 
@@ -91,25 +139,44 @@ describe('a consultation over HTTP, from the portal to its end', () => {
     await course.take('manager', 'order/submit');
     const own = await course.fire('manager', 'order/approve', { opinion: '同意', signature: drawn('韩经理') });
     assert.deepEqual([own.status, own.body.guards, own.body.commitments], [422, ['approverNotProposer'], ['C-1.3.6-15']]);
-    const unsigned = await course.fire('approver', 'order/approve', { opinion: '同意', signature: { name: '唐经理', means: 'handwritten', strokes: [] } });
+    const unsigned = await course.fire('approver', 'order/approve', {
+      opinion: '同意',
+      signature: { name: '唐经理', means: 'handwritten', strokes: [] },
+    });
     assert.deepEqual(unsigned.body.guards, ['approvalSigned']);
     await course.take('approver', 'order/reject', { opinion: '请写明窗口时间' });
-    await course.take('manager', 'record:taskOrder/fill-record', { values: { taskContent: '远程升级采集软件，窗口22:00—23:00' } });
+    await course.take('manager', 'record:taskOrder/fill-record', {
+      values: { taskContent: '远程升级采集软件，窗口22:00—23:00' },
+    });
     await course.take('manager', 'order/submit');
     await course.take('approver', 'order/approve', { opinion: '同意', signature: drawn('唐经理') });
-    await course.take('manager', 'order/issue', { people: [{ personId: person('supportEngineer'), level: 1 }], leaderId: person('supportEngineer') });
+    await course.take('manager', 'order/issue', {
+      people: [{ personId: person('supportEngineer'), level: 1 }],
+      leaderId: person('supportEngineer'),
+    });
     assert.equal(course.record('taskOrder').recordNumber, 'QR-OP10A-2026-0001');
     assert.deepEqual(course.now().visits, []);
     await course.take('supportEngineer', 'order/accept', { signature: drawn('孙工') });
     await course.take('supportEngineer', 'order/start-work');
     at('10-13 10:00');
-    await course.take('supportEngineer', 'record:serviceRecord/fill-record', { values: { workProcessAndResult: '22:00升级完成，曲线正常。' } });
+    await course.take('supportEngineer', 'record:serviceRecord/fill-record', {
+      values: { workProcessAndResult: '22:00升级完成，曲线正常。' },
+    });
     await course.take('supportEngineer', 'order/finish-work');
     await course.take('supportEngineer', 'order/submit-record');
     assert.equal(course.now().request.state, 'answered');
-    assert.deepEqual(Object.entries(await linesNow(course, 'taskDue', 'recordService', 'promisedAnswer', 'evaluation', 'recordReview')).map(([name, line]) => [name, line?.[0], line?.[1]]), [
-      ['taskDue', '10-15 17:00', 'kept'], ['recordService', '10-14 10:00', 'kept'], ['promisedAnswer', '10-15 17:00', 'kept'], ['evaluation', '10-16 17:00', 'running'], ['recordReview', '10-16 17:00', 'running'],
-    ]);
+    assert.deepEqual(
+      Object.entries(await linesNow(course, 'taskDue', 'recordService', 'promisedAnswer', 'evaluation', 'recordReview')).map(
+        ([name, line]) => [name, line?.[0], line?.[1]],
+      ),
+      [
+        ['taskDue', '10-15 17:00', 'kept'],
+        ['recordService', '10-14 10:00', 'kept'],
+        ['promisedAnswer', '10-15 17:00', 'kept'],
+        ['evaluation', '10-16 17:00', 'running'],
+        ['recordReview', '10-16 17:00', 'running'],
+      ],
+    );
   });
 
   it('the review waits for the customer’s evaluation, given in the portal', async () => {
@@ -128,7 +195,10 @@ describe('a consultation over HTTP, from the portal to its end', () => {
     await course.take('branchEngineer', 'link-knowledge', { articleReference: 'KB-0031' });
     assert.equal(course.now().request.state, 'closed');
     const record = (await server.get('technician', `/api/consultation-records/${course.record('consultationRecord').id}`)).body;
-    assert.deepEqual([record.state, record.values.furtherHandling, record.values.taskOrderNumber], ['frozen', 'yes', 'QR-OP10A-2026-0001']);
+    assert.deepEqual(
+      [record.state, record.values.furtherHandling, record.values.taskOrderNumber],
+      ['frozen', 'yes', 'QR-OP10A-2026-0001'],
+    );
   });
 
   it('reopened within its days, it goes on with a new revision of the record', async () => {
@@ -140,8 +210,22 @@ describe('a consultation over HTTP, from the portal to its end', () => {
 });
 
 describe('a fault over HTTP that needs nobody on site', () => {
-  const checklist = { symptom: '路由不通', since: '今晨', extent: '一个部门', changesBefore: '昨晚改过配置', backupState: '有备份', severity: 'minor' };
-  const aFault = () => reported(server, 'technician', { ...technician(), kind: 'fault', severity: 'minor', content: '一个部门上不了网', symptom: '路由不通' });
+  const checklist = {
+    symptom: '路由不通',
+    since: '今晨',
+    extent: '一个部门',
+    changesBefore: '昨晚改过配置',
+    backupState: '有备份',
+    severity: 'minor',
+  };
+  const aFault = () =>
+    reported(server, 'technician', {
+      ...technician(),
+      kind: 'fault',
+      severity: 'minor',
+      content: '一个部门上不了网',
+      symptom: '路由不通',
+    });
 
   it('is solved on the telephone, and the customer’s own word restores', async () => {
     at('10-21 09:00');
@@ -151,12 +235,30 @@ describe('a fault over HTTP that needs nobody on site', () => {
     const noSteps = await course.fire('branchEngineer', 'treat', { what: '请改回路由' });
     assert.deepEqual(noSteps.body.guards, ['guidanceSteps']);
     at('10-21 09:20');
-    await course.take('branchEngineer', 'treat', { what: '已指导改回路由，请确认业务', steps: '登录\n删除错误路由', reportedHow: 'fix' });
+    await course.take('branchEngineer', 'treat', {
+      what: '已指导改回路由，请确认业务',
+      steps: '登录\n删除错误路由',
+      reportedHow: 'fix',
+    });
     await course.take('technician', 'restore', {});
-    assert.deepEqual(Object.entries(await linesNow(course, 'resolution', 'arrival')).map(([name, line]) => [name, line?.[1], line?.[2]]), [['resolution', 'kept', 1200], ['arrival', 'cancelled', 1200]]);
+    assert.deepEqual(
+      Object.entries(await linesNow(course, 'resolution', 'arrival')).map(([name, line]) => [name, line?.[1], line?.[2]]),
+      [
+        ['resolution', 'kept', 1200],
+        ['arrival', 'cancelled', 1200],
+      ],
+    );
     assert.deepEqual(course.now().taskOrders, []);
     await course.take('branchEngineer', 'permanent-fix', { cause: '误配置' });
-    await course.take('supportEngineer', 'send-report', { overview: '甲', diagnosis: '乙', cause: '丙', solution: '丁', impact: '戊', prevention: '己', reviewerId: person('manager') });
+    await course.take('supportEngineer', 'send-report', {
+      overview: '甲',
+      diagnosis: '乙',
+      cause: '丙',
+      solution: '丁',
+      impact: '戊',
+      prevention: '己',
+      reviewerId: person('manager'),
+    });
     await course.take('supportEngineer', 'link-knowledge', { nothingNew: true, nothingNewReason: '已有条目' });
     const noOpinion = await course.fire('manager', 'close', {});
     assert.deepEqual([noOpinion.body.guards, noOpinion.body.commitments], [['opinionOnFile'], ['C-1.3.6-18', 'C-1.3.6-19']]);
@@ -182,9 +284,18 @@ describe('a fault over HTTP that needs nobody on site', () => {
     await course.take('branchEngineer', 'contact', { contactName: '王工', channel: 'phone', text: '您好' });
     await course.take('manager', 'no-fault', { reason: '客户侧计划内断电演练', agreedBy: '王工' });
     const marks = Object.groupBy(Object.entries(linesOf(await course.clocks())), ([, line]) => line[1]);
-    assert.deepEqual(Object.fromEntries(Object.entries(marks).map(([mark, lines]) => [mark, (lines ?? []).map(([name]) => name).sort((a, b) => a.localeCompare(b))])), {
-      kept: ['acknowledge', 'callBack', 'recordConsultation'], cancelled: ['arrival', 'resolution', 'response', 'responseCeiling', 'substantiveResponse', 'verification'],
-    });
+    assert.deepEqual(
+      Object.fromEntries(
+        Object.entries(marks).map(([mark, lines]) => [
+          mark,
+          (lines ?? []).map(([name]) => name).sort((a, b) => a.localeCompare(b)),
+        ]),
+      ),
+      {
+        kept: ['acknowledge', 'callBack', 'recordConsultation'],
+        cancelled: ['arrival', 'resolution', 'response', 'responseCeiling', 'substantiveResponse', 'verification'],
+      },
+    );
     assert.equal(course.now().request.state, 'closed');
   });
 });

@@ -11,8 +11,12 @@ export async function claimInstallation(ownerUrl: string, fingerprint: string): 
   try {
     await client.query('begin');
     await client.query('select pg_advisory_xact_lock(7245302)');
-    await client.query('create table if not exists public.pledge_installation (one boolean primary key default true check (one), key_fingerprint text not null)');
-    await client.query('insert into public.pledge_installation (key_fingerprint) values ($1) on conflict do nothing', [fingerprint]);
+    await client.query(
+      'create table if not exists public.pledge_installation (one boolean primary key default true check (one), key_fingerprint text not null)',
+    );
+    await client.query('insert into public.pledge_installation (key_fingerprint) values ($1) on conflict do nothing', [
+      fingerprint,
+    ]);
     const { rows } = await client.query<{ key_fingerprint: string }>('select key_fingerprint from public.pledge_installation');
     await client.query('commit');
     if (rows[0]?.key_fingerprint !== fingerprint) throw new StartError('keyDiffers');

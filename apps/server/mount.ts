@@ -18,23 +18,34 @@ import { mountFiles } from './files.ts';
 const SCREENS = fileURLToPath(new URL('../../dist/screens', import.meta.url));
 
 /** One port for everything: the contract, the stream, health, the API's description, the screens. */
-export async function mountAll(parts: { house: House; auth: Auth<Actor>; signal: Signal; config: Config; log: (line: Readonly<Record<string, unknown>>) => void }): Promise<FastifyInstance> {
+export async function mountAll(parts: {
+  house: House;
+  auth: Auth<Actor>;
+  signal: Signal;
+  config: Config;
+  log: (line: Readonly<Record<string, unknown>>) => void;
+}): Promise<FastifyInstance> {
   const { house, auth, signal, config, log } = parts;
-  let mounted: FastifyInstance | undefined;
-  const routes = [...allRoutes(house, auth), batchRoute(() => mounted)];
+  const mounted: { server?: FastifyInstance } = {};
+  const routes = [...allRoutes(house, auth), batchRoute(() => mounted.server)];
   const actorOf = async (request: FastifyRequest): Promise<{ actor: Actor; setCookie: readonly string[] } | null> => {
     const session = await auth.sessionOf(request.headers);
     return session === null ? null : { actor: session.holder, setCookie: session.setCookie };
   };
   const server = createServer<Actor>({
-    routes, actorOf, log,
+    routes,
+    actorOf,
+    log,
     languageOf: (actor) => actor?.language ?? null,
-    sameOrigin: (origin, host) => origin === config.publicUrl || new URL(origin).host === host,
+    sameOrigin: (origin, host) => origin === config.publicUrl || (URL.canParse(origin) && new URL(origin).host === host),
   });
-  mounted = server;
+  mounted.server = server;
   server.get('/healthz', async () => ({ status: 'ok' }));
   server.get('/readyz', async (_request, reply) => {
-    const ready = await sql`select 1 from pledge.provider limit 1`.execute(house.db).then(() => true, () => false);
+    const ready = await sql`select 1 from pledge.provider limit 1`.execute(house.db).then(
+      () => true,
+      () => false,
+    );
     return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'notReady' });
   });
   const description = openApiOf(routes, { title: 'Pledge', version: '0.1.0', url: config.publicUrl });
@@ -46,18 +57,42 @@ export async function mountAll(parts: { house: House; auth: Auth<Actor>; signal:
 }
 
 /** Pages may run our own scripts and nothing else; styles that the component library makes carry a nonce. */
-const PAGE_POLICY = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; connect-src 'self'; font-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+const PAGE_POLICY =
+  "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; connect-src 'self'; font-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 /** The built screens; every other path that is no file shows the page, which finds its own way. */
 async function mountScreens(server: FastifyInstance): Promise<void> {
   if (!existsSync(SCREENS)) return;
-  await server.register(fastifyStatic, { root: SCREENS, index: false, wildcard: false, immutable: true, maxAge: '365d', preCompressed: true, setHeaders: (reply, path) => {
-    if (path.endsWith('.html')) reply.header('cache-control', 'no-cache');
-  } });
+  await server.register(fastifyStatic, {
+    root: SCREENS,
+    index: false,
+    wildcard: false,
+    immutable: true,
+    maxAge: '365d',
+    preCompressed: true,
+    setHeaders: (reply, path) => {
+      if (path.endsWith('.html')) reply.header('cache-control', 'no-cache');
+    },
+  });
   server.setNotFoundHandler((request, reply) => {
     if (request.method !== 'GET' || request.url.startsWith('/api/')) {
-      return reply.code(404).type('application/problem+json').send({ type: 'urn:pledge:problem:notFound', title: '没有找到', status: 404, detail: '没有这个地址。接口说明见 /api/openapi.json。', code: 'notFound', guards: [], commitments: [], fields: [] });
+      return reply
+        .code(404)
+        .type('application/problem+json')
+        .send({
+          type: 'urn:pledge:problem:notFound',
+          title: '没有找到',
+          status: 404,
+          detail: '没有这个地址。接口说明见 /api/openapi.json。',
+          code: 'notFound',
+          guards: [],
+          commitments: [],
+          fields: [],
+        });
     }
-    return reply.header('content-security-policy', PAGE_POLICY).header('cache-control', 'no-cache').sendFile('index.html', { maxAge: 0, immutable: false });
+    return reply
+      .header('content-security-policy', PAGE_POLICY)
+      .header('cache-control', 'no-cache')
+      .sendFile('index.html', { maxAge: 0, immutable: false });
   });
 }

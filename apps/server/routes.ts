@@ -11,5 +11,12 @@ import type { AnyRoute } from '#platform/http/route.ts';
 
 /** The contract: every route of every desk. */
 export function allRoutes(house: House, auth: Auth<Actor>): AnyRoute<Actor>[] {
-  return [...peopleRoutes(house, auth), ...requestRoutes(house), ...intakeRoutes(house), ...stepRoutes(house), ...recordRoutes(house), ...evidenceRoutes(house)];
+  return [
+    ...peopleRoutes(house, auth),
+    ...requestRoutes(house),
+    ...intakeRoutes(house),
+    ...stepRoutes(house),
+    ...recordRoutes(house),
+    ...evidenceRoutes(house),
+  ];
 }

@@ -25,7 +25,10 @@ async function sourcesDigest(): Promise<string> {
   const hash = createHash('sha256').update(await readFile(join(ROOT, 'package-lock.json')));
   for (const room of ROOMS) {
     const entries = await readdir(join(ROOT, room), { recursive: true, withFileTypes: true }).catch(() => []);
-    const files = entries.filter((entry) => entry.isFile() && KINDS.has(extname(entry.name)) && !/\.(test|spec)\./.test(entry.name)).map((entry) => join(entry.parentPath, entry.name)).sort();
+    const files = entries
+      .filter((entry) => entry.isFile() && KINDS.has(extname(entry.name)) && !/\.(test|spec)\./.test(entry.name))
+      .map((entry) => join(entry.parentPath, entry.name))
+      .sort();
     for (const file of files) hash.update(relative(ROOT, file)).update(await readFile(file));
   }
   return hash.digest('hex');
@@ -33,10 +36,23 @@ async function sourcesDigest(): Promise<string> {
 
 function build(): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [join(ROOT, 'node_modules/vite/bin/vite.js'), 'build', '--config', join(ROOT, 'apps/console/vite.config.ts'), '--logLevel', 'warn'], { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(
+      process.execPath,
+      [
+        join(ROOT, 'node_modules/vite/bin/vite.js'),
+        'build',
+        '--config',
+        join(ROOT, 'apps/console/vite.config.ts'),
+        '--logLevel',
+        'warn',
+      ],
+      { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] },
+    );
     let said = '';
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
     child.once('error', reject);
-    child.once('exit', (code) => (code === 0 ? resolve() : reject(new Error(`the screens could not be built: ${said.slice(-2_000)}`))));
+    child.once('exit', (code) =>
+      code === 0 ? resolve() : reject(new Error(`the screens could not be built: ${said.slice(-2_000)}`)),
+    );
   });
 }

@@ -9,13 +9,34 @@ const BEAT_MS = 15_000;
  * Server-sent events: topics and nothing else. Whoever hears one asks again through the API, where rights are looked at.
  * A stream lives as long as its session.
  */
-export function mountStream(server: FastifyInstance, parts: { signal: Signal; actorOf: (request: FastifyRequest) => Promise<{ actor: Actor } | null> }): void {
+export function mountStream(
+  server: FastifyInstance,
+  parts: { signal: Signal; actorOf: (request: FastifyRequest) => Promise<{ actor: Actor } | null> },
+): void {
   server.get('/api/stream', async (request, reply) => {
     const who = await parts.actorOf(request);
-    if (who === null) return reply.code(401).type('application/problem+json').send({ type: 'urn:pledge:problem:notSignedIn', title: '请先登录', status: 401, detail: '请先登录。', code: 'notSignedIn', guards: [], commitments: [], fields: [] });
+    if (who === null)
+      return reply
+        .code(401)
+        .type('application/problem+json')
+        .send({
+          type: 'urn:pledge:problem:notSignedIn',
+          title: '请先登录',
+          status: 401,
+          detail: '请先登录。',
+          code: 'notSignedIn',
+          guards: [],
+          commitments: [],
+          fields: [],
+        });
     reply.hijack();
     const { raw } = reply;
-    raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no', 'x-content-type-options': 'nosniff' });
+    raw.writeHead(200, {
+      'content-type': 'text/event-stream',
+      'cache-control': 'no-store',
+      'x-accel-buffering': 'no',
+      'x-content-type-options': 'nosniff',
+    });
     let version = 0;
     const write = (topics: readonly string[]): void => {
       version += 1;
@@ -25,7 +46,10 @@ export function mountStream(server: FastifyInstance, parts: { signal: Signal; ac
     };
     const unhear = parts.signal.hear(write);
     const beat = setInterval(() => {
-      parts.actorOf(request).then((still) => (still === null ? raw.end() : raw.write(': beat\n\n')), () => raw.end());
+      parts.actorOf(request).then(
+        (still) => (still === null ? raw.end() : raw.write(': beat\n\n')),
+        () => raw.end(),
+      );
     }, BEAT_MS);
     raw.on('close', () => {
       clearInterval(beat);

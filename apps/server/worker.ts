@@ -13,9 +13,14 @@ const AFTER_FAULT_MS = 1_000;
  * Runs each task in a loop of its own, so that a slow mail server holds up no clock. A fault is logged and tried again:
  * what a task had not committed is found at its next look.
  */
-export function startWorker(options: { tasks: Readonly<Record<string, Task>>; log: (line: Readonly<Record<string, unknown>>) => void }): Worker {
+export function startWorker(options: {
+  tasks: Readonly<Record<string, Task>>;
+  log: (line: Readonly<Record<string, unknown>>) => void;
+}): Worker {
   const stopping = new AbortController();
-  const loops = Object.entries(options.tasks).map(([name, task]) => loop(name, task, { log: options.log, signal: stopping.signal }));
+  const loops = Object.entries(options.tasks).map(([name, task]) =>
+    loop(name, task, { log: options.log, signal: stopping.signal }),
+  );
   return {
     stop: async () => {
       stopping.abort();
@@ -24,7 +29,11 @@ export function startWorker(options: { tasks: Readonly<Record<string, Task>>; lo
   };
 }
 
-async function loop(name: string, task: Task, about: { log: (line: Readonly<Record<string, unknown>>) => void; signal: AbortSignal }): Promise<void> {
+async function loop(
+  name: string,
+  task: Task,
+  about: { log: (line: Readonly<Record<string, unknown>>) => void; signal: AbortSignal },
+): Promise<void> {
   while (!about.signal.aborted) {
     let wait = LOOK_EVERY_MS;
     try {

@@ -5,7 +5,17 @@ export const bothLanguages = z.object({ zh: z.string(), en: z.string() });
 export type BothLanguages = z.infer<typeof bothLanguages>;
 
 /** How a clock shows itself: the states of the engine, told apart further for the eye. */
-export const clockMarks = ['notStarted', 'running', 'resting', 'warning', 'paused', 'kept', 'breached', 'waived', 'cancelled'] as const;
+export const clockMarks = [
+  'notStarted',
+  'running',
+  'resting',
+  'warning',
+  'paused',
+  'kept',
+  'breached',
+  'waived',
+  'cancelled',
+] as const;
 export type ClockMark = (typeof clockMarks)[number];
 
 const instantText = z.string();

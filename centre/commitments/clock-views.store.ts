@@ -12,23 +12,64 @@ import { limitText } from './subject-clocks.rules.ts';
 export function factsOf({ subject, clock }: ClockOnSubject): ClockFacts {
   const { answer } = clock;
   return {
-    id: clock.clock, subject, cycle: clock.cycle, commitments: clock.sources, state: clock.state, limit: typeof clock.definition.limit === 'string' ? limitText(clock.definition) : null, unit: clock.definition.unit ?? null,
-    calendar: clock.definition.calendar, limitSeconds: clock.limitSeconds, elapsedSeconds: answer.elapsedSeconds, startedAt: clock.startedAt, dueAt: answer.dueAt, stoppedAt: clock.endedAt,
-    breached: answer.breached, breachedAt: answer.breachedAt, warnAt: clock.warnAt, pausedFor: clock.pausedFor, cancelCause: clock.cancelCause, provisional: answer.provisional,
+    id: clock.clock,
+    subject,
+    cycle: clock.cycle,
+    commitments: clock.sources,
+    state: clock.state,
+    limit: typeof clock.definition.limit === 'string' ? limitText(clock.definition) : null,
+    unit: clock.definition.unit ?? null,
+    calendar: clock.definition.calendar,
+    limitSeconds: clock.limitSeconds,
+    elapsedSeconds: answer.elapsedSeconds,
+    startedAt: clock.startedAt,
+    dueAt: answer.dueAt,
+    stoppedAt: clock.endedAt,
+    breached: answer.breached,
+    breachedAt: answer.breachedAt,
+    warnAt: clock.warnAt,
+    pausedFor: clock.pausedFor,
+    cancelCause: clock.cancelCause,
+    provisional: answer.provisional,
   };
 }
 
 /** The strips of many requests from the cache: one query, counted on to this moment. Clocks that were never owed are left out. */
-export async function clockStrips(tx: Transaction<Tables>, requestIds: readonly string[], now: Instant): Promise<Map<string, ClockView[]>> {
+export async function clockStrips(
+  tx: Transaction<Tables>,
+  requestIds: readonly string[],
+  now: Instant,
+): Promise<Map<string, ClockView[]>> {
   const strips = new Map<string, ClockView[]>(requestIds.map((id) => [id, []]));
   if (requestIds.length === 0) return strips;
-  const rows = await tx.selectFrom('pledge.clock').selectAll().where('request_id', 'in', [...requestIds]).where('counts', '=', true).execute();
+  const rows = await tx
+    .selectFrom('pledge.clock')
+    .selectAll()
+    .where('request_id', 'in', [...requestIds])
+    .where('counts', '=', true)
+    .execute();
   for (const row of rows) {
     const stored = await planById(tx, row.plan_id);
     const facts: ClockFacts = {
-      id: row.clock, subject: { kind: row.subject_kind, id: row.subject_id }, cycle: row.cycle, commitments: row.commitments, state: row.state as ClockFacts['state'], limit: row.limit_text?.startsWith('P') ? row.limit_text : null,
-      unit: row.unit as ClockFacts['unit'], calendar: row.calendar, limitSeconds: row.limit_seconds, elapsedSeconds: row.elapsed_seconds, startedAt: row.started_at, dueAt: row.due_at, stoppedAt: row.stopped_at,
-      breached: row.breached, breachedAt: row.breached_at, warnAt: row.warn_at, pausedFor: row.paused_for, cancelCause: row.cancel_cause, provisional: row.provisional,
+      id: row.clock,
+      subject: { kind: row.subject_kind, id: row.subject_id },
+      cycle: row.cycle,
+      commitments: row.commitments,
+      state: row.state as ClockFacts['state'],
+      limit: row.limit_text?.startsWith('P') ? row.limit_text : null,
+      unit: row.unit as ClockFacts['unit'],
+      calendar: row.calendar,
+      limitSeconds: row.limit_seconds,
+      elapsedSeconds: row.elapsed_seconds,
+      startedAt: row.started_at,
+      dueAt: row.due_at,
+      stoppedAt: row.stopped_at,
+      breached: row.breached,
+      breachedAt: row.breached_at,
+      warnAt: row.warn_at,
+      pausedFor: row.paused_for,
+      cancelCause: row.cancel_cause,
+      provisional: row.provisional,
     };
     strips.get(row.request_id)?.push(clockViewOf(facts, { rules: clockRulesOf(stored), plan: stored.plan, now }));
   }

@@ -50,14 +50,34 @@ export function clockViewOf(facts: ClockFacts, about: ViewOfClocks): ClockView {
   const breached = facts.breached || (facts.state === 'running' && facts.dueAt !== null && about.now > facts.dueAt);
   const breachedAt = facts.breachedAt ?? (breached ? facts.dueAt : null);
   return {
-    id: facts.id, subject: facts.subject, cycle: facts.cycle, name: clockName(facts.id, about.plan), commitments: [...facts.commitments], state: facts.state,
+    id: facts.id,
+    subject: facts.subject,
+    cycle: facts.cycle,
+    name: clockName(facts.id, about.plan),
+    commitments: [...facts.commitments],
+    state: facts.state,
     mark: markOf(facts, { breached, now: about.now, resting: !calendar.openNow }),
-    limit: facts.limit, unit: facts.unit, limitSeconds: facts.limitSeconds,
-    elapsedSeconds: facts.state === 'running' && facts.limitSeconds !== null && remainingSeconds !== null ? facts.limitSeconds - remainingSeconds : facts.elapsedSeconds,
-    remainingSeconds, remainingDays: remainingDays(facts, compiled, about.now),
-    startedAt: iso(facts.startedAt), dueAt: iso(facts.dueAt), stoppedAt: iso(facts.stoppedAt), breached, breachedAt: iso(breachedAt),
+    limit: facts.limit,
+    unit: facts.unit,
+    limitSeconds: facts.limitSeconds,
+    elapsedSeconds:
+      facts.state === 'running' && facts.limitSeconds !== null && remainingSeconds !== null
+        ? facts.limitSeconds - remainingSeconds
+        : facts.elapsedSeconds,
+    remainingSeconds,
+    remainingDays: remainingDays(facts, compiled, about.now),
+    startedAt: iso(facts.startedAt),
+    dueAt: iso(facts.dueAt),
+    stoppedAt: iso(facts.stoppedAt),
+    breached,
+    breachedAt: iso(breachedAt),
     lateSeconds: breachedAt === null ? null : Math.max(0, Math.floor(((facts.stoppedAt ?? about.now) - breachedAt) / SECOND)),
-    warnAt: facts.warnAt.map(iso), pausedFor: [...facts.pausedFor], cancelCause: facts.cancelCause, provisional: facts.provisional, calendar, asOf: formatInstant(about.now),
+    warnAt: facts.warnAt.map(iso),
+    pausedFor: [...facts.pausedFor],
+    cancelCause: facts.cancelCause,
+    provisional: facts.provisional,
+    calendar,
+    asOf: formatInstant(about.now),
   };
 }
 
@@ -81,7 +101,10 @@ function markOf(facts: ClockFacts, now: { breached: boolean; now: Instant; resti
 function remainingOf(facts: ClockFacts, calendar: CompiledCalendar | undefined, now: Instant): number | null {
   if (facts.limitSeconds === null) return null;
   if (facts.state !== 'running' || facts.dueAt === null) return facts.limitSeconds - facts.elapsedSeconds;
-  const between = (from: number, to: number): number => Math.floor((facts.unit === 'calendarDays' || calendar === undefined ? to - from : openTimeBetween(calendar, from, to)) / SECOND);
+  const between = (from: number, to: number): number =>
+    Math.floor(
+      (facts.unit === 'calendarDays' || calendar === undefined ? to - from : openTimeBetween(calendar, from, to)) / SECOND,
+    );
   return now <= facts.dueAt ? between(now, facts.dueAt) : -between(facts.dueAt, now);
 }
 
@@ -100,12 +123,27 @@ function remainingDays(facts: ClockFacts, calendar: CompiledCalendar | undefined
 function calendarView(facts: ClockFacts, about: ViewOfClocks): ClockView['calendar'] {
   const written = about.rules.plan.calendars[facts.calendar];
   const compiled = about.rules.calendars.get(facts.calendar);
-  const kind = facts.unit === 'calendarDays' || written?.kind === 'calendarDays' ? 'days' : written?.kind === 'weekly' ? 'hours' : 'continuous';
-  const base = { id: facts.calendar, name: CALENDAR_WORDS[kind], kind, timezone: written?.timezone ?? about.plan.plan.timezone } as const;
+  const kind =
+    facts.unit === 'calendarDays' || written?.kind === 'calendarDays'
+      ? 'days'
+      : written?.kind === 'weekly'
+        ? 'hours'
+        : 'continuous';
+  const base = {
+    id: facts.calendar,
+    name: CALENDAR_WORDS[kind],
+    kind,
+    timezone: written?.timezone ?? about.plan.plan.timezone,
+  } as const;
   if (kind !== 'hours' || compiled === undefined) return { ...base, openNow: true, opensAt: null, restCause: null };
   const first = openIntervals(compiled, about.now, about.now + REST_LOOKAHEAD)[0];
   if (first !== undefined && first.from <= about.now) return { ...base, openNow: true, opensAt: null, restCause: null };
-  return { ...base, openNow: false, opensAt: first === undefined ? null : formatInstant(first.from as Instant), restCause: restCause(compiled, about.now) };
+  return {
+    ...base,
+    openNow: false,
+    opensAt: first === undefined ? null : formatInstant(first.from as Instant),
+    restCause: restCause(compiled, about.now),
+  };
 }
 
 const CALENDAR_WORDS: Readonly<Record<'continuous' | 'hours' | 'days', BothLanguages>> = {

@@ -12,23 +12,42 @@ import { clockRulesOf } from './plan-rules.ts';
 import { explainSubjectClock } from './subject-clocks.rules.ts';
 
 /** Why a clock of a request is due when it is: the clauses, the plan's value, every stretch, the sum. Undefined where nothing is to be explained yet. */
-export async function explainedClock(tx: Transaction<Tables>, about: { requestId: string; planId: string; view: ClockView; asOf: Instant }): Promise<ClockExplanation | undefined> {
+export async function explainedClock(
+  tx: Transaction<Tables>,
+  about: { requestId: string; planId: string; view: ClockView; asOf: Instant },
+): Promise<ClockExplanation | undefined> {
   const { view } = about;
   const stored = await planById(tx, about.planId);
-  const history = (await historiesOf(tx, about.requestId)).find((subject) => subject.kind === view.subject.kind && subject.id === view.subject.id);
-  const explained = explainSubjectClock(clockRulesOf(stored), { subjectKind: view.subject.kind, clock: view.id, cycle: view.cycle }, history?.events ?? [], about.asOf);
+  const history = (await historiesOf(tx, about.requestId)).find(
+    (subject) => subject.kind === view.subject.kind && subject.id === view.subject.id,
+  );
+  const explained = explainSubjectClock(
+    clockRulesOf(stored),
+    { subjectKind: view.subject.kind, clock: view.id, cycle: view.cycle },
+    history?.events ?? [],
+    about.asOf,
+  );
   if (explained === undefined) return undefined;
   const { plan } = stored;
   return {
     clock: view,
     clauses: view.commitments.flatMap((id) => {
       const clause = serviceClause(plan, id);
-      return clause === undefined ? [] : [{ id, clause: clause.clause, quote: clause.quote, text: { zh: clause.zh, en: clause.en } }];
+      return clause === undefined
+        ? []
+        : [{ id, clause: clause.clause, quote: clause.quote, text: { zh: clause.zh, en: clause.en } }];
     }),
     planValue: limitWords(view),
     assumed: isAssumed(plan, view.id),
     stretches: explained.stretches.map((stretch) => ({
-      from: formatInstant(stretch.from), to: formatInstant(stretch.to), kind: stretch.kind, cause: stretch.cause, label: causeWords(stretch), note: noteOf(stretch), countedSeconds: stretch.countedSeconds, totalSeconds: stretch.totalSeconds,
+      from: formatInstant(stretch.from),
+      to: formatInstant(stretch.to),
+      kind: stretch.kind,
+      cause: stretch.cause,
+      label: causeWords(stretch),
+      note: noteOf(stretch),
+      countedSeconds: stretch.countedSeconds,
+      totalSeconds: stretch.totalSeconds,
     })),
     sumSeconds: explained.sumSeconds,
     dueWithoutPauses: explained.dueWithoutPauses === null ? null : formatInstant(explained.dueWithoutPauses),
@@ -46,11 +65,16 @@ function causeWords(stretch: ExplainedStretch): BothLanguages {
 /** A pause names its reasons; what they are called the plan and the flows know, here their identifiers suffice where no words are. */
 function noteOf(stretch: ExplainedStretch): BothLanguages | null {
   if (stretch.reasons.length === 0) return null;
-  const say = (words: Readonly<Record<string, string>>, join: string): string => stretch.reasons.map((reason) => words[reason] ?? reason).join(join);
+  const say = (words: Readonly<Record<string, string>>, join: string): string =>
+    stretch.reasons.map((reason) => words[reason] ?? reason).join(join);
   return { zh: say(PAUSE_WORDS.zh, '、'), en: say(PAUSE_WORDS.en, ', ') };
 }
 
 const PAUSE_WORDS = {
   zh: { customerUnreachable: '联系不上客户', customerDeniedAccess: '客户未放行', customerRequestedDelay: '客户要求延期' },
-  en: { customerUnreachable: 'customer unreachable', customerDeniedAccess: 'access denied by the customer', customerRequestedDelay: 'delay asked for by the customer' },
+  en: {
+    customerUnreachable: 'customer unreachable',
+    customerDeniedAccess: 'access denied by the customer',
+    customerRequestedDelay: 'delay asked for by the customer',
+  },
 } as const;

@@ -17,6 +17,7 @@ export function limitWords(view: Pick<ClockView, 'limit' | 'unit' | 'calendar'>)
     if (language === 'zh') return `${count}${index === DAYS && view.unit === 'workingDays' ? '个工作日' : WORDS.zh[index]}`;
     return `${count} ${index === DAYS && view.unit === 'workingDays' ? 'working ' : ''}${WORDS.en[index]}${count === 1 ? '' : 's'}`;
   };
-  const say = (language: 'zh' | 'en', join: string): string => counts.flatMap((count, index) => (count === 0 ? [] : [word(language, index, count)])).join(join);
+  const say = (language: 'zh' | 'en', join: string): string =>
+    counts.flatMap((count, index) => (count === 0 ? [] : [word(language, index, count)])).join(join);
   return { zh: `${say('zh', '')}（${view.calendar.name.zh}）`, en: `${say('en', ' ')} (${view.calendar.name.en})` };
 }

@@ -11,8 +11,11 @@ export interface Outcome {
 export function outcomesOf(clock: SubjectClock, now: Instant): Outcome[] {
   if (!clock.countsForCommitments) return clock.endedAt === null ? [] : [{ verdict: 'cancelled', at: clock.endedAt }];
   const until = clock.endedAt ?? now;
-  const outcomes: Outcome[] = clock.warnAt.flatMap((at, index) => (at !== null && at <= until ? [{ verdict: `warning${index}`, at }] : []));
-  if (clock.answer.breached && clock.answer.breachedAt !== null) outcomes.push({ verdict: 'breached', at: clock.answer.breachedAt });
+  const outcomes: Outcome[] = clock.warnAt.flatMap((at, index) =>
+    at !== null && at <= until ? [{ verdict: `warning${index}`, at }] : [],
+  );
+  if (clock.answer.breached && clock.answer.breachedAt !== null)
+    outcomes.push({ verdict: 'breached', at: clock.answer.breachedAt });
   if (clock.endedAt === null) return outcomes;
   if (clock.state === 'cancelled') outcomes.push({ verdict: 'cancelled', at: clock.endedAt });
   else if (!clock.answer.breached) outcomes.push({ verdict: 'kept', at: clock.endedAt });

@@ -29,12 +29,31 @@ export async function watchClocks(deps: WatchDeps): Promise<{ recorded: number; 
     const scope = { providerId, customerId: null };
     const due = await inTransaction(deps.db, scope, async (tx, databaseNow) => {
       const now = deps.time.now(instant(databaseNow));
-      const rows = await tx.selectFrom('pledge.clock').select('request_id').distinct().where('next_at', '<=', sql<number>`${formatInstant(now)}::timestamptz`).limit(BATCH).execute();
+      const rows = await tx
+        .selectFrom('pledge.clock')
+        .select('request_id')
+        .distinct()
+        .where('next_at', '<=', sql<number>`${formatInstant(now)}::timestamptz`)
+        .limit(BATCH)
+        .execute();
       return rows.map((row) => row.request_id);
     });
     full ||= due.length === BATCH;
-    for (const requestId of due) recorded += await inTransaction(deps.db, scope, (tx, databaseNow) => recordDue(tx, { providerId, requestId, now: deps.time.now(instant(databaseNow)) }));
-    const soonest = await inTransaction(deps.db, scope, async (tx) => (await tx.selectFrom('pledge.clock').select((expression) => expression.fn.min('next_at').as('at')).executeTakeFirst())?.at ?? null);
+    for (const requestId of due)
+      recorded += await inTransaction(deps.db, scope, (tx, databaseNow) =>
+        recordDue(tx, { providerId, requestId, now: deps.time.now(instant(databaseNow)) }),
+      );
+    const soonest = await inTransaction(
+      deps.db,
+      scope,
+      async (tx) =>
+        (
+          await tx
+            .selectFrom('pledge.clock')
+            .select((expression) => expression.fn.min('next_at').as('at'))
+            .executeTakeFirst()
+        )?.at ?? null,
+    );
     if (soonest !== null && (nextAt === null || soonest < nextAt)) nextAt = soonest;
   }
   return { recorded, nextAt: nextAt === null ? null : instant(nextAt), full };
@@ -44,22 +63,60 @@ async function providersOf(db: Kysely<Tables>): Promise<string[]> {
   return (await db.selectFrom('pledge.provider').select('provider_id').execute()).map((row) => row.provider_id);
 }
 
-async function recordDue(tx: Transaction<Tables>, about: { providerId: string; requestId: string; now: Instant }): Promise<number> {
-  const request = await tx.selectFrom('pledge.service_request')
-    .select(['provider_id', 'customer_id', 'project_id', 'site_id', 'id as request_id', 'plan_id', 'owner_unit_id', 'owner_person_id', 'seq', 'last_hash'])
-    .where('id', '=', about.requestId).forUpdate().skipLocked().executeTakeFirst();
+async function recordDue(
+  tx: Transaction<Tables>,
+  about: { providerId: string; requestId: string; now: Instant },
+): Promise<number> {
+  const request = await tx
+    .selectFrom('pledge.service_request')
+    .select([
+      'provider_id',
+      'customer_id',
+      'project_id',
+      'site_id',
+      'id as request_id',
+      'plan_id',
+      'owner_unit_id',
+      'owner_person_id',
+      'seq',
+      'last_hash',
+    ])
+    .where('id', '=', about.requestId)
+    .forUpdate()
+    .skipLocked()
+    .executeTakeFirst();
   // A command that holds the row brings its clocks up to date itself; whatever remains is found at the next look.
   if (request === undefined || request.plan_id === null) return 0;
   const owner = { ...request, plan_id: request.plan_id };
   const clocks = await clocksOfRequest(tx, { id: about.requestId, planId: owner.plan_id }, about.now);
   const recorded = await recordedOutcomes(tx, about.requestId);
-  const due = clocks.flatMap(({ subject, clock }) => outcomesOf(clock, about.now).filter(isBroughtByTime).filter((outcome) => !recorded.has(keyOf(subject, clock, outcome))).map((outcome) => ({ subject, clock, outcome })))
+  const due = clocks
+    .flatMap(({ subject, clock }) =>
+      outcomesOf(clock, about.now)
+        .filter(isBroughtByTime)
+        .filter((outcome) => !recorded.has(keyOf(subject, clock, outcome)))
+        .map((outcome) => ({ subject, clock, outcome })),
+    )
     .sort((a, b) => a.outcome.at - b.outcome.at);
   if (due.length > 0) {
     const events = due.map((entry) => eventOf(entry, about.now));
-    const end = await appendEvents(tx, { providerId: about.providerId, customerId: request.customer_id, requestId: about.requestId, recordedAt: about.now, actor: { kind: 'system', id: null } },
-      { kind: 'serviceRequest', id: about.requestId, end: { seq: request.seq, hash: request.last_hash }, events });
-    if (end.hash !== null) await tx.updateTable('pledge.service_request').set({ seq: end.seq, last_hash: end.hash }).where('id', '=', about.requestId).execute();
+    const end = await appendEvents(
+      tx,
+      {
+        providerId: about.providerId,
+        customerId: request.customer_id,
+        requestId: about.requestId,
+        recordedAt: about.now,
+        actor: { kind: 'system', id: null },
+      },
+      { kind: 'serviceRequest', id: about.requestId, end: { seq: request.seq, hash: request.last_hash }, events },
+    );
+    if (end.hash !== null)
+      await tx
+        .updateTable('pledge.service_request')
+        .set({ seq: end.seq, last_hash: end.hash })
+        .where('id', '=', about.requestId)
+        .execute();
     for (const [index, entry] of due.entries()) {
       const event = events[index];
       if (event !== undefined) await recordOutcomes(tx, owner, { endings: [entry], eventId: event.id, now: about.now });
@@ -72,9 +129,18 @@ async function recordDue(tx: Transaction<Tables>, about: { providerId: string; r
 function eventOf(entry: ClockOnSubject & { outcome: Outcome }, now: Instant): EventToAppend {
   const { subject, clock, outcome } = entry;
   return {
-    id: uuidv7(now), type: outcome.verdict === 'breached' ? 'clockBreached' : 'clockWarned', flow: null, from: null, to: null, writes: [],
+    id: uuidv7(now),
+    type: outcome.verdict === 'breached' ? 'clockBreached' : 'clockWarned',
+    flow: null,
+    from: null,
+    to: null,
+    writes: [],
     data: { clock: clock.clock, cycle: clock.cycle, subjectKind: subject.kind, subjectId: subject.id, verdict: outcome.verdict },
-    texts: {}, contactId: null, visibility: 'shared', commitments: clock.sources, occurredAt: outcome.at, lateReason: null,
+    texts: {},
+    contactId: null,
+    visibility: 'shared',
+    commitments: clock.sources,
+    occurredAt: outcome.at,
+    lateReason: null,
   };
 }
-

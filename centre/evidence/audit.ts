@@ -4,7 +4,12 @@ import { verifyEvidence, type AuditResult } from '#platform/evidence-log/verify.
 
 /** Rows that hold the end of their stream's chain. */
 const SUBJECT_TABLES: Readonly<Record<string, string>> = {
-  serviceRequest: 'service_request', taskOrder: 'task_order', siteVisit: 'site_visit', record: 'record', servicePlan: 'service_plan', contact: 'contact_stream',
+  serviceRequest: 'service_request',
+  taskOrder: 'task_order',
+  siteVisit: 'site_visit',
+  record: 'record',
+  servicePlan: 'service_plan',
+  contact: 'contact_stream',
 };
 
 /** Recomputes all evidence of the scope's provider: chains, texts, and that no stream ends before its subject says. */
@@ -12,7 +17,11 @@ export async function verifyAudit(tx: Transaction<Tables>): Promise<AuditResult>
   return verifyEvidence(tx as never, async (kind) => {
     const table = SUBJECT_TABLES[kind];
     if (table === undefined) return new Map();
-    const { rows } = await sql<{ id: string; seq: number; last_hash: Buffer }>`select id, seq, last_hash from pledge.${sql.raw(table)}`.execute(tx);
+    const { rows } = await sql<{
+      id: string;
+      seq: number;
+      last_hash: Buffer;
+    }>`select id, seq, last_hash from pledge.${sql.raw(table)}`.execute(tx);
     return new Map(rows.map((row) => [row.id, { seq: row.seq, hash: row.last_hash }]));
   });
 }

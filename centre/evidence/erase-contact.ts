@@ -24,15 +24,35 @@ const ERASED = '（已删除）';
  * Erases what is known of a contact: name and reach, the texts and salts of events that speak of them, their words in conversations,
  * enquirer's fields of requests and consultation records. Digests and chains stay: what happened remains proven, who it was does not.
  */
-export async function eraseContact(deps: CentreDeps, command: { actor: Actor; contactId: string; input: EraseContactInput; path: string }): Promise<Answer | Refusal> {
+export async function eraseContact(
+  deps: CentreDeps,
+  command: { actor: Actor; contactId: string; input: EraseContactInput; path: string },
+): Promise<Answer | Refusal> {
   const { actor, contactId, input } = command;
   return runCommand({
-    db: deps.db, time: deps.time, scope: { providerId: actor.providerId, customerId: null }, actorKey: `${actor.kind}:${actor.personId ?? actor.name}`, path: command.path, envelope: input, body: input,
+    db: deps.db,
+    time: deps.time,
+    scope: { providerId: actor.providerId, customerId: null },
+    actorKey: `${actor.kind}:${actor.personId ?? actor.name}`,
+    path: command.path,
+    envelope: input,
+    body: input,
     work: async (run) => {
-      const contact = await run.tx.selectFrom('pledge.contact').select(['id', 'customer_id', 'erased_at']).where('id', '=', contactId).forUpdate().executeTakeFirst();
+      const contact = await run.tx
+        .selectFrom('pledge.contact')
+        .select(['id', 'customer_id', 'erased_at'])
+        .where('id', '=', contactId)
+        .forUpdate()
+        .executeTakeFirst();
       if (contact === undefined || (actor.customerId !== null && contact.customer_id !== actor.customerId)) return notFound();
-      if (actor.kind !== 'operator' && !may(actor, 'execute', 'accounts', { customerId: contact.customer_id, systemEvent: true })) {
-        return refusal(403, 'notAllowed', { zh: '删除个人信息由系统管理员办理。', en: 'Erasing personal data is done by the system administrator.' });
+      if (
+        actor.kind !== 'operator' &&
+        !may(actor, 'execute', 'accounts', { customerId: contact.customer_id, systemEvent: true })
+      ) {
+        return refusal(403, 'notAllowed', {
+          zh: '删除个人信息由系统管理员办理。',
+          en: 'Erasing personal data is done by the system administrator.',
+        });
       }
       if (contact.erased_at !== null) return { status: 200, body: { id: contactId, erased: true } };
       await writeErasure(run, { actor, contactId, customerId: contact.customer_id, under: input.under });
@@ -41,32 +61,105 @@ export async function eraseContact(deps: CentreDeps, command: { actor: Actor; co
   });
 }
 
-async function writeErasure(run: CommandRun<Tables>, about: { actor: Actor; contactId: string; customerId: string; under: string }): Promise<void> {
+async function writeErasure(
+  run: CommandRun<Tables>,
+  about: { actor: Actor; contactId: string; customerId: string; under: string },
+): Promise<void> {
   const { tx, now } = run;
   const { actor, contactId, customerId, under } = about;
   const erased = { erased_at: formatInstant(now), erased_under: under };
-  const before = await tx.selectFrom('pledge.contact_stream').select(['seq', 'last_hash']).where('id', '=', contactId).forUpdate().executeTakeFirst();
-  const end = await appendEvents(tx, { providerId: actor.providerId, customerId, requestId: null, recordedAt: now, actor: { kind: actor.kind, id: actor.personId, ...(actor.kind === 'operator' ? { operator: actor.name } : {}) } }, {
-    kind: 'contact', id: contactId, end: { seq: before?.seq ?? 0, hash: before?.last_hash ?? null },
-    events: [{ id: uuidv7(now), type: 'contactErased', flow: null, from: null, to: null, writes: [], data: { under }, texts: {}, contactId: null, visibility: 'internal', commitments: [], occurredAt: run.at, lateReason: run.lateReason }],
-  });
+  const before = await tx
+    .selectFrom('pledge.contact_stream')
+    .select(['seq', 'last_hash'])
+    .where('id', '=', contactId)
+    .forUpdate()
+    .executeTakeFirst();
+  const end = await appendEvents(
+    tx,
+    {
+      providerId: actor.providerId,
+      customerId,
+      requestId: null,
+      recordedAt: now,
+      actor: { kind: actor.kind, id: actor.personId, ...(actor.kind === 'operator' ? { operator: actor.name } : {}) },
+    },
+    {
+      kind: 'contact',
+      id: contactId,
+      end: { seq: before?.seq ?? 0, hash: before?.last_hash ?? null },
+      events: [
+        {
+          id: uuidv7(now),
+          type: 'contactErased',
+          flow: null,
+          from: null,
+          to: null,
+          writes: [],
+          data: { under },
+          texts: {},
+          contactId: null,
+          visibility: 'internal',
+          commitments: [],
+          occurredAt: run.at,
+          lateReason: run.lateReason,
+        },
+      ],
+    },
+  );
   if (end.hash === null) throw new Error('an erasure without its event');
   const chain = { seq: end.seq, last_hash: end.hash };
-  await tx.insertInto('pledge.contact_stream').values({ provider_id: actor.providerId, id: contactId, customer_id: customerId, ...chain }).onConflict((conflict) => conflict.columns(['provider_id', 'id']).doUpdateSet(chain)).execute();
-  await tx.updateTable('pledge.event_text').set({ text: null, salt: null, ...erased }).where('contact_id', '=', contactId).where('erased_at', 'is', null).execute();
-  await tx.updateTable('pledge.message').set({ text: ERASED }).where('contact_id', '=', contactId).where('direction', '=', 'incoming').execute();
-  await tx.updateTable('pledge.contact').set({ name: null, phone: null, email: null, ...erased }).where('id', '=', contactId).execute();
-  await tx.updateTable('pledge.person').set({ name: ERASED, disabled_at: formatInstant(now), ...erased }).where('contact_id', '=', contactId).execute();
-  await tx.updateTable('pledge.service_request').set({ enquirer_name: ERASED, enquirer_phone: null, enquirer_email: null, title: ERASED, content: ERASED }).where('contact_id', '=', contactId).execute();
+  await tx
+    .insertInto('pledge.contact_stream')
+    .values({ provider_id: actor.providerId, id: contactId, customer_id: customerId, ...chain })
+    .onConflict((conflict) => conflict.columns(['provider_id', 'id']).doUpdateSet(chain))
+    .execute();
+  await tx
+    .updateTable('pledge.event_text')
+    .set({ text: null, salt: null, ...erased })
+    .where('contact_id', '=', contactId)
+    .where('erased_at', 'is', null)
+    .execute();
+  await tx
+    .updateTable('pledge.message')
+    .set({ text: ERASED })
+    .where('contact_id', '=', contactId)
+    .where('direction', '=', 'incoming')
+    .execute();
+  await tx
+    .updateTable('pledge.contact')
+    .set({ name: null, phone: null, email: null, ...erased })
+    .where('id', '=', contactId)
+    .execute();
+  await tx
+    .updateTable('pledge.person')
+    .set({ name: ERASED, disabled_at: formatInstant(now), ...erased })
+    .where('contact_id', '=', contactId)
+    .execute();
+  await tx
+    .updateTable('pledge.service_request')
+    .set({ enquirer_name: ERASED, enquirer_phone: null, enquirer_email: null, title: ERASED, content: ERASED })
+    .where('contact_id', '=', contactId)
+    .execute();
   await eraseCells(run, contactId);
 }
 
 /** Cells of consultation records that name the person; the other cells are the house's own record of the work. */
 async function eraseCells(run: CommandRun<Tables>, contactId: string): Promise<void> {
-  const records = await run.tx.selectFrom('pledge.record as record').innerJoin('pledge.service_request as request', (join) => join.onRef('request.provider_id', '=', 'record.provider_id').onRef('request.id', '=', 'record.request_id'))
-    .select(['record.id', 'record.field_values']).where('request.contact_id', '=', contactId).where('record.form', '=', 'consultationRecord').execute();
+  const records = await run.tx
+    .selectFrom('pledge.record as record')
+    .innerJoin('pledge.service_request as request', (join) =>
+      join.onRef('request.provider_id', '=', 'record.provider_id').onRef('request.id', '=', 'record.request_id'),
+    )
+    .select(['record.id', 'record.field_values'])
+    .where('request.contact_id', '=', contactId)
+    .where('record.form', '=', 'consultationRecord')
+    .execute();
   for (const record of records) {
     const { phone: _phone, email: _email, ...rest } = record.field_values;
-    await run.tx.updateTable('pledge.record').set({ field_values: JSON.stringify({ ...rest, enquirerName: ERASED, enquiryContent: ERASED }) }).where('id', '=', record.id).execute();
+    await run.tx
+      .updateTable('pledge.record')
+      .set({ field_values: JSON.stringify({ ...rest, enquirerName: ERASED, enquiryContent: ERASED }) })
+      .where('id', '=', record.id)
+      .execute();
   }
 }

@@ -7,8 +7,16 @@ import { eraseContact, eraseContactInput, type EraseContactInput } from './erase
 export function evidenceRoutes(house: House): AnyRoute<Actor>[] {
   return [
     route<Actor, { id: string }, unknown, EraseContactInput>({
-      method: 'POST', path: '/api/contacts/:id/erase', tag: 'evidence', summary: 'Erase what is known of a contact; the chains stay', access: 'signedIn', policy: 'execute accounts: the system administrator', params: z.object({ id: z.uuid() }), body: eraseContactInput,
-      handle: ({ actor, params, body }) => eraseContact(house, { actor, contactId: params.id, input: body, path: `/api/contacts/${params.id}/erase` }),
+      method: 'POST',
+      path: '/api/contacts/:id/erase',
+      tag: 'evidence',
+      summary: 'Erase what is known of a contact; the chains stay',
+      access: 'signedIn',
+      policy: 'execute accounts: the system administrator',
+      params: z.object({ id: z.uuid() }),
+      body: eraseContactInput,
+      handle: ({ actor, params, body }) =>
+        eraseContact(house, { actor, contactId: params.id, input: body, path: `/api/contacts/${params.id}/erase` }),
     }),
   ];
 }

@@ -12,10 +12,15 @@ const ZONE = 'Asia/Shanghai';
  * The handle's transaction must be in the provider's scope: who the person is decides the scope of the rest.
  */
 export async function loadActor(db: Kysely<Tables>, personId: string, now: Instant): Promise<Actor | null> {
-  const person = await db.selectFrom('pledge.person as person')
-    .leftJoin('pledge.org_unit as unit', (join) => join.onRef('unit.provider_id', '=', 'person.provider_id').onRef('unit.id', '=', 'person.home_unit_id'))
+  const person = await db
+    .selectFrom('pledge.person as person')
+    .leftJoin('pledge.org_unit as unit', (join) =>
+      join.onRef('unit.provider_id', '=', 'person.provider_id').onRef('unit.id', '=', 'person.home_unit_id'),
+    )
     .select(['person.provider_id', 'person.name', 'person.language', 'person.customer_id', 'person.contact_id', 'unit.timezone'])
-    .where('person.id', '=', personId).where('person.disabled_at', 'is', null).where('person.erased_at', 'is', null)
+    .where('person.id', '=', personId)
+    .where('person.disabled_at', 'is', null)
+    .where('person.erased_at', 'is', null)
     .executeTakeFirst();
   if (person === undefined) return null;
   const positions = await positionsOn(db, personId, dateIn(person.timezone ?? ZONE, now));
@@ -33,9 +38,14 @@ export async function loadActor(db: Kysely<Tables>, personId: string, now: Insta
 
 /** The positions of a person on a day; first and last day count. */
 export async function positionsOn(db: Kysely<Tables>, personId: string, day: string): Promise<PositionHeld[]> {
-  const rows = await db.selectFrom('pledge.position_held').select(['position', 'unit_id', 'project_id', 'site_id'])
-    .where('person_id', '=', personId).where('from_on', '<=', day)
+  const rows = await db
+    .selectFrom('pledge.position_held')
+    .select(['position', 'unit_id', 'project_id', 'site_id'])
+    .where('person_id', '=', personId)
+    .where('from_on', '<=', day)
     .where((or) => or.or([or('to_on', 'is', null), or('to_on', '>=', day)]))
-    .orderBy('position').orderBy('id').execute();
+    .orderBy('position')
+    .orderBy('id')
+    .execute();
   return rows.map((row) => ({ position: row.position, unitId: row.unit_id, projectId: row.project_id, siteId: row.site_id }));
 }

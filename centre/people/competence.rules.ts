@@ -32,9 +32,13 @@ export function isCompetent(sheet: CompetenceSheet | null, demand: CompetenceDem
   const years = Object.entries(demand.minimums)
     .map(([name, needs]): CompetenceGap & { kind: 'years' } => ({ kind: 'years', name, has: sheet.years[name] ?? 0, needs }))
     .filter(({ has, needs }) => !(has >= needs));
-  const attested = demand.attested.filter((name) => !sheet.attested.includes(name)).map((name): CompetenceGap => ({ kind: 'attested', name }));
+  const attested = demand.attested
+    .filter((name) => !sheet.attested.includes(name))
+    .map((name): CompetenceGap => ({ kind: 'attested', name }));
   const skilled = new Set(sheet.skills.map(({ product }) => product));
-  const skills = (demand.products ?? []).filter((product) => !skilled.has(product)).map((product): CompetenceGap => ({ kind: 'skill', product }));
+  const skills = (demand.products ?? [])
+    .filter((product) => !skilled.has(product))
+    .map((product): CompetenceGap => ({ kind: 'skill', product }));
   const missing = [...years, ...attested, ...skills];
   return missing.length === 0 ? { ok: true } : { ok: false, missing };
 }
@@ -42,9 +46,12 @@ export function isCompetent(sheet: CompetenceSheet | null, demand: CompetenceDem
 /** The gap as one word, for facts and lists: the name of the figure, the quality or the product. */
 export function gapName(gap: CompetenceGap): string {
   switch (gap.kind) {
-    case 'noSheet': return 'competenceSheet';
+    case 'noSheet':
+      return 'competenceSheet';
     case 'years':
-    case 'attested': return gap.name;
-    case 'skill': return gap.product;
+    case 'attested':
+      return gap.name;
+    case 'skill':
+      return gap.product;
   }
 }

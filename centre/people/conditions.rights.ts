@@ -20,18 +20,40 @@ function excludes(list: readonly string[] | undefined, actor: Actor): boolean {
 
 /** What each condition asks. Not known is not met. */
 export const CONDITION_RULES: Readonly<Record<Condition, ConditionRule>> = {
-  notOwn: { zh: '非本人', en: 'not own', bindsReading: false, holds: (actor, context) => excludes(context.ownerPersonIds, actor) },
-  notSubject: { zh: '非被投诉人', en: 'not if subject', bindsReading: true, holds: (actor, context) => excludes(context.subjectPersonIds, actor) },
+  notOwn: {
+    zh: '非本人',
+    en: 'not own',
+    bindsReading: false,
+    holds: (actor, context) => excludes(context.ownerPersonIds, actor),
+  },
+  notSubject: {
+    zh: '非被投诉人',
+    en: 'not if subject',
+    bindsReading: true,
+    holds: (actor, context) => excludes(context.subjectPersonIds, actor),
+  },
   draftOnly: { zh: '仅草稿', en: 'drafts', bindsReading: true, holds: (_, context) => context.state === 'draft' },
   published: { zh: '已发布', en: 'published', bindsReading: true, holds: (_, context) => context.state === 'published' },
-  delegated: { zh: '受委托', en: 'if delegated', bindsReading: true, holds: (actor, context) => names(context.delegatedPersonIds, actor) },
+  delegated: {
+    zh: '受委托',
+    en: 'if delegated',
+    bindsReading: true,
+    holds: (actor, context) => names(context.delegatedPersonIds, actor),
+  },
   withConsent: { zh: '经同意', en: 'with consent', bindsReading: false, holds: (_, context) => context.consentValid === true },
-  urgentIssue: { zh: '紧急下达', en: 'urgent issue', bindsReading: false, holds: (_, context) => context.event === 'issueUrgently' },
+  urgentIssue: {
+    zh: '紧急下达',
+    en: 'urgent issue',
+    bindsReading: false,
+    holds: (_, context) => context.event === 'issueUrgently',
+  },
   handOver: { zh: '移交', en: 'hand over', bindsReading: false, holds: (_, context) => context.event === 'handOver' },
   levelOne: { zh: '一级', en: 'level 1', bindsReading: false, holds: (_, context) => context.level === 1 },
   levelTwo: { zh: '二级', en: 'level 2', bindsReading: false, holds: (_, context) => context.level === 2 },
   criticalOrMajor: {
-    zh: '严重或重要', en: 'critical and major', bindsReading: false,
+    zh: '严重或重要',
+    en: 'critical and major',
+    bindsReading: false,
     holds: (_, context) => context.severity === 'critical' || context.severity === 'major',
   },
   roundTwoOn: { zh: '第二轮起', en: 'round 2+', bindsReading: true, holds: (_, context) => (context.round ?? 0) >= 2 },
@@ -40,9 +62,16 @@ export const CONDITION_RULES: Readonly<Record<Condition, ConditionRule>> = {
   check: { zh: '校核', en: 'check', bindsReading: false, holds: (_, context) => context.event === 'check' },
   lowering: { zh: '降级', en: 'lowering', bindsReading: false, holds: (_, context) => context.event === 'lowerSeverity' },
   systemEvents: { zh: '系统事件', en: 'system events', bindsReading: true, holds: (_, context) => context.systemEvent === true },
-  whomToCallNow: { zh: '当前联系人', en: 'whom to call now', bindsReading: true, holds: (_, context) => context.whomToCallNow === true },
+  whomToCallNow: {
+    zh: '当前联系人',
+    en: 'whom to call now',
+    bindsReading: true,
+    holds: (_, context) => context.whomToCallNow === true,
+  },
   customerAdministrator: {
-    zh: '客户指定的管理员', en: "the customer's administrator", bindsReading: true,
+    zh: '客户指定的管理员',
+    en: "the customer's administrator",
+    bindsReading: true,
     holds: (actor, context) => names(context.customerAdministratorPersonIds, actor),
   },
 };

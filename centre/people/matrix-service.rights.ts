@@ -1,4 +1,23 @@
-import { A, C, R, U, X, all, assigned, cell, none, o, onCall, p, read, readAll, readProjects, s, to, u } from './notation.rights.ts';
+import {
+  A,
+  C,
+  R,
+  U,
+  X,
+  all,
+  assigned,
+  cell,
+  none,
+  o,
+  onCall,
+  p,
+  read,
+  readAll,
+  readProjects,
+  s,
+  to,
+  u,
+} from './notation.rights.ts';
 import type { Cell, Row } from './notation.rights.ts';
 
 const onCallRequest = to([C, R, X], onCall);
@@ -131,7 +150,9 @@ export const SERVICE_ROWS: readonly Row[] = [
       supportEngineer: cell('on call: X level 1 for `critical` and `major`, DSM told', onCallDispatch),
       branchEngineer: cell(
         'propose level 2; on call: X level 1 for `critical` and `major`, DSM told',
-        to(['propose'], u, 'levelTwo'), to([R], o), onCallDispatch,
+        to(['propose'], u, 'levelTwo'),
+        to([R], o),
+        onCallDispatch,
       ),
       complaintHandler: none,
       stockKeeper: read,

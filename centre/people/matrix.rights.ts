@@ -19,12 +19,16 @@ function limitedToSite(grant: Grant): Grant {
 }
 
 function buildRights(): Grant[] {
-  const columns = MATRIX_ROWS.flatMap((row) => COLUMNS.flatMap((column) => grantsOf(column, row.things, row.cells[column].grants)));
+  const columns = MATRIX_ROWS.flatMap((row) =>
+    COLUMNS.flatMap((column) => grantsOf(column, row.things, row.cells[column].grants)),
+  );
   const resident = columns.filter((grant) => grant.holder === 'branchEngineer').map(limitedToSite);
   const senior = columns
     .filter((grant) => grant.holder === 'supportEngineer')
     .map((grant): Grant => ({ ...grant, holder: 'seniorSupportEngineer' }));
-  const columnless = COLUMNLESS.flatMap(({ holder, grants }) => grants.flatMap((entry) => grantsOf(holder, entry.things, entry.grants)));
+  const columnless = COLUMNLESS.flatMap(({ holder, grants }) =>
+    grants.flatMap((entry) => grantsOf(holder, entry.things, entry.grants)),
+  );
   const stated = [...columns, ...resident, ...senior, ...columnless];
   // The register of commitments is the plan seen by its fulfilment: whoever sees a project's plan in force sees how it is kept.
   const commitments = stated

@@ -5,7 +5,16 @@ import { isForeign, positionsOf, SCOPE_REACHES } from './reach.rights.ts';
 import type { Grant, Holder, RightsContext, Scope, Thing, Verb } from './rights.schema.ts';
 
 /** Verbs that nobody can use unseen: they carry the reading of the same record. `create`, `propose`, `request` do not. */
-const CARRY_READING: ReadonlySet<Verb> = new Set<Verb>(['change', 'approve', 'execute', 'accept', 'consent', 'object', 'verify', 'export']);
+const CARRY_READING: ReadonlySet<Verb> = new Set<Verb>([
+  'change',
+  'approve',
+  'execute',
+  'accept',
+  'consent',
+  'object',
+  'verify',
+  'export',
+]);
 
 const BY_THING: ReadonlyMap<string, readonly Grant[]> = Map.groupBy(RIGHTS, (grant) => grant.thing);
 
@@ -51,5 +60,9 @@ export function positionsThatMay(verb: Verb, thing: Thing): readonly Holder[] {
  */
 export function readingScopes(position: string, thing: Thing): Scope[] {
   const grants = (BY_THING.get(thing) ?? []).filter((grant) => grant.holder === position && givesVerb(grant, 'read'));
-  return [...new Set(grants.filter((grant) => grant.conditions.every((name) => !CONDITION_RULES[name].bindsReading)).map((grant) => grant.scope))];
+  return [
+    ...new Set(
+      grants.filter((grant) => grant.conditions.every((name) => !CONDITION_RULES[name].bindsReading)).map((grant) => grant.scope),
+    ),
+  ];
 }

@@ -29,8 +29,17 @@ export interface Cell {
 
 /** The positions that have a column in the matrix, in its order. */
 export const COLUMNS = [
-  'centreManager', 'centreManagerAssistant', 'dedicatedServiceManager', 'qualityController', 'supportEngineer',
-  'branchEngineer', 'complaintHandler', 'stockKeeper', 'systemAdministrator', 'auditor', 'customerTechnician',
+  'centreManager',
+  'centreManagerAssistant',
+  'dedicatedServiceManager',
+  'qualityController',
+  'supportEngineer',
+  'branchEngineer',
+  'complaintHandler',
+  'stockKeeper',
+  'systemAdministrator',
+  'auditor',
+  'customerTechnician',
   'customerRepresentative',
 ] as const satisfies readonly Position[];
 export type Column = (typeof COLUMNS)[number];

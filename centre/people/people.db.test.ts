@@ -11,8 +11,23 @@ import { startTestDatabase, type TestDatabase } from '#platform/testing/test-dat
 import { instant, parseInstant, type Instant } from '#platform/time/instant.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import {
-  appoint, competentEngineers, createPerson, disablePerson, enablePerson, endPosition, loadActor, loadStaff, may, onCallNow, saveCompetenceSheet, saveShift, saveUnit, withUnitsAbove,
-  type Actor, type Appointment, type NewPerson,
+  appoint,
+  competentEngineers,
+  createPerson,
+  disablePerson,
+  enablePerson,
+  endPosition,
+  loadActor,
+  loadStaff,
+  may,
+  onCallNow,
+  saveCompetenceSheet,
+  saveShift,
+  saveUnit,
+  withUnitsAbove,
+  type Actor,
+  type Appointment,
+  type NewPerson,
 } from './index.ts';
 
 const provider: string = randomUUID();
@@ -20,7 +35,10 @@ const other: string = randomUUID();
 const customerA = randomUUID();
 const customerB = randomUUID();
 const now = parseInstant('2026-03-10T09:00:00+08:00') as Instant;
-const plan = { plan: { timezone: 'Asia/Shanghai' }, organisation: { competence: { minimums: { afterSalesYears: 2 }, attested: ['communication'] } } };
+const plan = {
+  plan: { timezone: 'Asia/Shanghai' },
+  organisation: { competence: { minimums: { afterSalesYears: 2 }, attested: ['communication'] } },
+};
 
 const name = `people_${process.pid}`;
 let database: TestDatabase;
@@ -33,18 +51,39 @@ before(async () => {
   await asOwner(`create database ${name}`);
   const ownerUrl = new URL(database.ownerUrl);
   ownerUrl.pathname = `/${name}`;
-  await migrate({ ownerUrl: ownerUrl.href, folder: fileURLToPath(new URL('../schema', import.meta.url)), applicationPassword: 'test-only' });
+  await migrate({
+    ownerUrl: ownerUrl.href,
+    folder: fileURLToPath(new URL('../schema', import.meta.url)),
+    applicationPassword: 'test-only',
+  });
   url = applicationUrl(ownerUrl.href, 'test-only');
   pool = openPool(url, 3);
   db = openKysely<Tables>(pool);
   for (const providerId of [provider, other]) {
-    await within(async (tx) => {
-      await tx.insertInto('pledge.provider').values({ provider_id: providerId, name: JSON.stringify({ zh: '甲公司', en: 'A' }), created_at: '2026-01-01T00:00:00Z' }).execute();
-      if (providerId !== provider) return;
-      for (const [id, code] of [[customerA, 'A'], [customerB, 'B']] as const) {
-        await tx.insertInto('pledge.customer').values({ provider_id: provider, id, code, name: JSON.stringify({ zh: code, en: code }) }).execute();
-      }
-    }, null, providerId);
+    await within(
+      async (tx) => {
+        await tx
+          .insertInto('pledge.provider')
+          .values({
+            provider_id: providerId,
+            name: JSON.stringify({ zh: '甲公司', en: 'A' }),
+            created_at: '2026-01-01T00:00:00Z',
+          })
+          .execute();
+        if (providerId !== provider) return;
+        for (const [id, code] of [
+          [customerA, 'A'],
+          [customerB, 'B'],
+        ] as const) {
+          await tx
+            .insertInto('pledge.customer')
+            .values({ provider_id: provider, id, code, name: JSON.stringify({ zh: code, en: code }) })
+            .execute();
+        }
+      },
+      null,
+      providerId,
+    );
   }
 });
 
@@ -54,7 +93,11 @@ after(async () => {
   await database.stop();
 });
 
-function within<Result>(work: (tx: Kysely<Tables>) => Promise<Result>, customerId: string | null = null, providerId: string = provider): Promise<Result> {
+function within<Result>(
+  work: (tx: Kysely<Tables>) => Promise<Result>,
+  customerId: string | null = null,
+  providerId: string = provider,
+): Promise<Result> {
   return inTransaction(db, { providerId, customerId }, (tx) => work(tx));
 }
 
@@ -68,14 +111,41 @@ async function asOwner(statement: string): Promise<void> {
 let count = 0;
 async function person(extra: Partial<NewPerson> = {}): Promise<string> {
   count += 1;
-  const made = await within((tx) => createPerson(tx, { providerId: provider, name: `人员${count}`, login: `person-${count}`, mobile: '13900000000', now, ...extra }), null, extra.providerId);
+  const made = await within(
+    (tx) =>
+      createPerson(tx, {
+        providerId: provider,
+        name: `人员${count}`,
+        login: `person-${count}`,
+        mobile: '13900000000',
+        now,
+        ...extra,
+      }),
+    null,
+    extra.providerId,
+  );
   assert.ok('id' in made, JSON.stringify(made));
   return made.id;
 }
 
 async function customerPerson(customerId: string): Promise<string> {
   const contactId = randomUUID();
-  await within((tx) => tx.insertInto('pledge.contact').values({ provider_id: provider, id: contactId, customer_id: customerId, code: null, name: '联系人', role: 'customerTechnician', site_id: null, phone: null, email: null }).execute());
+  await within((tx) =>
+    tx
+      .insertInto('pledge.contact')
+      .values({
+        provider_id: provider,
+        id: contactId,
+        customer_id: customerId,
+        code: null,
+        name: '联系人',
+        role: 'customerTechnician',
+        site_id: null,
+        phone: null,
+        email: null,
+      })
+      .execute(),
+  );
   return person({ contact: { customerId, contactId } });
 }
 
@@ -96,7 +166,13 @@ describe('who acts', () => {
     const id = await person({ name: '王某', language: 'en' });
     await given(giving(id, 'supportEngineer', { fromOn: '2026-03-10', toOn: '2026-03-10' }));
     assert.deepEqual(await actor(id), {
-      kind: 'staff', providerId: provider, personId: id, name: '王某', customerId: null, contactId: null, language: 'en',
+      kind: 'staff',
+      providerId: provider,
+      personId: id,
+      name: '王某',
+      customerId: null,
+      contactId: null,
+      language: 'en',
       positions: [{ position: 'supportEngineer', unitId: null, projectId: null, siteId: null }],
     });
     const at = (text: string): Instant => parseInstant(text) as Instant;
@@ -109,7 +185,8 @@ describe('who acts', () => {
   test('a position that ends takes its rights with it', async () => {
     const id = await person();
     const held = await given(giving(id, 'centreManager'));
-    const mayRead = async (): Promise<boolean> => may((await actor(id)) as Actor, 'read', 'serviceRequest', { customerId: customerA });
+    const mayRead = async (): Promise<boolean> =>
+      may((await actor(id)) as Actor, 'read', 'serviceRequest', { customerId: customerA });
     assert.equal(await mayRead(), true);
     await within((tx) => endPosition(tx, held, '2026-03-09'));
     assert.equal(await mayRead(), false);
@@ -136,14 +213,21 @@ describe('who acts', () => {
 describe('appointing', () => {
   test('binds to what exists', async () => {
     const id = await person();
-    await assert.rejects(within((tx) => appoint(tx, giving(id, 'dedicatedServiceManager', { boundTo: { projectId: randomUUID() } }))), /foreign key/);
+    await assert.rejects(
+      within((tx) => appoint(tx, giving(id, 'dedicatedServiceManager', { boundTo: { projectId: randomUUID() } }))),
+      /foreign key/,
+    );
   });
   test('a person who disappears from the roster of people gets no position', async () => {
     assert.deepEqual(await within((tx) => appoint(tx, giving(randomUUID(), 'auditor'))), { refusal: 'noSuchPerson' });
   });
   test('staff get no position of a customer, nor the other way round', async () => {
-    assert.deepEqual(await within(async (tx) => appoint(tx, giving(await person(), 'customerRepresentative'))), { refusal: 'positionOfOtherParty' });
-    assert.deepEqual(await within(async (tx) => appoint(tx, giving(await customerPerson(customerA), 'centreManager'))), { refusal: 'positionOfOtherParty' });
+    assert.deepEqual(await within(async (tx) => appoint(tx, giving(await person(), 'customerRepresentative'))), {
+      refusal: 'positionOfOtherParty',
+    });
+    assert.deepEqual(await within(async (tx) => appoint(tx, giving(await customerPerson(customerA), 'centreManager'))), {
+      refusal: 'positionOfOtherParty',
+    });
   });
   test('a resident engineer needs a site', async () => {
     const id = await person();
@@ -152,20 +236,31 @@ describe('appointing', () => {
   test('duties stay separate, on the days where both would hold', async () => {
     const id = await person();
     await given(giving(id, 'auditor', { toOn: '2026-06-30' }));
-    assert.deepEqual(await within((tx) => appoint(tx, giving(id, 'systemAdministrator', { fromOn: '2026-06-30' }))), { refusal: 'separationOfDuties', conflictsWith: 'auditor' });
+    assert.deepEqual(await within((tx) => appoint(tx, giving(id, 'systemAdministrator', { fromOn: '2026-06-30' }))), {
+      refusal: 'separationOfDuties',
+      conflictsWith: 'auditor',
+    });
     await given(giving(id, 'systemAdministrator', { fromOn: '2026-07-01' }));
   });
   test('a sign-in name is one, however it is written', async () => {
     await person({ login: 'Li.Si' });
-    assert.deepEqual(await within((tx) => createPerson(tx, { providerId: provider, name: '又一人', login: ' li.si', now })), { refusal: 'loginTaken' });
+    assert.deepEqual(await within((tx) => createPerson(tx, { providerId: provider, name: '又一人', login: ' li.si', now })), {
+      refusal: 'loginTaken',
+    });
   });
 });
 
 describe('units', () => {
   test('stated again they are brought up to date; those above are found', async () => {
-    const centre = await within((tx) => saveUnit(tx, { providerId: provider, code: 'CSC', kind: 'serviceCentre', name: '客户服务中心', now }));
-    const branch = await within((tx) => saveUnit(tx, { providerId: provider, code: 'BR', kind: 'branch', parentId: centre, name: '分支', now }));
-    const again = await within((tx) => saveUnit(tx, { providerId: provider, code: 'BR', kind: 'branch', parentId: centre, name: '成都分支机构', now }));
+    const centre = await within((tx) =>
+      saveUnit(tx, { providerId: provider, code: 'CSC', kind: 'serviceCentre', name: '客户服务中心', now }),
+    );
+    const branch = await within((tx) =>
+      saveUnit(tx, { providerId: provider, code: 'BR', kind: 'branch', parentId: centre, name: '分支', now }),
+    );
+    const again = await within((tx) =>
+      saveUnit(tx, { providerId: provider, code: 'BR', kind: 'branch', parentId: centre, name: '成都分支机构', now }),
+    );
     assert.equal(again, branch);
     assert.deepEqual(await within((tx) => withUnitsAbove(tx, [branch])), [branch, centre]);
   });
@@ -176,16 +271,46 @@ describe('staff for a dispatch', () => {
     const unitId = await within((tx) => saveUnit(tx, { providerId: provider, code: 'BR-2', kind: 'branch', name: '绵阳', now }));
     const [able, new_] = [await person({ homeUnitId: unitId }), await person({ homeUnitId: unitId })];
     for (const id of [able, new_]) await given(giving(id, 'branchEngineer', { boundTo: { unitId } }));
-    await within((tx) => saveCompetenceSheet(tx, { providerId: provider, personId: able, years: { afterSalesYears: 4 }, attested: ['communication'], now }));
-    await within((tx) => saveCompetenceSheet(tx, { providerId: provider, personId: new_, years: { afterSalesYears: 1 }, attested: ['communication'], now }));
-    await within((tx) => saveShift(tx, { providerId: provider, id: randomUUID(), unitId, level: 'branchEngineer', personId: able, from: now, to: instant(now + 3_600_000) }));
+    await within((tx) =>
+      saveCompetenceSheet(tx, {
+        providerId: provider,
+        personId: able,
+        years: { afterSalesYears: 4 },
+        attested: ['communication'],
+        now,
+      }),
+    );
+    await within((tx) =>
+      saveCompetenceSheet(tx, {
+        providerId: provider,
+        personId: new_,
+        years: { afterSalesYears: 1 },
+        attested: ['communication'],
+        now,
+      }),
+    );
+    await within((tx) =>
+      saveShift(tx, {
+        providerId: provider,
+        id: randomUUID(),
+        unitId,
+        level: 'branchEngineer',
+        personId: able,
+        from: now,
+        to: instant(now + 3_600_000),
+      }),
+    );
     const staff = await within((tx) => loadStaff(tx, { plan, now }));
     const { name: _name, ...found } = staff.find(({ id }) => id === able) ?? assert.fail();
     assert.deepEqual(found, { id: able, unitId, positions: ['branchEngineer'], competent: true, lacking: [], onCall: true });
     assert.deepEqual(staff.find(({ id }) => id === new_)?.lacking, ['afterSalesYears']);
     const candidates = await within((tx) => competentEngineers(tx, plan.organisation.competence, '2026-03-10'));
     assert.equal(candidates[0]?.id, able);
-    assert.equal((await within((tx) => onCallNow(tx, instant(now + 3_600_000)))).length, 0, 'the end of a shift belongs to the next');
+    assert.equal(
+      (await within((tx) => onCallNow(tx, instant(now + 3_600_000)))).length,
+      0,
+      'the end of a shift belongs to the next',
+    );
   });
 });
 
@@ -196,14 +321,25 @@ describe('the second wall', () => {
     const ids = seen.map(({ id }) => id);
     assert.ok(ids.includes(mine) && ids.includes(staff) && !ids.includes(theirs));
     const reach = await within((tx) => tx.selectFrom('pledge.person_reach').select('person_id').execute(), customerA);
-    assert.ok(reach.some((row) => row.person_id === mine) && !reach.some((row) => row.person_id === staff || row.person_id === theirs));
+    assert.ok(
+      reach.some((row) => row.person_id === mine) && !reach.some((row) => row.person_id === staff || row.person_id === theirs),
+    );
     assert.deepEqual(await within((tx) => tx.selectFrom('pledge.competence_sheet').selectAll().execute(), customerA), []);
   });
   test("a customer's scope neither appoints nor writes staff", async () => {
     const id = await person();
-    await assert.rejects(within((tx) => appoint(tx, giving(id, 'centreManager')), customerA), /row-level security/);
-    await assert.rejects(within((tx) => createPerson(tx, { providerId: provider, name: '冒充', login: 'impostor', now }), customerA), /row-level security/);
-    await assert.rejects(within((tx) => disablePerson(tx, id, now), customerA), /row-level security/);
+    await assert.rejects(
+      within((tx) => appoint(tx, giving(id, 'centreManager')), customerA),
+      /row-level security/,
+    );
+    await assert.rejects(
+      within((tx) => createPerson(tx, { providerId: provider, name: '冒充', login: 'impostor', now }), customerA),
+      /row-level security/,
+    );
+    await assert.rejects(
+      within((tx) => disablePerson(tx, id, now), customerA),
+      /row-level security/,
+    );
     assert.notEqual(await actor(id), null);
   });
   test('another provider sees nobody, and nothing is seen without a scope', async () => {
@@ -217,8 +353,11 @@ describe('sign-in and people together', () => {
   let auth: Auth<Actor>;
   before(() => {
     auth = createAuth<Actor>({
-      connectionString: url, secret: 'a secret of the test, long enough', publicUrl: 'http://127.0.0.1:8080',
-      load: ({ providerId, personId }) => inTransaction(db, { providerId, customerId: null }, (tx) => loadActor(tx, personId, now)),
+      connectionString: url,
+      secret: 'a secret of the test, long enough',
+      publicUrl: 'http://127.0.0.1:8080',
+      load: ({ providerId, personId }) =>
+        inTransaction(db, { providerId, customerId: null }, (tx) => loadActor(tx, personId, now)),
     });
   });
   after(() => auth.close());
@@ -226,7 +365,10 @@ describe('sign-in and people together', () => {
   test('a session gives the actor, and a person disabled loses it at the next request', async () => {
     const id = await person({ login: 'signed.in' });
     await given(giving(id, 'dedicatedServiceManager'));
-    assert.deepEqual(await auth.createAccount({ personId: id, providerId: provider, login: 'signed.in', password: 'a good password 1' }), { ok: true });
+    assert.deepEqual(
+      await auth.createAccount({ personId: id, providerId: provider, login: 'signed.in', password: 'a good password 1' }),
+      { ok: true },
+    );
     const entered = await auth.signIn('signed.in', 'a good password 1');
     assert.ok(entered.ok);
     const headers = { cookie: entered.setCookie.map((value) => value.split(';')[0]).join('; ') };

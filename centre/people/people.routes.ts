@@ -13,29 +13,67 @@ const languageBody = z.strictObject({ language: z.enum(['zh', 'en']) });
 export function peopleRoutes(house: House, auth: Auth<Actor>): AnyRoute<Actor>[] {
   return [
     route<Actor, unknown, unknown, z.infer<typeof signInBody>>({
-      method: 'POST', path: '/api/sign-in', tag: 'people', summary: 'Sign in with name and password', access: 'public', policy: 'anyone; attempts are limited per name and source', body: signInBody,
+      method: 'POST',
+      path: '/api/sign-in',
+      tag: 'people',
+      summary: 'Sign in with name and password',
+      access: 'public',
+      policy: 'anyone; attempts are limited per name and source',
+      body: signInBody,
       handle: async ({ body, meta }) => {
         const result = await auth.signIn(body.login, body.password, { address: meta.address, headers: meta.headers });
         if (result.ok) return { status: 200, body: await meOf(house, result.holder), setCookie: result.setCookie };
         if (result.refusal === 'tooManyAttempts') {
-          return refusal(429, 'tooManyAttempts', { zh: '尝试次数太多。请过几分钟再试，或请管理员重设密码。', en: 'Too many attempts. Try again in a few minutes, or ask the administrator to reset the password.' }, { details: { retryAfterSeconds: result.retryAfterSeconds } });
+          return refusal(
+            429,
+            'tooManyAttempts',
+            {
+              zh: '尝试次数太多。请过几分钟再试，或请管理员重设密码。',
+              en: 'Too many attempts. Try again in a few minutes, or ask the administrator to reset the password.',
+            },
+            { details: { retryAfterSeconds: result.retryAfterSeconds } },
+          );
         }
-        return refusal(401, 'signInRefused', { zh: '登录名或密码不对。请核对后再试。', en: 'Name or password is not right. Check both and try again.' });
+        return refusal(401, 'signInRefused', {
+          zh: '登录名或密码不对。请核对后再试。',
+          en: 'Name or password is not right. Check both and try again.',
+        });
       },
     }),
     route<Actor, unknown, unknown, unknown>({
-      method: 'POST', path: '/api/sign-out', tag: 'people', summary: 'End the session', access: 'public', policy: 'anyone', body: z.object({}).loose(),
+      method: 'POST',
+      path: '/api/sign-out',
+      tag: 'people',
+      summary: 'End the session',
+      access: 'public',
+      policy: 'anyone',
+      body: z.object({}).loose(),
       handle: async ({ meta }) => ({ status: 200, body: {}, setCookie: await auth.signOut(meta.headers) }),
     }),
     route<Actor, unknown, unknown, unknown>({
-      method: 'GET', path: '/api/me', tag: 'people', summary: 'Who is signed in', access: 'signedIn', policy: 'oneself',
+      method: 'GET',
+      path: '/api/me',
+      tag: 'people',
+      summary: 'Who is signed in',
+      access: 'signedIn',
+      policy: 'oneself',
       handle: async ({ actor }) => ({ status: 200, body: await meOf(house, actor) }),
     }),
     route<Actor, unknown, unknown, z.infer<typeof languageBody>>({
-      method: 'POST', path: '/api/me/language', tag: 'people', summary: 'Choose the language of the screens', access: 'signedIn', policy: 'oneself', body: languageBody,
+      method: 'POST',
+      path: '/api/me/language',
+      tag: 'people',
+      summary: 'Choose the language of the screens',
+      access: 'signedIn',
+      policy: 'oneself',
+      body: languageBody,
       handle: async ({ actor, body }) => {
         await inTransaction(house.db, { providerId: actor.providerId, customerId: actor.customerId }, async (tx) => {
-          await tx.updateTable('pledge.person').set({ language: body.language }).where('id', '=', actor.personId ?? '').execute();
+          await tx
+            .updateTable('pledge.person')
+            .set({ language: body.language })
+            .where('id', '=', actor.personId ?? '')
+            .execute();
         });
         return { status: 200, body: { language: body.language } };
       },
@@ -45,11 +83,23 @@ export function peopleRoutes(house: House, auth: Auth<Actor>): AnyRoute<Actor>[]
 
 async function meOf(house: House, actor: Actor): Promise<unknown> {
   return inTransaction(house.db, { providerId: actor.providerId, customerId: actor.customerId }, async (tx) => {
-    const provider = await tx.selectFrom('pledge.provider').select('name').where('provider_id', '=', actor.providerId).executeTakeFirstOrThrow();
-    const customer = actor.customerId === null ? undefined : await tx.selectFrom('pledge.customer').select(['id', 'name']).where('id', '=', actor.customerId).executeTakeFirst();
+    const provider = await tx
+      .selectFrom('pledge.provider')
+      .select('name')
+      .where('provider_id', '=', actor.providerId)
+      .executeTakeFirstOrThrow();
+    const customer =
+      actor.customerId === null
+        ? undefined
+        : await tx.selectFrom('pledge.customer').select(['id', 'name']).where('id', '=', actor.customerId).executeTakeFirst();
     return {
-      personId: actor.personId, name: actor.name, kind: actor.kind, positions: [...new Set(actor.positions.map((held) => held.position))],
-      customer: customer === undefined ? null : { id: customer.id, name: customer.name.zh }, language: actor.language, provider: { name: provider.name },
+      personId: actor.personId,
+      name: actor.name,
+      kind: actor.kind,
+      positions: [...new Set(actor.positions.map((held) => held.position))],
+      customer: customer === undefined ? null : { id: customer.id, name: customer.name.zh },
+      language: actor.language,
+      provider: { name: provider.name },
     };
   });
 }

@@ -31,13 +31,30 @@ export async function createPerson(tx: Kysely<Tables>, person: NewPerson): Promi
   if (refusal !== null) return { refusal };
   const { providerId, id = uuidv7(person.now), contact } = person;
   const customer_id = contact?.customerId ?? null;
-  await tx.insertInto('pledge.person').values({
-    provider_id: providerId, id, name: person.name, home_unit_id: person.homeUnitId, language: person.language,
-    customer_id, contact_id: contact?.contactId, created_at: formatInstant(person.now),
-  }).execute();
-  await tx.insertInto('pledge.person_reach').values({
-    provider_id: providerId, person_id: id, customer_id, login, email: person.email, mobile: person.mobile,
-  }).execute();
+  await tx
+    .insertInto('pledge.person')
+    .values({
+      provider_id: providerId,
+      id,
+      name: person.name,
+      home_unit_id: person.homeUnitId,
+      language: person.language,
+      customer_id,
+      contact_id: contact?.contactId,
+      created_at: formatInstant(person.now),
+    })
+    .execute();
+  await tx
+    .insertInto('pledge.person_reach')
+    .values({
+      provider_id: providerId,
+      person_id: id,
+      customer_id,
+      login,
+      email: person.email,
+      mobile: person.mobile,
+    })
+    .execute();
   return { id };
 }
 
@@ -51,14 +68,22 @@ async function refusePerson(tx: Kysely<Tables>, login: string, contactId: string
 
 /** From now on `loadActor` finds nobody: sessions end with their next request. Says whether there was somebody to disable. */
 export async function disablePerson(tx: Kysely<Tables>, personId: string, now: Instant): Promise<boolean> {
-  const { numUpdatedRows } = await tx.updateTable('pledge.person').set({ disabled_at: formatInstant(now) })
-    .where('id', '=', personId).where('disabled_at', 'is', null).executeTakeFirst();
+  const { numUpdatedRows } = await tx
+    .updateTable('pledge.person')
+    .set({ disabled_at: formatInstant(now) })
+    .where('id', '=', personId)
+    .where('disabled_at', 'is', null)
+    .executeTakeFirst();
   return numUpdatedRows > 0n;
 }
 
 export async function enablePerson(tx: Kysely<Tables>, personId: string): Promise<boolean> {
-  const { numUpdatedRows } = await tx.updateTable('pledge.person').set({ disabled_at: null })
-    .where('id', '=', personId).where('disabled_at', 'is not', null).executeTakeFirst();
+  const { numUpdatedRows } = await tx
+    .updateTable('pledge.person')
+    .set({ disabled_at: null })
+    .where('id', '=', personId)
+    .where('disabled_at', 'is not', null)
+    .executeTakeFirst();
   return numUpdatedRows > 0n;
 }
 
@@ -95,24 +120,42 @@ export async function appoint(tx: Kysely<Tables>, appointment: Appointment): Pro
   const conflict = conflictingPosition(await positionsWithin(tx, appointment), held);
   if (conflict !== null) return { refusal: 'separationOfDuties', conflictsWith: conflict };
   const id = uuidv7(appointment.now);
-  await tx.insertInto('pledge.position_held').values({
-    provider_id: providerId, id, person_id: personId, customer_id: person.customer_id, position,
-    unit_id: held.unitId, project_id: held.projectId, site_id: held.siteId, from_on: appointment.fromOn, to_on: appointment.toOn ?? null,
-  }).execute();
+  await tx
+    .insertInto('pledge.position_held')
+    .values({
+      provider_id: providerId,
+      id,
+      person_id: personId,
+      customer_id: person.customer_id,
+      position,
+      unit_id: held.unitId,
+      project_id: held.projectId,
+      site_id: held.siteId,
+      from_on: appointment.fromOn,
+      to_on: appointment.toOn ?? null,
+    })
+    .execute();
   return { id };
 }
 
 /** What the person holds on any day of the new appointment. */
 async function positionsWithin(tx: Kysely<Tables>, { personId, fromOn, toOn }: Appointment): Promise<PositionHeld[]> {
-  let query = tx.selectFrom('pledge.position_held').select(['position', 'unit_id as unitId', 'project_id as projectId', 'site_id as siteId'])
-    .where('person_id', '=', personId).where((or) => or.or([or('to_on', 'is', null), or('to_on', '>=', fromOn)]));
+  let query = tx
+    .selectFrom('pledge.position_held')
+    .select(['position', 'unit_id as unitId', 'project_id as projectId', 'site_id as siteId'])
+    .where('person_id', '=', personId)
+    .where((or) => or.or([or('to_on', 'is', null), or('to_on', '>=', fromOn)]));
   if (toOn != null) query = query.where('from_on', '<=', toOn);
   return query.execute();
 }
 
 /** Ends a position with a day, inclusive. */
 export async function endPosition(tx: Kysely<Tables>, id: string, toOn: string): Promise<boolean> {
-  const { numUpdatedRows } = await tx.updateTable('pledge.position_held').set({ to_on: toOn }).where('id', '=', id).executeTakeFirst();
+  const { numUpdatedRows } = await tx
+    .updateTable('pledge.position_held')
+    .set({ to_on: toOn })
+    .where('id', '=', id)
+    .executeTakeFirst();
   return numUpdatedRows > 0n;
 }
 
@@ -129,11 +172,18 @@ export interface NewUnit {
 
 /** Writes a unit, or brings the one of the same code up to date: plans state the units again and again. Gives its id. */
 export async function saveUnit(tx: Kysely<Tables>, unit: NewUnit): Promise<string> {
-  const said = { kind: unit.kind, parent_id: unit.parentId ?? null, name: unit.name, ...(unit.timezone === undefined ? {} : { timezone: unit.timezone }) };
-  const { id } = await tx.insertInto('pledge.org_unit')
+  const said = {
+    kind: unit.kind,
+    parent_id: unit.parentId ?? null,
+    name: unit.name,
+    ...(unit.timezone === undefined ? {} : { timezone: unit.timezone }),
+  };
+  const { id } = await tx
+    .insertInto('pledge.org_unit')
     .values({ provider_id: unit.providerId, id: unit.id ?? uuidv7(unit.now), code: unit.code, ...said })
     .onConflict((conflict) => conflict.columns(['provider_id', 'code']).doUpdateSet(said))
-    .returning('id').executeTakeFirstOrThrow();
+    .returning('id')
+    .executeTakeFirstOrThrow();
   return id;
 }
 

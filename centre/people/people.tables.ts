@@ -20,19 +20,66 @@ export interface Certificate {
 
 /** The tables of the people desk, for the interface of all tables. */
 export interface PeopleTables {
-  'pledge.org_unit': { provider_id: string; id: string; code: string; kind: string; parent_id: Maybe<string>; name: string; timezone: WithDefault<string> };
-  'pledge.person': {
-    provider_id: string; id: string; name: string | null; home_unit_id: Maybe<string>; language: WithDefault<'zh' | 'en'>; customer_id: Maybe<string>; contact_id: Maybe<string>;
-    disabled_at: MaybeAt; erased_at: MaybeAt; erased_under: Maybe<string>; created_at: At;
+  'pledge.org_unit': {
+    provider_id: string;
+    id: string;
+    code: string;
+    kind: string;
+    parent_id: Maybe<string>;
+    name: string;
+    timezone: WithDefault<string>;
   };
-  'pledge.person_reach': { provider_id: string; person_id: string; customer_id: Maybe<string>; login: string; email: Maybe<string>; mobile: Maybe<string> };
+  'pledge.person': {
+    provider_id: string;
+    id: string;
+    name: string | null;
+    home_unit_id: Maybe<string>;
+    language: WithDefault<'zh' | 'en'>;
+    customer_id: Maybe<string>;
+    contact_id: Maybe<string>;
+    disabled_at: MaybeAt;
+    erased_at: MaybeAt;
+    erased_under: Maybe<string>;
+    created_at: At;
+  };
+  'pledge.person_reach': {
+    provider_id: string;
+    person_id: string;
+    customer_id: Maybe<string>;
+    login: string;
+    email: Maybe<string>;
+    mobile: Maybe<string>;
+  };
   'pledge.position_held': {
-    provider_id: string; id: string; person_id: string; customer_id: Maybe<string>; position: string; unit_id: Maybe<string>; project_id: Maybe<string>; site_id: Maybe<string>;
-    from_on: string; to_on: Maybe<string>;
+    provider_id: string;
+    id: string;
+    person_id: string;
+    customer_id: Maybe<string>;
+    position: string;
+    unit_id: Maybe<string>;
+    project_id: Maybe<string>;
+    site_id: Maybe<string>;
+    from_on: string;
+    to_on: Maybe<string>;
   };
   'pledge.competence_sheet': {
-    provider_id: string; person_id: string; years: JsonOf<Record<string, number>>; skills: JsonOf<Skill[]>; attested: WithDefault<string[]>; certificates: JsonOf<Certificate[]>;
-    implemented_project_ids: WithDefault<string[]>; conduct_acknowledged_on: Maybe<string>; updated_at: At;
+    provider_id: string;
+    person_id: string;
+    years: JsonOf<Record<string, number>>;
+    skills: JsonOf<Skill[]>;
+    attested: WithDefault<string[]>;
+    certificates: JsonOf<Certificate[]>;
+    implemented_project_ids: WithDefault<string[]>;
+    conduct_acknowledged_on: Maybe<string>;
+    updated_at: At;
   };
-  'pledge.on_call_shift': { provider_id: string; id: string; unit_id: string; level: string; person_id: string; from_at: At; to_at: At };
+  'pledge.on_call_shift': {
+    provider_id: string;
+    id: string;
+    unit_id: string;
+    level: string;
+    person_id: string;
+    from_at: At;
+    to_at: At;
+  };
 }

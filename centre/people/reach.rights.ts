@@ -95,9 +95,12 @@ function counts(actor: Actor, held: PositionHeld): boolean {
  */
 export function positionsOf(actor: Actor): readonly PositionHeld[] {
   switch (actor.kind) {
-    case 'system': return [SYSTEM];
-    case 'operator': return [ADMINISTRATOR];
+    case 'system':
+      return [SYSTEM];
+    case 'operator':
+      return [ADMINISTRATOR];
     case 'customer':
-    case 'staff': return actor.positions.filter((held) => counts(actor, held));
+    case 'staff':
+      return actor.positions.filter((held) => counts(actor, held));
   }
 }

@@ -2,8 +2,18 @@ import type { Position } from './positions.schema.ts';
 
 /** What one may do. The first five are the letters C R U A X of the matrix, the others the words its cells use. */
 export const VERBS = [
-  'create', 'read', 'change', 'approve', 'execute',
-  'propose', 'request', 'accept', 'consent', 'object', 'verify', 'export',
+  'create',
+  'read',
+  'change',
+  'approve',
+  'execute',
+  'propose',
+  'request',
+  'accept',
+  'consent',
+  'object',
+  'verify',
+  'export',
 ] as const;
 export type Verb = (typeof VERBS)[number];
 
@@ -15,19 +25,64 @@ export type Verb = (typeof VERBS)[number];
 export type Scope = 'all' | 'project' | 'unit' | 'site' | 'own' | 'assigned' | 'onCall' | 'house';
 
 export const THINGS = [
-  'servicePlan', 'commitments', 'serviceRequest', 'severity', 'consultationRecord', 'taskOrder', 'serviceRecord',
-  'dispatch', 'remoteSession', 'siteConsent', 'departureCheck', 'sparePart', 'standbyLoan', 'damageCause', 'complaint',
-  'inspection', 'knowledgeArticle', 'knowledgeDigest', 'quotation', 'contract', 'operationQualityReport',
-  'endOfLifeNotice', 'personnelChangeNotice', 'onCallShift', 'competenceSheet', 'formTemplate', 'waiver', 'accounts',
-  'auditTrail', 'dailyLog', 'priceList', 'asset', 'priceCapException', 'fee',
+  'servicePlan',
+  'commitments',
+  'serviceRequest',
+  'severity',
+  'consultationRecord',
+  'taskOrder',
+  'serviceRecord',
+  'dispatch',
+  'remoteSession',
+  'siteConsent',
+  'departureCheck',
+  'sparePart',
+  'standbyLoan',
+  'damageCause',
+  'complaint',
+  'inspection',
+  'knowledgeArticle',
+  'knowledgeDigest',
+  'quotation',
+  'contract',
+  'operationQualityReport',
+  'endOfLifeNotice',
+  'personnelChangeNotice',
+  'onCallShift',
+  'competenceSheet',
+  'formTemplate',
+  'waiver',
+  'accounts',
+  'auditTrail',
+  'dailyLog',
+  'priceList',
+  'asset',
+  'priceCapException',
+  'fee',
 ] as const;
 export type Thing = (typeof THINGS)[number];
 
 /** Names of what must hold beside the scope; their meaning stands in `conditions.rights.ts`. */
 export const CONDITIONS = [
-  'notOwn', 'notSubject', 'draftOnly', 'published', 'delegated', 'withConsent', 'urgentIssue', 'handOver',
-  'levelOne', 'levelTwo', 'criticalOrMajor', 'roundTwoOn', 'roundThree', 'receipt', 'check', 'lowering', 'systemEvents',
-  'whomToCallNow', 'customerAdministrator',
+  'notOwn',
+  'notSubject',
+  'draftOnly',
+  'published',
+  'delegated',
+  'withConsent',
+  'urgentIssue',
+  'handOver',
+  'levelOne',
+  'levelTwo',
+  'criticalOrMajor',
+  'roundTwoOn',
+  'roundThree',
+  'receipt',
+  'check',
+  'lowering',
+  'systemEvents',
+  'whomToCallNow',
+  'customerAdministrator',
 ] as const;
 export type Condition = (typeof CONDITIONS)[number];
 

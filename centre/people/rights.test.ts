@@ -15,17 +15,37 @@ const ROLES = new URL('../../../shared/spec/roles.md', import.meta.url);
 function matrixOfSpec(): string[][] {
   const lines = readFileSync(ROLES, 'utf8').split('\n');
   const from = lines.findIndex((line) => line.startsWith('| Record or action'));
-  const rows = lines.slice(from + 2, lines.findIndex((line, at) => at > from && !line.startsWith('|')));
-  return rows.map((line) => line.split('|').slice(1, -1).map((cell) => cell.trim()));
+  const rows = lines.slice(
+    from + 2,
+    lines.findIndex((line, at) => at > from && !line.startsWith('|')),
+  );
+  return rows.map((line) =>
+    line
+      .split('|')
+      .slice(1, -1)
+      .map((cell) => cell.trim()),
+  );
 }
 
-test('the rows and cells are those of the specification, word for word', { skip: existsSync(ROLES) ? false : '../shared/spec/roles.md is not here' }, () => {
-  const ours = MATRIX_ROWS.map((row) => [row.title, ...COLUMNS.map((column) => row.cells[column].says)]);
-  assert.deepEqual(ours, matrixOfSpec());
-});
+test(
+  'the rows and cells are those of the specification, word for word',
+  { skip: existsSync(ROLES) ? false : '../shared/spec/roles.md is not here' },
+  () => {
+    const ours = MATRIX_ROWS.map((row) => [row.title, ...COLUMNS.map((column) => row.cells[column].says)]);
+    assert.deepEqual(ours, matrixOfSpec());
+  },
+);
 
 const LETTERS: Readonly<Record<string, Verb>> = { C: 'create', R: 'read', U: 'change', A: 'approve', X: 'execute' };
-const SCOPES: Readonly<Record<string, Scope>> = { all: 'all', p: 'project', u: 'unit', s: 'site', o: 'own', assigned: 'assigned', '(assigned)': 'assigned' };
+const SCOPES: Readonly<Record<string, Scope>> = {
+  all: 'all',
+  p: 'project',
+  u: 'unit',
+  s: 'site',
+  o: 'own',
+  assigned: 'assigned',
+  '(assigned)': 'assigned',
+};
 
 type Allowed = Partial<Record<Verb, Scope>>;
 const CARRIES: readonly Verb[] = ['change', 'approve', 'execute'];
@@ -41,7 +61,11 @@ const WORDS: Readonly<Record<string, Allowed>> = {
   'C U o, accept; on call: X urgent issue': { create: 'own', change: 'own', read: 'own', accept: 'assigned', execute: 'onCall' },
   'A p (not own)': { approve: 'project', read: 'project' },
   'on call: X level 1 for `critical` and `major`, DSM told': { execute: 'onCall', read: 'onCall' },
-  'propose level 2; on call: X level 1 for `critical` and `major`, DSM told': { propose: 'unit', execute: 'onCall', read: 'onCall' },
+  'propose level 2; on call: X level 1 for `critical` and `major`, DSM told': {
+    propose: 'unit',
+    execute: 'onCall',
+    read: 'onCall',
+  },
   'X with consent': { execute: 'project', read: 'project' },
   'consent if delegated': { consent: 'project', read: 'project' },
   consent: { consent: 'project', read: 'project' },
@@ -105,24 +129,48 @@ function holder(position: string, binding: Partial<PositionHeld>): Actor {
 
 /** Every condition that a right may ask is met, and the work is given to the person; each verb names the event its condition asks. */
 function ideal(verb: Verb, says: string): RightsContext {
-  const event = says.includes('urgent issue') ? 'issueUrgently'
-    : says.includes('hand over') ? 'handOver'
-    : says.includes('(check)') ? 'check'
-    : verb === 'consent' ? 'lowerSeverity' : 'receive';
+  const event = says.includes('urgent issue')
+    ? 'issueUrgently'
+    : says.includes('hand over')
+      ? 'handOver'
+      : says.includes('(check)')
+        ? 'check'
+        : verb === 'consent'
+          ? 'lowerSeverity'
+          : 'receive';
   return {
-    providerId: 'provider-1', customerId: 'customer-A', projectId: 'project-1', siteId: 'site-1', unitIds: ['unit-1'],
+    providerId: 'provider-1',
+    customerId: 'customer-A',
+    projectId: 'project-1',
+    siteId: 'site-1',
+    unitIds: ['unit-1'],
     ownerPersonIds: verb === 'approve' ? ['person-other'] : [ME],
-    assignedPersonIds: [ME], onCallPersonIds: [ME], subjectPersonIds: [], delegatedPersonIds: [ME], customerAdministratorPersonIds: [ME],
-    event, level: says.includes('level 1') && verb !== 'propose' ? 1 : 2, severity: 'critical', round: 2, state: 'published',
-    consentValid: true, systemEvent: true, whomToCallNow: true,
+    assignedPersonIds: [ME],
+    onCallPersonIds: [ME],
+    subjectPersonIds: [],
+    delegatedPersonIds: [ME],
+    customerAdministratorPersonIds: [ME],
+    event,
+    level: says.includes('level 1') && verb !== 'propose' ? 1 : 2,
+    severity: 'critical',
+    round: 2,
+    state: 'published',
+    consentValid: true,
+    systemEvent: true,
+    whomToCallNow: true,
   };
 }
 
 /** The same record, but of another project, unit and site, with other people at work on it. */
 function elsewhere(context: RightsContext): RightsContext {
   return {
-    ...context, projectId: 'project-2', siteId: 'site-2', unitIds: ['unit-2'],
-    ownerPersonIds: ['person-other'], assignedPersonIds: ['person-other'], onCallPersonIds: ['person-other'],
+    ...context,
+    projectId: 'project-2',
+    siteId: 'site-2',
+    unitIds: ['unit-2'],
+    ownerPersonIds: ['person-other'],
+    assignedPersonIds: ['person-other'],
+    onCallPersonIds: ['person-other'],
   };
 }
 
@@ -151,8 +199,17 @@ for (const row of MATRIX_ROWS) {
           for (const verb of VERBS) {
             const wide = allowed[verb] === 'house' || (allowed[verb] !== undefined && SEE_ALL.includes(column));
             assert.equal(may(actor, verb, thing, elsewhere(ideal(verb, says))), wide, `${verb} elsewhere`);
-            assert.equal(may(actor, verb, thing, { ...ideal(verb, says), providerId: 'provider-2' }), false, `${verb} at another provider`);
-            if (actor.kind === 'customer') assert.equal(may(actor, verb, thing, { ...ideal(verb, says), customerId: 'customer-B' }), false, `${verb} at another customer`);
+            assert.equal(
+              may(actor, verb, thing, { ...ideal(verb, says), providerId: 'provider-2' }),
+              false,
+              `${verb} at another provider`,
+            );
+            if (actor.kind === 'customer')
+              assert.equal(
+                may(actor, verb, thing, { ...ideal(verb, says), customerId: 'customer-B' }),
+                false,
+                `${verb} at another customer`,
+              );
           }
         });
         test(`${column} "${says}": with no position nothing`, () => {

@@ -2,8 +2,16 @@ import type { PositionHeld } from './actor.schema.ts';
 
 /** Positions that do or direct the work of a project: a quality controller holds none of them on the same project. */
 const OPERATIONAL: readonly string[] = [
-  'centreManager', 'centreManagerAssistant', 'dedicatedServiceManager', 'supportEngineer', 'seniorSupportEngineer', 'branchEngineer',
-  'residentEngineer', 'approvingManager', 'stockKeeper', 'commercialOfficer',
+  'centreManager',
+  'centreManagerAssistant',
+  'dedicatedServiceManager',
+  'supportEngineer',
+  'seniorSupportEngineer',
+  'branchEngineer',
+  'residentEngineer',
+  'approvingManager',
+  'stockKeeper',
+  'commercialOfficer',
 ];
 
 function isPair(first: PositionHeld, second: PositionHeld, names: readonly [string, string]): boolean {

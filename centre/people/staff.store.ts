@@ -24,7 +24,10 @@ export interface StaffMember {
 /** Every person of the provider who may act, with what a dispatch asks about them. In a customer's scope sheets are not seen: nobody is competent there. */
 export async function loadStaff(tx: Kysely<Tables>, about: { plan: PlanOfPeople; now: Instant }): Promise<StaffMember[]> {
   const [people, positions, sheets, shifts] = [
-    await activeStaff(tx), await positionNames(tx, dateIn(about.plan.plan.timezone, about.now)), await sheetsByPerson(tx), await onCallNow(tx, about.now),
+    await activeStaff(tx),
+    await positionNames(tx, dateIn(about.plan.plan.timezone, about.now)),
+    await sheetsByPerson(tx),
+    await onCallNow(tx, about.now),
   ];
   const onCall = new Set(shifts.map(({ personId }) => personId));
   return people.map((person) => {
@@ -60,10 +63,16 @@ export async function competentEngineers(tx: Kysely<Tables>, demand: CompetenceD
     if (!held.some((position) => ENGINEERS.includes(position))) return [];
     const sheet = sheets.get(person.id) ?? null;
     const competence = isCompetent(sheet, demand);
-    return [{
-      id: person.id, name: person.name ?? '', unitId: person.home_unit_id, positions: held,
-      implementedProjectIds: sheet?.implementedProjectIds ?? [], missing: competence.ok ? [] : competence.missing,
-    }];
+    return [
+      {
+        id: person.id,
+        name: person.name ?? '',
+        unitId: person.home_unit_id,
+        positions: held,
+        implementedProjectIds: sheet?.implementedProjectIds ?? [],
+        missing: competence.ok ? [] : competence.missing,
+      },
+    ];
   });
   return [...candidates.filter(({ missing }) => missing.length === 0), ...candidates.filter(({ missing }) => missing.length > 0)];
 }
@@ -77,43 +86,90 @@ export interface Shift {
 /** Whom the roster names at an instant; a shift's end belongs to the next one. */
 export async function onCallNow(tx: Kysely<Tables>, now: Instant): Promise<Shift[]> {
   const at = formatInstant(now);
-  const rows = await tx.selectFrom('pledge.on_call_shift').select(['person_id', 'unit_id', 'level'])
-    .where(sql<boolean>`from_at <= ${at} and to_at > ${at}`).orderBy('unit_id').orderBy('level').execute();
+  const rows = await tx
+    .selectFrom('pledge.on_call_shift')
+    .select(['person_id', 'unit_id', 'level'])
+    .where(sql<boolean>`from_at <= ${at} and to_at > ${at}`)
+    .orderBy('unit_id')
+    .orderBy('level')
+    .execute();
   return rows.map((row) => ({ personId: row.person_id, unitId: row.unit_id, level: row.level }));
 }
 
-export async function saveCompetenceSheet(tx: Kysely<Tables>, sheet: Partial<CompetenceSheet> & { providerId: string; personId: string; now: Instant }): Promise<void> {
+export async function saveCompetenceSheet(
+  tx: Kysely<Tables>,
+  sheet: Partial<CompetenceSheet> & { providerId: string; personId: string; now: Instant },
+): Promise<void> {
   const said = {
-    years: JSON.stringify(sheet.years ?? {}), skills: JSON.stringify(sheet.skills ?? []), certificates: JSON.stringify(sheet.certificates ?? []),
-    attested: [...(sheet.attested ?? [])], implemented_project_ids: [...(sheet.implementedProjectIds ?? [])], updated_at: formatInstant(sheet.now),
+    years: JSON.stringify(sheet.years ?? {}),
+    skills: JSON.stringify(sheet.skills ?? []),
+    certificates: JSON.stringify(sheet.certificates ?? []),
+    attested: [...(sheet.attested ?? [])],
+    implemented_project_ids: [...(sheet.implementedProjectIds ?? [])],
+    updated_at: formatInstant(sheet.now),
   };
-  await tx.insertInto('pledge.competence_sheet').values({ provider_id: sheet.providerId, person_id: sheet.personId, ...said })
-    .onConflict((conflict) => conflict.columns(['provider_id', 'person_id']).doUpdateSet(said)).execute();
+  await tx
+    .insertInto('pledge.competence_sheet')
+    .values({ provider_id: sheet.providerId, person_id: sheet.personId, ...said })
+    .onConflict((conflict) => conflict.columns(['provider_id', 'person_id']).doUpdateSet(said))
+    .execute();
 }
 
-export async function saveShift(tx: Kysely<Tables>, shift: Shift & { providerId: string; id: string; from: Instant; to: Instant }): Promise<void> {
-  await tx.insertInto('pledge.on_call_shift').values({
-    provider_id: shift.providerId, id: shift.id, unit_id: shift.unitId, level: shift.level, person_id: shift.personId,
-    from_at: formatInstant(shift.from), to_at: formatInstant(shift.to),
-  }).execute();
+export async function saveShift(
+  tx: Kysely<Tables>,
+  shift: Shift & { providerId: string; id: string; from: Instant; to: Instant },
+): Promise<void> {
+  await tx
+    .insertInto('pledge.on_call_shift')
+    .values({
+      provider_id: shift.providerId,
+      id: shift.id,
+      unit_id: shift.unitId,
+      level: shift.level,
+      person_id: shift.personId,
+      from_at: formatInstant(shift.from),
+      to_at: formatInstant(shift.to),
+    })
+    .execute();
 }
 
 async function activeStaff(tx: Kysely<Tables>): Promise<{ id: string; name: string | null; home_unit_id: string | null }[]> {
-  return tx.selectFrom('pledge.person').select(['id', 'name', 'home_unit_id'])
-    .where('customer_id', 'is', null).where('disabled_at', 'is', null).where('erased_at', 'is', null).orderBy('id').execute();
+  return tx
+    .selectFrom('pledge.person')
+    .select(['id', 'name', 'home_unit_id'])
+    .where('customer_id', 'is', null)
+    .where('disabled_at', 'is', null)
+    .where('erased_at', 'is', null)
+    .orderBy('id')
+    .execute();
 }
 
 async function positionNames(tx: Kysely<Tables>, day: string): Promise<Map<string, string[]>> {
-  const rows = await tx.selectFrom('pledge.position_held').select(['person_id', 'position']).where('customer_id', 'is', null)
-    .where('from_on', '<=', day).where((or) => or.or([or('to_on', 'is', null), or('to_on', '>=', day)]))
-    .orderBy('person_id').orderBy('position').execute();
+  const rows = await tx
+    .selectFrom('pledge.position_held')
+    .select(['person_id', 'position'])
+    .where('customer_id', 'is', null)
+    .where('from_on', '<=', day)
+    .where((or) => or.or([or('to_on', 'is', null), or('to_on', '>=', day)]))
+    .orderBy('person_id')
+    .orderBy('position')
+    .execute();
   const names = Map.groupBy(rows, (row) => row.person_id);
   return new Map([...names].map(([personId, held]) => [personId, [...new Set(held.map(({ position }) => position))]]));
 }
 
 async function sheetsByPerson(tx: Kysely<Tables>): Promise<Map<string, CompetenceSheet>> {
   const rows = await tx.selectFrom('pledge.competence_sheet').selectAll().execute();
-  return new Map(rows.map((row) => [row.person_id, {
-    years: row.years, skills: row.skills, attested: row.attested, certificates: row.certificates, implementedProjectIds: row.implemented_project_ids,
-  }]));
+  return new Map(
+    rows.map((row) => [
+      row.person_id,
+      {
+        years: row.years,
+        skills: row.skills,
+        attested: row.attested,
+        certificates: row.certificates,
+        implementedProjectIds: row.implemented_project_ids,
+      },
+    ]),
+  );
 }

@@ -9,7 +9,15 @@ export function printRequestOf(dossier: Dossier, record: RecordState, publicUrl:
   const values = valuesOf(record);
   const signatures = record.signatures.map((signature): [string, PrintedSignature] => {
     const strokes = strokesSchema.safeParse(signature.strokes);
-    return [signature.field, { name: signature.signerName, at: signature.at, means: signature.means, ...(strokes.success ? { drawing: { strokes: strokes.data } } : {}) }];
+    return [
+      signature.field,
+      {
+        name: signature.signerName,
+        at: signature.at,
+        means: signature.means,
+        ...(strokes.success ? { drawing: { strokes: strokes.data } } : {}),
+      },
+    ];
   });
   return {
     definition: definitionOf(record.form),
@@ -22,7 +30,9 @@ export function printRequestOf(dossier: Dossier, record: RecordState, publicUrl:
     signatures: Object.fromEntries(signatures),
     liveUrl: `${publicUrl}/records/${record.id}`,
     contentDigest: sha256(canonicalJson(values as Json)),
-    ...(record.state === 'voided' ? { voided: { reason: record.voidReason ?? '', at: record.voidedAt ?? record.createdAt } } : {}),
+    ...(record.state === 'voided'
+      ? { voided: { reason: record.voidReason ?? '', at: record.voidedAt ?? record.createdAt } }
+      : {}),
     createdAt: record.createdAt,
   };
 }

@@ -9,9 +9,12 @@ import { missingFields } from '#platform/form/missing.rules.ts';
 import { formatInstant, type Instant } from '#platform/time/instant.ts';
 import type { RecordView } from './records.schema.ts';
 
-
 /** A record as the caller sees it: the sheet, what may be written, what is frozen, what is missing, what may be signed. */
-export function recordViewOf(dossier: Dossier, record: RecordState, about: { actor: Actor; now: Instant; title: string }): RecordView {
+export function recordViewOf(
+  dossier: Dossier,
+  record: RecordState,
+  about: { actor: Actor; now: Instant; title: string },
+): RecordView {
   const definition = definitionOf(record.form);
   const closings = closingsOf(record);
   const parts = partsIn(dossier, record, about.actor);
@@ -20,15 +23,52 @@ export function recordViewOf(dossier: Dossier, record: RecordState, about: { act
   const moments = Object.keys(definition.required);
   const last = moments.at(-1);
   return {
-    id: record.id, form: record.form, title: definition.title, recordNumber: record.recordNumber, state: record.state, stateLabel: recordStateWords[record.state], createdAt: formatInstant(record.createdAt),
-    request: { id: dossier.request.id, number: dossier.request.number, title: about.title }, customer: dossier.surroundings.customer?.name ?? '',
-    signatures: record.signatures.length, blocks: definition.blocks.filter((block) => block.closing?.signature !== undefined).length,
-    documentNumber: record.documentNumber, documentVersion: record.documentVersion, version: record.version, definition, values: { ...record.values },
-    open: editable ? [...openFields({ definition, closings, parts })] : [], frozen: editable ? [...frozenFields(definition, closings)] : Object.keys(definition.fields),
-    signable: editable ? definition.blocks.flatMap((block) => (block.closing?.signature !== undefined && !signed.has(block.closing.signature.field) && block.by.some((part) => parts.includes(part)) ? [block.closing.signature.field] : [])) : [],
-    missing: editable && last !== undefined ? missingFields({ definition, values: valuesOf(record), moment: last, signed: [...signed] }).map(({ anyOf }) => ({ anyOf: [...anyOf] })) : [],
-    signed: record.signatures.map((signature) => ({ field: signature.field, block: signature.block, name: signature.signerName, role: signature.signerRole, at: formatInstant(signature.at), means: signature.means, digest: signature.digest, strokes: signature.strokes })),
-    voidReason: record.voidReason, replacesId: record.replacesId, taskOrderId: record.taskOrderId,
+    id: record.id,
+    form: record.form,
+    title: definition.title,
+    recordNumber: record.recordNumber,
+    state: record.state,
+    stateLabel: recordStateWords[record.state],
+    createdAt: formatInstant(record.createdAt),
+    request: { id: dossier.request.id, number: dossier.request.number, title: about.title },
+    customer: dossier.surroundings.customer?.name ?? '',
+    signatures: record.signatures.length,
+    blocks: definition.blocks.filter((block) => block.closing?.signature !== undefined).length,
+    documentNumber: record.documentNumber,
+    documentVersion: record.documentVersion,
+    version: record.version,
+    definition,
+    values: { ...record.values },
+    open: editable ? [...openFields({ definition, closings, parts })] : [],
+    frozen: editable ? [...frozenFields(definition, closings)] : Object.keys(definition.fields),
+    signable: editable
+      ? definition.blocks.flatMap((block) =>
+          block.closing?.signature !== undefined &&
+          !signed.has(block.closing.signature.field) &&
+          block.by.some((part) => parts.includes(part))
+            ? [block.closing.signature.field]
+            : [],
+        )
+      : [],
+    missing:
+      editable && last !== undefined
+        ? missingFields({ definition, values: valuesOf(record), moment: last, signed: [...signed] }).map(({ anyOf }) => ({
+            anyOf: [...anyOf],
+          }))
+        : [],
+    signed: record.signatures.map((signature) => ({
+      field: signature.field,
+      block: signature.block,
+      name: signature.signerName,
+      role: signature.signerRole,
+      at: formatInstant(signature.at),
+      means: signature.means,
+      digest: signature.digest,
+      strokes: signature.strokes,
+    })),
+    voidReason: record.voidReason,
+    replacesId: record.replacesId,
+    taskOrderId: record.taskOrderId,
     next: nextStepsOfRecord(dossier, record.id, { actor: about.actor, now: about.now }),
   };
 }

@@ -19,24 +19,53 @@ const byId = z.object({ id: z.uuid() });
 const READ = 'read the record’s own kind: as far as its request may be seen';
 
 /** Lists by form have addresses of their own; a task order's sheet has the order's id. */
-const BY_FORM: Readonly<Record<string, string>> = { '/api/consultation-records': 'consultationRecord', '/api/service-records': 'serviceRecord', '/api/task-orders': 'taskOrder' };
+const BY_FORM: Readonly<Record<string, string>> = {
+  '/api/consultation-records': 'consultationRecord',
+  '/api/service-records': 'serviceRecord',
+  '/api/task-orders': 'taskOrder',
+};
 
 export function recordRoutes(house: House): AnyRoute<Actor>[] {
-  const list = (path: string, form: string | undefined): AnyRoute<Actor> => route<Actor, unknown, RecordListQuery, unknown>({
-    method: 'GET', path, tag: 'records', summary: form === undefined ? 'Records of every form, newest first' : `Records of the form ${form}, newest first`, access: 'signedIn', policy: READ, query: recordListQuery,
-    answer: z.object({ items: z.array(recordRow), nextCursor: z.string().nullable(), total: z.number().optional() }),
-    handle: ({ actor, query }) => reading(house, actor, async (tx, now) => {
-      const page = await listRecords(tx, actor, { query: form === undefined ? query : { ...query, form }, now });
-      return isRefusal(page) ? page : { status: 200, body: page };
-    }),
-  });
+  const list = (path: string, form: string | undefined): AnyRoute<Actor> =>
+    route<Actor, unknown, RecordListQuery, unknown>({
+      method: 'GET',
+      path,
+      tag: 'records',
+      summary: form === undefined ? 'Records of every form, newest first' : `Records of the form ${form}, newest first`,
+      access: 'signedIn',
+      policy: READ,
+      query: recordListQuery,
+      answer: z.object({ items: z.array(recordRow), nextCursor: z.string().nullable(), total: z.number().optional() }),
+      handle: ({ actor, query }) =>
+        reading(house, actor, async (tx, now) => {
+          const page = await listRecords(tx, actor, { query: form === undefined ? query : { ...query, form }, now });
+          return isRefusal(page) ? page : { status: 200, body: page };
+        }),
+    });
   const one = (path: string): AnyRoute<Actor>[] => [
     route<Actor, { id: string }, unknown, unknown>({
-      method: 'GET', path: `${path}/:id`, tag: 'records', summary: 'A record as paper: its form, its cells, who may write and sign what', access: 'signedIn', policy: READ, params: byId, answer: recordView,
-      handle: ({ actor, params }) => readingRecord(house, { actor, id: params.id }, async (found) => ({ status: 200, body: recordViewOf(found.dossier, found.record, { actor, now: found.now, title: found.title }) })),
+      method: 'GET',
+      path: `${path}/:id`,
+      tag: 'records',
+      summary: 'A record as paper: its form, its cells, who may write and sign what',
+      access: 'signedIn',
+      policy: READ,
+      params: byId,
+      answer: recordView,
+      handle: ({ actor, params }) =>
+        readingRecord(house, { actor, id: params.id }, async (found) => ({
+          status: 200,
+          body: recordViewOf(found.dossier, found.record, { actor, now: found.now, title: found.title }),
+        })),
     }),
     route<Actor, { id: string }, unknown, unknown>({
-      method: 'GET', path: `${path}/:id/pdf`, tag: 'records', summary: 'A record as A4 PDF', access: 'signedIn', policy: READ, params: byId,
+      method: 'GET',
+      path: `${path}/:id/pdf`,
+      tag: 'records',
+      summary: 'A record as A4 PDF',
+      access: 'signedIn',
+      policy: READ,
+      params: byId,
       handle: async ({ actor, params }) => {
         const prepared = await readingRecord(house, { actor, id: params.id }, async (found) => ({ status: 200, body: found }));
         if (isRefusal(prepared)) return prepared;
@@ -45,7 +74,12 @@ export function recordRoutes(house: House): AnyRoute<Actor>[] {
       },
     }),
   ];
-  return [list('/api/records', undefined), ...Object.entries(BY_FORM).map(([path, form]) => list(path, form)), ...one('/api/records'), ...Object.keys(BY_FORM).flatMap(one)];
+  return [
+    list('/api/records', undefined),
+    ...Object.entries(BY_FORM).map(([path, form]) => list(path, form)),
+    ...one('/api/records'),
+    ...Object.keys(BY_FORM).flatMap(one),
+  ];
 }
 
 interface Found {
@@ -55,13 +89,21 @@ interface Found {
   readonly title: string;
 }
 
-async function readingRecord(house: House, about: { actor: Actor; id: string }, work: (found: Found) => Promise<RouteAnswer>): Promise<RouteAnswer | Refusal> {
+async function readingRecord(
+  house: House,
+  about: { actor: Actor; id: string },
+  work: (found: Found) => Promise<RouteAnswer>,
+): Promise<RouteAnswer | Refusal> {
   return reading(house, about.actor, async (tx: Transaction<Tables>, now) => {
     const requestId = await requestOfRecord(tx, about.actor, { recordId: about.id, now });
     const loaded = requestId === null ? null : await loadDossier(tx, requestId, { lock: false, now });
     const record = loaded?.dossier.records.find((known) => known.id === about.id);
     if (loaded === null || record === undefined) return notFound();
-    const { title } = await tx.selectFrom('pledge.service_request').select('title').where('id', '=', loaded.dossier.request.id).executeTakeFirstOrThrow();
+    const { title } = await tx
+      .selectFrom('pledge.service_request')
+      .select('title')
+      .where('id', '=', loaded.dossier.request.id)
+      .executeTakeFirstOrThrow();
     return work({ dossier: loaded.dossier, record, now, title });
   });
 }
@@ -70,9 +112,17 @@ async function readingRecord(house: House, about: { actor: Actor; id: string }, 
 async function printed(dossier: Dossier, record: RecordState, publicUrl: string): Promise<RouteAnswer | Refusal> {
   try {
     const file = await printForm(printRequestOf(dossier, record, publicUrl));
-    return { status: 200, file: { file, mediaType: 'application/pdf', name: `${record.recordNumber ?? record.form}.pdf`, disposition: 'inline' } };
+    return {
+      status: 200,
+      file: { file, mediaType: 'application/pdf', name: `${record.recordNumber ?? record.form}.pdf`, disposition: 'inline' },
+    };
   } catch (error) {
     if (!(error instanceof PrintError)) throw error;
-    return refusal(429, 'printerBusy', { zh: '打印排队太长。请过一会儿再试。', en: 'The printer has too much to do. Try again in a moment.' }, { details: { retryAfterSeconds: 5 } });
+    return refusal(
+      429,
+      'printerBusy',
+      { zh: '打印排队太长。请过一会儿再试。', en: 'The printer has too much to do. Try again in a moment.' },
+      { details: { retryAfterSeconds: 5 } },
+    );
   }
 }

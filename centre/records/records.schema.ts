@@ -15,23 +15,47 @@ export type RecordListQuery = z.infer<typeof recordListQuery>;
 const words = z.object({ zh: z.string(), en: z.string() });
 
 export const recordRow = z.object({
-  id: z.string(), form: z.string(), title: words, recordNumber: z.string().nullable(), state: z.string(), stateLabel: words, createdAt: z.string(),
-  request: z.object({ id: z.string(), number: z.string(), title: z.string() }), customer: z.string(), signatures: z.number(), blocks: z.number(),
+  id: z.string(),
+  form: z.string(),
+  title: words,
+  recordNumber: z.string().nullable(),
+  state: z.string(),
+  stateLabel: words,
+  createdAt: z.string(),
+  request: z.object({ id: z.string(), number: z.string(), title: z.string() }),
+  customer: z.string(),
+  signatures: z.number(),
+  blocks: z.number(),
 });
 export type RecordRow = z.infer<typeof recordRow>;
 
 export const recordView = recordRow.extend({
-  documentNumber: z.string(), documentVersion: z.string(), version: z.number(),
+  documentNumber: z.string(),
+  documentVersion: z.string(),
+  version: z.number(),
   /** The form itself, for drawing it as paper. */
   definition: z.unknown(),
   values: z.record(z.string(), z.unknown()),
   /** Fields the caller may write now, and those nobody may change any more. */
-  open: z.array(z.string()), frozen: z.array(z.string()),
+  open: z.array(z.string()),
+  frozen: z.array(z.string()),
   /** Signature fields the caller may sign now. */
   signable: z.array(z.string()),
   missing: z.array(z.object({ anyOf: z.array(z.string()) })),
-  signed: z.array(z.object({ field: z.string(), block: z.string(), name: z.string(), role: z.string(), at: z.string(), means: z.string(), digest: z.string(), strokes: z.unknown() })),
-  voidReason: z.string().nullable(), replacesId: z.string().nullable(),
+  signed: z.array(
+    z.object({
+      field: z.string(),
+      block: z.string(),
+      name: z.string(),
+      role: z.string(),
+      at: z.string(),
+      means: z.string(),
+      digest: z.string(),
+      strokes: z.unknown(),
+    }),
+  ),
+  voidReason: z.string().nullable(),
+  replacesId: z.string().nullable(),
   taskOrderId: z.string().nullable(),
   next: z.array(z.unknown()),
 });

@@ -10,47 +10,94 @@ import { formatInstant, type Instant } from '#platform/time/instant.ts';
 import type { RecordListQuery, RecordRow } from './records.schema.ts';
 
 interface Row {
-  readonly id: string; readonly form: string; readonly record_number: string | null; readonly state: RecordRow['state']; readonly created_at: number; readonly sort_value: string;
-  readonly request_id: string; readonly number: string; readonly title: string; readonly customer_name: { zh: string } | null; readonly signatures: number;
+  readonly id: string;
+  readonly form: string;
+  readonly record_number: string | null;
+  readonly state: RecordRow['state'];
+  readonly created_at: number;
+  readonly sort_value: string;
+  readonly request_id: string;
+  readonly number: string;
+  readonly title: string;
+  readonly customer_name: { zh: string } | null;
+  readonly signatures: number;
 }
 
 /** One page of records of requests that the actor may see, newest first. */
-export async function listRecords(tx: Transaction<Tables>, actor: Actor, asked: { query: RecordListQuery; now: Instant }): Promise<{ items: RecordRow[]; nextCursor: string | null; total?: number } | Refusal> {
+export async function listRecords(
+  tx: Transaction<Tables>,
+  actor: Actor,
+  asked: { query: RecordListQuery; now: Instant },
+): Promise<{ items: RecordRow[]; nextCursor: string | null; total?: number } | Refusal> {
   const { query, now } = asked;
   const place = query.cursor === undefined ? null : placeOf(query.cursor);
-  if (place === undefined) return refusal(400, 'cursorUnknown', { zh: '翻页的位置已失效。请从第一页重新打开。', en: 'This place in the list is no longer known. Start from the first page.' });
+  if (place === undefined)
+    return refusal(400, 'cursorUnknown', {
+      zh: '翻页的位置已失效。请从第一页重新打开。',
+      en: 'This place in the list is no longer known. Start from the first page.',
+    });
   const pattern = `%${(query.q ?? '').replace(/[\\%_]/g, '\\$&')}%`;
   const conditions: RawBuilder<SqlBool>[] = [
     sql`${visibleRequests(actor, now)}`,
     ...(query.form === undefined ? [] : [sql<SqlBool>`record.form = ${query.form}`]),
     ...(query.state === undefined ? [] : [sql<SqlBool>`record.state = ${query.state}`]),
     ...(query.requestId === undefined ? [] : [sql<SqlBool>`record.request_id = ${query.requestId}::uuid`]),
-    ...((query.q ?? '') === '' ? [] : [sql<SqlBool>`(record.record_number ilike ${pattern} or request.title ilike ${pattern} or request.number ilike ${pattern} or record.field_values::text ilike ${pattern})`]),
+    ...((query.q ?? '') === ''
+      ? []
+      : [
+          sql<SqlBool>`(record.record_number ilike ${pattern} or request.title ilike ${pattern} or request.number ilike ${pattern} or record.field_values::text ilike ${pattern})`,
+        ]),
   ];
   const from = sql`from pledge.record record join pledge.service_request request on request.provider_id = record.provider_id and request.id = record.request_id
     left join pledge.customer customer on customer.provider_id = record.provider_id and customer.id = record.customer_id`;
-  const paged = place === null ? [] : [sql<SqlBool>`(record.created_at, record.id) < (${place.value}::timestamptz, ${place.id}::uuid)`];
-  const { rows } = await sql<Row>`select record.id, record.form, record.record_number, record.state, record.created_at, record.created_at::text as sort_value, record.request_id, request.number, request.title, customer.name as customer_name,
+  const paged =
+    place === null ? [] : [sql<SqlBool>`(record.created_at, record.id) < (${place.value}::timestamptz, ${place.id}::uuid)`];
+  const { rows } =
+    await sql<Row>`select record.id, record.form, record.record_number, record.state, record.created_at, record.created_at::text as sort_value, record.request_id, request.number, request.title, customer.name as customer_name,
       (select count(*) from pledge.record_signature s where s.provider_id = record.provider_id and s.record_id = record.id) as signatures
-    ${from} where ${sql.join([...conditions, ...paged], sql` and `)} order by record.created_at desc, record.id desc limit ${query.limit + 1}`.execute(tx);
+    ${from} where ${sql.join([...conditions, ...paged], sql` and `)} order by record.created_at desc, record.id desc limit ${query.limit + 1}`.execute(
+      tx,
+    );
   const shown = rows.slice(0, query.limit);
   const last = shown.at(-1);
-  const total = query.total === 'true' ? (await sql<{ count: number }>`select count(*) as count ${from} where ${sql.join(conditions, sql` and `)}`.execute(tx)).rows[0]?.count : undefined;
-  return { items: shown.map(recordRowOf), nextCursor: rows.length > query.limit && last !== undefined ? cursorOf({ value: last.sort_value, id: last.id }) : null, ...(total === undefined ? {} : { total }) };
+  const total =
+    query.total === 'true'
+      ? (await sql<{ count: number }>`select count(*) as count ${from} where ${sql.join(conditions, sql` and `)}`.execute(tx))
+          .rows[0]?.count
+      : undefined;
+  return {
+    items: shown.map(recordRowOf),
+    nextCursor: rows.length > query.limit && last !== undefined ? cursorOf({ value: last.sort_value, id: last.id }) : null,
+    ...(total === undefined ? {} : { total }),
+  };
 }
 
 function recordRowOf(row: Row): RecordRow {
   const definition = formOf(row.form);
   return {
-    id: row.id, form: row.form, title: definition?.title ?? { zh: row.form, en: row.form }, recordNumber: row.record_number, state: row.state, stateLabel: recordStateWords[row.state as keyof typeof recordStateWords],
-    createdAt: formatInstant(row.created_at as Instant), request: { id: row.request_id, number: row.number, title: row.title }, customer: row.customer_name?.zh ?? '',
-    signatures: row.signatures, blocks: definition?.blocks.filter((block) => block.closing?.signature !== undefined).length ?? 0,
+    id: row.id,
+    form: row.form,
+    title: definition?.title ?? { zh: row.form, en: row.form },
+    recordNumber: row.record_number,
+    state: row.state,
+    stateLabel: recordStateWords[row.state as keyof typeof recordStateWords],
+    createdAt: formatInstant(row.created_at as Instant),
+    request: { id: row.request_id, number: row.number, title: row.title },
+    customer: row.customer_name?.zh ?? '',
+    signatures: row.signatures,
+    blocks: definition?.blocks.filter((block) => block.closing?.signature !== undefined).length ?? 0,
   };
 }
 
 /** The request a record belongs to, where the actor may see it. */
-export async function requestOfRecord(tx: Transaction<Tables>, actor: Actor, about: { recordId: string; now: Instant }): Promise<string | null> {
-  const { rows } = await sql<{ request_id: string }>`select record.request_id from pledge.record record join pledge.service_request request on request.provider_id = record.provider_id and request.id = record.request_id
+export async function requestOfRecord(
+  tx: Transaction<Tables>,
+  actor: Actor,
+  about: { recordId: string; now: Instant },
+): Promise<string | null> {
+  const { rows } = await sql<{
+    request_id: string;
+  }>`select record.request_id from pledge.record record join pledge.service_request request on request.provider_id = record.provider_id and request.id = record.request_id
     where record.id = ${about.recordId}::uuid and ${visibleRequests(actor, about.now)}`.execute(tx);
   return rows[0]?.request_id ?? null;
 }

@@ -43,15 +43,29 @@ export interface Assessment {
  * Null where the flow has no such move in the subject's state.
  */
 export function assessStep(hand: StepAtHand, input: Readonly<Record<string, unknown>> | null): Assessment | null {
+  const row = rowFor(hand.module.flow, hand.step.event, stateOf(hand.dossier, hand.subject));
+  return row === undefined ? null : assessRow(hand, row, input);
+}
+
+/** The same for a row that begins a flow: the subject is still the one that it hangs on. */
+export function assessRow(hand: StepAtHand, row: FlowRow, input: Readonly<Record<string, unknown>> | null): Assessment {
   const { module, step, dossier, subject, actor } = hand;
-  const row = rowFor(module.flow, step.event, stateOf(dossier, subject));
-  if (row === undefined) return null;
   const { plan } = dossier.surroundings;
   const live = row.guards.filter((guard) => commitmentsOfGate(plan, guard) !== 'off');
   const failed: FailedGuard[] = [];
   const context: StepContext<Dossier, never> = {
-    dossier, subjectId: subject.id, input: (input ?? {}) as never, at: hand.at, now: hand.now,
-    actor: { kind: actor.kind, personId: actor.personId, contactId: actor.contactId, name: actor.name, positions: actor.positions },
+    dossier,
+    subjectId: subject.id,
+    input: (input ?? {}) as never,
+    at: hand.at,
+    now: hand.now,
+    actor: {
+      kind: actor.kind,
+      personId: actor.personId,
+      contactId: actor.contactId,
+      name: actor.name,
+      positions: actor.positions,
+    },
   };
   for (const guard of live) {
     const rule = step.guards[guard];
@@ -66,7 +80,12 @@ export function assessStep(hand: StepAtHand, input: Readonly<Record<string, unkn
 
 function failedGuard(hand: StepAtHand, guard: string, verdict: Exclude<GuardVerdict, true>): FailedGuard {
   const behind = commitmentsOfGate(hand.dossier.surroundings.plan, guard);
-  return { guard, commitments: behind === 'off' ? [] : behind, words: guardWords(hand.module, guard, verdict), fields: verdict.fields ?? [] };
+  return {
+    guard,
+    commitments: behind === 'off' ? [] : behind,
+    words: guardWords(hand.module, guard, verdict),
+    fields: verdict.fields ?? [],
+  };
 }
 
 /** The refusal that a failed assessment is told as: 403 for a person who may not, 422 for guards that do not hold. */
@@ -79,13 +98,23 @@ export function refusalOf(hand: StepAtHand, assessment: Assessment): Refusal | n
     });
   }
   if (assessment.failed.length === 0) return null;
-  const say = (language: 'zh' | 'en'): string => assessment.failed.map((failed) => `${failed.words.reason[language]}${language === 'en' ? ' ' : ''}${failed.words.remedy[language]}`).join(language === 'en' ? ' ' : '');
-  const fields: FieldFault[] = assessment.failed.flatMap((failed) => failed.fields.map((field) => ({ field, code: 'missing', message: failed.words.remedy })));
-  return refusal(422, 'guardRefused', { zh: say('zh'), en: say('en') }, {
-    guards: assessment.failed.map((failed) => failed.guard),
-    commitments: [...new Set(assessment.failed.flatMap((failed) => failed.commitments))],
-    fields,
-  });
+  const say = (language: 'zh' | 'en'): string =>
+    assessment.failed
+      .map((failed) => `${failed.words.reason[language]}${language === 'en' ? ' ' : ''}${failed.words.remedy[language]}`)
+      .join(language === 'en' ? ' ' : '');
+  const fields: FieldFault[] = assessment.failed.flatMap((failed) =>
+    failed.fields.map((field) => ({ field, code: 'missing', message: failed.words.remedy })),
+  );
+  return refusal(
+    422,
+    'guardRefused',
+    { zh: say('zh'), en: say('en') },
+    {
+      guards: assessment.failed.map((failed) => failed.guard),
+      commitments: [...new Set(assessment.failed.flatMap((failed) => failed.commitments))],
+      fields,
+    },
+  );
 }
 
 /** What rights ask of a dossier and the subject at hand. */
@@ -103,7 +132,10 @@ export function rightsContext(dossier: Dossier, subject?: { readonly kind: Subje
     siteId: request.siteId,
     unitIds: unitsAround(dossier),
     ownerPersonIds: [],
-    assignedPersonIds: [...performers, ...[request.ownerPersonId, request.details.engineerId].filter((id): id is string => typeof id === 'string')],
+    assignedPersonIds: [
+      ...performers,
+      ...[request.ownerPersonId, request.details.engineerId].filter((id): id is string => typeof id === 'string'),
+    ],
     onCallPersonIds: surroundings.staff.filter((person) => person.onCall).map((person) => person.id),
     proposerPersonId: order?.proposerId ?? null,
     performerPersonIds: performers,
@@ -114,7 +146,9 @@ export function rightsContext(dossier: Dossier, subject?: { readonly kind: Subje
 /** The units that serve the request: that of its site, the owning one, and those above them. */
 function unitsAround(dossier: Dossier): string[] {
   const { request, surroundings } = dossier;
-  const serving = surroundings.sites.filter((site) => request.siteId === null || site.id === request.siteId).map((site) => site.servingUnitId);
+  const serving = surroundings.sites
+    .filter((site) => request.siteId === null || site.id === request.siteId)
+    .map((site) => site.servingUnitId);
   const found = new Set<string>();
   const climb = (id: string | null | undefined): void => {
     if (!id || found.has(id)) return;

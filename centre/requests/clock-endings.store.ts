@@ -29,20 +29,39 @@ interface EndedClock {
  * recorded first: an entry made late may have changed a verdict. Clocks that were never owed are left out.
  */
 export async function clockEndings(tx: Transaction<Tables>, requestId: string): Promise<Map<string, ClockEnding[]>> {
-  const ended = await tx.selectFrom('pledge.clock')
+  const ended = await tx
+    .selectFrom('pledge.clock')
     .select(['subject_id', 'clock', 'plan_id', 'state', 'breached', 'breached_at', 'stopped_at', 'elapsed_seconds'])
-    .where('request_id', '=', requestId).where('counts', '=', true).where('stopped_at', 'is not', null)
-    .orderBy('stopped_at').orderBy('clock').orderBy('cycle').execute();
+    .where('request_id', '=', requestId)
+    .where('counts', '=', true)
+    .where('stopped_at', 'is not', null)
+    .orderBy('stopped_at')
+    .orderBy('clock')
+    .orderBy('cycle')
+    .execute();
   const endings = new Map<string, ClockEnding[]>();
   if (ended.length === 0) return endings;
-  const heard = await tx.selectFrom('pledge.clock_event').select(['event_id', 'subject_id', 'type', 'at']).where('request_id', '=', requestId).orderBy('recorded_at').orderBy('event_id').orderBy('place').execute();
+  const heard = await tx
+    .selectFrom('pledge.clock_event')
+    .select(['event_id', 'subject_id', 'type', 'at'])
+    .where('request_id', '=', requestId)
+    .orderBy('recorded_at')
+    .orderBy('event_id')
+    .orderBy('place')
+    .execute();
   for (const clock of ended) {
     const stored = await planById(tx, clock.plan_id);
     const rule = clockRulesOf(stored).clocks.find((known) => known.name === clock.clock);
-    const names: readonly string[] = clock.state === 'cancelled' ? [...(rule?.written.cancelOn ?? []), 'cancel'] : (rule?.written.stop ?? []);
-    const event = heard.find((known) => known.subject_id === clock.subject_id && known.at === clock.stopped_at && names.includes(known.type));
+    const names: readonly string[] =
+      clock.state === 'cancelled' ? [...(rule?.written.cancelOn ?? []), 'cancel'] : (rule?.written.stop ?? []);
+    const event = heard.find(
+      (known) => known.subject_id === clock.subject_id && known.at === clock.stopped_at && names.includes(known.type),
+    );
     if (event === undefined) continue;
-    endings.set(event.event_id, [...(endings.get(event.event_id) ?? []), { clock: clock.clock, name: clockName(clock.clock, stored.plan), ...verdictOf(clock) }]);
+    endings.set(event.event_id, [
+      ...(endings.get(event.event_id) ?? []),
+      { clock: clock.clock, name: clockName(clock.clock, stored.plan), ...verdictOf(clock) },
+    ]);
   }
   return endings;
 }
@@ -50,5 +69,9 @@ export async function clockEndings(tx: Transaction<Tables>, requestId: string): 
 function verdictOf(clock: EndedClock): Pick<ClockEnding, 'verdict' | 'seconds'> {
   if (clock.state === 'cancelled') return { verdict: 'cancelled', seconds: null };
   if (!clock.breached) return { verdict: 'kept', seconds: clock.elapsed_seconds };
-  return { verdict: 'breached', seconds: clock.breached_at === null || clock.stopped_at === null ? null : Math.floor((clock.stopped_at - clock.breached_at) / 1000) };
+  return {
+    verdict: 'breached',
+    seconds:
+      clock.breached_at === null || clock.stopped_at === null ? null : Math.floor((clock.stopped_at - clock.breached_at) / 1000),
+  };
 }

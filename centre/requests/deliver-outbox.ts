@@ -26,7 +26,9 @@ export async function deliverOutbox(deps: DeliverDeps): Promise<{ count: number;
   let full = false;
   for (const { provider_id: providerId } of providers) {
     for (let taken = 0; ; taken += 1) {
-      const done = await inTransaction(deps.db, { providerId, customerId: null }, (tx, databaseNow) => deliverOne(tx, { ...deps, now: deps.time.now(instant(databaseNow)) }));
+      const done = await inTransaction(deps.db, { providerId, customerId: null }, (tx, databaseNow) =>
+        deliverOne(tx, { ...deps, now: deps.time.now(instant(databaseNow)) }),
+      );
       if (!done) break;
       count += 1;
       if (taken >= BATCH) {
@@ -39,27 +41,62 @@ export async function deliverOutbox(deps: DeliverDeps): Promise<{ count: number;
 }
 
 async function deliverOne(tx: Transaction<Tables>, deps: DeliverDeps & { now: Instant }): Promise<boolean> {
-  const row = await tx.selectFrom('pledge.outbox').selectAll().where('delivered_at', 'is', null).where('next_at', '<=', sql<number>`${formatInstant(deps.now)}::timestamptz`)
-    .orderBy('next_at').limit(1).forUpdate().skipLocked().executeTakeFirst();
+  const row = await tx
+    .selectFrom('pledge.outbox')
+    .selectAll()
+    .where('delivered_at', 'is', null)
+    .where('next_at', '<=', sql<number>`${formatInstant(deps.now)}::timestamptz`)
+    .orderBy('next_at')
+    .limit(1)
+    .forUpdate()
+    .skipLocked()
+    .executeTakeFirst();
   if (row === undefined) return false;
   try {
     if (row.channel === 'email') await sendMail(tx, deps, { messageId: row.message_id, recipient: row.recipient });
-    await tx.updateTable('pledge.outbox').set({ delivered_at: formatInstant(deps.now), attempts: row.attempts + 1, next_at: null, last_error: null }).where('id', '=', row.id).execute();
-    await tx.updateTable('pledge.message').set({ delivery: 'sent' }).where('id', '=', row.message_id).where('delivery', 'in', ['queued', 'failed']).execute();
+    await tx
+      .updateTable('pledge.outbox')
+      .set({ delivered_at: formatInstant(deps.now), attempts: row.attempts + 1, next_at: null, last_error: null })
+      .where('id', '=', row.id)
+      .execute();
+    await tx
+      .updateTable('pledge.message')
+      .set({ delivery: 'sent' })
+      .where('id', '=', row.message_id)
+      .where('delivery', 'in', ['queued', 'failed'])
+      .execute();
   } catch (error) {
     const attempts = row.attempts + 1;
     const given = attempts >= ATTEMPTS;
     const wait = FIRST_WAIT_MS * 2 ** Math.min(attempts - 1, 7);
-    await tx.updateTable('pledge.outbox').set({ attempts, next_at: given ? null : formatInstant(instant(deps.now + wait)), last_error: error instanceof Error ? error.message.slice(0, 300) : 'unknown' }).where('id', '=', row.id).execute();
+    await tx
+      .updateTable('pledge.outbox')
+      .set({
+        attempts,
+        next_at: given ? null : formatInstant(instant(deps.now + wait)),
+        last_error: error instanceof Error ? error.message.slice(0, 300) : 'unknown',
+      })
+      .where('id', '=', row.id)
+      .execute();
     if (given) await tx.updateTable('pledge.message').set({ delivery: 'failed' }).where('id', '=', row.message_id).execute();
   }
   return true;
 }
 
-async function sendMail(tx: Transaction<Tables>, deps: DeliverDeps, about: { messageId: string; recipient: string }): Promise<void> {
+async function sendMail(
+  tx: Transaction<Tables>,
+  deps: DeliverDeps,
+  about: { messageId: string; recipient: string },
+): Promise<void> {
   if (deps.mailer === null) throw new Error('no mail server is set');
-  const message = await tx.selectFrom('pledge.message as message').innerJoin('pledge.service_request as request', (join) => join.onRef('request.provider_id', '=', 'message.provider_id').onRef('request.id', '=', 'message.request_id'))
-    .select(['message.text', 'request.number', 'request.title']).where('message.id', '=', about.messageId).executeTakeFirstOrThrow();
+  const message = await tx
+    .selectFrom('pledge.message as message')
+    .innerJoin('pledge.service_request as request', (join) =>
+      join.onRef('request.provider_id', '=', 'message.provider_id').onRef('request.id', '=', 'message.request_id'),
+    )
+    .select(['message.text', 'request.number', 'request.title'])
+    .where('message.id', '=', about.messageId)
+    .executeTakeFirstOrThrow();
   // One line: a title with a line break must not become a header.
   const subject = `[${message.number}] ${message.title}`.replace(/[\r\n]+/g, ' ').slice(0, 180);
   await deps.mailer.send({ to: about.recipient, subject, text: message.text, messageId: `<${about.messageId}@pledge>` });

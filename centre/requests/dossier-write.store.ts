@@ -1,32 +1,19 @@
 import type { Transaction } from 'kysely';
 import type { Tables } from '#centre/schema/tables.ts';
-import type { ConsentState, Dossier, RecordState, RequestState, SubjectKind, TaskOrderState, VisitState } from '#flows/dossier/dossier.schema.ts';
+import type {
+  ConsentState,
+  Dossier,
+  RequestState,
+  SubjectKind,
+  TaskOrderState,
+  VisitState,
+} from '#flows/dossier/dossier.schema.ts';
 import type { StreamEnd } from '#platform/evidence-log/append.ts';
-import { formatInstant, type Instant } from '#platform/time/instant.ts';
+import { formatInstant } from '#platform/time/instant.ts';
 import { streamKey } from './dossier.store.ts';
-
-export interface RowsOwner {
-  readonly providerId: string;
-  readonly customerId: string | null;
-  readonly projectId: string | null;
-  readonly siteId: string | null;
-  readonly requestId: string;
-  readonly now: Instant;
-}
-
-/** An instant as SQL wants it. */
-export function at(value: Instant | null | undefined): string | null {
-  return value === null || value === undefined ? null : formatInstant(value);
-}
-
-/** What the enquirer said and who they are: written once, with the request. */
-export interface RequestWords {
-  readonly title: string;
-  readonly content: string;
-  readonly enquirerName: string | null;
-  readonly enquirerPhone: string | null;
-  readonly enquirerEmail: string | null;
-}
+import { writeRecord } from './record-write.store.ts';
+import type { RequestWords } from './request-words.schema.ts';
+import { at, chain, needed, type RowsOwner } from './rows-owner.ts';
 
 export interface DossierChange {
   readonly before: Dossier;
@@ -42,13 +29,24 @@ export interface DossierChange {
  */
 export async function writeDossier(tx: Transaction<Tables>, owner: RowsOwner, change: DossierChange): Promise<void> {
   const { before, after, ends } = change;
-  const endOf = (kind: SubjectKind) => (id: string): StreamEnd | undefined => ends.get(streamKey(kind, id));
+  const endOf =
+    (kind: SubjectKind) =>
+    (id: string): StreamEnd | undefined =>
+      ends.get(streamKey(kind, id));
   const [orderEnd, visitEnd, recordEnd] = [endOf('taskOrder'), endOf('siteVisit'), endOf('record')];
   const requestEnd = endOf('serviceRequest')(after.request.id);
-  if (change.words !== undefined) await insertRequest(tx, owner, { request: after.request, planId: after.surroundings.planId, words: change.words, end: requestEnd });
+  if (change.words !== undefined)
+    await insertRequest(tx, owner, {
+      request: after.request,
+      planId: after.surroundings.planId,
+      words: change.words,
+      end: requestEnd,
+    });
   else if (after.request !== before.request || requestEnd !== undefined) await updateRequest(tx, after.request, requestEnd);
-  for (const order of changed(before.taskOrders, after.taskOrders, orderEnd)) await writeTaskOrder(tx, owner, { order, isNew: isNew(before.taskOrders, order), end: orderEnd(order.id) });
-  for (const visit of changed(before.visits, after.visits, visitEnd)) await writeVisit(tx, owner, { visit, isNew: isNew(before.visits, visit), end: visitEnd(visit.id) });
+  for (const order of changed(before.taskOrders, after.taskOrders, orderEnd))
+    await writeTaskOrder(tx, owner, { order, isNew: isNew(before.taskOrders, order), end: orderEnd(order.id) });
+  for (const visit of changed(before.visits, after.visits, visitEnd))
+    await writeVisit(tx, owner, { visit, isNew: isNew(before.visits, visit), end: visitEnd(visit.id) });
   for (const record of changed(before.records, after.records, recordEnd)) {
     const known = before.records.find((old) => old.id === record.id);
     await writeRecord(tx, owner, { record, known, end: recordEnd(record.id) });
@@ -56,7 +54,11 @@ export async function writeDossier(tx: Transaction<Tables>, owner: RowsOwner, ch
   for (const consent of changed(before.consents, after.consents, () => undefined)) await writeConsent(tx, owner, consent);
 }
 
-function changed<T extends { id: string }>(before: readonly T[], after: readonly T[], endOf: (id: string) => StreamEnd | undefined): T[] {
+function changed<T extends { id: string }>(
+  before: readonly T[],
+  after: readonly T[],
+  endOf: (id: string) => StreamEnd | undefined,
+): T[] {
   return after.filter((entry) => endOf(entry.id) !== undefined || before.find((old) => old.id === entry.id) !== entry);
 }
 
@@ -64,97 +66,187 @@ function isNew(before: readonly { id: string }[], entry: { id: string }): boolea
   return !before.some((old) => old.id === entry.id);
 }
 
-function chain(end: StreamEnd | undefined): { seq?: number; last_hash?: Buffer } {
-  return end === undefined || end.hash === null ? {} : { seq: end.seq, last_hash: end.hash };
-}
-
 function requestColumns(request: RequestState) {
   return {
-    kind: request.kind, severity: request.severity, flow: request.flow, flow_version: request.flowVersion, state: request.state, road: request.road, round: request.round,
-    customer_id: request.customerId, project_id: request.projectId, site_id: request.siteId, contact_id: request.contactId, asset_id: request.assetId,
-    owner_unit_id: request.ownerUnitId, owner_person_id: request.ownerPersonId, closed_at: at(request.closedAt), details: JSON.stringify(request.details),
+    kind: request.kind,
+    severity: request.severity,
+    flow: request.flow,
+    flow_version: request.flowVersion,
+    state: request.state,
+    road: request.road,
+    round: request.round,
+    customer_id: request.customerId,
+    project_id: request.projectId,
+    site_id: request.siteId,
+    contact_id: request.contactId,
+    asset_id: request.assetId,
+    owner_unit_id: request.ownerUnitId,
+    owner_person_id: request.ownerPersonId,
+    closed_at: at(request.closedAt),
+    details: JSON.stringify(request.details),
   };
 }
 
-async function insertRequest(tx: Transaction<Tables>, owner: RowsOwner, fresh: { request: RequestState; planId: string; words: RequestWords; end: StreamEnd | undefined }): Promise<void> {
+async function insertRequest(
+  tx: Transaction<Tables>,
+  owner: RowsOwner,
+  fresh: { request: RequestState; planId: string; words: RequestWords; end: StreamEnd | undefined },
+): Promise<void> {
   const { request, words } = fresh;
   const { seq, hash } = needed(fresh.end);
-  await tx.insertInto('pledge.service_request').values({
-    provider_id: owner.providerId, id: request.id, number: request.number, plan_id: fresh.planId, channel: request.channel, received_at: formatInstant(request.receivedAt),
-    title: words.title, content: words.content, enquirer_name: words.enquirerName, enquirer_phone: words.enquirerPhone, enquirer_email: words.enquirerEmail,
-    ...requestColumns(request), seq, last_hash: hash, version: 1,
-  }).execute();
+  await tx
+    .insertInto('pledge.service_request')
+    .values({
+      provider_id: owner.providerId,
+      id: request.id,
+      number: request.number,
+      plan_id: fresh.planId,
+      channel: request.channel,
+      received_at: formatInstant(request.receivedAt),
+      title: words.title,
+      content: words.content,
+      enquirer_name: words.enquirerName,
+      enquirer_phone: words.enquirerPhone,
+      enquirer_email: words.enquirerEmail,
+      ...requestColumns(request),
+      seq,
+      last_hash: hash,
+      version: 1,
+    })
+    .execute();
 }
 
 async function updateRequest(tx: Transaction<Tables>, request: RequestState, end: StreamEnd | undefined): Promise<void> {
-  await tx.updateTable('pledge.service_request').set((expression) => ({ ...requestColumns(request), version: expression('version', '+', 1), ...chain(end) })).where('id', '=', request.id).execute();
+  await tx
+    .updateTable('pledge.service_request')
+    .set((expression) => ({ ...requestColumns(request), version: expression('version', '+', 1), ...chain(end) }))
+    .where('id', '=', request.id)
+    .execute();
 }
 
-async function writeTaskOrder(tx: Transaction<Tables>, owner: RowsOwner, change: { order: TaskOrderState; isNew: boolean; end: StreamEnd | undefined }): Promise<void> {
+async function writeTaskOrder(
+  tx: Transaction<Tables>,
+  owner: RowsOwner,
+  change: { order: TaskOrderState; isNew: boolean; end: StreamEnd | undefined },
+): Promise<void> {
   const { order, end } = change;
   const columns = {
-    state: order.state, flow_version: order.flowVersion, urgent: order.urgent, proposer_id: order.proposerId, leader_id: order.leaderId, service_mode: order.serviceMode,
-    required_by: at(order.requiredBy), issued_at: at(order.issuedAt), approve_by: at(order.approveBy), approved_at: at(order.approvedAt), details: JSON.stringify(order.details),
+    state: order.state,
+    flow_version: order.flowVersion,
+    urgent: order.urgent,
+    proposer_id: order.proposerId,
+    leader_id: order.leaderId,
+    service_mode: order.serviceMode,
+    required_by: at(order.requiredBy),
+    issued_at: at(order.issuedAt),
+    approve_by: at(order.approveBy),
+    approved_at: at(order.approvedAt),
+    details: JSON.stringify(order.details),
   };
   if (change.isNew) {
     const { seq, hash } = needed(end);
-    await tx.insertInto('pledge.task_order').values({
-      provider_id: owner.providerId, id: order.id, customer_id: ofCustomer(owner), project_id: ofProject(owner), site_id: owner.siteId, request_id: owner.requestId, ...columns, seq, last_hash: hash, version: 1,
-    }).execute();
+    await tx
+      .insertInto('pledge.task_order')
+      .values({
+        provider_id: owner.providerId,
+        id: order.id,
+        customer_id: ofCustomer(owner),
+        project_id: ofProject(owner),
+        site_id: owner.siteId,
+        request_id: owner.requestId,
+        ...columns,
+        seq,
+        last_hash: hash,
+        version: 1,
+      })
+      .execute();
   } else {
-    await tx.updateTable('pledge.task_order').set((expression) => ({ ...columns, version: expression('version', '+', 1), ...chain(end) })).where('id', '=', order.id).execute();
+    await tx
+      .updateTable('pledge.task_order')
+      .set((expression) => ({ ...columns, version: expression('version', '+', 1), ...chain(end) }))
+      .where('id', '=', order.id)
+      .execute();
     await tx.deleteFrom('pledge.task_assignee').where('task_order_id', '=', order.id).execute();
   }
   if (order.assignees.length > 0) {
-    await tx.insertInto('pledge.task_assignee').values(order.assignees.map((line) => ({
-      provider_id: owner.providerId, task_order_id: order.id, person_id: line.personId, unit_id: line.unitId, level: line.level, customer_id: ofCustomer(owner),
-    }))).execute();
+    await tx
+      .insertInto('pledge.task_assignee')
+      .values(
+        order.assignees.map((line) => ({
+          provider_id: owner.providerId,
+          task_order_id: order.id,
+          person_id: line.personId,
+          unit_id: line.unitId,
+          level: line.level,
+          customer_id: ofCustomer(owner),
+        })),
+      )
+      .execute();
   }
 }
 
-async function writeVisit(tx: Transaction<Tables>, owner: RowsOwner, change: { visit: VisitState; isNew: boolean; end: StreamEnd | undefined }): Promise<void> {
+async function writeVisit(
+  tx: Transaction<Tables>,
+  owner: RowsOwner,
+  change: { visit: VisitState; isNew: boolean; end: StreamEnd | undefined },
+): Promise<void> {
   const { visit, end } = change;
-  const columns = { state: visit.state, flow_version: visit.flowVersion, level: visit.level, details: JSON.stringify(visit.details) };
+  const columns = {
+    state: visit.state,
+    flow_version: visit.flowVersion,
+    level: visit.level,
+    details: JSON.stringify(visit.details),
+  };
   if (change.isNew) {
     const { seq, hash } = needed(end);
-    await tx.insertInto('pledge.site_visit').values({
-      provider_id: owner.providerId, id: visit.id, customer_id: ofCustomer(owner), project_id: ofProject(owner), site_id: visit.siteId, request_id: owner.requestId, task_order_id: visit.taskOrderId, ...columns, seq, last_hash: hash, version: 1,
-    }).execute();
+    await tx
+      .insertInto('pledge.site_visit')
+      .values({
+        provider_id: owner.providerId,
+        id: visit.id,
+        customer_id: ofCustomer(owner),
+        project_id: ofProject(owner),
+        site_id: visit.siteId,
+        request_id: owner.requestId,
+        task_order_id: visit.taskOrderId,
+        ...columns,
+        seq,
+        last_hash: hash,
+        version: 1,
+      })
+      .execute();
     return;
   }
-  await tx.updateTable('pledge.site_visit').set((expression) => ({ ...columns, version: expression('version', '+', 1), ...chain(end) })).where('id', '=', visit.id).execute();
-}
-
-async function writeRecord(tx: Transaction<Tables>, owner: RowsOwner, change: { record: RecordState; known: RecordState | undefined; end: StreamEnd | undefined }): Promise<void> {
-  const { record, known, end } = change;
-  const columns = {
-    state: record.state, task_order_id: record.taskOrderId, record_number: record.recordNumber, field_values: JSON.stringify(record.values), stored: JSON.stringify(record.stored),
-    void_reason: record.voidReason, voided_at: at(record.voidedAt),
-  };
-  if (known === undefined) {
-    const { seq, hash } = needed(end);
-    await tx.insertInto('pledge.record').values({
-      provider_id: owner.providerId, id: record.id, customer_id: owner.customerId, project_id: owner.projectId, site_id: owner.siteId, request_id: owner.requestId, form: record.form,
-      document_number: record.documentNumber, document_version: record.documentVersion, replaces_id: record.replacesId, created_at: formatInstant(record.createdAt), ...columns, seq, last_hash: hash, version: 1,
-    }).execute();
-  } else {
-    await tx.updateTable('pledge.record').set((expression) => ({ ...columns, version: expression('version', '+', 1), ...chain(end) })).where('id', '=', record.id).execute();
-  }
-  const signed = new Set(known?.signatures.map((signature) => signature.id));
-  const fresh = record.signatures.filter((signature) => !signed.has(signature.id));
-  if (fresh.length === 0) return;
-  await tx.insertInto('pledge.record_signature').values(fresh.map((signature) => ({
-    provider_id: owner.providerId, id: signature.id, customer_id: owner.customerId, record_id: record.id, field: signature.field, block: signature.block, signer_name: signature.signerName, signer_role: signature.signerRole,
-    person_id: signature.personId, contact_id: signature.contactId, means: signature.means, strokes: signature.strokes === null || signature.strokes === undefined ? null : JSON.stringify(signature.strokes),
-    covers: [...signature.covers], digest: signature.digest, signed_at: formatInstant(signature.at), recorded_at: formatInstant(owner.now),
-  }))).execute();
+  await tx
+    .updateTable('pledge.site_visit')
+    .set((expression) => ({ ...columns, version: expression('version', '+', 1), ...chain(end) }))
+    .where('id', '=', visit.id)
+    .execute();
 }
 
 async function writeConsent(tx: Transaction<Tables>, owner: RowsOwner, consent: ConsentState): Promise<void> {
-  await tx.insertInto('pledge.consent').values({
-    provider_id: owner.providerId, id: consent.id, customer_id: ofCustomer(owner), request_id: owner.requestId, visit_id: consent.visitId, scope: consent.scope, what: consent.what, why: consent.why,
-    given_by: consent.givenBy, means: consent.means, refused: consent.refused, from_at: formatInstant(consent.from), until_at: at(consent.until), withdrawn_at: at(consent.withdrawnAt),
-  }).onConflict((conflict) => conflict.columns(['provider_id', 'id']).doUpdateSet({ until_at: at(consent.until), withdrawn_at: at(consent.withdrawnAt) })).execute();
+  await tx
+    .insertInto('pledge.consent')
+    .values({
+      provider_id: owner.providerId,
+      id: consent.id,
+      customer_id: ofCustomer(owner),
+      request_id: owner.requestId,
+      visit_id: consent.visitId,
+      scope: consent.scope,
+      what: consent.what,
+      why: consent.why,
+      given_by: consent.givenBy,
+      means: consent.means,
+      refused: consent.refused,
+      from_at: formatInstant(consent.from),
+      until_at: at(consent.until),
+      withdrawn_at: at(consent.withdrawnAt),
+    })
+    .onConflict((conflict) =>
+      conflict.columns(['provider_id', 'id']).doUpdateSet({ until_at: at(consent.until), withdrawn_at: at(consent.withdrawnAt) }),
+    )
+    .execute();
 }
 
 function ofCustomer(owner: RowsOwner): string {
@@ -165,10 +257,4 @@ function ofCustomer(owner: RowsOwner): string {
 function ofProject(owner: RowsOwner): string {
   if (owner.projectId === null) throw new Error('an order without a project');
   return owner.projectId;
-}
-
-function needed(end: StreamEnd | undefined): { seq: number; hash: Buffer } {
-  // A row is born with an event of its own: without one its chain would have no beginning.
-  if (end === undefined || end.hash === null) throw new Error('a row without its first event');
-  return { seq: end.seq, hash: end.hash };
 }

@@ -1,5 +1,6 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Actor } from '#centre/people/actor.schema.ts';
+import { holds, type ByName } from '#centre/people/index.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import type { Dossier, SubjectKind } from '#flows/dossier/dossier.schema.ts';
 import { draftOf } from '#flows/dossier/draft.ts';
@@ -9,10 +10,11 @@ import { refusal, type Refusal } from '#platform/command/refusal.ts';
 import { runCommand, type Answer } from '#platform/command/run-command.ts';
 import { uuidv7 } from '#platform/db/uuid.ts';
 import type { TimeSource } from '#platform/time/time-source.ts';
-import { assessStep, refusalOf, type StepAtHand } from './assess-step.ts';
+import { assessStep, refusalOf, rightsContext, type StepAtHand } from './assess-step.ts';
 import { commitDecision } from './commit-decision.ts';
 import { loadDossier } from './dossier.store.ts';
 import type { MailSetting } from './messages.store.ts';
+import { mayRead } from './request-detail.store.ts';
 import { stateWords, stepWords } from './step.texts.ts';
 
 /** What commands of the centre need of the house they run in. */
@@ -38,22 +40,52 @@ export interface StepCommand {
 export async function fireStep(deps: CentreDeps, command: StepCommand): Promise<Answer | Refusal> {
   const { actor } = command;
   return runCommand({
-    db: deps.db, time: deps.time, scope: { providerId: actor.providerId, customerId: actor.customerId }, actorKey: `${actor.kind}:${actor.personId ?? actor.name}`,
-    path: command.path, envelope: command.envelope, body: command.body,
+    db: deps.db,
+    time: deps.time,
+    scope: { providerId: actor.providerId, customerId: actor.customerId },
+    actorKey: `${actor.kind}:${actor.personId ?? actor.name}`,
+    path: command.path,
+    envelope: command.envelope,
+    body: command.body,
     work: async (run) => {
       const requestId = await requestOf(run.tx, command);
       const loaded = requestId === null ? null : await loadDossier(run.tx, requestId, { lock: true, now: run.now });
       if (loaded === null) return notFound();
       const hand = handOf(loaded.dossier, command, { at: run.at, now: run.now });
-      if (hand === null) return notFound();
+      if (hand === null || !(await isKnown(run.tx, hand, loaded.dossier.request.id))) return notFound();
       const refused = refuse(hand, command);
       if ('refused' in refused) return refused;
-      const draft = draftOf(loaded.dossier, { at: run.at, now: run.now, nextId: () => uuidv7(run.now), guards: [], flows: flowDefinitions });
-      hand.step.decide(draft, {
-        dossier: loaded.dossier, subjectId: command.subjectId, input: command.input as never, at: run.at, now: run.now,
-        actor: { kind: actor.kind, personId: actor.personId, contactId: actor.contactId, name: actor.name, positions: actor.positions },
+      const draft = draftOf(loaded.dossier, {
+        at: run.at,
+        now: run.now,
+        nextId: () => uuidv7(run.now),
+        guards: [],
+        flows: flowDefinitions,
       });
-      const after = await commitDecision(run.tx, { before: loaded.dossier, ends: loaded.ends, decision: draft.result(), actor, now: run.now, at: run.at, lateReason: run.lateReason, mail: deps.mail });
+      hand.step.decide(draft, {
+        dossier: loaded.dossier,
+        subjectId: command.subjectId,
+        input: command.input as never,
+        at: run.at,
+        now: run.now,
+        actor: {
+          kind: actor.kind,
+          personId: actor.personId,
+          contactId: actor.contactId,
+          name: actor.name,
+          positions: actor.positions,
+        },
+      });
+      const after = await commitDecision(run.tx, {
+        before: loaded.dossier,
+        ends: loaded.ends,
+        decision: draft.result(),
+        actor,
+        now: run.now,
+        at: run.at,
+        lateReason: run.lateReason,
+        mail: deps.mail,
+      });
       return { status: 200, body: answerOf(after, command) };
     },
   });
@@ -61,23 +93,54 @@ export async function fireStep(deps: CentreDeps, command: StepCommand): Promise<
 
 function refuse(hand: StepAtHand, command: StepCommand): Refusal | { ok: true } {
   const subject = subjectOf(hand.dossier, command);
-  if (hand.step.versioned && command.envelope.version !== undefined && subject !== null && command.envelope.version !== subject.version) {
-    return refusal(409, 'changedMeanwhile', {
-      zh: '您打开之后，别人已经改过，页面已更新；您写的内容还在，请核对后再发。',
-      en: 'Somebody changed this after you opened it. The page is up to date and your text is kept: check it and send again.',
-    }, { details: { version: subject.version } });
+  if (
+    hand.step.versioned &&
+    command.envelope.version !== undefined &&
+    subject !== null &&
+    command.envelope.version !== subject.version
+  ) {
+    return refusal(
+      409,
+      'changedMeanwhile',
+      {
+        zh: '您打开之后，别人已经改过，页面已更新；您写的内容还在，请核对后再发。',
+        en: 'Somebody changed this after you opened it. The page is up to date and your text is kept: check it and send again.',
+      },
+      { details: { version: subject.version } },
+    );
   }
   const assessment = assessStep(hand, command.input);
   if (assessment === null) {
     const state = stateWords(hand.module, subject?.state ?? '');
     const step = stepWords(hand.module, command.event);
-    return refusal(409, 'notPossibleNow', { zh: `现在是“${state.zh}”，不能“${step.zh}”。页面已更新，请看下一步。`, en: `This is “${state.en}” now; “${step.en}” is not possible. See the next steps.` }, { details: { state: subject?.state ?? null } });
+    return refusal(
+      409,
+      'notPossibleNow',
+      {
+        zh: `现在是“${state.zh}”，不能“${step.zh}”。页面已更新，请看下一步。`,
+        en: `This is “${state.en}” now; “${step.en}” is not possible. See the next steps.`,
+      },
+      { details: { state: subject?.state ?? null } },
+    );
   }
   return refusalOf(hand, assessment) ?? { ok: true };
 }
 
+/** Who may neither see the request nor do anything of the flow with its subject learns nothing of it, not even that it is there. */
+async function isKnown(tx: Transaction<Tables>, hand: StepAtHand, requestId: string): Promise<boolean> {
+  const about = rightsContext(hand.dossier, hand.subject);
+  return (
+    hand.module.flow.rows.some((row) => holds(hand.actor, row.by as ByName[], about)) ||
+    mayRead(tx, hand.actor, { requestId, now: hand.now })
+  );
+}
+
 /** The flow and the step for a subject of a dossier; null where there is no such subject or event. */
-export function handOf(dossier: Dossier, command: Pick<StepCommand, 'actor' | 'subjectKind' | 'subjectId' | 'event'>, times: Pick<StepAtHand, 'at' | 'now'>): StepAtHand | null {
+export function handOf(
+  dossier: Dossier,
+  command: Pick<StepCommand, 'actor' | 'subjectKind' | 'subjectId' | 'event'>,
+  times: Pick<StepAtHand, 'at' | 'now'>,
+): StepAtHand | null {
   if (subjectOf(dossier, command) === null) return null;
   const module = flowModules[flowIdOf(dossier, command.subjectKind)];
   const step = module?.steps.find((known) => known.event === command.event);
@@ -89,31 +152,55 @@ export function flowIdOf(dossier: Dossier, kind: SubjectKind): string {
   return kind === 'serviceRequest' ? dossier.request.flow : kind;
 }
 
-export function subjectOf(dossier: Dossier, ref: { subjectKind: SubjectKind; subjectId: string }): { state: string; version: number } | null {
+export function subjectOf(
+  dossier: Dossier,
+  ref: { subjectKind: SubjectKind; subjectId: string },
+): { state: string; version: number } | null {
   if (ref.subjectKind === 'serviceRequest') return dossier.request.id === ref.subjectId ? dossier.request : null;
-  const list: readonly { id: string; state: string; version: number }[] = ref.subjectKind === 'taskOrder' ? dossier.taskOrders : ref.subjectKind === 'siteVisit' ? dossier.visits : dossier.records;
+  const list: readonly { id: string; state: string; version: number }[] =
+    ref.subjectKind === 'taskOrder' ? dossier.taskOrders : ref.subjectKind === 'siteVisit' ? dossier.visits : dossier.records;
   return list.find((entry) => entry.id === ref.subjectId) ?? null;
 }
 
 async function requestOf(tx: Transaction<Tables>, command: StepCommand): Promise<string | null> {
   if (command.subjectKind === 'serviceRequest') return command.subjectId;
-  const table = ({ taskOrder: 'pledge.task_order', siteVisit: 'pledge.site_visit', record: 'pledge.record' } as const)[command.subjectKind];
+  const table = ({ taskOrder: 'pledge.task_order', siteVisit: 'pledge.site_visit', record: 'pledge.record' } as const)[
+    command.subjectKind
+  ];
   const row = await tx.selectFrom(table).select('request_id').where('id', '=', command.subjectId).executeTakeFirst();
   return row?.request_id ?? null;
 }
 
-function answerOf(after: Dossier, command: StepCommand): unknown {
+function answerOf(after: Dossier, command: Pick<StepCommand, 'subjectKind' | 'subjectId'>): unknown {
   const subject = subjectOf(after, command);
+  return { id: command.subjectId, state: subject?.state ?? null, version: (subject?.version ?? 0) + 1, ...summaryOf(after) };
+}
+
+/** What every step's answer tells of its dossier: enough to go on without asking again. */
+export function summaryOf(after: Dossier): Record<string, unknown> {
   return {
-    id: command.subjectId, state: subject?.state ?? null, version: (subject?.version ?? 0) + 1,
-    request: { id: after.request.id, number: after.request.number, state: after.request.state, road: after.request.road, round: after.request.round },
+    request: {
+      id: after.request.id,
+      number: after.request.number,
+      state: after.request.state,
+      road: after.request.road,
+      round: after.request.round,
+    },
     taskOrders: after.taskOrders.map((order) => ({ id: order.id, state: order.state })),
     visits: after.visits.map((visit) => ({ id: visit.id, state: visit.state, taskOrderId: visit.taskOrderId })),
-    records: after.records.map((record) => ({ id: record.id, form: record.form, state: record.state, recordNumber: record.recordNumber })),
+    records: after.records.map((record) => ({
+      id: record.id,
+      form: record.form,
+      state: record.state,
+      recordNumber: record.recordNumber,
+    })),
   };
 }
 
 /** What does not exist and what may not be seen look alike. */
 export function notFound(): Refusal {
-  return refusal(404, 'notFound', { zh: '没有找到。编号可能有误，或不在您可以查看的范围内。', en: 'Not found. The number may be wrong, or it lies outside what you may see.' });
+  return refusal(404, 'notFound', {
+    zh: '没有找到。编号可能有误，或不在您可以查看的范围内。',
+    en: 'Not found. The number may be wrong, or it lies outside what you may see.',
+  });
 }

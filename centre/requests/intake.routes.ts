@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { House } from '#centre/house.ts';
 import type { Actor } from '#centre/people/actor.schema.ts';
-import { activePlan, type ServicePlan } from '#centre/plan/index.ts';
+import { activePlan, severityOrder, type ServicePlan } from '#centre/plan/index.ts';
 import { isRefusal, refusal } from '#platform/command/refusal.ts';
 import { route, type AnyRoute } from '#platform/http/route.ts';
 import { kindName, requestRows } from './request-views.ts';
@@ -10,49 +10,136 @@ import { listRequests } from './request-list.store.ts';
 import { reading } from './requests.routes.ts';
 import { flowModules } from '#flows/registry.ts';
 
-const lookupQuery = z.strictObject({ number: z.string().trim().max(40).optional(), name: z.string().trim().max(60).optional(), contactId: z.uuid().optional() });
+const lookupQuery = z.strictObject({
+  number: z.string().trim().max(40).optional(),
+  name: z.string().trim().max(60).optional(),
+  contactId: z.uuid().optional(),
+});
 
 /** What a caller's number or name leads to: contact → customer → projects and contracts → sites → open items. */
 export function intakeRoutes(house: House): AnyRoute<Actor>[] {
   return [
     route<Actor, unknown, z.infer<typeof lookupQuery>, unknown>({
-      method: 'GET', path: '/api/intake/callers', tag: 'intake', summary: 'Contacts by phone number or name', access: 'signedIn', policy: 'any staff: whoever answers the phone must see who calls', query: lookupQuery,
-      handle: ({ actor, query }) => reading(house, actor, async (tx) => {
-        if (actor.kind === 'customer') return refusal(403, 'notAllowed', { zh: '来电查询只供服务中心使用。', en: 'Caller look-up is for the service centre.' });
-        const digits = (query.number ?? '').replace(/\D/g, '');
-        const name = `%${(query.name ?? '').replace(/[\\%_]/g, '\\$&')}%`;
-        const condition = query.contactId !== undefined ? sql`contact.id = ${query.contactId}::uuid`
-          : digits.length >= 3 ? sql`regexp_replace(coalesce(contact.phone, ''), '[^0-9]', '', 'g') like ${`%${digits}`}`
-          : (query.name ?? '') !== '' ? sql`(contact.name ilike ${name} or customer.name->>'zh' ilike ${name} or customer.name->>'en' ilike ${name})` : sql`true`;
-        const { rows } = await sql<{ id: string; name: string; role: string; phone: string | null; email: string | null; site_id: string | null; customer_id: string; customer_name: { zh: string } }>`
+      method: 'GET',
+      path: '/api/intake/callers',
+      tag: 'intake',
+      summary: 'Contacts by phone number or name',
+      access: 'signedIn',
+      policy: 'any staff: whoever answers the phone must see who calls',
+      query: lookupQuery,
+      handle: ({ actor, query }) =>
+        reading(house, actor, async (tx) => {
+          if (actor.kind === 'customer')
+            return refusal(403, 'notAllowed', {
+              zh: '来电查询只供服务中心使用。',
+              en: 'Caller look-up is for the service centre.',
+            });
+          const digits = (query.number ?? '').replace(/\D/g, '');
+          const name = `%${(query.name ?? '').replace(/[\\%_]/g, '\\$&')}%`;
+          const condition =
+            query.contactId !== undefined
+              ? sql`contact.id = ${query.contactId}::uuid`
+              : digits.length >= 3
+                ? sql`regexp_replace(coalesce(contact.phone, ''), '[^0-9]', '', 'g') like ${`%${digits}`}`
+                : (query.name ?? '') !== ''
+                  ? sql`(contact.name ilike ${name} or customer.name->>'zh' ilike ${name} or customer.name->>'en' ilike ${name})`
+                  : sql`true`;
+          const { rows } = await sql<{
+            id: string;
+            name: string;
+            role: string;
+            phone: string | null;
+            email: string | null;
+            site_id: string | null;
+            customer_id: string;
+            customer_name: { zh: string };
+          }>`
           select contact.id, contact.name, contact.role, contact.phone, contact.email, contact.site_id, contact.customer_id, customer.name as customer_name
           from pledge.contact contact join pledge.customer customer on customer.provider_id = contact.provider_id and customer.id = contact.customer_id
           where contact.erased_at is null and ${condition} order by contact.name limit 20`.execute(tx);
-        return { status: 200, body: { items: rows.map((row) => ({ id: row.id, name: row.name, role: row.role, phone: row.phone, email: row.email, siteId: row.site_id, customer: { id: row.customer_id, name: row.customer_name.zh } })) } };
-      }),
+          return {
+            status: 200,
+            body: {
+              items: rows.map((row) => ({
+                id: row.id,
+                name: row.name,
+                role: row.role,
+                phone: row.phone,
+                email: row.email,
+                siteId: row.site_id,
+                customer: { id: row.customer_id, name: row.customer_name.zh },
+              })),
+            },
+          };
+        }),
     }),
     route<Actor, unknown, { customerId?: string }, unknown>({
-      method: 'GET', path: '/api/intake/context', tag: 'intake', summary: 'What an intake needs to know of a customer: projects, sites, assets, open items, words to say', access: 'signedIn', policy: 'any staff; customers their own',
+      method: 'GET',
+      path: '/api/intake/context',
+      tag: 'intake',
+      summary: 'What an intake needs to know of a customer: projects, sites, assets, open items, words to say',
+      access: 'signedIn',
+      policy: 'any staff; customers their own',
       query: z.strictObject({ customerId: z.uuid().optional() }),
-      handle: ({ actor, query }) => reading(house, actor, async (tx, now) => {
-        const customerId = actor.customerId ?? query.customerId ?? null;
-        const projects = customerId === null ? [] : await tx.selectFrom('pledge.project as project').leftJoin('pledge.contract as contract', (join) => join.onRef('contract.provider_id', '=', 'project.provider_id').onRef('contract.project_id', '=', 'project.id'))
-          .select(['project.id', 'project.name', 'contract.number']).where('project.customer_id', '=', customerId).execute();
-        const sites = customerId === null ? [] : await tx.selectFrom('pledge.site').select(['id', 'name', 'is_central']).where('customer_id', '=', customerId).orderBy('code').execute();
-        const assets = customerId === null ? [] : await tx.selectFrom('pledge.asset').select(['id', 'name', 'model', 'serial_number', 'site_id']).where('customer_id', '=', customerId).orderBy('name').execute();
-        const { plan } = await activePlan(tx, projects[0]?.id ?? null);
-        const open = customerId === null ? null : await listRequests(tx, actor, { query: { state: 'open', customer: customerId, sort: 'nextDue', limit: 20 }, now });
-        return {
-          status: 200,
-          body: {
-            projects: projects.map((project) => ({ id: project.id, name: project.name.zh, contractNumber: project.number })),
-            sites: sites.map((site) => ({ id: site.id, name: site.name.zh, isCentral: site.is_central })),
-            assets: assets.map((asset) => ({ id: asset.id, name: asset.name, model: asset.model, serialNumber: asset.serial_number, siteId: asset.site_id })),
-            openItems: open === null || isRefusal(open) ? [] : await requestRows(tx, open.rows, now),
-            ...choicesOf(plan),
-          },
-        };
-      }),
+      handle: ({ actor, query }) =>
+        reading(house, actor, async (tx, now) => {
+          const customerId = actor.customerId ?? query.customerId ?? null;
+          const projects =
+            customerId === null
+              ? []
+              : await tx
+                  .selectFrom('pledge.project as project')
+                  .leftJoin('pledge.contract as contract', (join) =>
+                    join
+                      .onRef('contract.provider_id', '=', 'project.provider_id')
+                      .onRef('contract.project_id', '=', 'project.id'),
+                  )
+                  .select(['project.id', 'project.name', 'contract.number'])
+                  .where('project.customer_id', '=', customerId)
+                  .execute();
+          const sites =
+            customerId === null
+              ? []
+              : await tx
+                  .selectFrom('pledge.site')
+                  .select(['id', 'name', 'is_central'])
+                  .where('customer_id', '=', customerId)
+                  .orderBy('code')
+                  .execute();
+          const assets =
+            customerId === null
+              ? []
+              : await tx
+                  .selectFrom('pledge.asset')
+                  .select(['id', 'name', 'model', 'serial_number', 'site_id'])
+                  .where('customer_id', '=', customerId)
+                  .orderBy('name')
+                  .execute();
+          const { plan } = await activePlan(tx, projects[0]?.id ?? null);
+          const open =
+            customerId === null
+              ? null
+              : await listRequests(tx, actor, {
+                  query: { state: 'open', customer: customerId, sort: 'nextDue', limit: 20 },
+                  now,
+                });
+          return {
+            status: 200,
+            body: {
+              projects: projects.map((project) => ({ id: project.id, name: project.name.zh, contractNumber: project.number })),
+              sites: sites.map((site) => ({ id: site.id, name: site.name.zh, isCentral: site.is_central })),
+              assets: assets.map((asset) => ({
+                id: asset.id,
+                name: asset.name,
+                model: asset.model,
+                serialNumber: asset.serial_number,
+                siteId: asset.site_id,
+              })),
+              openItems: open === null || isRefusal(open) ? [] : await requestRows(tx, open.rows, now),
+              ...choicesOf(plan),
+            },
+          };
+        }),
     }),
   ];
 }
@@ -60,11 +147,24 @@ export function intakeRoutes(house: House): AnyRoute<Actor>[] {
 /** What the plan offers an intake: kinds whose flow is open, severities with their criteria, phrases to say and not to say, numbers to call. */
 function choicesOf(plan: ServicePlan): Record<string, unknown> {
   return {
-    kinds: Object.keys(plan.requestKinds).filter((kind) => flowModules[plan.requestKinds[kind]?.flow ?? ''] !== undefined).map((kind) => ({ value: kind, label: kindName(plan, kind) })),
-    severities: Object.entries(plan.severities).map(([value, severity]) => ({ value, label: { zh: severity.zh, en: severity.en }, criteria: severity.criteria, appliesTo: severity.appliesTo })),
+    kinds: Object.keys(plan.requestKinds)
+      .filter((kind) => flowModules[plan.requestKinds[kind]?.flow ?? ''] !== undefined)
+      .map((kind) => ({ value: kind, label: kindName(plan, kind) })),
+    severities: severityOrder(plan).flatMap((value) => {
+      const severity = plan.severities[value];
+      return severity === undefined
+        ? []
+        : [{ value, label: { zh: severity.zh, en: severity.en }, criteria: severity.criteria, appliesTo: severity.appliesTo }];
+    }),
     ifUnknown: plan.intake.ifKindUnknown,
     phrases: plan.conduct.phrases,
-    form: plan.forms?.['consultationRecord'] === undefined ? null : { documentNumber: plan.forms['consultationRecord'].documentNumber, documentVersion: plan.forms['consultationRecord'].documentVersion },
+    form:
+      plan.forms?.['consultationRecord'] === undefined
+        ? null
+        : {
+            documentNumber: plan.forms['consultationRecord'].documentNumber,
+            documentVersion: plan.forms['consultationRecord'].documentVersion,
+          },
     phone: plan.channels.phone?.number ?? null,
     clocks: Object.fromEntries(Object.entries(plan.requestKinds).map(([kind, known]) => [kind, known.clocks])),
   };

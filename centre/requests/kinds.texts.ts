@@ -1,5 +1,8 @@
 /** Words of the kinds of request where a plan gives none of its own. */
-export const kindNames: { readonly unknown: { zh: string; en: string }; readonly known: Readonly<Record<string, { zh: string; en: string }>> } = {
+export const kindNames: {
+  readonly unknown: { zh: string; en: string };
+  readonly known: Readonly<Record<string, { zh: string; en: string }>>;
+} = {
   unknown: { zh: '种类未定', en: 'Kind not set' },
   known: {
     consultation: { zh: '技术咨询', en: 'Consultation' },

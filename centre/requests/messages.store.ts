@@ -5,7 +5,7 @@ import type { Dossier, SubjectRef } from '#flows/dossier/dossier.schema.ts';
 import type { MessageDraft } from '#flows/dossier/draft.ts';
 import { uuidv7 } from '#platform/db/uuid.ts';
 import { formatInstant, type Instant } from '#platform/time/instant.ts';
-import type { RowsOwner } from './dossier-write.store.ts';
+import type { RowsOwner } from './rows-owner.ts';
 import type { MessageView } from './requests.schema.ts';
 
 /** Whether words also go out by mail: the portal has them always. */
@@ -20,34 +20,92 @@ export interface MailSetting {
  */
 export async function writeMessages(
   tx: Transaction<Tables>,
-  write: { owner: RowsOwner; dossier: Dossier; actor: Actor; at: Instant; eventId: string; messages: readonly MessageDraft[]; mail: MailSetting },
+  write: {
+    owner: RowsOwner;
+    dossier: Dossier;
+    actor: Actor;
+    at: Instant;
+    eventId: string;
+    messages: readonly MessageDraft[];
+    mail: MailSetting;
+  },
 ): Promise<SubjectRef[]> {
   const { owner, actor, dossier } = write;
   const rows = write.messages.map((message) => ({
-    provider_id: owner.providerId, id: uuidv7(owner.now), customer_id: owner.customerId, request_id: owner.requestId, event_id: write.eventId, channel: message.channel, direction: message.direction,
-    author_kind: message.author === 'system' ? 'system' : message.author === 'contact' ? 'customer' : actor.kind === 'customer' ? 'customer' : 'staff',
+    provider_id: owner.providerId,
+    id: uuidv7(owner.now),
+    customer_id: owner.customerId,
+    request_id: owner.requestId,
+    event_id: write.eventId,
+    channel: message.channel,
+    direction: message.direction,
+    author_kind:
+      message.author === 'system'
+        ? 'system'
+        : message.author === 'contact'
+          ? 'customer'
+          : actor.kind === 'customer'
+            ? 'customer'
+            : 'staff',
     person_id: message.author === 'actor' ? actor.personId : null,
-    contact_id: message.contactId, text: message.text, file_ids: [...message.fileIds], delivery: message.delivery, external_id: null, automatic: message.automatic,
-    occurred_at: formatInstant(write.at), recorded_at: formatInstant(owner.now),
+    contact_id: message.contactId,
+    text: message.text,
+    file_ids: [...message.fileIds],
+    delivery: message.delivery,
+    external_id: null,
+    automatic: message.automatic,
+    occurred_at: formatInstant(write.at),
+    recorded_at: formatInstant(owner.now),
   }));
   await tx.insertInto('pledge.message').values(rows).execute();
-  const outgoing = rows.filter((row) => row.direction === 'outgoing' && row.delivery === 'queued').flatMap((row) => deliveries(row, dossier, write.mail));
-  if (outgoing.length > 0) await tx.insertInto('pledge.outbox').values(outgoing.map((entry) => ({ provider_id: owner.providerId, id: uuidv7(owner.now), ...entry, next_at: formatInstant(owner.now) }))).execute();
+  const outgoing = rows
+    .filter((row) => row.direction === 'outgoing' && row.delivery === 'queued')
+    .flatMap((row) => deliveries(row, dossier, write.mail));
+  if (outgoing.length > 0)
+    await tx
+      .insertInto('pledge.outbox')
+      .values(
+        outgoing.map((entry) => ({
+          provider_id: owner.providerId,
+          id: uuidv7(owner.now),
+          ...entry,
+          next_at: formatInstant(owner.now),
+        })),
+      )
+      .execute();
 
   const byPerson = rows.some((row) => row.direction === 'outgoing' && !row.automatic && row.author_kind === 'staff');
   if (!byPerson) return [];
   const subject = { kind: 'serviceRequest', id: owner.requestId };
-  await tx.insertInto('pledge.clock_event').values({
-    provider_id: owner.providerId, subject_kind: subject.kind, subject_id: subject.id, event_id: write.eventId, place: MESSAGE_PLACE, customer_id: owner.customerId, request_id: owner.requestId, type: 'acknowledgedByPerson',
-    at: formatInstant(write.at), recorded_at: formatInstant(owner.now), reason: null, automatic: false, fields: null,
-  }).execute();
+  await tx
+    .insertInto('pledge.clock_event')
+    .values({
+      provider_id: owner.providerId,
+      subject_kind: subject.kind,
+      subject_id: subject.id,
+      event_id: write.eventId,
+      place: MESSAGE_PLACE,
+      customer_id: owner.customerId,
+      request_id: owner.requestId,
+      type: 'acknowledgedByPerson',
+      at: formatInstant(write.at),
+      recorded_at: formatInstant(owner.now),
+      reason: null,
+      automatic: false,
+      fields: null,
+    })
+    .execute();
   return [subject];
 }
 
 /** Behind every place that the names of one event can take. */
 const MESSAGE_PLACE = 1_000;
 
-function deliveries(row: { id: string; contact_id: string | null }, dossier: Dossier, mail: MailSetting): { message_id: string; channel: string; recipient: string }[] {
+function deliveries(
+  row: { id: string; contact_id: string | null },
+  dossier: Dossier,
+  mail: MailSetting,
+): { message_id: string; channel: string; recipient: string }[] {
   const contact = dossier.surroundings.contacts.find((known) => known.id === row.contact_id);
   const ways = [{ message_id: row.id, channel: 'web', recipient: contact?.id ?? '' }];
   if (mail.enabled && contact?.email) ways.push({ message_id: row.id, channel: 'email', recipient: contact.email });
@@ -56,18 +114,43 @@ function deliveries(row: { id: string; contact_id: string | null }, dossier: Dos
 
 /** The conversation of a request, oldest first, with names for people. */
 export async function messagesOf(tx: Transaction<Tables>, requestId: string): Promise<MessageView[]> {
-  const rows = await tx.selectFrom('pledge.message as message')
-    .leftJoin('pledge.person as person', (join) => join.onRef('person.provider_id', '=', 'message.provider_id').onRef('person.id', '=', 'message.person_id'))
-    .leftJoin('pledge.contact as contact', (join) => join.onRef('contact.provider_id', '=', 'message.provider_id').onRef('contact.id', '=', 'message.contact_id'))
-    .selectAll('message').select(['person.name as person_name', 'contact.name as contact_name'])
-    .where('message.request_id', '=', requestId).orderBy('message.occurred_at').orderBy('message.id').execute();
+  const rows = await tx
+    .selectFrom('pledge.message as message')
+    .leftJoin('pledge.person as person', (join) =>
+      join.onRef('person.provider_id', '=', 'message.provider_id').onRef('person.id', '=', 'message.person_id'),
+    )
+    .leftJoin('pledge.contact as contact', (join) =>
+      join.onRef('contact.provider_id', '=', 'message.provider_id').onRef('contact.id', '=', 'message.contact_id'),
+    )
+    .selectAll('message')
+    .select(['person.name as person_name', 'contact.name as contact_name'])
+    .where('message.request_id', '=', requestId)
+    .orderBy('message.occurred_at')
+    .orderBy('message.id')
+    .execute();
   const ids = [...new Set(rows.flatMap((row) => row.file_ids))];
   const files = ids.length === 0 ? [] : await tx.selectFrom('pledge.file').selectAll().where('id', 'in', ids).execute();
   return rows.map((row) => ({
-    id: row.id, channel: row.channel, direction: row.direction,
-    author: { kind: row.author_kind as MessageView['author']['kind'], name: (row.author_kind === 'customer' ? (row.contact_name ?? row.person_name) : row.person_name) ?? '', position: null },
+    id: row.id,
+    channel: row.channel,
+    direction: row.direction,
+    author: {
+      kind: row.author_kind as MessageView['author']['kind'],
+      name: (row.author_kind === 'customer' ? (row.contact_name ?? row.person_name) : row.person_name) ?? '',
+      position: null,
+    },
     text: row.text,
-    files: files.filter((file) => row.file_ids.includes(file.id)).map((file) => ({ id: file.id, name: file.name, mediaType: file.media_type, size: file.size, url: `/api/files/${file.id}` })),
-    occurredAt: formatInstant(row.occurred_at as Instant), delivery: row.delivery, externalId: row.external_id,
+    files: files
+      .filter((file) => row.file_ids.includes(file.id))
+      .map((file) => ({
+        id: file.id,
+        name: file.name,
+        mediaType: file.media_type,
+        size: file.size,
+        url: `/api/files/${file.id}`,
+      })),
+    occurredAt: formatInstant(row.occurred_at as Instant),
+    delivery: row.delivery,
+    externalId: row.external_id,
   }));
 }

@@ -1,4 +1,4 @@
-import type { ServicePlan } from '#centre/plan/index.ts';
+import { severityOrder, type ServicePlan } from '#centre/plan/index.ts';
 import type { Dossier } from '#flows/dossier/dossier.schema.ts';
 import type { FlowModule } from '#flows/dossier/flow-module.ts';
 import type { FieldSpec } from '#platform/flow/fields.ts';
@@ -13,10 +13,20 @@ type Option = NonNullable<NeededField['options']>[number];
 /** What a step needs, told so that a form can be drawn from it: labels, options, values to begin with. */
 export function neededFields(hand: StepAtHand): NeededField[] {
   const { module, step, dossier } = hand;
-  const initial = step.initial?.({
-    dossier, subjectId: hand.subject.id, at: hand.at, now: hand.now,
-    actor: { kind: hand.actor.kind, personId: hand.actor.personId, contactId: hand.actor.contactId, name: hand.actor.name, positions: hand.actor.positions },
-  }) ?? {};
+  const initial =
+    step.initial?.({
+      dossier,
+      subjectId: hand.subject.id,
+      at: hand.at,
+      now: hand.now,
+      actor: {
+        kind: hand.actor.kind,
+        personId: hand.actor.personId,
+        contactId: hand.actor.contactId,
+        name: hand.actor.name,
+        positions: hand.actor.positions,
+      },
+    }) ?? {};
   return Object.entries(step.fields).map(([name, spec]): NeededField => {
     const options = optionsOf(spec, dossier, module);
     return {
@@ -35,7 +45,10 @@ function optionsOf(spec: FieldSpec, dossier: Dossier, module: FlowModule): Optio
   switch (spec.type) {
     case 'person':
     case 'people':
-      return surroundings.staff.map((person) => ({ value: person.id, label: both(person.competent ? person.name : `${person.name}（${person.lacking.join('、')}）`) }));
+      return surroundings.staff.map((person) => ({
+        value: person.id,
+        label: both(person.competent ? person.name : `${person.name}（${person.lacking.join('、')}）`),
+      }));
     case 'contact':
       return surroundings.contacts.map((contact) => ({ value: contact.id, label: both(contact.name) }));
     case 'site':
@@ -71,13 +84,18 @@ interface Named {
 /** Lists whose values a plan gives; its own words come first, the flow's texts second. */
 const OF_THE_PLAN: Readonly<Record<string, (plan: ServicePlan, dossier: Dossier) => Named[]>> = {
   kinds: (plan) => Object.entries(plan.requestKinds).map(([value, kind]) => ({ value, label: { zh: kind.zh, en: kind.en } })),
-  severities: (plan, dossier) => Object.entries(plan.severities)
-    .filter(([, severity]) => dossier.request.kind === null || severity.appliesTo.includes(dossier.request.kind))
-    .map(([value, severity]) => ({ value, label: { zh: severity.zh, en: severity.en } })),
-  emergencyKinds: (plan) => Object.entries(plan.faultHandling.emergencies).map(([value, kind]) => ({ value, label: { zh: kind.zh, en: kind.en } })),
-  faultTypes: (plan) => Object.entries(plan.faultHandling.types).map(([value, type]) => ({ value, label: { zh: type.zh, en: type.en } })),
+  // The gravest first: a stored plan keeps its order of gravity, not the order of its text.
+  severities: (plan, dossier) =>
+    severityOrder(plan)
+      .filter((id) => dossier.request.kind === null || plan.severities[id]?.appliesTo.includes(dossier.request.kind))
+      .map((id) => ({ value: id, label: { zh: plan.severities[id]?.zh, en: plan.severities[id]?.en } })),
+  emergencyKinds: (plan) =>
+    Object.entries(plan.faultHandling.emergencies).map(([value, kind]) => ({ value, label: { zh: kind.zh, en: kind.en } })),
+  faultTypes: (plan) =>
+    Object.entries(plan.faultHandling.types).map(([value, type]) => ({ value, label: { zh: type.zh, en: type.en } })),
   pauseReasons: (_plan, dossier) => pauseReasonsOf({ dossier }).map((value) => ({ value })),
-  partners: (_plan, dossier) => dossier.surroundings.partners.map((partner) => ({ value: partner.id, label: both(partner.name) })),
+  partners: (_plan, dossier) =>
+    dossier.surroundings.partners.map((partner) => ({ value: partner.id, label: both(partner.name) })),
   consentScopes: (plan) => Object.keys(plan.conduct.consentScopes).map((value) => ({ value })),
 };
 

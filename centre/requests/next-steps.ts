@@ -4,7 +4,8 @@ import { flowModules } from '#flows/registry.ts';
 import type { FlowModule } from '#flows/dossier/flow-module.ts';
 import { rowsFrom } from '#platform/flow/flow.ts';
 import type { Instant } from '#platform/time/instant.ts';
-import { assessStep, type Assessment, type StepAtHand } from './assess-step.ts';
+import { assessRow, assessStep, type Assessment, type StepAtHand } from './assess-step.ts';
+import { beginnings } from './begin-step.ts';
 import { stateOf } from '#flows/dossier/draft.ts';
 import { neededFields } from './needed-fields.ts';
 import type { NextEvent } from './requests.schema.ts';
@@ -20,7 +21,10 @@ const LAST = 100;
  * Steps of other positions are left out: they are nobody's next step here.
  */
 export function nextSteps(dossier: Dossier, actor: Actor, now: Instant): NextEvent[] {
-  const steps = subjectsOf(dossier).flatMap((subject) => stepsOf(dossier, subject, { actor, now }));
+  const steps = [
+    ...subjectsOf(dossier).flatMap((subject) => stepsOf(dossier, subject, { actor, now })),
+    ...begunHere(dossier, { actor, now }),
+  ];
   return steps.sort((a, b) => Number(b.event.allowed) - Number(a.event.allowed) || a.rank - b.rank).map((entry) => entry.event);
 }
 
@@ -28,7 +32,9 @@ export function nextSteps(dossier: Dossier, actor: Actor, now: Instant): NextEve
 export function nextStepsOfRecord(dossier: Dossier, recordId: string, who: { actor: Actor; now: Instant }): NextEvent[] {
   const module = flowModules['record'];
   if (module === undefined) return [];
-  return stepsOf(dossier, { kind: 'record', id: recordId, module }, who).sort((a, b) => a.rank - b.rank).map((entry) => entry.event);
+  return stepsOf(dossier, { kind: 'record', id: recordId, module }, who)
+    .sort((a, b) => a.rank - b.rank)
+    .map((entry) => entry.event);
 }
 
 interface MovingSubject {
@@ -50,15 +56,33 @@ function subjectsOf(dossier: Dossier): MovingSubject[] {
   });
 }
 
-function stepsOf(dossier: Dossier, subject: MovingSubject, who: { actor: Actor; now: Instant }): { event: NextEvent; rank: number }[] {
+function stepsOf(
+  dossier: Dossier,
+  subject: MovingSubject,
+  who: { actor: Actor; now: Instant },
+): { event: NextEvent; rank: number }[] {
   const { module } = subject;
-  return rowsFrom(module.flow, stateOf(dossier, subject)).filter((row) => row.silent !== true).flatMap((row) => {
-    const step = module.steps.find((known) => known.event === row.event);
-    if (step === undefined) return [];
+  return rowsFrom(module.flow, stateOf(dossier, subject))
+    .filter((row) => row.silent !== true)
+    .flatMap((row) => {
+      const step = module.steps.find((known) => known.event === row.event);
+      if (step === undefined) return [];
+      const hand: StepAtHand = { module, step, dossier, subject, actor: who.actor, at: who.now, now: who.now };
+      const assessment = assessStep(hand, null);
+      if (assessment === null || !assessment.mayFire) return [];
+      return [{ event: nextEventOf(hand, assessment), rank: row.rank ?? LAST }];
+    });
+}
+
+/** What may be begun beside an open request: a task order of its own. */
+function begunHere(dossier: Dossier, who: { actor: Actor; now: Instant }): { event: NextEvent; rank: number }[] {
+  if (dossier.request.closedAt !== null) return [];
+  const subject = { kind: 'serviceRequest' as const, id: dossier.request.id };
+  return beginnings().flatMap(({ module, row, step, path }) => {
     const hand: StepAtHand = { module, step, dossier, subject, actor: who.actor, at: who.now, now: who.now };
-    const assessment = assessStep(hand, null);
-    if (assessment === null || !assessment.mayFire) return [];
-    return [{ event: nextEventOf(hand, assessment), rank: row.rank ?? LAST }];
+    const assessment = assessRow(hand, row, null);
+    if (!assessment.mayFire) return [];
+    return [{ event: { ...nextEventOf(hand, assessment), path: path.replace(':id', subject.id) }, rank: row.rank ?? LAST }];
   });
 }
 
@@ -73,10 +97,13 @@ function nextEventOf(hand: StepAtHand, assessment: Assessment): NextEvent {
     needs: neededFields(hand),
     refusedBy: [...new Set(failed.flatMap((guard) => guard.commitments))],
     guards: failed.map((guard) => guard.guard),
-    reason: failed.length === 0 ? null : {
-      zh: failed.map((guard) => `${guard.words.reason.zh}${guard.words.remedy.zh}`).join(''),
-      en: failed.map((guard) => `${guard.words.reason.en} ${guard.words.remedy.en}`).join(' '),
-    },
+    reason:
+      failed.length === 0
+        ? null
+        : {
+            zh: failed.map((guard) => `${guard.words.reason.zh}${guard.words.remedy.zh}`).join(''),
+            en: failed.map((guard) => `${guard.words.reason.en} ${guard.words.remedy.en}`).join(' '),
+          },
     version: subject?.version ?? 1,
   };
 }

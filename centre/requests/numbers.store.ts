@@ -13,7 +13,11 @@ const REQUEST_NUMBER_PAD = 4;
  * Issues the numbers that a decision asks for (`recordNumber: 'next'`). The series belongs to provider, document number and year;
  * it is gapless because its row is moved on in the record's own transaction, and last of all, so that it is held briefly.
  */
-export async function issueRecordNumbers(tx: Transaction<Tables>, dossier: Dossier, about: { providerId: string; at: Instant }): Promise<Dossier> {
+export async function issueRecordNumbers(
+  tx: Transaction<Tables>,
+  dossier: Dossier,
+  about: { providerId: string; at: Instant },
+): Promise<Dossier> {
   if (!dossier.records.some((record) => record.recordNumber === 'next')) return dossier;
   const { plan } = dossier.surroundings;
   const year = yearIn(plan.plan.timezone, about.at);
@@ -31,9 +35,14 @@ export async function issueRecordNumbers(tx: Transaction<Tables>, dossier: Dossi
 }
 
 async function nextOf(tx: Kysely<Tables>, series: { providerId: string; series: string; year: number }): Promise<number> {
-  const row = await tx.insertInto('pledge.number_series').values({ provider_id: series.providerId, series: series.series, year: series.year, last: 1 })
-    .onConflict((conflict) => conflict.columns(['provider_id', 'series', 'year']).doUpdateSet({ last: sql`number_series.last + 1` }))
-    .returning('last').executeTakeFirstOrThrow();
+  const row = await tx
+    .insertInto('pledge.number_series')
+    .values({ provider_id: series.providerId, series: series.series, year: series.year, last: 1 })
+    .onConflict((conflict) =>
+      conflict.columns(['provider_id', 'series', 'year']).doUpdateSet({ last: sql`number_series.last + 1` }),
+    )
+    .returning('last')
+    .executeTakeFirstOrThrow();
   return row.last;
 }
 
@@ -41,7 +50,11 @@ async function nextOf(tx: Kysely<Tables>, series: { providerId: string; series: 
  * The number on a request's receipt. The plan does not ask for a series without gaps, so it is taken in a transaction of its own:
  * requests that arrive together do not wait for each other's commit. Its commit need not reach the disk by itself: the request's does, after it.
  */
-export async function requestNumber(db: Kysely<Tables>, plan: ServicePlan, about: { providerId: string; at: Instant }): Promise<string> {
+export async function requestNumber(
+  db: Kysely<Tables>,
+  plan: ServicePlan,
+  about: { providerId: string; at: Instant },
+): Promise<string> {
   const year = yearIn(plan.plan.timezone, about.at);
   const seq = await inTransaction(db, { providerId: about.providerId, customerId: null }, async (tx) => {
     await sql`set local synchronous_commit = off`.execute(tx);

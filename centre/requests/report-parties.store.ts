@@ -4,14 +4,7 @@ import type { Tables } from '#centre/schema/tables.ts';
 import { refusal, type Refusal, type Words } from '#platform/command/refusal.ts';
 import type { ReportInput } from './report.schema.ts';
 import { reportTexts } from './report.texts.ts';
-
-/** Whose report it is: found from what is named, checked against each other. */
-export interface Parties {
-  readonly customerId: string | null;
-  readonly projectId: string | null;
-  readonly siteId: string | null;
-  readonly contactId: string | null;
-}
+import type { Parties } from './request-words.schema.ts';
 
 /**
  * Finds contact, customer, project and site of a report. A customer's person reports for the own customer only;
@@ -19,11 +12,26 @@ export interface Parties {
  */
 export async function partiesOf(tx: Transaction<Tables>, actor: Actor, input: ReportInput): Promise<Parties | Refusal> {
   const contactId = actor.kind === 'customer' ? actor.contactId : (input.contactId ?? null);
-  const contact = contactId === null ? undefined : await tx.selectFrom('pledge.contact').selectAll().where('id', '=', contactId).where('erased_at', 'is', null).executeTakeFirst();
+  const contact =
+    contactId === null
+      ? undefined
+      : await tx
+          .selectFrom('pledge.contact')
+          .selectAll()
+          .where('id', '=', contactId)
+          .where('erased_at', 'is', null)
+          .executeTakeFirst();
   if (contactId !== null && contact === undefined) return wrong('contactId', 'unknownContact', reportTexts.unknownContact);
-  const project = input.projectId === undefined ? undefined : await tx.selectFrom('pledge.project').select(['id', 'customer_id']).where('id', '=', input.projectId).executeTakeFirst();
-  if (input.projectId !== undefined && project === undefined) return wrong('projectId', 'unknownProject', reportTexts.unknownProject);
-  const site = input.siteId === undefined ? undefined : await tx.selectFrom('pledge.site').select(['id', 'customer_id']).where('id', '=', input.siteId).executeTakeFirst();
+  const project =
+    input.projectId === undefined
+      ? undefined
+      : await tx.selectFrom('pledge.project').select(['id', 'customer_id']).where('id', '=', input.projectId).executeTakeFirst();
+  if (input.projectId !== undefined && project === undefined)
+    return wrong('projectId', 'unknownProject', reportTexts.unknownProject);
+  const site =
+    input.siteId === undefined
+      ? undefined
+      : await tx.selectFrom('pledge.site').select(['id', 'customer_id']).where('id', '=', input.siteId).executeTakeFirst();
   if (input.siteId !== undefined && site === undefined) return wrong('siteId', 'foreignSite', reportTexts.foreignSite);
   const customerId = actor.customerId ?? contact?.customer_id ?? project?.customer_id ?? site?.customer_id ?? null;
   const foreign = (other: string | undefined): boolean => other !== undefined && other !== customerId;
@@ -32,17 +40,32 @@ export async function partiesOf(tx: Transaction<Tables>, actor: Actor, input: Re
   if (foreign(site?.customer_id)) return wrong('siteId', 'foreignSite', reportTexts.foreignSite);
   const lacking = await lackingAttachments(tx, input, customerId);
   if (lacking !== null) return lacking;
-  return { customerId, projectId: project?.id ?? (await onlyProject(tx, customerId)), siteId: site?.id ?? contact?.site_id ?? null, contactId };
+  return {
+    customerId,
+    projectId: project?.id ?? (await onlyProject(tx, customerId)),
+    siteId: site?.id ?? contact?.site_id ?? null,
+    contactId,
+  };
 }
 
-async function lackingAttachments(tx: Transaction<Tables>, input: ReportInput, customerId: string | null): Promise<Refusal | null> {
+async function lackingAttachments(
+  tx: Transaction<Tables>,
+  input: ReportInput,
+  customerId: string | null,
+): Promise<Refusal | null> {
   if (input.assetId !== undefined) {
     const asset = await tx.selectFrom('pledge.asset').select('customer_id').where('id', '=', input.assetId).executeTakeFirst();
-    if (asset === undefined || asset.customer_id !== customerId) return wrong('assetId', 'foreignAsset', reportTexts.foreignAsset);
+    if (asset === undefined || asset.customer_id !== customerId)
+      return wrong('assetId', 'foreignAsset', reportTexts.foreignAsset);
   }
   const files = [...new Set(input.files ?? [])];
   if (files.length === 0) return null;
-  const known = await tx.selectFrom('pledge.file').select('id').where('id', 'in', files).where('status', '<>', 'refused').execute();
+  const known = await tx
+    .selectFrom('pledge.file')
+    .select('id')
+    .where('id', 'in', files)
+    .where('status', '<>', 'refused')
+    .execute();
   return known.length === files.length ? null : wrong('files', 'unknownFile', reportTexts.unknownFile);
 }
 

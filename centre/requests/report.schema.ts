@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import { envelopeShape } from '#platform/command/envelope.ts';
 
-const text = (max: number) => z.string().trim().max(max).transform((value) => (value === '' ? undefined : value)).optional();
+const text = (max: number) =>
+  z
+    .string()
+    .trim()
+    .max(max)
+    .transform((value) => (value === '' ? undefined : value))
+    .optional();
 
 /** Channels that a report may come by; in live talk the report is itself first contact and call-back. */
 export const reportChannels = ['phone', 'mobile', 'fax', 'email', 'web', 'onSite', 'messageDesk'] as const;

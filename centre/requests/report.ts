@@ -1,9 +1,9 @@
 import type { Transaction } from 'kysely';
 import type { Actor } from '#centre/people/actor.schema.ts';
 import { holds, may } from '#centre/people/index.ts';
-import { requestKindOf, unknownKind } from '#centre/plan/index.ts';
+import { unknownKind } from '#centre/plan/index.ts';
 import type { Tables } from '#centre/schema/tables.ts';
-import type { Dossier, RequestState, Surroundings } from '#flows/dossier/dossier.schema.ts';
+import type { Dossier, Surroundings } from '#flows/dossier/dossier.schema.ts';
 import { draftOf, type Draft } from '#flows/dossier/draft.ts';
 import { flowDefinitions, flowModules } from '#flows/registry.ts';
 import { isRefusal, refusal, type Refusal } from '#platform/command/refusal.ts';
@@ -11,89 +11,99 @@ import { runCommand, type Answer, type CommandRun } from '#platform/command/run-
 import { uuidv7 } from '#platform/db/uuid.ts';
 import { assessStep, rightsContext } from './assess-step.ts';
 import { commitDecision } from './commit-decision.ts';
-import type { RequestWords } from './dossier-write.store.ts';
+import type { RequestWords } from './request-words.schema.ts';
 import type { CentreDeps } from './fire-step.ts';
 import { requestNumber } from './numbers.store.ts';
-import { liveChannels, type ReportInput } from './report.schema.ts';
+import type { ReportInput } from './report.schema.ts';
+import { newRequest, unknownWords, wordsOf } from './report.rules.ts';
 import { receiptText, reportTexts } from './report.texts.ts';
-import { partiesOf, type Parties } from './report-parties.store.ts';
+import { partiesOf } from './report-parties.store.ts';
 import { loadSurroundings } from './surroundings.store.ts';
 
 /**
  * Takes a report: the one intake of every need. It starts the customer's clocks at the time of receipt;
  * where kind, site and enquirer are named, registration follows in the same command.
  */
-export async function report(deps: CentreDeps, command: { actor: Actor; input: ReportInput; path: string }): Promise<Answer | Refusal> {
+export async function report(
+  deps: CentreDeps,
+  command: { actor: Actor; input: ReportInput; path: string },
+): Promise<Answer | Refusal> {
   const { actor, input } = command;
   return runCommand({
-    db: deps.db, time: deps.time, scope: { providerId: actor.providerId, customerId: actor.customerId }, actorKey: `${actor.kind}:${actor.personId ?? actor.name}`,
-    path: command.path, envelope: input, body: input,
+    db: deps.db,
+    time: deps.time,
+    scope: { providerId: actor.providerId, customerId: actor.customerId },
+    actorKey: `${actor.kind}:${actor.personId ?? actor.name}`,
+    path: command.path,
+    envelope: input,
+    body: input,
     work: (run) => takeReport(deps, command, run),
   });
 }
 
-async function takeReport(deps: CentreDeps, command: { actor: Actor; input: ReportInput }, run: CommandRun<Tables>): Promise<Answer | Refusal> {
+async function takeReport(
+  deps: CentreDeps,
+  command: { actor: Actor; input: ReportInput },
+  run: CommandRun<Tables>,
+): Promise<Answer | Refusal> {
   const { actor, input } = command;
   const parties = await partiesOf(run.tx, actor, input);
   if (isRefusal(parties)) return parties;
-  const surroundings = await loadSurroundings(run.tx, { customerId: parties.customerId, projectId: parties.projectId, planId: null, now: run.now });
+  const surroundings = await loadSurroundings(run.tx, {
+    customerId: parties.customerId,
+    projectId: parties.projectId,
+    planId: null,
+    now: run.now,
+  });
   const words = wordsOf(input, surroundings, parties);
   const fault = unknownWords(input, surroundings);
   if (fault !== null) return fault;
   const id = input.id ?? uuidv7(run.now);
   if (await exists(run.tx, id)) return refusal(409, 'idTaken', reportTexts.idTaken);
   const number = await requestNumber(deps.db, surroundings.plan, { providerId: actor.providerId, at: run.at });
-  const before: Dossier = { request: newRequest({ id, number, input, parties, surroundings, run }), taskOrders: [], visits: [], consents: [], records: [], surroundings };
-  if (!may(actor, 'create', 'serviceRequest', { ...rightsContext(before), ownerPersonIds: actor.personId === null ? [] : [actor.personId] }) && !holds(actor, 'customer', rightsContext(before))) {
+  const before: Dossier = {
+    request: newRequest({ id, number, input, parties, surroundings, at: run.at }),
+    taskOrders: [],
+    visits: [],
+    consents: [],
+    records: [],
+    surroundings,
+  };
+  if (
+    !may(actor, 'create', 'serviceRequest', {
+      ...rightsContext(before),
+      ownerPersonIds: actor.personId === null ? [] : [actor.personId],
+    }) &&
+    !holds(actor, 'customer', rightsContext(before))
+  ) {
     return refusal(403, 'notAllowed', reportTexts.notAllowed);
   }
   const draft = draftOf(before, { at: run.at, now: run.now, nextId: () => uuidv7(run.now), guards: [], flows: flowDefinitions });
   begin(draft, { input, words, actor, surroundings });
   registerAtOnce(draft, { input, words, actor, run });
-  const after = await commitDecision(run.tx, { before, ends: new Map(), decision: draft.result(), actor, now: run.now, at: run.at, lateReason: run.lateReason, mail: deps.mail, words });
-  return { status: 201, body: { id, number, state: after.request.state, kind: after.request.kind, severity: after.request.severity, version: 1, receivedAt: new Date(run.at).toISOString() } };
-}
-
-function newRequest(from: { id: string; number: string; input: ReportInput; parties: Parties; surroundings: Surroundings; run: CommandRun<Tables> }): RequestState {
-  const { input, parties, surroundings, run } = from;
-  const { plan } = surroundings;
-  const flow = flowDefinitions[requestKindOf(plan, input.kind ?? unknownKind(plan).kind).flow];
-  if (flow === undefined) throw new Error(`no flow for the kind ${input.kind ?? unknownKind(plan).kind}`);
-  const live = input.channel !== undefined && liveChannels.includes(input.channel);
+  const after = await commitDecision(run.tx, {
+    before,
+    ends: new Map(),
+    decision: draft.result(),
+    actor,
+    now: run.now,
+    at: run.at,
+    lateReason: run.lateReason,
+    mail: deps.mail,
+    words,
+  });
   return {
-    id: from.id, number: from.number, state: flow.initial, flow: flow.id, flowVersion: flow.version, version: 1, kind: input.kind ?? null,
-    // Until somebody registers it, a request without a kind runs at the severity that the plan names for the unknown.
-    severity: input.kind === undefined || input.kind === unknownKind(plan).kind ? (input.severity ?? unknownKind(plan).severity) : null,
-    channel: input.channel, road: 'none', round: 1, customerId: parties.customerId, projectId: parties.projectId, siteId: parties.siteId, contactId: parties.contactId, assetId: input.assetId ?? null,
-    ownerUnitId: surroundings.sites.find((site) => site.id === parties.siteId)?.servingUnitId ?? null,
-    ownerPersonId: input.headquarters === true || parties.siteId === null ? (surroundings.project?.managerId ?? null) : null,
-    receivedAt: run.at, closedAt: null,
-    details: { ...(live ? { liveTalk: true, firstContactAt: run.at } : {}), ...(input.headquarters ? { headquartersFirst: true } : {}), ...(input.severity ? { proposedSeverity: input.severity } : {}) },
+    status: 201,
+    body: {
+      id,
+      number,
+      state: after.request.state,
+      kind: after.request.kind,
+      severity: after.request.severity,
+      version: 1,
+      receivedAt: new Date(run.at).toISOString(),
+    },
   };
-}
-
-function wordsOf(input: ReportInput, surroundings: Surroundings, parties: Parties): RequestWords {
-  const contact = surroundings.contacts.find((known) => known.id === parties.contactId);
-  const firstLine = (input.content.split(/[\n。！？!?]/u)[0] ?? input.content).trim();
-  return {
-    title: input.title ?? (firstLine.length > TITLE_LENGTH ? `${firstLine.slice(0, TITLE_LENGTH)}…` : firstLine),
-    content: input.content,
-    enquirerName: input.enquirerName ?? contact?.name ?? null,
-    enquirerPhone: input.enquirerPhone ?? contact?.phone ?? null,
-    enquirerEmail: input.enquirerEmail ?? contact?.email ?? null,
-  };
-}
-
-/** A title made of the first sentence stays within what a list row can show. */
-const TITLE_LENGTH = 60;
-
-function unknownWords(input: ReportInput, surroundings: Surroundings): Refusal | null {
-  const { plan } = surroundings;
-  const wrong = (field: string, words: { zh: string; en: string }): Refusal => refusal(422, 'unknownValue', words, { fields: [{ field, code: 'unknownValue', message: words }] });
-  if (input.kind !== undefined && plan.requestKinds[input.kind] === undefined) return wrong('kind', reportTexts.unknownKind);
-  if (input.kind !== undefined && flowModules[plan.requestKinds[input.kind]?.flow ?? ''] === undefined) return wrong('kind', reportTexts.kindNotYet);
-  if (input.severity !== undefined && plan.severities[input.severity] === undefined) return wrong('severity', reportTexts.unknownSeverity);
-  return null;
 }
 
 function begin(draft: Draft, from: { input: ReportInput; words: RequestWords; actor: Actor; surroundings: Surroundings }): void {
@@ -103,35 +113,98 @@ function begin(draft: Draft, from: { input: ReportInput; words: RequestWords; ac
   const live = request.details.liveTalk === true;
   const facts = { kind: request.kind ?? unknownKind(surroundings.plan).kind, severity: request.severity };
   draft.fire({
-    flow: draft.requestFlow(), subject, event: 'report',
-    data: { channel: request.channel, kind: request.kind, siteId: request.siteId, proposedSeverity: input.severity ?? null, files: input.files ?? [] },
-    texts: { title: words.title, content: words.content, enquirerName: words.enquirerName ?? undefined, enquirerPhone: words.enquirerPhone ?? undefined, enquirerEmail: words.enquirerEmail ?? undefined },
+    flow: draft.requestFlow(),
+    subject,
+    event: 'report',
+    data: {
+      channel: request.channel,
+      kind: request.kind,
+      siteId: request.siteId,
+      proposedSeverity: input.severity ?? null,
+      files: input.files ?? [],
+    },
+    texts: {
+      title: words.title,
+      content: words.content,
+      enquirerName: words.enquirerName ?? undefined,
+      enquirerPhone: words.enquirerPhone ?? undefined,
+      enquirerEmail: words.enquirerEmail ?? undefined,
+    },
     contactId: request.contactId,
     // Whether the kind is known decides whose clocks run: the list of the kind, or of the kind that stands for the unknown.
     fields: request.kind === null ? { severity: facts.severity } : facts,
     writes: live ? [{ type: 'firstContactMade' }, { type: 'callBackMade' }] : [],
   });
-  draft.say({ channel: request.channel, direction: 'incoming', text: input.content, author: actor.kind === 'customer' ? 'actor' : 'contact', contactId: request.contactId, fileIds: input.files ?? [], automatic: false, delivery: 'noted' });
-  draft.say({ channel: 'web', direction: 'outgoing', text: receiptText(request.number, surroundings.plan.plan.language), author: 'system', contactId: request.contactId, fileIds: [], automatic: true, delivery: 'queued' });
+  draft.say({
+    channel: request.channel,
+    direction: 'incoming',
+    text: input.content,
+    author: actor.kind === 'customer' ? 'actor' : 'contact',
+    contactId: request.contactId,
+    fileIds: input.files ?? [],
+    automatic: false,
+    delivery: 'noted',
+  });
+  draft.say({
+    channel: 'web',
+    direction: 'outgoing',
+    text: receiptText(request.number, surroundings.plan.plan.language),
+    author: 'system',
+    contactId: request.contactId,
+    fileIds: [],
+    automatic: true,
+    delivery: 'queued',
+  });
 }
 
 /** Registration in the same command, where its guards hold; otherwise the request waits in `received` for a person. */
-function registerAtOnce(draft: Draft, from: { input: ReportInput; words: RequestWords; actor: Actor; run: CommandRun<Tables> }): void {
+function registerAtOnce(
+  draft: Draft,
+  from: { input: ReportInput; words: RequestWords; actor: Actor; run: CommandRun<Tables> },
+): void {
   const { input, words, actor, run } = from;
   const dossier = draft.dossier();
   const module = flowModules[dossier.request.flow];
   const step = module?.steps.find((known) => known.event === 'register');
-  if (input.kind === undefined || dossier.request.siteId === null || dossier.request.projectId === null || module === undefined || step === undefined) return;
+  if (
+    input.kind === undefined ||
+    dossier.request.siteId === null ||
+    dossier.request.projectId === null ||
+    module === undefined ||
+    step === undefined
+  )
+    return;
   const values = {
-    kind: input.kind, siteId: dossier.request.siteId, enquirerName: words.enquirerName ?? undefined, enquirerPhone: words.enquirerPhone ?? undefined, enquirerEmail: words.enquirerEmail ?? undefined,
-    content: input.content, symptom: input.symptom ?? input.content, enquiryStage: input.enquiryStage, serviceNumber: input.serviceNumber, answer: input.answer,
+    kind: input.kind,
+    siteId: dossier.request.siteId,
+    enquirerName: words.enquirerName ?? undefined,
+    enquirerPhone: words.enquirerPhone ?? undefined,
+    enquirerEmail: words.enquirerEmail ?? undefined,
+    content: input.content,
+    symptom: input.symptom ?? input.content,
+    enquiryStage: input.enquiryStage,
+    serviceNumber: input.serviceNumber,
+    answer: input.answer,
   };
   const subject = { kind: 'serviceRequest', id: dossier.request.id } as const;
-  const assessment = assessStep({ module, step, dossier, subject, actor: { ...actor, kind: 'system' }, at: run.at, now: run.now }, values);
+  const assessment = assessStep(
+    { module, step, dossier, subject, actor: { ...actor, kind: 'system' }, at: run.at, now: run.now },
+    values,
+  );
   if (assessment === null || assessment.failed.length > 0) return;
   step.decide(draft, {
-    dossier, subjectId: dossier.request.id, input: values as never, at: run.at, now: run.now,
-    actor: { kind: actor.kind, personId: actor.personId, contactId: actor.contactId, name: actor.name, positions: actor.positions },
+    dossier,
+    subjectId: dossier.request.id,
+    input: values,
+    at: run.at,
+    now: run.now,
+    actor: {
+      kind: actor.kind,
+      personId: actor.personId,
+      contactId: actor.contactId,
+      name: actor.name,
+      positions: actor.positions,
+    },
   });
 }
 

@@ -18,7 +18,11 @@ import { stateWords } from './step.texts.ts';
 import { visibleRequests } from './visibility.ts';
 
 /** Clocks of a dossier as of an instant, for people; those that were never owed are left out. */
-export async function clockViews(tx: Transaction<Tables>, dossier: Pick<Dossier, 'request' | 'surroundings'>, asOf: Instant): Promise<ClockView[]> {
+export async function clockViews(
+  tx: Transaction<Tables>,
+  dossier: Pick<Dossier, 'request' | 'surroundings'>,
+  asOf: Instant,
+): Promise<ClockView[]> {
   const { plan, planId } = dossier.surroundings;
   const clocks = await clocksOfRequest(tx, { id: dossier.request.id, planId }, asOf);
   const about = { rules: clockRulesOf({ id: planId, plan }), plan, now: asOf };
@@ -26,29 +30,53 @@ export async function clockViews(tx: Transaction<Tables>, dossier: Pick<Dossier,
 }
 
 /** Whether the actor may see the request at all: asked before anything of it is told. */
-export async function mayRead(tx: Transaction<Tables>, actor: Actor, about: { requestId: string; now: Instant }): Promise<boolean> {
-  const { rows } = await sql<{ id: string }>`select request.id from pledge.service_request request where request.id = ${about.requestId}::uuid and ${visibleRequests(actor, about.now)}`.execute(tx);
+export async function mayRead(
+  tx: Transaction<Tables>,
+  actor: Actor,
+  about: { requestId: string; now: Instant },
+): Promise<boolean> {
+  const { rows } = await sql<{
+    id: string;
+  }>`select request.id from pledge.service_request request where request.id = ${about.requestId}::uuid and ${visibleRequests(actor, about.now)}`.execute(
+    tx,
+  );
   return rows.length > 0;
 }
 
 /** One request with what stands around it. */
-export async function requestDetail(tx: Transaction<Tables>, actor: Actor, about: { dossier: Dossier; now: Instant }): Promise<RequestDetail | null> {
+export async function requestDetail(
+  tx: Transaction<Tables>,
+  actor: Actor,
+  about: { dossier: Dossier; now: Instant },
+): Promise<RequestDetail | null> {
   const { dossier, now } = about;
   const { request, surroundings } = dossier;
   const listed = await oneRow(tx, actor, { id: request.id, now });
   if (listed === null) return null;
-  const words = await tx.selectFrom('pledge.service_request').select(['content', 'enquirer_name', 'enquirer_phone', 'enquirer_email']).where('id', '=', request.id).executeTakeFirstOrThrow();
+  const words = await tx
+    .selectFrom('pledge.service_request')
+    .select(['content', 'enquirer_name', 'enquirer_phone', 'enquirer_email'])
+    .where('id', '=', request.id)
+    .executeTakeFirstOrThrow();
   const clocks = await clockViews(tx, dossier, now);
   const module = flowModules[request.flow];
   const contact = surroundings.contacts.find((known) => known.id === request.contactId);
   const site = surroundings.sites.find((known) => known.id === request.siteId);
   const onSite = dossier.visits.map((visit) => visit.details.contactId).findLast((id) => id !== undefined);
-  const siteContact = surroundings.contacts.find((known) => known.id === onSite) ?? surroundings.contacts.find((known) => known.siteId === request.siteId && known.siteId !== null);
+  const siteContact =
+    surroundings.contacts.find((known) => known.id === onSite) ??
+    surroundings.contacts.find((known) => known.siteId === request.siteId && known.siteId !== null);
   const path = await pathOf(tx, request.id);
   return {
     ...requestRowOf(listed, { plan: surroundings.plan, clocks }),
     content: words.content,
-    enquirer: { contactId: request.contactId, name: words.enquirer_name ?? contact?.name ?? '', phone: words.enquirer_phone ?? contact?.phone ?? null, email: words.enquirer_email ?? contact?.email ?? null, role: contact?.role ?? null },
+    enquirer: {
+      contactId: request.contactId,
+      name: words.enquirer_name ?? contact?.name ?? '',
+      phone: words.enquirer_phone ?? contact?.phone ?? null,
+      email: words.enquirer_email ?? contact?.email ?? null,
+      role: contact?.role ?? null,
+    },
     siteContact: siteContact === undefined ? null : { name: siteContact.name, phone: siteContact.phone, role: siteContact.role },
     address: site?.address ?? null,
     travelTime: site?.travelTime ?? null,
@@ -57,33 +85,70 @@ export async function requestDetail(tx: Transaction<Tables>, actor: Actor, about
     entitlements: entitlementsOf(surroundings.plan),
     openItems: await openItems(tx, actor, { customerId: request.customerId, now }),
     records: dossier.records.map((record) => ({
-      id: record.id, form: record.form, title: formOf(record.form)?.title ?? { zh: record.form, en: record.form }, number: record.recordNumber, state: record.state, stateLabel: recordStateWords[record.state], url: `/api/records/${record.id}`,
+      id: record.id,
+      form: record.form,
+      title: formOf(record.form)?.title ?? { zh: record.form, en: record.form },
+      number: record.recordNumber,
+      state: record.state,
+      stateLabel: recordStateWords[record.state],
+      url: `/api/records/${record.id}`,
     })),
     visits: dossier.visits.map((visit) => ({
-      id: visit.id, state: visit.state, stateLabel: wordsOfState('siteVisit', visit.state), number: dossier.records.find((record) => record.id === visit.taskOrderId)?.recordNumber ?? null,
-      people: (dossier.taskOrders.find((order) => order.id === visit.taskOrderId)?.assignees ?? []).map((line) => surroundings.staff.find((person) => person.id === line.personId)?.name ?? ''),
+      id: visit.id,
+      state: visit.state,
+      stateLabel: wordsOfState('siteVisit', visit.state),
+      number: dossier.records.find((record) => record.id === visit.taskOrderId)?.recordNumber ?? null,
+      people: (dossier.taskOrders.find((order) => order.id === visit.taskOrderId)?.assignees ?? []).map(
+        (line) => surroundings.staff.find((person) => person.id === line.personId)?.name ?? '',
+      ),
     })),
-    consents: dossier.consents.filter((consent) => !consent.refused).map((consent) => ({
-      scope: consent.scope, label: consentWords(consent.scope), what: consent.what, by: consent.givenBy ?? '', at: formatInstant(consent.from), until: consent.until === null ? null : formatInstant(consent.until),
-    })),
-    flow: module === undefined ? { flow: request.flow, version: request.flowVersion, width: 0, height: 0, nodes: [], edges: [] } : await flowViewOf(module, path, { state: request.state, road: request.road }),
+    consents: dossier.consents
+      .filter((consent) => !consent.refused)
+      .map((consent) => ({
+        scope: consent.scope,
+        label: consentWords(consent.scope),
+        what: consent.what,
+        by: consent.givenBy ?? '',
+        at: formatInstant(consent.from),
+        until: consent.until === null ? null : formatInstant(consent.until),
+      })),
+    flow:
+      module === undefined
+        ? { flow: request.flow, version: request.flowVersion, width: 0, height: 0, nodes: [], edges: [] }
+        : await flowViewOf(module, path, { state: request.state, road: request.road }),
   };
 }
 
 async function oneRow(tx: Transaction<Tables>, actor: Actor, about: { id: string; now: Instant }) {
-  const page = await listRequests(tx, actor, { query: { state: 'all', sort: 'received', limit: 1 }, now: about.now, only: about.id });
+  const page = await listRequests(tx, actor, {
+    query: { state: 'all', sort: 'received', limit: 1 },
+    now: about.now,
+    only: about.id,
+  });
   return 'refused' in page ? null : (page.rows[0] ?? null);
 }
 
 async function assetOf(tx: Transaction<Tables>, id: string | null): Promise<RequestDetail['asset']> {
   if (id === null) return null;
-  const row = await tx.selectFrom('pledge.asset').select(['id', 'name', 'model', 'serial_number as serialNumber']).where('id', '=', id).executeTakeFirst();
+  const row = await tx
+    .selectFrom('pledge.asset')
+    .select(['id', 'name', 'model', 'serial_number as serialNumber'])
+    .where('id', '=', id)
+    .executeTakeFirst();
   return row ?? null;
 }
 
-async function openItems(tx: Transaction<Tables>, actor: Actor, about: { customerId: string | null; now: Instant }): Promise<number> {
+async function openItems(
+  tx: Transaction<Tables>,
+  actor: Actor,
+  about: { customerId: string | null; now: Instant },
+): Promise<number> {
   if (about.customerId === null) return 0;
-  const { rows } = await sql<{ count: number }>`select count(*) as count from pledge.service_request request where request.closed_at is null and request.customer_id = ${about.customerId}::uuid and ${visibleRequests(actor, about.now)}`.execute(tx);
+  const { rows } = await sql<{
+    count: number;
+  }>`select count(*) as count from pledge.service_request request where request.closed_at is null and request.customer_id = ${about.customerId}::uuid and ${visibleRequests(actor, about.now)}`.execute(
+    tx,
+  );
   return rows[0]?.count ?? 0;
 }
 
@@ -96,4 +161,3 @@ function consentWords(scope: string): { zh: string; en: string } {
   const texts = flowModules['siteVisit']?.texts;
   return { zh: texts?.zh.options['consentScopes']?.[scope] ?? scope, en: texts?.en.options['consentScopes']?.[scope] ?? scope };
 }
-

@@ -1,7 +1,15 @@
 import { z } from 'zod';
 
 /** `a,b` in a query names several values. */
-const listOf = z.string().max(400).transform((text) => text.split(',').map((part) => part.trim()).filter((part) => part !== ''));
+const listOf = z
+  .string()
+  .max(400)
+  .transform((text) =>
+    text
+      .split(',')
+      .map((part) => part.trim())
+      .filter((part) => part !== ''),
+  );
 
 export const requestSorts = ['nextDue', 'received', 'number'] as const;
 

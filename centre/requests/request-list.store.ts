@@ -9,10 +9,28 @@ import { visibleRequests } from './visibility.ts';
 
 /** The columns of a list row, before its clocks and words are put to it. */
 export interface RequestListRow {
-  readonly id: string; readonly number: string; readonly title: string; readonly kind: string | null; readonly severity: string | null; readonly state: string; readonly flow: string; readonly road: string;
-  readonly round: number; readonly version: number; readonly channel: string; readonly received_at: number; readonly closed_at: number | null; readonly plan_id: string;
-  readonly customer_id: string | null; readonly customer_name: { zh: string; en: string } | null; readonly project_id: string | null; readonly project_name: { zh: string; en: string } | null;
-  readonly site_id: string | null; readonly site_name: { zh: string; en: string } | null; readonly owner_name: string | null; readonly sort_value: string | null;
+  readonly id: string;
+  readonly number: string;
+  readonly title: string;
+  readonly kind: string | null;
+  readonly severity: string | null;
+  readonly state: string;
+  readonly flow: string;
+  readonly road: string;
+  readonly round: number;
+  readonly version: number;
+  readonly channel: string;
+  readonly received_at: number;
+  readonly closed_at: number | null;
+  readonly plan_id: string;
+  readonly customer_id: string | null;
+  readonly customer_name: { zh: string; en: string } | null;
+  readonly project_id: string | null;
+  readonly project_name: { zh: string; en: string } | null;
+  readonly site_id: string | null;
+  readonly site_name: { zh: string; en: string } | null;
+  readonly owner_name: string | null;
+  readonly sort_value: string | null;
 }
 
 export interface RequestPage {
@@ -39,14 +57,29 @@ const SORTS: Readonly<Record<RequestListQuery['sort'], { value: RawBuilder<unkno
 };
 
 /** One page of requests that the actor may see; rights, filters and search are one query. */
-export async function listRequests(tx: Transaction<Tables>, actor: Actor, asked: { query: RequestListQuery; now: Instant; only?: string }): Promise<RequestPage | Refusal> {
+export async function listRequests(
+  tx: Transaction<Tables>,
+  actor: Actor,
+  asked: { query: RequestListQuery; now: Instant; only?: string },
+): Promise<RequestPage | Refusal> {
   const { query, now } = asked;
-  const conditions = [visibleRequests(actor, now), ...(asked.only === undefined ? [] : [sql<SqlBool>`request.id = ${asked.only}::uuid`]), ...filtersOf(query, actor, now)];
+  const conditions = [
+    visibleRequests(actor, now),
+    ...(asked.only === undefined ? [] : [sql<SqlBool>`request.id = ${asked.only}::uuid`]),
+    ...filtersOf(query, actor, now),
+  ];
   const sort = SORTS[query.sort];
   const place = query.cursor === undefined ? null : placeOf(query.cursor);
-  if (place === undefined) return refusal(400, 'cursorUnknown', { zh: '翻页的位置已失效。请从第一页重新打开。', en: 'This place in the list is no longer known. Start from the first page.' });
+  if (place === undefined)
+    return refusal(400, 'cursorUnknown', {
+      zh: '翻页的位置已失效。请从第一页重新打开。',
+      en: 'This place in the list is no longer known. Start from the first page.',
+    });
   const compare = sql.raw(sort.descending ? '<' : '>');
-  const paged = place === null ? [] : [sql<SqlBool>`(${sort.value}, request.id) ${compare} (${place.value}::text::${sql.raw(sort.type)}, ${place.id}::uuid)`];
+  const paged =
+    place === null
+      ? []
+      : [sql<SqlBool>`(${sort.value}, request.id) ${compare} (${place.value}::text::${sql.raw(sort.type)}, ${place.id}::uuid)`];
   const direction = sql.raw(sort.descending ? 'desc' : 'asc');
   const { rows } = await sql<RequestListRow>`select ${COLUMNS}, (${sort.value})::text as sort_value
     from pledge.service_request request ${JOINS} where ${sql.join([...conditions, ...paged], sql` and `)}
@@ -61,13 +94,23 @@ export async function listRequests(tx: Transaction<Tables>, actor: Actor, asked:
 }
 
 async function countRequests(tx: Transaction<Tables>, conditions: readonly unknown[]): Promise<number> {
-  const { rows } = await sql<{ count: number }>`select count(*) as count from pledge.service_request request where ${sql.join(conditions as RawBuilder<SqlBool>[], sql` and `)}`.execute(tx);
+  const { rows } = await sql<{
+    count: number;
+  }>`select count(*) as count from pledge.service_request request where ${sql.join(conditions as RawBuilder<SqlBool>[], sql` and `)}`.execute(
+    tx,
+  );
   return rows[0]?.count ?? 0;
 }
 
 function filtersOf(query: RequestListQuery, actor: Actor, now: Instant): RawBuilder<SqlBool>[] {
   const found: (RawBuilder<SqlBool> | null)[] = [
-    query.state === 'open' ? sql`request.closed_at is null` : query.state === 'closed' ? sql`request.closed_at is not null` : query.state === 'all' ? null : sql`request.state = ${query.state}`,
+    query.state === 'open'
+      ? sql`request.closed_at is null`
+      : query.state === 'closed'
+        ? sql`request.closed_at is not null`
+        : query.state === 'all'
+          ? null
+          : sql`request.state = ${query.state}`,
     query.kind === undefined ? null : sql`request.kind = any(${query.kind})`,
     query.severity === undefined ? null : sql`request.severity = any(${query.severity})`,
     query.site === undefined ? null : sql`request.site_id = ${query.site}::uuid`,

@@ -12,7 +12,11 @@ import { kindNames } from './kinds.texts.ts';
 
 /** List rows for people: words of plan and flow, and the strip of each request. */
 export async function requestRows(tx: Transaction<Tables>, rows: readonly RequestListRow[], now: Instant): Promise<RequestRow[]> {
-  const strips = await clockStrips(tx, rows.map((row) => row.id), now);
+  const strips = await clockStrips(
+    tx,
+    rows.map((row) => row.id),
+    now,
+  );
   const views: RequestRow[] = [];
   for (const row of rows) {
     const { plan } = await planById(tx, row.plan_id);
@@ -26,15 +30,27 @@ export function requestRowOf(row: RequestListRow, about: { plan: ServicePlan; cl
   const severity = row.severity === null ? undefined : plan.severities[row.severity];
   const module = flowModules[row.flow];
   return {
-    id: row.id, number: row.number, title: row.title, kind: row.kind, kindLabel: kindName(plan, row.kind), severity: row.severity,
+    id: row.id,
+    number: row.number,
+    title: row.title,
+    kind: row.kind,
+    kindLabel: kindName(plan, row.kind),
+    severity: row.severity,
     severityLabel: severity === undefined ? null : { zh: severity.zh, en: severity.en },
     severityRank: row.severity === null ? null : severityOrder(plan).indexOf(row.severity),
-    state: row.state, stateLabel: module === undefined ? { zh: row.state, en: row.state } : stateWords(module, row.state),
-    road: row.road as RequestRow['road'], round: row.round, open: row.closed_at === null,
+    state: row.state,
+    stateLabel: module === undefined ? { zh: row.state, en: row.state } : stateWords(module, row.state),
+    road: row.road as RequestRow['road'],
+    round: row.round,
+    open: row.closed_at === null,
     customer: { id: row.customer_id ?? '', name: row.customer_name?.zh ?? '' },
     project: row.project_id === null ? null : { id: row.project_id, name: row.project_name?.zh ?? '' },
     site: row.site_id === null ? null : { id: row.site_id, name: row.site_name?.zh ?? '' },
-    owner: row.owner_name, channel: row.channel, receivedAt: formatInstant(row.received_at as Instant), version: row.version, clocks: about.clocks,
+    owner: row.owner_name,
+    channel: row.channel,
+    receivedAt: formatInstant(row.received_at as Instant),
+    version: row.version,
+    clocks: about.clocks,
   };
 }
 

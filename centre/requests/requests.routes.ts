@@ -28,12 +28,22 @@ const asOfQuery = z.strictObject({ asOf: z.iso.datetime({ offset: true }).option
 const READ = 'read serviceRequest: own projects, units or site by position; customers their own';
 
 /** Reads in one transaction of the actor's scope, at the house's time. */
-export async function reading<Result>(house: House, actor: Actor, work: (tx: Transaction<Tables>, now: Instant) => Promise<Result>): Promise<Result> {
-  return inTransaction(house.db, { providerId: actor.providerId, customerId: actor.customerId }, (tx, databaseNow) => work(tx, house.time.now(instant(databaseNow))));
+export async function reading<Result>(
+  house: House,
+  actor: Actor,
+  work: (tx: Transaction<Tables>, now: Instant) => Promise<Result>,
+): Promise<Result> {
+  return inTransaction(house.db, { providerId: actor.providerId, customerId: actor.customerId }, (tx, databaseNow) =>
+    work(tx, house.time.now(instant(databaseNow))),
+  );
 }
 
 /** Reads one request that the actor may see; what may not be seen is not found. */
-async function readingRequest(house: House, call: { actor: Actor; params: { id: string } }, work: (tx: Transaction<Tables>, about: { requestId: string; now: Instant }) => Promise<RouteAnswer | Refusal>): Promise<RouteAnswer | Refusal> {
+async function readingRequest(
+  house: House,
+  call: { actor: Actor; params: { id: string } },
+  work: (tx: Transaction<Tables>, about: { requestId: string; now: Instant }) => Promise<RouteAnswer | Refusal>,
+): Promise<RouteAnswer | Refusal> {
   return reading(house, call.actor, async (tx, now) => {
     const about = { requestId: call.params.id, now };
     return (await mayRead(tx, call.actor, about)) ? work(tx, about) : notFound();
@@ -43,17 +53,36 @@ async function readingRequest(house: House, call: { actor: Actor; params: { id: 
 export function requestRoutes(house: House): AnyRoute<Actor>[] {
   return [
     route<Actor, unknown, z.infer<typeof requestListQuery>, unknown>({
-      method: 'GET', path: '/api/service-requests', tag: 'service requests', summary: 'Requests that the caller may see, a page at a time', access: 'signedIn', policy: READ,
-      query: requestListQuery, answer: z.object({ items: z.array(requestRow), nextCursor: z.string().nullable(), total: z.number().optional() }),
-      handle: ({ actor, query }) => reading(house, actor, async (tx, now) => {
-        const page = await listRequests(tx, actor, { query, now });
-        if (isRefusal(page)) return page;
-        return { status: 200, body: { items: await requestRows(tx, page.rows, now), nextCursor: page.nextCursor, ...(page.total === null ? {} : { total: page.total }) } };
-      }),
+      method: 'GET',
+      path: '/api/service-requests',
+      tag: 'service requests',
+      summary: 'Requests that the caller may see, a page at a time',
+      access: 'signedIn',
+      policy: READ,
+      query: requestListQuery,
+      answer: z.object({ items: z.array(requestRow), nextCursor: z.string().nullable(), total: z.number().optional() }),
+      handle: ({ actor, query }) =>
+        reading(house, actor, async (tx, now) => {
+          const page = await listRequests(tx, actor, { query, now });
+          if (isRefusal(page)) return page;
+          return {
+            status: 200,
+            body: {
+              items: await requestRows(tx, page.rows, now),
+              nextCursor: page.nextCursor,
+              ...(page.total === null ? {} : { total: page.total }),
+            },
+          };
+        }),
     }),
     route<Actor, unknown, unknown, z.infer<typeof reportInput>>({
-      method: 'POST', path: '/api/service-requests', tag: 'service requests', summary: 'Report a need; registration follows at once where all is named', access: 'signedIn',
-      policy: 'create serviceRequest, any staff on a customer’s behalf, customers for themselves', body: reportInput,
+      method: 'POST',
+      path: '/api/service-requests',
+      tag: 'service requests',
+      summary: 'Report a need; registration follows at once where all is named',
+      access: 'signedIn',
+      policy: 'create serviceRequest, any staff on a customer’s behalf, customers for themselves',
+      body: reportInput,
       handle: async ({ actor, body }) => {
         const answer = await report(house, { actor, input: body, path: '/api/service-requests' });
         if (!isRefusal(answer)) house.changed(['service-requests']);
@@ -61,60 +90,131 @@ export function requestRoutes(house: House): AnyRoute<Actor>[] {
       },
     }),
     route<Actor, { id: string }, unknown, unknown>({
-      method: 'GET', path: '/api/service-requests/:id', tag: 'service requests', summary: 'One request with what stands around it', access: 'signedIn', policy: READ, params: byId, answer: requestDetailShape,
-      handle: (call) => readingRequest(house, call, async (tx, { requestId, now }) => {
-        const loaded = await loadDossier(tx, requestId, { lock: false, now });
-        const detail = loaded === null ? null : await requestDetail(tx, call.actor, { dossier: loaded.dossier, now });
-        return detail === null ? notFound() : { status: 200, body: detail };
-      }),
+      method: 'GET',
+      path: '/api/service-requests/:id',
+      tag: 'service requests',
+      summary: 'One request with what stands around it',
+      access: 'signedIn',
+      policy: READ,
+      params: byId,
+      answer: requestDetailShape,
+      handle: (call) =>
+        readingRequest(house, call, async (tx, { requestId, now }) => {
+          const loaded = await loadDossier(tx, requestId, { lock: false, now });
+          const detail = loaded === null ? null : await requestDetail(tx, call.actor, { dossier: loaded.dossier, now });
+          return detail === null ? notFound() : { status: 200, body: detail };
+        }),
     }),
     route<Actor, { id: string }, { asOf?: string }, unknown>({
-      method: 'GET', path: '/api/service-requests/:id/clocks', tag: 'service requests', summary: 'Its clocks as of an instant, each with its explanation', access: 'signedIn', policy: READ, params: byId, query: asOfQuery,
+      method: 'GET',
+      path: '/api/service-requests/:id/clocks',
+      tag: 'service requests',
+      summary: 'Its clocks as of an instant, each with its explanation',
+      access: 'signedIn',
+      policy: READ,
+      params: byId,
+      query: asOfQuery,
       answer: z.object({ items: z.array(clockView.extend({ explanation: clockExplanation.optional() })) }),
-      handle: (call) => readingRequest(house, call, async (tx, { requestId, now }) => {
-        const asOf = (call.query.asOf === undefined ? undefined : parseInstant(call.query.asOf)) ?? now;
-        const loaded = await loadDossier(tx, requestId, { lock: false, now });
-        if (loaded === null) return notFound();
-        const views = await clockViews(tx, loaded.dossier, asOf);
-        const items = [];
-        for (const view of views) items.push({ ...view, explanation: await explainedClock(tx, { requestId, planId: loaded.planId, view, asOf }) });
-        return { status: 200, body: { items } };
-      }),
+      handle: (call) =>
+        readingRequest(house, call, async (tx, { requestId, now }) => {
+          const asOf = (call.query.asOf === undefined ? undefined : parseInstant(call.query.asOf)) ?? now;
+          const loaded = await loadDossier(tx, requestId, { lock: false, now });
+          if (loaded === null) return notFound();
+          const views = await clockViews(tx, loaded.dossier, asOf);
+          const items = [];
+          for (const view of views)
+            items.push({ ...view, explanation: await explainedClock(tx, { requestId, planId: loaded.planId, view, asOf }) });
+          return { status: 200, body: { items } };
+        }),
     }),
     route<Actor, { id: string; clock: string }, { subject?: string; cycle?: number; asOf?: string }, unknown>({
-      method: 'GET', path: '/api/service-requests/:id/clocks/:clock/explanation', tag: 'service requests', summary: 'Why this due time', access: 'signedIn', policy: READ,
-      params: byId.extend({ clock: z.string().max(60) }), query: asOfQuery.extend({ subject: z.uuid().optional(), cycle: z.coerce.number().int().min(1).optional() }), answer: clockExplanation,
-      handle: (call) => readingRequest(house, call, async (tx, { requestId, now }) => {
-        const asOf = (call.query.asOf === undefined ? undefined : parseInstant(call.query.asOf)) ?? now;
-        const loaded = await loadDossier(tx, requestId, { lock: false, now });
-        if (loaded === null) return notFound();
-        const fits = (await clockViews(tx, loaded.dossier, asOf)).filter((view) => view.id === call.params.clock && (call.query.subject === undefined || view.subject.id === call.query.subject) && (call.query.cycle === undefined || view.cycle === call.query.cycle));
-        const view = fits.at(-1);
-        if (view === undefined) return notFound();
-        const explanation = await explainedClock(tx, { requestId, planId: loaded.planId, view, asOf });
-        return explanation === undefined ? notFound() : { status: 200, body: explanation };
-      }),
+      method: 'GET',
+      path: '/api/service-requests/:id/clocks/:clock/explanation',
+      tag: 'service requests',
+      summary: 'Why this due time',
+      access: 'signedIn',
+      policy: READ,
+      params: byId.extend({ clock: z.string().max(60) }),
+      query: asOfQuery.extend({ subject: z.uuid().optional(), cycle: z.coerce.number().int().min(1).optional() }),
+      answer: clockExplanation,
+      handle: (call) =>
+        readingRequest(house, call, async (tx, { requestId, now }) => {
+          const asOf = (call.query.asOf === undefined ? undefined : parseInstant(call.query.asOf)) ?? now;
+          const loaded = await loadDossier(tx, requestId, { lock: false, now });
+          if (loaded === null) return notFound();
+          const fits = (await clockViews(tx, loaded.dossier, asOf)).filter(
+            (view) =>
+              view.id === call.params.clock &&
+              (call.query.subject === undefined || view.subject.id === call.query.subject) &&
+              (call.query.cycle === undefined || view.cycle === call.query.cycle),
+          );
+          const view = fits.at(-1);
+          if (view === undefined) return notFound();
+          const explanation = await explainedClock(tx, { requestId, planId: loaded.planId, view, asOf });
+          return explanation === undefined ? notFound() : { status: 200, body: explanation };
+        }),
     }),
     route<Actor, { id: string }, unknown, unknown>({
-      method: 'GET', path: '/api/service-requests/:id/next', tag: 'service requests', summary: 'What the caller may fire now, and what is refused and why', access: 'signedIn', policy: READ, params: byId, answer: z.object({ events: z.array(nextEvent) }),
-      handle: (call) => readingRequest(house, call, async (tx, { requestId, now }) => {
-        const loaded = await loadDossier(tx, requestId, { lock: false, now });
-        return loaded === null ? notFound() : { status: 200, body: { events: nextSteps(loaded.dossier, call.actor, now) } };
-      }),
+      method: 'GET',
+      path: '/api/service-requests/:id/next',
+      tag: 'service requests',
+      summary: 'What the caller may fire now, and what is refused and why',
+      access: 'signedIn',
+      policy: READ,
+      params: byId,
+      answer: z.object({ events: z.array(nextEvent) }),
+      handle: (call) =>
+        readingRequest(house, call, async (tx, { requestId, now }) => {
+          const loaded = await loadDossier(tx, requestId, { lock: false, now });
+          return loaded === null ? notFound() : { status: 200, body: { events: nextSteps(loaded.dossier, call.actor, now) } };
+        }),
     }),
     route<Actor, { id: string }, unknown, unknown>({
-      method: 'GET', path: '/api/service-requests/:id/timeline', tag: 'service requests', summary: 'What happened, newest first', access: 'signedIn', policy: READ, params: byId, answer: z.object({ items: z.array(timelineEntry) }),
-      handle: (call) => readingRequest(house, call, async (tx, { requestId, now }) => ({ status: 200, body: { items: await timelineOf(tx, { requestId, customerView: call.actor.kind === 'customer', now }) } })),
+      method: 'GET',
+      path: '/api/service-requests/:id/timeline',
+      tag: 'service requests',
+      summary: 'What happened, newest first',
+      access: 'signedIn',
+      policy: READ,
+      params: byId,
+      answer: z.object({ items: z.array(timelineEntry) }),
+      handle: (call) =>
+        readingRequest(house, call, async (tx, { requestId, now }) => ({
+          status: 200,
+          body: { items: await timelineOf(tx, { requestId, customerView: call.actor.kind === 'customer', now }) },
+        })),
     }),
     route<Actor, { id: string }, unknown, unknown>({
-      method: 'GET', path: '/api/service-requests/:id/messages', tag: 'messages', summary: 'Everything said to or by the customer', access: 'signedIn', policy: READ, params: byId, answer: z.object({ items: z.array(messageView) }),
-      handle: (call) => readingRequest(house, call, async (tx, { requestId }) => ({ status: 200, body: { items: await messagesOf(tx, requestId) } })),
+      method: 'GET',
+      path: '/api/service-requests/:id/messages',
+      tag: 'messages',
+      summary: 'Everything said to or by the customer',
+      access: 'signedIn',
+      policy: READ,
+      params: byId,
+      answer: z.object({ items: z.array(messageView) }),
+      handle: (call) =>
+        readingRequest(house, call, async (tx, { requestId }) => ({
+          status: 200,
+          body: { items: await messagesOf(tx, requestId) },
+        })),
     }),
     route<Actor, { id: string }, unknown, z.infer<typeof messageInput>>({
-      method: 'POST', path: '/api/service-requests/:id/messages', tag: 'messages', summary: 'Say something to the customer, note what was said, or note something for the house', access: 'signedIn',
-      policy: 'execute serviceRequest; customers in their own', params: byId, body: messageInput,
+      method: 'POST',
+      path: '/api/service-requests/:id/messages',
+      tag: 'messages',
+      summary: 'Say something to the customer, note what was said, or note something for the house',
+      access: 'signedIn',
+      policy: 'execute serviceRequest; customers in their own',
+      params: byId,
+      body: messageInput,
       handle: async ({ actor, params, body }) => {
-        const answer = await writeMessage(house, { actor, requestId: params.id, input: body, path: `/api/service-requests/${params.id}/messages` });
+        const answer = await writeMessage(house, {
+          actor,
+          requestId: params.id,
+          input: body,
+          path: `/api/service-requests/${params.id}/messages`,
+        });
         if (!isRefusal(answer)) house.changed([`service-requests/${params.id}`]);
         return answer;
       },

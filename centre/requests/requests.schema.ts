@@ -8,7 +8,25 @@ const named = z.object({ id: z.string(), name: z.string() });
 export const neededField = z.object({
   name: z.string(),
   label: bothLanguages,
-  type: z.enum(['text', 'longText', 'choice', 'choices', 'instant', 'boolean', 'person', 'people', 'contact', 'site', 'signature', 'files', 'steps', 'number', 'unit', 'partner', 'recordFields']),
+  type: z.enum([
+    'text',
+    'longText',
+    'choice',
+    'choices',
+    'instant',
+    'boolean',
+    'person',
+    'people',
+    'contact',
+    'site',
+    'signature',
+    'files',
+    'steps',
+    'number',
+    'unit',
+    'partner',
+    'recordFields',
+  ]),
   required: z.boolean(),
   options: z.array(z.object({ value: z.string(), label: bothLanguages })).optional(),
   /** A value to begin with: what the server knows already. */
@@ -59,7 +77,13 @@ export const timelineEntry = z.object({
   text: z.string().nullable(),
   facts: z.array(z.object({ label: bothLanguages, value: bothLanguages })),
   message: messageView.nullable(),
-  effects: z.array(z.object({ mark: z.enum(['kept', 'breached', 'started', 'warning', 'paused', 'resumed', 'cancelled']), clock: bothLanguages, seconds: z.number().nullable() })),
+  effects: z.array(
+    z.object({
+      mark: z.enum(['kept', 'breached', 'started', 'warning', 'paused', 'resumed', 'cancelled']),
+      clock: bothLanguages,
+      seconds: z.number().nullable(),
+    }),
+  ),
 });
 export type TimelineEntry = z.infer<typeof timelineEntry>;
 
@@ -69,8 +93,26 @@ export const flowView = z.object({
   version: z.number().int(),
   width: z.number(),
   height: z.number(),
-  nodes: z.array(z.object({ id: z.string(), label: bothLanguages, x: z.number(), y: z.number(), status: z.enum(['taken', 'current', 'ahead', 'broken']), at: instantText.nullable() })),
-  edges: z.array(z.object({ from: z.string(), to: z.string(), points: z.array(z.object({ x: z.number(), y: z.number() })), taken: z.boolean(), loop: z.boolean(), label: bothLanguages.nullable() })),
+  nodes: z.array(
+    z.object({
+      id: z.string(),
+      label: bothLanguages,
+      x: z.number(),
+      y: z.number(),
+      status: z.enum(['taken', 'current', 'ahead', 'broken']),
+      at: instantText.nullable(),
+    }),
+  ),
+  edges: z.array(
+    z.object({
+      from: z.string(),
+      to: z.string(),
+      points: z.array(z.object({ x: z.number(), y: z.number() })),
+      taken: z.boolean(),
+      loop: z.boolean(),
+      label: bothLanguages.nullable(),
+    }),
+  ),
 });
 export type FlowView = z.infer<typeof flowView>;
 
@@ -102,17 +144,68 @@ export type RequestRow = z.infer<typeof requestRow>;
 
 export const requestDetail = requestRow.extend({
   content: z.string(),
-  enquirer: z.object({ contactId: z.string().nullable(), name: z.string(), phone: z.string().nullable(), email: z.string().nullable(), role: z.string().nullable() }),
+  enquirer: z.object({
+    contactId: z.string().nullable(),
+    name: z.string(),
+    phone: z.string().nullable(),
+    email: z.string().nullable(),
+    role: z.string().nullable(),
+  }),
   siteContact: z.object({ name: z.string(), phone: z.string().nullable(), role: z.string() }).nullable(),
   address: z.string().nullable(),
   travelTime: z.string().nullable(),
-  asset: z.object({ id: z.string(), name: z.string(), model: z.string().nullable(), serialNumber: z.string().nullable() }).nullable(),
-  contract: z.object({ number: z.string(), phase: z.string(), phaseLabel: bothLanguages, freeUntilOn: z.string().nullable(), phases: z.array(z.object({ id: z.string(), label: bothLanguages, fromOn: z.string().nullable(), toOn: z.string().nullable(), current: z.boolean() })) }).nullable(),
+  asset: z
+    .object({ id: z.string(), name: z.string(), model: z.string().nullable(), serialNumber: z.string().nullable() })
+    .nullable(),
+  contract: z
+    .object({
+      number: z.string(),
+      phase: z.string(),
+      phaseLabel: bothLanguages,
+      freeUntilOn: z.string().nullable(),
+      phases: z.array(
+        z.object({
+          id: z.string(),
+          label: bothLanguages,
+          fromOn: z.string().nullable(),
+          toOn: z.string().nullable(),
+          current: z.boolean(),
+        }),
+      ),
+    })
+    .nullable(),
   entitlements: z.array(z.object({ label: bothLanguages, commitments: z.array(z.string()) })),
   openItems: z.number(),
-  records: z.array(z.object({ id: z.string(), form: z.string(), title: bothLanguages, number: z.string().nullable(), state: z.string(), stateLabel: bothLanguages, url: z.string() })),
-  visits: z.array(z.object({ id: z.string(), state: z.string(), stateLabel: bothLanguages, number: z.string().nullable(), people: z.array(z.string()) })),
-  consents: z.array(z.object({ scope: z.string(), label: bothLanguages, what: z.string(), by: z.string(), at: instantText, until: instantText.nullable() })),
+  records: z.array(
+    z.object({
+      id: z.string(),
+      form: z.string(),
+      title: bothLanguages,
+      number: z.string().nullable(),
+      state: z.string(),
+      stateLabel: bothLanguages,
+      url: z.string(),
+    }),
+  ),
+  visits: z.array(
+    z.object({
+      id: z.string(),
+      state: z.string(),
+      stateLabel: bothLanguages,
+      number: z.string().nullable(),
+      people: z.array(z.string()),
+    }),
+  ),
+  consents: z.array(
+    z.object({
+      scope: z.string(),
+      label: bothLanguages,
+      what: z.string(),
+      by: z.string(),
+      at: instantText,
+      until: instantText.nullable(),
+    }),
+  ),
   flow: flowView,
 });
 export type RequestDetail = z.infer<typeof requestDetail>;

@@ -16,7 +16,11 @@ export function fieldWords(module: FlowModule, field: string): Words {
 }
 
 /** What forbids and what opens, the case of the guard told apart where its verdict names one; what lacks is named. */
-export function guardWords(module: FlowModule, guard: string, verdict: Exclude<GuardVerdict, true>): { reason: Words; remedy: Words } {
+export function guardWords(
+  module: FlowModule,
+  guard: string,
+  verdict: Exclude<GuardVerdict, true>,
+): { reason: Words; remedy: Words } {
   const key = verdict.code === undefined ? guard : `${guard}.${verdict.code}`;
   const pick = (language: 'zh' | 'en', part: 'reason' | 'remedy'): string => {
     const texts = module.texts[language].guards;
@@ -27,7 +31,10 @@ export function guardWords(module: FlowModule, guard: string, verdict: Exclude<G
   const lacking = (verdict.fields ?? []).map((field) => fieldWords(module, field));
   if (lacking.length === 0) return { reason, remedy: both('remedy') };
   return {
-    reason: { zh: `${reason.zh}缺：${lacking.map((field) => field.zh).join('、')}。`, en: `${reason.en} Missing: ${lacking.map((field) => field.en).join(', ')}.` },
+    reason: {
+      zh: `${reason.zh}缺：${lacking.map((field) => field.zh).join('、')}。`,
+      en: `${reason.en} Missing: ${lacking.map((field) => field.en).join(', ')}.`,
+    },
     remedy: both('remedy'),
   };
 }

@@ -15,22 +15,71 @@ export async function loadSurroundings(
   const { organisation } = stored.plan;
   // A plan becomes active only where it or the provider states the organisation.
   if (organisation === undefined) throw new Error(`the plan ${stored.plan.plan.id} names no organisation`);
-  const customer = customerId === null ? undefined : await tx.selectFrom('pledge.customer').select(['id', 'name']).where('id', '=', customerId).executeTakeFirst();
-  const project = projectId === null ? undefined : await tx.selectFrom('pledge.project as project')
-    .leftJoin('pledge.contract as contract', (join) => join.onRef('contract.project_id', '=', 'project.id').onRef('contract.provider_id', '=', 'project.provider_id'))
-    .select(['project.id', 'project.name', 'project.manager_id', 'contract.number']).where('project.id', '=', projectId).executeTakeFirst();
-  const sites = customerId === null ? [] : await tx.selectFrom('pledge.site').selectAll().where('customer_id', '=', customerId).orderBy('code').execute();
-  const contacts = customerId === null ? [] : await tx.selectFrom('pledge.contact').selectAll().where('customer_id', '=', customerId).where('erased_at', 'is', null).orderBy('id').execute();
-  const assets = customerId === null ? [] : await tx.selectFrom('pledge.asset').selectAll().where('customer_id', '=', customerId).orderBy('name').execute();
-  const partners = projectId === null ? [] : await tx.selectFrom('pledge.partner').selectAll().where('project_id', '=', projectId).orderBy('code').execute();
-  const units = await tx.selectFrom('pledge.org_unit').select(['id', 'parent_id as parentId', 'code', 'kind', 'name']).orderBy('code').execute();
+  const customer =
+    customerId === null
+      ? undefined
+      : await tx.selectFrom('pledge.customer').select(['id', 'name']).where('id', '=', customerId).executeTakeFirst();
+  const project =
+    projectId === null
+      ? undefined
+      : await tx
+          .selectFrom('pledge.project as project')
+          .leftJoin('pledge.contract as contract', (join) =>
+            join.onRef('contract.project_id', '=', 'project.id').onRef('contract.provider_id', '=', 'project.provider_id'),
+          )
+          .select(['project.id', 'project.name', 'project.manager_id', 'contract.number'])
+          .where('project.id', '=', projectId)
+          .executeTakeFirst();
+  const sites =
+    customerId === null
+      ? []
+      : await tx.selectFrom('pledge.site').selectAll().where('customer_id', '=', customerId).orderBy('code').execute();
+  const contacts =
+    customerId === null
+      ? []
+      : await tx
+          .selectFrom('pledge.contact')
+          .selectAll()
+          .where('customer_id', '=', customerId)
+          .where('erased_at', 'is', null)
+          .orderBy('id')
+          .execute();
+  const assets =
+    customerId === null
+      ? []
+      : await tx.selectFrom('pledge.asset').selectAll().where('customer_id', '=', customerId).orderBy('name').execute();
+  const partners =
+    projectId === null
+      ? []
+      : await tx.selectFrom('pledge.partner').selectAll().where('project_id', '=', projectId).orderBy('code').execute();
+  const units = await tx
+    .selectFrom('pledge.org_unit')
+    .select(['id', 'parent_id as parentId', 'code', 'kind', 'name'])
+    .orderBy('code')
+    .execute();
   return {
     plan: stored.plan,
     planId: stored.id,
     customer: customer === undefined ? null : { id: customer.id, name: customer.name.zh },
-    project: project === undefined ? null : { id: project.id, name: project.name.zh, contractNumber: project.number, managerId: project.manager_id },
-    sites: sites.map((site) => ({ id: site.id, name: site.name.zh, servingUnitId: site.serving_unit_id, travelTime: site.travel_time, address: site.address })),
-    contacts: contacts.map((contact) => ({ id: contact.id, name: contact.name ?? '', role: contact.role, siteId: contact.site_id, phone: contact.phone, email: contact.email })),
+    project:
+      project === undefined
+        ? null
+        : { id: project.id, name: project.name.zh, contractNumber: project.number, managerId: project.manager_id },
+    sites: sites.map((site) => ({
+      id: site.id,
+      name: site.name.zh,
+      servingUnitId: site.serving_unit_id,
+      travelTime: site.travel_time,
+      address: site.address,
+    })),
+    contacts: contacts.map((contact) => ({
+      id: contact.id,
+      name: contact.name ?? '',
+      role: contact.role,
+      siteId: contact.site_id,
+      phone: contact.phone,
+      email: contact.email,
+    })),
     staff: await loadStaff(tx, { plan: { ...stored.plan, organisation }, now: about.now }),
     units,
     partners: partners.map((partner) => ({ id: partner.id, kind: partner.kind, name: partner.name })),

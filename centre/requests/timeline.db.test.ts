@@ -20,7 +20,9 @@ const at = (time: string): { id: string; at: string } => ({ id: request, at: `${
 
 async function entries(who: HouseName, language: 'zh' | 'en' = 'zh'): Promise<TimelineEntry[]> {
   const actor = house.actors[who];
-  return house.within(actor, (tx) => timelineOf(tx, { requestId: request, customerView: actor.kind === 'customer', now: house.time.current(), language }));
+  return house.within(actor, (tx) =>
+    timelineOf(tx, { requestId: request, customerView: actor.kind === 'customer', now: house.time.current(), language }),
+  );
 }
 
 async function entry(title: string, who: HouseName = 'manager'): Promise<TimelineEntry> {
@@ -29,8 +31,10 @@ async function entry(title: string, who: HouseName = 'manager'): Promise<Timelin
   return found;
 }
 
-const factOf = (told: TimelineEntry, label: string): string | undefined => told.facts.find((fact) => fact.label.zh === label)?.value.zh;
-const effectsOf = (told: TimelineEntry): string[] => told.effects.map((effect) => `${effect.clock.zh} ${effect.mark} ${effect.seconds ?? ''}`.trim()).toSorted();
+const factOf = (told: TimelineEntry, label: string): string | undefined =>
+  told.facts.find((fact) => fact.label.zh === label)?.value.zh;
+const effectsOf = (told: TimelineEntry): string[] =>
+  told.effects.map((effect) => `${effect.clock.zh} ${effect.mark} ${effect.seconds ?? ''}`.trim()).toSorted();
 
 /** The night of the worked example, to the late arrival. */
 before(async () => {
@@ -38,18 +42,64 @@ before(async () => {
   story = storyIn(house);
   house.time.set('2026-10-03T22:10:00+08:00');
   const site = house.sites['SITE-01'] ?? '';
-  request = await story.reports('technician', { title: '核心交换机宕机', content: '东区节点核心交换机宕机，业务网络全部中断', siteId: site, kind: 'fault', severity: 'critical', symptom: '交换机没有响应', enquirerPhone: '+86 139 0000 0000' });
-  await story.fires('manager', 'contact', at('2026-10-03T22:13'), { contactName: '王工', channel: 'phone', text: '已收到，马上核实。' });
-  await story.fires('manager', 'verify', at('2026-10-03T22:20'), { symptom: '核心交换机无响应', since: '22:05', extent: '全部业务', changesBefore: '无', backupState: '09-28备份', severity: 'critical' });
-  await story.fires('manager', 'respond', at('2026-10-03T22:22'), { finding: '核心交换机无响应', action: '申请远程诊断', nextStep: '30分钟内判断', channel: 'email' });
+  request = await story.reports('technician', {
+    title: '核心交换机宕机',
+    content: '东区节点核心交换机宕机，业务网络全部中断',
+    siteId: site,
+    kind: 'fault',
+    severity: 'critical',
+    symptom: '交换机没有响应',
+    enquirerPhone: '+86 139 0000 0000',
+  });
+  await story.fires('manager', 'contact', at('2026-10-03T22:13'), {
+    contactName: '王工',
+    channel: 'phone',
+    text: '已收到，马上核实。',
+  });
+  await story.fires('manager', 'verify', at('2026-10-03T22:20'), {
+    symptom: '核心交换机无响应',
+    since: '22:05',
+    extent: '全部业务',
+    changesBefore: '无',
+    backupState: '09-28备份',
+    severity: 'critical',
+  });
+  await story.fires('manager', 'respond', at('2026-10-03T22:22'), {
+    finding: '核心交换机无响应',
+    action: '申请远程诊断',
+    nextStep: '30分钟内判断',
+    channel: 'email',
+  });
   await story.fires('supportEngineer', 'notRemote', at('2026-10-03T22:58'), { reason: '远程无法登录' });
-  await story.fires('manager', 'dispatch', at('2026-10-03T23:05'), { people: [{ personId: house.actors.branchEngineer.personId, level: 1 }], taskContent: '更换主控板', urgentReason: '业务全部中断', requiredBy: '2026-10-04T03:10:00+08:00' });
+  await story.fires('manager', 'dispatch', at('2026-10-03T23:05'), {
+    people: [{ personId: house.actors.branchEngineer.personId, level: 1 }],
+    taskContent: '更换主控板',
+    urgentReason: '业务全部中断',
+    requiredBy: '2026-10-04T03:10:00+08:00',
+  });
   const visit = { kind: 'siteVisit' as const, id: await story.latest('siteVisit', request) };
-  const contact = await house.within(null, (tx) => tx.selectFrom('pledge.contact').select('id').where('code', '=', 'CT-03').executeTakeFirstOrThrow());
-  await story.fires('branchEngineer', 'acceptTask', { ...visit, at: '2026-10-03T23:07:00+08:00' }, { signature: signedBy('陈工'), siteRulesRead: true });
-  await story.fires('branchEngineer', 'depart', { ...visit, at: '2026-10-03T23:10:00+08:00' }, { partsReady: true, expectedAt: '2026-10-04T00:15:00+08:00' });
+  const contact = await house.within(null, (tx) =>
+    tx.selectFrom('pledge.contact').select('id').where('code', '=', 'CT-03').executeTakeFirstOrThrow(),
+  );
+  await story.fires(
+    'branchEngineer',
+    'acceptTask',
+    { ...visit, at: '2026-10-03T23:07:00+08:00' },
+    { signature: signedBy('陈工'), siteRulesRead: true },
+  );
+  await story.fires(
+    'branchEngineer',
+    'depart',
+    { ...visit, at: '2026-10-03T23:10:00+08:00' },
+    { partsReady: true, expectedAt: '2026-10-04T00:15:00+08:00' },
+  );
   await story.waitsUntil('2026-10-04T00:12:00+08:00');
-  await story.fires('branchEngineer', 'arrive', { ...visit, at: '2026-10-04T00:15:00+08:00' }, { place: '东区节点机房', contactId: contact.id });
+  await story.fires(
+    'branchEngineer',
+    'arrive',
+    { ...visit, at: '2026-10-04T00:15:00+08:00' },
+    { place: '东区节点机房', contactId: contact.id },
+  );
 });
 after(() => house.close());
 
@@ -57,23 +107,49 @@ describe('the timeline', () => {
   it('is newest first, with one entry per command', async () => {
     const all = await entries('manager');
     const times = all.map((known) => Date.parse(known.occurredAt));
-    assert.deepEqual(times, times.toSorted((one, other) => other - one));
-    assert.deepEqual(all.filter(({ kind }) => kind !== 'clock').map(({ title }) => title.zh), ['到场签到', '出发', '接受任务', '派出工程师', '无法远程解决', '实质性响应', '核实故障现象', '记一次联系', '自动通知', '报修']);
+    assert.deepEqual(
+      times,
+      times.toSorted((one, other) => other - one),
+    );
+    assert.deepEqual(
+      all.filter(({ kind }) => kind !== 'clock').map(({ title }) => title.zh),
+      [
+        '到场签到',
+        '出发',
+        '接受任务',
+        '派出工程师',
+        '无法远程解决',
+        '实质性响应',
+        '核实故障现象',
+        '记一次联系',
+        '自动通知',
+        '报修',
+      ],
+    );
   });
 
   it('an event carries its words, its codes in words, and who it was by', async () => {
     const verified = await entry('核实故障现象');
     assert.equal(verified.text, '核心交换机无响应');
-    assert.deepEqual(verified.facts.map(({ label, value }) => `${label.zh} ${value.zh}`), ['从何时开始 22:05', '影响范围 全部业务', '此前有无变更 无', '备份情况 09-28备份', '严重程度 系统严重故障']);
+    assert.deepEqual(
+      verified.facts.map(({ label, value }) => `${label.zh} ${value.zh}`),
+      ['从何时开始 22:05', '影响范围 全部业务', '此前有无变更 无', '备份情况 09-28备份', '严重程度 系统严重故障'],
+    );
     assert.deepEqual(verified.author, { kind: 'staff', name: '韩经理', position: '专职服务经理' });
     const arrived = await entry('到场签到');
-    assert.deepEqual([factOf(arrived, '地点'), factOf(arrived, '现场联系人'), arrived.author.position], ['东区节点机房', '赵工', '分支机构技术人员']);
+    assert.deepEqual(
+      [factOf(arrived, '地点'), factOf(arrived, '现场联系人'), arrived.author.position],
+      ['东区节点机房', '赵工', '分支机构技术人员'],
+    );
     assert.equal((await entries('manager', 'en')).find((known) => known.id === arrived.id)?.author.position, 'Branch engineer');
   });
 
   it('what a command brought along is named, its papers by their numbers', async () => {
     const sent = await entry('派出工程师');
-    assert.deepEqual([sent.text, factOf(sent, '派谁去'), factOf(sent, '任务书'), factOf(sent, '同时')], ['更换主控板', '陈工', 'QR-OP10A-2026-0001', '紧急下达']);
+    assert.deepEqual(
+      [sent.text, factOf(sent, '派谁去'), factOf(sent, '任务书'), factOf(sent, '同时')],
+      ['更换主控板', '陈工', 'QR-OP10A-2026-0001', '紧急下达'],
+    );
   });
 
   it('words to and from the customer are one entry with the event they belong to', async () => {
@@ -92,42 +168,86 @@ describe('the timeline', () => {
 
   it('what time alone did to a clock is an entry of its own, at the instant it happened', async () => {
     const all = await entries('manager');
-    const breach = all.find((known) => known.kind === 'clock' && known.effects[0]?.mark === 'breached' && known.effects[0].clock.zh === '到场');
-    assert.deepEqual([breach?.occurredAt, breach?.recordedAt, breach?.author.kind], ['2026-10-03T16:10:00Z', '2026-10-03T16:12:00Z', 'system']);
+    const breach = all.find(
+      (known) => known.kind === 'clock' && known.effects[0]?.mark === 'breached' && known.effects[0].clock.zh === '到场',
+    );
+    assert.deepEqual(
+      [breach?.occurredAt, breach?.recordedAt, breach?.author.kind],
+      ['2026-10-03T16:10:00Z', '2026-10-03T16:12:00Z', 'system'],
+    );
     assert.ok(all.some((known) => known.kind === 'clock' && known.effects[0]?.mark === 'warning'));
   });
 
   it('the customer reads plainer titles and no word meant for the house; a stranger reads nothing', async () => {
     const note = { commandId: randomUUID(), channel: 'web' as const, direction: 'internal' as const, text: '客户情绪急' };
-    assert.ok(!isRefusal(await writeMessage(house.deps, { actor: house.actors.manager, requestId: request, input: note, path: '/test/messages' })));
+    assert.ok(
+      !isRefusal(
+        await writeMessage(house.deps, { actor: house.actors.manager, requestId: request, input: note, path: '/test/messages' }),
+      ),
+    );
     const inside = await entries('manager');
     assert.equal(inside[0]?.title.zh, '内部备注');
     assert.equal(inside[0]?.message?.text, '客户情绪急');
     const outside = await entries('technician');
     assert.ok(!JSON.stringify(outside).includes('客户情绪急'));
-    assert.deepEqual(outside.filter(({ kind }) => kind !== 'clock').map(({ title }) => title.zh).slice(0, 3), ['工程师到场', '工程师出发', '工程师已接受任务']);
+    assert.deepEqual(
+      outside
+        .filter(({ kind }) => kind !== 'clock')
+        .map(({ title }) => title.zh)
+        .slice(0, 3),
+      ['工程师到场', '工程师出发', '工程师已接受任务'],
+    );
     assert.deepEqual(await entries('stranger'), []);
   });
 
   it('an erased text is shown as erased, and the entry stays', async () => {
     const verified = await entry('核实故障现象');
-    await house.within(null, (tx) => tx.updateTable('pledge.event_text').set({ text: null, salt: null, erased_at: formatInstant(house.time.current()), erased_under: 'request' }).where('event_id', '=', verified.id).where('field', '=', 'extent').execute());
+    await house.within(null, (tx) =>
+      tx
+        .updateTable('pledge.event_text')
+        .set({ text: null, salt: null, erased_at: formatInstant(house.time.current()), erased_under: 'request' })
+        .where('event_id', '=', verified.id)
+        .where('field', '=', 'extent')
+        .execute(),
+    );
     assert.equal(factOf(await entry('核实故障现象'), '影响范围'), '已删除');
   });
 
   it('an entry made late shows both times and why', async () => {
     house.time.set('2026-10-05T09:00:00+08:00');
-    const late = { commandId: randomUUID(), channel: 'phone' as const, direction: 'outgoing' as const, text: '电话告知进展', occurredAt: '2026-10-04T01:00:00+08:00', lateReason: '当时没有网络' };
-    assert.ok(!isRefusal(await writeMessage(house.deps, { actor: house.actors.branchEngineer, requestId: request, input: late, path: '/test/messages' })));
+    const late = {
+      commandId: randomUUID(),
+      channel: 'phone' as const,
+      direction: 'outgoing' as const,
+      text: '电话告知进展',
+      occurredAt: '2026-10-04T01:00:00+08:00',
+      lateReason: '当时没有网络',
+    };
+    assert.ok(
+      !isRefusal(
+        await writeMessage(house.deps, {
+          actor: house.actors.branchEngineer,
+          requestId: request,
+          input: late,
+          path: '/test/messages',
+        }),
+      ),
+    );
     const told = await entry('回复王工');
-    assert.deepEqual([told.occurredAt, told.recordedAt, told.lateReason, told.kind], ['2026-10-03T17:00:00Z', '2026-10-05T01:00:00Z', '当时没有网络', 'message']);
+    assert.deepEqual(
+      [told.occurredAt, told.recordedAt, told.lateReason, told.kind],
+      ['2026-10-03T17:00:00Z', '2026-10-05T01:00:00Z', '当时没有网络', 'message'],
+    );
   });
 });
 
 describe('the path on file', () => {
   it('is drawn with the road of the visit, the late arrival broken', async () => {
     const path = await house.within(null, (tx) => pathOf(tx, request));
-    assert.deepEqual(path.map(({ state, broken }) => `${state}${broken ? ' late' : ''}`), ['received', 'registered', 'verified', 'diagnosing', 'dispatching', 'enRoute', 'onSite late']);
+    assert.deepEqual(
+      path.map(({ state, broken }) => `${state}${broken ? ' late' : ''}`),
+      ['received', 'registered', 'verified', 'diagnosing', 'dispatching', 'enRoute', 'onSite late'],
+    );
     const view = await flowViewOf(faultEmergency, path, { state: 'diagnosing', road: 'onSite' });
     assert.equal(view.nodes.find(({ status }) => status === 'current')?.id, 'onSite');
     const customers = await house.within(house.actors.technician, (tx) => pathOf(tx, request));

@@ -41,8 +41,15 @@ export async function timelineOf(tx: Transaction<Tables>, query: TimelineQuery):
 }
 
 async function eventRows(tx: Transaction<Tables>, requestId: string) {
-  return tx.selectFrom('pledge.event').select(['id', 'xid', 'stream_kind', 'stream_id', 'seq', 'type', 'payload', 'actor', 'occurred_at', 'recorded_at'])
-    .where('request_id', '=', requestId).orderBy('occurred_at').orderBy('recorded_at').orderBy('stream_kind').orderBy('seq').execute();
+  return tx
+    .selectFrom('pledge.event')
+    .select(['id', 'xid', 'stream_kind', 'stream_id', 'seq', 'type', 'payload', 'actor', 'occurred_at', 'recorded_at'])
+    .where('request_id', '=', requestId)
+    .orderBy('occurred_at')
+    .orderBy('recorded_at')
+    .orderBy('stream_kind')
+    .orderBy('seq')
+    .execute();
 }
 type EventRow = Awaited<ReturnType<typeof eventRows>>[number];
 
@@ -50,47 +57,110 @@ type EventRow = Awaited<ReturnType<typeof eventRows>>[number];
 function peopleIn(rows: readonly EventRow[]): string[] {
   return rows.flatMap(({ actor, payload }) => [
     ...(actor.id === null ? [] : [actor.id]),
-    ...Object.values(payload.data).flat().filter((value) => typeof value === 'string' && UUID.test(value)) as string[],
+    ...(Object.values(payload.data)
+      .flat()
+      .filter((value) => typeof value === 'string' && UUID.test(value)) as string[]),
   ]);
 }
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 function namesOf(dossier: Dossier, people: ReadonlyMap<string, string>): Map<string, string> {
   const { surroundings, records } = dossier;
-  const listed = [...surroundings.staff, ...surroundings.contacts, ...surroundings.sites, ...surroundings.units, ...surroundings.partners];
+  const listed = [
+    ...surroundings.staff,
+    ...surroundings.contacts,
+    ...surroundings.sites,
+    ...surroundings.units,
+    ...surroundings.partners,
+  ];
   const numbers = records.flatMap((record) => (record.recordNumber === null ? [] : [[record.id, record.recordNumber] as const]));
-  const orders = records.flatMap((record) => (record.form === 'taskOrder' && record.taskOrderId !== null && record.recordNumber !== null ? [[record.taskOrderId, record.recordNumber] as const] : []));
+  const orders = records.flatMap((record) =>
+    record.form === 'taskOrder' && record.taskOrderId !== null && record.recordNumber !== null
+      ? [[record.taskOrderId, record.recordNumber] as const]
+      : [],
+  );
   return new Map([...people, ...listed.map(({ id, name }) => [id, name] as const), ...numbers, ...orders]);
 }
 
-async function storedEvents(tx: Transaction<Tables>, about: { rows: readonly EventRow[]; dossier: Dossier; authors: Authors }): Promise<StoredEvent[]> {
+async function storedEvents(
+  tx: Transaction<Tables>,
+  about: { rows: readonly EventRow[]; dossier: Dossier; authors: Authors },
+): Promise<StoredEvent[]> {
   const { rows, dossier, authors } = about;
-  const texts = rows.length === 0 ? [] : await tx.selectFrom('pledge.event_text').select(['event_id', 'field', 'text', 'contact_id']).where('event_id', 'in', rows.map((row) => row.id)).execute();
+  const texts =
+    rows.length === 0
+      ? []
+      : await tx
+          .selectFrom('pledge.event_text')
+          .select(['event_id', 'field', 'text', 'contact_id'])
+          .where(
+            'event_id',
+            'in',
+            rows.map((row) => row.id),
+          )
+          .execute();
   const textsOf = Map.groupBy(texts, (text) => text.event_id);
   return rows.map((row) => {
     const module: FlowModule | undefined = row.payload.flow === null ? undefined : flowModules[row.payload.flow];
     const occurredAt = instant(row.occurred_at);
     return {
-      id: row.id, command: row.xid, streamKind: row.stream_kind, seq: row.seq, type: row.type, module,
+      id: row.id,
+      command: row.xid,
+      streamKind: row.stream_kind,
+      seq: row.seq,
+      type: row.type,
+      module,
       form: row.stream_kind === 'record' ? dossier.records.find((record) => record.id === row.stream_id)?.form : undefined,
       data: row.payload.data,
       texts: (textsOf.get(row.id) ?? []).map((text) => ({ field: text.field, text: text.text, contactId: text.contact_id })),
-      author: authors.authorOf(row.actor, { at: occurredAt, by: module?.flow.rows.find((known) => known.event === row.type)?.by ?? [] }),
-      occurredAt, recordedAt: instant(row.recorded_at),
+      author: authors.authorOf(row.actor, {
+        at: occurredAt,
+        by: module?.flow.rows.find((known) => known.event === row.type)?.by ?? [],
+      }),
+      occurredAt,
+      recordedAt: instant(row.recorded_at),
     };
   });
 }
 
 async function storedMessages(tx: Transaction<Tables>, requestId: string, authors: Authors): Promise<StoredMessage[]> {
   const views = new Map((await messagesOf(tx, requestId)).map((view) => [view.id, view]));
-  const rows = await tx.selectFrom('pledge.message as message')
-    .leftJoin('pledge.contact as contact', (join) => join.onRef('contact.provider_id', '=', 'message.provider_id').onRef('contact.id', '=', 'message.contact_id'))
-    .select(['message.id', 'message.event_id', 'message.automatic', 'message.recorded_at', 'message.occurred_at', 'message.person_id', 'contact.name as contact_name'])
-    .where('message.request_id', '=', requestId).orderBy('message.occurred_at').orderBy('message.id').execute();
+  const rows = await tx
+    .selectFrom('pledge.message as message')
+    .leftJoin('pledge.contact as contact', (join) =>
+      join.onRef('contact.provider_id', '=', 'message.provider_id').onRef('contact.id', '=', 'message.contact_id'),
+    )
+    .select([
+      'message.id',
+      'message.event_id',
+      'message.automatic',
+      'message.recorded_at',
+      'message.occurred_at',
+      'message.person_id',
+      'contact.name as contact_name',
+    ])
+    .where('message.request_id', '=', requestId)
+    .orderBy('message.occurred_at')
+    .orderBy('message.id')
+    .execute();
   return rows.flatMap((row): StoredMessage[] => {
     const view = views.get(row.id);
     if (view === undefined) return [];
-    const author = row.person_id === null ? view.author : { ...authors.authorOf({ kind: view.author.kind, id: row.person_id }, { at: instant(row.occurred_at), by: [] }), name: view.author.name };
-    return [{ eventId: row.event_id, automatic: row.automatic, recordedAt: instant(row.recorded_at), contactName: row.contact_name, view: { ...view, author } }];
+    const author =
+      row.person_id === null
+        ? view.author
+        : {
+            ...authors.authorOf({ kind: view.author.kind, id: row.person_id }, { at: instant(row.occurred_at), by: [] }),
+            name: view.author.name,
+          };
+    return [
+      {
+        eventId: row.event_id,
+        automatic: row.automatic,
+        recordedAt: instant(row.recorded_at),
+        contactName: row.contact_name,
+        view: { ...view, author },
+      },
+    ];
   });
 }

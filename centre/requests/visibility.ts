@@ -9,7 +9,9 @@ import { formatInstant, type Instant } from '#platform/time/instant.ts';
  */
 export function visibleRequests(actor: Actor, now: Instant, table = 'request'): Expression<SqlBool> {
   if (actor.kind === 'system') return sql<SqlBool>`true`;
-  const ways = actor.positions.flatMap((held) => readingScopes(held.position, 'serviceRequest').map((scope) => conditionOf(actor, held, { scope, table, now })));
+  const ways = actor.positions.flatMap((held) =>
+    readingScopes(held.position, 'serviceRequest').map((scope) => conditionOf(actor, held, { scope, table, now })),
+  );
   if (ways.length === 0) return sql<SqlBool>`false`;
   return sql<SqlBool>`(${sql.join(ways, sql` or `)})`;
 }

@@ -27,27 +27,83 @@ export const messageInput = z.strictObject({
 export type MessageInput = z.infer<typeof messageInput>;
 
 /** Writes a message into the conversation: an event of the request's stream like any other. */
-export async function writeMessage(deps: CentreDeps, command: { actor: Actor; requestId: string; input: MessageInput; path: string }): Promise<Answer | Refusal> {
+export async function writeMessage(
+  deps: CentreDeps,
+  command: { actor: Actor; requestId: string; input: MessageInput; path: string },
+): Promise<Answer | Refusal> {
   const { actor, input, requestId } = command;
   return runCommand({
-    db: deps.db, time: deps.time, scope: { providerId: actor.providerId, customerId: actor.customerId }, actorKey: `${actor.kind}:${actor.personId ?? actor.name}`, path: command.path, envelope: input, body: input,
+    db: deps.db,
+    time: deps.time,
+    scope: { providerId: actor.providerId, customerId: actor.customerId },
+    actorKey: `${actor.kind}:${actor.personId ?? actor.name}`,
+    path: command.path,
+    envelope: input,
+    body: input,
     work: async (run) => {
       if (!(await mayRead(run.tx, actor, { requestId, now: run.now }))) return notFound();
       const loaded = await loadDossier(run.tx, requestId, { lock: true, now: run.now });
       if (loaded === null) return notFound();
       const direction = actor.kind === 'customer' ? 'incoming' : input.direction;
       const behind = commitmentsOfGate(loaded.dossier.surroundings.plan, 'noForbiddenPhrase');
-      const verdict = direction !== 'outgoing' || behind === 'off' || noForbiddenPhrase('text').holds({ dossier: loaded.dossier, subjectId: requestId, input: { text: input.text }, actor, at: run.at, now: run.now });
+      const verdict =
+        direction !== 'outgoing' ||
+        behind === 'off' ||
+        noForbiddenPhrase('text').holds({
+          dossier: loaded.dossier,
+          subjectId: requestId,
+          input: { text: input.text },
+          actor,
+          at: run.at,
+          now: run.now,
+        });
       if (verdict !== true) return forbidden(behind, verdict.values?.['phrases'] ?? '');
-      const files = await run.tx.selectFrom('pledge.file').select('id').where('id', 'in', input.files ?? [NO_FILE]).where('status', '<>', 'refused').execute();
-      if (files.length !== new Set(input.files ?? []).size) return refusal(422, 'unknownFile', { zh: '有附件没有上传成功。请重新上传后再发。', en: 'A file was not uploaded. Upload it again, then send.' });
-      const draft = draftOf(loaded.dossier, { at: run.at, now: run.now, nextId: () => uuidv7(run.now), guards: [], flows: flowDefinitions });
-      draft.note({ subject: { kind: 'serviceRequest', id: requestId }, type: 'messageWritten', data: { channel: input.channel, direction, files: input.files ?? [] }, texts: { text: input.text }, contactId: actor.contactId, visibility: direction === 'internal' ? 'internal' : 'shared' });
+      const files = await run.tx
+        .selectFrom('pledge.file')
+        .select('id')
+        .where('id', 'in', input.files ?? [NO_FILE])
+        .where('status', '<>', 'refused')
+        .execute();
+      if (files.length !== new Set(input.files ?? []).size)
+        return refusal(422, 'unknownFile', {
+          zh: '有附件没有上传成功。请重新上传后再发。',
+          en: 'A file was not uploaded. Upload it again, then send.',
+        });
+      const draft = draftOf(loaded.dossier, {
+        at: run.at,
+        now: run.now,
+        nextId: () => uuidv7(run.now),
+        guards: [],
+        flows: flowDefinitions,
+      });
+      draft.note({
+        subject: { kind: 'serviceRequest', id: requestId },
+        type: 'messageWritten',
+        data: { channel: input.channel, direction, files: input.files ?? [] },
+        texts: { text: input.text },
+        contactId: actor.contactId,
+        visibility: direction === 'internal' ? 'internal' : 'shared',
+      });
       draft.say({
-        channel: input.channel, direction, text: input.text, author: 'actor', contactId: actor.kind === 'customer' ? actor.contactId : loaded.dossier.request.contactId, fileIds: input.files ?? [], automatic: false,
+        channel: input.channel,
+        direction,
+        text: input.text,
+        author: 'actor',
+        contactId: actor.kind === 'customer' ? actor.contactId : loaded.dossier.request.contactId,
+        fileIds: input.files ?? [],
+        automatic: false,
         delivery: direction === 'outgoing' && ['web', 'email'].includes(input.channel) ? 'queued' : 'noted',
       });
-      await commitDecision(run.tx, { before: loaded.dossier, ends: loaded.ends, decision: draft.result(), actor, now: run.now, at: run.at, lateReason: run.lateReason, mail: deps.mail });
+      await commitDecision(run.tx, {
+        before: loaded.dossier,
+        ends: loaded.ends,
+        decision: draft.result(),
+        actor,
+        now: run.now,
+        at: run.at,
+        lateReason: run.lateReason,
+        mail: deps.mail,
+      });
       return { status: 201, body: { requestId, direction, channel: input.channel } };
     },
   });
@@ -60,5 +116,9 @@ function forbidden(commitments: string[], phrases: string): Refusal {
   const [zh, en] = [sharedGuardTextsZh.noForbiddenPhrase, sharedGuardTextsEn.noForbiddenPhrase];
   const filled = (text: string): string => text.replaceAll('{phrases}', phrases);
   const words = { zh: filled(`${zh.reason}${zh.remedy}`), en: filled(`${en.reason} ${en.remedy}`) };
-  return refusal(422, 'guardRefused', words, { guards: ['noForbiddenPhrase'], commitments, fields: [{ field: 'text', code: 'forbiddenPhrase', message: words }] });
+  return refusal(422, 'guardRefused', words, {
+    guards: ['noForbiddenPhrase'],
+    commitments,
+    fields: [{ field: 'text', code: 'forbiddenPhrase', message: words }],
+  });
 }

@@ -29,19 +29,48 @@ export function atOf(text: string): Instant {
 }
 
 export const ids = {
-  request: idOf(1), customer: idOf(2), project: idOf(3), order: idOf(4), visit: idOf(5), consultation: idOf(6), orderRecord: idOf(7), serviceRecord: idOf(8),
-  centralSite: idOf(11), eastSite: idOf(12), northSite: idOf(13),
-  technician: idOf(21), representative: idOf(22), siteStaff: idOf(23),
-  manager: idOf(31), supportEngineer: idOf(32), branchEngineer: idOf(33), northEngineer: idOf(34), beginner: idOf(35), approver: idOf(36), centreManager: idOf(37),
-  headquarters: idOf(41), branch: idOf(42), northBranch: idOf(43),
-  integrator: idOf(51), carrier: idOf(52), vendor: idOf(53), asset: idOf(61),
+  request: idOf(1),
+  customer: idOf(2),
+  project: idOf(3),
+  order: idOf(4),
+  visit: idOf(5),
+  consultation: idOf(6),
+  orderRecord: idOf(7),
+  serviceRecord: idOf(8),
+  centralSite: idOf(11),
+  eastSite: idOf(12),
+  northSite: idOf(13),
+  technician: idOf(21),
+  representative: idOf(22),
+  siteStaff: idOf(23),
+  manager: idOf(31),
+  supportEngineer: idOf(32),
+  branchEngineer: idOf(33),
+  northEngineer: idOf(34),
+  beginner: idOf(35),
+  approver: idOf(36),
+  centreManager: idOf(37),
+  headquarters: idOf(41),
+  branch: idOf(42),
+  northBranch: idOf(43),
+  integrator: idOf(51),
+  carrier: idOf(52),
+  vendor: idOf(53),
+  asset: idOf(61),
 } as const;
 
 /** When the fault of the worked example was received: in the night of a holiday. */
 export const receivedAt = atOf('2026-10-03T22:10:00+08:00');
 
-const staff = (id: string, name: string, unitId: string, positions: string[], lacking: string[] = []) =>
-  ({ id, name, unitId, positions, competent: lacking.length === 0, lacking, onCall: false });
+const staff = (id: string, name: string, unitId: string, positions: string[], lacking: string[] = []) => ({
+  id,
+  name,
+  unitId,
+  positions,
+  competent: lacking.length === 0,
+  lacking,
+  onCall: false,
+});
 
 export const surroundings: Surroundings = {
   plan: samplePlan,
@@ -54,7 +83,14 @@ export const surroundings: Surroundings = {
     { id: ids.northSite, name: '北区节点', servingUnitId: ids.northBranch, travelTime: 'PT50M', address: null },
   ],
   contacts: [
-    { id: ids.technician, name: '王工', role: 'customerTechnician', siteId: ids.centralSite, phone: '+86 10 0000 0004', email: 'wang@customer.example.cn' },
+    {
+      id: ids.technician,
+      name: '王工',
+      role: 'customerTechnician',
+      siteId: ids.centralSite,
+      phone: '+86 10 0000 0004',
+      email: 'wang@customer.example.cn',
+    },
     { id: ids.representative, name: '李主任', role: 'customerRepresentative', siteId: ids.centralSite, phone: null, email: null },
     { id: ids.siteStaff, name: '赵工', role: 'customerSiteStaff', siteId: ids.eastSite, phone: null, email: null },
   ],
@@ -82,9 +118,28 @@ export const surroundings: Surroundings = {
 
 export function aRequest(over: Partial<RequestState> = {}): RequestState {
   return {
-    id: ids.request, number: 'SR-2026-0417', flow: 'faultEmergency', flowVersion: 1, version: 1, state: 'received', kind: null, severity: 'major', channel: 'email',
-    road: 'none', round: 1, customerId: ids.customer, projectId: ids.project, siteId: ids.eastSite, contactId: ids.technician, assetId: null,
-    ownerUnitId: ids.branch, ownerPersonId: null, receivedAt, closedAt: null, details: {}, ...over,
+    id: ids.request,
+    number: 'SR-2026-0417',
+    flow: 'faultEmergency',
+    flowVersion: 1,
+    version: 1,
+    state: 'received',
+    kind: null,
+    severity: 'major',
+    channel: 'email',
+    road: 'none',
+    round: 1,
+    customerId: ids.customer,
+    projectId: ids.project,
+    siteId: ids.eastSite,
+    contactId: ids.technician,
+    assetId: null,
+    ownerUnitId: ids.branch,
+    ownerPersonId: null,
+    receivedAt,
+    closedAt: null,
+    details: {},
+    ...over,
   };
 }
 
@@ -100,20 +155,64 @@ export function aConsultation(over: Partial<RequestState> = {}): RequestState {
 
 export function aTaskOrder(over: Partial<TaskOrderState> = {}): TaskOrderState {
   return {
-    id: ids.order, state: 'draft', flowVersion: 1, version: 1, urgent: false, proposerId: ids.manager, leaderId: null, serviceMode: 'onSite',
-    requiredBy: null, issuedAt: null, approveBy: null, approvedAt: null, assignees: [], details: {}, ...over,
+    id: ids.order,
+    state: 'draft',
+    flowVersion: 1,
+    version: 1,
+    urgent: false,
+    proposerId: ids.manager,
+    leaderId: null,
+    serviceMode: 'onSite',
+    requiredBy: null,
+    issuedAt: null,
+    approveBy: null,
+    approvedAt: null,
+    assignees: [],
+    details: {},
+    ...over,
   };
 }
 
 export function aVisit(over: Partial<VisitState> = {}): VisitState {
-  return { id: ids.visit, taskOrderId: ids.order, siteId: ids.eastSite, state: 'assigned', level: 1, flowVersion: 1, version: 1, details: {}, ...over };
+  return {
+    id: ids.visit,
+    taskOrderId: ids.order,
+    siteId: ids.eastSite,
+    state: 'assigned',
+    level: 1,
+    flowVersion: 1,
+    version: 1,
+    details: {},
+    ...over,
+  };
 }
 
 export function aRecord(over: Partial<RecordState> = {}): RecordState {
   return {
-    id: ids.consultation, form: 'consultationRecord', state: 'open', taskOrderId: null, documentNumber: 'QR-OP09', documentVersion: 'A/0', recordNumber: 'QR-OP09-2026-0001',
-    values: { enquirerName: '王工', phone: '+86 10 0000 0004', organisationName: '示例市信息中心', recordedOn: '2026-10-03', enquiryStage: 'afterSales', enquiryContent: '交换机没有响应', recorder: '成都工程师' },
-    stored: {}, signatures: [], voidReason: null, voidedAt: null, replacesId: null, createdAt: receivedAt, version: 1, ...over,
+    id: ids.consultation,
+    form: 'consultationRecord',
+    state: 'open',
+    taskOrderId: null,
+    documentNumber: 'QR-OP09',
+    documentVersion: 'A/0',
+    recordNumber: 'QR-OP09-2026-0001',
+    values: {
+      enquirerName: '王工',
+      phone: '+86 10 0000 0004',
+      organisationName: '示例市信息中心',
+      recordedOn: '2026-10-03',
+      enquiryStage: 'afterSales',
+      enquiryContent: '交换机没有响应',
+      recorder: '成都工程师',
+    },
+    stored: {},
+    signatures: [],
+    voidReason: null,
+    voidedAt: null,
+    replacesId: null,
+    createdAt: receivedAt,
+    version: 1,
+    ...over,
   };
 }
 
@@ -121,16 +220,33 @@ export function aDossier(over: Partial<Dossier> = {}): Dossier {
   return { request: aRequest(), taskOrders: [], visits: [], consents: [], records: [], surroundings, ...over };
 }
 
-const member = (personId: string, name: string, ...positions: string[]): StepActor =>
-  ({ kind: 'staff', personId, contactId: null, name, positions: positions.map((position) => ({ position })) });
+const member = (personId: string, name: string, ...positions: string[]): StepActor => ({
+  kind: 'staff',
+  personId,
+  contactId: null,
+  name,
+  positions: positions.map((position) => ({ position })),
+});
 
 export const actors = {
   manager: member(ids.manager, '服务经理', 'dedicatedServiceManager'),
   supportEngineer: member(ids.supportEngineer, '本部工程师', 'supportEngineer'),
   branchEngineer: member(ids.branchEngineer, '成都工程师', 'branchEngineer'),
   approver: member(ids.approver, '审批经理', 'approvingManager'),
-  customer: { kind: 'customer', personId: idOf(71), contactId: ids.technician, name: '王工', positions: [{ position: 'customerTechnician' }] },
-  representative: { kind: 'customer', personId: idOf(72), contactId: ids.representative, name: '李主任', positions: [{ position: 'customerRepresentative' }] },
+  customer: {
+    kind: 'customer',
+    personId: idOf(71),
+    contactId: ids.technician,
+    name: '王工',
+    positions: [{ position: 'customerTechnician' }],
+  },
+  representative: {
+    kind: 'customer',
+    personId: idOf(72),
+    contactId: ids.representative,
+    name: '李主任',
+    positions: [{ position: 'customerRepresentative' }],
+  },
   system: { kind: 'system', personId: null, contactId: null, name: 'system', positions: [] },
 } as const satisfies Record<string, StepActor>;
 
@@ -146,9 +262,20 @@ export interface Circumstances {
   readonly firstId?: number;
 }
 
-export function contextOf(dossier: Dossier, input: Record<string, unknown> = {}, given: Circumstances = {}): DossierContext<Record<string, unknown>> {
+export function contextOf(
+  dossier: Dossier,
+  input: Record<string, unknown> = {},
+  given: Circumstances = {},
+): DossierContext<Record<string, unknown>> {
   const at = given.at ?? atOf('2026-10-03T22:30:00+08:00');
-  return { dossier, subjectId: given.subjectId ?? dossier.request.id, input, actor: given.actor ?? actors.manager, at, now: given.now ?? at };
+  return {
+    dossier,
+    subjectId: given.subjectId ?? dossier.request.id,
+    input,
+    actor: given.actor ?? actors.manager,
+    at,
+    now: given.now ?? at,
+  };
 }
 
 export function stepOf(module: FlowModule, event: string): DossierStep {
@@ -167,21 +294,40 @@ export function verdictOf(module: FlowModule, event: string, guard: string, cont
 export type Fired = { readonly refused: readonly string[] } | ({ readonly refused?: undefined } & Decision);
 
 /** Fires an event as the runner does, rights and versions left out: all guards of the row, then the decision. */
-export function fire(module: FlowModule, dossier: Dossier, event: string, input: Record<string, unknown> = {}, given: Circumstances = {}): Fired {
+export function fire(
+  module: FlowModule,
+  dossier: Dossier,
+  event: string,
+  input: Record<string, unknown> = {},
+  given: Circumstances = {},
+): Fired {
   const context = contextOf(dossier, input, given);
-  const kind = ({ taskOrder: 'taskOrder', siteVisit: 'siteVisit', record: 'record' } as const)[module.flow.subject] ?? 'serviceRequest';
+  const kind =
+    ({ taskOrder: 'taskOrder', siteVisit: 'siteVisit', record: 'record' } as const)[module.flow.subject] ?? 'serviceRequest';
   const row: FlowRow | undefined = rowFor(module.flow, event, stateOf(dossier, { kind, id: context.subjectId }));
   if (row === undefined) return { refused: ['noRow'] };
   const refused = row.guards.filter((guard) => verdictOf(module, event, guard, context) !== true);
   if (refused.length > 0) return { refused };
   let last = given.firstId ?? 1000;
-  const draft = draftOf(dossier, { at: context.at, now: context.now, nextId: given.nextId ?? (() => idOf((last += 1))), guards: [], flows: { ...given.flows, [module.flow.id]: module.flow } });
+  const draft = draftOf(dossier, {
+    at: context.at,
+    now: context.now,
+    nextId: given.nextId ?? (() => idOf((last += 1))),
+    guards: [],
+    flows: { ...given.flows, [module.flow.id]: module.flow },
+  });
   stepOf(module, event).decide(draft, context as never);
   return draft.result();
 }
 
 /** The decision of an event that must not be refused. */
-export function decided(module: FlowModule, dossier: Dossier, event: string, input: Record<string, unknown> = {}, given: Circumstances = {}): Decision {
+export function decided(
+  module: FlowModule,
+  dossier: Dossier,
+  event: string,
+  input: Record<string, unknown> = {},
+  given: Circumstances = {},
+): Decision {
   const fired = fire(module, dossier, event, input, given);
   if (fired.refused !== undefined) throw new Error(`${event} was refused by ${fired.refused.join(', ')}`);
   return fired;
@@ -206,7 +352,11 @@ export function courseOf(begin: Dossier, flows: Circumstances['flows']): Course 
     dossier: () => dossier,
     take: (module, event, input, given) => {
       const decision = decided(module, dossier, event, input, { flows, nextId: () => idOf((opened += 1)), ...given });
-      const records = decision.dossier.records.map((record) => (record.recordNumber === 'next' ? { ...record, recordNumber: `${record.documentNumber}-2026-${String((issued += 1)).padStart(4, '0')}` } : record));
+      const records = decision.dossier.records.map((record) =>
+        record.recordNumber === 'next'
+          ? { ...record, recordNumber: `${record.documentNumber}-2026-${String((issued += 1)).padStart(4, '0')}` }
+          : record,
+      );
       dossier = { ...decision.dossier, records };
       return decision;
     },

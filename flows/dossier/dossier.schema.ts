@@ -21,13 +21,23 @@ export interface Surroundings {
   readonly plan: ServicePlan;
   readonly planId: string;
   readonly customer: { readonly id: string; readonly name: string } | null;
-  readonly project: { readonly id: string; readonly name: string; readonly contractNumber: string | null; readonly managerId: string | null } | null;
+  readonly project: {
+    readonly id: string;
+    readonly name: string;
+    readonly contractNumber: string | null;
+    readonly managerId: string | null;
+  } | null;
   readonly sites: readonly SiteFact[];
   readonly contacts: readonly ContactFact[];
   readonly staff: readonly StaffFact[];
   readonly units: readonly UnitFact[];
   readonly partners: readonly { readonly id: string; readonly kind: string; readonly name: string }[];
-  readonly assets: readonly { readonly id: string; readonly name: string; readonly serialNumber: string | null; readonly siteId: string | null }[];
+  readonly assets: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly serialNumber: string | null;
+    readonly siteId: string | null;
+  }[];
 }
 
 export interface SiteFact {

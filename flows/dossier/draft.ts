@@ -1,7 +1,14 @@
 import { rowFor, type FlowDefinition, type FlowRow } from '#platform/flow/flow.ts';
 import type { Instant } from '#platform/time/instant.ts';
 import type {
-  ConsentState, Dossier, RecordState, RequestState, SubjectKind, SubjectRef, TaskOrderState, VisitState,
+  ConsentState,
+  Dossier,
+  RecordState,
+  RequestState,
+  SubjectKind,
+  SubjectRef,
+  TaskOrderState,
+  VisitState,
 } from './dossier.schema.ts';
 
 type Code = null | boolean | number | string | readonly Code[] | { readonly [key: string]: Code };
@@ -77,7 +84,13 @@ export interface Draft {
   readonly requestFlow: () => FlowDefinition;
   readonly fire: (firing: Firing) => void;
   /** An event that moves no flow: a cell filled, a signature, words written. */
-  readonly note: (event: Pick<EventDraft, 'subject' | 'type' | 'data' | 'contactId' | 'visibility'> & { readonly texts?: Readonly<Record<string, string | undefined>>; readonly writes?: readonly ClockWrite[]; readonly guards?: readonly string[] }) => void;
+  readonly note: (
+    event: Pick<EventDraft, 'subject' | 'type' | 'data' | 'contactId' | 'visibility'> & {
+      readonly texts?: Readonly<Record<string, string | undefined>>;
+      readonly writes?: readonly ClockWrite[];
+      readonly guards?: readonly string[];
+    },
+  ) => void;
   /** True where the flow has a move for the event in the subject's present state. */
   readonly can: (flow: FlowDefinition, subject: Firing['subject'], event: string) => boolean;
   readonly request: (patch: Partial<RequestState>) => void;
@@ -139,7 +152,8 @@ export function draftOf(before: Dossier, context: DraftContext): Draft {
     request: patchRequest,
     taskOrder: patchOrder,
     visit: patchVisit,
-    record: (id, patch) => set({ records: dossier.records.map((record) => (record.id === id ? { ...record, ...patch } : record)) }),
+    record: (id, patch) =>
+      set({ records: dossier.records.map((record) => (record.id === id ? { ...record, ...patch } : record)) }),
     openTaskOrder: (order) => set({ taskOrders: [...dossier.taskOrders, order] }),
     openVisit: (visit) => set({ visits: [...dossier.visits, visit] }),
     openRecord: (record) => {
@@ -155,7 +169,12 @@ export function draftOf(before: Dossier, context: DraftContext): Draft {
       // A step asks `can` or was let through by the table; a missing row here is a fault of the code.
       if (row === undefined) throw new Error(`${firing.flow.id} has no ${firing.event} from ${from}`);
       const to = firing.to ?? row.to ?? from;
-      const own: ClockWrite[] = row.writes.map((type) => ({ type, ...(firing.reason ? { reason: firing.reason } : {}), ...(firing.fields ? { fields: firing.fields } : {}), ...(firing.subjects ? { subjects: firing.subjects } : {}) }));
+      const own: ClockWrite[] = row.writes.map((type) => ({
+        type,
+        ...(firing.reason ? { reason: firing.reason } : {}),
+        ...(firing.fields ? { fields: firing.fields } : {}),
+        ...(firing.subjects ? { subjects: firing.subjects } : {}),
+      }));
       events.push({
         subject: firing.subject,
         type: firing.event,
@@ -176,7 +195,19 @@ export function draftOf(before: Dossier, context: DraftContext): Draft {
     },
     note: (event) => {
       const { subject, type, data, contactId, visibility } = event;
-      events.push({ subject, type, data, contactId, visibility, flow: null, from: null, to: null, writes: event.writes ?? [], texts: presentTexts(event.texts), guards: [...(event.guards ?? []), ...context.guards] });
+      events.push({
+        subject,
+        type,
+        data,
+        contactId,
+        visibility,
+        flow: null,
+        from: null,
+        to: null,
+        writes: event.writes ?? [],
+        texts: presentTexts(event.texts),
+        guards: [...(event.guards ?? []), ...context.guards],
+      });
     },
     result: () => ({ dossier, events, messages }),
   };
@@ -185,9 +216,23 @@ export function draftOf(before: Dossier, context: DraftContext): Draft {
 /** No row without its event: a record is opened inside another flow's step, so its own chain begins here. */
 function birthOf(record: RecordState): EventDraft {
   return {
-    subject: { kind: 'record', id: record.id }, type: 'openRecord', flow: 'record', from: null, to: record.state, writes: [],
-    data: { form: record.form, documentNumber: record.documentNumber, documentVersion: record.documentVersion, taskOrderId: record.taskOrderId, replacesId: record.replacesId },
-    texts: {}, contactId: null, visibility: 'internal', guards: [],
+    subject: { kind: 'record', id: record.id },
+    type: 'openRecord',
+    flow: 'record',
+    from: null,
+    to: record.state,
+    writes: [],
+    data: {
+      form: record.form,
+      documentNumber: record.documentNumber,
+      documentVersion: record.documentVersion,
+      taskOrderId: record.taskOrderId,
+      replacesId: record.replacesId,
+    },
+    texts: {},
+    contactId: null,
+    visibility: 'internal',
+    guards: [],
   };
 }
 
@@ -202,12 +247,15 @@ function merged<T extends { readonly details: object }>(state: T, patch: Partial
 }
 
 function presentTexts(texts: Firing['texts']): Record<string, string> {
-  const entries = Object.entries(texts ?? {}).filter((entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== '');
+  const entries = Object.entries(texts ?? {}).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== '',
+  );
   return Object.fromEntries(entries);
 }
 
 export function stateOf(dossier: Dossier, subject: { kind: SubjectKind; id: string }): string {
   if (subject.kind === 'serviceRequest') return dossier.request.state;
-  const list = subject.kind === 'taskOrder' ? dossier.taskOrders : subject.kind === 'siteVisit' ? dossier.visits : dossier.records;
+  const list =
+    subject.kind === 'taskOrder' ? dossier.taskOrders : subject.kind === 'siteVisit' ? dossier.visits : dossier.records;
   return list.find((entry) => entry.id === subject.id)?.state ?? '';
 }

@@ -48,7 +48,12 @@ export function signedFields(record: RecordState): string[] {
 
 /** The record of an order that counts: the newest revision that is not void. */
 export function recordOfOrder(dossier: Dossier, form: 'taskOrder' | 'serviceRecord', orderId: string): RecordState | undefined {
-  return dossier.records.findLast((record) => record.form === form && record.state !== 'voided' && (record.taskOrderId === orderId || (form === 'taskOrder' && record.id === orderId)));
+  return dossier.records.findLast(
+    (record) =>
+      record.form === form &&
+      record.state !== 'voided' &&
+      (record.taskOrderId === orderId || (form === 'taskOrder' && record.id === orderId)),
+  );
 }
 
 /** Clocks of a record run on its first revision: a correction neither restarts nor loses them. */

@@ -25,10 +25,14 @@ export function openServiceRecord(draft: Draft, orderId: string, stored: Readonl
     taskOrderId: orderId,
     values: {
       taskOrderNumber: issuedNumber(dossier, orderId),
-      performer: order.assignees.map(({ personId }) => staffOf(dossier, personId)?.name ?? '').filter(Boolean).join('、'),
+      performer: order.assignees
+        .map(({ personId }) => staffOf(dossier, personId)?.name ?? '')
+        .filter(Boolean)
+        .join('、'),
       performedOn: dateIn(plan.plan.timezone, draft.at),
       serviceNumber: asset === undefined ? consultation?.values['serviceNumber'] : `${asset.serialNumber ?? ''}（${asset.name}）`,
-      problemContent: consultation?.values['enquiryContent'] ?? recordOfOrder(dossier, 'taskOrder', orderId)?.values['taskContent'],
+      problemContent:
+        consultation?.values['enquiryContent'] ?? recordOfOrder(dossier, 'taskOrder', orderId)?.values['taskContent'],
       serviceMode: order.serviceMode,
     },
     stored,
@@ -52,29 +56,55 @@ export function logStep(draft: Draft, text: string | undefined, orderId?: string
   if (text === undefined || record === undefined || isFrozen(record, 'workProcessAndResult')) return;
   const written = record.values['workProcessAndResult'];
   const line = `${timeFor(dossier, draft.at) ?? ''} ${text}`;
-  draft.record(record.id, { values: { ...record.values, workProcessAndResult: typeof written === 'string' && written !== '' ? `${written}\n${line}` : line } });
+  draft.record(record.id, {
+    values: {
+      ...record.values,
+      workProcessAndResult: typeof written === 'string' && written !== '' ? `${written}\n${line}` : line,
+    },
+  });
 }
 
 export function isFrozen(record: RecordState, field: string): boolean {
-  return record.state === 'frozen' || record.state === 'voided' || frozenFields(definitionOf(record.form), closingsOf(record)).has(field);
+  return (
+    record.state === 'frozen' ||
+    record.state === 'voided' ||
+    frozenFields(definitionOf(record.form), closingsOf(record)).has(field)
+  );
 }
 
 /** Writes the number of the order into the record where the order had none when the record was opened. */
 export function nameOrder(draft: Draft, orderId: string): void {
   const record = recordOfOrder(draft.dossier(), 'serviceRecord', orderId);
   const number = issuedNumber(draft.dossier(), orderId);
-  if (record === undefined || number === undefined || record.values['taskOrderNumber'] !== undefined || isFrozen(record, 'taskOrderNumber')) return;
+  if (
+    record === undefined ||
+    number === undefined ||
+    record.values['taskOrderNumber'] !== undefined ||
+    isFrozen(record, 'taskOrderNumber')
+  )
+    return;
   draft.record(record.id, { values: { ...record.values, taskOrderNumber: number } });
 }
 
 /** What the record lacks before a moment of its form; the plan may ask more for a mode of service. */
-export function lacksOf(dossier: Dossier, record: RecordState, moment: 'customerCheck' | 'submitRecord' | 'reviewRecord'): readonly MissingFields[] {
+export function lacksOf(
+  dossier: Dossier,
+  record: RecordState,
+  moment: 'customerCheck' | 'submitRecord' | 'reviewRecord',
+): readonly MissingFields[] {
   const definition = definitionOf('serviceRecord');
   const byMode = dossier.surroundings.plan.forms?.serviceRecord?.requiredByMode ?? {};
   const also = Object.entries(byMode).flatMap(([mode, fields]): Requirement[] =>
-    fields.filter((field) => definition.fields[field] !== undefined).map((field) => ({ anyOf: [field], when: { field: 'serviceMode', anyOf: [mode] } })));
+    fields
+      .filter((field) => definition.fields[field] !== undefined)
+      .map((field) => ({ anyOf: [field], when: { field: 'serviceMode', anyOf: [mode] } })),
+  );
   // Before the review a signature is asked for; the evaluation in its place may still come.
-  const asked = also.filter(({ anyOf }) => moment === 'reviewRecord' || (moment === 'submitRecord' && anyOf.every((field) => definition.fields[field]?.type === 'signature')));
+  const asked = also.filter(
+    ({ anyOf }) =>
+      moment === 'reviewRecord' ||
+      (moment === 'submitRecord' && anyOf.every((field) => definition.fields[field]?.type === 'signature')),
+  );
   return missingFields({ definition, values: valuesOf(record), moment, signed: signedFields(record), also: asked });
 }
 

@@ -27,23 +27,29 @@ export interface BlockSigning {
 export function signBlock(draft: Draft, recordId: string, signing: BlockSigning): void {
   const record = recordAt(draft, recordId);
   const { timezone } = draft.dossier().surroundings.plan.plan;
-  const closed = closeBySignature(questionOf(record, signing.block, { ...record.values, ...signing.values }), dateIn(timezone, draft.at));
+  const closed = closeBySignature(
+    questionOf(record, signing.block, { ...record.values, ...signing.values }),
+    dateIn(timezone, draft.at),
+  );
   draft.record(recordId, {
     values: closed.values,
-    signatures: [...record.signatures, {
-      id: draft.nextId(),
-      field: closed.field,
-      block: signing.block,
-      signerName: signing.signer.name,
-      signerRole: signing.signer.role,
-      personId: signing.signer.personId,
-      contactId: signing.signer.contactId,
-      means: signing.signature.means,
-      strokes: drawnStrokes(signing.signature),
-      covers: closed.covers,
-      digest: closed.digest,
-      at: draft.at,
-    }],
+    signatures: [
+      ...record.signatures,
+      {
+        id: draft.nextId(),
+        field: closed.field,
+        block: signing.block,
+        signerName: signing.signer.name,
+        signerRole: signing.signer.role,
+        personId: signing.signer.personId,
+        contactId: signing.signer.contactId,
+        means: signing.signature.means,
+        strokes: drawnStrokes(signing.signature),
+        covers: closed.covers,
+        digest: closed.digest,
+        at: draft.at,
+      },
+    ],
   });
 }
 
@@ -52,7 +58,9 @@ export function closeStated(draft: Draft, recordId: string, block: string): void
   const record = recordAt(draft, recordId);
   const closed = closeByStatement(questionOf(record, block, record.values));
   if (closed === undefined) return;
-  draft.record(recordId, { stored: { ...record.stored, closings: [...statementsOf(record), { block, ...closed, at: draft.at }] } });
+  draft.record(recordId, {
+    stored: { ...record.stored, closings: [...statementsOf(record), { block, ...closed, at: draft.at }] },
+  });
 }
 
 /** Somebody of the house signs for themselves and for nobody else. */
@@ -64,7 +72,12 @@ export function ownSigner(actor: StepActor, role: string): Signer {
 export function customerSigner(dossier: Dossier, actor: StepActor, signature: SignatureInput): Signer {
   const contactId = signature.contactId ?? (actor.kind === 'customer' ? actor.contactId : null);
   const contact = dossier.surroundings.contacts.find((known) => known.id === contactId);
-  return { name: contact?.name ?? signature.name, role: contact?.role ?? signature.role ?? 'customerRepresentative', personId: null, contactId };
+  return {
+    name: contact?.name ?? signature.name,
+    role: contact?.role ?? signature.role ?? 'customerRepresentative',
+    personId: null,
+    contactId,
+  };
 }
 
 /** A signature by hand shows strokes; the other means stand for themselves. */
@@ -79,7 +92,14 @@ function drawnStrokes(signature: SignatureInput): unknown {
 
 function questionOf(record: RecordState, block: string, values: Readonly<Record<string, unknown>>): ClosingQuestion {
   const { documentNumber, documentVersion } = record;
-  return { definition: definitionOf(record.form), block, closings: closingsOf(record), values: values as FormValues, documentNumber, documentVersion };
+  return {
+    definition: definitionOf(record.form),
+    block,
+    closings: closingsOf(record),
+    values: values as FormValues,
+    documentNumber,
+    documentVersion,
+  };
 }
 
 function recordAt(draft: Draft, recordId: string): RecordState {

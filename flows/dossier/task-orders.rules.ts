@@ -78,10 +78,18 @@ export function issueOrderUrgently(draft: Draft, orderId: string, issue: IssuedO
 }
 
 /** The people are named, the sheet gets its date and its number. */
-export function issueOrder(draft: Draft, orderId: string, issue: IssuedOrder & { readonly event: 'issue' | 'issueUrgently' }): void {
+export function issueOrder(
+  draft: Draft,
+  orderId: string,
+  issue: IssuedOrder & { readonly event: 'issue' | 'issueUrgently' },
+): void {
   const dossier = draft.dossier();
   const { plan, units } = dossier.surroundings;
-  const assignees = issue.assignees.map(({ personId, level }): Assignee => ({ personId, level, unitId: staffOf(dossier, personId)?.unitId ?? null }));
+  const assignees = issue.assignees.map(({ personId, level }): Assignee => ({
+    personId,
+    level,
+    unitId: staffOf(dossier, personId)?.unitId ?? null,
+  }));
   draft.taskOrder(orderId, { issuedAt: draft.at, leaderId: issue.leaderId, assignees });
   const record = recordOfOrder(dossier, 'taskOrder', orderId);
   if (record !== undefined) {
@@ -100,7 +108,11 @@ export function issueOrder(draft: Draft, orderId: string, issue: IssuedOrder & {
     flow: draft.flow('taskOrder'),
     subject: { kind: 'taskOrder', id: orderId },
     event: issue.event,
-    data: { leaderId: issue.leaderId, assignees: assignees.map(({ personId }) => personId), approveBy: orderOf(draft.dossier(), orderId)?.approveBy ?? null },
+    data: {
+      leaderId: issue.leaderId,
+      assignees: assignees.map(({ personId }) => personId),
+      approveBy: orderOf(draft.dossier(), orderId)?.approveBy ?? null,
+    },
     texts: { reason: issue.reason },
     fields: factsOf(draft.dossier(), orderId),
   });

@@ -9,7 +9,10 @@ import { messageTextsZh, type MessageTexts } from './message.texts.zh.ts';
 const DELIVERED = ['email', 'web'];
 
 /** Words of a person to the customer, by the way named or the one that the customer came by. */
-export function tellCustomer(draft: Draft, words: { readonly text: string; readonly channel?: string; readonly fileIds?: readonly string[] }): void {
+export function tellCustomer(
+  draft: Draft,
+  words: { readonly text: string; readonly channel?: string; readonly fileIds?: readonly string[] },
+): void {
   const { request } = draft.dossier();
   const channel = words.channel ?? request.channel;
   draft.say({
@@ -26,7 +29,16 @@ export function tellCustomer(draft: Draft, words: { readonly text: string; reado
 
 /** Words to colleagues in the conversation; the customer never sees them. */
 export function tellColleagues(draft: Draft, text: string): void {
-  draft.say({ channel: 'web', direction: 'internal', text, author: 'system', contactId: null, fileIds: [], automatic: true, delivery: 'noted' });
+  draft.say({
+    channel: 'web',
+    direction: 'internal',
+    text,
+    author: 'system',
+    contactId: null,
+    fileIds: [],
+    automatic: true,
+    delivery: 'noted',
+  });
 }
 
 /** What a person wrote in several boxes as one text, each part under its label; empty parts are left out. */

@@ -7,14 +7,30 @@ export function assignVisit(draft: Draft, orderId: string, { level }: { readonly
   const id = draft.nextId();
   const { request } = draft.dossier();
   const flow = draft.flow('siteVisit');
-  draft.openVisit({ id, taskOrderId: orderId, siteId: request.siteId, state: 'assigned', level, flowVersion: flow.version, version: 1, details: {} });
+  draft.openVisit({
+    id,
+    taskOrderId: orderId,
+    siteId: request.siteId,
+    state: 'assigned',
+    level,
+    flowVersion: flow.version,
+    version: 1,
+    details: {},
+  });
   draft.fire({
     flow,
     subject: { kind: 'siteVisit', id },
     event: 'assign',
-    data: { taskOrderId: orderId, level, assignees: (orderOf(draft.dossier(), orderId)?.assignees ?? []).map(({ personId }) => personId) },
+    data: {
+      taskOrderId: orderId,
+      level,
+      assignees: (orderOf(draft.dossier(), orderId)?.assignees ?? []).map(({ personId }) => personId),
+    },
     fields: { onSiteTier: level },
-    subjects: [{ kind: 'serviceRequest', id: request.id }, { kind: 'taskOrder', id: orderId }],
+    subjects: [
+      { kind: 'serviceRequest', id: request.id },
+      { kind: 'taskOrder', id: orderId },
+    ],
   });
   return id;
 }
@@ -36,5 +52,7 @@ export function openVisitOf(dossier: Dossier, orderId: string): VisitState | und
 
 /** True while others are still on the way or on site for the same order: the record is theirs to finish and to have signed. */
 export function othersStay(dossier: Dossier, visit: Pick<VisitState, 'id' | 'taskOrderId'>): boolean {
-  return dossier.visits.some((other) => other.id !== visit.id && other.taskOrderId === visit.taskOrderId && other.state !== 'departed');
+  return dossier.visits.some(
+    (other) => other.id !== visit.id && other.taskOrderId === visit.taskOrderId && other.state !== 'departed',
+  );
 }

@@ -26,7 +26,11 @@ export function walkFrom(start: Dossier): Walk {
     if (module === undefined) throw new Error(`no flow ${flow}`);
     return module;
   };
-  const circumstances = (given: Circumstances = {}): Circumstances => ({ flows: flowDefinitions, firstId: 1000 + (commands += 1) * 100, ...given });
+  const circumstances = (given: Circumstances = {}): Circumstances => ({
+    flows: flowDefinitions,
+    firstId: 1000 + (commands += 1) * 100,
+    ...given,
+  });
   return {
     dossier: () => dossier,
     last: () => {
@@ -39,7 +43,10 @@ export function walkFrom(start: Dossier): Walk {
       const decision = decided(moduleOf(flow), dossier, event, input, circumstances(given));
       decisions.push(decision);
       const records = decision.dossier.records.map((record) =>
-        (record.recordNumber === 'next' ? { ...record, recordNumber: `${record.documentNumber}-2026-${String(numbers += 1).padStart(4, '0')}` } : record));
+        record.recordNumber === 'next'
+          ? { ...record, recordNumber: `${record.documentNumber}-2026-${String((numbers += 1)).padStart(4, '0')}` }
+          : record,
+      );
       dossier = { ...decision.dossier, records };
       return writesOf(decision);
     },
@@ -49,5 +56,17 @@ export function walkFrom(start: Dossier): Walk {
 
 /** A signature by hand. */
 export function drawn(name: string, contactId?: string): Record<string, unknown> {
-  return { name, means: 'handwritten', strokes: [{ points: [{ x: 1, y: 1 }, { x: 9, y: 4 }] }], ...(contactId === undefined ? {} : { contactId }) };
+  return {
+    name,
+    means: 'handwritten',
+    strokes: [
+      {
+        points: [
+          { x: 1, y: 1 },
+          { x: 9, y: 4 },
+        ],
+      },
+    ],
+    ...(contactId === undefined ? {} : { contactId }),
+  };
 }

@@ -27,22 +27,38 @@ export function orderToSendUnder(draft: Draft, sending: Sending): string {
   const known = orderUnderWay(dossier);
   const requiredBy = sending.requiredBy ?? restorationDue(dossier);
   if (known === undefined) {
-    return openDraftOrder(draft, { content: sending.content, requiredBy: requiredBy ?? null, serviceMode: 'onSite', proposerId: sending.actor.personId, proposerName: sending.actor.name });
+    return openDraftOrder(draft, {
+      content: sending.content,
+      requiredBy: requiredBy ?? null,
+      serviceMode: 'onSite',
+      proposerId: sending.actor.personId,
+      proposerName: sending.actor.name,
+    });
   }
-  if (known.issuedAt === null) fillIn(draft, known, { content: sending.content, requiredBy: sending.requiredBy ?? known.requiredBy ?? requiredBy });
+  if (known.issuedAt === null)
+    fillIn(draft, known, { content: sending.content, requiredBy: sending.requiredBy ?? known.requiredBy ?? requiredBy });
   return known.id;
 }
 
 /** What the draft of an order did not say yet, said by the dispatch. */
-function fillIn(draft: Draft, order: TaskOrderState, more: { readonly content: string | undefined; readonly requiredBy: Instant | null | undefined }): void {
+function fillIn(
+  draft: Draft,
+  order: TaskOrderState,
+  more: { readonly content: string | undefined; readonly requiredBy: Instant | null | undefined },
+): void {
   const record = recordOfOrder(draft.dossier(), 'taskOrder', order.id);
-  draft.taskOrder(order.id, { requiredBy: more.requiredBy ?? null, details: more.content === undefined ? {} : { contentSet: true } });
+  draft.taskOrder(order.id, {
+    requiredBy: more.requiredBy ?? null,
+    details: more.content === undefined ? {} : { contentSet: true },
+  });
   if (record === undefined || isFrozen(record, 'taskContent')) return;
-  draft.record(record.id, { values: {
-    ...record.values,
-    ...(more.content === undefined ? {} : { taskContent: more.content }),
-    ...(more.requiredBy == null ? {} : { requiredBy: formatInstant(more.requiredBy) }),
-  } });
+  draft.record(record.id, {
+    values: {
+      ...record.values,
+      ...(more.content === undefined ? {} : { taskContent: more.content }),
+      ...(more.requiredBy == null ? {} : { requiredBy: formatInstant(more.requiredBy) }),
+    },
+  });
 }
 
 /** Notes that an order is needed, once: a need that a step said before, or whose order is out, starts no clock again. True where it is new. */
@@ -74,12 +90,17 @@ function leaderOf(people: readonly PersonOnTask[]): string {
 /** Second level or relief: those who were sent stay on the order beside those who join. */
 function joinOrder(draft: Draft, order: TaskOrderState, people: readonly PersonOnTask[]): void {
   const dossier = draft.dossier();
-  const joining = people.filter(({ personId }) => !order.assignees.some((known) => known.personId === personId))
+  const joining = people
+    .filter(({ personId }) => !order.assignees.some((known) => known.personId === personId))
     .map(({ personId, level }) => ({ personId, level, unitId: staffOf(dossier, personId)?.unitId ?? null }));
   draft.taskOrder(order.id, { assignees: [...order.assignees, ...joining] });
   const record = recordOfOrder(dossier, 'taskOrder', order.id);
   if (record === undefined || isFrozen(record, 'assignees')) return;
-  const names = joining.map(({ personId, unitId, level }) => ({ name: staffOf(dossier, personId)?.name ?? personId, unit: unitName(dossier, unitId), level: String(level) }));
+  const names = joining.map(({ personId, unitId, level }) => ({
+    name: staffOf(dossier, personId)?.name ?? personId,
+    unit: unitName(dossier, unitId),
+    level: String(level),
+  }));
   const listed = Array.isArray(record.values['assignees']) ? record.values['assignees'] : [];
   draft.record(record.id, { values: { ...record.values, assignees: [...listed, ...names] } });
 }

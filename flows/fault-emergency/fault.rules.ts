@@ -6,7 +6,12 @@ import type { Instant } from '#platform/time/instant.ts';
 
 /** Fires a row of the fault on its request; what every step of this flow does exactly once. */
 export function fireFault(draft: Draft, event: string, firing: Omit<Firing, 'flow' | 'subject' | 'event'> = {}): void {
-  draft.fire({ ...firing, flow: draft.requestFlow(), subject: { kind: 'serviceRequest', id: draft.dossier().request.id }, event });
+  draft.fire({
+    ...firing,
+    flow: draft.requestFlow(),
+    subject: { kind: 'serviceRequest', id: draft.dossier().request.id },
+    event,
+  });
 }
 
 /** Severities that a fault may have, the gravest first. */
@@ -47,10 +52,15 @@ export function restorationDue(dossier: Dossier): Instant | undefined {
   const clock = Object.values(clocks).find((known) => known.start === 'reportReceived' && known.stop.includes('restored'));
   if (clock === undefined) return undefined;
   const { limit, calendar = '' } = { ...clock, ...clock.bySeverity?.[request.severity ?? ''] };
-  return typeof limit === 'string' && calendars[calendar]?.kind === 'always' ? plusDuration(plan.timezone, request.receivedAt, limit) : undefined;
+  return typeof limit === 'string' && calendars[calendar]?.kind === 'always'
+    ? plusDuration(plan.timezone, request.receivedAt, limit)
+    : undefined;
 }
 
 /** Steps as people write them: one a line. */
 export function linesOf(text: string | undefined): string[] {
-  return (text ?? '').split('\n').map((line) => line.trim()).filter((line) => line !== '');
+  return (text ?? '')
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
 }

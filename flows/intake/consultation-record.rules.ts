@@ -77,14 +77,22 @@ export function fillFirstAnswer(draft: Draft, answer: string): void {
 export function linkTaskOrder(draft: Draft, orderId: string): void {
   const record = consultationOf(draft.dossier());
   if (record === undefined || record.state !== 'open') return;
-  draft.record(record.id, { values: { ...record.values, furtherHandling: 'yes' }, stored: { ...record.stored, taskOrderId: orderId } });
+  draft.record(record.id, {
+    values: { ...record.values, furtherHandling: 'yes' },
+    stored: { ...record.stored, taskOrderId: orderId },
+  });
 }
 
 /** Cells that a record still lacks before it may close: an answer, or the printed number of the task order where it says that more is to be done. */
 export function lacksOfConsultation(dossier: Dossier): readonly string[] {
   const record = consultationOf(dossier);
   if (record === undefined) return [FORM];
-  const missing = missingFields({ definition: definitionOf(FORM), values: valuesOf({ ...record, values: closingValues(dossier, record) }), moment: 'close', signed: [] });
+  const missing = missingFields({
+    definition: definitionOf(FORM),
+    values: valuesOf({ ...record, values: closingValues(dossier, record) }),
+    moment: 'close',
+    signed: [],
+  });
   return missing.flatMap(({ anyOf }) => anyOf);
 }
 
@@ -100,12 +108,24 @@ export function freezeConsultation(draft: Draft): void {
 export function reviseConsultation(draft: Draft): void {
   const old = consultationOf(draft.dossier());
   if (old === undefined || old.state !== 'frozen') return;
-  draft.openRecord({ ...old, id: draft.nextId(), state: 'open', recordNumber: 'next', replacesId: old.id, createdAt: draft.now, version: 1 });
+  draft.openRecord({
+    ...old,
+    id: draft.nextId(),
+    state: 'open',
+    recordNumber: 'next',
+    replacesId: old.id,
+    createdAt: draft.now,
+    version: 1,
+  });
 }
 
 function closingValues(dossier: Dossier, record: RecordState): RecordState['values'] {
   const orderId = record.stored['taskOrderId'];
   const number = typeof orderId === 'string' ? recordOfOrder(dossier, 'taskOrder', orderId)?.recordNumber : undefined;
   // `next` is issued with this very decision and is not printed yet.
-  return filled({ furtherHandling: 'no', ...record.values, taskOrderNumber: number === 'next' ? undefined : (number ?? undefined) });
+  return filled({
+    furtherHandling: 'no',
+    ...record.values,
+    taskOrderNumber: number === 'next' ? undefined : (number ?? undefined),
+  });
 }

@@ -27,7 +27,12 @@ export function fillVerdict(context: DossierContext, record: RecordState, cells:
   const unknown = fields.filter((field) => !Object.hasOwn(definition.fields, field));
   if (unknown.length > 0) return { fields: unknown, code: 'unknownCell', values: { cells: unknown.join('、') } };
   const after = cellsAfter(record, cells);
-  if (after === null) return { fields: invalidCells(definition, cells), code: 'invalid', values: named(definition, invalidCells(definition, cells)) };
+  if (after === null)
+    return {
+      fields: invalidCells(definition, cells),
+      code: 'invalid',
+      values: named(definition, invalidCells(definition, cells)),
+    };
   const frozen = refusedChanges({ definition, closings: closingsOf(record), before: valuesOf(record), after });
   if (frozen.length > 0) return { fields: frozen, code: 'frozen', values: named(definition, frozen) };
   const automatic = changed(record, after).filter((field) => definition.fields[field]?.automatic === true);
@@ -39,7 +44,9 @@ export function fillVerdict(context: DossierContext, record: RecordState, cells:
 
 /** Cells whose value the change alters. */
 export function changed(record: RecordState, after: FormValues): string[] {
-  return Object.keys(after).filter((field) => JSON.stringify(after[field] ?? null) !== JSON.stringify(record.values[field] ?? null));
+  return Object.keys(after).filter(
+    (field) => JSON.stringify(after[field] ?? null) !== JSON.stringify(record.values[field] ?? null),
+  );
 }
 
 function invalidCells(definition: FormDefinition, cells: Cells): string[] {
@@ -47,6 +54,10 @@ function invalidCells(definition: FormDefinition, cells: Cells): string[] {
 }
 
 function named(definition: FormDefinition, fields: readonly string[]): Record<string, string> {
-  const label = (field: string, language: 'zh' | 'en'): string => (definition.fields[field]?.label[language] ?? field).replace(/[：:]$/u, '');
-  return { cells: fields.map((field) => label(field, 'zh')).join('、'), cellsEn: fields.map((field) => label(field, 'en')).join(', ') };
+  const label = (field: string, language: 'zh' | 'en'): string =>
+    (definition.fields[field]?.label[language] ?? field).replace(/[：:]$/u, '');
+  return {
+    cells: fields.map((field) => label(field, 'zh')).join('、'),
+    cellsEn: fields.map((field) => label(field, 'en')).join(', '),
+  };
 }

@@ -14,7 +14,8 @@ export function partsIn(dossier: Dossier, record: RecordState, actor: StepActor)
   if (actor.personId === null) return [];
   const { personId } = actor;
   const order = record.taskOrderId === null ? undefined : orderOf(dossier, record.taskOrderId);
-  const holds = (...positions: readonly string[]): boolean => actor.positions.some(({ position }) => positions.includes(position));
+  const holds = (...positions: readonly string[]): boolean =>
+    actor.positions.some(({ position }) => positions.includes(position));
   const proposed = order?.proposerId === personId;
   const performed = order !== undefined && performersOf(order).includes(personId);
   const taken: Readonly<Record<string, boolean>> = {

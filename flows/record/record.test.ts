@@ -1,6 +1,17 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { aDossier, aFault, aRecord, aTaskOrder, actors, atOf, contextOf, ids, verdictOf, type Circumstances } from '#flows/dossier/dossier.fixture.ts';
+import {
+  aDossier,
+  aFault,
+  aRecord,
+  aTaskOrder,
+  actors,
+  atOf,
+  contextOf,
+  ids,
+  verdictOf,
+  type Circumstances,
+} from '#flows/dossier/dossier.fixture.ts';
 import type { Dossier, RecordState, TaskOrderState } from '#flows/dossier/dossier.schema.ts';
 import { definitionOf, firstRevisionOf, recordOfOrder } from '#flows/dossier/forms.rules.ts';
 import { drawn, walkFrom, type Walk } from '#flows/dossier/walk.fixture.ts';
@@ -10,32 +21,78 @@ import { record } from './index.ts';
 
 const at = atOf('2026-10-04T03:08:00+08:00');
 const assignees = [{ personId: ids.branchEngineer, unitId: ids.branch, level: 1 }];
-const worked = (over: Partial<RecordState> = {}): RecordState => aRecord({
-  id: ids.serviceRecord, form: 'serviceRecord', taskOrderId: ids.order, documentNumber: 'QR-OP10B', recordNumber: null,
-  values: { taskOrderNumber: 'QR-OP10A-2026-0001', performer: '成都工程师', performedOn: '2026-10-04', customerName: '示例市信息中心', problemContent: '无响应', workProcessAndResult: '已恢复', serviceMode: 'onSite' }, ...over,
-});
-const sheet = (over: Partial<RecordState> = {}): RecordState => aRecord({
-  id: ids.order, form: 'taskOrder', taskOrderId: ids.order, documentNumber: 'QR-OP10A', recordNumber: null, state: 'draft', values: { taskContent: '检修', proposer: '服务经理' }, ...over,
-});
+const worked = (over: Partial<RecordState> = {}): RecordState =>
+  aRecord({
+    id: ids.serviceRecord,
+    form: 'serviceRecord',
+    taskOrderId: ids.order,
+    documentNumber: 'QR-OP10B',
+    recordNumber: null,
+    values: {
+      taskOrderNumber: 'QR-OP10A-2026-0001',
+      performer: '成都工程师',
+      performedOn: '2026-10-04',
+      customerName: '示例市信息中心',
+      problemContent: '无响应',
+      workProcessAndResult: '已恢复',
+      serviceMode: 'onSite',
+    },
+    ...over,
+  });
+const sheet = (over: Partial<RecordState> = {}): RecordState =>
+  aRecord({
+    id: ids.order,
+    form: 'taskOrder',
+    taskOrderId: ids.order,
+    documentNumber: 'QR-OP10A',
+    recordNumber: null,
+    state: 'draft',
+    values: { taskContent: '检修', proposer: '服务经理' },
+    ...over,
+  });
 const of = (order: Partial<TaskOrderState>, ...records: RecordState[]): Dossier =>
-  aDossier({ request: aFault(), taskOrders: [aTaskOrder({ assignees, leaderId: ids.branchEngineer, ...order })], records: [aRecord(), ...records] });
-const by = (subjectId: string, actor: Circumstances['actor'] = actors.branchEngineer): Circumstances => ({ subjectId, at, actor });
-const find = (walk: Walk, id: string): RecordState => walk.dossier().records.find((known) => known.id === id) ?? assert.fail(`no record ${id}`);
-const code = (dossier: Dossier, event: string, guard: string, input: Record<string, unknown>, given: Circumstances): string | true | undefined => {
+  aDossier({
+    request: aFault(),
+    taskOrders: [aTaskOrder({ assignees, leaderId: ids.branchEngineer, ...order })],
+    records: [aRecord(), ...records],
+  });
+const by = (subjectId: string, actor: Circumstances['actor'] = actors.branchEngineer): Circumstances => ({
+  subjectId,
+  at,
+  actor,
+});
+const find = (walk: Walk, id: string): RecordState =>
+  walk.dossier().records.find((known) => known.id === id) ?? assert.fail(`no record ${id}`);
+const code = (
+  dossier: Dossier,
+  event: string,
+  guard: string,
+  input: Record<string, unknown>,
+  given: Circumstances,
+): string | true | undefined => {
   const verdict = verdictOf(record, event, guard, contextOf(dossier, input, given));
   return verdict === true ? true : verdict.code;
 };
 
 describe('filling a record', () => {
-  const fill = (dossier: Dossier, values: Record<string, unknown> | undefined, id: string, actor?: Circumstances['actor']) => code(dossier, 'fillRecord', 'approvedForm', { values }, by(id, actor));
+  const fill = (dossier: Dossier, values: Record<string, unknown> | undefined, id: string, actor?: Circumstances['actor']) =>
+    code(dossier, 'fillRecord', 'approvedForm', { values }, by(id, actor));
   const open = of({ state: 'workDone' }, worked());
 
   it('writes cells of an open block, each as evidence', () => {
     const walk = walkFrom(open);
-    walk.take('record', 'fillRecord', { values: { workProcessAndResult: '换上备机，恢复。', email: 'wang@customer.example.cn', performer: '成都工程师' } }, by(ids.serviceRecord));
+    walk.take(
+      'record',
+      'fillRecord',
+      { values: { workProcessAndResult: '换上备机，恢复。', email: 'wang@customer.example.cn', performer: '成都工程师' } },
+      by(ids.serviceRecord),
+    );
     assert.equal(find(walk, ids.serviceRecord).values['workProcessAndResult'], '换上备机，恢复。');
     assert.deepEqual(walk.last().events[0]?.data['fields'], ['workProcessAndResult', 'email']);
-    assert.deepEqual(walk.last().events[0]?.texts, { workProcessAndResult: '换上备机，恢复。', email: 'wang@customer.example.cn' });
+    assert.deepEqual(walk.last().events[0]?.texts, {
+      workProcessAndResult: '换上备机，恢复。',
+      email: 'wang@customer.example.cn',
+    });
   });
 
   it('empties a cell by an empty text', () => {
@@ -56,16 +113,41 @@ describe('filling a record', () => {
     assert.equal(fill(open, { workProcessAndResult: '别人写的' }, ids.serviceRecord, actors.supportEngineer), 'others');
     assert.equal(fill(open, { workProcessAndResult: '客户写的' }, ids.serviceRecord, actors.customer), 'others');
     assert.equal(fill(open, { customerOpinion: '很好' }, ids.serviceRecord, actors.customer), true);
-    assert.equal(fill(open, { taskOrderNumber: 'QR-OP10A-2026-0001', workProcessAndResult: '一起送回' }, ids.serviceRecord), true);
+    assert.equal(
+      fill(open, { taskOrderNumber: 'QR-OP10A-2026-0001', workProcessAndResult: '一起送回' }, ids.serviceRecord),
+      true,
+    );
   });
 
   it('refuses cells that a signature has frozen, and names them', () => {
     const walk = walkFrom(open);
-    walk.take('record', 'signRecord', { block: 'customer', opinion: '很好', signature: drawn('赵工', ids.siteStaff) }, by(ids.serviceRecord));
-    const verdict = verdictOf(record, 'fillRecord', 'approvedForm', contextOf(walk.dossier(), { values: { problemContent: '别的' } }, by(ids.serviceRecord)));
+    walk.take(
+      'record',
+      'signRecord',
+      { block: 'customer', opinion: '很好', signature: drawn('赵工', ids.siteStaff) },
+      by(ids.serviceRecord),
+    );
+    const verdict = verdictOf(
+      record,
+      'fillRecord',
+      'approvedForm',
+      contextOf(walk.dossier(), { values: { problemContent: '别的' } }, by(ids.serviceRecord)),
+    );
     assert.deepEqual(verdict, { fields: ['problemContent'], code: 'frozen', values: { cells: '问题内容', cellsEn: 'Problem' } });
-    assert.equal(code(walk.dossier(), 'fillRecord', 'approvedForm', { values: { problemContent: '无响应' } }, by(ids.serviceRecord)), true);
-    assert.equal(code(walk.dossier(), 'fillRecord', 'approvedForm', { values: { reviewOpinion: '同意' } }, by(ids.serviceRecord, actors.approver)), true);
+    assert.equal(
+      code(walk.dossier(), 'fillRecord', 'approvedForm', { values: { problemContent: '无响应' } }, by(ids.serviceRecord)),
+      true,
+    );
+    assert.equal(
+      code(
+        walk.dossier(),
+        'fillRecord',
+        'approvedForm',
+        { values: { reviewOpinion: '同意' } },
+        by(ids.serviceRecord, actors.approver),
+      ),
+      true,
+    );
   });
 
   it('moves the time of an order with the time on its sheet', () => {
@@ -83,16 +165,32 @@ describe('filling a record', () => {
 
 describe('signing a record', () => {
   const open = of({ state: 'workDone' }, worked());
-  const sign = (dossier: Dossier, block: string | undefined, id: string, actor?: Circumstances['actor']) => code(dossier, 'signRecord', 'approvedForm', { block }, by(id, actor));
+  const sign = (dossier: Dossier, block: string | undefined, id: string, actor?: Circumstances['actor']) =>
+    code(dossier, 'signRecord', 'approvedForm', { block }, by(id, actor));
 
   it('freezes exactly the covered cells under a digest', () => {
     const walk = walkFrom(open);
-    walk.take('record', 'signRecord', { block: 'customer', opinion: '很好', signature: drawn('赵工', ids.siteStaff) }, by(ids.serviceRecord));
+    walk.take(
+      'record',
+      'signRecord',
+      { block: 'customer', opinion: '很好', signature: drawn('赵工', ids.siteStaff) },
+      by(ids.serviceRecord),
+    );
     const { values, signatures, documentNumber, documentVersion } = find(walk, ids.serviceRecord);
     const signature = signatures[0] ?? assert.fail('no signature');
-    assert.deepEqual([signature.signerName, signature.signerRole, signature.contactId, signature.means, signature.at], ['赵工', 'customerSiteStaff', ids.siteStaff, 'handwritten', at]);
+    assert.deepEqual(
+      [signature.signerName, signature.signerRole, signature.contactId, signature.means, signature.at],
+      ['赵工', 'customerSiteStaff', ids.siteStaff, 'handwritten', at],
+    );
     assert.deepEqual(signature.covers, definitionOf('serviceRecord').blocks[1]?.closing?.covers);
-    const digest = (changed: FormValues) => coveredDigest({ definition: definitionOf('serviceRecord'), covers: signature.covers, values: { ...(values as FormValues), ...changed }, documentNumber, documentVersion });
+    const digest = (changed: FormValues) =>
+      coveredDigest({
+        definition: definitionOf('serviceRecord'),
+        covers: signature.covers,
+        values: { ...(values as FormValues), ...changed },
+        documentNumber,
+        documentVersion,
+      });
     assert.equal(digest({}), signature.digest);
     assert.equal(digest({ reviewOpinion: '后来写的' }), signature.digest);
     assert.notEqual(digest({ customerOpinion: '别的' }), signature.digest);
@@ -112,7 +210,8 @@ describe('signing a record', () => {
   });
 
   it('asks each guard of the row', () => {
-    const guard = (dossier: Dossier, name: string, input: Record<string, unknown>, id: string, actor?: Circumstances['actor']) => verdictOf(record, 'signRecord', name, contextOf(dossier, input, by(id, actor)));
+    const guard = (dossier: Dossier, name: string, input: Record<string, unknown>, id: string, actor?: Circumstances['actor']) =>
+      verdictOf(record, 'signRecord', name, contextOf(dossier, input, by(id, actor)));
     const approved = of({ state: 'issued', approvedAt: at }, sheet({ state: 'open' }));
     assert.notEqual(guard(approved, 'approverNotProposer', { block: 'approval' }, ids.order, actors.manager), true);
     assert.equal(guard(approved, 'approverNotProposer', { block: 'approval' }, ids.order, actors.approver), true);
@@ -128,7 +227,12 @@ describe('signing a record', () => {
 describe('correcting a record', () => {
   const signedWalk = (): Walk => {
     const walk = walkFrom(of({ state: 'workDone' }, worked({ recordNumber: 'QR-OP10B-2026-0031' })));
-    walk.take('record', 'signRecord', { block: 'customer', opinion: '很好', signature: drawn('赵工', ids.siteStaff) }, by(ids.serviceRecord));
+    walk.take(
+      'record',
+      'signRecord',
+      { block: 'customer', opinion: '很好', signature: drawn('赵工', ids.siteStaff) },
+      by(ids.serviceRecord),
+    );
     return walk;
   };
 
@@ -137,13 +241,25 @@ describe('correcting a record', () => {
     walk.take('record', 'correctRecord', { reason: '设备序列号写错' }, by(ids.serviceRecord));
     const old = find(walk, ids.serviceRecord);
     const next = recordOfOrder(walk.dossier(), 'serviceRecord', ids.order) ?? assert.fail('no revision');
-    assert.deepEqual([old.state, old.recordNumber, old.voidReason, old.signatures.length, old.stored['replacedById']], ['voided', 'QR-OP10B-2026-0031', '设备序列号写错', 1, next.id]);
-    assert.deepEqual([next.state, next.replacesId, next.stored['correctionReason'], next.stored['correctsNumber'], next.signatures.length], ['open', old.id, '设备序列号写错', 'QR-OP10B-2026-0031', 0]);
+    assert.deepEqual(
+      [old.state, old.recordNumber, old.voidReason, old.signatures.length, old.stored['replacedById']],
+      ['voided', 'QR-OP10B-2026-0031', '设备序列号写错', 1, next.id],
+    );
+    assert.deepEqual(
+      [next.state, next.replacesId, next.stored['correctionReason'], next.stored['correctsNumber'], next.signatures.length],
+      ['open', old.id, '设备序列号写错', 'QR-OP10B-2026-0031', 0],
+    );
     assert.equal(next.values['problemContent'], '无响应');
     assert.equal('customerSignedOn' in next.values, false);
     assert.notEqual(next.recordNumber, old.recordNumber);
-    assert.deepEqual(walk.last().events.map((event) => event.type), ['correctRecord', 'openRecord']);
-    assert.equal(code(walk.dossier(), 'fillRecord', 'approvedForm', { values: { serviceNumber: 'SC77-26-0104' } }, by(next.id)), true);
+    assert.deepEqual(
+      walk.last().events.map((event) => event.type),
+      ['correctRecord', 'openRecord'],
+    );
+    assert.equal(
+      code(walk.dossier(), 'fillRecord', 'approvedForm', { values: { serviceNumber: 'SC77-26-0104' } }, by(next.id)),
+      true,
+    );
   });
 
   it('keeps the clocks of the record on its first revision', () => {
@@ -157,10 +273,20 @@ describe('correcting a record', () => {
   });
 
   it('of a task order asks for its approval again', () => {
-    const walk = walkFrom(of({ state: 'accepted', approvedAt: at }, sheet({ state: 'frozen', recordNumber: 'QR-OP10A-2026-0001' })));
+    const walk = walkFrom(
+      of({ state: 'accepted', approvedAt: at }, sheet({ state: 'frozen', recordNumber: 'QR-OP10A-2026-0001' })),
+    );
     walk.take('record', 'correctRecord', { reason: '合同号写错' }, by(ids.order, actors.manager));
     assert.equal(walk.dossier().taskOrders[0]?.approvedAt, null);
-    assert.deepEqual(walk.refused('taskOrder', 'approveAfterwards', { opinion: '同意', signature: drawn('审批经理') }, by(ids.order, actors.approver)), []);
+    assert.deepEqual(
+      walk.refused(
+        'taskOrder',
+        'approveAfterwards',
+        { opinion: '同意', signature: drawn('审批经理') },
+        by(ids.order, actors.approver),
+      ),
+      [],
+    );
   });
 
   it('is refused where nothing is frozen, under review and before an order is issued; the reason is needed', () => {
@@ -175,12 +301,27 @@ describe('correcting a record', () => {
   });
 
   it('of a reviewed record is signed again by both and frozen with the last', () => {
-    const walk = walkFrom(of({ state: 'closed', approvedAt: at, details: { reviewedAt: at } }, worked({ state: 'frozen', recordNumber: 'QR-OP10B-2026-0031' })));
+    const walk = walkFrom(
+      of(
+        { state: 'closed', approvedAt: at, details: { reviewedAt: at } },
+        worked({ state: 'frozen', recordNumber: 'QR-OP10B-2026-0031' }),
+      ),
+    );
     walk.take('record', 'correctRecord', { reason: '写错' }, by(ids.serviceRecord));
     const second = recordOfOrder(walk.dossier(), 'serviceRecord', ids.order)?.id ?? '';
-    walk.take('record', 'signRecord', { block: 'customer', opinion: '好', signature: drawn('李主任') }, by(second, actors.representative));
+    walk.take(
+      'record',
+      'signRecord',
+      { block: 'customer', opinion: '好', signature: drawn('李主任') },
+      by(second, actors.representative),
+    );
     assert.equal(find(walk, second).state, 'open');
-    walk.take('record', 'signRecord', { block: 'review', opinion: '同意', signature: drawn('审批经理') }, by(second, actors.approver));
+    walk.take(
+      'record',
+      'signRecord',
+      { block: 'review', opinion: '同意', signature: drawn('审批经理') },
+      by(second, actors.approver),
+    );
     assert.equal(find(walk, second).state, 'frozen');
   });
 });
@@ -198,7 +339,10 @@ describe('voiding a record', () => {
     const walk = walkFrom({ ...of({}), request: aFault({ state: 'cancelled' }) });
     assert.deepEqual(walk.refused('record', 'voidRecord', {}, by(ids.consultation, actors.manager)), ['withdrawReason']);
     walk.take('record', 'voidRecord', { reason: '重复登记' }, by(ids.consultation, actors.manager));
-    assert.deepEqual([find(walk, ids.consultation).state, find(walk, ids.consultation).recordNumber, find(walk, ids.consultation).voidReason], ['voided', 'QR-OP09-2026-0001', '重复登记']);
+    assert.deepEqual(
+      [find(walk, ids.consultation).state, find(walk, ids.consultation).recordNumber, find(walk, ids.consultation).voidReason],
+      ['voided', 'QR-OP09-2026-0001', '重复登记'],
+    );
     assert.deepEqual(walk.refused('record', 'fillRecord', { values: { answer: 'x' } }, by(ids.consultation)), ['noRow']);
   });
 });

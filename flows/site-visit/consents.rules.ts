@@ -13,8 +13,13 @@ export function isValid(consent: ConsentState, at: Instant): boolean {
   return consent.until === null || at <= consent.until;
 }
 
-export function consentFor(dossier: Dossier, use: { readonly visitId: string; readonly scope: string; readonly at: Instant }): ConsentState | undefined {
-  return dossier.consents.findLast((consent) => consent.visitId === use.visitId && consent.scope === use.scope && isValid(consent, use.at));
+export function consentFor(
+  dossier: Dossier,
+  use: { readonly visitId: string; readonly scope: string; readonly at: Instant },
+): ConsentState | undefined {
+  return dossier.consents.findLast(
+    (consent) => consent.visitId === use.visitId && consent.scope === use.scope && isValid(consent, use.at),
+  );
 }
 
 export interface ActInput {

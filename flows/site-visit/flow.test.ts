@@ -1,7 +1,21 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { aDossier, aFault, aRecord, aTaskOrder, aVisit, actors, atOf, contextOf, fire, ids, surroundings, verdictOf, type Circumstances } from '#flows/dossier/dossier.fixture.ts';
+import {
+  aDossier,
+  aFault,
+  aRecord,
+  aTaskOrder,
+  aVisit,
+  actors,
+  atOf,
+  contextOf,
+  fire,
+  ids,
+  surroundings,
+  verdictOf,
+  type Circumstances,
+} from '#flows/dossier/dossier.fixture.ts';
 import type { ConsentState, Dossier, RecordState, VisitState } from '#flows/dossier/dossier.schema.ts';
 import { roadOf } from '#flows/dossier/visits.rules.ts';
 import { drawn, walkFrom } from '#flows/dossier/walk.fixture.ts';
@@ -13,20 +27,66 @@ import { siteVisit } from './index.ts';
 const now = atOf('2026-10-04T01:00:00+08:00');
 const assignees = [{ personId: ids.branchEngineer, unitId: ids.branch, level: 1 }];
 const relief = idOf(90);
-const signed = { id: idOf(91), field: 'customerSignature', block: 'customer', signerName: '赵工', signerRole: 'customerSiteStaff', personId: null, contactId: ids.siteStaff, means: 'handwritten', strokes: null, covers: [], digest: '', at: now } as const;
-const worked = (over: Partial<RecordState> = {}): RecordState => aRecord({
-  id: ids.serviceRecord, form: 'serviceRecord', taskOrderId: ids.order, documentNumber: 'QR-OP10B', recordNumber: null,
-  values: { taskOrderNumber: 'QR-OP10A-2026-0001', performer: '成都工程师', performedOn: '2026-10-04', customerName: '示例市信息中心', problemContent: '无响应', workProcessAndResult: '已恢复', serviceMode: 'onSite' }, ...over,
-});
-const at = (visit: Partial<VisitState>, over: Partial<Dossier> = {}): Dossier => aDossier({
-  request: aFault({ state: 'treating', road: 'onSite' }), taskOrders: [aTaskOrder({ state: 'inExecution', assignees, leaderId: ids.branchEngineer })], visits: [aVisit(visit)], records: [aRecord(), worked()], ...over,
-});
+const signed = {
+  id: idOf(91),
+  field: 'customerSignature',
+  block: 'customer',
+  signerName: '赵工',
+  signerRole: 'customerSiteStaff',
+  personId: null,
+  contactId: ids.siteStaff,
+  means: 'handwritten',
+  strokes: null,
+  covers: [],
+  digest: '',
+  at: now,
+} as const;
+const worked = (over: Partial<RecordState> = {}): RecordState =>
+  aRecord({
+    id: ids.serviceRecord,
+    form: 'serviceRecord',
+    taskOrderId: ids.order,
+    documentNumber: 'QR-OP10B',
+    recordNumber: null,
+    values: {
+      taskOrderNumber: 'QR-OP10A-2026-0001',
+      performer: '成都工程师',
+      performedOn: '2026-10-04',
+      customerName: '示例市信息中心',
+      problemContent: '无响应',
+      workProcessAndResult: '已恢复',
+      serviceMode: 'onSite',
+    },
+    ...over,
+  });
+const at = (visit: Partial<VisitState>, over: Partial<Dossier> = {}): Dossier =>
+  aDossier({
+    request: aFault({ state: 'treating', road: 'onSite' }),
+    taskOrders: [aTaskOrder({ state: 'inExecution', assignees, leaderId: ids.branchEngineer })],
+    visits: [aVisit(visit)],
+    records: [aRecord(), worked()],
+    ...over,
+  });
 const consent = (over: Partial<ConsentState> = {}): ConsentState => ({
-  id: idOf(92), visitId: ids.visit, scope: 'logIn', what: '登录', why: '查日志', givenBy: '赵工', means: 'onScreen', refused: false, from: atOf('2026-10-04T00:30:00+08:00'), until: atOf('2026-10-04T02:00:00+08:00'), withdrawnAt: null, ...over,
+  id: idOf(92),
+  visitId: ids.visit,
+  scope: 'logIn',
+  what: '登录',
+  why: '查日志',
+  givenBy: '赵工',
+  means: 'onScreen',
+  refused: false,
+  from: atOf('2026-10-04T00:30:00+08:00'),
+  until: atOf('2026-10-04T02:00:00+08:00'),
+  withdrawnAt: null,
+  ...over,
 });
 const onSite = at({ state: 'onSite' });
 const withConsent = (over: Partial<ConsentState>): Dossier => at({ state: 'onSite' }, { consents: [consent(over)] });
-const withoutForms: Dossier = { ...at({ state: 'enRoute' }), surroundings: { ...surroundings, plan: { ...surroundings.plan, forms: undefined } } };
+const withoutForms: Dossier = {
+  ...at({ state: 'enRoute' }),
+  surroundings: { ...surroundings, plan: { ...surroundings.plan, forms: undefined } },
+};
 const issued = [aTaskOrder({ state: 'issued', assignees, leaderId: ids.branchEngineer })];
 const everything = ['noGifts', 'noSmoking', 'noGames', 'noQuarrel'];
 const asked = { scopes: ['logIn'], what: '登录', why: '查日志', answer: 'given', givenBy: '赵工', means: 'word' };
@@ -43,45 +103,297 @@ interface Case {
   readonly code?: string;
 }
 
-const scopes = [['logIn', 'consentLogIn'], ['openEquipment', 'consentOpenEquipment'], ['adjust', 'consentAdjust'], ['usePhone', 'consentUsePhone'], ['useInternet', 'consentUseInternet']] as const;
+const scopes = [
+  ['logIn', 'consentLogIn'],
+  ['openEquipment', 'consentOpenEquipment'],
+  ['adjust', 'consentAdjust'],
+  ['usePhone', 'consentUsePhone'],
+  ['useInternet', 'consentUseInternet'],
+] as const;
 const values = { oldValue: '1', newValue: '2' };
 
 const cases: readonly Case[] = [
-  { event: 'assign', guard: 'orderIssued', why: 'an order that is only drafted', refuses: at({}, { taskOrders: [aTaskOrder()] }), passes: at({}, { taskOrders: issued }) },
-  { event: 'assign', guard: 'engineerCompetent', why: 'a beginner', refuses: at({}, { taskOrders: [aTaskOrder({ state: 'issued', assignees: [{ personId: ids.beginner, unitId: ids.branch, level: 1 }] })] }), passes: at({}, { taskOrders: issued }) },
-  { event: 'acceptTask', guard: 'orderAccepted', why: 'no signature of the leader', refuses: at({}, { taskOrders: issued }), giving: { signature: drawn('成都工程师') } },
-  { event: 'acceptTask', guard: 'orderAccepted', why: 'an order that was withdrawn', code: 'notIssued', refuses: at({}, { taskOrders: [aTaskOrder({ state: 'withdrawn', assignees })] }), passes: at({}, { taskOrders: issued }), giving: { signature: drawn('成都工程师') } },
-  { event: 'acceptTask', guard: 'siteRulesAccepted', why: 'rules not read', refuses: at({}), lacking: { siteRulesRead: false }, giving: { siteRulesRead: true } },
-  { event: 'depart', guard: 'partsReady', why: 'parts not ready', refuses: at({ state: 'accepted' }), lacking: { partsReady: false, expectedAt: '2026-10-04T00:10:00+08:00' }, giving: { partsReady: true, expectedAt: '2026-10-04T00:10:00+08:00' } },
-  { event: 'depart', guard: 'partsReady', why: 'no expected arrival', refuses: at({ state: 'accepted' }), lacking: { partsReady: true }, giving: { partsReady: true, expectedAt: '2026-10-04T00:10:00+08:00' } },
-  { event: 'depart', guard: 'noForbiddenPhrase', why: 'a forbidden phrase', refuses: at({ state: 'accepted' }), lacking: { told: '什么时候到我不 知道' }, giving: { told: '一小时后到' } },
-  { event: 'arrive', guard: 'checkIn', why: 'no contact', refuses: at({ state: 'enRoute' }), lacking: { place: '东区节点' }, giving: { place: '东区节点', contactId: ids.siteStaff } },
-  { event: 'arrive', guard: 'checkIn', why: 'neither place nor the customer’s word', refuses: at({ state: 'enRoute' }), lacking: { contactId: ids.siteStaff }, giving: { customerWord: '赵工证实已到', contactId: ids.siteStaff } },
-  { event: 'arrive', guard: 'checkIn', why: 'a contact of nobody', code: 'unknownContact', refuses: at({ state: 'enRoute' }), lacking: { place: '东区节点', contactId: ids.asset }, giving: { place: '东区节点', contactId: ids.siteStaff } },
-  { event: 'arrive', guard: 'approvedForm', why: 'a provider without the form', refuses: withoutForms, passes: at({ state: 'enRoute' }) },
-  { event: 'askConsent', guard: 'consentScope', why: 'no reason', refuses: onSite, lacking: { ...asked, why: undefined }, giving: asked },
-  { event: 'askConsent', guard: 'consentScope', why: 'nobody who answers', refuses: onSite, lacking: { ...asked, givenBy: undefined }, giving: asked },
-  { event: 'askConsent', guard: 'consentScope', why: 'a scope that is none of a visit', code: 'unknown', refuses: onSite, lacking: { ...asked, scopes: ['remoteSession'] }, giving: asked },
-  { event: 'askConsent', guard: 'consentScope', why: 'an end before its beginning', code: 'endsBeforeItBegins', refuses: onSite, lacking: { ...asked, until: '2026-10-04T00:59:00+08:00' }, giving: { ...asked, until: '2026-10-04T02:00:00+08:00' } },
+  {
+    event: 'assign',
+    guard: 'orderIssued',
+    why: 'an order that is only drafted',
+    refuses: at({}, { taskOrders: [aTaskOrder()] }),
+    passes: at({}, { taskOrders: issued }),
+  },
+  {
+    event: 'assign',
+    guard: 'engineerCompetent',
+    why: 'a beginner',
+    refuses: at(
+      {},
+      { taskOrders: [aTaskOrder({ state: 'issued', assignees: [{ personId: ids.beginner, unitId: ids.branch, level: 1 }] })] },
+    ),
+    passes: at({}, { taskOrders: issued }),
+  },
+  {
+    event: 'acceptTask',
+    guard: 'orderAccepted',
+    why: 'no signature of the leader',
+    refuses: at({}, { taskOrders: issued }),
+    giving: { signature: drawn('成都工程师') },
+  },
+  {
+    event: 'acceptTask',
+    guard: 'orderAccepted',
+    why: 'an order that was withdrawn',
+    code: 'notIssued',
+    refuses: at({}, { taskOrders: [aTaskOrder({ state: 'withdrawn', assignees })] }),
+    passes: at({}, { taskOrders: issued }),
+    giving: { signature: drawn('成都工程师') },
+  },
+  {
+    event: 'acceptTask',
+    guard: 'siteRulesAccepted',
+    why: 'rules not read',
+    refuses: at({}),
+    lacking: { siteRulesRead: false },
+    giving: { siteRulesRead: true },
+  },
+  {
+    event: 'depart',
+    guard: 'partsReady',
+    why: 'parts not ready',
+    refuses: at({ state: 'accepted' }),
+    lacking: { partsReady: false, expectedAt: '2026-10-04T00:10:00+08:00' },
+    giving: { partsReady: true, expectedAt: '2026-10-04T00:10:00+08:00' },
+  },
+  {
+    event: 'depart',
+    guard: 'partsReady',
+    why: 'no expected arrival',
+    refuses: at({ state: 'accepted' }),
+    lacking: { partsReady: true },
+    giving: { partsReady: true, expectedAt: '2026-10-04T00:10:00+08:00' },
+  },
+  {
+    event: 'depart',
+    guard: 'noForbiddenPhrase',
+    why: 'a forbidden phrase',
+    refuses: at({ state: 'accepted' }),
+    lacking: { told: '什么时候到我不 知道' },
+    giving: { told: '一小时后到' },
+  },
+  {
+    event: 'arrive',
+    guard: 'checkIn',
+    why: 'no contact',
+    refuses: at({ state: 'enRoute' }),
+    lacking: { place: '东区节点' },
+    giving: { place: '东区节点', contactId: ids.siteStaff },
+  },
+  {
+    event: 'arrive',
+    guard: 'checkIn',
+    why: 'neither place nor the customer’s word',
+    refuses: at({ state: 'enRoute' }),
+    lacking: { contactId: ids.siteStaff },
+    giving: { customerWord: '赵工证实已到', contactId: ids.siteStaff },
+  },
+  {
+    event: 'arrive',
+    guard: 'checkIn',
+    why: 'a contact of nobody',
+    code: 'unknownContact',
+    refuses: at({ state: 'enRoute' }),
+    lacking: { place: '东区节点', contactId: ids.asset },
+    giving: { place: '东区节点', contactId: ids.siteStaff },
+  },
+  {
+    event: 'arrive',
+    guard: 'approvedForm',
+    why: 'a provider without the form',
+    refuses: withoutForms,
+    passes: at({ state: 'enRoute' }),
+  },
+  {
+    event: 'askConsent',
+    guard: 'consentScope',
+    why: 'no reason',
+    refuses: onSite,
+    lacking: { ...asked, why: undefined },
+    giving: asked,
+  },
+  {
+    event: 'askConsent',
+    guard: 'consentScope',
+    why: 'nobody who answers',
+    refuses: onSite,
+    lacking: { ...asked, givenBy: undefined },
+    giving: asked,
+  },
+  {
+    event: 'askConsent',
+    guard: 'consentScope',
+    why: 'a scope that is none of a visit',
+    code: 'unknown',
+    refuses: onSite,
+    lacking: { ...asked, scopes: ['remoteSession'] },
+    giving: asked,
+  },
+  {
+    event: 'askConsent',
+    guard: 'consentScope',
+    why: 'an end before its beginning',
+    code: 'endsBeforeItBegins',
+    refuses: onSite,
+    lacking: { ...asked, until: '2026-10-04T00:59:00+08:00' },
+    giving: { ...asked, until: '2026-10-04T02:00:00+08:00' },
+  },
   { event: 'act', guard: 'stepsRecorded', why: 'a step without words', refuses: onSite, giving: { text: '查看指示灯' } },
-  ...scopes.map(([scope, guard]): Case => ({ event: 'act', guard, why: 'a step without the customer’s consent', refuses: onSite, lacking: { scope, ...values }, passes: withConsent({ scope }), giving: { scope, ...values } })),
-  ...scopes.map(([scope, guard]): Case => ({ event: 'act', guard, why: 'a consent for another visit, and asks nothing of a step that needs none', refuses: withConsent({ scope, visitId: relief }), lacking: { scope, ...values }, giving: {} })),
-  { event: 'act', guard: 'consentLogIn', why: 'a consent that has ended', refuses: withConsent({ until: atOf('2026-10-04T00:59:59+08:00') }), lacking: { scope: 'logIn' }, passes: withConsent({ until: now }), giving: { scope: 'logIn' } },
-  { event: 'act', guard: 'consentLogIn', why: 'a consent that has not begun', refuses: withConsent({ from: atOf('2026-10-04T01:00:01+08:00') }), lacking: { scope: 'logIn' }, passes: withConsent({ from: now, until: null }), giving: { scope: 'logIn' } },
-  { event: 'act', guard: 'consentLogIn', why: 'a refusal', refuses: withConsent({ refused: true }), lacking: { scope: 'logIn' }, passes: withConsent({}), giving: { scope: 'logIn' } },
-  { event: 'act', guard: 'consentLogIn', why: 'a consent withdrawn before', refuses: withConsent({ withdrawnAt: now }), lacking: { scope: 'logIn' }, passes: withConsent({ withdrawnAt: atOf('2026-10-04T01:00:01+08:00') }), giving: { scope: 'logIn' } },
-  { event: 'act', guard: 'consentAdjust', why: 'a change without its old value', code: 'values', refuses: withConsent({ scope: 'adjust' }), lacking: { scope: 'adjust', newValue: '2' }, giving: { scope: 'adjust', ...values } },
-  { event: 'callSecondLevel', guard: 'levelTwoReason', why: 'no reason', refuses: onSite, giving: { reason: '主控板故障，无备件' } },
-  { event: 'noteWaiver', guard: 'departureWhileDown', why: 'a waiver of nobody', code: 'waiver', refuses: onSite, lacking: { waiver: '同意今晚撤离' }, giving: { waiver: '同意今晚撤离', waivedBy: '赵工' } },
-  { event: 'requestDeparture', guard: 'departureWhileDown', why: 'a service that is down', refuses: onSite, passes: at({ state: 'onSite' }, { request: aFault({ state: 'restored' }) }) },
-  { event: 'requestDeparture', guard: 'departureWhileDown', why: 'relief that is still on the road', refuses: at({}, { visits: [aVisit({ state: 'onSite' }), aVisit({ id: relief, state: 'enRoute' })] }), passes: at({}, { visits: [aVisit({ state: 'onSite' }), aVisit({ id: relief, state: 'onSite' })] }) },
-  { event: 'requestDeparture', guard: 'departureWhileDown', why: 'a customer who has waived nothing', refuses: onSite, passes: at({ state: 'onSite', details: { waived: true } }) },
-  { event: 'requestDeparture', guard: 'attestations', why: 'one attestation missing', refuses: onSite, lacking: { attested: everything.slice(1) }, giving: { attested: everything } },
-  { event: 'customerCheck', guard: 'siteCleaned', why: 'a site not cleaned', refuses: at({ state: 'checking' }), lacking: { siteCleaned: false }, giving: { siteCleaned: true } },
-  { event: 'customerCheck', guard: 'customerChecked', why: 'no signature', refuses: at({ state: 'checking' }), lacking: { workChecked: true, opinion: '好' }, giving: checked },
-  { event: 'customerCheck', guard: 'customerChecked', why: 'an empty signature field', code: 'notDrawn', refuses: at({ state: 'checking' }), lacking: { ...checked, signature: { name: '赵工', means: 'handwritten', strokes: [] } }, giving: checked },
-  { event: 'customerCheck', guard: 'customerChecked', why: 'a record without the course of work', code: 'recordIncomplete', refuses: at({ state: 'checking' }, { records: [worked({ values: { ...worked().values, workProcessAndResult: '' } })] }), lacking: checked, passes: at({ state: 'checking' }), giving: checked },
-  { event: 'leave', guard: 'recordSigned', why: 'a record that is not signed', refuses: at({ state: 'signed' }), passes: at({ state: 'signed' }, { records: [worked({ signatures: [signed] })] }) },
+  ...scopes.map(([scope, guard]): Case => ({
+    event: 'act',
+    guard,
+    why: 'a step without the customer’s consent',
+    refuses: onSite,
+    lacking: { scope, ...values },
+    passes: withConsent({ scope }),
+    giving: { scope, ...values },
+  })),
+  ...scopes.map(([scope, guard]): Case => ({
+    event: 'act',
+    guard,
+    why: 'a consent for another visit, and asks nothing of a step that needs none',
+    refuses: withConsent({ scope, visitId: relief }),
+    lacking: { scope, ...values },
+    giving: {},
+  })),
+  {
+    event: 'act',
+    guard: 'consentLogIn',
+    why: 'a consent that has ended',
+    refuses: withConsent({ until: atOf('2026-10-04T00:59:59+08:00') }),
+    lacking: { scope: 'logIn' },
+    passes: withConsent({ until: now }),
+    giving: { scope: 'logIn' },
+  },
+  {
+    event: 'act',
+    guard: 'consentLogIn',
+    why: 'a consent that has not begun',
+    refuses: withConsent({ from: atOf('2026-10-04T01:00:01+08:00') }),
+    lacking: { scope: 'logIn' },
+    passes: withConsent({ from: now, until: null }),
+    giving: { scope: 'logIn' },
+  },
+  {
+    event: 'act',
+    guard: 'consentLogIn',
+    why: 'a refusal',
+    refuses: withConsent({ refused: true }),
+    lacking: { scope: 'logIn' },
+    passes: withConsent({}),
+    giving: { scope: 'logIn' },
+  },
+  {
+    event: 'act',
+    guard: 'consentLogIn',
+    why: 'a consent withdrawn before',
+    refuses: withConsent({ withdrawnAt: now }),
+    lacking: { scope: 'logIn' },
+    passes: withConsent({ withdrawnAt: atOf('2026-10-04T01:00:01+08:00') }),
+    giving: { scope: 'logIn' },
+  },
+  {
+    event: 'act',
+    guard: 'consentAdjust',
+    why: 'a change without its old value',
+    code: 'values',
+    refuses: withConsent({ scope: 'adjust' }),
+    lacking: { scope: 'adjust', newValue: '2' },
+    giving: { scope: 'adjust', ...values },
+  },
+  {
+    event: 'callSecondLevel',
+    guard: 'levelTwoReason',
+    why: 'no reason',
+    refuses: onSite,
+    giving: { reason: '主控板故障，无备件' },
+  },
+  {
+    event: 'noteWaiver',
+    guard: 'departureWhileDown',
+    why: 'a waiver of nobody',
+    code: 'waiver',
+    refuses: onSite,
+    lacking: { waiver: '同意今晚撤离' },
+    giving: { waiver: '同意今晚撤离', waivedBy: '赵工' },
+  },
+  {
+    event: 'requestDeparture',
+    guard: 'departureWhileDown',
+    why: 'a service that is down',
+    refuses: onSite,
+    passes: at({ state: 'onSite' }, { request: aFault({ state: 'restored' }) }),
+  },
+  {
+    event: 'requestDeparture',
+    guard: 'departureWhileDown',
+    why: 'relief that is still on the road',
+    refuses: at({}, { visits: [aVisit({ state: 'onSite' }), aVisit({ id: relief, state: 'enRoute' })] }),
+    passes: at({}, { visits: [aVisit({ state: 'onSite' }), aVisit({ id: relief, state: 'onSite' })] }),
+  },
+  {
+    event: 'requestDeparture',
+    guard: 'departureWhileDown',
+    why: 'a customer who has waived nothing',
+    refuses: onSite,
+    passes: at({ state: 'onSite', details: { waived: true } }),
+  },
+  {
+    event: 'requestDeparture',
+    guard: 'attestations',
+    why: 'one attestation missing',
+    refuses: onSite,
+    lacking: { attested: everything.slice(1) },
+    giving: { attested: everything },
+  },
+  {
+    event: 'customerCheck',
+    guard: 'siteCleaned',
+    why: 'a site not cleaned',
+    refuses: at({ state: 'checking' }),
+    lacking: { siteCleaned: false },
+    giving: { siteCleaned: true },
+  },
+  {
+    event: 'customerCheck',
+    guard: 'customerChecked',
+    why: 'no signature',
+    refuses: at({ state: 'checking' }),
+    lacking: { workChecked: true, opinion: '好' },
+    giving: checked,
+  },
+  {
+    event: 'customerCheck',
+    guard: 'customerChecked',
+    why: 'an empty signature field',
+    code: 'notDrawn',
+    refuses: at({ state: 'checking' }),
+    lacking: { ...checked, signature: { name: '赵工', means: 'handwritten', strokes: [] } },
+    giving: checked,
+  },
+  {
+    event: 'customerCheck',
+    guard: 'customerChecked',
+    why: 'a record without the course of work',
+    code: 'recordIncomplete',
+    refuses: at({ state: 'checking' }, { records: [worked({ values: { ...worked().values, workProcessAndResult: '' } })] }),
+    lacking: checked,
+    passes: at({ state: 'checking' }),
+    giving: checked,
+  },
+  {
+    event: 'leave',
+    guard: 'recordSigned',
+    why: 'a record that is not signed',
+    refuses: at({ state: 'signed' }),
+    passes: at({ state: 'signed' }, { records: [worked({ signatures: [signed] })] }),
+  },
 ];
 
 describe('guards of the site visit', () => {
@@ -98,7 +410,10 @@ describe('guards of the site visit', () => {
   it('are all shown', () => {
     const named = siteVisit.flow.rows.flatMap((row) => row.guards.map((guard) => `${row.event}.${guard}`));
     const shown = cases.map(({ event, guard }) => `${event}.${guard}`);
-    assert.deepEqual(named.filter((guard) => !shown.includes(guard)), []);
+    assert.deepEqual(
+      named.filter((guard) => !shown.includes(guard)),
+      [],
+    );
   });
 
   it('that ask the dossier do not look at inputs', () => {
@@ -144,17 +459,23 @@ describe('a visit', () => {
     walk.take('siteVisit', 'customerCheck', { siteCleaned: true, workChecked: true }, by());
     assert.deepEqual(walk.take('siteVisit', 'leave', {}, by()), []);
     assert.deepEqual([walk.dossier().taskOrders[0]?.state, walk.dossier().request.road], ['inExecution', 'onSite']);
-    assert.deepEqual(walk.dossier().records.flatMap((record) => record.signatures), []);
+    assert.deepEqual(
+      walk.dossier().records.flatMap((record) => record.signatures),
+      [],
+    );
     assert.deepEqual(walk.refused('siteVisit', 'requestDeparture', { attested: everything }, by(relief)), ['departureWhileDown']);
   });
 
   it('under an order that was accepted on its own page needs no second signature', () => {
-    const walk = walkFrom(at({ state: 'assigned' }, { taskOrders: [aTaskOrder({ state: 'accepted', assignees, details: { acceptedAt: now } })] }));
+    const walk = walkFrom(
+      at({ state: 'assigned' }, { taskOrders: [aTaskOrder({ state: 'accepted', assignees, details: { acceptedAt: now } })] }),
+    );
     assert.deepEqual(walk.take('siteVisit', 'acceptTask', { siteRulesRead: true }, by()), []);
   });
 
   it('shows on the road how far the furthest has come, without those whose order was withdrawn', () => {
-    const visits = (...states: string[]): Dossier => at({}, { visits: states.map((state, index) => aVisit({ id: idOf(80 + index), state })) });
+    const visits = (...states: string[]): Dossier =>
+      at({}, { visits: states.map((state, index) => aVisit({ id: idOf(80 + index), state })) });
     assert.equal(roadOf(visits()), 'none');
     assert.equal(roadOf(visits('departed')), 'none');
     assert.equal(roadOf(visits('departed', 'assigned')), 'enRoute');
@@ -165,29 +486,49 @@ describe('a visit', () => {
 
 describe('any course of a visit', () => {
   const inputs: Readonly<Record<string, Record<string, unknown>>> = {
-    acceptTask: { siteRulesRead: true, signature: drawn('签') }, depart: { partsReady: true, expectedAt: '2026-10-04T00:10:00+08:00' }, arrive: { place: '东区', contactId: ids.siteStaff }, askConsent: asked, act: { text: '做', scope: 'logIn' },
-    callSecondLevel: { reason: '难' }, noteWaiver: { waiver: '可', waivedBy: '赵工' }, requestDeparture: { attested: everything }, customerCheck: { siteCleaned: true, ...checked }, objection: { text: '不行' },
+    acceptTask: { siteRulesRead: true, signature: drawn('签') },
+    depart: { partsReady: true, expectedAt: '2026-10-04T00:10:00+08:00' },
+    arrive: { place: '东区', contactId: ids.siteStaff },
+    askConsent: asked,
+    act: { text: '做', scope: 'logIn' },
+    callSecondLevel: { reason: '难' },
+    noteWaiver: { waiver: '可', waivedBy: '赵工' },
+    requestDeparture: { attested: everything },
+    customerCheck: { siteCleaned: true, ...checked },
+    objection: { text: '不行' },
   };
   it('stays within the table, and nobody has left a service that is down without a waiver', () => {
     let departed = 0;
-    fc.assert(fc.property(fc.array(fc.nat(), { minLength: 10, maxLength: 30 }), (course) => {
-      let dossier = at({}, { taskOrders: issued, records: [aRecord()], request: aFault({ state: 'diagnosing', road: 'enRoute' }) });
-      for (const [index, choice] of course.entries()) {
-        const moves = rowsFrom(siteVisit.flow, dossier.visits[0]?.state ?? '');
-        const event = moves[choice % Math.max(1, moves.length)]?.event;
-        if (event === undefined) break;
-        const fired = fire(siteVisit, dossier, event, inputs[event] ?? {}, { subjectId: ids.visit, actor: actors.branchEngineer, at: now, flows: flowDefinitions, firstId: 1000 + index * 100 });
-        if (fired.refused !== undefined) continue;
-        dossier = fired.dossier;
-        const visit = dossier.visits[0];
-        assert.ok(siteVisit.flow.states.includes(visit?.state ?? ''));
-        if (visit?.state === 'departed') {
-          assert.equal(visit.details.waived, true);
-          departed += 1;
+    fc.assert(
+      fc.property(fc.array(fc.nat(), { minLength: 10, maxLength: 30 }), (course) => {
+        let dossier = at(
+          {},
+          { taskOrders: issued, records: [aRecord()], request: aFault({ state: 'diagnosing', road: 'enRoute' }) },
+        );
+        for (const [index, choice] of course.entries()) {
+          const moves = rowsFrom(siteVisit.flow, dossier.visits[0]?.state ?? '');
+          const event = moves[choice % Math.max(1, moves.length)]?.event;
+          if (event === undefined) break;
+          const fired = fire(siteVisit, dossier, event, inputs[event] ?? {}, {
+            subjectId: ids.visit,
+            actor: actors.branchEngineer,
+            at: now,
+            flows: flowDefinitions,
+            firstId: 1000 + index * 100,
+          });
+          if (fired.refused !== undefined) continue;
+          dossier = fired.dossier;
+          const visit = dossier.visits[0];
+          assert.ok(siteVisit.flow.states.includes(visit?.state ?? ''));
+          if (visit?.state === 'departed') {
+            assert.equal(visit.details.waived, true);
+            departed += 1;
+          }
+          assert.equal(dossier.request.road, roadOf(dossier));
         }
-        assert.equal(dossier.request.road, roadOf(dossier));
-      }
-    }), { numRuns: 200 });
+      }),
+      { numRuns: 200 },
+    );
     assert.ok(departed > 0, 'no course came to its end');
   });
 });

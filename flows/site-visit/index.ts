@@ -11,6 +11,19 @@ import { acceptTask, arrive, depart } from './steps/go.ts';
 
 export const siteVisit: FlowModule = {
   flow: siteVisitFlow,
-  steps: [assign, acceptTask, depart, arrive, askConsent, act, callSecondLevel, noteWaiver, requestDeparture, customerCheck, objection, leave],
+  steps: [
+    assign,
+    acceptTask,
+    depart,
+    arrive,
+    askConsent,
+    act,
+    callSecondLevel,
+    noteWaiver,
+    requestDeparture,
+    customerCheck,
+    objection,
+    leave,
+  ],
   texts: { zh: siteVisitTextsZh, en: siteVisitTextsEn },
 };

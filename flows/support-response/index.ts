@@ -15,6 +15,18 @@ import { supportResponseTextsZh } from './support-response.texts.zh.ts';
 /** F1: from a question to its answer. */
 export const supportResponse: FlowModule = {
   flow: supportResponseFlow,
-  steps: [...intakeSteps, startHandling, answer, defer, orderTask, taskFinished, confirm, notSolved, noReply, linkKnowledge, reopen],
+  steps: [
+    ...intakeSteps,
+    startHandling,
+    answer,
+    defer,
+    orderTask,
+    taskFinished,
+    confirm,
+    notSolved,
+    noReply,
+    linkKnowledge,
+    reopen,
+  ],
   texts: { zh: supportResponseTextsZh, en: supportResponseTextsEn },
 };

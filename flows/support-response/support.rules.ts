@@ -7,7 +7,12 @@ import { instant, type Instant } from '#platform/time/instant.ts';
 
 /** Fires a row of the support response on its request; what every step of this flow does exactly once. */
 export function fireSupport(draft: Draft, event: string, firing: Omit<Firing, 'flow' | 'subject' | 'event'> = {}): void {
-  draft.fire({ ...firing, flow: draft.requestFlow(), subject: { kind: 'serviceRequest', id: draft.dossier().request.id }, event });
+  draft.fire({
+    ...firing,
+    flow: draft.requestFlow(),
+    subject: { kind: 'serviceRequest', id: draft.dossier().request.id },
+    event,
+  });
 }
 
 /** How often the customer is reminded before silence may end a request, and for how many working days it is waited after that (our defaults, flows.md F1). */

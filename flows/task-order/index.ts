@@ -12,6 +12,23 @@ import { taskOrderFlowTextsZh } from './task-order.texts.zh.ts';
 
 export const taskOrder: FlowModule = {
   flow: taskOrderFlow,
-  steps: [draftOrder, submit, approve, reject, issue, issueUrgently, approveAfterwards, accept, startWork, finishWork, submitRecord, evaluate, reviewRecord, returnRecord, close, withdraw],
+  steps: [
+    draftOrder,
+    submit,
+    approve,
+    reject,
+    issue,
+    issueUrgently,
+    approveAfterwards,
+    accept,
+    startWork,
+    finishWork,
+    submitRecord,
+    evaluate,
+    reviewRecord,
+    returnRecord,
+    close,
+    withdraw,
+  ],
   texts: { zh: taskOrderFlowTextsZh, en: taskOrderFlowTextsEn },
 };

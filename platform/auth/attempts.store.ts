@@ -15,7 +15,12 @@ interface Key {
 /** Digests alone: the table tells nobody who tried to sign in from where. */
 function keysOf(login: string, address: string | undefined): Key[] {
   const name = normaliseLogin(login);
-  const digest = (kind: Kind, ...parts: string[]): Key => ({ kind, key: createHash('sha256').update(JSON.stringify([kind, ...parts])).digest('hex') });
+  const digest = (kind: Kind, ...parts: string[]): Key => ({
+    kind,
+    key: createHash('sha256')
+      .update(JSON.stringify([kind, ...parts]))
+      .digest('hex'),
+  });
   const known = address === undefined ? [] : [digest('pair', name, address), digest('address', address)];
   return [...known, digest('login', name)];
 }

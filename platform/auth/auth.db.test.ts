@@ -26,7 +26,11 @@ before(async () => {
   await asOwner(`create database ${name}`);
   const ownerUrl = new URL(database.ownerUrl);
   ownerUrl.pathname = `/${name}`;
-  await migrate({ ownerUrl: ownerUrl.href, folder: fileURLToPath(new URL('../../centre/schema', import.meta.url)), applicationPassword: 'test-only' });
+  await migrate({
+    ownerUrl: ownerUrl.href,
+    folder: fileURLToPath(new URL('../../centre/schema', import.meta.url)),
+    applicationPassword: 'test-only',
+  });
   owner = new pg.Pool({ connectionString: ownerUrl.href, max: 1 });
   url = applicationUrl(ownerUrl.href, 'test-only');
   auth = open('http://127.0.0.1:8080');
@@ -48,7 +52,9 @@ async function asOwner(statement: string): Promise<void> {
 
 function open(publicUrl: string): Auth<AccountHolder> {
   return createAuth({
-    connectionString: url, secret: SECRET, publicUrl,
+    connectionString: url,
+    secret: SECRET,
+    publicUrl,
     load: async (account) => (shutOut.has(account.personId) ? null : account),
   });
 }
@@ -60,7 +66,10 @@ async function newPerson(login: string): Promise<string> {
 }
 
 async function enter(login: string, cookie?: string): Promise<{ cookie: string; setCookie: string }> {
-  const entered = await auth.signIn(login, PASSWORD, { address: '127.0.0.1', headers: cookie === undefined ? undefined : { cookie } });
+  const entered = await auth.signIn(login, PASSWORD, {
+    address: '127.0.0.1',
+    headers: cookie === undefined ? undefined : { cookie },
+  });
   assert.ok(entered.ok);
   const setCookie = entered.setCookie.find((value) => value.includes('session_token'));
   assert.ok(setCookie);
@@ -126,7 +135,12 @@ describe('signing in', () => {
     assert.equal(await auth.sessionOf({ cookie: `${name}=${token}.AAAA` }), null);
     assert.equal(await auth.sessionOf({ cookie: `${name}=%E0%A4%A` }), null);
     assert.notEqual(await auth.sessionOf({ cookie: `theme=dark; ${cookie}; other=1` }), null);
-    const forger = createAuth({ connectionString: url, secret: 'the secret of somebody else, long enough', publicUrl: 'http://127.0.0.1:8080', load: async (account) => account });
+    const forger = createAuth({
+      connectionString: url,
+      secret: 'the secret of somebody else, long enough',
+      publicUrl: 'http://127.0.0.1:8080',
+      load: async (account) => account,
+    });
     assert.equal(await forger.sessionOf({ cookie }), null);
     await forger.close();
   });
@@ -135,7 +149,11 @@ describe('signing in', () => {
 /** How many password computations the work asks of the machine: the dear part of a sign-in, counted instead of timed. */
 async function passwordWork(work: () => Promise<unknown>): Promise<number> {
   let count = 0;
-  const hook = createHook({ init: (_id, type) => { if (type === 'SCRYPTREQUEST') count += 1; } });
+  const hook = createHook({
+    init: (_id, type) => {
+      if (type === 'SCRYPTREQUEST') count += 1;
+    },
+  });
   hook.enable();
   await work();
   hook.disable();
@@ -147,7 +165,11 @@ describe('a refused sign-in', () => {
     const shut = await newPerson('shut');
     shutOut.add(shut);
     await newPerson('known');
-    const answers = [await auth.signIn('nobody-here', PASSWORD), await auth.signIn('known', 'not the password'), await auth.signIn('shut', PASSWORD)];
+    const answers = [
+      await auth.signIn('nobody-here', PASSWORD),
+      await auth.signIn('known', 'not the password'),
+      await auth.signIn('shut', PASSWORD),
+    ];
     for (const answer of answers) assert.deepEqual(answer, { ok: false, refusal: 'signInRefused' });
   });
 
@@ -161,12 +183,22 @@ describe('a refused sign-in', () => {
     const personId = await newPerson('left');
     shutOut.add(personId);
     await auth.signIn('left', PASSWORD);
-    const { rows } = await owner.query('select 1 from auth.session s join auth."user" u on u.id = s.user_id where u.person_id = $1', [personId]);
+    const { rows } = await owner.query(
+      'select 1 from auth.session s join auth."user" u on u.id = s.user_id where u.person_id = $1',
+      [personId],
+    );
     assert.equal(rows.length, 0);
   });
 
   test('odd input is refused, never a fault', async () => {
-    for (const [login, password] of [['', ''], ['known', ''], ['known', 'x'.repeat(5000)], ["'; drop schema auth; --", PASSWORD], ['\u0000', PASSWORD], ['a'.repeat(100_000), PASSWORD]] as const) {
+    for (const [login, password] of [
+      ['', ''],
+      ['known', ''],
+      ['known', 'x'.repeat(5000)],
+      ["'; drop schema auth; --", PASSWORD],
+      ['\u0000', PASSWORD],
+      ['a'.repeat(100_000), PASSWORD],
+    ] as const) {
       assert.deepEqual(await auth.signIn(login, password), { ok: false, refusal: 'signInRefused' });
     }
   });
@@ -174,10 +206,15 @@ describe('a refused sign-in', () => {
   test('waits after ten wrong tries from one address, known name or not; other addresses still enter', async () => {
     await newPerson('tried');
     for (const login of ['tried', 'unknown-but-tried']) {
-      const answers = await Promise.all(Array.from({ length: 14 }, () => auth.signIn(login, 'wrong password', { address: '203.0.113.9' })));
+      const answers = await Promise.all(
+        Array.from({ length: 14 }, () => auth.signIn(login, 'wrong password', { address: '203.0.113.9' })),
+      );
       assert.equal(answers.filter((answer) => !answer.ok && answer.refusal === 'signInRefused').length, 10, login);
       const last = await auth.signIn(login, PASSWORD, { address: '203.0.113.9' });
-      assert.ok(!last.ok && last.refusal === 'tooManyAttempts' && last.retryAfterSeconds > 0 && last.retryAfterSeconds <= 900, login);
+      assert.ok(
+        !last.ok && last.refusal === 'tooManyAttempts' && last.retryAfterSeconds > 0 && last.retryAfterSeconds <= 900,
+        login,
+      );
     }
     assert.ok((await auth.signIn('tried', PASSWORD, { address: '203.0.113.10' })).ok);
   });
@@ -217,7 +254,10 @@ describe('a session', () => {
     const personId = await newPerson('aged');
     const { cookie } = await enter('aged');
     const age = (column: string, by: string): Promise<unknown> =>
-      owner.query(`update auth.session set ${column} = ${column} - interval '${by}' where user_id = (select id from auth."user" where person_id = $1)`, [personId]);
+      owner.query(
+        `update auth.session set ${column} = ${column} - interval '${by}' where user_id = (select id from auth."user" where person_id = $1)`,
+        [personId],
+      );
     await age('created_at', '6 days 23 hours');
     assert.notEqual(await auth.sessionOf({ cookie }), null);
     await age('created_at', '2 hours');
@@ -235,7 +275,10 @@ describe('a session', () => {
     const personId = await newPerson('busy');
     const { cookie } = await enter('busy');
     assert.deepEqual((await auth.sessionOf({ cookie }))?.setCookie, []);
-    await owner.query(`update auth.session set expires_at = expires_at - interval '1 hour' where user_id = (select id from auth."user" where person_id = $1)`, [personId]);
+    await owner.query(
+      `update auth.session set expires_at = expires_at - interval '1 hour' where user_id = (select id from auth."user" where person_id = $1)`,
+      [personId],
+    );
     assert.match((await auth.sessionOf({ cookie }))?.setCookie.join('\n') ?? '', /pledge\.session_token=/);
     assert.deepEqual((await auth.sessionOf({ cookie }))?.setCookie, [], 'prolonged once, not with every request');
   });
@@ -245,11 +288,21 @@ describe('accounts', () => {
   test('nobody signs up', async () => {
     const pool = new pg.Pool({ connectionString: url, max: 1 });
     const inner = buildBetterAuth({ pool, secret: SECRET, publicUrl: 'http://127.0.0.1:8080' });
-    const body = { email: 'intruder@example.cn', password: PASSWORD, name: 'Intruder', personId: randomUUID(), providerId: provider };
+    const body = {
+      email: 'intruder@example.cn',
+      password: PASSWORD,
+      name: 'Intruder',
+      personId: randomUUID(),
+      providerId: provider,
+    };
     await assert.rejects(inner.api.signUpEmail({ body }));
-    const answer = await inner.handler(new Request('http://127.0.0.1:8080/api/auth/sign-up/email', {
-      method: 'POST', headers: { 'content-type': 'application/json', origin: 'http://127.0.0.1:8080' }, body: JSON.stringify(body),
-    }));
+    const answer = await inner.handler(
+      new Request('http://127.0.0.1:8080/api/auth/sign-up/email', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', origin: 'http://127.0.0.1:8080' },
+        body: JSON.stringify(body),
+      }),
+    );
     await pool.end();
     assert.ok(answer.status >= 400 && answer.status < 500);
     const { rows } = await owner.query('select 1 from auth."user" where person_id = $1', [body.personId]);
@@ -258,24 +311,34 @@ describe('accounts', () => {
 
   test('a sign-in name belongs to one person in the installation', async () => {
     await newPerson('single');
-    assert.deepEqual(await auth.createAccount({ personId: randomUUID(), providerId: randomUUID(), login: 'SINGLE ', password: PASSWORD }), { ok: false, refusal: 'loginTaken' });
+    assert.deepEqual(
+      await auth.createAccount({ personId: randomUUID(), providerId: randomUUID(), login: 'SINGLE ', password: PASSWORD }),
+      { ok: false, refusal: 'loginTaken' },
+    );
   });
 
   test('two at once with one name: one is made', async () => {
-    const results = await Promise.all([1, 2].map(() => auth.createAccount({ personId: randomUUID(), providerId: provider, login: 'race', password: PASSWORD })));
+    const results = await Promise.all(
+      [1, 2].map(() => auth.createAccount({ personId: randomUUID(), providerId: provider, login: 'race', password: PASSWORD })),
+    );
     assert.equal(results.filter((result) => result.ok).length, 1);
   });
 
   test('making an account again renews password and name', async () => {
     const personId = await newPerson('before');
-    assert.deepEqual(await auth.createAccount({ personId, providerId: provider, login: 'behind', password: 'renewed password 5' }), { ok: true });
+    assert.deepEqual(
+      await auth.createAccount({ personId, providerId: provider, login: 'behind', password: 'renewed password 5' }),
+      { ok: true },
+    );
     assert.equal((await auth.signIn('before', PASSWORD)).ok, false);
     assert.equal((await auth.signIn('behind', 'renewed password 5')).ok, true);
   });
 
   test('the tables of sign-in name nobody', async () => {
     await newPerson('liu.named@example.cn');
-    const { rows } = await owner.query(`select u::text from auth."user" u union all select a::text from auth.account a union all select t::text from auth.sign_in_attempt t`);
+    const { rows } = await owner.query(
+      `select u::text from auth."user" u union all select a::text from auth.account a union all select t::text from auth.sign_in_attempt t`,
+    );
     assert.doesNotMatch(JSON.stringify(rows), /liu\.named/);
   });
 
@@ -290,7 +353,10 @@ describe('accounts', () => {
 
   test('a person changes the own password by showing the present one', async () => {
     const personId = await newPerson('changer');
-    assert.deepEqual(await auth.changePassword(personId, 'not it at all', 'next password 3'), { ok: false, refusal: 'passwordWrong' });
+    assert.deepEqual(await auth.changePassword(personId, 'not it at all', 'next password 3'), {
+      ok: false,
+      refusal: 'passwordWrong',
+    });
     assert.deepEqual(await auth.changePassword(personId, PASSWORD, 'next password 3'), { ok: true });
     assert.equal((await auth.signIn('changer', 'next password 3')).ok, true);
   });

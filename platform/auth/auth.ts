@@ -46,7 +46,9 @@ export type SignIn<Holder> =
   | { readonly ok: false; readonly refusal: 'signInRefused' }
   | { readonly ok: false; readonly refusal: 'tooManyAttempts'; readonly retryAfterSeconds: number };
 
-export type AccountResult = { readonly ok: true } | { readonly ok: false; readonly refusal: PasswordRefusal | 'loginTaken' | 'noAccount' | 'passwordWrong' };
+export type AccountResult =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly refusal: PasswordRefusal | 'loginTaken' | 'noAccount' | 'passwordWrong' };
 
 export interface Auth<Holder> {
   signIn(login: string, password: string, meta?: SignInMeta): Promise<SignIn<Holder>>;
@@ -72,7 +74,8 @@ export function createAuth<Holder>(options: AuthOptions<Holder>): Auth<Holder> {
   const auth = buildBetterAuth({ pool, secret: options.secret, publicUrl: options.publicUrl });
   return {
     signIn: (login, password, meta = {}) => signIn({ auth, pool, options }, { login, password, meta }),
-    signOut: async (headers) => setCookies((await auth.api.signOut({ headers: toHeaders(headers), returnHeaders: true })).headers),
+    signOut: async (headers) =>
+      setCookies((await auth.api.signOut({ headers: toHeaders(headers), returnHeaders: true })).headers),
     sessionOf: (headers) => sessionOf({ auth, pool, options }, headers),
     createAccount: async (account) => createAccount(await auth.$context, account),
     setPassword: async (personId, password, login) => setPassword(await auth.$context, { personId, password, login }),
@@ -88,7 +91,10 @@ interface Parts<Holder> {
   readonly options: AuthOptions<Holder>;
 }
 
-async function signIn<Holder>(parts: Parts<Holder>, tried: { login: string; password: string; meta: SignInMeta }): Promise<SignIn<Holder>> {
+async function signIn<Holder>(
+  parts: Parts<Holder>,
+  tried: { login: string; password: string; meta: SignInMeta },
+): Promise<SignIn<Holder>> {
   const attempt = await beginAttempt(parts.pool, tried.login, tried.meta.address);
   if (attempt.waitSeconds !== null) return { ok: false, refusal: 'tooManyAttempts', retryAfterSeconds: attempt.waitSeconds };
   const entered = await checkPassword(parts.auth, tried);
@@ -110,7 +116,10 @@ interface Entered {
   readonly setCookie: readonly string[];
 }
 
-async function checkPassword(auth: BetterAuth, tried: { login: string; password: string; meta: SignInMeta }): Promise<Entered | null> {
+async function checkPassword(
+  auth: BetterAuth,
+  tried: { login: string; password: string; meta: SignInMeta },
+): Promise<Entered | null> {
   try {
     const { headers, response } = await auth.api.signInEmail({
       body: { email: loginAddress(tried.login), password: tried.password },
@@ -142,7 +151,9 @@ async function sessionOf<Holder>(parts: Parts<Holder>, headers: RequestHeaders):
   const tooLong = Date.now() - session.createdAt > LONGEST_SESSION_MS;
   const holder = tooLong ? null : await parts.options.load(account);
   if (holder === null) {
-    await (tooLong ? context.internalAdapter.deleteSession(session.token) : context.internalAdapter.deleteUserSessions(session.userId));
+    await (tooLong
+      ? context.internalAdapter.deleteSession(session.token)
+      : context.internalAdapter.deleteUserSessions(session.userId));
     return null;
   }
   const mayRest = Date.now() < session.expiresAt - (IDLE_SECONDS - PROLONG_SECONDS) * 1000;
@@ -159,7 +170,10 @@ function userOf(context: Context, personId: string): Promise<UserRow | null> {
   return context.adapter.findOne<UserRow>({ model: 'user', where: [{ field: 'personId', value: personId }] });
 }
 
-async function createAccount(context: Context, account: AccountHolder & { login: string; password: string }): Promise<AccountResult> {
+async function createAccount(
+  context: Context,
+  account: AccountHolder & { login: string; password: string },
+): Promise<AccountResult> {
   const refusal = refusePassword(account.password, account.login);
   if (refusal !== null) return { ok: false, refusal };
   const email = loginAddress(account.login);
@@ -169,7 +183,10 @@ async function createAccount(context: Context, account: AccountHolder & { login:
   if (present === null) {
     const { personId, providerId } = account;
     try {
-      await context.internalAdapter.createUser({ email, name: '', emailVerified: false, personId, providerId }, { method: 'email-password' });
+      await context.internalAdapter.createUser(
+        { email, name: '', emailVerified: false, personId, providerId },
+        { method: 'email-password' },
+      );
     } catch (error) {
       if ((error as { code?: unknown } | null)?.code === '23505') return { ok: false, refusal: 'loginTaken' };
       throw error;
@@ -180,7 +197,10 @@ async function createAccount(context: Context, account: AccountHolder & { login:
   return setPassword(context, account);
 }
 
-async function setPassword(context: Context, account: { personId: string; password: string; login?: string }): Promise<AccountResult> {
+async function setPassword(
+  context: Context,
+  account: { personId: string; password: string; login?: string },
+): Promise<AccountResult> {
   const refusal = refusePassword(account.password, account.login);
   if (refusal !== null) return { ok: false, refusal };
   const user = await userOf(context, account.personId);
@@ -193,7 +213,10 @@ async function setPassword(context: Context, account: { personId: string; passwo
   return { ok: true };
 }
 
-async function changePassword(context: Context, change: { personId: string; present: string; next: string }): Promise<AccountResult> {
+async function changePassword(
+  context: Context,
+  change: { personId: string; present: string; next: string },
+): Promise<AccountResult> {
   const user = await userOf(context, change.personId);
   const accounts = user === null ? [] : await context.internalAdapter.findAccounts(user.id);
   const hash = accounts.find((one) => one.providerId === 'credential')?.password;

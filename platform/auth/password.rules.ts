@@ -17,6 +17,8 @@ export function refusePassword(password: string, login?: string): PasswordRefusa
 
 /** `12345678`, `hgfedcba`: every character the neighbour of the one before, in the same direction. */
 function isRun(characters: readonly string[]): boolean {
-  const steps = characters.slice(1).map((character, at) => (character.codePointAt(0) ?? 0) - (characters[at]?.codePointAt(0) ?? 0));
+  const steps = characters
+    .slice(1)
+    .map((character, at) => (character.codePointAt(0) ?? 0) - (characters[at]?.codePointAt(0) ?? 0));
   return steps.every((step) => step === 1) || steps.every((step) => step === -1);
 }

@@ -16,7 +16,10 @@ export interface SessionRow {
  * Read here because better-auth takes a millisecond of the processor for it, more than a whole command may.
  */
 export function tokenOf(cookieHeader: string, name: string, secret: string): string | null {
-  const found = cookieHeader.split(';').map((part) => part.trim()).find((part) => part.startsWith(`${name}=`));
+  const found = cookieHeader
+    .split(';')
+    .map((part) => part.trim())
+    .find((part) => part.startsWith(`${name}=`));
   if (found === undefined) return null;
   const value = decoded(found.slice(name.length + 1));
   const dot = value.lastIndexOf('.');
@@ -37,14 +40,27 @@ function decoded(value: string): string {
 
 /** The session of a token with its account, in one statement; null if it is unknown or has ended by the database's time. */
 export async function findSession(pool: pg.Pool, token: string): Promise<SessionRow | null> {
-  const { rows } = await pool.query<{ user_id: string; person_id: string; provider_id: string; created_at: Date; expires_at: Date }>(
+  const { rows } = await pool.query<{
+    user_id: string;
+    person_id: string;
+    provider_id: string;
+    created_at: Date;
+    expires_at: Date;
+  }>(
     `select s.user_id, u.person_id, u.provider_id, s.created_at, s.expires_at
      from auth.session s join auth."user" u on u.id = s.user_id where s.token = $1 and s.expires_at > now()`,
     [token],
   );
   const row = rows[0];
   if (row === undefined) return null;
-  return { userId: row.user_id, personId: row.person_id, providerId: row.provider_id, token, createdAt: row.created_at.getTime(), expiresAt: row.expires_at.getTime() };
+  return {
+    userId: row.user_id,
+    personId: row.person_id,
+    providerId: row.provider_id,
+    token,
+    createdAt: row.created_at.getTime(),
+    expiresAt: row.expires_at.getTime(),
+  };
 }
 
 /** Removes what ended more than a day ago: nobody asks for it, since nobody can present it. */

@@ -28,7 +28,12 @@ export interface Refusal {
   readonly details?: Readonly<Record<string, unknown>>;
 }
 
-export function refusal(status: Refusal['status'], code: string, message: Words, more: Partial<Pick<Refusal, 'guards' | 'commitments' | 'fields' | 'details'>> = {}): Refusal {
+export function refusal(
+  status: Refusal['status'],
+  code: string,
+  message: Words,
+  more: Partial<Pick<Refusal, 'guards' | 'commitments' | 'fields' | 'details'>> = {},
+): Refusal {
   return { refused: true, status, code, message, ...more };
 }
 

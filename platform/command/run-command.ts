@@ -8,7 +8,16 @@ import { isRefusal, refusal, Refused, type Refusal } from './refusal.ts';
 import { lateTexts } from './command.texts.ts';
 
 interface ReceiptTables {
-  'pledge.command_receipt': { provider_id: string; command_id: string; actor_key: string; path: string; body_digest: string; status: number | null; answer: string | null; recorded_at: string };
+  'pledge.command_receipt': {
+    provider_id: string;
+    command_id: string;
+    actor_key: string;
+    path: string;
+    body_digest: string;
+    status: number | null;
+    answer: string | null;
+    recorded_at: string;
+  };
 }
 
 export interface Answer {
@@ -58,9 +67,11 @@ export async function runCommand<Tables>(request: CommandRequest<Tables>): Promi
       if (isRefusal(times)) throw new Refused(times);
       const answer = await request.work({ tx, now, ...times });
       if (isRefusal(answer)) throw new Refused(answer);
-      await (tx as unknown as Transaction<ReceiptTables>).updateTable('pledge.command_receipt')
+      await (tx as unknown as Transaction<ReceiptTables>)
+        .updateTable('pledge.command_receipt')
         .set({ status: answer.status, answer: JSON.stringify(answer.body ?? null) })
-        .where('command_id', '=', request.envelope.commandId).execute();
+        .where('command_id', '=', request.envelope.commandId)
+        .execute();
       return answer;
     });
   } catch (error) {
@@ -70,18 +81,43 @@ export async function runCommand<Tables>(request: CommandRequest<Tables>): Promi
 }
 
 /** Takes the command id, or finds who took it: a second sender waits here until the first has committed. */
-async function claim<Tables>(tx: Transaction<ReceiptTables>, request: CommandRequest<Tables>, mark: { digest: string; now: Instant }): Promise<Answer | null> {
-  const taken = await tx.insertInto('pledge.command_receipt').values({
-    provider_id: request.scope.providerId, command_id: request.envelope.commandId, actor_key: request.actorKey, path: request.path, body_digest: mark.digest, status: null, answer: null, recorded_at: formatInstant(mark.now),
-  }).onConflict((conflict) => conflict.doNothing()).returning('command_id').executeTakeFirst();
+async function claim<Tables>(
+  tx: Transaction<ReceiptTables>,
+  request: CommandRequest<Tables>,
+  mark: { digest: string; now: Instant },
+): Promise<Answer | null> {
+  const taken = await tx
+    .insertInto('pledge.command_receipt')
+    .values({
+      provider_id: request.scope.providerId,
+      command_id: request.envelope.commandId,
+      actor_key: request.actorKey,
+      path: request.path,
+      body_digest: mark.digest,
+      status: null,
+      answer: null,
+      recorded_at: formatInstant(mark.now),
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('command_id')
+    .executeTakeFirst();
   if (taken !== undefined) return null;
-  const { rows } = await sql<{ actor_key: string; body_digest: string; status: number; answer: unknown }>`select actor_key, body_digest, status, answer from pledge.command_receipt where command_id = ${request.envelope.commandId}`.execute(tx);
+  const { rows } = await sql<{
+    actor_key: string;
+    body_digest: string;
+    status: number;
+    answer: unknown;
+  }>`select actor_key, body_digest, status, answer from pledge.command_receipt where command_id = ${request.envelope.commandId}`.execute(
+    tx,
+  );
   const first = rows[0];
   if (first === undefined || first.actor_key !== request.actorKey || first.body_digest !== mark.digest) {
-    throw new Refused(refusal(409, 'commandIdReused', {
-      zh: '同一个commandId已用于另一条命令。请换一个新的commandId再发。',
-      en: 'This commandId was used for another command. Send it again with a new commandId.',
-    }));
+    throw new Refused(
+      refusal(409, 'commandIdReused', {
+        zh: '同一个commandId已用于另一条命令。请换一个新的commandId再发。',
+        en: 'This commandId was used for another command. Send it again with a new commandId.',
+      }),
+    );
   }
   return { status: first.status, body: first.answer };
 }
@@ -95,8 +131,17 @@ function withoutSentAt(body: unknown): unknown {
 /** When it happened: not in the future, and with a reason if long ago (flows.md, common rule 1). */
 export function timesOf(envelope: Envelope, now: Instant): { at: Instant; lateReason: string | null } | Refusal {
   const at = envelope.occurredAt === undefined ? now : parseInstant(envelope.occurredAt);
-  if (at === undefined) return refusal(400, 'timestampWithoutOffset', lateTexts.withoutOffset, { fields: [{ field: 'occurredAt', code: 'timestampWithoutOffset', message: lateTexts.withoutOffset }] });
-  if (at > now + FUTURE_TOLERANCE) return refusal(422, 'occurredInFuture', lateTexts.inFuture, { fields: [{ field: 'occurredAt', code: 'occurredInFuture', message: lateTexts.inFuture }] });
-  if (at < now - LATE_AFTER && envelope.lateReason === undefined) return refusal(422, 'lateReasonMissing', lateTexts.reasonMissing, { fields: [{ field: 'lateReason', code: 'lateReasonMissing', message: lateTexts.reasonMissing }] });
+  if (at === undefined)
+    return refusal(400, 'timestampWithoutOffset', lateTexts.withoutOffset, {
+      fields: [{ field: 'occurredAt', code: 'timestampWithoutOffset', message: lateTexts.withoutOffset }],
+    });
+  if (at > now + FUTURE_TOLERANCE)
+    return refusal(422, 'occurredInFuture', lateTexts.inFuture, {
+      fields: [{ field: 'occurredAt', code: 'occurredInFuture', message: lateTexts.inFuture }],
+    });
+  if (at < now - LATE_AFTER && envelope.lateReason === undefined)
+    return refusal(422, 'lateReasonMissing', lateTexts.reasonMissing, {
+      fields: [{ field: 'lateReason', code: 'lateReasonMissing', message: lateTexts.reasonMissing }],
+    });
   return { at: at > now ? now : at, lateReason: at < now - LATE_AFTER ? (envelope.lateReason ?? null) : null };
 }

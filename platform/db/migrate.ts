@@ -20,7 +20,9 @@ export async function migrate(options: { ownerUrl: string; folder: string; appli
   try {
     await locked(client, async () => {
       await ensureApplicationRole(client, options.applicationPassword);
-      await client.query(`create table if not exists public.pledge_migration (name text primary key, digest text not null, ran_at timestamptz not null default now())`);
+      await client.query(
+        `create table if not exists public.pledge_migration (name text primary key, digest text not null, ran_at timestamptz not null default now())`,
+      );
     });
     const fresh: string[] = [];
     for (const name of (await readdir(options.folder)).filter((file) => /^\d{4}-.*\.sql$/.test(file)).sort()) {
@@ -49,9 +51,11 @@ async function locked<Result>(client: pg.Client, work: () => Promise<Result>): P
 
 async function runOnce(client: pg.Client, name: string, text: string): Promise<boolean> {
   const digest = createHash('sha256').update(text).digest('hex');
-  const before = (await client.query<{ digest: string }>('select digest from public.pledge_migration where name = $1', [name])).rows[0]?.digest;
+  const before = (await client.query<{ digest: string }>('select digest from public.pledge_migration where name = $1', [name]))
+    .rows[0]?.digest;
   if (before === digest) return false;
-  if (before !== undefined) throw new Error(`the migration ${name} was changed after it ran; restore it and add a new file instead`);
+  if (before !== undefined)
+    throw new Error(`the migration ${name} was changed after it ran; restore it and add a new file instead`);
   try {
     await client.query(text);
   } catch (error) {

@@ -4,7 +4,9 @@ import pg from 'pg';
 // bigint and count arrive as texts by default; what we count stays far below 2^53.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 // Instants as epoch milliseconds and dates as texts: `Date` would bring the process's zone along.
-pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text: string) => Date.parse(text.replace(' ', 'T').replace(/([+-]\d{2})$/, '$1:00')));
+pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text: string) =>
+  Date.parse(text.replace(' ', 'T').replace(/([+-]\d{2})$/, '$1:00')),
+);
 pg.types.setTypeParser(pg.types.builtins.DATE, (text: string) => text);
 
 /** Opens a pool; `max` is the number of connections at most. An idle connection that breaks is replaced, never a crash. */
@@ -37,7 +39,9 @@ export async function inTransaction<Tables, Result>(
 ): Promise<Result> {
   return db.transaction().execute(async (tx) => {
     const { rows } = await sql<{ now: number }>`select set_config('pledge.provider', ${scope.providerId}, true),
-      set_config('pledge.customer', ${scope.customerId ?? ''}, true), (extract(epoch from clock_timestamp()) * 1000)::bigint as now`.execute(tx);
+      set_config('pledge.customer', ${scope.customerId ?? ''}, true), (extract(epoch from clock_timestamp()) * 1000)::bigint as now`.execute(
+      tx,
+    );
     const now = rows[0]?.now;
     if (now === undefined) throw new Error('the database told no time');
     return work(tx, now);

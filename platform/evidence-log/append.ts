@@ -73,7 +73,15 @@ export async function appendEvents<Tables extends EvidenceTables>(
   const log = tx as unknown as Transaction<EvidenceTables>;
   let { seq, hash } = stream.end;
   const rows: Parameters<ReturnType<typeof insertInto>['values']>[0][] = [];
-  const textRows: { provider_id: string; event_id: string; field: string; salt: Buffer; text: string; customer_id: string | null; contact_id: string | null }[] = [];
+  const textRows: {
+    provider_id: string;
+    event_id: string;
+    field: string;
+    salt: Buffer;
+    text: string;
+    customer_id: string | null;
+    contact_id: string | null;
+  }[] = [];
   for (const event of stream.events) {
     seq += 1;
     const digests: Record<string, string> = {};
@@ -81,25 +89,65 @@ export async function appendEvents<Tables extends EvidenceTables>(
     for (const [field, text] of Object.entries(texts)) {
       const { salt, digest } = saltText(text);
       digests[field] = digest;
-      textRows.push({ provider_id: owner.providerId, event_id: event.id, field, salt, text, customer_id: owner.customerId, contact_id: event.contactId });
+      textRows.push({
+        provider_id: owner.providerId,
+        event_id: event.id,
+        field,
+        salt,
+        text,
+        customer_id: owner.customerId,
+        contact_id: event.contactId,
+      });
     }
-    const payload = { data: event.data as Json, texts: digests, flow: event.flow, from: event.from, to: event.to, writes: event.writes } as const;
+    const payload = {
+      data: event.data as Json,
+      texts: digests,
+      flow: event.flow,
+      from: event.from,
+      to: event.to,
+      writes: event.writes,
+    } as const;
     const hashed: HashedEvent = {
-      providerId: owner.providerId, streamKind: stream.kind, streamId: stream.id, seq, id: event.id, type: event.type,
-      payload: JSON.parse(canonicalJson(payload)) as Json, actor: owner.actor as unknown as Json,
-      occurredAt: formatInstant(event.occurredAt), recordedAt: formatInstant(owner.recordedAt),
-      lateReasonDigest: digests['lateReason'] ?? null, commitments: event.commitments, visibility: event.visibility,
+      providerId: owner.providerId,
+      streamKind: stream.kind,
+      streamId: stream.id,
+      seq,
+      id: event.id,
+      type: event.type,
+      payload: JSON.parse(canonicalJson(payload)) as Json,
+      actor: owner.actor as unknown as Json,
+      occurredAt: formatInstant(event.occurredAt),
+      recordedAt: formatInstant(owner.recordedAt),
+      lateReasonDigest: digests['lateReason'] ?? null,
+      commitments: event.commitments,
+      visibility: event.visibility,
     };
     const previous = hash;
     hash = hashEvent(previous, hashed);
     rows.push({
-      provider_id: owner.providerId, id: event.id, stream_kind: stream.kind, stream_id: stream.id, seq, type: event.type,
-      payload: canonicalJson(payload), actor: JSON.stringify(owner.actor), customer_id: owner.customerId, request_id: owner.requestId,
-      occurred_at: hashed.occurredAt, recorded_at: hashed.recordedAt, late_reason_digest: hashed.lateReasonDigest,
-      commitments: [...event.commitments], visibility: event.visibility, previous_hash: previous, hash,
+      provider_id: owner.providerId,
+      id: event.id,
+      stream_kind: stream.kind,
+      stream_id: stream.id,
+      seq,
+      type: event.type,
+      payload: canonicalJson(payload),
+      actor: JSON.stringify(owner.actor),
+      customer_id: owner.customerId,
+      request_id: owner.requestId,
+      occurred_at: hashed.occurredAt,
+      recorded_at: hashed.recordedAt,
+      late_reason_digest: hashed.lateReasonDigest,
+      commitments: [...event.commitments],
+      visibility: event.visibility,
+      previous_hash: previous,
+      hash,
     });
   }
-  if (rows.length > 0) await insertInto(log).values(rows as never).execute();
+  if (rows.length > 0)
+    await insertInto(log)
+      .values(rows as never)
+      .execute();
   if (textRows.length > 0) await log.insertInto('pledge.event_text').values(textRows).execute();
   return { seq, hash };
 }

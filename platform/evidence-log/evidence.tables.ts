@@ -45,7 +45,14 @@ export interface EventActor {
 export interface EvidenceTables {
   'pledge.event': EventTable;
   'pledge.event_text': {
-    provider_id: string; event_id: string; field: string; salt: Buffer | null; text: string | null; customer_id: string | null; contact_id: string | null;
-    erased_at: ColumnType<number | null, string | null | undefined, string | null>; erased_under: string | null | undefined;
+    provider_id: string;
+    event_id: string;
+    field: string;
+    salt: Buffer | null;
+    text: string | null;
+    customer_id: string | null;
+    contact_id: string | null;
+    erased_at: ColumnType<number | null, string | null | undefined, string | null>;
+    erased_under: string | null | undefined;
   };
 }

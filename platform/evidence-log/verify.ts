@@ -22,8 +22,21 @@ export interface AuditResult {
 }
 
 interface EventRow {
-  provider_id: string; id: string; stream_kind: string; stream_id: string; seq: number; type: string; payload: Json & { texts?: Record<string, string> };
-  actor: Json; occurred_at: number; recorded_at: number; late_reason_digest: string | null; commitments: string[]; visibility: string; previous_hash: Buffer | null; hash: Buffer;
+  provider_id: string;
+  id: string;
+  stream_kind: string;
+  stream_id: string;
+  seq: number;
+  type: string;
+  payload: Json & { texts?: Record<string, string> };
+  actor: Json;
+  occurred_at: number;
+  recorded_at: number;
+  late_reason_digest: string | null;
+  commitments: string[];
+  visibility: string;
+  previous_hash: Buffer | null;
+  hash: Buffer;
   texts: { field: string; salt: string | null; text: string | null; erased: boolean }[] | null;
 }
 
@@ -65,7 +78,11 @@ export async function verifyEvidence(
       counts.events += 1;
       counts.texts += row.texts?.length ?? 0;
       counts.erased += row.texts?.filter((text) => text.erased).length ?? 0;
-      if (fault !== null) return { ...counts, first: { fault, streamKind: row.stream_kind, streamId: row.stream_id, seq: row.seq, eventId: row.id } };
+      if (fault !== null)
+        return {
+          ...counts,
+          first: { fault, streamKind: row.stream_kind, streamId: row.stream_id, seq: row.seq, eventId: row.id },
+        };
       stream.seq = row.seq;
       stream.hash = row.hash;
     }
@@ -88,12 +105,24 @@ async function page(db: Kysely<never>, after: { kind: string; id: string; seq: n
 }
 
 function faultOf(row: EventRow, stream: { seq: number; hash: Buffer | null }): AuditFinding['fault'] | null {
-  const follows = row.seq === stream.seq + 1 && (stream.hash === null ? row.previous_hash === null : row.previous_hash?.equals(stream.hash) === true);
+  const follows =
+    row.seq === stream.seq + 1 &&
+    (stream.hash === null ? row.previous_hash === null : row.previous_hash?.equals(stream.hash) === true);
   if (!follows) return 'chain';
   const hashed: HashedEvent = {
-    providerId: row.provider_id, streamKind: row.stream_kind, streamId: row.stream_id, seq: row.seq, id: row.id, type: row.type, payload: row.payload, actor: row.actor,
-    occurredAt: formatInstant(row.occurred_at as Instant), recordedAt: formatInstant(row.recorded_at as Instant), lateReasonDigest: row.late_reason_digest,
-    commitments: row.commitments, visibility: row.visibility,
+    providerId: row.provider_id,
+    streamKind: row.stream_kind,
+    streamId: row.stream_id,
+    seq: row.seq,
+    id: row.id,
+    type: row.type,
+    payload: row.payload,
+    actor: row.actor,
+    occurredAt: formatInstant(row.occurred_at as Instant),
+    recordedAt: formatInstant(row.recorded_at as Instant),
+    lateReasonDigest: row.late_reason_digest,
+    commitments: row.commitments,
+    visibility: row.visibility,
   };
   if (!hashEvent(row.previous_hash, hashed).equals(row.hash)) return 'hash';
   return textsHold(row) ? null : 'text';

@@ -5,8 +5,21 @@ import { z } from 'zod';
  * All are optional at the door: what must be there is asked by the step's guards, so that a lack is refused with its commitment.
  */
 export type FieldType =
-  | 'text' | 'longText' | 'choice' | 'choices' | 'instant' | 'boolean' | 'number' | 'person' | 'people'
-  | 'contact' | 'site' | 'unit' | 'partner' | 'signature' | 'files'
+  | 'text'
+  | 'longText'
+  | 'choice'
+  | 'choices'
+  | 'instant'
+  | 'boolean'
+  | 'number'
+  | 'person'
+  | 'people'
+  | 'contact'
+  | 'site'
+  | 'unit'
+  | 'partner'
+  | 'signature'
+  | 'files'
   /** Cells of a form by field, as the form's own definition types them. */
   | 'recordFields';
 
@@ -33,7 +46,15 @@ export const signatureInput = z.strictObject({
   width: z.number().min(1).max(10_000).optional(),
   height: z.number().min(1).max(10_000).optional(),
   strokes: z
-    .array(z.strictObject({ points: z.array(z.object({ x: z.number(), y: z.number(), time: z.number().optional(), pressure: z.number().optional() })).max(5_000) }).loose())
+    .array(
+      z
+        .strictObject({
+          points: z
+            .array(z.object({ x: z.number(), y: z.number(), time: z.number().optional(), pressure: z.number().optional() }))
+            .max(5_000),
+        })
+        .loose(),
+    )
     .max(200)
     .optional(),
 });
@@ -68,12 +89,20 @@ export function zodOfField(spec: FieldSpec): z.ZodType {
     case 'text':
     case 'longText': {
       const max = spec.max ?? (spec.type === 'text' ? TEXT_LIMIT : LONG_TEXT_LIMIT);
-      return z.string().trim().max(max).transform((text) => (text === '' ? undefined : text)).optional();
+      return z
+        .string()
+        .trim()
+        .max(max)
+        .transform((text) => (text === '' ? undefined : text))
+        .optional();
     }
     case 'choice':
       return z.string().max(60).optional();
     case 'choices':
-      return z.array(z.string().max(60)).max(spec.max ?? 30).optional();
+      return z
+        .array(z.string().max(60))
+        .max(spec.max ?? 30)
+        .optional();
     case 'instant':
       return z.iso.datetime({ offset: true }).optional();
     case 'boolean':
@@ -87,11 +116,17 @@ export function zodOfField(spec: FieldSpec): z.ZodType {
     case 'partner':
       return z.uuid().optional();
     case 'people':
-      return z.array(personOnTask).max(spec.max ?? 20).optional();
+      return z
+        .array(personOnTask)
+        .max(spec.max ?? 20)
+        .optional();
     case 'signature':
       return signatureInput.optional();
     case 'files':
-      return z.array(z.uuid()).max(spec.max ?? 10).optional();
+      return z
+        .array(z.uuid())
+        .max(spec.max ?? 10)
+        .optional();
     case 'recordFields':
       return z.record(z.string().max(60), z.unknown()).optional();
   }

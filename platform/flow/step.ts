@@ -26,7 +26,9 @@ export interface StepContext<Dossier, Input> {
  * What a guard says: it holds, or what it lacks. `fields` are the inputs that would supply it;
  * `code` tells cases of one guard apart where its words differ.
  */
-export type GuardVerdict = true | { readonly fields?: readonly string[]; readonly code?: string; readonly values?: Readonly<Record<string, string>> };
+export type GuardVerdict =
+  | true
+  | { readonly fields?: readonly string[]; readonly code?: string; readonly values?: Readonly<Record<string, string>> };
 
 export interface Guard<Dossier, Input> {
   /**

@@ -12,22 +12,57 @@ const definition: FormDefinition = {
   title: label,
   columns: [20, 20, 20, 20, 10, 10],
   fields: {
-    told: text, way: { type: 'choice', label, options: [{ id: 'here', label }, { id: 'afar', label }] },
-    said: text, guestSignature: { type: 'signature', label }, guestOn: { type: 'date', label },
-    seen: text, houseSignature: { type: 'signature', label }, houseOn: { type: 'date', label },
+    told: text,
+    way: {
+      type: 'choice',
+      label,
+      options: [
+        { id: 'here', label },
+        { id: 'afar', label },
+      ],
+    },
+    said: text,
+    guestSignature: { type: 'signature', label },
+    guestOn: { type: 'date', label },
+    seen: text,
+    houseSignature: { type: 'signature', label },
+    houseOn: { type: 'date', label },
   },
   rows: [],
   blocks: [
     { id: 'told', by: ['teller'], fields: ['told', 'way'] },
     {
-      id: 'guest', by: ['guest'], fields: ['said', 'guestSignature', 'guestOn'],
-      closing: { covers: ['told', 'way', 'said', 'guestOn'], signature: { field: 'guestSignature', dateField: 'guestOn' }, statement: { when: { field: 'way', anyOf: ['afar'] }, fields: ['said'] } },
+      id: 'guest',
+      by: ['guest'],
+      fields: ['said', 'guestSignature', 'guestOn'],
+      closing: {
+        covers: ['told', 'way', 'said', 'guestOn'],
+        signature: { field: 'guestSignature', dateField: 'guestOn' },
+        statement: { when: { field: 'way', anyOf: ['afar'] }, fields: ['said'] },
+      },
     },
-    { id: 'house', by: ['house'], fields: ['seen', 'houseSignature', 'houseOn'], closing: { covers: ['told', 'said', 'seen', 'houseOn'], exceptWhileOpen: ['guest'], signature: { field: 'houseSignature', dateField: 'houseOn' } } },
+    {
+      id: 'house',
+      by: ['house'],
+      fields: ['seen', 'houseSignature', 'houseOn'],
+      closing: {
+        covers: ['told', 'said', 'seen', 'houseOn'],
+        exceptWhileOpen: ['guest'],
+        signature: { field: 'houseSignature', dateField: 'houseOn' },
+      },
+    },
   ],
   required: {},
 };
-const question = (over: Partial<ClosingQuestion> = {}): ClosingQuestion => ({ definition, block: 'guest', closings: [], values: { told: 'a', way: 'here', said: 'b' }, documentNumber: 'D-1', documentVersion: 'A/0', ...over });
+const question = (over: Partial<ClosingQuestion> = {}): ClosingQuestion => ({
+  definition,
+  block: 'guest',
+  closings: [],
+  values: { told: 'a', way: 'here', said: 'b' },
+  documentNumber: 'D-1',
+  documentVersion: 'A/0',
+  ...over,
+});
 
 test('a signature sets its date before the digest is taken', () => {
   const closed = closeBySignature(question(), '2026-10-04');
@@ -40,13 +75,21 @@ test('a signature sets its date before the digest is taken', () => {
 test('the digest states document number and version, and nothing that is not covered', () => {
   const { digest } = closeBySignature(question(), '2026-10-04');
   assert.notEqual(closeBySignature(question({ documentVersion: 'A/1' }), '2026-10-04').digest, digest);
-  assert.equal(closeBySignature(question({ values: { told: 'a', way: 'here', said: 'b', seen: 'later' } }), '2026-10-04').digest, digest);
+  assert.equal(
+    closeBySignature(question({ values: { told: 'a', way: 'here', said: 'b', seen: 'later' } }), '2026-10-04').digest,
+    digest,
+  );
 });
 
 test('an open block above stays out of what a signature covers', () => {
   assert.deepEqual(closeBySignature(question({ block: 'house' }), '2026-10-04').covers, ['told', 'seen', 'houseOn']);
   const guest = { block: 'guest', means: 'signature', covers: ['told', 'way', 'said', 'guestOn'] } as const;
-  assert.deepEqual(closeBySignature(question({ block: 'house', closings: [guest] }), '2026-10-04').covers, ['told', 'said', 'seen', 'houseOn']);
+  assert.deepEqual(closeBySignature(question({ block: 'house', closings: [guest] }), '2026-10-04').covers, [
+    'told',
+    'said',
+    'seen',
+    'houseOn',
+  ]);
 });
 
 test('a block is closed once, and only one that a signature closes', () => {
@@ -58,9 +101,17 @@ test('a block is closed once, and only one that a signature closes', () => {
 test('a statement closes in place of a signature only where it applies and is given', () => {
   assert.equal(closeByStatement(question()), undefined);
   assert.equal(closeByStatement(question({ values: { told: 'a', way: 'afar', said: ' ' } })), undefined);
-  assert.deepEqual(closeByStatement(question({ values: { told: 'a', way: 'afar', said: 'b' } }))?.covers, ['told', 'way', 'said', 'guestOn']);
+  assert.deepEqual(closeByStatement(question({ values: { told: 'a', way: 'afar', said: 'b' } }))?.covers, [
+    'told',
+    'way',
+    'said',
+    'guestOn',
+  ]);
 });
 
 test('a new revision carries the cells over and leaves the dates of signatures behind', () => {
-  assert.deepEqual(carriedOver(definition, { told: 'a', said: 'b', guestOn: '2026-10-04', houseOn: '2026-10-05' }), { told: 'a', said: 'b' });
+  assert.deepEqual(carriedOver(definition, { told: 'a', said: 'b', guestOn: '2026-10-04', houseOn: '2026-10-05' }), {
+    told: 'a',
+    said: 'b',
+  });
 });

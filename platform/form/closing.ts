@@ -32,7 +32,8 @@ export function closeBySignature(question: ClosingQuestion, signedOn: string): C
   const { definition, block, closings } = question;
   const signature = definition.blocks.find((candidate) => candidate.id === block)?.closing?.signature;
   if (signature === undefined) throw new RangeError(`no signature closes block ${block} of ${definition.id}`);
-  if (closings.some((known) => known.block === block)) throw new RangeError(`block ${block} of ${definition.id} is closed already`);
+  if (closings.some((known) => known.block === block))
+    throw new RangeError(`block ${block} of ${definition.id} is closed already`);
   const values = { ...question.values, [signature.dateField]: signedOn };
   return { field: signature.field, values, ...closed(question, values) };
 }

@@ -19,7 +19,11 @@ export async function readKeys(file: string): Promise<Keys> {
     throw error;
   });
   const secret = text === null ? await makeSecret(file) : (JSON.parse(text) as { secret: string }).secret;
-  return { session: derived(secret, 'session'), database: derived(secret, 'database'), fingerprint: derived(secret, 'fingerprint').slice(0, 16) };
+  return {
+    session: derived(secret, 'session'),
+    database: derived(secret, 'database'),
+    fingerprint: derived(secret, 'fingerprint').slice(0, 16),
+  };
 }
 
 async function makeSecret(file: string): Promise<string> {

@@ -33,17 +33,39 @@ export async function loadDemonstration(house: Assembled, config: Pick<Config, '
 }
 
 async function isDemonstration(house: Assembled, providerId: string): Promise<boolean> {
-  return inTransaction(house.db, { providerId, customerId: null }, async (tx) => (await tx.selectFrom('pledge.person_reach').select('login').where('login', '=', 'dispatcher').executeTakeFirst()) !== undefined);
+  return inTransaction(
+    house.db,
+    { providerId, customerId: null },
+    async (tx) =>
+      (await tx.selectFrom('pledge.person_reach').select('login').where('login', '=', 'dispatcher').executeTakeFirst()) !==
+      undefined,
+  );
 }
 
 /** Provider, plan, people, their accounts. Answers the provider's id. */
 async function foundCentre(house: Assembled): Promise<string> {
   const text = await readFile(PLAN, 'utf8');
   const providerId = uuidv7(Date.now());
-  const actor = { kind: 'operator', providerId, personId: null, name: 'demonstration', positions: [], customerId: null, contactId: null, language: 'zh' } as const;
+  const actor = {
+    kind: 'operator',
+    providerId,
+    personId: null,
+    name: 'demonstration',
+    positions: [],
+    customerId: null,
+    contactId: null,
+    language: 'zh',
+  } as const;
   const people = await inTransaction(house.db, { providerId, customerId: null }, async (tx, databaseNow) => {
     const now = house.house.time.now(instant(databaseNow));
-    await tx.insertInto('pledge.provider').values({ provider_id: providerId, name: JSON.stringify({ zh: '示例信息技术有限公司', en: 'Example Information Technology Co., Ltd.' }), created_at: formatInstant(now) }).execute();
+    await tx
+      .insertInto('pledge.provider')
+      .values({
+        provider_id: providerId,
+        name: JSON.stringify({ zh: '示例信息技术有限公司', en: 'Example Information Technology Co., Ltd.' }),
+        created_at: formatInstant(now),
+      })
+      .execute();
     const applied = await applyPlan({ tx, now, at: now, lateReason: null }, { actor, text });
     if (isRefusal(applied)) throw new Error(`the sample plan cannot be applied: ${applied.message.en}`);
     const { projectId, customerId } = applied.body as { projectId: string; customerId: string };
@@ -66,30 +88,63 @@ interface Place {
 
 /** How contacts are reached, where sites are, what stands there: a plan does not say. */
 async function furnish(tx: Transaction<Tables>, at: Place): Promise<void> {
-  for (const [code, reach] of Object.entries(demonstrationContacts)) await tx.updateTable('pledge.contact').set(reach).where('customer_id', '=', at.customerId).where('code', '=', code).execute();
-  const sites = await tx.selectFrom('pledge.site').select(['id', 'code', 'name']).where('customer_id', '=', at.customerId).execute();
-  for (const site of sites) await tx.updateTable('pledge.site').set({ address: `${site.name.zh}机房` }).where('id', '=', site.id).execute();
-  await tx.insertInto('pledge.asset').values(demonstrationAssets.map((asset) => ({
-    provider_id: at.providerId, id: uuidv7(at.now), customer_id: at.customerId, project_id: at.projectId, site_id: sites.find((site) => site.code === asset.site)?.id ?? null, name: asset.name, model: asset.model, serial_number: asset.serialNumber,
-  }))).execute();
+  for (const [code, reach] of Object.entries(demonstrationContacts))
+    await tx.updateTable('pledge.contact').set(reach).where('customer_id', '=', at.customerId).where('code', '=', code).execute();
+  const sites = await tx
+    .selectFrom('pledge.site')
+    .select(['id', 'code', 'name'])
+    .where('customer_id', '=', at.customerId)
+    .execute();
+  for (const site of sites)
+    await tx
+      .updateTable('pledge.site')
+      .set({ address: `${site.name.zh}机房` })
+      .where('id', '=', site.id)
+      .execute();
+  await tx
+    .insertInto('pledge.asset')
+    .values(
+      demonstrationAssets.map((asset) => ({
+        provider_id: at.providerId,
+        id: uuidv7(at.now),
+        customer_id: at.customerId,
+        project_id: at.projectId,
+        site_id: sites.find((site) => site.code === asset.site)?.id ?? null,
+        name: asset.name,
+        model: asset.model,
+        serial_number: asset.serialNumber,
+      })),
+    )
+    .execute();
 }
 
 async function hire(tx: Transaction<Tables>, at: Place): Promise<{ id: string; login: string }[]> {
   const units = await tx.selectFrom('pledge.org_unit').select(['id', 'code']).execute();
   const sites = await tx.selectFrom('pledge.site').select(['id', 'code']).where('customer_id', '=', at.customerId).execute();
-  const contacts = await tx.selectFrom('pledge.contact').select(['id', 'code']).where('customer_id', '=', at.customerId).execute();
-  const idOf = (rows: readonly { id: string; code: string | null }[], code: string | undefined): string | null => rows.find((row) => row.code === code)?.id ?? null;
+  const contacts = await tx
+    .selectFrom('pledge.contact')
+    .select(['id', 'code'])
+    .where('customer_id', '=', at.customerId)
+    .execute();
+  const idOf = (rows: readonly { id: string; code: string | null }[], code: string | undefined): string | null =>
+    rows.find((row) => row.code === code)?.id ?? null;
   const hired = [];
   for (const person of demonstrationPeople) {
     const contactId = idOf(contacts, person.contact);
     const made = await createPerson(tx, {
-      providerId: at.providerId, name: person.name, login: person.login, mobile: person.mobile ?? null, homeUnitId: idOf(units, person.unit), now: at.now,
+      providerId: at.providerId,
+      name: person.name,
+      login: person.login,
+      mobile: person.mobile ?? null,
+      homeUnitId: idOf(units, person.unit),
+      now: at.now,
       ...(contactId === null ? {} : { contact: { customerId: at.customerId, contactId } }),
     });
     if ('refusal' in made) throw new Error(`${person.login}: ${made.refusal}`);
     await engage(tx, at, { person, id: made.id, units, sites, idOf });
     hired.push({ id: made.id, login: person.login });
-    if (person.login === 'dispatcher') await tx.updateTable('pledge.project').set({ manager_id: made.id }).where('id', '=', at.projectId).execute();
+    if (person.login === 'dispatcher')
+      await tx.updateTable('pledge.project').set({ manager_id: made.id }).where('id', '=', at.projectId).execute();
   }
   return hired;
 }
@@ -97,19 +152,52 @@ async function hire(tx: Transaction<Tables>, at: Place): Promise<{ id: string; l
 async function engage(
   tx: Transaction<Tables>,
   at: Place,
-  about: { person: DemonstrationPerson; id: string; units: readonly { id: string; code: string }[]; sites: readonly { id: string; code: string }[]; idOf: (rows: readonly { id: string; code: string | null }[], code: string | undefined) => string | null },
+  about: {
+    person: DemonstrationPerson;
+    id: string;
+    units: readonly { id: string; code: string }[];
+    sites: readonly { id: string; code: string }[];
+    idOf: (rows: readonly { id: string; code: string | null }[], code: string | undefined) => string | null;
+  },
 ): Promise<void> {
   const { person, id, units, sites, idOf } = about;
   for (const { position, bound } of person.positions) {
-    const boundTo = bound === undefined ? undefined : bound === 'project' ? { projectId: at.projectId } : 'unit' in bound ? { unitId: idOf(units, bound.unit) ?? '' } : { siteId: idOf(sites, bound.site) ?? '' };
-    const made = await appoint(tx, { providerId: at.providerId, personId: id, position: position as Position, fromOn: '2026-01-01', now: at.now, ...(boundTo === undefined ? {} : { boundTo }) });
+    const boundTo =
+      bound === undefined
+        ? undefined
+        : bound === 'project'
+          ? { projectId: at.projectId }
+          : 'unit' in bound
+            ? { unitId: idOf(units, bound.unit) ?? '' }
+            : { siteId: idOf(sites, bound.site) ?? '' };
+    const made = await appoint(tx, {
+      providerId: at.providerId,
+      personId: id,
+      position: position as Position,
+      fromOn: '2026-01-01',
+      now: at.now,
+      ...(boundTo === undefined ? {} : { boundTo }),
+    });
     if ('refusal' in made) throw new Error(`${person.login}, ${position}: ${String(made.refusal)}`);
   }
   if (person.years !== undefined) {
     await saveCompetenceSheet(tx, {
-      providerId: at.providerId, personId: id, years: { afterSalesYears: person.years[0], integrationOrDevelopmentYears: person.years[1] }, attested: ['independentProblemSolving', 'communication', 'conscientiousness'], now: at.now,
+      providerId: at.providerId,
+      personId: id,
+      years: { afterSalesYears: person.years[0], integrationOrDevelopmentYears: person.years[1] },
+      attested: ['independentProblemSolving', 'communication', 'conscientiousness'],
+      now: at.now,
     });
   }
   const unitId = idOf(units, person.unit);
-  if (person.onCall !== undefined && unitId !== null) await saveShift(tx, { providerId: at.providerId, id: uuidv7(at.now), unitId, level: person.onCall, personId: id, from: instant(at.now - YEAR_MS), to: instant(at.now + YEAR_MS) });
+  if (person.onCall !== undefined && unitId !== null)
+    await saveShift(tx, {
+      providerId: at.providerId,
+      id: uuidv7(at.now),
+      unitId,
+      level: person.onCall,
+      personId: id,
+      from: instant(at.now - YEAR_MS),
+      to: instant(at.now + YEAR_MS),
+    });
 }

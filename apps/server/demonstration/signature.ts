@@ -16,7 +16,12 @@ function strokesOf(character: string, index: number): { points: { x: number; y: 
     const points = Array.from({ length: POINTS }, (_none, step) => {
       const along = step / (POINTS - 1);
       const bend = Math.sin(along * Math.PI) * (part(stroke + 40) - 0.5) * 0.4;
-      return { x: Math.round(20 + index * CELL + (x0 + (x1 - x0) * along + bend) * (CELL - 16)), y: Math.round(16 + (y0 + (y1 - y0) * along - bend) * 84), time: 1 + index * 1_000 + stroke * 200 + step * 16, pressure: 0.5 };
+      return {
+        x: Math.round(20 + index * CELL + (x0 + (x1 - x0) * along + bend) * (CELL - 16)),
+        y: Math.round(16 + (y0 + (y1 - y0) * along - bend) * 84),
+        time: 1 + index * 1_000 + stroke * 200 + step * 16,
+        pressure: 0.5,
+      };
     });
     return { points };
   });

@@ -31,7 +31,11 @@ export interface Storyteller {
   readonly contact: (code: string) => string;
   readonly report: (minutesAgo: number, who: string, input: Record<string, unknown>) => Promise<Told>;
   /** Fires an event of the request, of its newest order or of its newest visit. */
-  readonly fire: (minutesAgo: number, who: string, step: readonly [subject: 'request' | 'order' | 'visit', event: string, input?: Record<string, unknown>]) => Promise<void>;
+  readonly fire: (
+    minutesAgo: number,
+    who: string,
+    step: readonly [subject: 'request' | 'order' | 'visit', event: string, input?: Record<string, unknown>],
+  ) => Promise<void>;
 }
 
 /**
@@ -54,9 +58,13 @@ export async function storyteller(house: Assembled, providerId: string): Promise
     return value;
   };
   const person = (login: string): string => found(facts.people.find((row) => row.login === login)?.person_id, login);
-  const actorAt = async (login: string): Promise<Actor> => inTransaction(house.db, scope, async (tx) => found((await loadActor(tx, person(login), present)) ?? undefined, login));
+  const actorAt = async (login: string): Promise<Actor> =>
+    inTransaction(house.db, scope, async (tx) => found((await loadActor(tx, person(login), present)) ?? undefined, login));
   let told: Told = { id: '', order: undefined, visit: undefined };
-  const done = (answer: Answer | { refused: true; code: string; message: { en: string } }, what: string): Record<string, unknown> => {
+  const done = (
+    answer: Answer | { refused: true; code: string; message: { en: string } },
+    what: string,
+  ): Record<string, unknown> => {
     if (isRefusal(answer)) throw new Error(`${what}: ${answer.code}, ${answer.message.en}`);
     return (answer as Answer).body as Record<string, unknown>;
   };
@@ -70,15 +78,30 @@ export async function storyteller(house: Assembled, providerId: string): Promise
     contact: (code) => found(facts.contacts.find((row) => row.code === code)?.id, code),
     report: async (minutesAgo, who, input) => {
       present = instant(facts.now - minutesAgo * 60_000);
-      const answer = await report(deps, { actor: await actorAt(who), input: reportInput.parse({ commandId: randomUUID(), ...input }), path: '/api/service-requests' });
+      const answer = await report(deps, {
+        actor: await actorAt(who),
+        input: reportInput.parse({ commandId: randomUUID(), ...input }),
+        path: '/api/service-requests',
+      });
       told = { id: String(done(answer, 'report')['id']), order: undefined, visit: undefined };
       return told;
     },
     fire: async (minutesAgo, who, [subject, event, input = {}]) => {
       present = instant(facts.now - minutesAgo * 60_000);
-      const [kind, id] = ({ request: ['serviceRequest', told.id], order: ['taskOrder', told.order], visit: ['siteVisit', told.visit] } as const)[subject] satisfies readonly [SubjectKind, string | undefined];
+      const [kind, id] = (
+        { request: ['serviceRequest', told.id], order: ['taskOrder', told.order], visit: ['siteVisit', told.visit] } as const
+      )[subject] satisfies readonly [SubjectKind, string | undefined];
       const parsed = shapeOf(event).parse(input);
-      const answer = await fireStep(deps, { actor: await actorAt(who), subjectKind: kind, subjectId: found(id, subject), event, envelope: { commandId: randomUUID() }, input: parsed, body: input, path: `demonstration/${event}` });
+      const answer = await fireStep(deps, {
+        actor: await actorAt(who),
+        subjectKind: kind,
+        subjectId: found(id, subject),
+        event,
+        envelope: { commandId: randomUUID() },
+        input: parsed,
+        body: input,
+        path: `demonstration/${event}`,
+      });
       const body = done(answer, event) as { taskOrders: { id: string }[]; visits: { id: string }[] };
       told = { id: told.id, order: body.taskOrders.at(-1)?.id, visit: body.visits.at(-1)?.id };
     },

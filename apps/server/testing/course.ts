@@ -7,7 +7,22 @@ import type { HttpAnswer, TestServer } from './test-server.ts';
 
 /** A signature by hand, as a pad draws it. */
 export function drawn(name: string, contactId?: string): Record<string, unknown> {
-  return { name, means: 'handwritten', width: 100, height: 50, strokes: [{ points: [{ x: 1, y: 1 }, { x: 9, y: 4 }, { x: 30, y: 20 }] }], ...(contactId === undefined ? {} : { contactId }) };
+  return {
+    name,
+    means: 'handwritten',
+    width: 100,
+    height: 50,
+    strokes: [
+      {
+        points: [
+          { x: 1, y: 1 },
+          { x: 9, y: 4 },
+          { x: 30, y: 20 },
+        ],
+      },
+    ],
+    ...(contactId === undefined ? {} : { contactId }),
+  };
 }
 
 interface RecordLine {
@@ -53,7 +68,11 @@ export async function reported(server: TestServer, who: HouseName, body: Record<
 function followed(server: TestServer, made: { id: string; number: string; state: string }): Course {
   const { id, number } = made;
   let summary: Summary = { request: { state: made.state, road: 'none', round: 1 }, taskOrders: [], visits: [], records: [] };
-  const record: Course['record'] = (form) => newest(summary.records.filter((entry) => entry.form === form && entry.state !== 'voided'), form);
+  const record: Course['record'] = (form) =>
+    newest(
+      summary.records.filter((entry) => entry.form === form && entry.state !== 'voided'),
+      form,
+    );
   const addressOf: Course['addressOf'] = (event) => {
     const [subject = '', name] = event.split('/');
     if (name === undefined) return `/api/service-requests/${id}/${event}`;
@@ -67,7 +86,11 @@ function followed(server: TestServer, made: { id: string; number: string; state:
     return answer;
   };
   return {
-    id, number, addressOf, fire, record,
+    id,
+    number,
+    addressOf,
+    fire,
+    record,
     now: () => summary,
     take: async (who, event, body) => {
       const answer = await fire(who, event, body);
@@ -107,5 +130,10 @@ function lineOf(clock: ClockView): ClockLine {
 /** `10-04 03:10` in the zone. */
 function localTime(at: string | null, timeZone: string): string {
   if (at === null) return 'none';
-  return Temporal.Instant.from(at).toZonedDateTimeISO(timeZone).toPlainDateTime().toString({ smallestUnit: 'minute' }).slice(5).replace('T', ' ');
+  return Temporal.Instant.from(at)
+    .toZonedDateTimeISO(timeZone)
+    .toPlainDateTime()
+    .toString({ smallestUnit: 'minute' })
+    .slice(5)
+    .replace('T', ' ');
 }

@@ -32,10 +32,15 @@ export interface TestServer {
 }
 
 /** The real server in this process, on a database of its own, with a time that the test moves. Workers run only where asked. */
-export async function openTestServer(options: { readonly listen?: boolean; readonly worker?: boolean; readonly env?: Record<string, string> } = {}): Promise<TestServer> {
+export async function openTestServer(
+  options: { readonly listen?: boolean; readonly worker?: boolean; readonly env?: Record<string, string> } = {},
+): Promise<TestServer> {
   const house = await openTestHouse();
   const folder = await mkdtemp(join(tmpdir(), 'pledge-server-'));
-  const config = readConfig({ PORT: '0', PLEDGE_DATA_DIR: folder, PLEDGE_ROLE: options.worker === true ? 'all' : 'web', ...options.env }, folder);
+  const config = readConfig(
+    { PORT: '0', PLEDGE_DATA_DIR: folder, PLEDGE_ROLE: options.worker === true ? 'all' : 'web', ...options.env },
+    folder,
+  );
   if (config instanceof ConfigError) throw config;
   const app = await assembleOn({ config, url: house.applicationUrl, sessionKey: SESSION_KEY, time: house.time });
   const { server } = app;
@@ -46,7 +51,9 @@ export async function openTestServer(options: { readonly listen?: boolean; reado
   const signIn = async (who: HouseName): Promise<string> => {
     const { personId } = house.actors[who];
     if (personId === null) throw new Error(`${who} cannot sign in`);
-    const { login } = await house.within(null, (tx) => tx.selectFrom('pledge.person_reach').select('login').where('person_id', '=', personId).executeTakeFirstOrThrow());
+    const { login } = await house.within(null, (tx) =>
+      tx.selectFrom('pledge.person_reach').select('login').where('person_id', '=', personId).executeTakeFirstOrThrow(),
+    );
     return sessionCookie(house.db as never, { personId, providerId: house.providerId, login, secret: SESSION_KEY });
   };
   const cookieOf = (who: HouseName): Promise<string> => {
@@ -54,13 +61,24 @@ export async function openTestServer(options: { readonly listen?: boolean; reado
     cookies.set(who, known);
     return known;
   };
-  const send = async (who: HouseName | null, request: { method: 'GET' | 'POST'; url: string; payload?: Record<string, unknown> }): Promise<HttpAnswer> => {
+  const send = async (
+    who: HouseName | null,
+    request: { method: 'GET' | 'POST'; url: string; payload?: Record<string, unknown> },
+  ): Promise<HttpAnswer> => {
     const answer = await server.inject({ ...request, headers: who === null ? {} : { cookie: await cookieOf(who) } });
     const isJson = (answer.headers['content-type'] ?? '').includes('json');
-    return { status: answer.statusCode, body: isJson ? answer.json() : undefined, raw: answer.rawPayload, headers: answer.headers };
+    return {
+      status: answer.statusCode,
+      body: isJson ? answer.json() : undefined,
+      raw: answer.rawPayload,
+      headers: answer.headers,
+    };
   };
   return {
-    house, app, url, cookieOf,
+    house,
+    app,
+    url,
+    cookieOf,
     get: (who, path) => send(who, { method: 'GET', url: path }),
     post: (who, path, body = {}) => send(who, { method: 'POST', url: path, payload: { commandId: randomUUID(), ...body } }),
     close: async () => {

@@ -64,6 +64,20 @@ export function requestPagesQuery(search: RequestSearch) {
   });
 }
 
+const TOP = 8;
+
+/** The first few of a view, with how many it holds. */
+export function requestsTopQuery(search: RequestSearch) {
+  return queryOptions({
+    queryKey: ['requests', 'top', search],
+    queryFn: async ({ signal }) => {
+      const list = await fetched<RequestList>(requestsPath(search, { limit: TOP }), signal);
+      learned(list.items.flatMap((row) => row.clocks));
+      return list;
+    },
+  });
+}
+
 /** How many a view holds. */
 export function requestCountQuery(search: RequestSearch) {
   return queryOptions({

@@ -7,7 +7,9 @@ export function approvedForm(form: string): Guard<Dossier, unknown> {
     asks: 'dossier',
     holds: ({ dossier }) => {
       const forms: Readonly<Record<string, unknown>> = dossier.surroundings.plan.forms ?? {};
-      const found = Object.hasOwn(forms, form) ? (forms[form] as { documentNumber?: string; documentVersion?: string } | undefined) : undefined;
+      const found = Object.hasOwn(forms, form)
+        ? (forms[form] as { documentNumber?: string; documentVersion?: string } | undefined)
+        : undefined;
       return found?.documentNumber && found.documentVersion ? true : { values: { form } };
     },
   };

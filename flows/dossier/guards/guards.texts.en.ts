@@ -1,14 +1,39 @@
 import type { SharedGuardTexts, sharedFieldTextsZh } from './guards.texts.zh.ts';
 
 export const sharedGuardTextsEn: SharedGuardTexts = {
-  approvedForm: { reason: 'The plan has no approved version of this form.', remedy: 'Ask the quality controller to enter its document number and version first.' },
-  noForbiddenPhrase: { reason: 'The words to the customer hold a forbidden phrase.', remedy: 'Say it another way: give the reason and the next step.' },
-  'noForbiddenPhrase.found': { reason: 'The words to the customer hold a forbidden phrase: “{phrases}”.', remedy: 'Say it another way: give the reason and the next step.' },
-  engineerCompetent: { reason: 'Cannot send {people}: the competence sheet falls short of the plan.', remedy: 'Send somebody who meets it, or have the centre manager complete the sheet first.' },
+  approvedForm: {
+    reason: 'The plan has no approved version of this form.',
+    remedy: 'Ask the quality controller to enter its document number and version first.',
+  },
+  noForbiddenPhrase: {
+    reason: 'The words to the customer hold a forbidden phrase.',
+    remedy: 'Say it another way: give the reason and the next step.',
+  },
+  'noForbiddenPhrase.found': {
+    reason: 'The words to the customer hold a forbidden phrase: “{phrases}”.',
+    remedy: 'Say it another way: give the reason and the next step.',
+  },
+  engineerCompetent: {
+    reason: 'Cannot send {people}: the competence sheet falls short of the plan.',
+    remedy: 'Send somebody who meets it, or have the centre manager complete the sheet first.',
+  },
   'engineerCompetent.nobody': { reason: 'Nobody is named to go.', remedy: 'Choose who is sent.' },
-  'engineerCompetent.unknown': { reason: 'A person chosen is not on the list of staff.', remedy: 'Choose another from the list.' },
-  knowledgeLink: { reason: 'It is not said what becomes of the knowledge.', remedy: 'Link an article, or tick “nothing new” and give the reason.' },
-  'knowledgeLink.lacking': { reason: 'No knowledge is linked yet.', remedy: 'Link an article first, or say that there is nothing new.' },
+  'engineerCompetent.unknown': {
+    reason: 'A person chosen is not on the list of staff.',
+    remedy: 'Choose another from the list.',
+  },
+  knowledgeLink: {
+    reason: 'It is not said what becomes of the knowledge.',
+    remedy: 'Link an article, or tick “nothing new” and give the reason.',
+  },
+  'knowledgeLink.lacking': {
+    reason: 'No knowledge is linked yet.',
+    remedy: 'Link an article first, or say that there is nothing new.',
+  },
 };
 
-export const sharedFieldTextsEn: Record<keyof typeof sharedFieldTextsZh, string> = { articleReference: 'Knowledge article', nothingNew: 'Nothing new', nothingNewReason: 'Why there is nothing new' };
+export const sharedFieldTextsEn: Record<keyof typeof sharedFieldTextsZh, string> = {
+  articleReference: 'Knowledge article',
+  nothingNew: 'Nothing new',
+  nothingNewReason: 'Why there is nothing new',
+};

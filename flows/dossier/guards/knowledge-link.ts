@@ -34,7 +34,10 @@ export function noteKnowledge(draft: Draft, { input, dossier }: DossierContext<K
     subject: { kind: 'serviceRequest', id: dossier.request.id },
     event: 'linkKnowledge',
     data: { nothingNew: !input.articleReference },
-    texts: { articleReference: input.articleReference, nothingNewReason: input.articleReference ? undefined : input.nothingNewReason },
+    texts: {
+      articleReference: input.articleReference,
+      nothingNewReason: input.articleReference ? undefined : input.nothingNewReason,
+    },
     // How the knowledge base is kept is the provider's own affair.
     visibility: 'internal',
   });

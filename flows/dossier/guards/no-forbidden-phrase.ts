@@ -3,7 +3,9 @@ import type { Guard } from '#platform/flow/step.ts';
 import type { Dossier } from '../dossier.schema.ts';
 
 /** No text to the customer holds a phrase that the plan forbids, in whatever of the named inputs it stands. */
-export function noForbiddenPhrase<Field extends string>(...fields: readonly Field[]): Guard<Dossier, { readonly [Name in Field]?: string }> {
+export function noForbiddenPhrase<Field extends string>(
+  ...fields: readonly Field[]
+): Guard<Dossier, { readonly [Name in Field]?: string }> {
   return {
     asks: 'input',
     holds: ({ dossier, input }) => {
@@ -14,7 +16,11 @@ export function noForbiddenPhrase<Field extends string>(...fields: readonly Fiel
         return phrase === undefined ? [] : [{ field, phrase }];
       });
       if (found.length === 0) return true;
-      return { fields: found.map(({ field }) => field), code: 'found', values: { phrases: [...new Set(found.map(({ phrase }) => phrase))].join('、') } };
+      return {
+        fields: found.map(({ field }) => field),
+        code: 'found',
+        values: { phrases: [...new Set(found.map(({ phrase }) => phrase))].join('、') },
+      };
     },
   };
 }

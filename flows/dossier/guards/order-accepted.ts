@@ -6,7 +6,9 @@ import { isSigned } from '../signing.rules.ts';
 import { orderOf } from '../task-orders.rules.ts';
 
 /** The group of an issued order is named and its leader signs; an order already accepted needs no second signature. */
-export function orderAccepted(orderIdOf: (context: DossierContext) => string): Guard<Dossier, { readonly signature?: SignatureInput }> {
+export function orderAccepted(
+  orderIdOf: (context: DossierContext) => string,
+): Guard<Dossier, { readonly signature?: SignatureInput }> {
   return {
     asks: 'input',
     holds: (context) => {

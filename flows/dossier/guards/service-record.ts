@@ -16,7 +16,8 @@ export const recordComplete: Guard<Dossier, unknown> = {
     if (record === undefined) return { code: 'noRecord' };
     const order = recordOfOrder(dossier, 'taskOrder', orderIdOf(context));
     // The number of the order is written by the step itself where the order has one.
-    const fields = lacksOf(dossier, record, 'submitRecord').flatMap(({ anyOf }) => anyOf.filter((field) => !isSignature(field)))
+    const fields = lacksOf(dossier, record, 'submitRecord')
+      .flatMap(({ anyOf }) => anyOf.filter((field) => !isSignature(field)))
       .filter((field) => field !== 'taskOrderNumber' || order?.recordNumber == null);
     return fields.length === 0 ? true : { fields: [...new Set(fields)] };
   },

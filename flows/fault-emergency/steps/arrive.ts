@@ -6,7 +6,10 @@ export const arrive = step({
   event: 'arrive',
   fields: {},
   guards: {
-    checkIn: { asks: 'dossier', holds: ({ dossier }) => (dossier.visits.some((visit) => visit.details.arrivedAt !== undefined) ? true : {}) },
+    checkIn: {
+      asks: 'dossier',
+      holds: ({ dossier }) => (dossier.visits.some((visit) => visit.details.arrivedAt !== undefined) ? true : {}),
+    },
   },
   decide: (draft, { dossier }) => {
     draft.request({ road: 'onSite', details: { arrivedAt: dossier.request.details.arrivedAt ?? draft.at } });

@@ -14,25 +14,42 @@ export const classify = step({
     damageCause: { type: 'choice', options: 'damageCauses' },
   },
   guards: {
-    faultClassified: { asks: 'input', holds: ({ input, dossier }) => {
-      const lacks = given(input, 'faultType', 'faultPoint', 'evidence');
-      if (lacks !== true) return lacks;
-      const { types, emergencies } = dossier.surroundings.plan.faultHandling;
-      if (!Object.hasOwn(types, input.faultType ?? '')) return { fields: ['faultType'] };
-      return input.emergencyKind === undefined || Object.hasOwn(emergencies, input.emergencyKind) ? true : { fields: ['emergencyKind'] };
-    } },
+    faultClassified: {
+      asks: 'input',
+      holds: ({ input, dossier }) => {
+        const lacks = given(input, 'faultType', 'faultPoint', 'evidence');
+        if (lacks !== true) return lacks;
+        const { types, emergencies } = dossier.surroundings.plan.faultHandling;
+        if (!Object.hasOwn(types, input.faultType ?? '')) return { fields: ['faultType'] };
+        return input.emergencyKind === undefined || Object.hasOwn(emergencies, input.emergencyKind)
+          ? true
+          : { fields: ['emergencyKind'] };
+      },
+    },
   },
-  initial: ({ dossier }) => ({ faultType: dossier.request.details.faultType, emergencyKind: dossier.request.details.emergencyKind }),
+  initial: ({ dossier }) => ({
+    faultType: dossier.request.details.faultType,
+    emergencyKind: dossier.request.details.emergencyKind,
+  }),
   decide: (draft, { input, dossier }) => {
     const { faultType = '', emergencyKind, damageCause } = input;
     const { details } = dossier.request;
-    draft.request({ details: { faultType, ...(emergencyKind === undefined ? {} : { emergencyKind }), ...(damageCause === undefined ? {} : { damageCause }) } });
+    draft.request({
+      details: {
+        faultType,
+        ...(emergencyKind === undefined ? {} : { emergencyKind }),
+        ...(damageCause === undefined ? {} : { damageCause }),
+      },
+    });
     fireFault(draft, 'classify', {
       data: { faultType, emergencyKind: emergencyKind ?? null, damageCause: damageCause ?? null },
       texts: { faultPoint: input.faultPoint, evidence: input.evidence },
       fields: { faultType, ...(damageCause === undefined ? {} : { damageCause }) },
       // What verification named already has its clocks.
-      writes: emergencyKind === undefined || emergencyKind === details.emergencyKind ? [] : [{ type: 'emergencyKindSet', fields: { emergencyKind } }],
+      writes:
+        emergencyKind === undefined || emergencyKind === details.emergencyKind
+          ? []
+          : [{ type: 'emergencyKindSet', fields: { emergencyKind } }],
     });
   },
 });

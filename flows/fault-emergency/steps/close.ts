@@ -18,13 +18,25 @@ export const close = step({
     rating: { type: 'choice', options: 'ratings' },
   },
   guards: {
-    recordsReviewed: { asks: 'dossier', holds: ({ dossier }) => (dossier.taskOrders.every((order) => reviewed.includes(order.state)) ? true : {}) },
+    recordsReviewed: {
+      asks: 'dossier',
+      holds: ({ dossier }) => (dossier.taskOrders.every((order) => reviewed.includes(order.state)) ? true : {}),
+    },
     knowledgeLink: knowledgeOnFile,
-    loansSettled: { asks: 'input', holds: ({ input, dossier }) => (dossier.request.details.restoredHow === 'standbyUnit' ? given(input, 'loanSettled') : true) },
-    opinionOnFile: { asks: 'input', holds: ({ input, dossier }) => (opinionOnRecord(dossier) ? true : given(input, 'opinion', 'opinionBy')) },
+    loansSettled: {
+      asks: 'input',
+      holds: ({ input, dossier }) => (dossier.request.details.restoredHow === 'standbyUnit' ? given(input, 'loanSettled') : true),
+    },
+    opinionOnFile: {
+      asks: 'input',
+      holds: ({ input, dossier }) => (opinionOnRecord(dossier) ? true : given(input, 'opinion', 'opinionBy')),
+    },
   },
   decide: (draft, { input, dossier }) => {
-    draft.request({ closedAt: draft.at, details: { closedAs: 'solved', ...(input.rating === undefined ? {} : { rating: input.rating }) } });
+    draft.request({
+      closedAt: draft.at,
+      details: { closedAs: 'solved', ...(input.rating === undefined ? {} : { rating: input.rating }) },
+    });
     freezeConsultation(draft);
     fireFault(draft, 'close', {
       data: { loanSettled: input.loanSettled ?? null, rating: input.rating ?? null },

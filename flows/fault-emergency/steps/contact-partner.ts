@@ -12,11 +12,14 @@ export const contactPartner = step({
     note: { type: 'longText' },
   },
   guards: {
-    partnerReference: { asks: 'input', holds: ({ input, dossier }) => {
-      const lacks = given(input, 'partnerId', 'person', 'reference');
-      if (lacks !== true) return lacks;
-      return dossier.surroundings.partners.some((partner) => partner.id === input.partnerId) ? true : { fields: ['partnerId'] };
-    } },
+    partnerReference: {
+      asks: 'input',
+      holds: ({ input, dossier }) => {
+        const lacks = given(input, 'partnerId', 'person', 'reference');
+        if (lacks !== true) return lacks;
+        return dossier.surroundings.partners.some((partner) => partner.id === input.partnerId) ? true : { fields: ['partnerId'] };
+      },
+    },
   },
   decide: (draft, { input, dossier }) => {
     const kind = dossier.surroundings.partners.find((partner) => partner.id === input.partnerId)?.kind ?? '';

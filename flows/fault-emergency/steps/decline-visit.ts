@@ -12,7 +12,10 @@ export const declineVisit = step({
   },
   guards: {
     // The customer's own word names itself; a word taken down needs who said it, and when.
-    declineNoted: { asks: 'input', holds: ({ input, actor }) => (actor.kind === 'customer' ? true : given(input, 'saidBy', 'saidAt')) },
+    declineNoted: {
+      asks: 'input',
+      holds: ({ input, actor }) => (actor.kind === 'customer' ? true : given(input, 'saidBy', 'saidAt')),
+    },
   },
   decide: (draft, { input, dossier, actor }) => {
     draft.request({ ...(dossier.request.road === 'dispatching' ? { road: 'none' } : {}), details: { visitDeclined: true } });

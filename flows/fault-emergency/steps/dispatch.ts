@@ -33,8 +33,15 @@ const nearestOrReason: Guard<Dossier, Sent> = {
   asks: 'input',
   holds: ({ input, dossier }) => {
     const serving = dossier.surroundings.sites.find((site) => site.id === dossier.request.siteId)?.servingUnitId ?? null;
-    const others = (input.people ?? []).filter(({ personId, level }) => level === 1 && (serving === null || staffOf(dossier, personId)?.unitId !== serving));
-    return others.length === 0 || input.otherReason ? true : { fields: ['otherReason'], values: { people: others.map(({ personId }) => staffOf(dossier, personId)?.name ?? '').join('、') } };
+    const others = (input.people ?? []).filter(
+      ({ personId, level }) => level === 1 && (serving === null || staffOf(dossier, personId)?.unitId !== serving),
+    );
+    return others.length === 0 || input.otherReason
+      ? true
+      : {
+          fields: ['otherReason'],
+          values: { people: others.map(({ personId }) => staffOf(dossier, personId)?.name ?? '').join('、') },
+        };
   },
 };
 
@@ -72,9 +79,18 @@ export const dispatch = step({
   decide: (draft, { input, dossier, actor }) => {
     const people = [...new Map((input.people ?? []).map((person) => [person.personId, person])).values()];
     const level = levelOf(people);
-    const sending = { people, content: input.taskContent, requiredBy: parseInstant(input.requiredBy ?? ''), urgentReason: input.urgentReason, actor };
+    const sending = {
+      people,
+      content: input.taskContent,
+      requiredBy: parseInstant(input.requiredBy ?? ''),
+      urgentReason: input.urgentReason,
+      actor,
+    };
     const orderId = orderToSendUnder(draft, sending);
-    const subjects = [{ kind: 'serviceRequest', id: dossier.request.id }, { kind: 'taskOrder', id: orderId }];
+    const subjects = [
+      { kind: 'serviceRequest', id: dossier.request.id },
+      { kind: 'taskOrder', id: orderId },
+    ];
     const road = dossier.request.road === 'onSite' ? 'onSite' : 'enRoute';
     draft.request({ road, details: { dispatchedAt: draft.at, taskOrderId: orderId } });
     fireFault(draft, 'dispatch', {
@@ -86,7 +102,8 @@ export const dispatch = step({
     issueForSending(draft, orderId, sending);
     assignVisit(draft, orderId, { level });
     linkTaskOrder(draft, orderId);
-    if (!holdsPosition(actor, 'dedicatedServiceManager')) tellColleagues(draft, messageWordsOf(dossier).dispatched.replace('{level}', String(level)));
+    if (!holdsPosition(actor, 'dedicatedServiceManager'))
+      tellColleagues(draft, messageWordsOf(dossier).dispatched.replace('{level}', String(level)));
   },
 });
 

@@ -26,7 +26,10 @@ export const noFault = step({
       texts: { reason: input.reason, agreedBy: input.agreedBy },
       contactId: dossier.request.contactId,
       reason: 'noFault',
-      subjects: [{ kind: 'serviceRequest', id: dossier.request.id }, ...dossier.taskOrders.map((order) => ({ kind: 'taskOrder', id: order.id }))],
+      subjects: [
+        { kind: 'serviceRequest', id: dossier.request.id },
+        ...dossier.taskOrders.map((order) => ({ kind: 'taskOrder', id: order.id })),
+      ],
     });
     tellCustomer(draft, { text: input.reason ?? '' });
   },

@@ -13,8 +13,14 @@ export const notRemote = step({
     const { request } = dossier;
     const orderNeeded = nobodyIsSent(dossier);
     const orderId = orderNeeded
-      ? (orderUnderWay(dossier)?.id
-        ?? openDraftOrder(draft, { content: undefined, requiredBy: restorationDue(dossier) ?? null, serviceMode: 'onSite', proposerId: actor.personId, proposerName: actor.name }))
+      ? (orderUnderWay(dossier)?.id ??
+        openDraftOrder(draft, {
+          content: undefined,
+          requiredBy: restorationDue(dossier) ?? null,
+          serviceMode: 'onSite',
+          proposerId: actor.personId,
+          proposerName: actor.name,
+        }))
       : undefined;
     draft.request({
       ...(orderNeeded ? { road: 'dispatching' } : {}),
@@ -23,10 +29,24 @@ export const notRemote = step({
     fireFault(draft, 'notRemote', {
       data: { taskOrderId: orderId ?? null },
       texts: { reason: input.reason },
-      writes: orderId === undefined ? [] : [
-        { type: 'notRemotelySolvable' },
-        ...(noteNeed(draft, orderId) ? [{ type: 'taskNeeded', subjects: [{ kind: 'serviceRequest', id: request.id }, { kind: 'taskOrder', id: orderId }], fields: needFacts(draft, orderId) }] : []),
-      ],
+      writes:
+        orderId === undefined
+          ? []
+          : [
+              { type: 'notRemotelySolvable' },
+              ...(noteNeed(draft, orderId)
+                ? [
+                    {
+                      type: 'taskNeeded',
+                      subjects: [
+                        { kind: 'serviceRequest', id: request.id },
+                        { kind: 'taskOrder', id: orderId },
+                      ],
+                      fields: needFacts(draft, orderId),
+                    },
+                  ]
+                : []),
+            ],
     });
   },
 });

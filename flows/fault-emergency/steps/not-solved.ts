@@ -23,7 +23,16 @@ export const notSolved = step({
       contactId: actor.contactId ?? null,
     });
     if (actor.kind === 'customer') {
-      draft.say({ channel: 'web', direction: 'incoming', text: input.result ?? '', author: 'actor', contactId: actor.contactId, fileIds: [], automatic: false, delivery: 'noted' });
+      draft.say({
+        channel: 'web',
+        direction: 'incoming',
+        text: input.result ?? '',
+        author: 'actor',
+        contactId: actor.contactId,
+        fileIds: [],
+        automatic: false,
+        delivery: 'noted',
+      });
     }
     const numbers = (text: string): string => text.replace('{round}', String(request.round)).replace('{next}', String(next));
     const words = messageWordsOf(dossier);

@@ -15,7 +15,11 @@ export const permanentFix = step({
   },
   guards: {
     causeKnown: { asks: 'input', holds: ({ input }) => given(input, 'cause') },
-    fullyRestored: { asks: 'input', holds: ({ input, dossier }) => (STAND_INS.includes(dossier.request.details.restoredHow ?? '') ? given(input, 'fullyRestoredBy') : true) },
+    fullyRestored: {
+      asks: 'input',
+      holds: ({ input, dossier }) =>
+        STAND_INS.includes(dossier.request.details.restoredHow ?? '') ? given(input, 'fullyRestoredBy') : true,
+    },
   },
   decide: (draft, { input, dossier }) => {
     draft.request({ details: { causeKnown: true, resolvedAt: draft.at } });

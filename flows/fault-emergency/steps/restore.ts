@@ -17,13 +17,19 @@ export const restore = step({
     confirmedMeans: { type: 'choice', required: true, options: 'confirmedMeans' },
   },
   guards: {
-    restoredHow: { asks: 'input', holds: ({ input, dossier, actor }) => {
-      const how = input.how ?? dossier.request.details.reportedHow;
-      if (how === undefined && actor.kind === 'customer') return { code: 'notReported' };
-      return waysOf(dossier).includes(how ?? '') ? true : { fields: ['how'] };
-    } },
+    restoredHow: {
+      asks: 'input',
+      holds: ({ input, dossier, actor }) => {
+        const how = input.how ?? dossier.request.details.reportedHow;
+        if (how === undefined && actor.kind === 'customer') return { code: 'notReported' };
+        return waysOf(dossier).includes(how ?? '') ? true : { fields: ['how'] };
+      },
+    },
     stepsRecorded: { asks: 'input', holds: ({ input, dossier }) => (stepsOnFile(dossier) ? true : given(input, 'steps')) },
-    restorationConfirmed: { asks: 'input', holds: ({ input, actor }) => (actor.kind === 'customer' ? true : given(input, 'confirmedBy', 'confirmedMeans')) },
+    restorationConfirmed: {
+      asks: 'input',
+      holds: ({ input, actor }) => (actor.kind === 'customer' ? true : given(input, 'confirmedBy', 'confirmedMeans')),
+    },
   },
   initial: ({ dossier }) => ({
     how: dossier.request.details.reportedHow,
@@ -35,7 +41,14 @@ export const restore = step({
     const how = input.how ?? details.reportedHow ?? 'fix';
     const word = wordOf(actor, input);
     const steps = linesOf(input.steps);
-    draft.request({ details: { restoredAt: draft.at, restoredHow: how, stepCount: (details.stepCount ?? 0) + steps.length, confirmedBy: word.by } });
+    draft.request({
+      details: {
+        restoredAt: draft.at,
+        restoredHow: how,
+        stepCount: (details.stepCount ?? 0) + steps.length,
+        confirmedBy: word.by,
+      },
+    });
     fireFault(draft, 'restore', {
       data: { how, means: word.means, stepCount: steps.length },
       texts: { steps: input.steps, confirmedBy: word.name },
@@ -48,7 +61,10 @@ export const restore = step({
 });
 
 /** Whose word it is that it works again, and by which way it was given. */
-function wordOf(actor: StepActor, input: { readonly confirmedBy?: string; readonly confirmedMeans?: string }): { by: 'customer' | 'staff'; means: string | null; name: string | undefined } {
+function wordOf(
+  actor: StepActor,
+  input: { readonly confirmedBy?: string; readonly confirmedMeans?: string },
+): { by: 'customer' | 'staff'; means: string | null; name: string | undefined } {
   if (actor.kind === 'customer') return { by: 'customer', means: 'portal', name: input.confirmedBy ?? actor.name };
   return { by: 'staff', means: input.confirmedMeans ?? null, name: input.confirmedBy };
 }

@@ -30,11 +30,16 @@ export const sendReport = step({
   },
   guards: {
     approvedForm: approvedForm('resolutionReport'),
-    resolutionSections: { asks: 'input', holds: ({ input, dossier, actor }) => {
-      const lacks = given(input, ...sections, 'reviewerId');
-      if (lacks !== true) return lacks;
-      return mayReview(dossier, input.reviewerId ?? '') && input.reviewerId !== actor.personId ? true : { fields: ['reviewerId'], code: 'reviewer' };
-    } },
+    resolutionSections: {
+      asks: 'input',
+      holds: ({ input, dossier, actor }) => {
+        const lacks = given(input, ...sections, 'reviewerId');
+        if (lacks !== true) return lacks;
+        return mayReview(dossier, input.reviewerId ?? '') && input.reviewerId !== actor.personId
+          ? true
+          : { fields: ['reviewerId'], code: 'reviewer' };
+      },
+    },
     noForbiddenPhrase: noForbiddenPhrase(...sections),
   },
   initial: ({ dossier }) => ({ channel: dossier.request.channel }),

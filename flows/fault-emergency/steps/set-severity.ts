@@ -13,17 +13,25 @@ export const setSeverity = step({
     agreedAt: { type: 'instant' },
   },
   guards: {
-    severityReason: { asks: 'input', holds: ({ input, dossier }) => {
-      const lacks = given(input, 'severity', 'reason');
-      if (lacks !== true) return lacks;
-      const { severity = '' } = input;
-      return faultSeverities(dossier).includes(severity) && severity !== dossier.request.severity ? true : { fields: ['severity'], code: 'same' };
-    } },
-    loweringAgreed: { asks: 'input', holds: ({ input, dossier }) => {
-      const asked = dossier.surroundings.plan.severityRules.loweringNeeds === 'customerAgreement';
-      const lowers = input.severity !== undefined && isLower(dossier, dossier.request.severity, input.severity);
-      return asked && lowers ? given(input, 'agreedBy', 'agreedAt') : true;
-    } },
+    severityReason: {
+      asks: 'input',
+      holds: ({ input, dossier }) => {
+        const lacks = given(input, 'severity', 'reason');
+        if (lacks !== true) return lacks;
+        const { severity = '' } = input;
+        return faultSeverities(dossier).includes(severity) && severity !== dossier.request.severity
+          ? true
+          : { fields: ['severity'], code: 'same' };
+      },
+    },
+    loweringAgreed: {
+      asks: 'input',
+      holds: ({ input, dossier }) => {
+        const asked = dossier.surroundings.plan.severityRules.loweringNeeds === 'customerAgreement';
+        const lowers = input.severity !== undefined && isLower(dossier, dossier.request.severity, input.severity);
+        return asked && lowers ? given(input, 'agreedBy', 'agreedAt') : true;
+      },
+    },
   },
   decide: (draft, { input, dossier }) => {
     const { severity = '' } = input;

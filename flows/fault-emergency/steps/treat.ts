@@ -21,28 +21,47 @@ export const treat = step({
     reportedHow: { type: 'choice', options: 'restoredHow' },
   },
   guards: {
-    actionOfType: { asks: 'input', holds: ({ input, dossier }) => {
-      const partner = partnerToContact(dossier);
-      return partner === undefined ? given(input, 'what') : { code: 'partner' };
-    } },
-    guidanceSteps: { asks: 'input', holds: ({ input, dossier }) => (dossier.request.details.faultType === 'operation' ? given(input, 'steps') : true) },
-    claimOpened: { asks: 'input', holds: ({ input, dossier }) => {
-      const { faultType, claimOpened } = dossier.request.details;
-      return faultType === 'equipment' && claimOpened !== true ? given(input, 'claimReference') : true;
-    } },
+    actionOfType: {
+      asks: 'input',
+      holds: ({ input, dossier }) => {
+        const partner = partnerToContact(dossier);
+        return partner === undefined ? given(input, 'what') : { code: 'partner' };
+      },
+    },
+    guidanceSteps: {
+      asks: 'input',
+      holds: ({ input, dossier }) => (dossier.request.details.faultType === 'operation' ? given(input, 'steps') : true),
+    },
+    claimOpened: {
+      asks: 'input',
+      holds: ({ input, dossier }) => {
+        const { faultType, claimOpened } = dossier.request.details;
+        return faultType === 'equipment' && claimOpened !== true ? given(input, 'claimReference') : true;
+      },
+    },
     // Only a report that it works again goes to the customer.
-    noForbiddenPhrase: { asks: 'input', holds: (context) => (context.input.reportedHow === undefined ? true : spoken.holds(context)) },
+    noForbiddenPhrase: {
+      asks: 'input',
+      holds: (context) => (context.input.reportedHow === undefined ? true : spoken.holds(context)),
+    },
   },
   decide: (draft, { input, dossier }) => {
     const { details, contactId } = dossier.request;
     const steps = linesOf(input.steps);
-    draft.request({ details: {
-      stepCount: (details.stepCount ?? 0) + steps.length,
-      reportedHow: input.reportedHow,
-      ...(input.claimReference === undefined ? {} : { claimOpened: true }),
-    } });
+    draft.request({
+      details: {
+        stepCount: (details.stepCount ?? 0) + steps.length,
+        reportedHow: input.reportedHow,
+        ...(input.claimReference === undefined ? {} : { claimOpened: true }),
+      },
+    });
     fireFault(draft, 'treat', {
-      data: { faultType: details.faultType ?? null, round: dossier.request.round, stepCount: steps.length, reportedHow: input.reportedHow ?? null },
+      data: {
+        faultType: details.faultType ?? null,
+        round: dossier.request.round,
+        stepCount: steps.length,
+        reportedHow: input.reportedHow ?? null,
+      },
       texts: { what: input.what, steps: input.steps, claimReference: input.claimReference },
       contactId,
     });
@@ -56,5 +75,7 @@ function partnerToContact(dossier: Dossier): string | undefined {
   const { plan, partners } = dossier.surroundings;
   const { faultType = '', partnersContacted = [] } = dossier.request.details;
   const kind = Object.hasOwn(plan.faultHandling.types, faultType) ? plan.faultHandling.types[faultType]?.partner : undefined;
-  return kind !== undefined && !partnersContacted.includes(kind) && partners.some((partner) => partner.kind === kind) ? kind : undefined;
+  return kind !== undefined && !partnersContacted.includes(kind) && partners.some((partner) => partner.kind === kind)
+    ? kind
+    : undefined;
 }

@@ -16,12 +16,18 @@ export const verify = step({
     emergencyKind: { type: 'choice', options: 'emergencyKinds' },
   },
   guards: {
-    verificationChecklist: { asks: 'input', holds: ({ input, dossier }) => {
-      const lacks = given(input, 'symptom', 'since', 'extent', 'changesBefore', 'backupState', 'severity');
-      if (lacks !== true) return lacks;
-      if (!faultSeverities(dossier).includes(input.severity ?? '')) return { fields: ['severity'] };
-      return input.emergencyKind === undefined || Object.hasOwn(dossier.surroundings.plan.faultHandling.emergencies, input.emergencyKind) ? true : { fields: ['emergencyKind'] };
-    } },
+    verificationChecklist: {
+      asks: 'input',
+      holds: ({ input, dossier }) => {
+        const lacks = given(input, 'symptom', 'since', 'extent', 'changesBefore', 'backupState', 'severity');
+        if (lacks !== true) return lacks;
+        if (!faultSeverities(dossier).includes(input.severity ?? '')) return { fields: ['severity'] };
+        return input.emergencyKind === undefined ||
+          Object.hasOwn(dossier.surroundings.plan.faultHandling.emergencies, input.emergencyKind)
+          ? true
+          : { fields: ['emergencyKind'] };
+      },
+    },
   },
   initial: ({ dossier }) => ({ severity: dossier.request.severity ?? undefined }),
   decide: (draft, { input }) => {
@@ -29,7 +35,13 @@ export const verify = step({
     draft.request({ severity, details: { verifiedAt: draft.at, ...(emergencyKind === undefined ? {} : { emergencyKind }) } });
     fireFault(draft, 'verify', {
       data: { severity, emergencyKind: emergencyKind ?? null },
-      texts: { symptom: input.symptom, since: input.since, extent: input.extent, changesBefore: input.changesBefore, backupState: input.backupState },
+      texts: {
+        symptom: input.symptom,
+        since: input.since,
+        extent: input.extent,
+        changesBefore: input.changesBefore,
+        backupState: input.backupState,
+      },
       fields: { severity },
       writes: emergencyKind === undefined ? [] : [{ type: 'emergencyKindSet', fields: { emergencyKind } }],
     });

@@ -18,7 +18,10 @@ export const cancel = step({
   fields: { reason: { type: 'longText', required: true } },
   guards: {
     cancelReason: { asks: 'input', holds: ({ input }) => given(input, 'reason') },
-    noForbiddenPhrase: { asks: 'input', holds: (context) => (context.actor.kind === 'customer' ? true : toCustomer.holds(context)) },
+    noForbiddenPhrase: {
+      asks: 'input',
+      holds: (context) => (context.actor.kind === 'customer' ? true : toCustomer.holds(context)),
+    },
   },
   decide: (draft, { input, dossier, actor }) => {
     const by = actor.kind === 'customer' ? 'withdrawn' : 'cancelled';
@@ -31,7 +34,10 @@ export const cancel = step({
       data: { by },
       texts: { reason: input.reason },
       // Every clock of the request and of its orders ends as cancelled.
-      subjects: [{ kind: 'serviceRequest', id: dossier.request.id }, ...dossier.taskOrders.map((order) => ({ kind: 'taskOrder', id: order.id }))],
+      subjects: [
+        { kind: 'serviceRequest', id: dossier.request.id },
+        ...dossier.taskOrders.map((order) => ({ kind: 'taskOrder', id: order.id })),
+      ],
     });
     if (actor.kind !== 'customer') tellCustomer(draft, { text: input.reason ?? '', channel: 'web' });
   },
@@ -47,11 +53,14 @@ export const pause = step({
     note: { type: 'longText' },
   },
   guards: {
-    pauseCause: { asks: 'input', holds: (context) => {
-      const lacks = given(context.input, 'reason', 'saidBy', 'saidAt');
-      if (lacks !== true) return lacks;
-      return pauseReasonsOf(context).includes(context.input.reason ?? '') ? true : { fields: ['reason'] };
-    } },
+    pauseCause: {
+      asks: 'input',
+      holds: (context) => {
+        const lacks = given(context.input, 'reason', 'saidBy', 'saidAt');
+        if (lacks !== true) return lacks;
+        return pauseReasonsOf(context).includes(context.input.reason ?? '') ? true : { fields: ['reason'] };
+      },
+    },
   },
   decide: (draft, { input, dossier }) => {
     const reason = input.reason ?? '';
@@ -73,11 +82,16 @@ export const resume = step({
   fields: { reason: { type: 'choice', required: true, options: 'pauseReasons' }, note: { type: 'longText' } },
   guards: {
     // Only what is paused can go on; where one reason alone holds, it is the one meant.
-    pauseCause: { asks: 'input', holds: ({ input, dossier }) => {
-      const paused = dossier.request.details.pausedFor ?? [];
-      if (paused.length === 0) return { code: 'notPaused' };
-      return paused.includes(input.reason ?? (paused.length === 1 ? (paused[0] ?? '') : '')) ? true : { fields: ['reason'], code: 'notPaused' };
-    } },
+    pauseCause: {
+      asks: 'input',
+      holds: ({ input, dossier }) => {
+        const paused = dossier.request.details.pausedFor ?? [];
+        if (paused.length === 0) return { code: 'notPaused' };
+        return paused.includes(input.reason ?? (paused.length === 1 ? (paused[0] ?? '') : ''))
+          ? true
+          : { fields: ['reason'], code: 'notPaused' };
+      },
+    },
   },
   initial: ({ dossier }) => ({ reason: dossier.request.details.pausedFor?.[0] }),
   decide: (draft, { input, dossier }) => {

@@ -14,16 +14,21 @@ export const contact = step({
   guards: {
     contactLogged: { asks: 'input', holds: ({ input }) => given(input, 'contactName', 'channel', 'text') },
   },
-  initial: ({ dossier }) => ({ contactName: dossier.surroundings.contacts.find((known) => known.id === dossier.request.contactId)?.name, channel: 'phone' }),
+  initial: ({ dossier }) => ({
+    contactName: dossier.surroundings.contacts.find((known) => known.id === dossier.request.contactId)?.name,
+    channel: 'phone',
+  }),
   decide: (draft, { input, dossier }) => {
     const { details } = dossier.request;
     // Whoever is reached is unreachable no longer.
     const lifted = details.pausedFor?.includes(UNREACHABLE) === true;
-    draft.request({ details: {
-      firstContactAt: details.firstContactAt ?? draft.at,
-      failedAttempts: 0,
-      ...(lifted ? { pausedFor: details.pausedFor?.filter((reason) => reason !== UNREACHABLE) } : {}),
-    } });
+    draft.request({
+      details: {
+        firstContactAt: details.firstContactAt ?? draft.at,
+        failedAttempts: 0,
+        ...(lifted ? { pausedFor: details.pausedFor?.filter((reason) => reason !== UNREACHABLE) } : {}),
+      },
+    });
     draft.fire({
       flow: draft.requestFlow(),
       subject: { kind: 'serviceRequest', id: dossier.request.id },
@@ -33,7 +38,16 @@ export const contact = step({
       contactId: dossier.request.contactId,
       writes: lifted ? [{ type: 'resume', reason: UNREACHABLE }] : [],
     });
-    draft.say({ channel: input.channel ?? 'phone', direction: 'outgoing', text: input.text ?? '', author: 'actor', contactId: dossier.request.contactId, fileIds: [], automatic: false, delivery: 'noted' });
+    draft.say({
+      channel: input.channel ?? 'phone',
+      direction: 'outgoing',
+      text: input.text ?? '',
+      author: 'actor',
+      contactId: dossier.request.contactId,
+      fileIds: [],
+      automatic: false,
+      delivery: 'noted',
+    });
   },
 });
 
@@ -51,13 +65,18 @@ export const attemptContact = step({
   guards: {
     attemptLogged: { asks: 'input', holds: ({ input }) => given(input, 'number', 'result') },
   },
-  initial: ({ dossier }) => ({ number: dossier.surroundings.contacts.find((known) => known.id === dossier.request.contactId)?.phone ?? undefined }),
+  initial: ({ dossier }) => ({
+    number: dossier.surroundings.contacts.find((known) => known.id === dossier.request.contactId)?.phone ?? undefined,
+  }),
   decide: (draft, { input, dossier }) => {
     const { request } = dossier;
     const failed = (request.details.failedAttempts ?? 0) + 1;
     const unreachable = failed === ATTEMPTS_UNTIL_UNREACHABLE && !(request.details.pausedFor ?? []).includes(UNREACHABLE);
     draft.request({
-      details: { failedAttempts: failed, ...(unreachable ? { pausedFor: [...(request.details.pausedFor ?? []), UNREACHABLE] } : {}) },
+      details: {
+        failedAttempts: failed,
+        ...(unreachable ? { pausedFor: [...(request.details.pausedFor ?? []), UNREACHABLE] } : {}),
+      },
     });
     draft.fire({
       flow: draft.requestFlow(),

@@ -1,4 +1,4 @@
-import { requestKindOf, unknownKind } from '#centre/plan/plan.rules.ts';
+import { requestKindOf, severityOrder, unknownKind } from '#centre/plan/plan.rules.ts';
 import type { Dossier } from '#flows/dossier/dossier.schema.ts';
 import { step } from '#flows/dossier/dossier-step.ts';
 import { approvedForm } from '#flows/dossier/guards/approved-form.ts';
@@ -25,23 +25,46 @@ export const register = step({
   },
   guards: {
     approvedForm: approvedForm('consultationRecord'),
-    registerComplete: { asks: 'input', holds: ({ input, dossier }) => {
-      const lacks = given(input, 'kind', 'siteId', 'enquirerName', 'content', ...(isFault(dossier, input.kind) ? (['symptom'] as const) : []));
-      if (lacks !== true) return lacks;
-      if (flowOfKind(dossier, input.kind) === undefined) return { fields: ['kind'], code: 'kind' };
-      if (!dossier.surroundings.sites.some((site) => site.id === input.siteId)) return { fields: ['siteId'] };
-      return input.enquirerPhone || input.enquirerEmail ? true : { fields: ['enquirerPhone'] };
-    } },
+    registerComplete: {
+      asks: 'input',
+      holds: ({ input, dossier }) => {
+        const lacks = given(
+          input,
+          'kind',
+          'siteId',
+          'enquirerName',
+          'content',
+          ...(isFault(dossier, input.kind) ? (['symptom'] as const) : []),
+        );
+        if (lacks !== true) return lacks;
+        if (flowOfKind(dossier, input.kind) === undefined) return { fields: ['kind'], code: 'kind' };
+        if (!dossier.surroundings.sites.some((site) => site.id === input.siteId)) return { fields: ['siteId'] };
+        return input.enquirerPhone || input.enquirerEmail ? true : { fields: ['enquirerPhone'] };
+      },
+    },
     // Only a dedicated service manager or a support engineer sets another severity, and not before verification.
-    severityProvisional: { asks: 'input', holds: ({ input, dossier }) => {
-      const provisional = [dossier.request.details.proposedSeverity, unknownKind(dossier.surroundings.plan).severity, undefined];
-      return provisional.includes(input.severity) ? true : { fields: ['severity'] };
-    } },
+    severityProvisional: {
+      asks: 'input',
+      holds: ({ input, dossier }) => {
+        const provisional = [
+          dossier.request.details.proposedSeverity,
+          unknownKind(dossier.surroundings.plan).severity,
+          undefined,
+        ];
+        return provisional.includes(input.severity) ? true : { fields: ['severity'] };
+      },
+    },
   },
   initial: ({ dossier }) => {
     const { request, surroundings } = dossier;
     const enquirer = surroundings.contacts.find((contact) => contact.id === request.contactId);
-    return { kind: request.kind ?? undefined, siteId: request.siteId ?? enquirer?.siteId ?? undefined, enquirerName: enquirer?.name, enquirerPhone: enquirer?.phone ?? undefined, enquirerEmail: enquirer?.email ?? undefined };
+    return {
+      kind: request.kind ?? undefined,
+      siteId: request.siteId ?? enquirer?.siteId ?? undefined,
+      enquirerName: enquirer?.name,
+      enquirerPhone: enquirer?.phone ?? undefined,
+      enquirerEmail: enquirer?.email ?? undefined,
+    };
   },
   decide: (draft, { input, dossier, actor }) => {
     const { request, surroundings } = dossier;
@@ -49,7 +72,15 @@ export const register = step({
     const flow = draft.flow(requestKindOf(surroundings.plan, kind).flow);
     const severity = severityAtRegistration(dossier, kind);
     const siteId = input.siteId ?? request.siteId;
-    draft.request({ kind, flow: flow.id, flowVersion: flow.version, severity, siteId, ...ownerOf(dossier, siteId), details: { registeredAt: draft.at } });
+    draft.request({
+      kind,
+      flow: flow.id,
+      flowVersion: flow.version,
+      severity,
+      siteId,
+      ...ownerOf(dossier, siteId),
+      details: { registeredAt: draft.at },
+    });
     // Where the customer was reached before, a flow that has that state begins with it.
     const contacted = request.details.firstContactAt !== undefined && flow.states.includes('contacted');
     draft.fire({
@@ -67,8 +98,12 @@ export const register = step({
 });
 
 /** The branch that serves the site, or the dedicated service manager where the customer went to headquarters. */
-function ownerOf({ request, surroundings }: Dossier, siteId: string | null): { ownerUnitId: string | null; ownerPersonId: string | null } {
-  if (request.details.headquartersFirst) return { ownerUnitId: request.ownerUnitId, ownerPersonId: surroundings.project?.managerId ?? null };
+function ownerOf(
+  { request, surroundings }: Dossier,
+  siteId: string | null,
+): { ownerUnitId: string | null; ownerPersonId: string | null } {
+  if (request.details.headquartersFirst)
+    return { ownerUnitId: request.ownerUnitId, ownerPersonId: surroundings.project?.managerId ?? null };
   const serving = surroundings.sites.find((site) => site.id === siteId)?.servingUnitId;
   return { ownerUnitId: serving ?? request.ownerUnitId, ownerPersonId: null };
 }
@@ -89,7 +124,13 @@ function isFault(dossier: Dossier, kind: string | undefined): boolean {
 /** The severity that holds until somebody verifies: what the customer proposes or what the plan names for the unknown. */
 function severityAtRegistration(dossier: Dossier, kind: string): string | null {
   const { plan } = dossier.surroundings;
-  const applies = (severity: string | undefined): severity is string => severity !== undefined && (plan.severities[severity]?.appliesTo.includes(kind) ?? false);
-  const candidates = [dossier.request.details.proposedSeverity, dossier.request.severity ?? undefined, unknownKind(plan).severity, ...Object.keys(plan.severities)];
+  const applies = (severity: string | undefined): severity is string =>
+    severity !== undefined && (plan.severities[severity]?.appliesTo.includes(kind) ?? false);
+  const candidates = [
+    dossier.request.details.proposedSeverity,
+    dossier.request.severity ?? undefined,
+    unknownKind(plan).severity,
+    ...Object.keys(plan.severities),
+  ];
   return candidates.find(applies) ?? null;
 }

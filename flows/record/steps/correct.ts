@@ -42,7 +42,12 @@ export const correctRecord = step({
       data: { form: record.form, replacedById: id, recordNumber: record.recordNumber },
       texts: { reason: context.input.reason },
     });
-    draft.record(record.id, { state: 'voided', voidReason: context.input.reason ?? null, voidedAt: draft.at, stored: { ...record.stored, replacedById: id } });
+    draft.record(record.id, {
+      state: 'voided',
+      voidReason: context.input.reason ?? null,
+      voidedAt: draft.at,
+      stored: { ...record.stored, replacedById: id },
+    });
     const { closings: _closings, ...stored } = record.stored as Record<string, unknown>;
     draft.openRecord({
       ...record,

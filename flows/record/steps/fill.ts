@@ -15,10 +15,13 @@ export const fillRecord = step({
   versioned: true,
   fields: { values: { type: 'recordFields', required: true } },
   guards: {
-    approvedForm: { asks: 'input', holds: (context) => {
-      const record = recordAt(context);
-      return record === undefined ? {} : fillVerdict(context, record, context.input.values);
-    } },
+    approvedForm: {
+      asks: 'input',
+      holds: (context) => {
+        const record = recordAt(context);
+        return record === undefined ? {} : fillVerdict(context, record, context.input.values);
+      },
+    },
   },
   initial: (context) => ({ values: context.dossier.records.find((record) => record.id === context.subjectId)?.values }),
   decide: (draft, context) => {

@@ -52,27 +52,41 @@ export const signRecord = step({
   },
   guards: {
     approvedForm: { asks: 'input', holds: signVerdict },
-    approverNotProposer: { asks: 'input', holds: (context) => {
-      const record = recordAt(context);
-      const order = record === undefined ? undefined : orderFor(context.dossier, record);
-      return context.input.block === 'approval' && order?.proposerId === context.actor.personId ? {} : true;
-    } },
-    reviewerNotPerformer: { asks: 'input', holds: (context) => {
-      const record = recordAt(context);
-      const performs = record !== undefined && partsIn(context.dossier, record, context.actor).includes('performer');
-      return context.input.block === 'review' && performs ? {} : true;
-    } },
-    recordComplete: { asks: 'input', holds: (context) => {
-      const record = recordAt(context);
-      if (record?.form !== 'serviceRecord' || context.input.block !== 'customer') return true;
-      const fields = lacksOf(context.dossier, record, 'customerCheck').flatMap(({ anyOf }) => anyOf).filter((field) => field !== 'customerSignature');
-      return fields.length === 0 ? true : { fields };
-    } },
-    recordSigned: { asks: 'input', holds: ({ input }) => {
-      const lacks = given(input, 'signature');
-      if (lacks !== true) return lacks;
-      return isSigned(input.signature) ? true : { fields: ['signature'], code: 'notDrawn' };
-    } },
+    approverNotProposer: {
+      asks: 'input',
+      holds: (context) => {
+        const record = recordAt(context);
+        const order = record === undefined ? undefined : orderFor(context.dossier, record);
+        return context.input.block === 'approval' && order?.proposerId === context.actor.personId ? {} : true;
+      },
+    },
+    reviewerNotPerformer: {
+      asks: 'input',
+      holds: (context) => {
+        const record = recordAt(context);
+        const performs = record !== undefined && partsIn(context.dossier, record, context.actor).includes('performer');
+        return context.input.block === 'review' && performs ? {} : true;
+      },
+    },
+    recordComplete: {
+      asks: 'input',
+      holds: (context) => {
+        const record = recordAt(context);
+        if (record?.form !== 'serviceRecord' || context.input.block !== 'customer') return true;
+        const fields = lacksOf(context.dossier, record, 'customerCheck')
+          .flatMap(({ anyOf }) => anyOf)
+          .filter((field) => field !== 'customerSignature');
+        return fields.length === 0 ? true : { fields };
+      },
+    },
+    recordSigned: {
+      asks: 'input',
+      holds: ({ input }) => {
+        const lacks = given(input, 'signature');
+        if (lacks !== true) return lacks;
+        return isSigned(input.signature) ? true : { fields: ['signature'], code: 'notDrawn' };
+      },
+    },
   },
   decide: (draft, context) => {
     const { input, actor, dossier } = context;
@@ -81,11 +95,15 @@ export const signRecord = step({
     if (record === undefined || block === undefined || signature === undefined) return;
     if (record.taskOrderId !== null) nameOrder(draft, record.taskOrderId);
     const byCustomer = block === 'customer';
-    const opinionCell = ({ customer: 'customerOpinion', review: 'reviewOpinion', approval: 'approvalOpinion' } as Readonly<Record<string, string>>)[block];
+    const opinionCell = (
+      { customer: 'customerOpinion', review: 'reviewOpinion', approval: 'approvalOpinion' } as Readonly<Record<string, string>>
+    )[block];
     signBlock(draft, record.id, {
       block,
       signature,
-      signer: byCustomer ? customerSigner(dossier, actor, signature) : ownSigner(actor, block === 'acceptance' ? 'taskLeader' : 'approvingManager'),
+      signer: byCustomer
+        ? customerSigner(dossier, actor, signature)
+        : ownSigner(actor, block === 'acceptance' ? 'taskLeader' : 'approvingManager'),
       ...(input.opinion === undefined || opinionCell === undefined ? {} : { values: { [opinionCell]: input.opinion } }),
     });
     draft.fire({
@@ -107,6 +125,8 @@ function freezeIfWhole(dossier: Dossier, recordId: string, freeze: (id: string) 
   const order = orderFor(dossier, record);
   const over = record.form === 'serviceRecord' ? order?.details.reviewedAt !== undefined : order?.state === 'closed';
   const closed = closingsOf(record).map((closing) => closing.block);
-  const whole = definitionOf(record.form).blocks.every((block) => block.closing?.signature === undefined || closed.includes(block.id));
+  const whole = definitionOf(record.form).blocks.every(
+    (block) => block.closing?.signature === undefined || closed.includes(block.id),
+  );
   if (over && whole) freeze(recordId);
 }

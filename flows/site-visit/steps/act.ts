@@ -25,14 +25,18 @@ export const act = step({
     const { input, dossier, subjectId } = context;
     const visit = visitOf(context);
     const { scope } = input;
-    const changed = input.oldValue === undefined && input.newValue === undefined ? '' : changeWords(visitWordsOf(dossier).changed, input);
+    const changed =
+      input.oldValue === undefined && input.newValue === undefined ? '' : changeWords(visitWordsOf(dossier).changed, input);
     draft.visit(subjectId, { details: { stepCount: (visit?.details.stepCount ?? 0) + 1 } });
     draft.request({ details: { stepCount: (dossier.request.details.stepCount ?? 0) + 1 } });
     draft.fire({
       flow: draft.flow('siteVisit'),
       subject: { kind: 'siteVisit', id: subjectId },
       event: 'act',
-      data: { scope: scope ?? null, consentId: scope === undefined ? null : (consentFor(dossier, { visitId: subjectId, scope, at: draft.at })?.id ?? null) },
+      data: {
+        scope: scope ?? null,
+        consentId: scope === undefined ? null : (consentFor(dossier, { visitId: subjectId, scope, at: draft.at })?.id ?? null),
+      },
       texts: { text: input.text, oldValue: input.oldValue, newValue: input.newValue },
     });
     logStep(draft, `${input.text ?? ''}${changed}`, visit?.taskOrderId);
@@ -50,6 +54,12 @@ export const callSecondLevel = step({
   guards: { levelTwoReason: { asks: 'input', holds: ({ input }) => given(input, 'reason') } },
   decide: (draft, { input, subjectId }) => {
     draft.visit(subjectId, { level: 2 });
-    draft.fire({ flow: draft.flow('siteVisit'), subject: { kind: 'siteVisit', id: subjectId }, event: 'callSecondLevel', data: { level: 2 }, texts: { reason: input.reason } });
+    draft.fire({
+      flow: draft.flow('siteVisit'),
+      subject: { kind: 'siteVisit', id: subjectId },
+      event: 'callSecondLevel',
+      data: { level: 2 },
+      texts: { reason: input.reason },
+    });
   },
 });

@@ -8,7 +8,9 @@ import { assignVisit } from '#flows/dossier/visits.rules.ts';
 const underway = ['issued', 'accepted', 'inExecution'];
 
 function orderAt(context: DossierContext): TaskOrderState | undefined {
-  return orderOf(context.dossier, context.subjectId) ?? context.dossier.taskOrders.findLast((order) => underway.includes(order.state));
+  return (
+    orderOf(context.dossier, context.subjectId) ?? context.dossier.taskOrders.findLast((order) => underway.includes(order.state))
+  );
 }
 
 /** Another visit for an order that is issued; the first is assigned with the issue itself. */
@@ -17,10 +19,18 @@ export const assign = step({
   fields: { level: { type: 'number' } },
   guards: {
     orderIssued: { asks: 'dossier', holds: (context) => (underway.includes(orderAt(context)?.state ?? '') ? true : {}) },
-    engineerCompetent: { asks: 'dossier', holds: (context) => engineerCompetent.holds({ ...context, input: { people: (orderAt(context)?.assignees ?? []).map(({ personId, level }) => ({ personId, level })) } }) },
+    engineerCompetent: {
+      asks: 'dossier',
+      holds: (context) =>
+        engineerCompetent.holds({
+          ...context,
+          input: { people: (orderAt(context)?.assignees ?? []).map(({ personId, level }) => ({ personId, level })) },
+        }),
+    },
   },
   decide: (draft, context) => {
     const order = orderAt(context);
-    if (order !== undefined) assignVisit(draft, order.id, { level: context.input.level ?? Math.max(1, ...order.assignees.map((line) => line.level)) });
+    if (order !== undefined)
+      assignVisit(draft, order.id, { level: context.input.level ?? Math.max(1, ...order.assignees.map((line) => line.level)) });
   },
 });

@@ -33,18 +33,23 @@ export const customerCheck = step({
   },
   guards: {
     siteCleaned: { asks: 'input', holds: ({ input }) => (input.siteCleaned === true ? true : { fields: ['siteCleaned'] }) },
-    customerChecked: { asks: 'input', holds: (context) => {
-      const { input } = context;
-      if (input.workChecked !== true) return { fields: ['workChecked'] };
-      const record = recordToSign(context);
-      if (record === null) return true;
-      if (record === undefined) return { code: 'noRecord' };
-      const lacks = lacksOf(context.dossier, record, 'customerCheck').filter(({ anyOf }) => !anyOf.includes('customerSignature'));
-      if (lacks.length > 0) return { fields: lacks.flatMap(({ anyOf }) => anyOf), code: 'recordIncomplete' };
-      const said = given(input, 'opinion', 'signature');
-      if (said !== true) return said;
-      return isSigned(input.signature) ? true : { fields: ['signature'], code: 'notDrawn' };
-    } },
+    customerChecked: {
+      asks: 'input',
+      holds: (context) => {
+        const { input } = context;
+        if (input.workChecked !== true) return { fields: ['workChecked'] };
+        const record = recordToSign(context);
+        if (record === null) return true;
+        if (record === undefined) return { code: 'noRecord' };
+        const lacks = lacksOf(context.dossier, record, 'customerCheck').filter(
+          ({ anyOf }) => !anyOf.includes('customerSignature'),
+        );
+        if (lacks.length > 0) return { fields: lacks.flatMap(({ anyOf }) => anyOf), code: 'recordIncomplete' };
+        const said = given(input, 'opinion', 'signature');
+        if (said !== true) return said;
+        return isSigned(input.signature) ? true : { fields: ['signature'], code: 'notDrawn' };
+      },
+    },
   },
   initial: (context) => {
     const contactId = context.dossier.visits.find((visit) => visit.id === context.subjectId)?.details.contactId;
@@ -57,7 +62,12 @@ export const customerCheck = step({
     const signer = input.signature === undefined ? null : customerSigner(context.dossier, actor, input.signature);
     if (record != null && signer !== null && input.signature !== undefined) {
       nameOrder(draft, record.taskOrderId ?? '');
-      signBlock(draft, record.id, { block: 'customer', signature: input.signature, signer, values: { customerOpinion: input.opinion } });
+      signBlock(draft, record.id, {
+        block: 'customer',
+        signature: input.signature,
+        signer,
+        values: { customerOpinion: input.opinion },
+      });
     }
     if (input.rating !== undefined) noteRating(draft, record?.id, input.rating);
     draft.visit(subjectId, { details: { siteCleaned: true, checkedAt: draft.at } });
@@ -85,7 +95,13 @@ export const objection = step({
   fields: { text: { type: 'longText', required: true, max: 4_000 } },
   guards: {},
   decide: (draft, { input, subjectId, actor }) => {
-    draft.fire({ flow: draft.flow('siteVisit'), subject: { kind: 'siteVisit', id: subjectId }, event: 'objection', texts: { text: input.text }, contactId: actor.contactId });
+    draft.fire({
+      flow: draft.flow('siteVisit'),
+      subject: { kind: 'siteVisit', id: subjectId },
+      event: 'objection',
+      texts: { text: input.text },
+      contactId: actor.contactId,
+    });
   },
 });
 
@@ -94,10 +110,13 @@ export const leave = step({
   event: 'leave',
   fields: {},
   guards: {
-    recordSigned: { asks: 'dossier', holds: (context) => {
-      const visit = visitOf(context);
-      return visit !== undefined && othersStay(context.dossier, visit) ? true : recordSigned.holds(context);
-    } },
+    recordSigned: {
+      asks: 'dossier',
+      holds: (context) => {
+        const visit = visitOf(context);
+        return visit !== undefined && othersStay(context.dossier, visit) ? true : recordSigned.holds(context);
+      },
+    },
   },
   decide: (draft, context) => {
     const { subjectId } = context;
@@ -109,6 +128,7 @@ export const leave = step({
     draft.request({ road: roadOf(draft.dossier()) });
     const last = !othersStay(draft.dossier(), { id: subjectId, taskOrderId });
     const submits = last && draft.can(draft.flow('taskOrder'), { kind: 'taskOrder', id: taskOrderId }, 'submitRecord');
-    if (submits && recordComplete.holds({ ...context, dossier: draft.dossier() }) === true) submitServiceRecord(draft, taskOrderId);
+    if (submits && recordComplete.holds({ ...context, dossier: draft.dossier() }) === true)
+      submitServiceRecord(draft, taskOrderId);
   },
 });

@@ -18,18 +18,27 @@ export const askConsent = step({
     until: { type: 'instant' },
   },
   guards: {
-    consentScope: { asks: 'input', holds: ({ input, at }) => {
-      const lacks = given(input, 'scopes', 'what', 'why', 'answer', 'givenBy', 'means');
-      if (lacks !== true) return lacks;
-      if (!(input.scopes ?? []).every((scope) => (siteScopes as readonly string[]).includes(scope))) return { fields: ['scopes'], code: 'unknown' };
-      const from = parseInstant(input.from ?? '') ?? at;
-      const until = parseInstant(input.until ?? '');
-      return until !== undefined && until <= from ? { fields: ['until'], code: 'endsBeforeItBegins' } : true;
-    } },
+    consentScope: {
+      asks: 'input',
+      holds: ({ input, at }) => {
+        const lacks = given(input, 'scopes', 'what', 'why', 'answer', 'givenBy', 'means');
+        if (lacks !== true) return lacks;
+        if (!(input.scopes ?? []).every((scope) => (siteScopes as readonly string[]).includes(scope)))
+          return { fields: ['scopes'], code: 'unknown' };
+        const from = parseInstant(input.from ?? '') ?? at;
+        const until = parseInstant(input.until ?? '');
+        return until !== undefined && until <= from ? { fields: ['until'], code: 'endsBeforeItBegins' } : true;
+      },
+    },
   },
   initial: ({ dossier, subjectId, at }) => {
     const contactId = dossier.visits.find((visit) => visit.id === subjectId)?.details.contactId;
-    return { answer: 'given', means: 'onScreen', givenBy: dossier.surroundings.contacts.find((known) => known.id === contactId)?.name, from: formatInstant(at) };
+    return {
+      answer: 'given',
+      means: 'onScreen',
+      givenBy: dossier.surroundings.contacts.find((known) => known.id === contactId)?.name,
+      from: formatInstant(at),
+    };
   },
   decide: (draft, { input, dossier, subjectId }) => {
     const { scopes = [], what = '', why = '', givenBy = null, means = null } = input;
@@ -37,7 +46,20 @@ export const askConsent = step({
     const from = parseInstant(input.from ?? '') ?? draft.at;
     const until = parseInstant(input.until ?? '') ?? null;
     if (refused) takeBack(draft, subjectId, scopes);
-    for (const scope of scopes) draft.consent({ id: draft.nextId(), visitId: subjectId, scope, what, why, givenBy, means, refused, from, until, withdrawnAt: null });
+    for (const scope of scopes)
+      draft.consent({
+        id: draft.nextId(),
+        visitId: subjectId,
+        scope,
+        what,
+        why,
+        givenBy,
+        means,
+        refused,
+        from,
+        until,
+        withdrawnAt: null,
+      });
     draft.fire({
       flow: draft.flow('siteVisit'),
       subject: { kind: 'siteVisit', id: subjectId },
@@ -51,6 +73,8 @@ export const askConsent = step({
 
 /** Who refuses now takes back what was agreed before. */
 function takeBack(draft: Draft, visitId: string, scopes: readonly string[]): void {
-  const standing = draft.dossier().consents.filter((known) => known.visitId === visitId && scopes.includes(known.scope) && isValid(known, draft.at));
+  const standing = draft
+    .dossier()
+    .consents.filter((known) => known.visitId === visitId && scopes.includes(known.scope) && isValid(known, draft.at));
   for (const known of standing) draft.consent({ ...known, withdrawnAt: draft.at });
 }

@@ -30,10 +30,13 @@ export const noteWaiver = step({
     fileIds: { type: 'files' },
   },
   guards: {
-    departureWhileDown: { asks: 'input', holds: ({ input }) => {
-      const lacks = given(input, 'waiver', 'waivedBy');
-      return lacks === true ? true : { ...lacks, code: 'waiver' };
-    } },
+    departureWhileDown: {
+      asks: 'input',
+      holds: ({ input }) => {
+        const lacks = given(input, 'waiver', 'waivedBy');
+        return lacks === true ? true : { ...lacks, code: 'waiver' };
+      },
+    },
   },
   decide: (draft, { input, subjectId, actor }) => {
     draft.visit(subjectId, { details: { waived: true } });
@@ -54,16 +57,24 @@ export const requestDeparture = step({
   fields: { attested: { type: 'choices', required: true, options: 'attestations' } },
   guards: {
     departureWhileDown: { asks: 'dossier', holds: departureAllowed },
-    attestations: { asks: 'input', holds: ({ input, dossier }) => {
-      const lacking = dossier.surroundings.plan.conduct.attestations.filter((word) => !(input.attested ?? []).includes(word));
-      return lacking.length === 0 ? true : { fields: ['attested'] };
-    } },
+    attestations: {
+      asks: 'input',
+      holds: ({ input, dossier }) => {
+        const lacking = dossier.surroundings.plan.conduct.attestations.filter((word) => !(input.attested ?? []).includes(word));
+        return lacking.length === 0 ? true : { fields: ['attested'] };
+      },
+    },
   },
   decide: (draft, context) => {
     const { input, subjectId } = context;
     const taskOrderId = visitOf(context)?.taskOrderId ?? '';
     draft.visit(subjectId, { details: { attestedAt: draft.at } });
-    draft.fire({ flow: draft.flow('siteVisit'), subject: { kind: 'siteVisit', id: subjectId }, event: 'requestDeparture', data: { attested: input.attested ?? [] } });
+    draft.fire({
+      flow: draft.flow('siteVisit'),
+      subject: { kind: 'siteVisit', id: subjectId },
+      event: 'requestDeparture',
+      data: { attested: input.attested ?? [] },
+    });
     // Who is relieved leaves the work to the others.
     if (othersStay(draft.dossier(), { id: subjectId, taskOrderId })) return;
     if (draft.can(draft.flow('taskOrder'), { kind: 'taskOrder', id: taskOrderId }, 'finishWork')) finishOrder(draft, taskOrderId);

@@ -22,13 +22,21 @@ export const acceptTask = step({
   },
   guards: {
     orderAccepted: orderAccepted(orderIdOf),
-    siteRulesAccepted: { asks: 'input', holds: ({ input }) => (input.siteRulesRead === true ? true : { fields: ['siteRulesRead'] }) },
+    siteRulesAccepted: {
+      asks: 'input',
+      holds: ({ input }) => (input.siteRulesRead === true ? true : { fields: ['siteRulesRead'] }),
+    },
   },
   decide: (draft, context) => {
     const { input, actor, subjectId } = context;
     const taskOrderId = orderIdOf(context);
     draft.visit(subjectId, { details: { siteRulesAccepted: true } });
-    draft.fire({ flow: draft.flow('siteVisit'), subject: { kind: 'siteVisit', id: subjectId }, event: 'acceptTask', data: { taskOrderId } });
+    draft.fire({
+      flow: draft.flow('siteVisit'),
+      subject: { kind: 'siteVisit', id: subjectId },
+      event: 'acceptTask',
+      data: { taskOrderId },
+    });
     const accepts = draft.can(draft.flow('taskOrder'), { kind: 'taskOrder', id: taskOrderId }, 'accept');
     if (accepts && input.signature !== undefined) acceptOrder(draft, taskOrderId, { actor, signature: input.signature });
   },
@@ -43,15 +51,25 @@ export const depart = step({
     told: { type: 'longText' },
   },
   guards: {
-    partsReady: { asks: 'input', holds: ({ input }) => (input.partsReady === true ? given(input, 'expectedAt') : { fields: ['partsReady'] }) },
+    partsReady: {
+      asks: 'input',
+      holds: ({ input }) => (input.partsReady === true ? given(input, 'expectedAt') : { fields: ['partsReady'] }),
+    },
     noForbiddenPhrase: noForbiddenPhrase('told'),
   },
   decide: (draft, { input, dossier, subjectId }) => {
     const expectedAt = parseInstant(input.expectedAt ?? '');
     draft.visit(subjectId, { details: { departedAt: draft.at, ...(expectedAt === undefined ? {} : { expectedAt }) } });
-    draft.fire({ flow: draft.flow('siteVisit'), subject: { kind: 'siteVisit', id: subjectId }, event: 'depart', data: { expectedAt: expectedAt ?? null } });
+    draft.fire({
+      flow: draft.flow('siteVisit'),
+      subject: { kind: 'siteVisit', id: subjectId },
+      event: 'depart',
+      data: { expectedAt: expectedAt ?? null },
+    });
     draft.request({ road: roadOf(draft.dossier()) });
-    tellCustomer(draft, { text: input.told ?? visitWordsOf(dossier).onTheWay.replace('{time}', timeFor(dossier, expectedAt) ?? '') });
+    tellCustomer(draft, {
+      text: input.told ?? visitWordsOf(dossier).onTheWay.replace('{time}', timeFor(dossier, expectedAt) ?? ''),
+    });
   },
 });
 
@@ -64,17 +82,28 @@ export const arrive = step({
     contactId: { type: 'contact', required: true },
   },
   guards: {
-    checkIn: { asks: 'input', holds: ({ input, dossier }) => {
-      const fields = [...(input.contactId === undefined ? ['contactId'] : []), ...(input.place === undefined && input.customerWord === undefined ? ['place'] : [])];
-      if (fields.length > 0) return { fields };
-      return dossier.surroundings.contacts.some((known) => known.id === input.contactId) ? true : { fields: ['contactId'], code: 'unknownContact' };
-    } },
+    checkIn: {
+      asks: 'input',
+      holds: ({ input, dossier }) => {
+        const fields = [
+          ...(input.contactId === undefined ? ['contactId'] : []),
+          ...(input.place === undefined && input.customerWord === undefined ? ['place'] : []),
+        ];
+        if (fields.length > 0) return { fields };
+        return dossier.surroundings.contacts.some((known) => known.id === input.contactId)
+          ? true
+          : { fields: ['contactId'], code: 'unknownContact' };
+      },
+    },
     approvedForm: approvedForm('serviceRecord'),
   },
   initial: ({ dossier, subjectId }) => {
     const siteId = dossier.visits.find((known) => known.id === subjectId)?.siteId;
     const { sites, contacts } = dossier.surroundings;
-    return { place: sites.find((site) => site.id === siteId)?.name, contactId: contacts.find((known) => known.siteId === siteId)?.id };
+    return {
+      place: sites.find((site) => site.id === siteId)?.name,
+      contactId: contacts.find((known) => known.siteId === siteId)?.id,
+    };
   },
   decide: (draft, context) => {
     const { input, subjectId, dossier } = context;
@@ -88,12 +117,16 @@ export const arrive = step({
       event: 'arrive',
       texts: { place: input.place, customerWord: input.customerWord },
       contactId,
-      subjects: [{ kind: 'serviceRequest', id: dossier.request.id }, { kind: 'taskOrder', id: taskOrderId }],
+      subjects: [
+        { kind: 'serviceRequest', id: dossier.request.id },
+        { kind: 'taskOrder', id: taskOrderId },
+      ],
     });
     draft.request({ road: roadOf(draft.dossier()), details: { arrivedAt: dossier.request.details.arrivedAt ?? draft.at } });
     if (wasOnRoad) arriveAtFault(draft, contactId);
     const stored = { arrivedAt: draft.at, visitId: subjectId };
-    if (draft.can(draft.flow('taskOrder'), { kind: 'taskOrder', id: taskOrderId }, 'startWork')) startOrder(draft, taskOrderId, stored);
+    if (draft.can(draft.flow('taskOrder'), { kind: 'taskOrder', id: taskOrderId }, 'startWork'))
+      startOrder(draft, taskOrderId, stored);
     else openServiceRecord(draft, taskOrderId, stored);
   },
 });

@@ -12,7 +12,13 @@ export const confirm = step({
   guards: {},
   decide: (draft, { input, dossier, actor }) => {
     const own = actor.kind === 'customer';
-    draft.request({ details: { resolvedAt: draft.at, confirmedBy: own ? 'customer' : 'staff', ...(input.rating === undefined ? {} : { rating: input.rating }) } });
+    draft.request({
+      details: {
+        resolvedAt: draft.at,
+        confirmedBy: own ? 'customer' : 'staff',
+        ...(input.rating === undefined ? {} : { rating: input.rating }),
+      },
+    });
     fireSupport(draft, 'confirm', {
       data: { by: own ? 'customer' : 'staff', rating: input.rating ?? null },
       texts: { comment: input.comment, saidBy: own ? undefined : input.saidBy },
@@ -29,9 +35,21 @@ export const notSolved = step({
   guards: {},
   decide: (draft, { input, dossier, actor }) => {
     draft.request({ details: { reopenedTimes: (dossier.request.details.reopenedTimes ?? 0) + 1, reminders: [] } });
-    fireSupport(draft, 'notSolved', { texts: { comment: input.comment }, contactId: actor.contactId ?? dossier.request.contactId });
+    fireSupport(draft, 'notSolved', {
+      texts: { comment: input.comment },
+      contactId: actor.contactId ?? dossier.request.contactId,
+    });
     if (input.comment !== undefined) {
-      draft.say({ channel: 'web', direction: 'incoming', text: input.comment, author: 'actor', contactId: actor.contactId, fileIds: [], automatic: false, delivery: 'noted' });
+      draft.say({
+        channel: 'web',
+        direction: 'incoming',
+        text: input.comment,
+        author: 'actor',
+        contactId: actor.contactId,
+        fileIds: [],
+        automatic: false,
+        delivery: 'noted',
+      });
     }
   },
 });
@@ -41,10 +59,13 @@ export const noReply = step({
   event: 'noReply',
   fields: {},
   guards: {
-    twoReminders: { asks: 'dossier', holds: ({ dossier, at }) => {
-      const ends = silenceEndsAt(dossier.surroundings.plan, dossier.request.details.reminders ?? []);
-      return ends !== null && at >= ends ? true : {};
-    } },
+    twoReminders: {
+      asks: 'dossier',
+      holds: ({ dossier, at }) => {
+        const ends = silenceEndsAt(dossier.surroundings.plan, dossier.request.details.reminders ?? []);
+        return ends !== null && at >= ends ? true : {};
+      },
+    },
   },
   decide: (draft, { dossier }) => {
     draft.request({ details: { resolvedAt: draft.at, confirmedBy: 'noReply' } });

@@ -16,12 +16,15 @@ export const defer = step({
     channel: { type: 'choice', options: 'contactChannel' },
   },
   guards: {
-    deferralComplete: { asks: 'input', holds: ({ input, at }) => {
-      const lacks = given(input, 'reason', 'finding', 'nextStep', 'promisedAnswerAt');
-      if (lacks !== true) return lacks;
-      const promised = parseInstant(input.promisedAnswerAt ?? '');
-      return promised !== undefined && promised > at ? true : { fields: ['promisedAnswerAt'], code: 'past' };
-    } },
+    deferralComplete: {
+      asks: 'input',
+      holds: ({ input, at }) => {
+        const lacks = given(input, 'reason', 'finding', 'nextStep', 'promisedAnswerAt');
+        if (lacks !== true) return lacks;
+        const promised = parseInstant(input.promisedAnswerAt ?? '');
+        return promised !== undefined && promised > at ? true : { fields: ['promisedAnswerAt'], code: 'past' };
+      },
+    },
     noForbiddenPhrase: noForbiddenPhrase('reason', 'finding', 'nextStep'),
   },
   initial: ({ dossier }) => ({ channel: dossier.request.channel }),
@@ -34,7 +37,12 @@ export const defer = step({
       contactId: dossier.request.contactId,
       fields: { promisedAnswerAt: formatInstant(promised) },
     });
-    const text = partsOf(dossier, { reason: input.reason, finding: input.finding, nextStep: input.nextStep, promisedAnswerAt: timeFor(dossier, promised) });
+    const text = partsOf(dossier, {
+      reason: input.reason,
+      finding: input.finding,
+      nextStep: input.nextStep,
+      promisedAnswerAt: timeFor(dossier, promised),
+    });
     tellCustomer(draft, { text, channel: input.channel });
   },
 });

@@ -8,11 +8,14 @@ export const linkKnowledge = step({
   fields: knowledgeFields,
   guards: {
     knowledgeLink: knowledgeNamed,
-    consultationComplete: { asks: 'dossier', holds: ({ dossier }) => {
-      const lacking = lacksOfConsultation(dossier);
-      if (lacking.length === 0) return true;
-      return { code: lacking.includes('answer') ? 'answer' : lacking.includes('taskOrderNumber') ? 'number' : 'other' };
-    } },
+    consultationComplete: {
+      asks: 'dossier',
+      holds: ({ dossier }) => {
+        const lacking = lacksOfConsultation(dossier);
+        if (lacking.length === 0) return true;
+        return { code: lacking.includes('answer') ? 'answer' : lacking.includes('taskOrderNumber') ? 'number' : 'other' };
+      },
+    },
   },
   decide: (draft, context) => {
     const silent = context.dossier.request.details.confirmedBy === 'noReply';

@@ -21,13 +21,19 @@ export const orderTask = step({
   },
   guards: {
     approvedForm: approvedForm('taskOrder'),
-    furtherHandling: { asks: 'input', holds: ({ input }) => (input.furtherHandling === true ? true : { fields: ['furtherHandling'] }) },
-    taskTold: { asks: 'input', holds: ({ input, at }) => {
-      const lacks = given(input, 'taskContent', 'requiredBy', 'serviceMode');
-      if (lacks !== true) return lacks;
-      const requiredBy = parseInstant(input.requiredBy ?? '');
-      return requiredBy !== undefined && requiredBy > at ? true : { fields: ['requiredBy'], code: 'past' };
-    } },
+    furtherHandling: {
+      asks: 'input',
+      holds: ({ input }) => (input.furtherHandling === true ? true : { fields: ['furtherHandling'] }),
+    },
+    taskTold: {
+      asks: 'input',
+      holds: ({ input, at }) => {
+        const lacks = given(input, 'taskContent', 'requiredBy', 'serviceMode');
+        if (lacks !== true) return lacks;
+        const requiredBy = parseInstant(input.requiredBy ?? '');
+        return requiredBy !== undefined && requiredBy > at ? true : { fields: ['requiredBy'], code: 'past' };
+      },
+    },
     visitReason: { asks: 'input', holds: ({ input }) => (input.serviceMode === 'onSite' ? given(input, 'visitReason') : true) },
     noForbiddenPhrase: noForbiddenPhrase('taskContent', 'visitReason'),
   },
@@ -36,7 +42,13 @@ export const orderTask = step({
     const { request } = dossier;
     const requiredBy = parseInstant(input.requiredBy ?? '') ?? at;
     const serviceMode = input.serviceMode ?? 'other';
-    const orderId = openDraftOrder(draft, { content: input.taskContent, requiredBy, serviceMode, proposerId: actor.personId, proposerName: actor.name });
+    const orderId = openDraftOrder(draft, {
+      content: input.taskContent,
+      requiredBy,
+      serviceMode,
+      proposerId: actor.personId,
+      proposerName: actor.name,
+    });
     draft.taskOrder(orderId, { details: { neededAt: draft.at } });
     draft.request({ details: { furtherHandling: true, taskOrderId: orderId, promisedAnswerAt: requiredBy } });
     linkTaskOrder(draft, orderId);
@@ -44,10 +56,23 @@ export const orderTask = step({
       data: { taskOrderId: orderId, requiredBy, serviceMode },
       texts: { taskContent: input.taskContent, visitReason: input.visitReason },
       contactId: request.contactId,
-      subjects: [{ kind: 'serviceRequest', id: request.id }, { kind: 'taskOrder', id: orderId }],
-      fields: { kind: request.kind, severity: request.severity, serviceMode, promisedAnswerAt: formatInstant(requiredBy), 'taskOrder.requiredBy': formatInstant(requiredBy) },
+      subjects: [
+        { kind: 'serviceRequest', id: request.id },
+        { kind: 'taskOrder', id: orderId },
+      ],
+      fields: {
+        kind: request.kind,
+        severity: request.severity,
+        serviceMode,
+        promisedAnswerAt: formatInstant(requiredBy),
+        'taskOrder.requiredBy': formatInstant(requiredBy),
+      },
     });
-    const text = partsOf(dossier, { taskContent: input.taskContent, requiredBy: timeFor(dossier, requiredBy), visitReason: input.visitReason });
+    const text = partsOf(dossier, {
+      taskContent: input.taskContent,
+      requiredBy: timeFor(dossier, requiredBy),
+      visitReason: input.visitReason,
+    });
     tellCustomer(draft, { text, channel: input.channel });
   },
 });

@@ -14,18 +14,39 @@ export const reopen = step({
   event: 'reopen',
   fields: { reason: { type: 'longText', required: true } },
   guards: {
-    reopenReason: { asks: 'input', holds: ({ input, dossier, actor, at }) => {
-      if (actor.kind === 'customer' && at > reopenUntil(dossier, at)) return { code: 'late' };
-      return given(input, 'reason');
-    } },
+    reopenReason: {
+      asks: 'input',
+      holds: ({ input, dossier, actor, at }) => {
+        if (actor.kind === 'customer' && at > reopenUntil(dossier, at)) return { code: 'late' };
+        return given(input, 'reason');
+      },
+    },
   },
   decide: (draft, { input, dossier, actor }) => {
     const { details, contactId } = dossier.request;
-    draft.request({ closedAt: null, details: { reopenedTimes: (details.reopenedTimes ?? 0) + 1, closedAs: undefined, confirmedBy: undefined, knowledgeLinkedAt: undefined, reminders: [] } });
+    draft.request({
+      closedAt: null,
+      details: {
+        reopenedTimes: (details.reopenedTimes ?? 0) + 1,
+        closedAs: undefined,
+        confirmedBy: undefined,
+        knowledgeLinkedAt: undefined,
+        reminders: [],
+      },
+    });
     reviseConsultation(draft);
     fireSupport(draft, 'reopen', { texts: { reason: input.reason }, contactId: actor.contactId ?? contactId });
     if (actor.kind === 'customer') {
-      draft.say({ channel: 'web', direction: 'incoming', text: input.reason ?? '', author: 'actor', contactId: actor.contactId, fileIds: [], automatic: false, delivery: 'noted' });
+      draft.say({
+        channel: 'web',
+        direction: 'incoming',
+        text: input.reason ?? '',
+        author: 'actor',
+        contactId: actor.contactId,
+        fileIds: [],
+        automatic: false,
+        delivery: 'noted',
+      });
     }
   },
 });

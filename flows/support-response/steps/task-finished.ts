@@ -8,10 +8,13 @@ export const taskFinished = step({
   event: 'taskFinished',
   fields: {},
   guards: {
-    recordSubmitted: { asks: 'dossier', holds: ({ dossier }) => {
-      const order = dossier.taskOrders.find((known) => known.id === dossier.request.details.taskOrderId);
-      return order !== undefined && submitted.includes(order.state) ? true : {};
-    } },
+    recordSubmitted: {
+      asks: 'dossier',
+      holds: ({ dossier }) => {
+        const order = dossier.taskOrders.find((known) => known.id === dossier.request.details.taskOrderId);
+        return order !== undefined && submitted.includes(order.state) ? true : {};
+      },
+    },
   },
   decide: (draft, { dossier }) => finishTask(draft, dossier.request.details.taskOrderId ?? ''),
 });

@@ -41,7 +41,11 @@ function signApproval(draft: Draft, { input, actor, subjectId }: DossierContext<
       block: 'approval',
       signature: input.signature,
       signer: ownSigner(actor, 'approvingManager'),
-      values: { approvalVerdict: 'approved', approvalOpinion: input.opinion, ...(remark === undefined ? {} : { retrospectiveRemark: remark }) },
+      values: {
+        approvalVerdict: 'approved',
+        approvalOpinion: input.opinion,
+        ...(remark === undefined ? {} : { retrospectiveRemark: remark }),
+      },
     });
   }
   draft.taskOrder(subjectId, { approvedAt: draft.at, details: actor.personId === null ? {} : { approvedById: actor.personId } });
@@ -55,7 +59,12 @@ export const approve = step({
   guards: { approverNotProposer, approvalSigned },
   decide: (draft, context) => {
     signApproval(draft, context);
-    draft.fire({ flow: draft.flow('taskOrder'), subject: { kind: 'taskOrder', id: context.subjectId }, event: 'approve', texts: { opinion: context.input.opinion } });
+    draft.fire({
+      flow: draft.flow('taskOrder'),
+      subject: { kind: 'taskOrder', id: context.subjectId },
+      event: 'approve',
+      texts: { opinion: context.input.opinion },
+    });
   },
 });
 
@@ -66,8 +75,14 @@ export const reject = step({
   guards: { approvalSigned: { asks: 'input', holds: ({ input }) => given(input, 'opinion') } },
   decide: (draft, { input, subjectId, dossier }) => {
     const record = recordOfOrder(dossier, 'taskOrder', subjectId);
-    if (record !== undefined) draft.record(record.id, { values: { ...record.values, approvalVerdict: 'rejected', approvalOpinion: input.opinion } });
-    draft.fire({ flow: draft.flow('taskOrder'), subject: { kind: 'taskOrder', id: subjectId }, event: 'reject', texts: { opinion: input.opinion } });
+    if (record !== undefined)
+      draft.record(record.id, { values: { ...record.values, approvalVerdict: 'rejected', approvalOpinion: input.opinion } });
+    draft.fire({
+      flow: draft.flow('taskOrder'),
+      subject: { kind: 'taskOrder', id: subjectId },
+      event: 'reject',
+      texts: { opinion: input.opinion },
+    });
   },
 });
 

@@ -12,10 +12,13 @@ export const draftOrder = step({
     serviceMode: { type: 'choice', options: 'serviceMode' },
   },
   guards: {
-    requestNamed: { asks: 'dossier', holds: ({ dossier: { request } }) => {
-      if (request.closedAt !== null) return { code: 'closed' };
-      return request.customerId !== null && request.projectId !== null ? true : { code: 'noProject' };
-    } },
+    requestNamed: {
+      asks: 'dossier',
+      holds: ({ dossier: { request } }) => {
+        if (request.closedAt !== null) return { code: 'closed' };
+        return request.customerId !== null && request.projectId !== null ? true : { code: 'noProject' };
+      },
+    },
     approvedForm: approvedForm('taskOrder'),
   },
   initial: () => ({ serviceMode: 'onSite' }),

@@ -40,7 +40,13 @@ const urgentReason: Guard<Dossier, { readonly reason?: string }> = {
     if (isUrgent(dossier) || input.reason !== undefined) return true;
     const { plan } = dossier.surroundings;
     const grave = urgentSeverities(dossier).map((id) => plan.severities[id]);
-    return { fields: ['reason'], values: { severities: grave.map((severity) => severity?.zh ?? '').join('、'), severitiesEn: grave.map((severity) => severity?.en ?? '').join(', ') } };
+    return {
+      fields: ['reason'],
+      values: {
+        severities: grave.map((severity) => severity?.zh ?? '').join('、'),
+        severitiesEn: grave.map((severity) => severity?.en ?? '').join(', '),
+      },
+    };
   },
 };
 

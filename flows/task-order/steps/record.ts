@@ -32,12 +32,15 @@ export const evaluate = step({
   },
   guards: {
     notOnSite: { asks: 'dossier', holds: (context) => (taskOrderOf(context)?.serviceMode === 'onSite' ? {} : true) },
-    evaluationNoted: { asks: 'input', holds: ({ input, actor, dossier, subjectId }) => {
-      const record = recordOfOrder(dossier, 'serviceRecord', subjectId);
-      if (record === undefined) return { code: 'noRecord' };
-      if (isFrozen(record, 'customerEvaluation')) return { code: 'given' };
-      return actor.kind === 'customer' ? given(input, 'evaluation') : given(input, 'evaluation', 'source', 'saidAt');
-    } },
+    evaluationNoted: {
+      asks: 'input',
+      holds: ({ input, actor, dossier, subjectId }) => {
+        const record = recordOfOrder(dossier, 'serviceRecord', subjectId);
+        if (record === undefined) return { code: 'noRecord' };
+        if (isFrozen(record, 'customerEvaluation')) return { code: 'given' };
+        return actor.kind === 'customer' ? given(input, 'evaluation') : given(input, 'evaluation', 'source', 'saidAt');
+      },
+    },
   },
   decide: (draft, context) => {
     const { input, actor, dossier, subjectId } = context;

@@ -15,23 +15,38 @@ export const reviewRecord = step({
     signature: { type: 'signature', required: true },
   },
   guards: {
-    reviewerNotPerformer: { asks: 'dossier', holds: (context) => {
-      const { personId } = context.actor;
-      const order = taskOrderOf(context);
-      const performed = order === undefined || personId === null || order.leaderId === personId || order.assignees.some((line) => line.personId === personId);
-      return performed ? {} : true;
-    } },
+    reviewerNotPerformer: {
+      asks: 'dossier',
+      holds: (context) => {
+        const { personId } = context.actor;
+        const order = taskOrderOf(context);
+        const performed =
+          order === undefined ||
+          personId === null ||
+          order.leaderId === personId ||
+          order.assignees.some((line) => line.personId === personId);
+        return performed ? {} : true;
+      },
+    },
     evaluationNoted: evaluationOnFile,
-    reviewSigned: { asks: 'input', holds: ({ input }) => {
-      const lacks = given(input, 'opinion', 'signature');
-      if (lacks !== true) return lacks;
-      return isSigned(input.signature) ? true : { fields: ['signature'], code: 'notDrawn' };
-    } },
+    reviewSigned: {
+      asks: 'input',
+      holds: ({ input }) => {
+        const lacks = given(input, 'opinion', 'signature');
+        if (lacks !== true) return lacks;
+        return isSigned(input.signature) ? true : { fields: ['signature'], code: 'notDrawn' };
+      },
+    },
   },
   decide: (draft, { input, actor, dossier, subjectId }) => {
     const record = recordOfOrder(dossier, 'serviceRecord', subjectId);
     if (record !== undefined && input.signature !== undefined) {
-      signBlock(draft, record.id, { block: 'review', signature: input.signature, signer: ownSigner(actor, 'approvingManager'), values: { reviewOpinion: input.opinion } });
+      signBlock(draft, record.id, {
+        block: 'review',
+        signature: input.signature,
+        signer: ownSigner(actor, 'approvingManager'),
+        values: { reviewOpinion: input.opinion },
+      });
       draft.record(record.id, { state: 'frozen' });
     }
     draft.taskOrder(subjectId, { details: { reviewedAt: draft.at } });
@@ -55,7 +70,12 @@ export const returnRecord = step({
   decide: (draft, { input, dossier, subjectId }) => {
     const record = recordOfOrder(dossier, 'serviceRecord', subjectId);
     if (record !== undefined) draft.record(record.id, { values: { ...record.values, reviewOpinion: input.opinion } });
-    draft.fire({ flow: draft.flow('taskOrder'), subject: { kind: 'taskOrder', id: subjectId }, event: 'returnRecord', texts: { opinion: input.opinion } });
+    draft.fire({
+      flow: draft.flow('taskOrder'),
+      subject: { kind: 'taskOrder', id: subjectId },
+      event: 'returnRecord',
+      texts: { opinion: input.opinion },
+    });
   },
 });
 

@@ -9,14 +9,22 @@ export const submit = step({
   event: 'submit',
   fields: {},
   guards: {
-    orderContent: { asks: 'dossier', holds: (context) => {
-      const order = taskOrderOf(context);
-      const record = recordOfOrder(context.dossier, 'taskOrder', context.subjectId);
-      if (order === undefined || record === undefined) return { code: 'noSheet' };
-      const missing = missingFields({ definition: definitionOf('taskOrder'), values: valuesOf(record), moment: 'submit', signed: signedFields(record) });
-      if (missing.length > 0) return { fields: missing.flatMap(({ anyOf }) => anyOf) };
-      return order.requiredBy === null ? { fields: ['requiredBy'] } : true;
-    } },
+    orderContent: {
+      asks: 'dossier',
+      holds: (context) => {
+        const order = taskOrderOf(context);
+        const record = recordOfOrder(context.dossier, 'taskOrder', context.subjectId);
+        if (order === undefined || record === undefined) return { code: 'noSheet' };
+        const missing = missingFields({
+          definition: definitionOf('taskOrder'),
+          values: valuesOf(record),
+          moment: 'submit',
+          signed: signedFields(record),
+        });
+        if (missing.length > 0) return { fields: missing.flatMap(({ anyOf }) => anyOf) };
+        return order.requiredBy === null ? { fields: ['requiredBy'] } : true;
+      },
+    },
   },
   decide: (draft, { subjectId }) => {
     draft.fire({ flow: draft.flow('taskOrder'), subject: { kind: 'taskOrder', id: subjectId }, event: 'submit' });

@@ -1,13 +1,14 @@
 import { spawn } from 'node:child_process';
-import { closeSync, openSync, readFileSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ServerIdentity } from './identity.ts';
-import { isAlive, processesIn, workingFolderOf } from './process-table.ts';
+import { commandLineOf, isAlive, processesIn, workingFolderOf } from './process-table.ts';
 import type { DatabaseFolder } from './data-folder.ts';
 
 const LOG_LIMIT_BYTES = 10_000_000;
+const ORPHAN_PATIENCE_MS = 30_000;
 
 /** What `postmaster.pid` says. */
 export interface Postmaster {
@@ -27,10 +28,20 @@ export const SERVER_ENVIRONMENT = {
 export function findPostmaster(cluster: string): Postmaster | undefined {
   const written = readPidFile(cluster);
   if (written === undefined || !isAlive(written.pid)) return undefined;
-  // The number may meanwhile belong to another program: PostgreSQL works inside its cluster's folder.
-  const folder = workingFolderOf(written.pid);
-  if (process.platform === 'linux' && folder !== realpathSync(cluster)) return undefined;
-  return written;
+  return process.platform !== 'linux' || serves(written.pid, cluster) ? written : undefined;
+}
+
+/**
+ * Whether a process is the server of a cluster: its number may meanwhile belong to another program.
+ * PostgreSQL works inside the cluster's folder; where that may not be seen (root in most containers may not look at
+ * other users' processes), its command line names it.
+ */
+function serves(pid: number, cluster: string): boolean {
+  const folder = workingFolderOf(pid);
+  if (folder !== undefined) return folder === realpathSync(cluster);
+  const command = commandLineOf(pid);
+  const named = command[command.indexOf('-D') + 1];
+  return named !== undefined && existsSync(named) && realpathSync(named) === realpathSync(cluster);
 }
 
 /** The port of the last start, kept so that connection pools find the server again. */
@@ -89,6 +100,16 @@ export interface StartOptions {
  * @returns undefined once it is ready, else the last complaint in its log
  */
 export async function startPostmaster(options: StartOptions): Promise<string | undefined> {
+  const until = performance.now() + ORPHAN_PATIENCE_MS;
+  for (;;) {
+    const complaint = await startOnce(options);
+    // Backends of a killed server that could not be found end by themselves, once they look up from their work.
+    if (complaint === undefined || !complaint.includes('shared memory block') || performance.now() > until) return complaint;
+    await delay(250);
+  }
+}
+
+async function startOnce(options: StartOptions): Promise<string | undefined> {
   const { folder, identity, port, settings } = options;
   const all: Record<string, string> = {
     ...settings,

@@ -30,6 +30,15 @@ export function workingFolderOf(pid: number): string | undefined {
   }
 }
 
+/** The command line of a process, which every user may read; empty where the system does not tell. */
+export function commandLineOf(pid: number): string[] {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
+  } catch {
+    return [];
+  }
+}
+
 /** Processes that work in a folder, as far as the system tells. */
 export function processesIn(folder: string): number[] {
   if (process.platform !== 'linux') return [];

@@ -1,0 +1,119 @@
+import type { Actor } from '#centre/people/actor.schema.ts';
+import { draftOf } from '#flows/dossier/draft.ts';
+import type { DossierStep } from '#flows/dossier/dossier-step.ts';
+import type { FlowModule } from '#flows/dossier/flow-module.ts';
+import { flowDefinitions, flowModules } from '#flows/registry.ts';
+import type { Envelope } from '#platform/command/envelope.ts';
+import type { Refusal } from '#platform/command/refusal.ts';
+import { runCommand, type Answer } from '#platform/command/run-command.ts';
+import { uuidv7 } from '#platform/db/uuid.ts';
+import type { FlowRow } from '#platform/flow/flow.ts';
+import { assessRow, refusalOf } from './assess-step.ts';
+import { commitDecision } from './commit-decision.ts';
+import { loadDossier } from './dossier.store.ts';
+import { notFound, summaryOf, type CentreDeps } from './fire-step.ts';
+import { mayRead } from './request-detail.store.ts';
+import { resourceOf } from './resources.ts';
+
+/** A row that begins a flow beside a request: a subject of its own that hangs on it. */
+export interface Beginning {
+  readonly module: FlowModule;
+  readonly row: FlowRow;
+  readonly step: DossierStep;
+  /** Where it is posted: the request's own list of what begins. */
+  readonly path: string;
+}
+
+/** The rows of all flows that somebody may begin by hand beside a request. */
+export function beginnings(): Beginning[] {
+  return Object.values(flowModules).flatMap((module) => {
+    const kind = module?.flow.subject;
+    if (module === undefined || (kind !== 'taskOrder' && kind !== 'siteVisit')) return [];
+    return module.flow.rows
+      .filter((row) => row.from.length === 0 && row.silent !== true)
+      .flatMap((row) => {
+        const step = module.steps.find((known) => known.event === row.event);
+        return step === undefined ? [] : [{ module, row, step, path: `/api/service-requests/:id/${resourceOf(kind)}` }];
+      });
+  });
+}
+
+export interface BeginCommand {
+  readonly actor: Actor;
+  readonly requestId: string;
+  readonly beginning: Beginning;
+  readonly envelope: Envelope;
+  readonly input: Readonly<Record<string, unknown>>;
+  readonly body: unknown;
+  readonly path: string;
+}
+
+/** Begins a flow beside a request, under the request's lock like every other step. */
+export async function beginStep(deps: CentreDeps, command: BeginCommand): Promise<Answer | Refusal> {
+  const { actor, requestId, input } = command;
+  const { module, row, step } = command.beginning;
+  return runCommand({
+    db: deps.db,
+    time: deps.time,
+    scope: { providerId: actor.providerId, customerId: actor.customerId },
+    actorKey: `${actor.kind}:${actor.personId ?? actor.name}`,
+    path: command.path,
+    envelope: command.envelope,
+    body: command.body,
+    work: async (run) => {
+      const loaded = (await mayRead(run.tx, actor, { requestId, now: run.now }))
+        ? await loadDossier(run.tx, requestId, { lock: true, now: run.now })
+        : null;
+      if (loaded === null) return notFound();
+      const { dossier } = loaded;
+      const hand = {
+        module,
+        step,
+        dossier,
+        subject: { kind: 'serviceRequest', id: requestId },
+        actor,
+        at: run.at,
+        now: run.now,
+      } as const;
+      const refused = refusalOf(hand, assessRow(hand, row, input));
+      if (refused !== null) return refused;
+      const draft = draftOf(dossier, {
+        at: run.at,
+        now: run.now,
+        nextId: () => uuidv7(run.now),
+        guards: [],
+        flows: flowDefinitions,
+      });
+      step.decide(draft, {
+        dossier,
+        subjectId: requestId,
+        input: input as never,
+        at: run.at,
+        now: run.now,
+        actor: {
+          kind: actor.kind,
+          personId: actor.personId,
+          contactId: actor.contactId,
+          name: actor.name,
+          positions: actor.positions,
+        },
+      });
+      const after = await commitDecision(run.tx, {
+        before: dossier,
+        ends: loaded.ends,
+        decision: draft.result(),
+        actor,
+        now: run.now,
+        at: run.at,
+        lateReason: run.lateReason,
+        mail: deps.mail,
+      });
+      const known = new Set([...dossier.taskOrders, ...dossier.visits].map(({ id }) => id));
+      const begun = [...after.taskOrders, ...after.visits].find(({ id }) => !known.has(id));
+      return {
+        status: 201,
+        body: { id: begun?.id ?? null, state: begun?.state ?? null, version: begun?.version ?? 1, ...summaryOf(after) },
+      };
+    },
+  });
+}

@@ -1,0 +1,82 @@
+import { requestKindOf, unknownKind } from '#centre/plan/plan.rules.ts';
+import type { RequestState, Surroundings } from '#flows/dossier/dossier.schema.ts';
+import { flowDefinitions, flowModules } from '#flows/registry.ts';
+import { refusal, type Refusal } from '#platform/command/refusal.ts';
+import type { Instant } from '#platform/time/instant.ts';
+import { liveChannels, type ReportInput } from './report.schema.ts';
+import { reportTexts } from './report.texts.ts';
+import type { Parties, RequestWords } from './request-words.schema.ts';
+
+/** The request as a report begins it: received, with whatever the report names; the rest is set at registration. */
+export function newRequest(from: {
+  id: string;
+  number: string;
+  input: ReportInput;
+  parties: Parties;
+  surroundings: Surroundings;
+  at: Instant;
+}): RequestState {
+  const { input, parties, surroundings, at } = from;
+  const { plan } = surroundings;
+  const flow = flowDefinitions[requestKindOf(plan, input.kind ?? unknownKind(plan).kind).flow];
+  if (flow === undefined) throw new Error(`no flow for the kind ${input.kind ?? unknownKind(plan).kind}`);
+  const live = input.channel !== undefined && liveChannels.includes(input.channel);
+  return {
+    id: from.id,
+    number: from.number,
+    state: flow.initial,
+    flow: flow.id,
+    flowVersion: flow.version,
+    version: 1,
+    kind: input.kind ?? null,
+    // Until somebody registers it, a request without a kind runs at the severity that the plan names for the unknown.
+    severity:
+      input.kind === undefined || input.kind === unknownKind(plan).kind ? (input.severity ?? unknownKind(plan).severity) : null,
+    channel: input.channel,
+    road: 'none',
+    round: 1,
+    customerId: parties.customerId,
+    projectId: parties.projectId,
+    siteId: parties.siteId,
+    contactId: parties.contactId,
+    assetId: input.assetId ?? null,
+    ownerUnitId: surroundings.sites.find((site) => site.id === parties.siteId)?.servingUnitId ?? null,
+    ownerPersonId: input.headquarters === true || parties.siteId === null ? (surroundings.project?.managerId ?? null) : null,
+    receivedAt: at,
+    closedAt: null,
+    details: {
+      ...(live ? { liveTalk: true, firstContactAt: at } : {}),
+      ...(input.headquarters ? { headquartersFirst: true } : {}),
+      ...(input.severity ? { proposedSeverity: input.severity } : {}),
+    },
+  };
+}
+
+/** Title and content as the enquirer gave them; a title that nobody gave is the first sentence. */
+export function wordsOf(input: ReportInput, surroundings: Surroundings, parties: Parties): RequestWords {
+  const contact = surroundings.contacts.find((known) => known.id === parties.contactId);
+  const firstLine = (input.content.split(/[\n。！？!?]/u)[0] ?? input.content).trim();
+  return {
+    title: input.title ?? (firstLine.length > TITLE_LENGTH ? `${firstLine.slice(0, TITLE_LENGTH)}…` : firstLine),
+    content: input.content,
+    enquirerName: input.enquirerName ?? contact?.name ?? null,
+    enquirerPhone: input.enquirerPhone ?? contact?.phone ?? null,
+    enquirerEmail: input.enquirerEmail ?? contact?.email ?? null,
+  };
+}
+
+/** A title made of the first sentence stays within what a list row can show. */
+const TITLE_LENGTH = 60;
+
+/** A kind or severity that the plan does not know, or a kind whose process the house does not carry out. */
+export function unknownWords(input: ReportInput, surroundings: Surroundings): Refusal | null {
+  const { plan } = surroundings;
+  const wrong = (field: string, words: { zh: string; en: string }): Refusal =>
+    refusal(422, 'unknownValue', words, { fields: [{ field, code: 'unknownValue', message: words }] });
+  if (input.kind !== undefined && plan.requestKinds[input.kind] === undefined) return wrong('kind', reportTexts.unknownKind);
+  if (input.kind !== undefined && flowModules[plan.requestKinds[input.kind]?.flow ?? ''] === undefined)
+    return wrong('kind', reportTexts.kindNotYet);
+  if (input.severity !== undefined && plan.severities[input.severity] === undefined)
+    return wrong('severity', reportTexts.unknownSeverity);
+  return null;
+}
