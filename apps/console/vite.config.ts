@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { compressedPlugin } from '#platform/ui/compressed.plugin.ts';
 import { antdStylesPlugin } from '#platform/ui/antd-styles.plugin.ts';
+import { entryOf, placesPlugin } from './places.plugin.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const server = process.env['PLEDGE_SERVER'] ?? 'http://127.0.0.1:3000';
@@ -15,7 +16,7 @@ const server = process.env['PLEDGE_SERVER'] ?? 'http://127.0.0.1:3000';
 export default defineConfig({
   root: here,
   publicDir: false,
-  plugins: [react(), antdStylesPlugin(), compressedPlugin()],
+  plugins: [placesPlugin(), react(), antdStylesPlugin(), compressedPlugin()],
   server: { host: '127.0.0.1', port: 5173, proxy: { '/api': server } },
   build: {
     outDir: fileURLToPath(new URL('../../dist/screens', import.meta.url)),
@@ -26,6 +27,8 @@ export default defineConfig({
     rolldownOptions: {
       input: {
         console: `${here}index.html`,
+        portal: entryOf('portal'),
+        field: entryOf('field'),
       },
     },
   },

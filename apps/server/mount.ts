@@ -60,7 +60,12 @@ export async function mountAll(parts: {
 const PAGE_POLICY =
   "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; connect-src 'self'; font-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-/** The built screens; every other path that is no file shows the page, which finds its own way. */
+/** The customer's portal and the engineer's phone have pages of their own; everything else is the console. */
+function pageOf(url: string): string {
+  return /^\/(portal|field)(?:[/?]|$)/.exec(url)?.[1]?.concat('.html') ?? 'index.html';
+}
+
+/** The built screens; every other path that is no file shows a page, which finds its own way. */
 async function mountScreens(server: FastifyInstance): Promise<void> {
   if (!existsSync(SCREENS)) return;
   await server.register(fastifyStatic, {
@@ -76,23 +81,20 @@ async function mountScreens(server: FastifyInstance): Promise<void> {
   });
   server.setNotFoundHandler((request, reply) => {
     if (request.method !== 'GET' || request.url.startsWith('/api/')) {
-      return reply
-        .code(404)
-        .type('application/problem+json')
-        .send({
-          type: 'urn:pledge:problem:notFound',
-          title: '没有找到',
-          status: 404,
-          detail: '没有这个地址。接口说明见 /api/openapi.json。',
-          code: 'notFound',
-          guards: [],
-          commitments: [],
-          fields: [],
-        });
+      return reply.code(404).type('application/problem+json').send({
+        type: 'urn:pledge:problem:notFound',
+        title: '没有找到',
+        status: 404,
+        detail: '没有这个地址。接口说明见 /api/openapi.json。',
+        code: 'notFound',
+        guards: [],
+        commitments: [],
+        fields: [],
+      });
     }
     return reply
       .header('content-security-policy', PAGE_POLICY)
       .header('cache-control', 'no-cache')
-      .sendFile('index.html', { maxAge: 0, immutable: false });
+      .sendFile(pageOf(request.url), { maxAge: 0, immutable: false });
   });
 }
