@@ -2,10 +2,12 @@ import type { Actor } from '#centre/people/actor.schema.ts';
 import type { House } from '#centre/house.ts';
 import { evidenceRoutes } from '#centre/evidence/evidence.routes.ts';
 import { peopleRoutes } from '#centre/people/people.routes.ts';
+import { fileRoutes } from '#centre/requests/files.routes.ts';
 import { intakeRoutes } from '#centre/requests/intake.routes.ts';
 import { recordRoutes } from '#centre/records/records.routes.ts';
 import { requestRoutes } from '#centre/requests/requests.routes.ts';
 import { stepRoutes } from '#centre/requests/steps.routes.ts';
+import { visitRoutes } from '#centre/visits/visits.routes.ts';
 import type { Auth } from '#platform/auth/auth.ts';
 import type { AnyRoute } from '#platform/http/route.ts';
 
@@ -16,7 +18,9 @@ export function allRoutes(house: House, auth: Auth<Actor>): AnyRoute<Actor>[] {
     ...requestRoutes(house),
     ...intakeRoutes(house),
     ...stepRoutes(house),
+    ...visitRoutes(house),
     ...recordRoutes(house),
+    ...fileRoutes(house),
     ...evidenceRoutes(house),
   ];
 }

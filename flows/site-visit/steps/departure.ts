@@ -3,15 +3,12 @@ import { step, visitOf, type DossierContext } from '#flows/dossier/dossier-step.
 import { finishOrder } from '#flows/dossier/order-work.rules.ts';
 import { othersStay } from '#flows/dossier/visits.rules.ts';
 import { given, type GuardVerdict } from '#platform/flow/step.ts';
-
-/** States of a fault in which the service runs again, or in which there is no fault any more. */
-const servedStates = ['restored', 'resolved', 'reported', 'closed', 'cancelled'];
+import { isServed } from '../departure.rules.ts';
 
 /** Nobody withdraws while the service is down, unless somebody else takes over on site or the customer has agreed in writing. */
 function departureAllowed(context: DossierContext): GuardVerdict {
-  const { request } = context.dossier;
   const visit = visitOf(context);
-  if (request.flow !== 'faultEmergency' || servedStates.includes(request.state)) return true;
+  if (isServed(context.dossier)) return true;
   if (visit === undefined) return {};
   return visit.details.waived === true || visit.details.reliefArrived === true || hasRelief(context.dossier, visit) ? true : {};
 }

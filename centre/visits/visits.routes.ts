@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { clockStrips } from '#centre/commitments/index.ts';
+import type { House } from '#centre/house.ts';
+import type { Actor } from '#centre/people/actor.schema.ts';
+import { loadDossier, mayRead, notFound, reading } from '#centre/requests/index.ts';
+import { route, type AnyRoute } from '#platform/http/route.ts';
+import { formatInstant } from '#platform/time/instant.ts';
+import { visitList, visitView } from './visits.schema.ts';
+import { requestOfVisit, stepsOfVisit, visitsOf } from './visits.store.ts';
+import { visitViewOf } from './visit-view.ts';
+
+/** What the person on the road reads: the own visits, and one of them in full. */
+export function visitRoutes(house: House): AnyRoute<Actor>[] {
+  return [
+    route<Actor, unknown, unknown, unknown>({
+      method: 'GET',
+      path: '/api/site-visits',
+      tag: 'site visits',
+      summary: 'The caller’s own visits: those to come and under way, and those that ended within a day',
+      access: 'signedIn',
+      policy: 'read siteVisit: visits of task orders that name the caller',
+      answer: visitList,
+      handle: ({ actor }) =>
+        reading(house, actor, async (tx, now) => ({
+          status: 200,
+          body: { items: await visitsOf(tx, actor, now), asOf: formatInstant(now) },
+        })),
+    }),
+    route<Actor, { id: string }, unknown, unknown>({
+      method: 'GET',
+      path: '/api/site-visits/:id',
+      tag: 'site visits',
+      summary: 'One visit: place and contact, consents, steps, what lacks before departure',
+      access: 'signedIn',
+      policy: 'read siteVisit: as far as its request may be seen',
+      params: z.object({ id: z.uuid() }),
+      answer: visitView,
+      handle: ({ actor, params }) =>
+        reading(house, actor, async (tx, now) => {
+          const requestId = await requestOfVisit(tx, params.id);
+          if (requestId === null || !(await mayRead(tx, actor, { requestId, now }))) return notFound();
+          const loaded = await loadDossier(tx, requestId, { lock: false, now });
+          const visit = loaded?.dossier.visits.find((known) => known.id === params.id);
+          if (loaded === null || visit === undefined) return notFound();
+          const { title } = await tx
+            .selectFrom('pledge.service_request')
+            .select('title')
+            .where('id', '=', requestId)
+            .executeTakeFirstOrThrow();
+          const clocks = (await clockStrips(tx, [requestId], now)).get(requestId) ?? [];
+          const steps = await stepsOfVisit(tx, params.id);
+          return { status: 200, body: visitViewOf({ dossier: loaded.dossier, visit, title, clocks, steps, now }) };
+        }),
+    }),
+  ];
+}
