@@ -134,7 +134,8 @@ it('a request never leaves the states of its flow, whatever is fired in whatever
         reached.add(`${request.flow}.${request.state}`);
       });
     }),
-    { numRuns: 150 },
+    // A fixed seed: what the walks reach below must not hang on luck.
+    { numRuns: 250, seed: 20_261_003 },
   );
   for (const state of [
     'faultEmergency.treating',
