@@ -1,8 +1,9 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { describeDatabaseUrl } from '../config/database-url.ts';
 import { StartError } from '../config/start-error.ts';
 import type { StartErrorCode } from '../config/start-error.ts';
 import type { OpenedDatabase } from './database.ts';
+import { quietClient } from './quiet-client.ts';
 
 const OLDEST_MAJOR = 15;
 const CONNECT_TIMEOUT_MS = 10_000;
@@ -13,10 +14,7 @@ const CONNECT_TIMEOUT_MS = 10_000;
  * Throws a `StartError` that names what to do; the password never stands in it.
  */
 export async function openExternal(url: string): Promise<OpenedDatabase> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
-  client.on('error', () => {
-    // The query that was under way fails with the same news.
-  });
+  const client = quietClient({ connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
   try {
     await client.connect();
     const serverVersion = await check(client, url);

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import pg from 'pg';
 import { StartError } from '../../config/start-error.ts';
+import { quietClient } from '../quiet-client.ts';
 import type { PostgresBinaries } from './binaries.ts';
 import type { DatabaseFolder, DatabasePasswords } from './data-folder.ts';
 import type { ServerIdentity } from './identity.ts';
@@ -47,7 +47,7 @@ export async function ensureCluster(parts: ClusterParts): Promise<void> {
 
 /** Makes owner and database where they are missing. Repeating it changes nothing. */
 export async function ensureDatabase(port: number, passwords: DatabasePasswords): Promise<void> {
-  const client = new pg.Client({
+  const client = quietClient({
     host: '127.0.0.1',
     port,
     user: 'postgres',

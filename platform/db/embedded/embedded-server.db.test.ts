@@ -1,7 +1,17 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -19,6 +29,7 @@ describe('the embedded database', { timeout: 120_000 }, () => {
 
   before(() => {
     dataDir = mkdtempSync(join(tmpdir(), 'pledge-embedded-'));
+    if (process.getuid?.() === 0) chmodSync(dataDir, 0o711);
     cluster = join(dataDir, 'postgres');
   });
   after(async () => {
@@ -86,8 +97,9 @@ describe('the embedded database', { timeout: 120_000 }, () => {
     const { ownerUrl, stop } = await openDatabase({ dataDir });
     const pool = new pg.Pool({ connectionString: ownerUrl });
     pool.on('error', () => {});
+    pool.on('connect', (client) => client.on('error', () => {}));
     for (let kill = 0; kill < 3; kill += 1) {
-      await pool.query('SELECT 1');
+      await eventually(() => pool.query('SELECT 1'));
       const pid = findPostmaster(cluster)?.pid ?? 0;
       process.kill(pid, 'SIGKILL');
       await eventually(async () => {

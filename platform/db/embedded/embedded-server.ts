@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import pg from 'pg';
 import { StartError } from '../../config/start-error.ts';
+import { quietClient } from '../quiet-client.ts';
 import { findBinaries } from './binaries.ts';
 import { ensureCluster, ensureDatabase, ownerUrl } from './cluster.ts';
 import { ensureOwner, prepareDataFolder, readPasswords } from './data-folder.ts';
@@ -8,7 +8,7 @@ import type { DatabaseFolder, DatabasePasswords } from './data-folder.ts';
 import { LockBusyError, withFileLock } from './file-lock.ts';
 import { chooseIdentity } from './identity.ts';
 import type { IdentityKind } from './identity.ts';
-import { clearRemains, findPostmaster, freePort, lastPort, startPostmaster, stopPostmaster } from './postmaster.ts';
+import { findPostmaster, freePort, lastPort, startPostmaster, stopPostmaster } from './postmaster.ts';
 import type { Postmaster } from './postmaster.ts';
 
 /** Creating a cluster or recovering a large one after a kill takes its time. */
@@ -85,7 +85,6 @@ async function start({ folder, passwords, options }: StartParts, samePort: numbe
   const durable = options.durable ?? true;
   await ensureCluster({ folder, binaries, identity, passwords, durable });
   ensureOwner(folder.cluster, identity.owner);
-  await clearRemains(folder.cluster);
   const settings = durable
     ? SETTINGS
     : { ...SETTINGS, fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '300' };
@@ -122,16 +121,13 @@ function findRunning(folder: DatabaseFolder): Postmaster | undefined {
 }
 
 async function ask(server: Postmaster, passwords: DatabasePasswords): Promise<'ours' | 'silent' | 'refuses'> {
-  const client = new pg.Client({
+  const client = quietClient({
     host: '127.0.0.1',
     port: server.port,
     user: 'postgres',
     password: passwords.superuser,
     database: 'postgres',
     connectionTimeoutMillis: 3000,
-  });
-  client.on('error', () => {
-    // A server that dies while it is asked: the query below fails with the same news.
   });
   try {
     await client.connect();

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import pg from 'pg';
+import type pg from 'pg';
 import { StartError } from '../../config/start-error.ts';
+import { quietClient } from '../quiet-client.ts';
 import type { EmbeddedServer } from './embedded-server.ts';
 import { ownerUrl } from './embedded-server.ts';
 
@@ -70,10 +71,7 @@ interface Connection {
 }
 
 async function connect(server: EmbeddedServer, port: number): Promise<Connection> {
-  const client = new pg.Client({ connectionString: ownerUrl(port, server.passwords), application_name: LEASE_NAME });
-  client.on('error', () => {
-    // The end of the connection follows and is what counts.
-  });
+  const client = quietClient({ connectionString: ownerUrl(port, server.passwords), application_name: LEASE_NAME });
   await client.connect();
   const answer = await client.query<{ version: string }>("SELECT current_setting('server_version_num') AS version");
   keepProcessAlive(client, false);

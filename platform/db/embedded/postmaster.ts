@@ -1,10 +1,10 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ServerIdentity } from './identity.ts';
-import { commandLineOf, isAlive, processesIn, workingFolderOf } from './process-table.ts';
+import { commandLineOf, isAlive, workingFolderOf } from './process-table.ts';
 import type { DatabaseFolder } from './data-folder.ts';
 
 const LOG_LIMIT_BYTES = 10_000_000;
@@ -76,14 +76,18 @@ function tryPort(port: number): Promise<number | undefined> {
  * new server from starting, and a pid file that a zombie or a reused number makes look alive.
  * Call only when `findPostmaster` found nobody.
  */
-export async function clearRemains(cluster: string): Promise<void> {
-  const folder = realpathSync(cluster);
-  const until = performance.now() + 5000;
-  for (let left = processesIn(folder); left.length > 0 && performance.now() < until; left = processesIn(folder)) {
-    for (const pid of left.filter(isAlive)) killQuietly(pid, 'SIGKILL');
-    await delay(10);
-  }
-  rmSync(join(cluster, 'postmaster.pid'), { force: true });
+function clearRemains({ folder, identity }: StartOptions): void {
+  for (const pid of findOrphans(realpathSync(folder.cluster), identity)) killQuietly(pid, 'SIGKILL');
+  rmSync(join(folder.cluster, 'postmaster.pid'), { force: true });
+}
+
+/** Processes that work in the cluster's folder, seen as the one whose they are: root may not always look at them. */
+function findOrphans(folder: string, identity: ServerIdentity): number[] {
+  if (process.platform !== 'linux') return [];
+  const { file, args, uid, gid } = identity.command('/bin/sh', ['-c', 'ls -l /proc/[0-9]*/cwd 2>/dev/null']);
+  const { stdout } = spawnSync(file, args, { uid, gid, cwd: '/', encoding: 'utf8', timeout: 10_000 });
+  const found = (stdout ?? '').matchAll(/ \/proc\/(\d+)\/cwd -> (.*)$/gm);
+  return [...found].filter((entry) => entry[2] === folder).map((entry) => Number(entry[1]));
 }
 
 export interface StartOptions {
@@ -95,15 +99,16 @@ export interface StartOptions {
 }
 
 /**
- * Starts a server of its own session, so that Ctrl-C in the terminal reaches only its user, and waits until it
+ * Clears away a dead server and starts one of its own session, so that Ctrl-C in the terminal reaches only its user, and waits until it
  * takes connections, crash recovery included. Listens on loopback alone.
  * @returns undefined once it is ready, else the last complaint in its log
  */
 export async function startPostmaster(options: StartOptions): Promise<string | undefined> {
   const until = performance.now() + ORPHAN_PATIENCE_MS;
   for (;;) {
+    clearRemains(options);
     const complaint = await startOnce(options);
-    // Backends of a killed server that could not be found end by themselves, once they look up from their work.
+    // Where they cannot be seen at all, backends end by themselves once they look up from their work.
     if (complaint === undefined || !complaint.includes('shared memory block') || performance.now() > until) return complaint;
     await delay(250);
   }

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { readFileSync, readlinkSync } from 'node:fs';
 
 /**
  * Whether a process still does anything. A zombie (killed, but its parent never asked after it, as in many
@@ -37,11 +37,4 @@ export function commandLineOf(pid: number): string[] {
   } catch {
     return [];
   }
-}
-
-/** Processes that work in a folder, as far as the system tells. */
-export function processesIn(folder: string): number[] {
-  if (process.platform !== 'linux') return [];
-  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
-  return pids.map(Number).filter((pid) => workingFolderOf(pid) === folder);
 }
