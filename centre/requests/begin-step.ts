@@ -12,6 +12,7 @@ import { assessRow, refusalOf } from './assess-step.ts';
 import { commitDecision } from './commit-decision.ts';
 import { loadDossier } from './dossier.store.ts';
 import { notFound, summaryOf, type CentreDeps } from './fire-step.ts';
+import { refuseUnoffered } from './offered-values.ts';
 import { mayRead } from './request-detail.store.ts';
 import { resourceOf } from './resources.ts';
 
@@ -75,7 +76,7 @@ export async function beginStep(deps: CentreDeps, command: BeginCommand): Promis
         at: run.at,
         now: run.now,
       } as const;
-      const refused = refusalOf(hand, assessRow(hand, row, input));
+      const refused = refusalOf(hand, assessRow(hand, row, input)) ?? refuseUnoffered(hand, input);
       if (refused !== null) return refused;
       const draft = draftOf(dossier, {
         at: run.at,

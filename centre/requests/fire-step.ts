@@ -14,6 +14,7 @@ import { assessStep, refusalOf, rightsContext, type StepAtHand } from './assess-
 import { commitDecision } from './commit-decision.ts';
 import { loadDossier } from './dossier.store.ts';
 import type { MailSetting } from './messages.store.ts';
+import { refuseUnoffered } from './offered-values.ts';
 import { mayRead } from './request-detail.store.ts';
 import { stateWords, stepWords } from './step.texts.ts';
 
@@ -123,7 +124,7 @@ function refuse(hand: StepAtHand, command: StepCommand): Refusal | { ok: true } 
       { details: { state: subject?.state ?? null } },
     );
   }
-  return refusalOf(hand, assessment) ?? { ok: true };
+  return refusalOf(hand, assessment) ?? refuseUnoffered(hand, command.input) ?? { ok: true };
 }
 
 /** Who may neither see the request nor do anything of the flow with its subject learns nothing of it, not even that it is there. */

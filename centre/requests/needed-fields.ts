@@ -40,7 +40,8 @@ export function neededFields(hand: StepAtHand): NeededField[] {
   });
 }
 
-function optionsOf(spec: FieldSpec, dossier: Dossier, module: FlowModule): Option[] | undefined {
+/** The values that a field offers in this dossier; undefined where it takes any. */
+export function optionsOf(spec: FieldSpec, dossier: Dossier, module: FlowModule): Option[] | undefined {
   const { surroundings } = dossier;
   switch (spec.type) {
     case 'person':
@@ -96,6 +97,7 @@ const OF_THE_PLAN: Readonly<Record<string, (plan: ServicePlan, dossier: Dossier)
   pauseReasons: (_plan, dossier) => pauseReasonsOf({ dossier }).map((value) => ({ value })),
   partners: (_plan, dossier) =>
     dossier.surroundings.partners.map((partner) => ({ value: partner.id, label: both(partner.name) })),
+  attestations: (plan) => plan.conduct.attestations.map((value) => ({ value })),
   consentScopes: (plan) => Object.keys(plan.conduct.consentScopes).map((value) => ({ value })),
 };
 

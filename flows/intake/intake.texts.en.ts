@@ -59,7 +59,15 @@ export const intakeTextsEn: FlowTexts = {
     saidAt: 'When it was said',
   },
   options: {
-    contactChannel: { phone: 'Phone', mobile: 'Mobile', email: 'E-mail', fax: 'Fax', web: 'Portal', onSite: 'In person' },
+    contactChannel: {
+      phone: 'Phone',
+      mobile: 'Mobile',
+      email: 'E-mail',
+      fax: 'Fax',
+      web: 'Portal',
+      onSite: 'In person',
+      messageDesk: 'Message desk',
+    },
     attemptResult: { noAnswer: 'No answer', busy: 'Busy', switchedOff: 'Switched off', wrongNumber: 'Wrong number' },
     enquiryStage: { preSales: 'Pre-sales', afterSales: 'After-sales', other: 'Other' },
     pauseReasons: {

@@ -51,7 +51,15 @@ export const intakeTextsZh: FlowTexts = {
     saidAt: '什么时候说的',
   },
   options: {
-    contactChannel: { phone: '电话', mobile: '手机', email: '邮件', fax: '传真', web: '门户', onSite: '当面' },
+    contactChannel: {
+      phone: '电话',
+      mobile: '手机',
+      email: '邮件',
+      fax: '传真',
+      web: '门户',
+      onSite: '当面',
+      messageDesk: '秘书台',
+    },
     attemptResult: { noAnswer: '无人接听', busy: '占线', switchedOff: '关机', wrongNumber: '号码有误' },
     enquiryStage: { preSales: '售前', afterSales: '售后', other: '其他' },
     pauseReasons: {
