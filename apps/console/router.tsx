@@ -1,4 +1,5 @@
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import type { RecordSearch } from '#centre/records/ui/records.queries.ts';
 import type { RequestSearch } from '#centre/requests/ui/requests.queries.ts';
 import type { Me } from '#centre/requests/requests.schema.ts';
 import { ConsoleFrame } from './frame/ConsoleFrame.tsx';
@@ -62,7 +63,32 @@ const request = createRoute({
   component: lazyRouteComponent(() => import('./pages/RequestPage.tsx'), 'RequestPage'),
 });
 
-const routeTree = root.addChildren([home, today, requests, request]);
+const intake = createRoute({
+  getParentRoute: () => root,
+  path: '/intake',
+  component: lazyRouteComponent(() => import('./pages/IntakePage.tsx'), 'IntakePage'),
+});
+
+const recordStates = ['draft', 'open', 'frozen', 'voided'] as const;
+
+function recordSearch(asked: Record<string, unknown>): RecordSearch {
+  const text = (name: string) => (typeof asked[name] === 'string' && asked[name] !== '' ? asked[name] : undefined);
+  return { form: text('form'), state: recordStates.find((state) => state === asked['state']), q: text('q') };
+}
+
+const records = createRoute({
+  getParentRoute: () => root,
+  path: '/records',
+  validateSearch: recordSearch,
+  component: lazyRouteComponent(() => import('./pages/RecordsPage.tsx'), 'RecordsPage'),
+});
+const record = createRoute({
+  getParentRoute: () => root,
+  path: '/records/$recordId',
+  component: lazyRouteComponent(() => import('./pages/RecordPage.tsx'), 'RecordPage'),
+});
+
+const routeTree = root.addChildren([home, today, requests, request, intake, records, record]);
 
 export function createConsoleRouter() {
   return createRouter({

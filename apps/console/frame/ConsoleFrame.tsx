@@ -14,6 +14,8 @@ import { centreZone } from './zone.ts';
 const rail = [
   { to: '/today', icon: 'today', text: 'today' },
   { to: '/requests', icon: 'requests', text: 'requests' },
+  { to: '/intake', icon: 'phone', text: 'intake' },
+  { to: '/records', icon: 'records', text: 'records' },
 ] as const satisfies readonly { to: string; icon: IconName; text: keyof typeof frameTexts.zh }[];
 
 /** Collections that a change of one thing may change. */

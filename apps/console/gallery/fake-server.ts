@@ -1,4 +1,6 @@
 import type { Me } from '#centre/requests/requests.schema.ts';
+import { callers, intakeContext } from './intake.fixture.ts';
+import { recordPaper, recordRows } from './record.fixture.ts';
 import { answerExplained } from './explanation.fixture.ts';
 import { fault } from './request.fixture.ts';
 import { rows } from './rows.fixture.ts';
@@ -22,6 +24,10 @@ const answers: readonly (readonly [RegExp, (url: URL, init: RequestInit | undefi
   [/^\/api\/service-requests\/[^/]+\/next$/, () => ({ events: steps })],
   [/^\/api\/service-requests\/[^/]+\/timeline$/, () => ({ items: timeline })],
   [/^\/api\/service-requests\/[^/]+$/, () => fault],
+  [/^\/api\/records$/, () => ({ items: recordRows, nextCursor: null, total: recordRows.length })],
+  [/^\/api\/records\/[^/]+$/, () => recordPaper],
+  [/^\/api\/intake\/callers$/, () => ({ items: callers })],
+  [/^\/api\/intake\/context$/, () => intakeContext],
   [
     /^\/api\/service-requests$/,
     (url) => ({

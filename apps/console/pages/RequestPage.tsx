@@ -24,6 +24,7 @@ import { useNow } from '#platform/ui/useNow.ts';
 import { useHere } from '../frame/crumbs.tsx';
 import { positionNames } from '../frame/position.texts.ts';
 import { zoneOf } from '../frame/zone.ts';
+import { outcomeOf } from './step-outcome.ts';
 import { filesUploaded } from './upload-files.ts';
 import { requestTexts } from './request.texts.ts';
 import './request.css';
@@ -73,9 +74,7 @@ function RequestBody({ request }: { request: RequestDetail }) {
     // Refused or done, what is shown may have changed: the page is brought up to date either way.
     await renew();
     void client.invalidateQueries({ queryKey: ['requests'] });
-    if (answer.ok) return { done: true };
-    const { detail, commitments, fields } = answer.problem;
-    return { done: false, detail, commitments, fields: Object.fromEntries(fields.map((field) => [field.field, field.message])) };
+    return outcomeOf(answer);
   };
 
   return (

@@ -13,6 +13,7 @@ import { useKeys } from '#platform/ui/keys.ts';
 import { Trouble } from '#platform/ui/Trouble.tsx';
 import { useHere } from '../frame/crumbs.tsx';
 import { RequestFilters } from './RequestFilters.tsx';
+import { RowTitle } from './RowTitle.tsx';
 import { RequestViews, viewOf } from './RequestViews.tsx';
 import './requests.css';
 import './requests-list.css';
@@ -115,14 +116,6 @@ export function RequestsPage() {
         </Suspense>
       )}
     </div>
-  );
-}
-
-function RowTitle({ row, className }: { row: RequestRow; className: string }) {
-  return (
-    <Link to="/requests/$requestId" params={{ requestId: row.id }} className={className}>
-      {row.title}
-    </Link>
   );
 }
 

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { ClockMark } from '../clock-view.schema.ts';
+import './clock-tones.css';
 
 const stroked = { fill: 'none', stroke: 'currentColor', strokeLinecap: 'round', strokeLinejoin: 'round' } as const;
 const cut = {

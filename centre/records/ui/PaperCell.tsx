@@ -8,7 +8,7 @@ import { SignatureStrokes } from '#platform/ui/SignaturePad.tsx';
 import { wallText } from '#platform/ui/zoned.ts';
 import { Ticks } from './PaperInput.tsx';
 import { PaperValue } from './PaperValue.tsx';
-import { specOf, type PaperSheet } from './paper.schema.ts';
+import { specOf, spoken, type PaperSheet } from './paper.schema.ts';
 import { paperTexts } from './paper.texts.ts';
 
 interface PaperCellProps {
@@ -87,7 +87,7 @@ function Tall({ sheet, cell }: { sheet: PaperSheet; cell: Of<'tall'> }) {
   const shown = cell.entries.filter((entry) => sheet.open.has(entry.field) || isFilled(sheet.values[entry.field]));
   return (
     <>
-      {cell.label && <span>{cell.label.zh}：</span>}
+      {cell.label && <span>{cell.label.zh}</span>}
       {shown.map((entry) => {
         const filled = isFilled(sheet.values[entry.field]);
         return (
@@ -105,7 +105,7 @@ function Tall({ sheet, cell }: { sheet: PaperSheet; cell: Of<'tall'> }) {
 function Part({ sheet, part }: { sheet: PaperSheet; part: LinePart }) {
   return (
     <span>
-      {part.label.zh}：
+      {part.label.zh}
       <span className="rule">
         <PaperValue sheet={sheet} field={part.field} />
       </span>
@@ -118,7 +118,7 @@ function TicksCell({ sheet, cell }: { sheet: PaperSheet; cell: Of<'ticks'> }) {
   if (spec?.type !== 'choice') return null;
   return (
     <>
-      {cell.label && `${cell.label.zh}：`}
+      {cell.label && cell.label.zh}
       <Ticks sheet={sheet} field={cell.field} spec={spec} />
       {cell.behind && <Part sheet={sheet} part={cell.behind.part} />}
     </>
@@ -135,7 +135,7 @@ function Signature({ sheet, cell }: { sheet: PaperSheet; cell: Of<'signature'> }
   return (
     <span className="signing right">
       <span>
-        {cell.label.zh}：
+        {cell.label.zh}
         <span className="rule hand">
           {signed?.strokes ? (
             <SignatureStrokes strokes={signed.strokes} label={texts.signedBy(signed.name)} />
@@ -148,7 +148,7 @@ function Signature({ sheet, cell }: { sheet: PaperSheet; cell: Of<'signature'> }
             <button
               type="button"
               className="sign-here"
-              aria-label={texts.sign(say(cell.label))}
+              aria-label={`${texts.signHere} ${spoken(say(cell.label))}`}
               onClick={() => sheet.onSign(cell.field)}
             >
               {texts.signHere}
@@ -157,7 +157,7 @@ function Signature({ sheet, cell }: { sheet: PaperSheet; cell: Of<'signature'> }
         </span>
       </span>
       <span>
-        {cell.dateLabel.zh}：
+        {cell.dateLabel.zh}
         <span className="rule">
           {at === undefined ? (
             <PaperValue sheet={sheet} field={cell.dateField} />

@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { PaperInput } from './PaperInput.tsx';
-import { specOf, type PaperSheet } from './paper.schema.ts';
+import { specOf, spoken, type PaperSheet } from './paper.schema.ts';
 import { paperTexts } from './paper.texts.ts';
 
 /** On a phone: the open fields of the sheet one below the other, in its order. */
@@ -30,20 +30,23 @@ function OneField({ sheet, field }: { sheet: PaperSheet; field: string }) {
   const grouped = spec.type === 'choice' || spec.type === 'list';
   return (
     <div className="paper-field">
-      {grouped ? <span className="field-label">{say(spec.label)}</span> : <label htmlFor={id}>{say(spec.label)}</label>}
+      {grouped ? (
+        <span className="field-label">{spoken(say(spec.label))}</span>
+      ) : (
+        <label htmlFor={id}>{spoken(say(spec.label))}</label>
+      )}
       <PaperInput sheet={sheet} field={field} {...(grouped ? {} : { id })} />
     </div>
   );
 }
 
 function SignField({ sheet, field }: { sheet: PaperSheet; field: string }) {
-  const texts = useTexts(paperTexts);
   const say = useSay();
   const spec = specOf(sheet, field);
   return spec === undefined ? null : (
     <div className="paper-field">
       <button type="button" className="button thumb" onClick={() => sheet.onSign(field)}>
-        {texts.sign(say(spec.label))}
+        {spoken(say(spec.label))}
       </button>
     </div>
   );

@@ -3,7 +3,7 @@ import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { fieldsOfCell } from '#platform/form/definition.rules.ts';
 import { PaperCell } from './PaperCell.tsx';
 import { PaperFields } from './PaperFields.tsx';
-import type { PaperSheet } from './paper.schema.ts';
+import { spoken, type PaperSheet } from './paper.schema.ts';
 import { paperTexts } from './paper.texts.ts';
 import { paperWords } from './paper-words.ts';
 import './paper.css';
@@ -79,7 +79,7 @@ export function PaperForm({ sheet, documentNumber, documentVersion, recordNumber
               {digest !== null && (
                 <>
                   <br />
-                  {paperWords.digest(digest)}　{paperWords.frozen}
+                  {paperWords.digest(inFours(digest))}　{paperWords.frozen}
                 </>
               )}
             </span>
@@ -91,13 +91,20 @@ export function PaperForm({ sheet, documentNumber, documentVersion, recordNumber
   );
 }
 
+/** The first 64 bits in groups of four: enough to compare by eye. */
+function inFours(digest: string): string {
+  return (digest.slice(0, 16).match(/.{1,4}/g) ?? []).join(' ');
+}
+
 /** What is still to be filled, counted and named above the sheet. */
 function Missing({ sheet }: { sheet: PaperSheet }) {
   const texts = useTexts(paperTexts);
   const say = useSay();
   if (sheet.missing.length === 0) return null;
   const named = sheet.missing.map(({ anyOf }) =>
-    anyOf.flatMap((field) => (sheet.definition.fields[field] ? [say(sheet.definition.fields[field].label)] : [])).join(texts.or),
+    anyOf
+      .flatMap((field) => (sheet.definition.fields[field] ? [spoken(say(sheet.definition.fields[field].label))] : []))
+      .join(texts.or),
   );
   return (
     <p className="lack" role="status">

@@ -5,7 +5,7 @@ import { chosen } from '#platform/form/missing.rules.ts';
 import { formatInstant, parseInstant } from '#platform/time/instant.ts';
 import { Icon } from '#platform/ui/icons.tsx';
 import { instantOfWall, wallText } from '#platform/ui/zoned.ts';
-import { specOf, type PaperSheet } from './paper.schema.ts';
+import { specOf, spoken, type PaperSheet } from './paper.schema.ts';
 import { paperTexts } from './paper.texts.ts';
 
 interface PaperInputProps {
@@ -26,7 +26,7 @@ export function PaperInput({ sheet, field, id }: PaperInputProps) {
   const spec = specOf(sheet, field);
   if (spec === undefined) return null;
   const value = sheet.values[field];
-  const shared = { id, 'aria-label': id === undefined ? say(spec.label) : undefined, className: 'write' };
+  const shared = { id, 'aria-label': id === undefined ? spoken(say(spec.label)) : undefined, className: 'write' };
   switch (spec.type) {
     case 'text':
       return (
@@ -97,7 +97,7 @@ export function Ticks({ sheet, field, spec }: { sheet: PaperSheet; field: string
     else sheet.onChange(field, ids.includes(id) ? undefined : id);
   };
   return (
-    <span className="ticks" role="group" aria-label={say(spec.label)}>
+    <span className="ticks" role="group" aria-label={spoken(say(spec.label))}>
       {spec.options.map((option) => (
         <label key={option.id} className={open ? 'tick open' : 'tick'}>
           {option.label.zh}

@@ -1,5 +1,4 @@
 import type { FieldSpec, FieldValue, FormDefinition, FormValues } from '#platform/form/definition.schema.ts';
-import type { DrawnSignature } from '#platform/ui/SignaturePad.tsx';
 
 /** One signature as it stands on the sheet. Strokes as the pad gave them; null where it was given by other means. */
 export interface PaperSignature {
@@ -7,7 +6,7 @@ export interface PaperSignature {
   readonly name: string;
   readonly at: string;
   readonly means: string;
-  readonly strokes: DrawnSignature['strokes'] | null;
+  readonly strokes: readonly { readonly points: readonly { readonly x: number; readonly y: number }[] }[] | null;
 }
 
 /** Everything a cell of the sheet needs to draw itself. */
@@ -30,4 +29,9 @@ export interface PaperSheet {
 
 export function specOf(sheet: Pick<PaperSheet, 'definition'>, field: string): FieldSpec | undefined {
   return sheet.definition.fields[field];
+}
+
+/** A label of the form as it is said away from the sheet: without the colon that stands before the place to write. */
+export function spoken(label: string): string {
+  return label.replace(/[：:]\s*$/, '');
 }

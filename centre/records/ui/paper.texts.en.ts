@@ -7,7 +7,6 @@ export const paperTextsEn: PaperTexts = {
   comma: ', ',
   fillHere: 'Fill in here',
   signHere: 'Sign here',
-  sign: (label) => `Sign: ${label}`,
   clear: 'Sign again',
   confirmSignature: 'Sign',
   signing: 'Signing…',

@@ -5,7 +5,6 @@ export const paperTextsZh = {
   comma: '、',
   fillHere: '在此填写',
   signHere: '在此签字',
-  sign: (label: string) => `签${label}`,
   clear: '重签',
   confirmSignature: '签字',
   signing: '正在签字……',

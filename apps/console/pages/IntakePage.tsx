@@ -1,0 +1,160 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useRef, useState, type ReactNode } from 'react';
+import type { RequestRow } from '#centre/requests/requests.schema.ts';
+import { IntakeCaller } from '#centre/requests/ui/IntakeCaller.tsx';
+import { IntakeForm } from '#centre/requests/ui/IntakeForm.tsx';
+import { IntakeGuide } from '#centre/requests/ui/IntakeGuide.tsx';
+import { intakeContextQuery, type Caller, type IntakeContext } from '#centre/requests/ui/intake.queries.ts';
+import { emptyIntake, intakeFrom, reportOf, type IntakeDraft } from '#centre/requests/ui/intake.schema.ts';
+import { intakeTexts } from '#centre/requests/ui/intake.texts.ts';
+import { Refusal } from '#centre/requests/ui/Refusal.tsx';
+import { Severities } from '#centre/requests/ui/Severities.tsx';
+import type { Problem } from '#platform/client/problem-details.ts';
+import { useCommand } from '#platform/client/useCommand.ts';
+import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
+import { serverNow } from '#platform/time/server-clock.ts';
+import { useDraft } from '#platform/ui/draft.ts';
+import { useKeys } from '#platform/ui/keys.ts';
+import { two } from '#platform/ui/zoned.ts';
+import { useNow } from '#platform/ui/useNow.ts';
+import { useHere } from '../frame/crumbs.tsx';
+
+/** The severities to choose from: those with criteria, of the kind once it is known. One without is set by the product. */
+function severitiesFor(context: IntakeContext, kind: string): IntakeContext['severities'] {
+  return context.severities.filter(
+    (severity) => severity.criteria !== undefined && (kind === '' || severity.appliesTo.includes(kind)),
+  );
+}
+
+/** Call intake: number → who → where → what; the record fills while someone talks, and one key registers it. */
+export function IntakePage() {
+  const texts = useTexts(intakeTexts);
+  const say = useSay();
+  const navigate = useNavigate();
+  const client = useQueryClient();
+  const command = useCommand();
+  const [kept, keep] = useDraft('intake');
+  const draft = intakeFrom(kept);
+  // Another kind may have other severities: the one chosen before no longer stands.
+  const change = (changed: Partial<IntakeDraft>) =>
+    keep(JSON.stringify({ ...draft, ...(changed.kind === undefined ? {} : { severity: '' }), ...changed }));
+  const { data: context } = useQuery(intakeContextQuery(draft.caller?.customer.id));
+  const [registering, setRegistering] = useState(false);
+  const [refused, setRefused] = useState<Problem | null>(null);
+  const searchBox = useRef<HTMLInputElement>(null);
+  useHere(null, texts.title);
+
+  const choose = (caller: Caller | null) =>
+    change(
+      caller === null
+        ? { caller: null }
+        : {
+            caller,
+            enquirerName: caller.name,
+            enquirerPhone: caller.phone ?? '',
+            enquirerEmail: caller.email ?? '',
+            siteId: caller.siteId ?? draft.siteId,
+          },
+    );
+  const register = async () => {
+    if (registering) return;
+    setRegistering(true);
+    const answer = await command<{ id: string }>('/api/service-requests', reportOf(withOnlyProject(draft, context?.projects)));
+    setRegistering(false);
+    if (!answer.ok) {
+      setRefused(answer.problem);
+      return;
+    }
+    keep('');
+    void client.invalidateQueries({ queryKey: ['requests'] });
+    await navigate({ to: '/requests/$requestId', params: { requestId: answer.value.id } });
+  };
+  useKeys({ '/': () => searchBox.current?.focus(), 'ctrl+Enter': () => void register() });
+
+  return (
+    <>
+      <CallBar caller={draft.caller} />
+      <div className="intake">
+        <IntakeCaller
+          caller={draft.caller}
+          openItems={context?.openItems}
+          searchBox={searchBox}
+          onChoose={choose}
+          Way={WayToRequest}
+        />
+        <section className="sheet intake-form" aria-label={texts.form}>
+          <header>
+            <h1>{texts.form}</h1>
+            {context?.form && (
+              <span className="small muted">
+                {texts.documentNumber(context.form.documentNumber, context.form.documentVersion)}
+              </span>
+            )}
+          </header>
+          <IntakeForm draft={draft} context={context} onChange={change} />
+          {context && (
+            <Severities
+              severities={severitiesFor(context, draft.kind)}
+              value={draft.severity}
+              onChange={(severity) => change({ severity })}
+            />
+          )}
+          {refused && (
+            <Refusal
+              told
+              title={texts.refused}
+              commitments={refused.commitments}
+              reason={[say(refused.detail), ...refused.fields.map((field) => say(field.message)), texts.kept].join(' ')}
+            />
+          )}
+          <div className="intake-act">
+            <span className="small muted">{kept === '' ? '' : texts.draft}</span>
+            {kept !== '' && (
+              <button type="button" className="button" onClick={() => keep(JSON.stringify(emptyIntake))}>
+                {texts.clear}
+              </button>
+            )}
+            <button type="button" className="button primary" disabled={registering} onClick={() => void register()}>
+              {registering ? texts.registering : texts.register}
+              <kbd aria-hidden="true">Ctrl Enter</kbd>
+            </button>
+          </div>
+        </section>
+        <IntakeGuide draft={draft} context={context} />
+      </div>
+    </>
+  );
+}
+
+function WayToRequest({ row, children }: { row: RequestRow; children: ReactNode }) {
+  return (
+    <Link to="/requests/$requestId" params={{ requestId: row.id }}>
+      {children}
+    </Link>
+  );
+}
+
+/** A customer with one project needs no choice of it. */
+function withOnlyProject(draft: IntakeDraft, projects: readonly { id: string }[] | undefined): IntakeDraft {
+  const [only, other] = projects ?? [];
+  return draft.projectId === '' && only !== undefined && other === undefined ? { ...draft, projectId: only.id } : draft;
+}
+
+/** How long the talk has lasted, and with whom. */
+function CallBar({ caller }: { caller: Caller | null }) {
+  const texts = useTexts(intakeTexts);
+  const [since] = useState(serverNow);
+  const seconds = Math.max(0, Math.floor((useNow('second') - since) / 1000));
+  return (
+    <section className="call-bar" aria-label={texts.talking}>
+      <div className="time">
+        {two(Math.floor(seconds / 60))}:{two(seconds % 60)}
+      </div>
+      <div>
+        <div className="name">{caller === null ? texts.unknownCaller : [caller.name, caller.customer.name].join(' ')}</div>
+        {caller?.phone && <p>{caller.phone}</p>}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,61 @@
+import { useState } from 'react';
+import type { NextEvent } from '#centre/requests/requests.schema.ts';
+import { Refusal } from '#centre/requests/ui/Refusal.tsx';
+import { StepForm, type StepOutcome } from '#centre/requests/ui/StepForm.tsx';
+import { stepTexts } from '#centre/requests/ui/steps.texts.ts';
+import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
+import { centreZone } from '../frame/zone.ts';
+
+interface RecordStepsProps {
+  readonly events: readonly NextEvent[];
+  readonly onFire: (event: NextEvent, input: Readonly<Record<string, unknown>>) => Promise<StepOutcome>;
+}
+
+/** What may be done with a whole record apart from writing and signing it: seldom wanted, so it stands small above the sheet. */
+export function RecordSteps({ events, onFire }: RecordStepsProps) {
+  const texts = useTexts(stepTexts);
+  const say = useSay();
+  const [chosen, setChosen] = useState<string | null>(null);
+  const active = events.find((event) => event.event === chosen);
+  const refused = events.filter((event) => !event.allowed);
+  return (
+    <div className="record-steps">
+      <div className="allowed">
+        {events
+          .filter((event) => event.allowed)
+          .map((event) => (
+            <button
+              key={event.event}
+              type="button"
+              className="button compact"
+              aria-expanded={chosen === event.event}
+              onClick={() => setChosen(chosen === event.event ? null : event.event)}
+            >
+              {say(event.label)}
+            </button>
+          ))}
+      </div>
+      {active && (
+        <StepForm
+          key={active.event}
+          event={active}
+          zone={centreZone}
+          onFire={(input) => onFire(active, input)}
+          onClose={() => setChosen(null)}
+        />
+      )}
+      {refused.length > 0 && (
+        <div className="refusals" role="group" aria-label={texts.refusedNow}>
+          {refused.map((event) => (
+            <Refusal
+              key={event.event}
+              title={say(event.label)}
+              commitments={event.refusedBy}
+              reason={event.reason === null ? texts.refusedNow : say(event.reason)}
+            />
+          ))}
+        </div>
+      )}
+    </div>
+  );
+}

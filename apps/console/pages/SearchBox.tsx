@@ -1,0 +1,39 @@
+import { useEffect, useEffectEvent, useState, type Ref } from 'react';
+import { Icon } from '#platform/ui/icons.tsx';
+
+interface SearchBoxProps {
+  readonly label: string;
+  readonly value: string;
+  readonly box?: Ref<HTMLInputElement>;
+  readonly onChange: (q: string | undefined) => void;
+}
+
+const TYPING_MS = 250;
+
+/** Searches as one types, but never while an input method still composes. */
+export function SearchBox({ label, value, box, onChange }: SearchBoxProps) {
+  const [typed, setTyped] = useState(value);
+  const [composing, setComposing] = useState(false);
+  const tell = useEffectEvent(onChange);
+  useEffect(() => {
+    if (composing || typed.trim() === value) return;
+    const timer = setTimeout(() => tell(typed.trim() === '' ? undefined : typed.trim()), TYPING_MS);
+    return () => clearTimeout(timer);
+  }, [typed, composing, value]);
+  return (
+    <label className="search">
+      <span className="unseen">{label}</span>
+      <Icon name="search" small />
+      <input
+        ref={box}
+        type="search"
+        placeholder={label}
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+        onCompositionStart={() => setComposing(true)}
+        onCompositionEnd={() => setComposing(false)}
+        onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
+      />
+    </label>
+  );
+}

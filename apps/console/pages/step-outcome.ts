@@ -1,0 +1,9 @@
+import type { StepOutcome } from '#centre/requests/ui/StepForm.tsx';
+import type { Answer } from '#platform/client/client.ts';
+
+/** The answer to a step as its form shows it. */
+export function outcomeOf(answer: Answer<unknown>): StepOutcome {
+  if (answer.ok) return { done: true };
+  const { detail, commitments, fields } = answer.problem;
+  return { done: false, detail, commitments, fields: Object.fromEntries(fields.map((field) => [field.field, field.message])) };
+}

@@ -1,0 +1,73 @@
+import type { Caller } from './intake.queries.ts';
+
+/** What is written down while someone talks. Everything is text, as it stands in the form; empty means not said yet. */
+export interface IntakeDraft {
+  readonly channel: string;
+  readonly caller: Caller | null;
+  readonly enquirerName: string;
+  readonly enquirerPhone: string;
+  readonly enquirerEmail: string;
+  readonly projectId: string;
+  readonly siteId: string;
+  readonly assetId: string;
+  readonly enquiryStage: string;
+  readonly kind: string;
+  readonly severity: string;
+  readonly content: string;
+  readonly answer: string;
+}
+
+export const emptyIntake: IntakeDraft = {
+  channel: 'phone',
+  caller: null,
+  enquirerName: '',
+  enquirerPhone: '',
+  enquirerEmail: '',
+  projectId: '',
+  siteId: '',
+  assetId: '',
+  enquiryStage: 'afterSales',
+  kind: '',
+  severity: '',
+  content: '',
+  answer: '',
+};
+
+export const intakeChannels = ['phone', 'mobile', 'email', 'web', 'fax', 'onSite', 'messageDesk'] as const;
+export const enquiryStages = ['preSales', 'afterSales', 'other'] as const;
+
+/** What is still to be asked before a request can be registered at once, in the order a call takes. */
+export const intakeQuestions = ['who', 'site', 'kind', 'content'] as const;
+export type IntakeQuestion = (typeof intakeQuestions)[number];
+
+export function isAnswered(draft: IntakeDraft, question: IntakeQuestion): boolean {
+  switch (question) {
+    case 'who':
+      return (
+        draft.caller !== null || (draft.enquirerName.trim() !== '' && (draft.enquirerPhone + draft.enquirerEmail).trim() !== '')
+      );
+    case 'site':
+      return draft.siteId !== '';
+    case 'kind':
+      return draft.kind !== '';
+    case 'content':
+      return draft.content.trim() !== '';
+  }
+}
+
+/** The body of a report: what was said, nothing that was not. */
+export function reportOf(draft: IntakeDraft): Readonly<Record<string, unknown>> {
+  const { caller, ...written } = draft;
+  const said = Object.entries(written).flatMap(([name, value]) => (value.trim() === '' ? [] : [[name, value.trim()] as const]));
+  return { ...Object.fromEntries(said), ...(caller === null ? {} : { contactId: caller.id }) };
+}
+
+/** A draft read back from the device; anything unreadable is no draft. */
+export function intakeFrom(text: string): IntakeDraft {
+  try {
+    const read: unknown = JSON.parse(text);
+    return typeof read === 'object' && read !== null ? { ...emptyIntake, ...read } : emptyIntake;
+  } catch {
+    return emptyIntake;
+  }
+}
