@@ -1,0 +1,159 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { after, before, describe, it } from 'node:test';
+import { SMTPServer } from 'smtp-server';
+import { text } from 'node:stream/consumers';
+import { openTestServer, type TestServer } from './testing/test-server.ts';
+
+/** A real SMTP server on loopback that keeps what it receives, and refuses for as long as it is told to. */
+async function mailServer(): Promise<{
+  url: string;
+  received: string[];
+  refuse: (yes: boolean) => void;
+  close: () => Promise<void>;
+}> {
+  const received: string[] = [];
+  const state = { refusing: false };
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS', 'AUTH'],
+    onData: (stream, _session, done) => {
+      void text(stream).then((mail) => {
+        if (state.refusing) return done(Object.assign(new Error('try later'), { responseCode: 451 }));
+        received.push(mail);
+        return done();
+      });
+    },
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server.server, 'listening');
+  const { port } = server.server.address() as AddressInfo;
+  return {
+    url: `smtp://127.0.0.1:${port}`,
+    received,
+    refuse: (yes) => void (state.refusing = yes),
+    close: () => new Promise((resolve) => server.close(() => resolve())),
+  };
+}
+
+describe('words to a customer leave the house', () => {
+  let server: TestServer;
+  let mail: Awaited<ReturnType<typeof mailServer>>;
+  let id = '';
+
+  before(async () => {
+    mail = await mailServer();
+    server = await openTestServer({ worker: true, env: { PLEDGE_SMTP_URL: mail.url, PLEDGE_MAIL_FROM: 'service@example.cn' } });
+    const { contactId } = server.house.actors.technician;
+    await server.house.within(null, (tx) =>
+      tx
+        .updateTable('pledge.contact')
+        .set({ email: 'wang@customer.example.cn' })
+        .where('id', '=', contactId ?? '')
+        .execute(),
+    );
+    const reported = await server.post('technician', '/api/service-requests', {
+      content: '北区节点专线丢包\r\nBcc: everyone@example.cn',
+      siteId: server.house.sites['SITE-02'],
+      kind: 'fault',
+      symptom: '丢包',
+    });
+    assert.equal(reported.status, 201);
+    id = reported.body.id;
+  });
+  after(async () => {
+    await server.close();
+    await mail.close();
+  });
+
+  it('sends the receipt by SMTP once, under a Message-ID of its own, and shows it as sent', async () => {
+    await until(() => mail.received.length === 1);
+    const [sent = ''] = mail.received;
+    assert.match(sent, /^To: .*wang@customer\.example\.cn/m);
+    assert.match(sent, /^Message-ID: <[0-9a-f-]{36}@pledge>/im);
+    assert.doesNotMatch(sent, /^Bcc:/im, 'a line break in a title makes no header');
+    const { body } = await server.get('technician', `/api/service-requests/${id}/messages`);
+    const receipt = body.items.find((message: { direction: string }) => message.direction === 'outgoing');
+    assert.equal(receipt.delivery, 'sent');
+    assert.equal(receipt.author.kind, 'system');
+  });
+
+  it('an automatic receipt stops no clock that asks for a person; words of a person do (C-1.1-03)', async () => {
+    const acknowledge = async (): Promise<string> =>
+      (await server.get('manager', `/api/service-requests/${id}/clocks`)).body.items.find(
+        (clock: { id: string }) => clock.id === 'acknowledge',
+      ).state;
+    assert.equal(await acknowledge(), 'running');
+    const said = await server.post('manager', `/api/service-requests/${id}/messages`, {
+      channel: 'email',
+      text: '您好，已收到，正在核实线路。',
+    });
+    assert.equal(said.status, 201);
+    assert.equal(await acknowledge(), 'stopped');
+  });
+
+  it('tries again after a refusal and loses nothing', async () => {
+    const before = mail.received.length;
+    await until(() => mail.received.length >= before);
+    mail.refuse(true);
+    const said = await server.post('manager', `/api/service-requests/${id}/messages`, {
+      channel: 'email',
+      text: '线路商已受理，编号T-2211。',
+    });
+    assert.equal(said.status, 201);
+    const attempts = async (): Promise<number> =>
+      server.house.within(
+        null,
+        async (tx) =>
+          (
+            await tx
+              .selectFrom('pledge.outbox')
+              .select((expression) => expression.fn.max('attempts').as('most'))
+              .where('delivered_at', 'is', null)
+              .executeTakeFirst()
+          )?.most ?? 0,
+      );
+    await until(async () => (await attempts()) >= 1);
+    mail.refuse(false);
+    server.house.time.pass(5);
+    await until(() => mail.received.some((sent) => decoded(sent).includes('T-2211')));
+    const twice = mail.received.filter((sent) => decoded(sent).includes('T-2211'));
+    assert.equal(twice.length, 1);
+  });
+
+  it('words with a forbidden phrase are refused with the commitment behind it, and leave nothing', async () => {
+    const before = await server.get('manager', `/api/service-requests/${id}/messages`);
+    const refused = await server.post('manager', `/api/service-requests/${id}/messages`, { text: '这个我不知道。' });
+    assert.equal(refused.status, 422);
+    assert.deepEqual(refused.body.guards, ['noForbiddenPhrase']);
+    assert.deepEqual(refused.body.commitments, ['C-1.3.4-03']);
+    assert.equal(
+      (await server.get('manager', `/api/service-requests/${id}/messages`)).body.items.length,
+      before.body.items.length,
+    );
+  });
+});
+
+/** The text part as the mail's own encoding hides it. */
+function decoded(mail: string): string {
+  const [head = '', ...rest] = mail.split(/\r?\n\r?\n/);
+  const body = rest.join('\n\n');
+  if (/content-transfer-encoding: base64/i.test(head)) return Buffer.from(body, 'base64').toString('utf8');
+  if (/quoted-printable/i.test(head))
+    return Buffer.from(
+      body
+        .replace(/=\r?\n/g, '')
+        .replace(/=([0-9A-F]{2})/gi, (_whole, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
+      'latin1',
+    ).toString('utf8');
+  return body;
+}
+
+async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+  for (let tries = 0; tries < 200; tries += 1) {
+    if (await holds()) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  assert.fail('it did not come to pass within ten seconds');
+}
