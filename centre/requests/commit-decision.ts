@@ -12,6 +12,7 @@ import { streamKey, type StreamEnds } from './dossier.store.ts';
 import { writeDossier } from './dossier-write.store.ts';
 import type { RequestWords } from './request-words.schema.ts';
 import type { RowsOwner } from './rows-owner.ts';
+import { noteFileUses } from './files.store.ts';
 import { writeMessages, type MailSetting } from './messages.store.ts';
 import { issueRecordNumbers } from './numbers.store.ts';
 
@@ -62,6 +63,7 @@ export async function commitDecision(tx: Transaction<Tables>, commit: DecisionTo
       })),
     );
   }
+  await noteFileUses(tx, owner, { events: stamped, messages: decision.messages });
   if (touched.length > 0 && first !== undefined)
     await refreshClocks(tx, { providerId: actor.providerId, requestId: request.id, now, eventId: first.id });
   return after;

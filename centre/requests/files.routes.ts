@@ -1,2 +1,147 @@
-// Stands in, uncommitted, until the colleague's files arrive: overwrite this file.
-export async function mountFileUpload(_server: unknown, _deps: unknown): Promise<void> {}
+import { finished } from 'node:stream/promises';
+import multipart from '@fastify/multipart';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { House } from '#centre/house.ts';
+import type { Actor } from '#centre/people/actor.schema.ts';
+import { isRefusal, type Refusal } from '#platform/command/refusal.ts';
+import { inTransaction } from '#platform/db/pool.ts';
+import { uuidv7 } from '#platform/db/uuid.ts';
+import { FILE_LIMIT, fileNameFor, inspect, showsInline } from '#platform/files/inspect.ts';
+import { turns } from '#platform/files/turns.ts';
+import { problemOf } from '#platform/http/problem.ts';
+import { route, type AnyRoute } from '#platform/http/route.ts';
+import { instant } from '#platform/time/instant.ts';
+import { fileRefusals, notTaken, tooLarge } from './files.texts.ts';
+import { fileFor, saveFile, type StoredFile } from './files.store.ts';
+
+type FileHouse = Pick<House, 'db' | 'time' | 'files'>;
+
+/** Reading files: part of the contract like every other route. */
+export function fileRoutes(house: FileHouse): AnyRoute<Actor>[] {
+  return [
+    route<Actor, { id: string }, unknown, unknown>({
+      method: 'GET',
+      path: '/api/files/:id',
+      tag: 'files',
+      summary: 'A file as it was uploaded',
+      access: 'signedIn',
+      policy: 'whoever may read a request the file is used in; before that, who uploaded it',
+      params: z.object({ id: z.uuid() }),
+      handle: async ({ actor, params }) => {
+        const found = await inTransaction(
+          house.db,
+          { providerId: actor.providerId, customerId: actor.customerId },
+          (tx, databaseNow) => fileFor(tx, actor, { id: params.id, now: house.time.now(instant(databaseNow)) }),
+        );
+        if (isRefusal(found)) return found;
+        const bytes = await house.files.read(found.digest);
+        if (bytes === undefined) throw new Error(`the bytes of the file ${found.id} are not where files lie`);
+        const mediaType = found.mediaType === 'text/plain' ? 'text/plain; charset=utf-8' : found.mediaType;
+        return {
+          status: 200,
+          file: { file: bytes, mediaType, name: found.name, disposition: showsInline(found.mediaType) ? 'inline' : 'attachment' },
+        };
+      },
+    }),
+  ];
+}
+
+export interface UploadDoor {
+  readonly house: FileHouse & Pick<House, 'publicUrl'>;
+  /** Who asks; null where nobody is signed in. */
+  readonly actorOf: (request: FastifyRequest) => Promise<{ readonly actor: Actor; readonly setCookie: readonly string[] } | null>;
+}
+
+/** Each holds its file in memory while it is looked at. */
+const UPLOADS_AT_ONCE = 8;
+/** Of what is too large so much is still taken in, so that the sender hears why; beyond it the line is cut. */
+const HEARD_OUT = 10 * FILE_LIMIT;
+
+/** `POST /api/files`: one file as `multipart/form-data`, apart from the contract's routes because it is no JSON. */
+export async function mountFileUpload(server: FastifyInstance, door: UploadDoor): Promise<void> {
+  const inTurn = turns(UPLOADS_AT_ONCE);
+  await server.register(async (scope) => {
+    await scope.register(multipart, {
+      throwFileSizeLimit: false,
+      limits: { fileSize: FILE_LIMIT, files: 1, fields: 2, fieldSize: 200, parts: 4, headerPairs: 30 },
+    });
+    scope.post('/api/files', async (request, reply) => {
+      reply.header('cache-control', 'no-store');
+      const who = await door.actorOf(request);
+      const refused = turnedAway(door, request, who !== null);
+      if (who === null || refused !== null)
+        return sendRefusal(reply, { why: refused ?? fileRefusals.notSignedIn, request, actor: who?.actor ?? null });
+      const taken = await inTurn(() => take(door, request, who.actor));
+      if (isRefusal(taken)) return sendRefusal(reply, { why: taken, request, actor: who.actor });
+      for (const cookie of who.setCookie) reply.header('set-cookie', cookie);
+      const { digest: _digest, ...told } = taken;
+      return reply.code(201).send({ ...told, url: `/api/files/${taken.id}` });
+    });
+  });
+}
+
+/** What is refused before a byte of the file is read. */
+function turnedAway(door: UploadDoor, request: FastifyRequest, signedIn: boolean): Refusal | null {
+  if (!signedIn) return fileRefusals.notSignedIn;
+  const { origin, host } = request.headers;
+  // A form on another site could send a file in the name of whoever is signed in here.
+  const ours = origin === undefined || origin === door.house.publicUrl || (URL.canParse(origin) && new URL(origin).host === host);
+  if (!ours) return fileRefusals.foreignOrigin;
+  if (!request.isMultipart()) return fileRefusals.notMultipart;
+  const size = declaredSize(request);
+  return size !== null && size > HEARD_OUT ? tooLarge(size, false) : null;
+}
+
+function declaredSize(request: FastifyRequest): number | null {
+  const size = Number(request.headers['content-length']);
+  return Number.isSafeInteger(size) ? size : null;
+}
+
+async function take(door: UploadDoor, request: FastifyRequest, actor: Actor): Promise<StoredFile | Refusal> {
+  // Whatever goes wrong while it is received lies in what came, or in the line.
+  const received = await receive(request).catch(() => fileRefusals.broken);
+  if (isRefusal(received)) return received;
+  const { bytes } = received;
+  const found = await inspect(bytes);
+  if ('refused' in found) return notTaken(found);
+  const digest = await door.house.files.put(bytes);
+  return inTransaction(door.house.db, { providerId: actor.providerId, customerId: actor.customerId }, (tx, databaseNow) => {
+    const now = door.house.time.now(instant(databaseNow));
+    const name = fileNameFor(received.name, found.mediaType);
+    const file = { id: received.id ?? uuidv7(now), name, mediaType: found.mediaType, size: bytes.byteLength, digest };
+    return saveFile(tx, actor, { file, now });
+  });
+}
+
+interface Received {
+  readonly bytes: Buffer;
+  readonly name: string;
+  readonly id: string | undefined;
+}
+
+async function receive(request: FastifyRequest): Promise<Received | Refusal> {
+  const part = await request.file();
+  if (part === undefined) return fileRefusals.missing;
+  const bytes = await part.toBuffer();
+  if (!part.file.truncated) return { bytes, name: part.filename, id: givenId(part.fields['id']) };
+  await finished(request.raw.resume()).catch(() => undefined);
+  return tooLarge(declaredSize(request), part.mimetype.startsWith('image/'));
+}
+
+/** The id that the sender made, in a field before the file: a repeat is the same file. */
+function givenId(field: unknown): string | undefined {
+  const value = typeof field === 'object' && field !== null && 'value' in field ? field.value : undefined;
+  return z.uuid().safeParse(value).data;
+}
+
+function sendRefusal(reply: FastifyReply, about: { why: Refusal; request: FastifyRequest; actor: Actor | null }): FastifyReply {
+  const { why, request, actor } = about;
+  const language = actor?.language ?? (/^\s*en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'zh');
+  // What was not read would be taken for the next request on this line.
+  if (!request.raw.complete) reply.header('connection', 'close');
+  return reply
+    .code(why.status)
+    .type('application/problem+json; charset=utf-8')
+    .send(JSON.stringify(problemOf(why, language)));
+}

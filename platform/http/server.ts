@@ -16,10 +16,12 @@ export interface ServerOptions<Actor> {
 
 /** A JSON body at most; files have a door and a limit of their own. */
 const BODY_LIMIT = 1_048_576;
+/** Until a request has arrived as a whole: a photo of 20 MB over the weak line of a machine room takes minutes. */
+const LONGEST_UPLOAD_MS = 240_000;
 
 /** Mounts the contract: parses by its shapes, finds the actor, answers refusals as problem details, hides unknown faults behind an id. */
 export function createServer<Actor>(options: ServerOptions<Actor>): FastifyInstance {
-  const server = fastify({ bodyLimit: BODY_LIMIT, requestTimeout: 30_000, keepAliveTimeout: 65_000, trustProxy: false, forceCloseConnections: 'idle' });
+  const server = fastify({ bodyLimit: BODY_LIMIT, requestTimeout: LONGEST_UPLOAD_MS, keepAliveTimeout: 65_000, trustProxy: false, forceCloseConnections: 'idle' });
   server.addHook('onSend', async (_request, reply) => {
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) if (!reply.hasHeader(name)) reply.header(name, value);
   });

@@ -28,7 +28,10 @@ export function drawFlow(module: FlowModule, layout: FlowLayout, way: { path: re
   if (visited.has('onSite') && layout.nodes.includes('enRoute')) visited.add('enRoute');
   const edges = drawnEdges(module, layout, { path, visited });
   const named = [...layout.placed.places].map(([id, place]) => ({ ...place, half: halfOf(labelOf(module, id), id === here) }));
-  const box = boundsOf(named, edges.flatMap(({ points }) => points));
+  const box = boundsOf(
+    named,
+    edges.flatMap(({ points }) => points),
+  );
   const shifted = ({ x, y }: Point): Point => ({ x: round(x - box.left), y: round(y - box.top) });
   return {
     flow: module.flow.id,
@@ -38,8 +41,15 @@ export function drawFlow(module: FlowModule, layout: FlowLayout, way: { path: re
     nodes: layout.nodes.map((id) => {
       const entered = path.filter((step) => step.state === id);
       const at = entered.at(-1)?.at;
-      const status = id === here ? 'current' : entered.some((step) => step.broken) ? 'broken' : visited.has(id) ? 'taken' : 'ahead';
-      return { id, label: labelOf(module, id), ...shifted(layout.placed.places.get(id) ?? { x: 0, y: 0 }), status, at: at === undefined ? null : formatInstant(at) };
+      const status =
+        id === here ? 'current' : entered.some((step) => step.broken) ? 'broken' : visited.has(id) ? 'taken' : 'ahead';
+      return {
+        id,
+        label: labelOf(module, id),
+        ...shifted(layout.placed.places.get(id) ?? { x: 0, y: 0 }),
+        status,
+        at: at === undefined ? null : formatInstant(at),
+      };
     }),
     edges: edges.map((edge) => ({ ...edge, points: edge.points.map(shifted) })),
   };
@@ -72,12 +82,22 @@ function drawnEdges(module: FlowModule, layout: FlowLayout, taken: Taken): FlowV
     from: edge.from,
     to: edge.to,
     points: edge.points.map(({ x, y }) => ({ x, y })),
-    taken: isMove(edge.from, edge.to) || ((isRoad(edge.from) || isRoad(edge.to)) && taken.visited.has(edge.from) && taken.visited.has(edge.to)),
+    taken:
+      isMove(edge.from, edge.to) ||
+      ((isRoad(edge.from) || isRoad(edge.to)) && taken.visited.has(edge.from) && taken.visited.has(edge.to)),
     loop: edge.loop,
     label: edge.loop && edge.events[0] !== undefined ? stepWords(module, edge.events[0]) : null,
   }));
   for (const { from, to } of moves) {
-    if (edges.some((edge) => edge.from === from && edge.to === to) || leads(edges.filter((edge) => edge.taken), from, to)) continue;
+    if (
+      edges.some((edge) => edge.from === from && edge.to === to) ||
+      leads(
+        edges.filter((edge) => edge.taken),
+        from,
+        to,
+      )
+    )
+      continue;
     const loop = layout.nodes.indexOf(to) < layout.nodes.indexOf(from);
     edges.push({ from, to, points: sideWay(layout.placed, { from, to, channel: null }), taken: true, loop, label: null });
   }
@@ -122,11 +142,18 @@ const CAPSULE = { least: 23, beside: 16 } as const;
 
 /** Half of the room that a state's name takes, in the wider of both languages. */
 function halfOf(label: Words, present: boolean): number {
-  const width = Math.max(...[label.zh, label.en].map((name) => [...name].reduce((sum, sign) => sum + (/[\u2e80-\uffef]/.test(sign) ? CHARACTER : CHARACTER * LATIN), 0)));
+  const width = Math.max(
+    ...[label.zh, label.en].map((name) =>
+      [...name].reduce((sum, sign) => sum + (/[\u2e80-\uffef]/.test(sign) ? CHARACTER : CHARACTER * LATIN), 0),
+    ),
+  );
   return present ? Math.max(CAPSULE.least, width / 2 + CAPSULE.beside) : width / 2;
 }
 
-function boundsOf(places: readonly (Point & { readonly half: number })[], points: readonly Point[]): { left: number; right: number; top: number; bottom: number } {
+function boundsOf(
+  places: readonly (Point & { readonly half: number })[],
+  points: readonly Point[],
+): { left: number; right: number; top: number; bottom: number } {
   const beyond = ({ half }: { half: number }): number => Math.max(0, half - LEFT_TO_MARGIN);
   return {
     left: Math.min(...places.map((place) => place.x - beyond(place)), ...points.map(({ x }) => x + LEFT_TO_MARGIN)),

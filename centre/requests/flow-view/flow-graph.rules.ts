@@ -70,7 +70,13 @@ function movesOf(flow: FlowDefinition, nodes: readonly string[]): Move[] {
   }
   return [...byWay.values()].map(({ from, to, rows }) => {
     const ranked = rows.toSorted((one, other) => (one.rank ?? UNRANKED) - (other.rank ?? UNRANKED));
-    return { from, to, events: ranked.map((row) => row.event), loop: nodes.indexOf(to) < nodes.indexOf(from), rank: ranked[0]?.rank ?? UNRANKED };
+    return {
+      from,
+      to,
+      events: ranked.map((row) => row.event),
+      loop: nodes.indexOf(to) < nodes.indexOf(from),
+      rank: ranked[0]?.rank ?? UNRANKED,
+    };
   });
 }
 

@@ -32,7 +32,10 @@ interface Cutting {
 function bestCut(cutting: Cutting): { cost: number; rows: Row[] } | undefined {
   const { from, rows, layers, even, crossing } = cutting;
   const left = layers - from;
-  if (rows === 1) return left >= 1 && left <= LAYERS_PER_ROW ? { cost: (left - even) ** 2, rows: [{ first: from, last: layers - 1 }] } : undefined;
+  if (rows === 1)
+    return left >= 1 && left <= LAYERS_PER_ROW
+      ? { cost: (left - even) ** 2, rows: [{ first: from, last: layers - 1 }] }
+      : undefined;
   let best: { cost: number; rows: Row[] } | undefined;
   for (let length = 1; length <= Math.min(LAYERS_PER_ROW, left - 1); length++) {
     const rest = bestCut({ ...cutting, from: from + length, rows: rows - 1 });

@@ -13,11 +13,17 @@ const ROAD_OF_VISIT: Readonly<Record<string, { readonly step: string; readonly n
 
 /** The path that a request took, oldest first: its states, and beside them the road of its visits. */
 export async function pathOf(tx: Transaction<Tables>, requestId: string): Promise<PathStep[]> {
-  const events = await tx.selectFrom('pledge.event').select(['id', 'stream_kind', 'payload', 'occurred_at'])
-    .where('request_id', '=', requestId).where('stream_kind', 'in', ['serviceRequest', 'siteVisit'])
-    .orderBy('occurred_at').orderBy('recorded_at')
+  const events = await tx
+    .selectFrom('pledge.event')
+    .select(['id', 'stream_kind', 'payload', 'occurred_at'])
+    .where('request_id', '=', requestId)
+    .where('stream_kind', 'in', ['serviceRequest', 'siteVisit'])
+    .orderBy('occurred_at')
+    .orderBy('recorded_at')
     // Of one command: the road first, since a state that an arrival begins is the later step.
-    .orderBy('stream_kind', 'desc').orderBy('seq').execute();
+    .orderBy('stream_kind', 'desc')
+    .orderBy('seq')
+    .execute();
   const endings = await clockEndings(tx, requestId);
   return events.flatMap((event): PathStep[] => {
     const { from, to, flow } = event.payload;

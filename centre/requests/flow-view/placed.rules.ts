@@ -32,19 +32,27 @@ export function fold(graph: FlowGraph, strip: Strip): Placed {
   const layerOf = new Map([...strip.places].map(([id, { x }]) => [id, strip.layers.indexOf(Math.round(x))]));
   const rows = cutIntoRows(strip.layers.length, crossings(graph.edges, layerOf, strip.layers.length));
   const rowOfLayer = (layer: number): number => rows.findIndex(({ last }) => layer <= last);
-  const channels = rows.map((_row, index) => graph.edges.filter((edge) => edge.loop && rowOfLayer(layerOf.get(edge.from) ?? 0) === index).length);
+  const channels = rows.map(
+    (_row, index) => graph.edges.filter((edge) => edge.loop && rowOfLayer(layerOf.get(edge.from) ?? 0) === index).length,
+  );
   const heights = rows.map((row) => heightsOf(row, strip, layerOf));
   const tops: number[] = [];
   heights.forEach((height, index) => {
     const above = heights[index - 1];
-    tops.push(above === undefined ? 0 : (tops[index - 1] ?? 0) + (above.max - above.min) + BETWEEN_ROWS + CHANNEL * (channels[index - 1] ?? 0));
+    tops.push(
+      above === undefined
+        ? 0
+        : (tops[index - 1] ?? 0) + (above.max - above.min) + BETWEEN_ROWS + CHANNEL * (channels[index - 1] ?? 0),
+    );
     return height;
   });
   const folding: Folding = { strip, rows, yIn: (row, y) => (tops[row] ?? 0) + y - (heights[row]?.min ?? 0) };
-  const places = new Map([...strip.places].map(([id, place]) => {
-    const row = rowOfLayer(layerOf.get(id) ?? 0);
-    return [id, { x: xIn(folding, row, place.x), y: folding.yIn(row, place.y), row }];
-  }));
+  const places = new Map(
+    [...strip.places].map(([id, place]) => {
+      const row = rowOfLayer(layerOf.get(id) ?? 0);
+      return [id, { x: xIn(folding, row, place.x), y: folding.yIn(row, place.y), row }];
+    }),
+  );
   return {
     places,
     rows: heights.map((height, index) => ({ top: tops[index] ?? 0, bottom: (tops[index] ?? 0) + height.max - height.min })),
@@ -55,8 +63,11 @@ export function fold(graph: FlowGraph, strip: Strip): Placed {
 
 /** How many ways lead over the gap behind each layer. */
 function crossings(edges: readonly FlowEdge[], layerOf: ReadonlyMap<string, number>, layers: number): number[] {
-  return Array.from({ length: layers }, (_layer, gap) =>
-    edges.filter(({ from, to, loop }) => !loop && (layerOf.get(from) ?? 0) <= gap && (layerOf.get(to) ?? 0) > gap).length);
+  return Array.from(
+    { length: layers },
+    (_layer, gap) =>
+      edges.filter(({ from, to, loop }) => !loop && (layerOf.get(from) ?? 0) <= gap && (layerOf.get(to) ?? 0) > gap).length,
+  );
 }
 
 function heightsOf(row: Row, strip: Strip, layerOf: ReadonlyMap<string, number>): { min: number; max: number } {
@@ -103,7 +114,8 @@ function foldedWay(folding: Folding, way: StripWay): Point[] {
   way.points.forEach((point, index) => {
     const row = rowAt(point.x);
     const before = way.points[index - 1];
-    if (before !== undefined) for (let left = rowAt(before.x); left < row; left++) points.push(...turn(folding, left, yAcross(before, point)));
+    if (before !== undefined)
+      for (let left = rowAt(before.x); left < row; left++) points.push(...turn(folding, left, yAcross(before, point)));
     points.push({ x: xIn(folding, row, point.x), y: folding.yIn(row, point.y) });
   });
   return straightened(points);
@@ -117,7 +129,10 @@ function yAcross(before: Point, point: Point): number {
 /** The swing from the end of a row into the one below it. */
 function turn(folding: Folding, row: number, y: number): Point[] {
   const x = row % 2 === 0 ? ROW_WIDTH + TURN : -TURN;
-  return [{ x, y: folding.yIn(row, y) }, { x, y: folding.yIn(row + 1, y) }];
+  return [
+    { x, y: folding.yIn(row, y) },
+    { x, y: folding.yIn(row + 1, y) },
+  ];
 }
 
 /** The same line without points that bend nothing; what is level within a pixel becomes level. */

@@ -29,7 +29,10 @@ export function sideWay(placed: Placed, way: SideWay): Point[] {
   const level = bottom + (way.channel === null ? NARROW_CHANNEL : FIRST_CHANNEL + CHANNEL * way.channel);
   // Several ways into one state come in side by side.
   const into = to.x - 4 * (way.channel ?? 1);
-  const start = [{ x: from.x, y: from.y + BELOW }, { x: from.x, y: level }];
+  const start = [
+    { x: from.x, y: from.y + BELOW },
+    { x: from.x, y: level },
+  ];
   if (to.row === from.row) return [...start, { x: into, y: level }, { x: into, y: to.y + BELOW }];
   if (to.row === from.row + 1) return [...start, { x: to.x, y: level }, { x: to.x, y: to.y - ABOVE }];
   const { left, right } = placed.span;

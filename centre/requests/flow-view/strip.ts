@@ -53,7 +53,10 @@ export async function layOut(graph: FlowGraph): Promise<Strip> {
     // As good as no height: every way begins and ends in the middle of its state.
     children: graph.nodes.map((id) => ({ id, width: NODE, height: 1 })),
     edges: forward.map(({ from, to }) => ({
-      id: `${from}>${to}`, sources: [from], targets: [to], layoutOptions: { 'elk.layered.priority.straightness': '1' },
+      id: `${from}>${to}`,
+      sources: [from],
+      targets: [to],
+      layoutOptions: { 'elk.layered.priority.straightness': '1' },
     })),
   };
   const laid = await (await elk()).layout(input);

@@ -76,7 +76,9 @@ function commandEntries(sources: TimelineSources, events: readonly StoredEvent[]
   const ranked = events.toSorted((one, other) => standing(one) - standing(other) || one.seq - other.seq);
   const [main] = ranked;
   if (main === undefined) return [];
-  const message = messages.find((known) => !known.automatic) ?? messages.find((known) => known.view.direction === 'outgoing' && main.type !== 'report');
+  const message =
+    messages.find((known) => !known.automatic) ??
+    messages.find((known) => known.view.direction === 'outgoing' && main.type !== 'report');
   const { text, facts } = toldBy(main, { ...sources, said: message?.view.text ?? null });
   const beside = broughtAlong(sources, ranked);
   const isWord = message !== undefined && !message.automatic && message.view.direction !== 'internal';
@@ -92,7 +94,13 @@ function commandEntries(sources: TimelineSources, events: readonly StoredEvent[]
     text,
     facts: [...facts, ...(beside === null || sources.customerView ? [] : [{ label: timelineWords.together, value: beside }])],
     message: message?.view ?? null,
-    effects: events.flatMap((event) => (sources.endings.get(event.id) ?? []).map((ending) => ({ mark: ending.verdict, clock: ending.name, seconds: ending.seconds }))),
+    effects: events.flatMap((event) =>
+      (sources.endings.get(event.id) ?? []).map((ending) => ({
+        mark: ending.verdict,
+        clock: ending.name,
+        seconds: ending.seconds,
+      })),
+    ),
     order: [main.occurredAt, main.recordedAt, Number(main.command), 0],
   };
   return [entry, ...messages.filter((known) => known !== message).map((known) => messageEntry(sources, known, main.command))];
@@ -100,7 +108,9 @@ function commandEntries(sources: TimelineSources, events: readonly StoredEvent[]
 
 /** Names of what the command did beside its main event, each once. */
 function broughtAlong(sources: TimelineSources, [main, ...others]: readonly StoredEvent[]): Words | null {
-  const titles = new Map(others.filter((event) => !isSilent(event)).map((event) => [titleOf(sources, event).zh, titleOf(sources, event)]));
+  const titles = new Map(
+    others.filter((event) => !isSilent(event)).map((event) => [titleOf(sources, event).zh, titleOf(sources, event)]),
+  );
   if (main !== undefined) titles.delete(titleOf(sources, main).zh);
   return listed([...titles.values()]);
 }
@@ -132,8 +142,18 @@ function titleOf(sources: TimelineSources, event: StoredEvent): Words {
 function messageEntry(sources: TimelineSources, message: StoredMessage, command = '0'): Placed {
   const { view } = message;
   return {
-    id: view.id, kind: 'message', occurredAt: view.occurredAt, recordedAt: formatInstant(message.recordedAt), lateReason: null, author: view.author, channel: view.channel,
-    title: messageTitle(sources, message), text: null, facts: [], message: view, effects: [],
+    id: view.id,
+    kind: 'message',
+    occurredAt: view.occurredAt,
+    recordedAt: formatInstant(message.recordedAt),
+    lateReason: null,
+    author: view.author,
+    channel: view.channel,
+    title: messageTitle(sources, message),
+    text: null,
+    facts: [],
+    message: view,
+    effects: [],
     // What answers automatically comes right behind what it answers.
     order: [Date.parse(view.occurredAt), message.recordedAt, Number(command), 1],
   };
@@ -154,9 +174,21 @@ function clockEntry(sources: TimelineSources, event: StoredEvent): Placed[] {
   const told = CLOCK_EVENTS[event.type];
   const clock = event.data['clock'];
   if (told === undefined || typeof clock !== 'string') return [];
-  return [{
-    id: event.id, kind: 'clock', occurredAt: formatInstant(event.occurredAt), recordedAt: formatInstant(event.recordedAt), lateReason: null, author: event.author, channel: null,
-    title: told.title, text: null, facts: [], message: null, effects: [{ mark: told.mark, clock: sources.clockWords(clock), seconds: null }],
-    order: [event.occurredAt, event.recordedAt, Number(event.command), 2],
-  }];
+  return [
+    {
+      id: event.id,
+      kind: 'clock',
+      occurredAt: formatInstant(event.occurredAt),
+      recordedAt: formatInstant(event.recordedAt),
+      lateReason: null,
+      author: event.author,
+      channel: null,
+      title: told.title,
+      text: null,
+      facts: [],
+      message: null,
+      effects: [{ mark: told.mark, clock: sources.clockWords(clock), seconds: null }],
+      order: [event.occurredAt, event.recordedAt, Number(event.command), 2],
+    },
+  ];
 }

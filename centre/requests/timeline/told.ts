@@ -43,7 +43,10 @@ const NOT_TOLD = ['lateReason', 'channel', 'text', 'enquirerPhone', 'enquirerEma
  * What an event says: the first long text as words, everything else as facts with their labels, in the order of the step's
  * fields. What `said` (the message of the entry) says already is not said again.
  */
-export function toldBy(event: EventToTell, about: Vocabulary & { readonly said: string | null }): { text: string | null; facts: Fact[] } {
+export function toldBy(
+  event: EventToTell,
+  about: Vocabulary & { readonly said: string | null },
+): { text: string | null; facts: Fact[] } {
   const fields = event.module?.steps.find((step) => step.event === event.type)?.fields ?? {};
   const names = [...new Set([...Object.keys(fields), ...Object.keys(event.data), ...event.texts.map((text) => text.field)])];
   let text: string | null = null;
@@ -59,8 +62,12 @@ export function toldBy(event: EventToTell, about: Vocabulary & { readonly said: 
       else pushFact(facts, labelOf(event.module, name), written.text === null ? timelineWords.erased : both(written.text));
       continue;
     }
-    const value = spec?.type === 'contact' && event.data[name] === undefined ? event.texts.find((known) => known.contactId !== null)?.contactId : event.data[name];
-    if (spec !== undefined) pushFact(facts, labelOf(event.module, name), valueWords(spec, value, { ...about, module: event.module }));
+    const value =
+      spec?.type === 'contact' && event.data[name] === undefined
+        ? event.texts.find((known) => known.contactId !== null)?.contactId
+        : event.data[name];
+    if (spec !== undefined)
+      pushFact(facts, labelOf(event.module, name), valueWords(spec, value, { ...about, module: event.module }));
   }
   return { text, facts };
 }

@@ -15,7 +15,11 @@ export interface Vocabulary {
 }
 
 /** The words of a value as the field's type tells; null where it says nothing to people. */
-export function valueWords(spec: FieldSpec, value: unknown, about: Vocabulary & { module: FlowModule | undefined }): Words | null {
+export function valueWords(
+  spec: FieldSpec,
+  value: unknown,
+  about: Vocabulary & { module: FlowModule | undefined },
+): Words | null {
   if (value === null || value === undefined || value === '') return null;
   switch (spec.type) {
     case 'choice':
@@ -62,7 +66,13 @@ type OwnWords = Readonly<Record<string, Partial<Words>>>;
 
 /** Lists whose words a plan gives; the flow's own texts come second, the code last. */
 const OF_THE_PLAN: Readonly<Record<string, (plan: ServicePlan) => OwnWords>> = {
-  kinds: (plan) => Object.fromEntries(Object.entries(plan.requestKinds).map(([id, kind]) => [id, { zh: kind.zh ?? kindNames.known[id]?.zh, en: kind.en ?? kindNames.known[id]?.en }])),
+  kinds: (plan) =>
+    Object.fromEntries(
+      Object.entries(plan.requestKinds).map(([id, kind]) => [
+        id,
+        { zh: kind.zh ?? kindNames.known[id]?.zh, en: kind.en ?? kindNames.known[id]?.en },
+      ]),
+    ),
   severities: (plan) => plan.severities,
   emergencyKinds: (plan) => plan.faultHandling.emergencies,
   faultTypes: (plan) => plan.faultHandling.types,

@@ -70,7 +70,7 @@ export function Facts({ request, zone, recordHref, openItemsHref }: FactsProps) 
       {request.entitlements.length > 0 && (
         <section className="facts">
           <h3>{texts.entitlements}</h3>
-          <ul className="list">
+          <ul className="fact-list">
             {request.entitlements.map((entitlement) => (
               <li key={say(entitlement.label)}>
                 <span className="granted">
@@ -86,7 +86,7 @@ export function Facts({ request, zone, recordHref, openItemsHref }: FactsProps) 
       {request.consents.length > 0 && (
         <section className="facts">
           <h3>{texts.consents}</h3>
-          <ul className="list">
+          <ul className="fact-list">
             {request.consents.map((consent) => {
               const at = parseInstant(consent.at);
               return (
@@ -105,7 +105,7 @@ export function Facts({ request, zone, recordHref, openItemsHref }: FactsProps) 
       {request.records.length > 0 && (
         <section className="facts">
           <h3>{texts.records}</h3>
-          <ul className="list">
+          <ul className="fact-list">
             {request.records.map((record) => (
               <li key={record.id}>
                 <Icon name="records" />

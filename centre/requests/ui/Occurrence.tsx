@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { useTexts } from '#platform/i18n/LanguageProvider.tsx';
-import { parseInstant } from '#platform/time/instant.ts';
-import { serverNow } from '#platform/time/server-clock.ts';
+import { needsReason } from './occurrence.rules.ts';
 import { StepField } from './StepField.tsx';
 import { stepTexts } from './steps.texts.ts';
 
@@ -16,14 +15,6 @@ interface OccurrenceProps {
   readonly value: Occurred;
   readonly wrong: (field: string, label: string) => string | null;
   readonly onChange: (occurred: Occurred) => void;
-}
-
-const LATE_MS = 24 * 3_600_000;
-
-/** Later than this an entry must say why: the same limit as the door of every command. */
-export function needsReason(occurred: Occurred): boolean {
-  const at = occurred.occurredAt === undefined ? undefined : parseInstant(occurred.occurredAt);
-  return at !== undefined && serverNow() - at > LATE_MS;
 }
 
 /** What happens now needs nothing; what happened on the road or on the phone is entered with its time. */
@@ -50,7 +41,7 @@ export function Occurrence({ zone, value, wrong, onChange }: OccurrenceProps) {
         wrong={wrong('occurredAt', texts.happenedAt)}
         onChange={(at) => onChange({ ...value, occurredAt: typeof at === 'string' ? at : undefined })}
       />
-      {needsReason(value) && (
+      {needsReason(value.occurredAt) && (
         <StepField
           field={{ name: 'lateReason', type: 'text', label: reason, required: true }}
           zone={zone}

@@ -16,6 +16,8 @@ import './timeline.css';
 
 const timelineTexts = { zh: timelineTextsZh, en: timelineTextsEn };
 const SAME_MINUTE = 60_000;
+/** Below this many seconds a duration says nothing. */
+const AT_ONCE = 60;
 
 const shapeOf: Record<TimelineEntry['effects'][number]['mark'], ClockMark> = {
   kept: 'kept',
@@ -66,13 +68,33 @@ function byDay(entries: readonly TimelineEntry[], zone: string): readonly (reado
     return at === undefined ? [] : [{ entry, at }];
   });
   const days = new Map<string, [Placed, ...Placed[]]>();
-  for (const one of placed.toSorted((earlier, later) => later.at - earlier.at)) {
+  for (const one of together(placed.toSorted((earlier, later) => later.at - earlier.at))) {
     const key = isoDay(one.at, zone);
     const found = days.get(key);
     if (found) found.push(one);
     else days.set(key, [one]);
   }
   return [...days];
+}
+
+/** Clocks that tell the same in the same minute are one entry: what happened is read once, with all it concerns. */
+function together(sorted: readonly Placed[]): readonly Placed[] {
+  return sorted.reduce<Placed[]>((merged, one) => {
+    const last = merged.at(-1);
+    const alike =
+      last !== undefined &&
+      last.entry.kind === 'clock' &&
+      one.entry.kind === 'clock' &&
+      last.entry.title.zh === one.entry.title.zh &&
+      last.at - one.at < SAME_MINUTE;
+    if (alike)
+      merged[merged.length - 1] = {
+        at: last.at,
+        entry: { ...last.entry, effects: [...last.entry.effects, ...one.entry.effects] },
+      };
+    else merged.push(one);
+    return merged;
+  }, []);
 }
 
 function Entry({ entry, at, place }: Placed & { place: Place }) {
@@ -165,7 +187,10 @@ function Effects({ effects }: { effects: TimelineEntry['effects'] }) {
       {effects.map((effect, index) => (
         <li key={index} className={`tone ${shapeOf[effect.mark]}`}>
           {effect.mark === 'resumed' ? <Icon name="right" small /> : <ClockShape mark={shapeOf[effect.mark]} small />}
-          {texts.effects[effect.mark](say(effect.clock), effect.seconds === null ? null : figure(effect.seconds, language))}
+          {texts.effects[effect.mark](
+            say(effect.clock),
+            effect.seconds === null || effect.seconds < AT_ONCE ? null : figure(effect.seconds, language),
+          )}
         </li>
       ))}
     </ul>

@@ -1,0 +1,145 @@
+import { useEffect, useMemo, useRef, useState, type FormEvent, type ReactNode } from 'react';
+import type { Answer } from '#platform/client/client.ts';
+import type { Problem } from '#platform/client/problem-details.ts';
+import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
+import { useDraftFields } from '#platform/ui/draft-fields.ts';
+import type { NeededField, NextEvent } from '../requests.schema.ts';
+import { PlainField } from './PlainField.tsx';
+import { PlainOccurrence } from './PlainOccurrence.tsx';
+import { inputToKeep, missingIn, plainToSend } from './plain-input.rules.ts';
+import { plainTexts } from './plain.texts.ts';
+import { Refusal } from './Refusal.tsx';
+import { initialInput, type StepInput } from './step-input.rules.ts';
+import './plain-form.css';
+
+export interface PlainFormProps {
+  readonly event: NextEvent;
+  /** The fields asked for; all of the event's own unless told otherwise. */
+  readonly needs?: readonly NeededField[] | undefined;
+  readonly zone: string;
+  /** Names the draft on the device. */
+  readonly draftKey: string;
+  readonly title: string;
+  readonly submitLabel: string;
+  /** Whether it may have happened before now. */
+  readonly backdated?: boolean;
+  readonly onSend: (input: StepInput) => Promise<Answer<unknown>>;
+  readonly onClose: () => void;
+  /** Words above the fields. */
+  readonly children?: ReactNode;
+}
+
+/** The form of one step in the browser's own controls, for phones and for customers. A reload loses nothing that was written. */
+export function PlainForm(props: PlainFormProps) {
+  const { event, zone, draftKey, title, submitLabel, backdated = false, onSend, onClose, children } = props;
+  const needs = props.needs ?? event.needs;
+  const texts = useTexts(plainTexts);
+  const say = useSay();
+  const initial = useMemo(() => initialInput(needs), [needs]);
+  const [kept, keep] = useDraftFields(draftKey, initial);
+  // Strokes live as long as the page: they are not kept on the device.
+  const [drawn, setDrawn] = useState<StepInput>({});
+  const input = { ...kept, ...drawn };
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [missing, setMissing] = useState<readonly string[]>([]);
+  const [sending, setSending] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    form.current?.scrollIntoView({ block: 'nearest' });
+    form.current?.querySelector<HTMLElement>('h3')?.focus({ preventScroll: true });
+  }, []);
+
+  const change = (changed: StepInput) => {
+    keep(inputToKeep(changed));
+    const signed = Object.entries(changed).filter(([name]) => needs.find((field) => field.name === name)?.type === 'signature');
+    if (signed.length > 0) setDrawn((before) => ({ ...before, ...Object.fromEntries(signed) }));
+  };
+  const wrongOf = (name: string, label: string): string | null => {
+    const told = problem?.fields.find((field) => field.field === name);
+    if (told !== undefined) return say(told.message) || texts.missing(label);
+    return missing.includes(name) ? texts.missing(label) : null;
+  };
+  const submit = async (submitted: FormEvent) => {
+    submitted.preventDefault();
+    if (sending) return;
+    const lacking = missingIn(needs, input);
+    setMissing(lacking);
+    setProblem(null);
+    if (lacking[0] !== undefined) {
+      focusOn(form.current, lacking[0]);
+      return;
+    }
+    setSending(true);
+    const answer = await onSend(plainToSend(needs, input));
+    setSending(false);
+    if (answer.ok) {
+      keep(null);
+      onClose();
+      return;
+    }
+    setProblem(answer.problem);
+    const first = answer.problem.fields[0];
+    if (first) focusOn(form.current, first.field);
+  };
+
+  return (
+    <form
+      ref={form}
+      className="sheet plain-form"
+      noValidate
+      aria-label={title}
+      aria-busy={sending}
+      onSubmit={(submitted) => void submit(submitted)}
+      onKeyDown={(pressed) => {
+        if (pressed.key === 'Escape' && !pressed.nativeEvent.isComposing) onClose();
+      }}
+    >
+      <h3 tabIndex={-1}>{title}</h3>
+      {children}
+      {problem !== null && <Told problem={problem} />}
+      {!event.allowed && problem === null && event.reason !== null && (
+        <Refusal told title={texts.refusedNow} commitments={event.refusedBy} reason={say(event.reason)} />
+      )}
+      {needs.map((field) => (
+        <PlainField
+          key={field.name}
+          field={field}
+          zone={zone}
+          value={input[field.name]}
+          wrong={wrongOf(field.name, say(field.label))}
+          onChange={(value) => change({ [field.name]: value })}
+        />
+      ))}
+      {backdated && <PlainOccurrence zone={zone} input={input} wrong={wrongOf} onChange={change} />}
+      <div className="actions">
+        <button type="submit" className="button primary thumb" disabled={sending}>
+          {sending ? texts.sending : submitLabel}
+        </button>
+        <button type="button" className="button thumb" onClick={onClose}>
+          {texts.cancel}
+        </button>
+      </div>
+    </form>
+  );
+}
+
+/** Why it was not done. Without an answer from the server nothing is known, and pressing again is safe. */
+function Told({ problem }: { problem: Problem }) {
+  const texts = useTexts(plainTexts);
+  const say = useSay();
+  const lost = problem.status === 0 || problem.status >= 500;
+  return (
+    <Refusal
+      told
+      title={lost ? texts.notSaved : texts.refused}
+      commitments={problem.commitments}
+      reason={lost ? texts.again : `${say(problem.detail)} ${texts.kept}`}
+    />
+  );
+}
+
+function focusOn(form: HTMLElement | null, name: string): void {
+  const field = form?.querySelector<HTMLElement>(`[data-field="${CSS.escape(name)}"]`);
+  field?.querySelector<HTMLElement>('input, textarea, select')?.focus();
+  field?.scrollIntoView({ block: 'center' });
+}

@@ -1,0 +1,25 @@
+import type { PlainTexts } from './plain.texts.zh.ts';
+
+export const plainTextsEn: PlainTexts = {
+  need: 'required',
+  missing: (label) => `${label} is missing.`,
+  choose: 'Choose',
+  optional: 'None',
+  yes: 'Yes',
+  now: 'Now',
+  happenedAt: 'Happened at',
+  happenedEarlier: 'It happened earlier: change the time',
+  happenedNow: 'Record it as now',
+  lateReason: 'Why it is entered late',
+  signerName: 'Name of the signer',
+  signHere: 'Sign here',
+  clear: 'Sign again',
+  fillsRecord: 'What this step writes down is filled in on the record.',
+  sending: 'Sending…',
+  cancel: 'Cancel',
+  refused: 'Not done',
+  notSaved: 'Not saved; your text is still here.',
+  again: 'Press once more when you are connected; it is not recorded twice.',
+  kept: 'Your text is kept.',
+  refusedNow: 'Not possible now',
+};

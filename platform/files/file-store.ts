@@ -1,0 +1,12 @@
+/** Where the bytes of files lie: by their digest, so that the same bytes lie once and no name of a person ever becomes a path. */
+export interface FileStore {
+  /** Keeps bytes for good before it answers; gives their SHA-256 as lower-case hexadecimal. */
+  put(bytes: Uint8Array): Promise<string>;
+  /** The bytes under a digest, or undefined if there are none. Throws `FileDamaged` where they no longer fit it. */
+  read(digest: string): Promise<Uint8Array | undefined>;
+}
+
+/** What lies under a digest is not what was put there. */
+export class FileDamaged extends Error {
+  override readonly name = 'FileDamaged';
+}

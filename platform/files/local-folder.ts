@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { sha256 } from '../evidence-log/canonical.ts';
+import { FileDamaged, type FileStore } from './file-store.ts';
+
+const DIGEST = /^[0-9a-f]{64}$/;
+
+/** Files in a folder of this machine or one that nodes share: `ab/cd/<digest>`. A file is complete or not there, also after a power failure. */
+export function localFolder(folder: string): FileStore {
+  const placeOf = (digest: string): { folder: string; path: string } => {
+    if (!DIGEST.test(digest)) throw new RangeError('not a digest');
+    const within = join(folder, digest.slice(0, 2), digest.slice(2, 4));
+    return { folder: within, path: join(within, digest) };
+  };
+  return {
+    put: async (bytes) => {
+      const digest = sha256(bytes);
+      const place = placeOf(digest);
+      if (await holds(place.path, digest)) return digest;
+      await mkdir(place.folder, { recursive: true });
+      const fresh = join(place.folder, `.${randomUUID()}`);
+      try {
+        await writeThrough(fresh, bytes);
+        await rename(fresh, place.path);
+      } catch (error) {
+        await rm(fresh, { force: true });
+        throw error;
+      }
+      await syncFolder(place.folder);
+      return digest;
+    },
+    read: async (digest) => {
+      const bytes = await readFile(placeOf(digest).path).catch((error: NodeJS.ErrnoException) => {
+        if (error.code === 'ENOENT') return undefined;
+        throw error;
+      });
+      if (bytes !== undefined && sha256(bytes) !== digest) throw new FileDamaged(digest);
+      return bytes;
+    },
+  };
+}
+
+/** One that was damaged since is written anew. */
+async function holds(path: string, digest: string): Promise<boolean> {
+  const found = await readFile(path).catch(() => undefined);
+  return found !== undefined && sha256(found) === digest;
+}
+
+async function writeThrough(path: string, bytes: Uint8Array): Promise<void> {
+  const file = await open(path, 'wx', 0o600);
+  try {
+    await file.writeFile(bytes);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** Makes the name last too. Windows keeps no folder open for that and needs none. */
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
