@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Tables } from '#centre/schema/tables.ts';
+import type { FileStore } from '#platform/files/file-store.ts';
 import type { MailSetting } from '#centre/requests/messages.store.ts';
 import type { TimeSource } from '#platform/time/time-source.ts';
 
@@ -9,6 +10,7 @@ export interface House {
   readonly time: TimeSource;
   readonly mail: MailSetting;
   readonly publicUrl: string;
+  readonly files: FileStore;
   /** Told after a commit: which topics others should look at again. */
   readonly changed: (topics: readonly string[]) => void;
 }

@@ -10,6 +10,7 @@ import { applicationUrl, migrate } from '#platform/db/migrate.ts';
 import { inTransaction, openKysely, openPool } from '#platform/db/pool.ts';
 import { readKeys } from '#platform/keys/keys.ts';
 import { openSignal, type Signal } from '#platform/realtime/signal.ts';
+import { openFileStore } from '#platform/files/open-file-store.ts';
 import { instant } from '#platform/time/instant.ts';
 import { databaseTime, type TimeSource } from '#platform/time/time-source.ts';
 import type { Kysely } from 'kysely';
@@ -70,7 +71,14 @@ export async function assembleOn(
       ),
   });
   const mailer = config.smtpUrl === undefined ? null : openMailer({ url: config.smtpUrl, from: config.mailFrom });
-  const house: House = { db, time, mail: { enabled: mailer !== null }, publicUrl: config.publicUrl, changed: signal.changed };
+  const house: House = {
+    db,
+    time,
+    mail: { enabled: mailer !== null },
+    publicUrl: config.publicUrl,
+    files: openFileStore(config.filesUrl),
+    changed: signal.changed,
+  };
   const server = config.role === 'worker' ? null : await mountAll({ house, auth, signal, config, log });
   const worker =
     config.role === 'web'

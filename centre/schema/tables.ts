@@ -181,6 +181,14 @@ export interface Tables extends EvidenceTables, PeopleTables {
     person_id: string | null;
     uploaded_at: At;
   };
+  'pledge.file_use': {
+    provider_id: string;
+    file_id: string;
+    event_id: string;
+    request_id: string;
+    customer_id: string | null;
+    visibility: 'shared' | 'internal';
+  };
   'pledge.clock_event': {
     provider_id: string;
     seq: ColumnType<number, never, never>;

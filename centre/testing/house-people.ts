@@ -62,7 +62,9 @@ export const STRANGER = 'stranger';
 export type HouseName = keyof typeof EMPLOYEES | keyof typeof CUSTOMER_PEOPLE | typeof STRANGER;
 
 /** By sign-in name, which is written small. */
-export const HOUSE_NAMES: ReadonlyMap<string, string> = new Map([...Object.keys(EMPLOYEES), ...Object.keys(CUSTOMER_PEOPLE), STRANGER].map((name) => [normaliseLogin(name), name]));
+export const HOUSE_NAMES: ReadonlyMap<string, string> = new Map(
+  [...Object.keys(EMPLOYEES), ...Object.keys(CUSTOMER_PEOPLE), STRANGER].map((name) => [normaliseLogin(name), name]),
+);
 
 interface Parties {
   readonly providerId: string;
@@ -77,11 +79,23 @@ const YEAR = 365 * 86_400_000;
 export async function peopleTheHouse(tx: Transaction<Tables>, parties: Parties): Promise<void> {
   const codes = await codesOf(tx);
   for (const [login, employee] of Object.entries<Employee>(EMPLOYEES)) await employ(tx, parties, { login, employee, codes });
-  const manager = await tx.selectFrom('pledge.person_reach').select('person_id').where('login', '=', 'manager').executeTakeFirstOrThrow();
+  const manager = await tx
+    .selectFrom('pledge.person_reach')
+    .select('person_id')
+    .where('login', '=', 'manager')
+    .executeTakeFirstOrThrow();
   await tx.updateTable('pledge.project').set({ manager_id: manager.person_id }).where('id', '=', parties.projectId).execute();
   for (const [login, person] of Object.entries<CustomerPerson>(CUSTOMER_PEOPLE)) {
-    const contact = await tx.selectFrom('pledge.contact').select(['id', 'customer_id']).where('code', '=', person.contact).executeTakeFirstOrThrow();
-    const id = await made(tx, parties, { login, name: person.name, contact: { customerId: contact.customer_id, contactId: contact.id } });
+    const contact = await tx
+      .selectFrom('pledge.contact')
+      .select(['id', 'customer_id'])
+      .where('code', '=', person.contact)
+      .executeTakeFirstOrThrow();
+    const id = await made(tx, parties, {
+      login,
+      name: person.name,
+      contact: { customerId: contact.customer_id, contactId: contact.id },
+    });
     await given(tx, parties, { personId: id, position: person.position, bound: person.bound, codes });
   }
   await admitStranger(tx, parties);
@@ -104,7 +118,11 @@ function known(ids: ReadonlyMap<string, string>, code: string): string {
   return id;
 }
 
-async function employ(tx: Transaction<Tables>, parties: Parties, about: { login: string; employee: Employee; codes: Codes }): Promise<void> {
+async function employ(
+  tx: Transaction<Tables>,
+  parties: Parties,
+  about: { login: string; employee: Employee; codes: Codes },
+): Promise<void> {
   const { login, employee, codes } = about;
   const { providerId, now } = parties;
   const unitId = known(codes.units, employee.unit);
@@ -112,25 +130,66 @@ async function employ(tx: Transaction<Tables>, parties: Parties, about: { login:
   await given(tx, parties, { personId, position: employee.position, bound: employee.bound, codes });
   if (employee.years !== undefined) {
     await saveCompetenceSheet(tx, {
-      providerId, personId, now, years: { afterSalesYears: employee.years, integrationOrDevelopmentYears: employee.years + 1 },
-      attested: ['independentProblemSolving', 'communication', 'conscientiousness'], skills: [{ product: 'SC-7706', level: 'senior' }], certificates: [],
+      providerId,
+      personId,
+      now,
+      years: { afterSalesYears: employee.years, integrationOrDevelopmentYears: employee.years + 1 },
+      attested: ['independentProblemSolving', 'communication', 'conscientiousness'],
+      skills: [{ product: 'SC-7706', level: 'senior' }],
+      certificates: [],
     });
   }
   if (employee.onCall) {
-    await saveShift(tx, { providerId, id: uuidv7(now), unitId, level: employee.position, personId, from: instant(now - YEAR), to: instant(now + 2 * YEAR) });
+    await saveShift(tx, {
+      providerId,
+      id: uuidv7(now),
+      unitId,
+      level: employee.position,
+      personId,
+      from: instant(now - YEAR),
+      to: instant(now + 2 * YEAR),
+    });
   }
 }
 
-async function made(tx: Transaction<Tables>, { providerId, now }: Parties, person: { login: string; name: string; homeUnitId?: string; contact?: { customerId: string; contactId: string } }): Promise<string> {
-  const result = await createPerson(tx, { providerId, now, mobile: '+86 139 0000 0000', email: `${person.login.toLowerCase()}@service.example.cn`, ...person });
+async function made(
+  tx: Transaction<Tables>,
+  { providerId, now }: Parties,
+  person: { login: string; name: string; homeUnitId?: string; contact?: { customerId: string; contactId: string } },
+): Promise<string> {
+  const result = await createPerson(tx, {
+    providerId,
+    now,
+    mobile: '+86 139 0000 0000',
+    email: `${person.login.toLowerCase()}@service.example.cn`,
+    ...person,
+  });
   if ('refusal' in result) throw new Error(`${person.login}: ${result.refusal}`);
   return result.id;
 }
 
-async function given(tx: Transaction<Tables>, { providerId, projectId, now }: Parties, to: { personId: string; position: Position; bound: Bound; codes: Codes }): Promise<void> {
+async function given(
+  tx: Transaction<Tables>,
+  { providerId, projectId, now }: Parties,
+  to: { personId: string; position: Position; bound: Bound; codes: Codes },
+): Promise<void> {
   const { bound, codes } = to;
-  const boundTo = bound === 'all' ? undefined : bound === 'project' ? { projectId } : 'unit' in bound ? { unitId: known(codes.units, bound.unit) } : { siteId: known(codes.sites, bound.site) };
-  const result = await appoint(tx, { providerId, personId: to.personId, position: to.position, fromOn: FROM_ON, now, ...(boundTo === undefined ? {} : { boundTo }) });
+  const boundTo =
+    bound === 'all'
+      ? undefined
+      : bound === 'project'
+        ? { projectId }
+        : 'unit' in bound
+          ? { unitId: known(codes.units, bound.unit) }
+          : { siteId: known(codes.sites, bound.site) };
+  const result = await appoint(tx, {
+    providerId,
+    personId: to.personId,
+    position: to.position,
+    fromOn: FROM_ON,
+    now,
+    ...(boundTo === undefined ? {} : { boundTo }),
+  });
   if ('refusal' in result) throw new Error(`${to.position}: ${result.refusal}`);
 }
 
@@ -138,8 +197,29 @@ async function admitStranger(tx: Transaction<Tables>, parties: Parties): Promise
   const { providerId, now } = parties;
   const customerId = uuidv7(now);
   const contactId = uuidv7(now);
-  await tx.insertInto('pledge.customer').values({ provider_id: providerId, id: customerId, code: 'CUST-OTHER', name: JSON.stringify({ zh: '另一客户', en: 'Another customer' }) }).execute();
-  await tx.insertInto('pledge.contact').values({ provider_id: providerId, id: contactId, customer_id: customerId, code: null, name: '马工', role: 'customerTechnician', site_id: null, phone: null, email: null }).execute();
+  await tx
+    .insertInto('pledge.customer')
+    .values({
+      provider_id: providerId,
+      id: customerId,
+      code: 'CUST-OTHER',
+      name: JSON.stringify({ zh: '另一客户', en: 'Another customer' }),
+    })
+    .execute();
+  await tx
+    .insertInto('pledge.contact')
+    .values({
+      provider_id: providerId,
+      id: contactId,
+      customer_id: customerId,
+      code: null,
+      name: '马工',
+      role: 'customerTechnician',
+      site_id: null,
+      phone: null,
+      email: null,
+    })
+    .execute();
   const personId = await made(tx, parties, { login: STRANGER, name: '马工', contact: { customerId, contactId } });
   const result = await appoint(tx, { providerId, personId, position: 'customerTechnician', fromOn: FROM_ON, now });
   if ('refusal' in result) throw new Error(`stranger: ${result.refusal}`);

@@ -17,7 +17,9 @@ after(async () => {
 
 describe('a house for tests', () => {
   it('has the sample plan, its people and who of them may be sent', async () => {
-    const around = await house.within(null, (tx) => loadSurroundings(tx, { customerId: house.customerId, projectId: house.projectId, planId: null, now: house.time.current() }));
+    const around = await house.within(null, (tx) =>
+      loadSurroundings(tx, { customerId: house.customerId, projectId: house.projectId, planId: null, now: house.time.current() }),
+    );
     assert.equal(around.plan.plan.id, 'SP-2026-001');
     const competent = (id: string | null): boolean | undefined => around.staff.find((person) => person.id === id)?.competent;
     assert.equal(competent(house.actors.branchEngineer.personId), true);
@@ -29,9 +31,14 @@ describe('a house for tests', () => {
   });
 
   it('works as the role that owns nothing, and each house is a database of its own', async () => {
-    const role = await house.within(null, async (tx) => (await sql<{ who: string }>`select current_user::text as who`.execute(tx)).rows[0]?.who);
+    const role = await house.within(
+      null,
+      async (tx) => (await sql<{ who: string }>`select current_user::text as who`.execute(tx)).rows[0]?.who,
+    );
     assert.equal(role, 'pledge_app');
-    await house.within(null, (tx) => tx.insertInto('pledge.number_series').values({ provider_id: house.providerId, series: 'x', year: 2026, last: 1 }).execute());
+    await house.within(null, (tx) =>
+      tx.insertInto('pledge.number_series').values({ provider_id: house.providerId, series: 'x', year: 2026, last: 1 }).execute(),
+    );
     assert.equal((await second.within(null, (tx) => tx.selectFrom('pledge.number_series').selectAll().execute())).length, 0);
   });
 

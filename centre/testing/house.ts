@@ -68,9 +68,15 @@ export async function openTestHouse(): Promise<TestHouse> {
   const url = applicationUrl(ownerUrl, PASSWORD);
   const db = openKysely<Tables>(openPool(url, 4));
   const time = testTime();
-  const within: TestHouse['within'] = (scope, work) => inTransaction(db, { providerId: PROVIDER, customerId: scope?.customerId ?? null }, work);
+  const within: TestHouse['within'] = (scope, work) =>
+    inTransaction(db, { providerId: PROVIDER, customerId: scope?.customerId ?? null }, work);
   return {
-    db, ownerUrl, applicationUrl: url, time, providerId: PROVIDER, within,
+    db,
+    ownerUrl,
+    applicationUrl: url,
+    time,
+    providerId: PROVIDER,
+    within,
     ...(await within(null, (tx) => whoAndWhere(tx, time.current()))),
     deps: { db, time, mail: { enabled: false } },
     close: async () => {
@@ -91,7 +97,10 @@ function testTime(): TestTime {
   };
 }
 
-async function whoAndWhere(tx: Transaction<Tables>, now: Instant): Promise<Pick<TestHouse, 'customerId' | 'projectId' | 'sites' | 'actors'>> {
+async function whoAndWhere(
+  tx: Transaction<Tables>,
+  now: Instant,
+): Promise<Pick<TestHouse, 'customerId' | 'projectId' | 'sites' | 'actors'>> {
   const project = await tx.selectFrom('pledge.project').select(['id', 'customer_id']).executeTakeFirstOrThrow();
   const sites = await tx.selectFrom('pledge.site').select(['code', 'id']).execute();
   const people = await tx.selectFrom('pledge.person_reach').select(['person_id', 'login']).execute();
@@ -101,13 +110,24 @@ async function whoAndWhere(tx: Transaction<Tables>, now: Instant): Promise<Pick<
     if (actor === null) throw new Error(`${name.login} may not act`);
     actors[HOUSE_NAMES.get(name.login) ?? name.login] = actor;
   }
-  return { customerId: project.customer_id, projectId: project.id, sites: Object.fromEntries(sites.map((site) => [site.code, site.id])), actors: actors as Record<HouseName, Actor> };
+  return {
+    customerId: project.customer_id,
+    projectId: project.id,
+    sites: Object.fromEntries(sites.map((site) => [site.code, site.id])),
+    actors: actors as Record<HouseName, Actor>,
+  };
 }
 
 /** Makes the template once per server: its name tells what went into it. */
 async function ensureTemplate(server: TestDatabase): Promise<string> {
   const digest = createHash('sha256');
-  const files = [...(await readdir(SCHEMA)).filter((file) => file.endsWith('.sql')).sort().map((file) => `${SCHEMA}/${file}`), ...SOURCES];
+  const files = [
+    ...(await readdir(SCHEMA))
+      .filter((file) => file.endsWith('.sql'))
+      .sort()
+      .map((file) => `${SCHEMA}/${file}`),
+    ...SOURCES,
+  ];
   for (const file of files) digest.update(await readFile(file));
   const name = `house_template_${digest.digest('hex').slice(0, 16)}`;
   await asOwner(server.ownerUrl, async (owner) => {
@@ -127,12 +147,29 @@ async function furnish(ownerUrl: string): Promise<void> {
   const db = openKysely<Tables>(openPool(applicationUrl(ownerUrl, PASSWORD), 2));
   const now = instant(Date.parse('2026-03-01T09:00:00+08:00'));
   const text = await readFile(PLAN, 'utf8');
-  const actor: Actor = { kind: 'operator', providerId: PROVIDER, personId: null, name: 'tester', positions: [], customerId: null, contactId: null, language: 'zh' };
+  const actor: Actor = {
+    kind: 'operator',
+    providerId: PROVIDER,
+    personId: null,
+    name: 'tester',
+    positions: [],
+    customerId: null,
+    contactId: null,
+    language: 'zh',
+  };
   try {
     await inTransaction(db, { providerId: PROVIDER, customerId: null }, async (tx) => {
-      await tx.insertInto('pledge.provider').values({ provider_id: PROVIDER, name: JSON.stringify({ zh: '示例信息技术有限公司', en: 'Example Information Technology Co., Ltd.' }), created_at: '2026-01-01T00:00:00Z' }).execute();
+      await tx
+        .insertInto('pledge.provider')
+        .values({
+          provider_id: PROVIDER,
+          name: JSON.stringify({ zh: '示例信息技术有限公司', en: 'Example Information Technology Co., Ltd.' }),
+          created_at: '2026-01-01T00:00:00Z',
+        })
+        .execute();
       const applied = await applyPlan({ tx, now, at: now, lateReason: null }, { actor, text });
-      if (isRefusal(applied)) throw new Error(`the sample plan was refused: ${applied.message.en} ${JSON.stringify(applied.details)}`);
+      if (isRefusal(applied))
+        throw new Error(`the sample plan was refused: ${applied.message.en} ${JSON.stringify(applied.details)}`);
       const project = await tx.selectFrom('pledge.project').select('id').executeTakeFirstOrThrow();
       await peopleTheHouse(tx, { providerId: PROVIDER, projectId: project.id, now });
     });

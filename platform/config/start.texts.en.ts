@@ -7,6 +7,7 @@ export const startTextsEn: StartTexts = {
   notADatabaseUrl:
     '{variable} is no address of a PostgreSQL: write postgresql://USER:PASSWORD@HOST:5432/DATABASE, or unset it to use the embedded one.',
   notAFilesUrl: '{variable}={value} cannot hold files: write file:///absolute/folder or s3://BUCKET/PREFIX.',
+  filesPlaceNotServed: 'This version keeps files in a folder, not at {value}: write PLEDGE_FILES=file:///absolute/folder.',
   notAnSmtpUrl:
     '{variable} is no address of a mail server: write smtp://USER:PASSWORD@HOST:587 or smtps://…, or unset it to send no mail.',
   notAMailAddress: '{variable}={value} is no mail address: write one like service@example.com.',

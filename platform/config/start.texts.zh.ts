@@ -5,6 +5,7 @@ export const startTextsZh = {
   notADatabaseUrl:
     '{variable} 不是 PostgreSQL 地址：请写成 postgresql://用户:密码@主机:5432/数据库，或去掉该变量以使用内置数据库。',
   notAFilesUrl: '{variable}={value} 不能存放文件：请写成 file:///绝对路径 或 s3://存储桶/前缀。',
+  filesPlaceNotServed: '这一版只能把文件放在文件夹里，不能放在 {value}：请把 PLEDGE_FILES 写成 file:///绝对路径。',
   notAnSmtpUrl: '{variable} 不是邮件服务器地址：请写成 smtp://用户:密码@主机:587 或 smtps://…，或去掉该变量以不发邮件。',
   notAMailAddress: '{variable}={value} 不是邮箱地址：请写成 service@example.com。',
   notAPublicUrl: '{variable}={value} 不是网址：请写成 https://service.example.com。',
