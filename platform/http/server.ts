@@ -21,20 +21,39 @@ const LONGEST_UPLOAD_MS = 240_000;
 
 /** Mounts the contract: parses by its shapes, finds the actor, answers refusals as problem details, hides unknown faults behind an id. */
 export function createServer<Actor>(options: ServerOptions<Actor>): FastifyInstance {
-  const server = fastify({ bodyLimit: BODY_LIMIT, requestTimeout: LONGEST_UPLOAD_MS, keepAliveTimeout: 65_000, trustProxy: false, forceCloseConnections: 'idle' });
+  const server = fastify({
+    bodyLimit: BODY_LIMIT,
+    requestTimeout: LONGEST_UPLOAD_MS,
+    keepAliveTimeout: 65_000,
+    trustProxy: false,
+    forceCloseConnections: 'idle',
+  });
   server.addHook('onSend', async (_request, reply) => {
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) if (!reply.hasHeader(name)) reply.header(name, value);
   });
   for (const entry of options.routes) {
-    server.route({ method: entry.method, url: entry.path, handler: async (request, reply) => answer(options, entry, request, reply) });
+    server.route({
+      method: entry.method,
+      url: entry.path,
+      handler: async (request, reply) => answer(options, entry, request, reply),
+    });
   }
   server.setErrorHandler((error: Error & { statusCode?: number; code?: string }, request, reply) => {
     const language = languageOf(options, null, request);
     const known = knownFault(error);
     if (known !== null) return sendRefusal(reply, known, language);
     const id = `E-${randomBytes(4).toString('hex').toUpperCase()}`;
-    options.log({ level: 'error', id, method: request.method, route: request.routeOptions.url ?? null, error: error.stack ?? error.message });
-    return reply.code(500).type('application/problem+json').send(JSON.stringify(unknownFault(id, language)));
+    options.log({
+      level: 'error',
+      id,
+      method: request.method,
+      route: request.routeOptions.url ?? null,
+      error: error.stack ?? error.message,
+    });
+    return reply
+      .code(500)
+      .type('application/problem+json')
+      .send(JSON.stringify(unknownFault(id, language)));
   });
   return server;
 }
@@ -47,7 +66,12 @@ const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'cross-origin-resource-policy': 'same-origin',
 };
 
-async function answer<Actor>(options: ServerOptions<Actor>, entry: AnyRoute<Actor>, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+async function answer<Actor>(
+  options: ServerOptions<Actor>,
+  entry: AnyRoute<Actor>,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
   reply.header('cache-control', 'no-store');
   const who = await options.actorOf(request);
   const language = languageOf(options, who?.actor ?? null, request);
@@ -75,21 +99,40 @@ function send(reply: FastifyReply, outcome: RouteAnswer): FastifyReply {
   return reply.type('application/json; charset=utf-8').send(JSON.stringify(outcome.body ?? null));
 }
 
-const NOT_SIGNED_IN = refusal(401, 'notSignedIn', { zh: '请先登录，再继续；没有发出的内容还在本页。', en: 'Sign in to go on; what you typed is still on this page.' });
+const NOT_SIGNED_IN = refusal(401, 'notSignedIn', {
+  zh: '请先登录，再继续；没有发出的内容还在本页。',
+  en: 'Sign in to go on; what you typed is still on this page.',
+});
 
 /** A browser names the page that sends a command; another site's page is turned away, programs without an origin are not browsers. */
 function foreignOrigin<Actor>(options: ServerOptions<Actor>, request: FastifyRequest): Refusal | null {
   const origin = request.headers.origin;
   if (origin === undefined || options.sameOrigin(origin, request.headers.host ?? '')) return null;
-  return refusal(403, 'foreignOrigin', { zh: '这条命令来自别的网站，没有执行。请在本系统页面里操作。', en: 'This command came from another site and was not carried out. Use our own pages.' });
+  return refusal(403, 'foreignOrigin', {
+    zh: '这条命令来自别的网站，没有执行。请在本系统页面里操作。',
+    en: 'This command came from another site and was not carried out. Use our own pages.',
+  });
 }
 
-function parse<Actor>(entry: AnyRoute<Actor>, request: FastifyRequest): { params: unknown; query: unknown; body: unknown } | Refusal {
+function parse<Actor>(
+  entry: AnyRoute<Actor>,
+  request: FastifyRequest,
+): { params: unknown; query: unknown; body: unknown } | Refusal {
   const parts: Record<string, unknown> = { params: request.params, query: request.query, body: request.body };
-  for (const [part, schema] of [['params', entry.params], ['query', entry.query], ['body', entry.body]] as const) {
+  for (const [part, schema] of [
+    ['params', entry.params],
+    ['query', entry.query],
+    ['body', entry.body],
+  ] as const) {
     if (schema === undefined) continue;
     const result = schema.safeParse(parts[part] ?? {});
-    if (!result.success) return part === 'params' ? refusal(404, 'notFound', { zh: '没有找到：地址里的编号不对。', en: 'Not found: the id in the address is not one of ours.' }) : invalidInput(result.error);
+    if (!result.success)
+      return part === 'params'
+        ? refusal(404, 'notFound', {
+            zh: '没有找到：地址里的编号不对。',
+            en: 'Not found: the id in the address is not one of ours.',
+          })
+        : invalidInput(result.error);
     parts[part] = result.data;
   }
   return { params: parts['params'], query: parts['query'], body: parts['body'] };
@@ -101,17 +144,31 @@ function languageOf<Actor>(options: ServerOptions<Actor>, actor: Actor | null, r
 }
 
 function sendRefusal(reply: FastifyReply, why: Refusal, language: 'zh' | 'en'): FastifyReply {
-  if (typeof why.details?.['retryAfterSeconds'] === 'number') reply.header('retry-after', String(why.details['retryAfterSeconds']));
-  return reply.code(why.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(problemOf(why, language)));
+  if (typeof why.details?.['retryAfterSeconds'] === 'number')
+    reply.header('retry-after', String(why.details['retryAfterSeconds']));
+  return reply
+    .code(why.status)
+    .type('application/problem+json; charset=utf-8')
+    .send(JSON.stringify(problemOf(why, language)));
 }
 
 /** Faults of the caller that the server finds before a route is asked. */
 function knownFault(error: Error & { statusCode?: number; code?: string }): Refusal | null {
-  if (error.statusCode === 413) return refusal(413, 'tooLarge', { zh: '发来的内容太大。文字最多1 MB；照片请用附件上传。', en: 'What was sent is too large: 1 MB of text at most; send photos as files.' });
-  if (error.statusCode === 415) return refusal(415, 'mediaType', { zh: '请用application/json发送。', en: 'Send application/json.' });
-  if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) return refusal(400, 'notJson', { zh: '发来的不是有效的JSON。', en: 'What was sent is no valid JSON.' });
+  if (error.statusCode === 413)
+    return refusal(413, 'tooLarge', {
+      zh: '发来的内容太大。文字最多1 MB；照片请用附件上传。',
+      en: 'What was sent is too large: 1 MB of text at most; send photos as files.',
+    });
+  if (error.statusCode === 415)
+    return refusal(415, 'mediaType', { zh: '请用application/json发送。', en: 'Send application/json.' });
+  if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500)
+    return refusal(400, 'notJson', { zh: '发来的不是有效的JSON。', en: 'What was sent is no valid JSON.' });
   const code = (error as { code?: string }).code;
-  if (code !== undefined && CALLERS_SQL_FAULTS.has(code)) return refusal(400, 'invalidInput', { zh: '有的值数据库里存不了，例如空字符\\u0000。去掉后再发。', en: 'Some value cannot be stored, for example the character \\u0000. Remove it and send again.' });
+  if (code !== undefined && CALLERS_SQL_FAULTS.has(code))
+    return refusal(400, 'invalidInput', {
+      zh: '有的值数据库里存不了，例如空字符\\u0000。去掉后再发。',
+      en: 'Some value cannot be stored, for example the character \\u0000. Remove it and send again.',
+    });
   return null;
 }
 
