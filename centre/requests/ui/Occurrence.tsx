@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useTexts } from '#platform/i18n/LanguageProvider.tsx';
+import { serverNow } from '#platform/time/server-clock.ts';
 import { needsReason } from './occurrence.rules.ts';
 import { StepField } from './StepField.tsx';
 import { stepTexts } from './steps.texts.ts';
@@ -41,7 +42,7 @@ export function Occurrence({ zone, value, wrong, onChange }: OccurrenceProps) {
         wrong={wrong('occurredAt', texts.happenedAt)}
         onChange={(at) => onChange({ ...value, occurredAt: typeof at === 'string' ? at : undefined })}
       />
-      {needsReason(value.occurredAt) && (
+      {needsReason(value.occurredAt, serverNow()) && (
         <StepField
           field={{ name: 'lateReason', type: 'text', label: reason, required: true }}
           zone={zone}

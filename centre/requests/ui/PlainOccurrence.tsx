@@ -52,7 +52,7 @@ export function PlainOccurrence({ zone, input, wrong, onChange }: PlainOccurrenc
       >
         {texts.happenedNow}
       </button>
-      {needsReason(occurredAt) && (
+      {needsReason(occurredAt, serverNow()) && (
         <PlainField
           field={{ name: 'lateReason', type: 'text', label: both('lateReason'), required: true }}
           zone={zone}
