@@ -130,7 +130,7 @@ function severityAtRegistration(dossier: Dossier, kind: string): string | null {
     dossier.request.details.proposedSeverity,
     dossier.request.severity ?? undefined,
     unknownKind(plan).severity,
-    ...Object.keys(plan.severities),
+    ...severityOrder(plan),
   ];
   return candidates.find(applies) ?? null;
 }
