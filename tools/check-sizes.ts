@@ -1,17 +1,27 @@
-/** Files stay at 250 lines with one reason each. Generated files, migrations and documents are no code to read. */
+/**
+ * Files stay at 250 lines with one reason each; tests, tables of cases above all, at 400.
+ * Generated files, migrations and documents are no code to read.
+ */
 import { globSync, readFileSync } from 'node:fs';
 
 const LIMIT = 250;
+const LIMIT_OF_TESTS = 400;
 const ROOMS = ['apps', 'centre', 'e2e', 'flows', 'forms', 'platform', 'tools'];
 const LEFT_OUT = /\.gen\.|\/\d{4}-[^/]*\.sql$|\.d\.ts$|(^|\/)dist\//;
 
 const files = globSync(`{${ROOMS.join(',')}}/**/*.{ts,tsx,mjs,cjs,css,sql}`).filter((file) => !LEFT_OUT.test(file));
-const long = files.map((file) => ({ file, lines: countLines(file) })).filter(({ lines }) => lines > LIMIT);
+const measured = files.map((file) => ({ file, lines: countLines(file), limit: limitOf(file) }));
+const long = measured.filter(({ lines, limit }) => lines > limit);
 
-for (const { file, lines } of long)
-  process.stdout.write(`${file} has ${lines} lines: split it by what it is for (limit ${LIMIT})\n`);
-if (long.length === 0) process.stdout.write(`${files.length} files of up to ${LIMIT} lines.\n`);
+for (const { file, lines, limit } of long) {
+  process.stdout.write(`${file} has ${lines} lines: split it by what it is for (limit ${limit})\n`);
+}
+if (long.length === 0) process.stdout.write(`${files.length} files within their limits.\n`);
 else process.exitCode = 1;
+
+function limitOf(file: string): number {
+  return /\.(test|spec|fixture)\.tsx?$/.test(file) ? LIMIT_OF_TESTS : LIMIT;
+}
 
 function countLines(file: string): number {
   return readFileSync(file, 'utf8').replace(/\n$/, '').split('\n').length;

@@ -62,7 +62,9 @@ export const TEST_KINDS = {
 /** Runs a program under this Node with its output streaming through. @returns its exit status */
 export function runProgram(args: readonly string[]): Promise<number> {
   return new Promise((done) => {
-    const child = spawn(process.execPath, args, { stdio: ['ignore', 'inherit', 'inherit'] });
+    // Some tools colour what nobody sees in colour, where CI is set.
+    const env = process.stdout.isTTY ? process.env : { ...process.env, NO_COLOR: '1' };
+    const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'inherit', 'inherit'] });
     child.once('error', () => done(1));
     child.once('exit', (code) => done(code ?? 1));
   });
