@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { quietPool } from '../db/quiet-client.ts';
 import { beginAttempt } from './attempts.store.ts';
 import { buildBetterAuth, IDLE_SECONDS, PROLONG_SECONDS, type BetterAuth } from './better-auth.ts';
 import { loginAddress } from './login.ts';
@@ -236,10 +237,7 @@ function openAuthPool(connectionString: string, max: number): pg.Pool {
   const toDate = (text: string): Date => new Date(text.replace(' ', 'T').replace(/([+-]\d{2})$/, '$1:00'));
   const getTypeParser = ((oid: number, format: 'text' | 'binary') =>
     oid === TIMESTAMPTZ && format !== 'binary' ? toDate : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser;
-  const pool = new pg.Pool({ connectionString, max, application_name: 'pledge-auth', types: { getTypeParser } });
-  // An idle connection that breaks is replaced by the pool, never a crash.
-  pool.on('error', () => undefined);
-  return pool;
+  return quietPool({ connectionString, max, application_name: 'pledge-auth', types: { getTypeParser } });
 }
 
 function toHeaders(headers: RequestHeaders): Headers {

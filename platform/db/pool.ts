@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
 import pg from 'pg';
+import { quietPool } from './quiet-client.ts';
 
 // bigint and count arrive as texts by default; what we count stays far below 2^53.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
@@ -9,11 +10,9 @@ pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text: string) =>
 );
 pg.types.setTypeParser(pg.types.builtins.DATE, (text: string) => text);
 
-/** Opens a pool; `max` is the number of connections at most. An idle connection that breaks is replaced, never a crash. */
+/** Opens a pool; `max` is the number of connections at most. A connection that breaks is replaced, never a crash. */
 export function openPool(connectionString: string, max: number): pg.Pool {
-  const pool = new pg.Pool({ connectionString, max, application_name: 'pledge' });
-  pool.on('error', () => undefined);
-  return pool;
+  return quietPool({ connectionString, max, application_name: 'pledge' });
 }
 
 export function openKysely<Tables>(pool: pg.Pool): Kysely<Tables> {

@@ -9,3 +9,15 @@ export function quietClient(options: pg.ClientConfig): pg.Client {
   client.on('error', () => undefined);
   return client;
 }
+
+/**
+ * A pool of such connections. The pool itself listens only while a connection lies idle: between two statements of a
+ * transaction nobody would.
+ */
+export function quietPool(options: pg.PoolConfig): pg.Pool {
+  const pool = new pg.Pool(options);
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  // A connection that breaks is replaced.
+  pool.on('error', () => undefined);
+  return pool;
+}
