@@ -122,10 +122,11 @@ export function reviseConsultation(draft: Draft): void {
 function closingValues(dossier: Dossier, record: RecordState): RecordState['values'] {
   const orderId = record.stored['taskOrderId'];
   const number = typeof orderId === 'string' ? recordOfOrder(dossier, 'taskOrder', orderId)?.recordNumber : undefined;
-  // `next` is issued with this very decision and is not printed yet.
+  const furtherHandling = record.values['furtherHandling'] ?? 'no';
   return filled({
-    furtherHandling: 'no',
     ...record.values,
-    taskOrderNumber: number === 'next' ? undefined : (number ?? undefined),
+    furtherHandling,
+    // `next` is issued with this very decision and is not printed yet; a record that says no more is to be done names no order.
+    taskOrderNumber: furtherHandling === 'yes' && number !== 'next' ? number : undefined,
   });
 }
