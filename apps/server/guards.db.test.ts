@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { samplePlan } from '#flows/dossier/dossier.fixture.ts';
+import { flowModules } from '#flows/registry.ts';
+import { earlyEndings, smallFault } from './testing/guards/by-phone.ts';
+import { consultation } from './testing/guards/consultation.ts';
+import { guardDesk, type GuardDesk } from './testing/guards/guard-desk.ts';
+import { faultOnSite } from './testing/guards/on-site.ts';
+import { openTestServer } from './testing/test-server.ts';
+
+describe('each guard of the flows over HTTP refuses with the commitments of the plan, and lets pass', () => {
+  let desk: GuardDesk;
+  before(async () => {
+    desk = guardDesk(await openTestServer(), samplePlan);
+  });
+  after(() => desk.server.close());
+
+  it('on the way of a consultation', () => consultation(desk));
+  it('on the way of a fault with engineers on site', () => faultOnSite(desk));
+  it('on the way of a small fault, solved on the telephone', () => smallFault(desk));
+  it('where a fault ends early', () => earlyEndings(desk));
+
+  it('and none is left out', () => {
+    const asked = Object.values(flowModules).flatMap((module) =>
+      (module?.flow.rows ?? [])
+        .filter((row) => row.silent !== true)
+        .flatMap((row) => row.guards.map((guard) => `${module?.flow.id}.${row.event}.${guard}`)),
+    );
+    assert.deepEqual(
+      [...new Set(asked)].filter((guard) => !desk.shown.refusing.has(guard)),
+      [],
+      'never shown refusing',
+    );
+    assert.deepEqual(
+      [...new Set(asked)].filter((guard) => !desk.shown.passing.has(guard)),
+      [],
+      'never shown letting pass',
+    );
+  });
+});
