@@ -54,8 +54,9 @@ export async function takeLease(server: EmbeddedServer, onLost: (error: StartErr
     release: async () => {
       if (released) return;
       released = true;
-      keepProcessAlive(connection.client, true);
       await server.exclusively(async () => {
+        // The connection may have been replaced while this waited.
+        keepProcessAlive(connection.client, true);
         const others = await countOthers(connection.client);
         await connection.client.end().catch(() => undefined);
         if (others === 0) await server.stop();
