@@ -5,6 +5,7 @@ import type { Actor } from '#centre/people/actor.schema.ts';
 import { activePlan, severityOrder, type ServicePlan } from '#centre/plan/index.ts';
 import { isRefusal, refusal } from '#platform/command/refusal.ts';
 import { route, type AnyRoute } from '#platform/http/route.ts';
+import { kindNames } from './kinds.texts.ts';
 import { kindName, requestRows } from './request-views.ts';
 import { listRequests } from './request-list.store.ts';
 import { reading } from './requests.routes.ts';
@@ -147,8 +148,10 @@ export function intakeRoutes(house: House): AnyRoute<Actor>[] {
 /** What the plan offers an intake: kinds whose flow is open, severities with their criteria, phrases to say and not to say, numbers to call. */
 function choicesOf(plan: ServicePlan): Record<string, unknown> {
   return {
+    // A stored plan keeps no order of kinds: the product's own order stands, the plan's further kinds after it.
     kinds: Object.keys(plan.requestKinds)
       .filter((kind) => flowModules[plan.requestKinds[kind]?.flow ?? ''] !== undefined)
+      .sort((a, b) => placeOfKind(a) - placeOfKind(b))
       .map((kind) => ({ value: kind, label: kindName(plan, kind) })),
     severities: severityOrder(plan).flatMap((value) => {
       const severity = plan.severities[value];
@@ -168,4 +171,9 @@ function choicesOf(plan: ServicePlan): Record<string, unknown> {
     phone: plan.channels.phone?.number ?? null,
     clocks: Object.fromEntries(Object.entries(plan.requestKinds).map(([kind, known]) => [kind, known.clocks])),
   };
+}
+
+function placeOfKind(kind: string): number {
+  const place = Object.keys(kindNames.known).indexOf(kind);
+  return place < 0 ? Number.MAX_SAFE_INTEGER : place;
 }

@@ -5,8 +5,8 @@ export const kindNames: {
 } = {
   unknown: { zh: '种类未定', en: 'Kind not set' },
   known: {
-    consultation: { zh: '技术咨询', en: 'Consultation' },
     fault: { zh: '故障', en: 'Fault' },
+    consultation: { zh: '技术咨询', en: 'Consultation' },
     technicalExchange: { zh: '技术交流', en: 'Technical exchange' },
     enhancement: { zh: '优化与扩充', en: 'Enhancement' },
     softwareUpgrade: { zh: '软件升级', en: 'Software upgrade' },
