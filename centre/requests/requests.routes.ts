@@ -181,7 +181,14 @@ export function requestRoutes(house: House): AnyRoute<Actor>[] {
       handle: (call) =>
         readingRequest(house, call, async (tx, { requestId, now }) => ({
           status: 200,
-          body: { items: await timelineOf(tx, { requestId, customerView: call.actor.kind === 'customer', now }) },
+          body: {
+            items: await timelineOf(tx, {
+              requestId,
+              customerView: call.actor.kind === 'customer',
+              now,
+              language: call.meta.language,
+            }),
+          },
         })),
     }),
     route<Actor, { id: string }, unknown, unknown>({
