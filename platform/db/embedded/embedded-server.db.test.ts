@@ -112,6 +112,16 @@ describe('the embedded database', { timeout: 120_000 }, () => {
     await stop();
   });
 
+  it('may be given back at any moment while it is being brought back', async () => {
+    for (const moment of [0, 20, 100, 300]) {
+      const database = await openDatabase({ dataDir });
+      process.kill(findPostmaster(cluster)?.pid ?? 0, 'SIGKILL');
+      await delay(moment);
+      await database.stop();
+      assert.equal(findPostmaster(cluster), undefined);
+    }
+  });
+
   it('starts after kill -9 of both, with backends of the dead server still at work', async () => {
     const holder = hold(dataDir);
     const busy = new pg.Client(await firstLine(holder));
