@@ -159,5 +159,5 @@ function wordsOfState(flow: string, state: string): { zh: string; en: string } {
 
 function consentWords(scope: string): { zh: string; en: string } {
   const texts = flowModules['siteVisit']?.texts;
-  return { zh: texts?.zh.options['consentScopes']?.[scope] ?? scope, en: texts?.en.options['consentScopes']?.[scope] ?? scope };
+  return { zh: texts?.zh.options['siteScopes']?.[scope] ?? scope, en: texts?.en.options['siteScopes']?.[scope] ?? scope };
 }
