@@ -287,7 +287,7 @@ describe('any course of events', () => {
           }
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 700 },
     );
     for (const state of ['reviewed', 'closed', 'withdrawn']) assert.ok(reached.has(state), `no course came to ${state}`);
   });
