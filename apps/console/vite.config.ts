@@ -17,7 +17,7 @@ export default defineConfig({
   root: here,
   publicDir: false,
   plugins: [placesPlugin(), react(), antdStylesPlugin(), compressedPlugin()],
-  server: { host: '127.0.0.1', port: 5173, proxy: { '/api': server } },
+  server: { host: '127.0.0.1', port: 5173, proxy: { '/api': { target: server, changeOrigin: false } } },
   build: {
     outDir: fileURLToPath(new URL('../../dist/screens', import.meta.url)),
     emptyOutDir: true,

@@ -103,8 +103,10 @@ export function rowWords(clock: LiveClock, language: Language): readonly [string
     }
     case 'paused':
       return [pauseWords(view, language), ''];
-    case 'kept':
     case 'breached':
+      if (stopped === undefined) return [dueMoment(at(view.breachedAt) ?? clock.now, place), texts.marks.breached];
+      return [texts.doneAt(dueMoment(stopped, place)), ''];
+    case 'kept':
       return [stopped === undefined ? texts.marks[view.mark] : texts.doneAt(dueMoment(stopped, place)), ''];
     case 'waived':
       return [texts.agreed, ''];

@@ -24,7 +24,7 @@ type Of<Kind extends Cell['kind']> = Extract<Cell, { kind: Kind }>;
 /** One cell of the sheet, drawn by its kind. Its words are the form's own, in Chinese. */
 export function PaperCell({ sheet, cell, joined, now }: PaperCellProps) {
   const className = [
-    cell.kind,
+    `cell-${cell.kind}`,
     joined ? 'joined' : '',
     now ? 'todo' : '',
     fieldsOfCell(cell).some((field) => sheet.open.has(field)) ? 'open' : '',

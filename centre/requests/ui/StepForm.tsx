@@ -43,7 +43,9 @@ export function StepForm({ event, zone, onFire, onClose }: StepFormProps) {
   const [outcome, setOutcome] = useState<StepOutcome | null>(null);
   const [firing, setFiring] = useState(false);
   const form = useRef<HTMLFormElement>(null);
-  useEffect(() => form.current?.scrollIntoView({ block: 'nearest' }), []);
+  useEffect(() => {
+    void form.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   const words = (told: BothLanguages | string) => (typeof told === 'string' ? told : say(told));
 
   // Whether a field is needed the guards decide, since a plan may switch one off: what lacks is told by the refusal.
