@@ -169,6 +169,11 @@ function choicesOf(plan: ServicePlan): Record<string, unknown> {
             documentVersion: plan.forms['consultationRecord'].documentVersion,
           },
     phone: plan.channels.phone?.number ?? null,
+    // Where the number goes to whoever is on call outside its hours, and after how long without an answer to the next.
+    onCall:
+      plan.channels.phone?.afterHours?.forwardTo === 'onCall'
+        ? { nextAfter: plan.onCall?.escalateUnansweredAfter ?? null }
+        : null,
     clocks: Object.fromEntries(Object.entries(plan.requestKinds).map(([kind, known]) => [kind, known.clocks])),
   };
 }

@@ -36,6 +36,8 @@ export interface IntakeContext {
   readonly phrases: { readonly courteous: readonly string[]; readonly forbidden: readonly string[] };
   readonly form: { readonly documentNumber: string; readonly documentVersion: string } | null;
   readonly phone: string | null;
+  /** Where the number goes to whoever is on call outside its hours; after `nextAfter` without an answer to the next. */
+  readonly onCall?: { readonly nextAfter: string | null } | null;
 }
 
 /** Contacts whose number ends so, or whose name or customer holds these signs. */
