@@ -17,13 +17,13 @@ import type { DemonstrationSignIn } from '../greet.ts';
 const PLAN = fileURLToPath(new URL('../../../plans/sample-plan.yaml', import.meta.url));
 
 /** The one password of the demonstration; an installation with real customers starts with PLEDGE_DEMO=0. */
-const PASSWORD = 'shounuo-demo-2026';
+export const DEMONSTRATION_PASSWORD = 'shounuo-demo-2026';
 const YEAR_MS = 366 * 86_400_000;
 
 /** Loads the demonstration centre into an empty database, by the same commands that people use; tells its sign-ins on every start. */
 export async function loadDemonstration(house: Assembled, config: Pick<Config, 'demo' | 'role'>): Promise<DemonstrationSignIn[]> {
   if (config.demo === false || config.role === 'worker') return [];
-  const signIns = demonstrationPeople.map(({ login, who }) => ({ login, password: PASSWORD, who }));
+  const signIns = demonstrationPeople.map(({ login, who }) => ({ login, password: DEMONSTRATION_PASSWORD, who }));
   const rows = await house.db.selectFrom('pledge.provider').select('provider_id').execute();
   if (rows.length > 0) return (await isDemonstration(house, rows[0]?.provider_id ?? '')) ? signIns : [];
   process.stdout.write('正在装入演示数据… loading the demonstration\n');
@@ -73,7 +73,7 @@ async function foundCentre(house: Assembled): Promise<string> {
     return hire(tx, { providerId, projectId, customerId, now });
   });
   for (const { id, login } of people) {
-    const made = await house.auth.createAccount({ personId: id, providerId, login, password: PASSWORD });
+    const made = await house.auth.createAccount({ personId: id, providerId, login, password: DEMONSTRATION_PASSWORD });
     if (!made.ok) throw new Error(`no account for ${login}: ${made.refusal}`);
   }
   return providerId;

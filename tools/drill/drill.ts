@@ -1,0 +1,20 @@
+/**
+ * `npm run drill -- NAME`: a reliability drill on the real product. Exit status 0 only if nothing was lost or doubled,
+ * 2 for a wrong call, 3 where it cannot run.
+ */
+import { killDrill } from './kill/kill.ts';
+
+const DRILLS: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = { kill: killDrill };
+
+const [name = '', ...args] = process.argv.slice(2);
+const drill = DRILLS[name];
+if (drill === undefined) {
+  process.stderr.write(`There is no drill “${name}”. Name one: npm run drill -- ${Object.keys(DRILLS).join(' | ')}\n`);
+  process.exit(2);
+}
+try {
+  process.exitCode = await drill(args);
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.exitCode = 3;
+}

@@ -1,0 +1,26 @@
+import { verifyAudit } from '#centre/evidence/audit.ts';
+import type { CentreDatabase } from '../../../product/centre-database.ts';
+import type { History } from '../history.ts';
+import { checkClocks } from './clocks.check.ts';
+import { checkCommands } from './commands.check.ts';
+import { checkMessages } from './messages.check.ts';
+import { checkNumbers } from './numbers.check.ts';
+
+/** Holds the history against the database. @returns a sentence for each thing that is lost, doubled or otherwise not as it was promised */
+export async function checkCentre(
+  database: CentreDatabase,
+  drill: { history: History; requestsBefore: number },
+): Promise<string[]> {
+  const { history, requestsBefore } = drill;
+  return database.within(async (tx) => {
+    const findings = [
+      ...(await checkCommands(tx, { history, requestsBefore })),
+      ...(await checkClocks(tx, [...history.requestIds])),
+      ...(await checkNumbers(tx)),
+      ...(await checkMessages(tx, [...history.requestIds])),
+    ];
+    const audit = await verifyAudit(tx);
+    if (audit.first !== null) findings.push(`the evidence does not hold: ${JSON.stringify(audit.first)}`);
+    return findings;
+  });
+}
