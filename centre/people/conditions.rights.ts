@@ -50,11 +50,11 @@ export const CONDITION_RULES: Readonly<Record<Condition, ConditionRule>> = {
   handOver: { zh: '移交', en: 'hand over', bindsReading: false, holds: (_, context) => context.event === 'handOver' },
   levelOne: { zh: '一级', en: 'level 1', bindsReading: false, holds: (_, context) => context.level === 1 },
   levelTwo: { zh: '二级', en: 'level 2', bindsReading: false, holds: (_, context) => context.level === 2 },
-  criticalOrMajor: {
-    zh: '严重或重要',
-    en: 'critical and major',
+  urgentSeverity: {
+    zh: '方案中的紧急级别',
+    en: "the plan's urgent severities",
     bindsReading: false,
-    holds: (_, context) => context.severity === 'critical' || context.severity === 'major',
+    holds: (_, context) => context.urgentSeverity === true,
   },
   roundTwoOn: { zh: '第二轮起', en: 'round 2+', bindsReading: true, holds: (_, context) => (context.round ?? 0) >= 2 },
   roundThree: { zh: '第三轮起', en: 'round 3+', bindsReading: true, holds: (_, context) => (context.round ?? 0) >= 3 },

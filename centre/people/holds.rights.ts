@@ -6,12 +6,13 @@ import type { RightsContext } from './rights.schema.ts';
 /**
  * Who may fire an event, as the "by" of a flow names them: positions, functions of the record at hand
  * (`taskLeader`, `performer`, `proposer`, `complainant`, `responsibleUnit`), functions held by several positions
- * (`approvingManager`, `customer`, `onCall`, `anyStaff`) and the `system`.
+ * (`approvingManager`, `customer`, `onCall`, `onCallUrgently` at the plan's urgent severities, `anyStaff`) and the `system`.
  */
 export type ByName =
   | Position
   | 'customer'
   | 'onCall'
+  | 'onCallUrgently'
   | 'anyStaff'
   | 'taskLeader'
   | 'performer'
@@ -43,6 +44,8 @@ function holdsPosition(actor: Actor, names: readonly string[], context: RightsCo
 const FUNCTIONS: Readonly<Record<string, Holds>> = {
   customer: (actor, context) => actor.kind === 'customer' && positionsOf(actor).some((held) => bindingReaches(held, context)),
   onCall: (actor, context) => actor.kind === 'staff' && isNamed(actor, context.onCallPersonIds),
+  onCallUrgently: (actor, context) =>
+    context.urgentSeverity === true && actor.kind === 'staff' && isNamed(actor, context.onCallPersonIds),
   anyStaff: (actor) => actor.kind === 'staff' && positionsOf(actor).length > 0,
   approvingManager: (actor, context) => holdsPosition(actor, APPROVING, context),
   taskLeader: (actor, context) => isNamed(actor, [context.taskLeaderPersonId]),

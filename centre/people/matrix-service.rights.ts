@@ -21,8 +21,8 @@ import {
 import type { Cell, Row } from './notation.rights.ts';
 
 const onCallRequest = to([C, R, X], onCall);
-const onCallUrgent = to([X], onCall, 'urgentIssue', 'criticalOrMajor');
-const onCallDispatch = to([X], onCall, 'levelOne', 'criticalOrMajor');
+const onCallUrgent = to([X], onCall, 'urgentIssue', 'urgentSeverity');
+const onCallDispatch = to([X], onCall, 'levelOne', 'urgentSeverity');
 /** Whoever asked for a thing sees what became of it: `propose` and `request` carry the reading of what is one's own. */
 const asks: Cell = cell('request', to(['request'], p), to([R], o));
 

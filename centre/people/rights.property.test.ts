@@ -43,7 +43,7 @@ const full = {
   customerAdministratorPersonIds: people,
   event: id('issueUrgently', 'handOver', 'receive', 'check', 'lowerSeverity', 'issue'),
   level: fc.constantFrom(1 as const, 2 as const),
-  severity: fc.constantFrom('critical' as const, 'minor' as const),
+  urgentSeverity: fc.boolean(),
   round: fc.integer({ min: 1, max: 3 }),
   state: id('draft', 'published', 'active'),
   consentValid: fc.boolean(),

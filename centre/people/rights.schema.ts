@@ -74,7 +74,7 @@ export const CONDITIONS = [
   'handOver',
   'levelOne',
   'levelTwo',
-  'criticalOrMajor',
+  'urgentSeverity',
   'roundTwoOn',
   'roundThree',
   'receipt',
@@ -132,7 +132,8 @@ export interface RightsContext {
   /** The event of the flow to be fired: `issueUrgently`, `handOver`, `receive`, `check`, `lowerSeverity`. */
   readonly event?: string;
   readonly level?: 1 | 2;
-  readonly severity?: 'critical' | 'major' | 'minor' | 'none';
+  /** The severity is among those at which the plan lets people go before an order is approved. */
+  readonly urgentSeverity?: boolean;
   readonly round?: number;
   readonly state?: string;
   readonly consentValid?: boolean;

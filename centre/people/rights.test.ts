@@ -152,7 +152,7 @@ function ideal(verb: Verb, says: string): RightsContext {
     customerAdministratorPersonIds: [ME],
     event,
     level: says.includes('level 1') && verb !== 'propose' ? 1 : 2,
-    severity: 'critical',
+    urgentSeverity: true,
     round: 2,
     state: 'published',
     consentValid: true,

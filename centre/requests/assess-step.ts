@@ -5,6 +5,7 @@ import type { Dossier, SubjectKind } from '#flows/dossier/dossier.schema.ts';
 import type { DossierStep } from '#flows/dossier/dossier-step.ts';
 import type { FlowModule } from '#flows/dossier/flow-module.ts';
 import { stateOf } from '#flows/dossier/draft.ts';
+import { isUrgent } from '#flows/dossier/task-orders.rules.ts';
 import { refusal, type FieldFault, type Refusal, type Words } from '#platform/command/refusal.ts';
 import { rowFor, type FlowRow } from '#platform/flow/flow.ts';
 import type { GuardVerdict, StepContext } from '#platform/flow/step.ts';
@@ -137,6 +138,7 @@ export function rightsContext(dossier: Dossier, subject?: { readonly kind: Subje
       ...[request.ownerPersonId, request.details.engineerId].filter((id): id is string => typeof id === 'string'),
     ],
     onCallPersonIds: surroundings.staff.filter((person) => person.onCall).map((person) => person.id),
+    urgentSeverity: isUrgent(dossier),
     proposerPersonId: order?.proposerId ?? null,
     performerPersonIds: performers,
     taskLeaderPersonId: order?.leaderId ?? null,

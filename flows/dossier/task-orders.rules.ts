@@ -1,9 +1,9 @@
-import { flowSetting, severitiesOfKind, unknownKind } from '#centre/plan/plan.rules.ts';
+import { flowSetting, requestKindOf, severitiesOfKind, unknownKind } from '#centre/plan/plan.rules.ts';
 import type { PersonOnTask } from '#platform/flow/fields.ts';
 import { formatInstant, type Instant } from '#platform/time/instant.ts';
 import { dateIn } from '#platform/time/local.ts';
 import type { Assignee, Dossier, TaskOrderState } from './dossier.schema.ts';
-import type { Draft } from './draft.ts';
+import type { Draft } from './draft.schema.ts';
 import { plusDuration } from './durations.rules.ts';
 import { recordOfOrder } from './forms.rules.ts';
 import { openFormRecord } from './records.rules.ts';
@@ -137,16 +137,21 @@ export function factsOf(dossier: Dossier, orderId: string): Record<string, strin
  */
 export function urgentSeverities(dossier: Dossier): string[] {
   const { plan } = dossier.surroundings;
-  const ofFaults = severitiesOfKind(plan, 'fault');
+  const ofFaults = severitiesOfKind(plan, kindOf(dossier));
   const set = flowSetting(plan, 'taskOrder', 'urgentSeverities');
   return ofFaults.slice(0, typeof set === 'number' ? set : -1);
+}
+
+/** Until it is registered a request runs as the kind that the plan names for the unknown. */
+function kindOf({ request, surroundings }: Dossier): string {
+  return request.kind ?? unknownKind(surroundings.plan).kind;
 }
 
 /** A fault so grave that people go before the order is approved. */
 export function isUrgent(dossier: Dossier): boolean {
   const { request, surroundings } = dossier;
-  const kind = request.kind ?? unknownKind(surroundings.plan).kind;
-  return kind === 'fault' && request.severity !== null && urgentSeverities(dossier).includes(request.severity);
+  const isFault = requestKindOf(surroundings.plan, kindOf(dossier)).flow === 'faultEmergency';
+  return isFault && request.severity !== null && urgentSeverities(dossier).includes(request.severity);
 }
 
 export function staffOf(dossier: Dossier, personId: string): Dossier['surroundings']['staff'][number] | undefined {

@@ -1,6 +1,6 @@
-import { severitiesOfKind } from '#centre/plan/plan.rules.ts';
+import { severitiesOfKind, unknownKind } from '#centre/plan/plan.rules.ts';
 import type { Dossier, TaskOrderState } from '#flows/dossier/dossier.schema.ts';
-import type { Draft, Firing } from '#flows/dossier/draft.ts';
+import type { Draft, Firing } from '#flows/dossier/draft.schema.ts';
 import { plusDuration } from '#flows/dossier/durations.rules.ts';
 import type { Instant } from '#platform/time/instant.ts';
 
@@ -16,7 +16,8 @@ export function fireFault(draft: Draft, event: string, firing: Omit<Firing, 'flo
 
 /** Severities that a fault may have, the gravest first. */
 export function faultSeverities(dossier: Dossier): string[] {
-  return severitiesOfKind(dossier.surroundings.plan, dossier.request.kind ?? 'fault');
+  const { plan } = dossier.surroundings;
+  return severitiesOfKind(plan, dossier.request.kind ?? unknownKind(plan).kind);
 }
 
 /** True where the second severity is less grave than the first. */

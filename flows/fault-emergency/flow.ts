@@ -89,7 +89,7 @@ export const faultEmergencyFlow: FlowDefinition = {
       event: 'dispatch',
       from: unsolved,
       to: null,
-      by: [manager, 'onCall'],
+      by: [manager, 'onCallUrgently'],
       guards: ['approvedForm', 'engineerCompetent', 'orderIssued', 'nearestOrReason', 'levelTwoBoth'],
       writes: ['engineerDispatched'],
       rank: 3,

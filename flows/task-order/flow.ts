@@ -68,7 +68,7 @@ export const taskOrderFlow: FlowDefinition = {
       event: 'issueUrgently',
       from: ['draft', 'submitted'],
       to: 'issued',
-      by: ['dedicatedServiceManager', 'onCall'],
+      by: ['dedicatedServiceManager', 'onCallUrgently'],
       guards: ['urgentReason', 'peopleNamed', 'engineerCompetent'],
       writes: ['taskOrderIssued'],
       rank: 30,
