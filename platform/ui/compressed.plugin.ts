@@ -16,7 +16,7 @@ export function compressedPlugin(): Plugin {
     configResolved: (resolved) => {
       config = resolved;
     },
-    closeBundle: {
+    writeBundle: {
       sequential: true,
       handler: async () => {
         const names = await readdir(config.build.outDir, { recursive: true });
