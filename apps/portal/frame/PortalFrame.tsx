@@ -1,0 +1,75 @@
+import { useQuery } from '@tanstack/react-query';
+import { Outlet, useRouterState } from '@tanstack/react-router';
+import { intakeContextQuery } from '#centre/requests/ui/intake.queries.ts';
+import { signOutTo, useMe } from '#centre/requests/ui/SignedIn.tsx';
+import { useLiveStream } from '#platform/client/live-stream.ts';
+import { useTexts } from '#platform/i18n/LanguageProvider.tsx';
+import { Icon } from '#platform/ui/icons.tsx';
+import { PortalShell } from '#platform/ui/shell/PortalShell.tsx';
+import { UserMenu } from '#platform/ui/shell/UserMenu.tsx';
+import { AppLink } from '../paths.tsx';
+import { portalTexts } from './portal.texts.ts';
+
+/** Collections that a change of one thing may change. */
+const lists = new Set(['requests', 'records', 'intake']);
+
+/** The frame of every page: whose it is, where to go, and to report from anywhere. */
+export function PortalFrame() {
+  const texts = useTexts(portalTexts);
+  const me = useMe();
+  const { data: context } = useQuery(intakeContextQuery(undefined));
+  // The path in the address, not the router's own: a page that is left stays current until the next one is there.
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  useLiveStream('/api/stream', lists);
+  const inRecords = path.startsWith('/records');
+  const reporting = path.startsWith('/report');
+  const page = (current: boolean) => (current ? ('page' as const) : undefined);
+  return (
+    <PortalShell
+      organisation={me.customer?.name ?? ''}
+      links={
+        <>
+          <AppLink to="/" aria-current={page(!inRecords && !reporting)}>
+            {texts.requests}
+          </AppLink>
+          <AppLink to="/records" aria-current={page(inRecords)}>
+            {texts.records}
+          </AppLink>
+        </>
+      }
+      side={
+        <>
+          <AppLink to="/report" className="button report" aria-current={page(reporting)}>
+            <Icon name="plus" />
+            {texts.report}
+          </AppLink>
+          <UserMenu name={me.name} standing={me.customer?.name} onSignOut={() => void signOutTo('/portal')} />
+        </>
+      }
+      foot={
+        <>
+          <AppLink to="/" aria-current={page(!inRecords && !reporting)}>
+            <Icon name="requests" />
+            {texts.requestsShort}
+          </AppLink>
+          <AppLink to="/report" aria-current={page(reporting)}>
+            <Icon name="plus" />
+            {texts.reportShort}
+          </AppLink>
+          {context?.phone != null && (
+            <a href={`tel:${context.phone}`} aria-label={texts.callNumber(context.phone)}>
+              <Icon name="phone" />
+              {texts.call}
+            </a>
+          )}
+          <AppLink to="/records" aria-current={page(inRecords)}>
+            <Icon name="sign" />
+            {texts.recordsShort}
+          </AppLink>
+        </>
+      }
+    >
+      <Outlet />
+    </PortalShell>
+  );
+}

@@ -1,0 +1,20 @@
+export const portalTextsZh = {
+  product: '守诺',
+  title: (page: string) => `${page}·守诺`,
+  requests: '我的报修',
+  requestsShort: '报修',
+  records: '记录与签字',
+  recordsShort: '签字',
+  report: '报修或咨询',
+  reportShort: '新报修',
+  call: '拨打',
+  callNumber: (number: string) => `拨打${number}`,
+  opinion: '意见与投诉',
+  loading: '正在读取……',
+  notFound: '没有这个页面。地址可能写错，或内容已移走。',
+  toRequests: '看我的报修',
+  notYours: (name: string) => `这里是客户的门户。您以${name}登录，属于服务中心。`,
+  toConsole: '去工作台',
+  signOut: '换一个账号登录',
+};
+export type PortalTexts = typeof portalTextsZh;

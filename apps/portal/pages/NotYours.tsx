@@ -1,0 +1,26 @@
+import { signOutTo, useMe } from '#centre/requests/ui/SignedIn.tsx';
+import { useTexts } from '#platform/i18n/LanguageProvider.tsx';
+import { portalTexts } from '../frame/portal.texts.ts';
+import { usePageTitle } from '../frame/usePageTitle.ts';
+
+/** Somebody of the service centre came to the customers' door. */
+export function NotYours() {
+  const texts = useTexts(portalTexts);
+  const me = useMe();
+  usePageTitle(texts.product);
+  return (
+    <main className="portal-page">
+      <div className="sheet portal-empty">
+        <p>{texts.notYours(me.name)}</p>
+        <div className="choices">
+          <a className="button primary" href="/">
+            {texts.toConsole}
+          </a>
+          <button type="button" className="button" onClick={() => void signOutTo('/portal')}>
+            {texts.signOut}
+          </button>
+        </div>
+      </div>
+    </main>
+  );
+}

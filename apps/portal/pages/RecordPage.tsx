@@ -1,0 +1,138 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { centreZone } from '#apps/console/frame/zone.ts';
+import type { RecordView } from '#centre/records/records.schema.ts';
+import { PaperForm } from '#centre/records/ui/PaperForm.tsx';
+import { definitionOfView, fillStep, signaturesOf } from '#centre/records/ui/record-view.rules.ts';
+import { recordQuery } from '#centre/records/ui/records.queries.ts';
+import { SignDrawer } from '#centre/records/ui/SignDrawer.tsx';
+import { Refusal } from '#centre/requests/ui/Refusal.tsx';
+import { useMe } from '#centre/requests/ui/SignedIn.tsx';
+import type { Problem } from '#platform/client/problem-details.ts';
+import { problemOf } from '#platform/client/query.ts';
+import { useIntent } from '#platform/client/useIntent.ts';
+import type { FormValues } from '#platform/form/definition.schema.ts';
+import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
+import { useDraftFields } from '#platform/ui/draft-fields.ts';
+import { Trouble } from '#platform/ui/Trouble.tsx';
+import { portalTexts } from '../frame/portal.texts.ts';
+import { usePageTitle } from '../frame/usePageTitle.ts';
+import { useParam } from '../paths.tsx';
+import { RecordTool } from '../record/RecordTool.tsx';
+import { recordTexts } from '../record/records.texts.ts';
+
+const nothing = {};
+
+/** One record as paper: the customer's own cells open, its line to sign on, everything to download. */
+export function RecordPage() {
+  const recordId = useParam('recordId');
+  const frame = useTexts(portalTexts);
+  const say = useSay();
+  const { data: record, error, refetch } = useQuery(recordQuery(recordId));
+  usePageTitle(record ? say(record.title) : frame.records);
+  if (!record)
+    return error === null ? (
+      <p className="wait" role="status">
+        {frame.loading}
+      </p>
+    ) : (
+      <Trouble problem={problemOf(error)} onRetry={() => void refetch()} />
+    );
+  return <RecordBody record={record} />;
+}
+
+function RecordBody({ record }: { record: RecordView }) {
+  const texts = useTexts(recordTexts);
+  const say = useSay();
+  const me = useMe();
+  const client = useQueryClient();
+  const send = useIntent(`portal.record.${record.id}`, { dated: false });
+  const definition = definitionOfView(record);
+  const [kept, keep] = useDraftFields(`portal.record.${record.id}`, nothing);
+  const written = kept as FormValues;
+  const count = Object.keys(written).length;
+  const [signing, setSigning] = useState<string | null>(null);
+  const [saving, setSaving] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const lost = problem !== null && (problem.status === 0 || problem.status >= 500);
+  const fill = fillStep(record);
+  const renew = async () => {
+    await client.invalidateQueries({ queryKey: ['records'] });
+    void client.invalidateQueries({ queryKey: ['request', record.request.id] });
+  };
+  const save = async (): Promise<boolean> => {
+    if (!fill || count === 0) return true;
+    setSaving(true);
+    const answer = await send(fill.path, { values: written, version: fill.version });
+    await renew();
+    setSaving(false);
+    setProblem(answer.ok ? null : answer.problem);
+    if (answer.ok) keep(null);
+    return answer.ok;
+  };
+  // What was written belongs to what is signed: it is saved first.
+  const sign = async (field: string) => {
+    if (await save()) setSigning(field);
+  };
+  const blockOf = (field: string) => definition.blocks.find((block) => block.closing?.signature?.field === field)?.id;
+
+  return (
+    <>
+      <RecordTool
+        record={record}
+        unsaved={fill ? count : 0}
+        saving={saving}
+        onSave={() => void save()}
+        onSign={(field) => void sign(field)}
+      />
+      <div className="record-desk">
+        {record.voidReason !== null && (
+          <Refusal told title={say(record.stateLabel)} commitments={[]} reason={texts.voided(record.voidReason)} />
+        )}
+        {problem !== null && (
+          <Refusal
+            told
+            title={lost ? texts.notSaved : texts.refused}
+            commitments={problem.commitments}
+            reason={lost ? texts.again : `${say(problem.detail)} ${texts.kept}`}
+          />
+        )}
+        <PaperForm
+          documentNumber={record.documentNumber}
+          documentVersion={record.documentVersion}
+          recordNumber={record.recordNumber}
+          digest={record.signed.at(-1)?.digest ?? null}
+          voided={record.state === 'voided'}
+          sheet={{
+            definition,
+            values: { ...(record.values as FormValues), ...written },
+            zone: centreZone,
+            open: new Set(record.open),
+            signable: new Set(record.signable),
+            signatures: signaturesOf(record),
+            missing: record.missing,
+            documentNumbers: {},
+            onChange: (field, value) => keep({ [field]: value }),
+            onSign: (field) => void sign(field),
+          }}
+        />
+      </div>
+      {signing !== null && (
+        <SignDrawer
+          label={say(definition.fields[signing]?.label ?? record.title)}
+          name={me.name}
+          onClose={() => setSigning(null)}
+          onSign={async (signature) => {
+            const answer = await send(`/api/records/${record.id}/sign-record`, {
+              block: blockOf(signing),
+              signature,
+              version: record.version,
+            });
+            if (answer.ok) await renew();
+            return answer;
+          }}
+        />
+      )}
+    </>
+  );
+}

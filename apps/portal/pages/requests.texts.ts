@@ -1,0 +1,23 @@
+const zh = {
+  open: '进行中',
+  closed: '已结束',
+  which: '看哪些',
+  empty: '没有进行中的报修。',
+  emptyClosed: '还没有结束的报修。',
+  emptyAction: '报修或咨询',
+  more: '再显示一页',
+  count: (shown: number, total: number) => `1–${shown}，共${total}项`,
+  same: '计时与服务方所见一致。',
+};
+const en: typeof zh = {
+  open: 'Open',
+  closed: 'Closed',
+  which: 'Which to show',
+  empty: 'No open request.',
+  emptyClosed: 'No closed request yet.',
+  emptyAction: 'Report or ask',
+  more: 'Show more',
+  count: (shown, total) => `1–${shown} of ${total}`,
+  same: 'The clocks are those the service centre sees.',
+};
+export const requestsTexts = { zh, en };

@@ -1,0 +1,54 @@
+import type { RecordView } from '#centre/records/records.schema.ts';
+import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
+import { Icon } from '#platform/ui/icons.tsx';
+import { AppLink } from '../paths.tsx';
+import { recordTexts } from './records.texts.ts';
+
+interface RecordToolProps {
+  readonly record: RecordView;
+  readonly unsaved: number;
+  readonly saving: boolean;
+  readonly onSave: () => void;
+  readonly onSign: (field: string) => void;
+}
+
+/** Above the paper: what it is, who has signed, and to download, save, sign. */
+export function RecordTool({ record, unsaved, saving, onSave, onSign }: RecordToolProps) {
+  const texts = useTexts(recordTexts);
+  const say = useSay();
+  const [toSign] = record.signable;
+  return (
+    <div className="record-tool">
+      <div>
+        <h1>{say(record.title)}</h1>
+        <p className="small muted">
+          <AppLink to="/requests/$requestId" params={{ requestId: record.request.id }}>
+            {texts.request(record.request.number)}
+          </AppLink>
+          <span>{say(record.stateLabel)}</span>
+          {record.signed.map((signature) => (
+            <span key={signature.field}>{texts.signed(signature.name)}</span>
+          ))}
+        </p>
+      </div>
+      <div className="end">
+        {unsaved > 0 && <span className="small muted">{texts.changed(unsaved)}</span>}
+        <a className="button" href={`/api/records/${record.id}/pdf`} download={`${record.recordNumber ?? record.form}.pdf`}>
+          <Icon name="download" />
+          {texts.download}
+        </a>
+        {unsaved > 0 && (
+          <button type="button" className="button" disabled={saving} onClick={onSave}>
+            {saving ? texts.saving : texts.save}
+          </button>
+        )}
+        {toSign !== undefined && (
+          <button type="button" className="button primary" onClick={() => onSign(toSign)}>
+            <Icon name="sign" />
+            {texts.sign}
+          </button>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+import type { SentFile } from '#platform/ui/FilePicker.tsx';
+
+/** What is being reported, as it stands on the page. Everything is text; empty means not said. */
+export interface ReportDraft {
+  readonly kind: string;
+  readonly siteId: string;
+  readonly assetId: string;
+  readonly severity: string;
+  readonly content: string;
+  readonly since: string;
+  readonly phone: string;
+  readonly files: readonly SentFile[];
+}
+
+export const emptyReport: ReportDraft = {
+  kind: '',
+  siteId: '',
+  assetId: '',
+  severity: '',
+  content: '',
+  since: '',
+  phone: '',
+  files: [],
+};
+
+/** Chosen by whoever does not know: the service centre names the kind when it registers. */
+export const UNSURE = 'unsure';
+
+export type Missing = 'kind' | 'siteId' | 'content';
+
+/** What lacks before it can be sent, in the order of the page. A complaint is about no place. */
+export function missingOf(draft: ReportDraft, options: { readonly complaint: boolean }): readonly Missing[] {
+  const needed: readonly Missing[] = options.complaint ? ['content'] : ['kind', 'siteId', 'content'];
+  return needed.filter((name) => draft[name].trim() === '');
+}
+
+const TITLE = 60;
+
+/** A title of the first sentence, as long as a title may be read at a glance. */
+export function titleOf(content: string): string {
+  const [first = ''] = content.trim().split(/[\n。；;]/);
+  return first.length > TITLE ? `${first.slice(0, TITLE)}…` : first;
+}
+
+export interface ReportWords {
+  /** Before the title of a complaint. */
+  readonly complaint: string | null;
+  readonly sinceLine: (since: string) => string;
+}
+
+/** The body of the command: what was said, nothing that was not. */
+export function reportOf(draft: ReportDraft, words: ReportWords): Readonly<Record<string, unknown>> {
+  const content = draft.content.trim();
+  const since = draft.since.trim();
+  const body: Record<string, unknown> = {
+    channel: 'web',
+    content: since === '' ? content : `${content}\n${words.sinceLine(since)}`,
+    title: words.complaint === null ? titleOf(content) : `${words.complaint}：${titleOf(content)}`,
+  };
+  if (draft.kind !== '' && draft.kind !== UNSURE) body['kind'] = draft.kind;
+  if (draft.siteId !== '') body['siteId'] = draft.siteId;
+  if (draft.assetId !== '') body['assetId'] = draft.assetId;
+  if (draft.severity !== '' && draft.kind === 'fault') body['severity'] = draft.severity;
+  if (draft.kind === 'fault') body['symptom'] = content;
+  if (draft.phone.trim() !== '') body['enquirerPhone'] = draft.phone.trim();
+  if (draft.files.length > 0) body['files'] = draft.files.map((file) => file.id);
+  return body;
+}

@@ -1,0 +1,70 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Refusal } from '#centre/requests/ui/Refusal.tsx';
+import type { Problem } from '#platform/client/problem-details.ts';
+import { useIntent } from '#platform/client/useIntent.ts';
+import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
+import { useDraftFields } from '#platform/ui/draft-fields.ts';
+import { FilePicker, isSentFile } from '#platform/ui/FilePicker.tsx';
+import { requestTexts } from './request.texts.ts';
+
+const nothing = {};
+
+/** Words and photos to the service centre, on the same request. */
+export function Conversation({ requestId }: { requestId: string }) {
+  const texts = useTexts(requestTexts);
+  const say = useSay();
+  const client = useQueryClient();
+  const send = useIntent(`portal.message.${requestId}`, { dated: false });
+  const [draft, keep] = useDraftFields(`portal.message.${requestId}`, nothing);
+  const [sending, setSending] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const text = typeof draft['text'] === 'string' ? draft['text'] : '';
+  const files = Array.isArray(draft['files']) ? draft['files'].filter(isSentFile) : [];
+  const lost = problem !== null && (problem.status === 0 || problem.status >= 500);
+
+  const write = async () => {
+    if (sending || (text.trim() === '' && files.length === 0)) return;
+    setSending(true);
+    // A photo needs a word: its own name says the least.
+    const words = text.trim() === '' ? files.map((file) => file.name).join(' ') : text.trim();
+    const answer = await send(`/api/service-requests/${requestId}/messages`, {
+      channel: 'web',
+      text: words,
+      ...(files.length === 0 ? {} : { files: files.map((file) => file.id) }),
+    });
+    setSending(false);
+    setProblem(answer.ok ? null : answer.problem);
+    if (!answer.ok) return;
+    keep(null);
+    await client.invalidateQueries({ queryKey: ['request', requestId] });
+  };
+
+  return (
+    <section className="sheet conversation" aria-label={texts.conversation}>
+      <h2 className="sheet-title">{texts.conversation}</h2>
+      {problem !== null && (
+        <Refusal
+          told
+          title={lost ? texts.askFailed : texts.refusedNow}
+          commitments={problem.commitments}
+          reason={lost ? texts.askAgain : say(problem.detail)}
+        />
+      )}
+      <textarea
+        className="plain-input"
+        rows={2}
+        aria-label={texts.conversation}
+        placeholder={texts.writeHere}
+        value={text}
+        onChange={(event) => keep({ text: event.target.value })}
+      />
+      <div className="sending">
+        <FilePicker label={texts.files} files={files} onChange={(changed) => keep({ files: changed })} />
+        <button type="button" className="button thumb" disabled={sending} onClick={() => void write()}>
+          {sending ? texts.sending : texts.sendMessage}
+        </button>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,68 @@
+import { useState } from 'react';
+import type { NextEvent } from '#centre/requests/requests.schema.ts';
+import { PlainForm } from '#centre/requests/ui/PlainForm.tsx';
+import { Refusal } from '#centre/requests/ui/Refusal.tsx';
+import { initialInput, type StepInput } from '#centre/requests/ui/step-input.rules.ts';
+import type { Answer } from '#platform/client/client.ts';
+import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
+import { askedOf, inCustomersWords } from './customer-steps.rules.ts';
+import { requestTexts } from './request.texts.ts';
+
+interface OtherStepsProps {
+  readonly events: readonly NextEvent[];
+  readonly requestId: string;
+  readonly zone: string;
+  readonly onFire: (event: NextEvent, input: StepInput) => Promise<Answer<unknown>>;
+}
+
+/** What the customer may do beside answering the question, and what not now, with the reason. */
+export function OtherSteps({ events, requestId, zone, onFire }: OtherStepsProps) {
+  const texts = useTexts(requestTexts);
+  const say = useSay();
+  const [chosen, setChosen] = useState<string | null>(null);
+  const steps = events.map(inCustomersWords);
+  const active = steps.find((event) => event.path === chosen);
+  const refused = steps.filter((event) => !event.allowed);
+  if (steps.length === 0) return null;
+  return (
+    <section className="others" aria-label={texts.other}>
+      <h2 className="section-title">{texts.other}</h2>
+      <div className="choices">
+        {steps
+          .filter((event) => event.allowed)
+          .map((event) => (
+            <button
+              key={event.path}
+              type="button"
+              className="button thumb"
+              aria-expanded={event.path === chosen}
+              onClick={() => setChosen(event.path === chosen ? null : event.path)}
+            >
+              {say(event.label)}
+            </button>
+          ))}
+      </div>
+      {active && (
+        <PlainForm
+          key={active.path}
+          event={active}
+          needs={askedOf(active)}
+          zone={zone}
+          draftKey={`portal.${requestId}.${active.event}`}
+          title={say(active.label)}
+          submitLabel={say(active.label)}
+          onSend={(input) => onFire(active, { ...initialInput(active.needs), ...input })}
+          onClose={() => setChosen(null)}
+        />
+      )}
+      {refused.map((event) => (
+        <Refusal
+          key={event.path}
+          title={say(event.label)}
+          commitments={event.refusedBy}
+          reason={event.reason === null ? texts.refusedNow : say(event.reason)}
+        />
+      ))}
+    </section>
+  );
+}

@@ -1,0 +1,70 @@
+import type { NeededField, NextEvent } from '#centre/requests/requests.schema.ts';
+import type { BothLanguages } from '#platform/i18n/language.ts';
+import { requestTexts, type BothWords } from './request.texts.ts';
+
+type Named = 'events' | 'fields' | 'reasons';
+
+/** The customer's words for an identifier of a flow; undefined where the flow's own are plain enough. */
+function worded(kind: Named, id: string): BothLanguages | undefined {
+  const [zh, en]: [BothWords, BothWords] = [requestTexts.zh[kind], requestTexts.en[kind]];
+  return zh[id] === undefined ? undefined : { zh: zh[id], en: en[id] ?? zh[id] };
+}
+
+/** What the portal knows by itself: whoever confirms here does so in the portal, under the own name. */
+const known = new Set(['confirmedBy', 'confirmedMeans', 'steps', 'saidBy', 'saidAt']);
+
+/** An event in the customer's words, asking only what the customer alone can say. */
+export function inCustomersWords(event: NextEvent): NextEvent {
+  const guard = event.guards.find((id) => worded('reasons', id) !== undefined);
+  return {
+    ...event,
+    label: worded('events', event.event) ?? event.label,
+    reason: event.reason === null || guard === undefined ? event.reason : (worded('reasons', guard) ?? event.reason),
+    needs: event.needs
+      .filter((field) => !known.has(field.name) || (event.event === 'declineVisit' && field.name !== 'steps'))
+      .map((field) => ({ ...field, label: worded('fields', field.name) ?? field.label })),
+  };
+}
+
+/** Why a step was refused, in the customer's words where there are some for the guard. */
+export function reasonInCustomersWords(guards: readonly string[], detail: BothLanguages): BothLanguages {
+  const told = guards.flatMap((guard) => worded('reasons', guard) ?? []);
+  const [first] = told;
+  return first === undefined ? detail : { zh: told.map(({ zh }) => zh).join(''), en: told.map(({ en }) => en).join(' ') };
+}
+
+/** What the customer is asked: whether it works again, whether it is solved, to check and sign. */
+export interface Question {
+  readonly kind: 'restored' | 'solved' | 'check';
+  readonly yes: NextEvent;
+  readonly no: NextEvent | undefined;
+  /** Whether somebody of the service centre has said so first. */
+  readonly reported: boolean;
+}
+
+const asked = [
+  { kind: 'check', yes: 'customerCheck', no: 'objection' },
+  { kind: 'restored', yes: 'restore', no: 'notSolved' },
+  { kind: 'solved', yes: 'confirm', no: 'notSolved' },
+] as const;
+
+/** The one question of the page, if the flow lets the customer answer one now. */
+export function questionOf(events: readonly NextEvent[]): Question | null {
+  const allowed = (name: string) => events.find((event) => event.event === name && event.allowed);
+  for (const { kind, yes, no } of asked) {
+    const event = allowed(yes);
+    if (event !== undefined) return { kind, yes: event, no: allowed(no), reported: kind !== 'restored' || isReported(event) };
+  }
+  return null;
+}
+
+/** The server begins the form with how the engineer says that it works again; without such a report it stays empty. */
+function isReported(event: NextEvent): boolean {
+  const how = event.needs.find((field: NeededField) => field.name === 'how');
+  return how?.initial !== undefined && how.initial !== null;
+}
+
+/** Fields that are still to be filled in: what the server knows already is sent along unasked. */
+export function askedOf(event: NextEvent): readonly NeededField[] {
+  return event.needs.filter((field) => field.initial === undefined || field.initial === null || field.type === 'signature');
+}

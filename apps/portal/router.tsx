@@ -1,0 +1,38 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { PortalFrame } from './frame/PortalFrame.tsx';
+import { NotFoundPage } from './pages/NotFoundPage.tsx';
+
+const root = createRootRoute({ component: PortalFrame, notFoundComponent: NotFoundPage });
+const under = { getParentRoute: () => root } as const;
+
+const routeTree = root.addChildren([
+  createRoute({
+    ...under,
+    path: '/',
+    component: lazyRouteComponent(() => import('./pages/RequestsPage.tsx'), 'RequestsPage'),
+  }),
+  createRoute({
+    ...under,
+    path: '/report',
+    component: lazyRouteComponent(() => import('./pages/ReportPage.tsx'), 'ReportPage'),
+  }),
+  createRoute({
+    ...under,
+    path: '/requests/$requestId',
+    component: lazyRouteComponent(() => import('./pages/RequestPage.tsx'), 'RequestPage'),
+  }),
+  createRoute({
+    ...under,
+    path: '/records',
+    component: lazyRouteComponent(() => import('./pages/RecordsPage.tsx'), 'RecordsPage'),
+  }),
+  createRoute({
+    ...under,
+    path: '/records/$recordId',
+    component: lazyRouteComponent(() => import('./pages/RecordPage.tsx'), 'RecordPage'),
+  }),
+]);
+
+export function createPortalRouter() {
+  return createRouter({ routeTree, basepath: '/portal', defaultPreload: 'intent', scrollRestoration: true });
+}

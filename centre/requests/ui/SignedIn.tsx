@@ -1,0 +1,65 @@
+import { QueryClientProvider, useQuery } from '@tanstack/react-query';
+import { createContext, Suspense, useContext, useState, type ComponentType, type ReactNode } from 'react';
+import { send } from '#platform/client/client.ts';
+import { createQueryClient, problemOf } from '#platform/client/query.ts';
+import type { Language } from '#platform/i18n/language.ts';
+import { LanguageProvider } from '#platform/i18n/LanguageProvider.tsx';
+import { forgetDrafts } from '#platform/ui/draft.ts';
+import { Trouble } from '#platform/ui/Trouble.tsx';
+import type { Me } from '../requests.schema.ts';
+import { meQuery } from './requests.queries.ts';
+
+const MeContext = createContext<Me | null>(null);
+
+/** Who is signed in. Only below {@link SignedIn}, which shows nothing before it is known. */
+export function useMe(): Me {
+  const me = useContext(MeContext);
+  if (me === null) throw new Error('useMe is used where nobody is signed in');
+  return me;
+}
+
+interface SignedInProps {
+  /** Shown to whoever is not signed in, at any address: they come back to where they wanted to go. */
+  readonly SignIn: ComponentType;
+  readonly children: ReactNode;
+}
+
+/** An app for people who are signed in: the language they chose, and what has been read so far, stand around it. */
+export function SignedIn(props: SignedInProps) {
+  const [client] = useState(createQueryClient);
+  return (
+    <QueryClientProvider client={client}>
+      <Gate {...props} />
+    </QueryClientProvider>
+  );
+}
+
+/** The language goes with the person to the next screen they sign in at. */
+function keepLanguage(language: Language): void {
+  void send('/api/me/language', { language });
+}
+
+function Gate({ SignIn, children }: SignedInProps) {
+  const { data: me, error, refetch } = useQuery(meQuery);
+  const problem = problemOf(error);
+  return (
+    <LanguageProvider known={me?.language} onChoose={me ? keepLanguage : undefined}>
+      {problem?.status === 401 ? (
+        <Suspense fallback={null}>
+          <SignIn />
+        </Suspense>
+      ) : me ? (
+        <MeContext value={me}>{children}</MeContext>
+      ) : (
+        error !== null && <Trouble problem={problem} onRetry={() => void refetch()} />
+      )}
+    </LanguageProvider>
+  );
+}
+
+/** Ends the session at this screen; nothing of one person stays for the next. */
+export async function signOutTo(place: string): Promise<void> {
+  await send('/api/sign-out');
+  forgetDrafts();
+  window.location.assign(place);
+}
