@@ -32,7 +32,7 @@ export const reportTexts = {
 
 /** The receipt that goes out by itself: it names the number and promises nothing else. */
 export function receiptText(number: string, language: string): string {
-  return language.startsWith('en')
-    ? `We have received your report, number ${number}. You can follow it here.`
-    : `您的报修或咨询已收到，编号${number}。进展可在此查看。`;
+  return language.startsWith('zh')
+    ? `您的报修或咨询已收到，编号${number}。进展可在此查看。`
+    : `We have received your report, number ${number}. You can follow it here.`;
 }

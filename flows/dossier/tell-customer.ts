@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Instant } from '#platform/time/instant.ts';
 import type { Dossier } from './dossier.schema.ts';
-import type { Draft } from './draft.ts';
+import type { Draft } from './draft.schema.ts';
 import { messageTextsEn } from './message.texts.en.ts';
 import { messageTextsZh, type MessageTexts } from './message.texts.zh.ts';
 
@@ -46,7 +46,7 @@ export function partsOf(dossier: Dossier, parts: Partial<Record<keyof MessageTex
   const words = messageWordsOf(dossier);
   return Object.entries(parts)
     .filter(([, text]) => text)
-    .map(([part, text]) => `${words[part as keyof MessageTexts]}：${text ?? ''}`)
+    .map(([part, text]) => `${words[part as keyof MessageTexts]}${words.colon}${text ?? ''}`)
     .join('\n');
 }
 

@@ -1,7 +1,11 @@
-import { step } from '#flows/dossier/dossier-step.ts';
+import { step, type DossierContext } from '#flows/dossier/dossier-step.ts';
 import { given } from '#platform/flow/step.ts';
 
-const UNREACHABLE = 'customerUnreachable';
+/** The reason by which a plan says that the customer cannot be reached: what pauses the clocks that wait for a call back. */
+function unreachableReason({ dossier }: Pick<DossierContext, 'dossier'>): string | undefined {
+  const waiting = Object.values(dossier.surroundings.plan.clocks).filter((clock) => clock.stop.includes('callBackMade'));
+  return waiting.flatMap((clock) => clock.pauseOn ?? [])[0];
+}
 
 /** Somebody reached the customer: the call or message is logged with the person reached. */
 export const contact = step({
@@ -21,12 +25,13 @@ export const contact = step({
   decide: (draft, { input, dossier }) => {
     const { details } = dossier.request;
     // Whoever is reached is unreachable no longer.
-    const lifted = details.pausedFor?.includes(UNREACHABLE) === true;
+    const unreachable = unreachableReason({ dossier });
+    const lifted = unreachable !== undefined && details.pausedFor?.includes(unreachable) === true;
     draft.request({
       details: {
         firstContactAt: details.firstContactAt ?? draft.at,
         failedAttempts: 0,
-        ...(lifted ? { pausedFor: details.pausedFor?.filter((reason) => reason !== UNREACHABLE) } : {}),
+        ...(lifted ? { pausedFor: details.pausedFor?.filter((reason) => reason !== unreachable) } : {}),
       },
     });
     draft.fire({
@@ -36,7 +41,7 @@ export const contact = step({
       data: { channel: input.channel ?? 'phone' },
       texts: { contactName: input.contactName },
       contactId: dossier.request.contactId,
-      writes: lifted ? [{ type: 'resume', reason: UNREACHABLE }] : [],
+      writes: lifted ? [{ type: 'resume', reason: unreachable }] : [],
     });
     draft.say({
       channel: input.channel ?? 'phone',
@@ -71,11 +76,13 @@ export const attemptContact = step({
   decide: (draft, { input, dossier }) => {
     const { request } = dossier;
     const failed = (request.details.failedAttempts ?? 0) + 1;
-    const unreachable = failed === ATTEMPTS_UNTIL_UNREACHABLE && !(request.details.pausedFor ?? []).includes(UNREACHABLE);
+    const paused = request.details.pausedFor ?? [];
+    const reason = unreachableReason({ dossier });
+    const pauses = failed === ATTEMPTS_UNTIL_UNREACHABLE && reason !== undefined && !paused.includes(reason);
     draft.request({
       details: {
         failedAttempts: failed,
-        ...(unreachable ? { pausedFor: [...(request.details.pausedFor ?? []), UNREACHABLE] } : {}),
+        ...(pauses ? { pausedFor: [...paused, reason] } : {}),
       },
     });
     draft.fire({
@@ -85,7 +92,7 @@ export const attemptContact = step({
       data: { result: input.result ?? null, attempt: failed },
       texts: { number: input.number, note: input.note },
       contactId: request.contactId,
-      writes: unreachable ? [{ type: 'pause', reason: UNREACHABLE }] : [],
+      writes: pauses ? [{ type: 'pause', reason }] : [],
     });
   },
 });

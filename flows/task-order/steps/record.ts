@@ -3,7 +3,7 @@ import { step, taskOrderOf } from '#flows/dossier/dossier-step.ts';
 import { recordOfOrder } from '#flows/dossier/forms.rules.ts';
 import { isFrozen, nameOrder, submitServiceRecord } from '#flows/dossier/service-records.rules.ts';
 import { closeStated } from '#flows/dossier/signing.rules.ts';
-import { timeFor } from '#flows/dossier/tell-customer.ts';
+import { messageWordsOf, timeFor } from '#flows/dossier/tell-customer.ts';
 import { given } from '#platform/flow/step.ts';
 import { parseInstant } from '#platform/time/instant.ts';
 
@@ -17,9 +17,6 @@ export const submitRecord = step({
     submitServiceRecord(draft, subjectId);
   },
 });
-
-/** How the customer is printed to have spoken who evaluates by the portal. */
-const PORTAL_SOURCE = '客户门户';
 
 /** What the customer thinks of work that was not done on site: their own word, or the performer's note of it with its source and time. */
 export const evaluate = step({
@@ -46,7 +43,9 @@ export const evaluate = step({
     const { input, actor, dossier, subjectId } = context;
     const record = recordOfOrder(dossier, 'serviceRecord', subjectId);
     const saidAt = actor.kind === 'customer' ? draft.at : (parseInstant(input.saidAt ?? '') ?? draft.at);
-    const source = `${actor.kind === 'customer' ? `${PORTAL_SOURCE}，${actor.name}` : (input.source ?? '')}，${timeFor(dossier, saidAt) ?? ''}`;
+    const { portal, separator } = messageWordsOf(dossier);
+    const spoken = actor.kind === 'customer' ? [portal, actor.name] : [input.source ?? ''];
+    const source = [...spoken, timeFor(dossier, saidAt) ?? ''].join(separator);
     if (record !== undefined) {
       draft.record(record.id, {
         values: { ...record.values, customerEvaluation: input.evaluation, evaluationSource: source },
