@@ -16,19 +16,16 @@ export function mountStream(
   server.get('/api/stream', async (request, reply) => {
     const who = await parts.actorOf(request);
     if (who === null)
-      return reply
-        .code(401)
-        .type('application/problem+json')
-        .send({
-          type: 'urn:pledge:problem:notSignedIn',
-          title: '请先登录',
-          status: 401,
-          detail: '请先登录。',
-          code: 'notSignedIn',
-          guards: [],
-          commitments: [],
-          fields: [],
-        });
+      return reply.code(401).type('application/problem+json').send({
+        type: 'urn:pledge:problem:notSignedIn',
+        title: '请先登录',
+        status: 401,
+        detail: '请先登录。',
+        code: 'notSignedIn',
+        guards: [],
+        commitments: [],
+        fields: [],
+      });
     reply.hijack();
     const { raw } = reply;
     raw.writeHead(200, {

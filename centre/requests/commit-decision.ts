@@ -4,7 +4,7 @@ import { commitmentsOfGate, type ServicePlan } from '#centre/plan/index.ts';
 import type { Actor } from '#centre/people/actor.schema.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import type { Dossier, SubjectRef } from '#flows/dossier/dossier.schema.ts';
-import type { ClockWrite, Decision, EventDraft } from '#flows/dossier/draft.ts';
+import type { ClockWrite, Decision, EventDraft } from '#flows/dossier/draft.schema.ts';
 import { uuidv7 } from '#platform/db/uuid.ts';
 import { appendEvents, type StreamEnd } from '#platform/evidence-log/append.ts';
 import { formatInstant, type Instant } from '#platform/time/instant.ts';

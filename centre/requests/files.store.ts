@@ -1,7 +1,7 @@
 import { sql, type Transaction } from 'kysely';
 import type { Actor } from '#centre/people/actor.schema.ts';
 import type { Tables } from '#centre/schema/tables.ts';
-import type { EventDraft, MessageDraft } from '#flows/dossier/draft.ts';
+import type { EventDraft, MessageDraft } from '#flows/dossier/draft.schema.ts';
 import type { Refusal } from '#platform/command/refusal.ts';
 import { formatInstant, type Instant } from '#platform/time/instant.ts';
 import { fileRefusals } from './files.texts.ts';

@@ -2,7 +2,7 @@ import type { Transaction } from 'kysely';
 import type { Actor } from '#centre/people/actor.schema.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import type { Dossier, SubjectRef } from '#flows/dossier/dossier.schema.ts';
-import type { MessageDraft } from '#flows/dossier/draft.ts';
+import type { MessageDraft } from '#flows/dossier/draft.schema.ts';
 import { uuidv7 } from '#platform/db/uuid.ts';
 import { formatInstant, type Instant } from '#platform/time/instant.ts';
 import type { RowsOwner } from './rows-owner.ts';

@@ -27,3 +27,13 @@ export function needed(end: StreamEnd | undefined): { seq: number; hash: Buffer 
   if (end === undefined || end.hash === null) throw new Error('a row without its first event');
   return { seq: end.seq, hash: end.hash };
 }
+
+export function ofCustomer(owner: RowsOwner): string {
+  if (owner.customerId === null) throw new Error('an order without a customer');
+  return owner.customerId;
+}
+
+export function ofProject(owner: RowsOwner): string {
+  if (owner.projectId === null) throw new Error('an order without a project');
+  return owner.projectId;
+}

@@ -1,7 +1,7 @@
 import type { FieldSpecs, InputOf } from '#platform/flow/fields.ts';
 import type { Step, StepContext } from '#platform/flow/step.ts';
 import type { Dossier, TaskOrderState, VisitState } from './dossier.schema.ts';
-import type { Draft } from './draft.ts';
+import type { Draft } from './draft.schema.ts';
 
 export type DossierStep = Step<Dossier, Draft>;
 export type DossierContext<Input = unknown> = StepContext<Dossier, Input>;

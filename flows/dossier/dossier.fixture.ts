@@ -7,7 +7,8 @@ import type { GuardVerdict, StepActor } from '#platform/flow/step.ts';
 import { instant, type Instant } from '#platform/time/instant.ts';
 import type { Dossier, RecordState, RequestState, Surroundings, TaskOrderState, VisitState } from './dossier.schema.ts';
 import type { DossierContext, DossierStep } from './dossier-step.ts';
-import { draftOf, stateOf, type Decision } from './draft.ts';
+import { draftOf, stateOf } from './draft.ts';
+import type { Decision } from './draft.schema.ts';
 import type { FlowModule } from './flow-module.ts';
 
 /** Dossiers, actors and a small runner for the tests of the flows: the sample plan, invented people, no database. */

@@ -1,6 +1,6 @@
 import type { SignatureInput } from '#platform/flow/fields.ts';
 import type { StepActor } from '#platform/flow/step.ts';
-import type { Draft } from './draft.ts';
+import type { Draft } from './draft.schema.ts';
 import { recordOfOrder } from './forms.rules.ts';
 import { openServiceRecord } from './service-records.rules.ts';
 import { ownSigner, signBlock } from './signing.rules.ts';

@@ -1,5 +1,5 @@
 import type { RecordState } from './dossier.schema.ts';
-import type { Draft } from './draft.ts';
+import type { Draft } from './draft.schema.ts';
 import { formTerms } from './forms.rules.ts';
 
 export interface OpenedRecord {

@@ -3,7 +3,7 @@ import type { Requirement } from '#platform/form/definition.schema.ts';
 import { frozenFields } from '#platform/form/freezing.rules.ts';
 import { dateIn } from '#platform/time/local.ts';
 import type { Dossier, RecordState } from './dossier.schema.ts';
-import type { Draft } from './draft.ts';
+import type { Draft } from './draft.schema.ts';
 import { closingsOf, definitionOf, recordOfOrder, signedFields, subjectsOfRecord, valuesOf } from './forms.rules.ts';
 import { openFormRecord } from './records.rules.ts';
 import { closeStated } from './signing.rules.ts';

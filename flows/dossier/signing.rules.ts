@@ -5,7 +5,7 @@ import type { SignatureInput } from '#platform/flow/fields.ts';
 import type { StepActor } from '#platform/flow/step.ts';
 import { dateIn } from '#platform/time/local.ts';
 import type { Dossier, RecordState } from './dossier.schema.ts';
-import type { Draft } from './draft.ts';
+import type { Draft } from './draft.schema.ts';
 import { closingsOf, definitionOf, statementsOf } from './forms.rules.ts';
 
 export interface Signer {

@@ -1,5 +1,5 @@
 import type { Dossier, Road, VisitState } from './dossier.schema.ts';
-import type { Draft } from './draft.ts';
+import type { Draft } from './draft.schema.ts';
 import { orderOf } from './task-orders.rules.ts';
 
 /** Sends the people of an issued order to the site of the request; fired with F13 `issue`, `issueUrgently` and F5 `dispatch`. Returns the visit's id. */

@@ -1,7 +1,7 @@
 import { flowDefinitions, flowModules } from '#flows/registry.ts';
 import { decided, fire, writesOf, type Circumstances } from './dossier.fixture.ts';
 import type { Dossier } from './dossier.schema.ts';
-import type { Decision, EventDraft } from './draft.ts';
+import type { Decision, EventDraft } from './draft.schema.ts';
 import type { FlowModule } from './flow-module.ts';
 
 export interface Walk {

@@ -14,7 +14,7 @@ import {
   type Course,
 } from '#flows/dossier/dossier.fixture.ts';
 import type { RequestState } from '#flows/dossier/dossier.schema.ts';
-import type { Decision } from '#flows/dossier/draft.ts';
+import type { Decision } from '#flows/dossier/draft.schema.ts';
 import { flowDefinitions } from '#flows/registry.ts';
 import { siteVisit } from '#flows/site-visit/index.ts';
 import { faultEmergency } from './index.ts';

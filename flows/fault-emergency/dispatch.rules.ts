@@ -1,5 +1,5 @@
 import type { Dossier, TaskOrderState } from '#flows/dossier/dossier.schema.ts';
-import type { Draft } from '#flows/dossier/draft.ts';
+import type { Draft } from '#flows/dossier/draft.schema.ts';
 import { recordOfOrder } from '#flows/dossier/forms.rules.ts';
 import { isFrozen } from '#flows/dossier/service-records.rules.ts';
 import { issueOrder, issueOrderUrgently, openDraftOrder, orderOf, staffOf } from '#flows/dossier/task-orders.rules.ts';

@@ -1,6 +1,6 @@
 import { definitionOf, formTerms, recordOfOrder, valuesOf } from '#flows/dossier/forms.rules.ts';
 import type { Dossier, RecordState } from '#flows/dossier/dossier.schema.ts';
-import type { Draft } from '#flows/dossier/draft.ts';
+import type { Draft } from '#flows/dossier/draft.schema.ts';
 import { filled } from '#flows/dossier/records.rules.ts';
 import { missingFields } from '#platform/form/missing.rules.ts';
 import { dateIn } from '#platform/time/local.ts';

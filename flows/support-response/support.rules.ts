@@ -2,7 +2,7 @@ import { closingOfWorkingDayAfter } from '#centre/commitments/calendar/working-d
 import { planCalendars } from '#centre/commitments/plan-calendars.rules.ts';
 import { flowSetting } from '#centre/plan/plan.rules.ts';
 import type { ServicePlan } from '#centre/plan/plan.schema.ts';
-import type { Draft, Firing } from '#flows/dossier/draft.ts';
+import type { Draft, Firing } from '#flows/dossier/draft.schema.ts';
 import { instant, type Instant } from '#platform/time/instant.ts';
 
 /** Fires a row of the support response on its request; what every step of this flow does exactly once. */

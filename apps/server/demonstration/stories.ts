@@ -1,6 +1,7 @@
 import type { Assembled } from '../assemble.ts';
 import { consultations } from './consultations.ts';
-import { faultInProgress, faultKept, faultBreached, faultReported } from './faults.ts';
+import { faultInProgress, faultReported } from './faults.ts';
+import { faultBreached, faultKept } from './past-faults.ts';
 import { storyteller } from './storyteller.ts';
 
 /** What happens at the demonstration centre, dated from the day of loading: it looks alive on any day. */

@@ -7,7 +7,7 @@ import { stripOrder } from '#centre/commitments/ui/strip-order.rules.ts';
 import { useLanguage, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { useNow } from '#platform/ui/useNow.ts';
 import type { RequestRow } from '../requests.schema.ts';
-import { callersQuery, type Caller } from './intake.queries.ts';
+import { callersQuery, isAskable, type Caller } from './intake.queries.ts';
 import { intakeTexts } from './intake.texts.ts';
 import './facts.css';
 
@@ -70,7 +70,7 @@ function CallerSearch({ searchBox, onChoose }: { searchBox: Ref<HTMLInputElement
           onChange={(event) => setAsked(event.target.value)}
         />
       </label>
-      {data && asked.trim().length > 1 && (
+      {data && isAskable(asked.trim()) && (
         <ul className="found" aria-live="polite">
           {data.length === 0 && <li className="small muted">{texts.notFound}</li>}
           {data.map((found) => (

@@ -80,10 +80,15 @@ export function StepForm({ event, zone, onFire, onClose }: StepFormProps) {
       aria-label={say(event.label)}
       aria-busy={firing}
       onSubmit={(submitted) => void submit(submitted)}
+      // Before the controls get it: a list would open by the same key.
+      onKeyDownCapture={(pressed) => {
+        if (pressed.key !== 'Enter' || !(pressed.ctrlKey || pressed.metaKey) || pressed.nativeEvent.isComposing) return;
+        pressed.preventDefault();
+        pressed.stopPropagation();
+        void submit();
+      }}
       onKeyDown={(pressed) => {
-        if (pressed.nativeEvent.isComposing || pressed.defaultPrevented) return;
-        if (pressed.key === 'Escape') onClose();
-        if (pressed.key === 'Enter' && (pressed.ctrlKey || pressed.metaKey)) void submit();
+        if (pressed.key === 'Escape' && !pressed.nativeEvent.isComposing && !pressed.defaultPrevented) onClose();
       }}
     >
       <h3>{say(event.label)}</h3>

@@ -40,6 +40,12 @@ export interface IntakeContext {
   readonly onCall?: { readonly nextAfter: string | null } | null;
 }
 
+/** One sign of a name says something in Chinese; of a number it takes three. */
+export function isAskable(asked: string): boolean {
+  const digits = asked.replaceAll(/[\s()+-]/g, '');
+  return asked !== '' && (!/^\d*$/.test(digits) || digits.length > 2);
+}
+
 /** Contacts whose number ends so, or whose name or customer holds these signs. */
 export function callersQuery(asked: string) {
   const digits = asked.replaceAll(/[\s()+-]/g, '');
@@ -47,7 +53,7 @@ export function callersQuery(asked: string) {
   return queryOptions({
     queryKey: ['intake', 'callers', asked],
     queryFn: async ({ signal }) => (await fetched<{ items: Caller[] }>(`/api/intake/callers?${query.toString()}`, signal)).items,
-    enabled: asked.length > 1,
+    enabled: isAskable(asked),
   });
 }
 

@@ -1,5 +1,5 @@
 import type { DossierContext } from '../dossier-step.ts';
-import type { Draft } from '../draft.ts';
+import type { Draft } from '../draft.schema.ts';
 import type { FieldSpecs, InputOf } from '#platform/flow/fields.ts';
 import { given, type Guard } from '#platform/flow/step.ts';
 import type { Dossier } from '../dossier.schema.ts';

@@ -1,6 +1,6 @@
 import type { Dossier, RecordState } from '#flows/dossier/dossier.schema.ts';
 import { step } from '#flows/dossier/dossier-step.ts';
-import type { Draft } from '#flows/dossier/draft.ts';
+import type { Draft } from '#flows/dossier/draft.schema.ts';
 import { closingsOf, definitionOf, formTerms, valuesOf } from '#flows/dossier/forms.rules.ts';
 import { orderOf } from '#flows/dossier/task-orders.rules.ts';
 import { given, type GuardVerdict } from '#platform/flow/step.ts';

@@ -1,6 +1,6 @@
 import { formTerms } from '#flows/dossier/forms.rules.ts';
 import { step } from '#flows/dossier/dossier-step.ts';
-import type { Draft } from '#flows/dossier/draft.ts';
+import type { Draft } from '#flows/dossier/draft.schema.ts';
 import type { RecordState } from '#flows/dossier/dossier.schema.ts';
 import { canonicalJson } from '#platform/evidence-log/canonical.ts';
 import { isFilled } from '#platform/form/missing.rules.ts';

@@ -1,6 +1,6 @@
 import { recordComplete, recordSigned } from '#flows/dossier/guards/service-record.ts';
 import { step, visitOf, type DossierContext } from '#flows/dossier/dossier-step.ts';
-import type { Draft } from '#flows/dossier/draft.ts';
+import type { Draft } from '#flows/dossier/draft.schema.ts';
 import type { RecordState } from '#flows/dossier/dossier.schema.ts';
 import { recordOfOrder, signedFields } from '#flows/dossier/forms.rules.ts';
 import { lacksOf, nameOrder, submitServiceRecord } from '#flows/dossier/service-records.rules.ts';

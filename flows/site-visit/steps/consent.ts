@@ -1,6 +1,6 @@
 import { step } from '#flows/dossier/dossier-step.ts';
 import { given } from '#platform/flow/step.ts';
-import type { Draft } from '#flows/dossier/draft.ts';
+import type { Draft } from '#flows/dossier/draft.schema.ts';
 import { formatInstant, parseInstant } from '#platform/time/instant.ts';
 import { isValid, siteScopes } from '../consents.rules.ts';
 

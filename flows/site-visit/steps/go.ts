@@ -2,7 +2,7 @@ import { approvedForm } from '#flows/dossier/guards/approved-form.ts';
 import { noForbiddenPhrase } from '#flows/dossier/guards/no-forbidden-phrase.ts';
 import { orderAccepted } from '#flows/dossier/guards/order-accepted.ts';
 import { step, visitOf, type DossierContext } from '#flows/dossier/dossier-step.ts';
-import type { Draft } from '#flows/dossier/draft.ts';
+import type { Draft } from '#flows/dossier/draft.schema.ts';
 import { acceptOrder, startOrder } from '#flows/dossier/order-work.rules.ts';
 import { openServiceRecord } from '#flows/dossier/service-records.rules.ts';
 import { tellCustomer, timeFor } from '#flows/dossier/tell-customer.ts';

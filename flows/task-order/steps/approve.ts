@@ -1,6 +1,6 @@
 import { RETROSPECTIVE_REMARK } from '#forms/task-order/form.ts';
 import { step, taskOrderOf, type DossierContext } from '#flows/dossier/dossier-step.ts';
-import type { Draft } from '#flows/dossier/draft.ts';
+import type { Draft } from '#flows/dossier/draft.schema.ts';
 import { recordOfOrder } from '#flows/dossier/forms.rules.ts';
 import { closeOrder } from '#flows/dossier/order-work.rules.ts';
 import { isSigned, ownSigner, signBlock } from '#flows/dossier/signing.rules.ts';

@@ -1,6 +1,6 @@
 import { engineerCompetent } from '#flows/dossier/guards/engineer-competent.ts';
 import { step, taskOrderOf, type DossierContext } from '#flows/dossier/dossier-step.ts';
-import type { Draft } from '#flows/dossier/draft.ts';
+import type { Draft } from '#flows/dossier/draft.schema.ts';
 import type { Dossier } from '#flows/dossier/dossier.schema.ts';
 import { issueOrder, issueOrderUrgently, isUrgent, staffOf, urgentSeverities } from '#flows/dossier/task-orders.rules.ts';
 import { assignVisit } from '#flows/dossier/visits.rules.ts';

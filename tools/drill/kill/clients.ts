@@ -1,6 +1,7 @@
 import type { Storyteller } from '#apps/server/demonstration/storyteller.ts';
 import { consultations } from '#apps/server/demonstration/consultations.ts';
-import { faultBreached, faultInProgress, faultKept } from '#apps/server/demonstration/faults.ts';
+import { faultInProgress } from '#apps/server/demonstration/faults.ts';
+import { faultBreached, faultKept } from '#apps/server/demonstration/past-faults.ts';
 import { randomFrom } from '../random.ts';
 import type { History } from './history.ts';
 import type { CentrePlaces } from './places.ts';

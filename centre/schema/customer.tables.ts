@@ -1,0 +1,74 @@
+import type { At, JsonOf, MaybeAt, Names } from './columns.ts';
+
+/** Customers and what they hold. */
+export interface CustomerTables {
+  'pledge.customer': { provider_id: string; id: string; code: string; name: JsonOf<Names> };
+  'pledge.site': {
+    provider_id: string;
+    id: string;
+    customer_id: string;
+    code: string;
+    name: JsonOf<Names>;
+    is_central: boolean;
+    serving_unit_id: string | null;
+    travel_time: string | null;
+    address: string | null;
+  };
+  'pledge.contact': {
+    provider_id: string;
+    id: string;
+    customer_id: string;
+    code: string | null;
+    name: string | null;
+    role: string;
+    site_id: string | null;
+    phone: string | null;
+    email: string | null;
+    erased_at: MaybeAt;
+    erased_under: string | null | undefined;
+  };
+  'pledge.contact_stream': { provider_id: string; id: string; customer_id: string; seq: number; last_hash: Buffer };
+  'pledge.project': {
+    provider_id: string;
+    id: string;
+    customer_id: string;
+    code: string;
+    name: JsonOf<Names>;
+    manager_id: string | null;
+  };
+  'pledge.contract': { provider_id: string; id: string; customer_id: string; project_id: string; number: string };
+  'pledge.phase': {
+    provider_id: string;
+    customer_id: string;
+    project_id: string;
+    phase: string;
+    from_on: string | null;
+    to_on: string | null;
+  };
+  'pledge.partner': { provider_id: string; id: string; project_id: string; code: string; kind: string; name: string };
+  'pledge.asset': {
+    provider_id: string;
+    id: string;
+    customer_id: string;
+    project_id: string;
+    site_id: string | null;
+    name: string;
+    model: string | null;
+    serial_number: string | null;
+  };
+  'pledge.service_plan': {
+    provider_id: string;
+    id: string;
+    customer_id: string;
+    project_id: string;
+    code: string;
+    revision: number;
+    status: 'draft' | 'active' | 'superseded';
+    source: string;
+    document: JsonOf<unknown>;
+    digest: string;
+    applied_at: At;
+    seq: number;
+    last_hash: Buffer;
+  };
+}
