@@ -17,7 +17,15 @@ const ADOPT_PATIENCE_MS = 300_000;
 /** Where the system does not tell whose number it is, a server that never answers is taken for dead. */
 const UNSURE_PATIENCE_MS = 10_000;
 
-const SETTINGS = { cluster_name: 'pledge', jit: 'off', random_page_cost: '1.1', timezone: 'UTC', log_timezone: 'UTC' };
+const SETTINGS: Readonly<Record<string, string>> = {
+  cluster_name: 'pledge',
+  jit: 'off',
+  random_page_cost: '1.1',
+  timezone: 'UTC',
+  log_timezone: 'UTC',
+  // After a kill every file is flushed before recovery: one call for the file system instead of one for each file.
+  ...(process.platform === 'linux' ? { recovery_init_sync_method: 'syncfs' } : {}),
+};
 
 export interface EmbeddedOptions {
   readonly dataDir: string;
