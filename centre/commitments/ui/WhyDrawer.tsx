@@ -75,7 +75,7 @@ export function WhyExplanation({ explanation, place }: { explanation: ClockExpla
         ))}
         <p>
           <Worded text={say(explanation.planValue)} />
-          {explanation.assumed && ` ${texts.assumed}`}
+          {explanation.assumed && (/[。.]$/.test(say(explanation.planValue)) ? '' : texts.stop) + texts.assumed}
         </p>
       </div>
       <WhyDays explanation={explanation} />

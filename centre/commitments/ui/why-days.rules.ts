@@ -31,6 +31,7 @@ export interface WhyDays {
 }
 
 const DAY = 86_400;
+const HOUR = 3_600;
 const MOST = 13;
 const working = new Set(['counted', 'expected']);
 
@@ -78,10 +79,21 @@ export function whyDays(explanation: ClockExplanation): WhyDays {
   };
 }
 
+/** Minutes would vanish in a whole day: what begins and ends on one day is drawn between its full hours. */
+function roundTheClock(stretches: readonly Stretch[], zone: string): { from: number; to: number } {
+  const from = parseInstant(stretches[0]?.from ?? '');
+  const to = parseInstant(stretches.at(-1)?.to ?? '');
+  if (from === undefined || to === undefined || keyOf(from, zone) !== keyOf(instant(to - 1), zone)) return { from: 0, to: DAY };
+  return {
+    from: Math.floor(secondOfDay(from, zone) / HOUR) * HOUR,
+    to: Math.ceil((secondOfDay(instant(to - 1), zone) + 1) / HOUR) * HOUR,
+  };
+}
+
 /** Round the clock the whole day counts; elsewhere the columns show the hours that ever count, from the earliest to the latest. */
 function axisOf({ clock, stretches }: ClockExplanation, pieces: readonly Piece[]): { from: number; to: number } {
   const counted = pieces.filter(({ stretch }) => working.has(stretch.kind));
-  if (clock.calendar.kind !== 'hours' && clock.unit !== 'workingDays') return { from: 0, to: DAY };
+  if (clock.calendar.kind !== 'hours' && clock.unit !== 'workingDays') return roundTheClock(stretches, clock.calendar.timezone);
   // The edges of a night are the calendar's hours, even on a day that a clock entered late or left early.
   const nights = pieces.filter(({ stretch }) => stretch.cause === 'night');
   const opens = [...counted.map(({ from }) => from), ...nights.filter(({ from }) => from === 0).map(({ to }) => to)].filter(

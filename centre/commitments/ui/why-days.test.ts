@@ -115,6 +115,12 @@ describe('other spans', () => {
       [null, 1],
     );
   });
+  it('minutes of one day are drawn between its full hours', () => {
+    const laid = whyDays(
+      explanation([stretch('10-03T08:11', '10-03T08:26', 'counted', 'continuous')], '2026-10-03T08:26:00+08:00', 'continuous'),
+    );
+    assert.deepEqual([laid.from, laid.to], [8 * H, 9 * H]);
+  });
   it('a long one leaves out its middle and says how much', () => {
     const laid = whyDays(
       explanation([stretch('09-01T00:00', '10-01T00:00', 'counted', 'continuous')], '2026-10-01T00:00:00+08:00', 'continuous'),

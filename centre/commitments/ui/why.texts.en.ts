@@ -4,6 +4,7 @@ export const whyTextsEn: WhyTexts = {
   title: (name, due) => `${name}: why ${due}`,
   titleWithoutDue: (name) => `${name}: why there is no due time now`,
   quote: (text) => `“${text}”`,
+  stop: '. ',
   assumed: 'The text gives no value; the plan sets it.',
   close: 'Close',
   fromTo: 'From – to',

@@ -2,6 +2,7 @@ export const whyTextsZh = {
   title: (name: string, due: string) => `${name}，为什么是${due}`,
   titleWithoutDue: (name: string) => `${name}，为什么现在没有到期时间`,
   quote: (text: string) => `“${text}”`,
+  stop: '。',
   assumed: '原文没有写明，数值由方案定。',
   close: '关闭',
   fromTo: '自–至',

@@ -29,12 +29,15 @@ export function PaperInput({ sheet, field, id }: PaperInputProps) {
   const shared = { id, 'aria-label': id === undefined ? spoken(say(spec.label)) : undefined, className: 'write' };
   switch (spec.type) {
     case 'text':
+      // One line of words may still need two on paper: it grows, but takes no line break.
       return (
-        <input
+        <textarea
           {...shared}
+          rows={1}
+          className="write line"
           maxLength={spec.maxLength}
           value={textOf(value)}
-          onChange={(event) => sheet.onChange(field, event.target.value)}
+          onChange={(event) => sheet.onChange(field, event.target.value.replaceAll(/\s*\n\s*/g, ' '))}
         />
       );
     case 'longText':
