@@ -43,6 +43,10 @@ export function PortalFrame() {
             <Icon name="plus" />
             {texts.report}
           </AppLink>
+          <AppLink to="/report" search={{ about: 'complaint' }} className="button">
+            <Icon name="complaint" />
+            {texts.complaint}
+          </AppLink>
           <UserMenu name={me.name} standing={me.customer?.name} onSignOut={() => void signOutTo('/portal')} />
         </>
       }

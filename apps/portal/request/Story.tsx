@@ -56,21 +56,10 @@ function Entry({ entry, place }: { entry: TimelineEntry; place: Place }) {
             <Worded text={words} />
           </p>
         )}
-        {entry.facts.length > 0 && (
-          <dl className="story-facts">
-            {entry.facts.map((fact, index) => (
-              <div key={index}>
-                <dt>{say(fact.label)}</dt>
-                <dd>
-                  <Worded text={say(fact.value)} />
-                </dd>
-              </div>
-            ))}
-          </dl>
-        )}
         {message && message.files.length > 0 && <Attachments files={message.files} />}
-        <Effects entry={entry} />
+        <Effects effects={entry.effects.filter(({ mark }) => mark === 'breached')} />
         <Later entry={entry} place={place} />
+        <More entry={entry} />
       </div>
     </li>
   );
@@ -92,11 +81,36 @@ function Dot({ entry }: { entry: TimelineEntry }) {
   return <span className={entry.kind === 'message' ? 'dot' : 'dot done'} aria-hidden="true" />;
 }
 
-function Effects({ entry }: { entry: TimelineEntry }) {
+/** What somebody filled in, and the clocks that were kept: for whoever wants to know. */
+function More({ entry }: { entry: TimelineEntry }) {
+  const texts = useTexts(requestTexts);
+  const say = useSay();
+  const kept = entry.effects.filter(({ mark }) => mark === 'kept');
+  if (entry.facts.length + kept.length === 0) return null;
+  return (
+    <details className="story-more">
+      <summary>{texts.more}</summary>
+      {entry.facts.length > 0 && (
+        <dl className="story-facts">
+          {entry.facts.map((fact, index) => (
+            <div key={index}>
+              <dt>{say(fact.label)}</dt>
+              <dd>
+                <Worded text={say(fact.value)} />
+              </dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      <Effects effects={kept} />
+    </details>
+  );
+}
+
+function Effects({ effects: shown }: { effects: TimelineEntry['effects'] }) {
   const texts = useTexts(requestTexts);
   const say = useSay();
   const { language } = useLanguage();
-  const shown = entry.effects.filter((effect) => effect.mark === 'kept' || effect.mark === 'breached');
   if (shown.length === 0) return null;
   return (
     <ul className="effects">
