@@ -15,7 +15,6 @@ import { instant } from '#platform/time/instant.ts';
 import { databaseTime, type TimeSource } from '#platform/time/time-source.ts';
 import type { Kysely } from 'kysely';
 import { claimInstallation } from './installation.ts';
-import { mountAll } from './mount.ts';
 import { SCHEMA_FOLDER } from './schema-folder.ts';
 import { startWorker, type Worker } from './worker.ts';
 import { deliverOutbox } from '#centre/requests/deliver-outbox.ts';
@@ -23,6 +22,8 @@ import { openMailer } from '#platform/mail/mailer.ts';
 
 /** Connections for the application's own work; a worker beside the web takes a few of its own. */
 const POOL_SIZE = 12;
+/** Numbers are taken in a moment; two connections keep up with all of the others. */
+const NUMBER_POOL_SIZE = 2;
 
 export interface Assembled {
   readonly house: House;
@@ -60,6 +61,7 @@ export async function assembleOn(
   const log = options.log ?? ((line) => process.stderr.write(`${JSON.stringify(line)}\n`));
   const pool = openPool(url, POOL_SIZE);
   const db = openKysely<Tables>(pool);
+  const numbers = openKysely<Tables>(openPool(url, NUMBER_POOL_SIZE));
   const signal = openSignal({ pool, listenUrl: url });
   const auth = createAuth<Actor>({
     connectionString: url,
@@ -73,13 +75,16 @@ export async function assembleOn(
   const mailer = config.smtpUrl === undefined ? null : openMailer({ url: config.smtpUrl, from: config.mailFrom });
   const house: House = {
     db,
+    numbers,
     time,
     mail: { enabled: mailer !== null },
     publicUrl: config.publicUrl,
     files: openFileStore(config.filesUrl),
     changed: signal.changed,
   };
-  const server = config.role === 'worker' ? null : await mountAll({ house, auth, signal, config, log });
+  // A worker has no doors, and need not read what they are made of.
+  const server =
+    config.role === 'worker' ? null : await (await import('./mount.ts')).mountAll({ house, auth, signal, config, log });
   const worker =
     config.role === 'web'
       ? null
@@ -112,6 +117,7 @@ export async function assembleOn(
       await auth.close();
       mailer?.close();
       await db.destroy();
+      await numbers.destroy();
     },
   };
 }

@@ -71,12 +71,12 @@ async function mountScreens(server: FastifyInstance): Promise<void> {
   await server.register(fastifyStatic, {
     root: SCREENS,
     index: false,
-    wildcard: false,
     immutable: true,
     maxAge: '365d',
     preCompressed: true,
     setHeaders: (reply, path) => {
-      if (path.endsWith('.html')) reply.header('cache-control', 'no-cache');
+      // A page may be sent in a form that was compressed before.
+      if (/\.html(\.\w+)?$/.test(path)) reply.header('cache-control', 'no-cache').header('content-security-policy', PAGE_POLICY);
     },
   });
   server.setNotFoundHandler((request, reply) => {
@@ -92,9 +92,6 @@ async function mountScreens(server: FastifyInstance): Promise<void> {
         fields: [],
       });
     }
-    return reply
-      .header('content-security-policy', PAGE_POLICY)
-      .header('cache-control', 'no-cache')
-      .sendFile(pageOf(request.url), { maxAge: 0, immutable: false });
+    return reply.sendFile(pageOf(request.url), { maxAge: 0, immutable: false });
   });
 }

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { ProcessRole } from '#platform/config/config.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const ENTRY = 'apps/server/main.ts';
+const ENTRY = 'apps/start/start.mjs';
 
 /** A process of the product as `npm start` would run it, in the pinned Node and with an environment of its own. */
 export interface ProductProcess {
