@@ -87,12 +87,22 @@ export const faultEmergencyFlow: FlowDefinition = {
     },
     {
       event: 'dispatch',
-      from: unsolved,
+      from: ['registered', 'verified', 'diagnosing'],
       to: null,
       by: [manager, 'onCallUrgently'],
       guards: ['approvedForm', 'engineerCompetent', 'orderIssued', 'nearestOrReason', 'levelTwoBoth'],
       writes: ['engineerDispatched'],
       rank: 3,
+    },
+    // Once the work is under way another dispatch is seldom the next thing.
+    {
+      event: 'dispatch',
+      from: ['typed', 'treating'],
+      to: null,
+      by: [manager, 'onCallUrgently'],
+      guards: ['approvedForm', 'engineerCompetent', 'orderIssued', 'nearestOrReason', 'levelTwoBoth'],
+      writes: ['engineerDispatched'],
+      rank: 15,
     },
     // The visit writes that the engineer arrived; seen from the fault the same arrival begins the diagnosis.
     { event: 'arrive', from: ['verified'], to: 'diagnosing', by: engineers, guards: ['checkIn'], writes: [], silent: true },

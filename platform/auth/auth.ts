@@ -76,7 +76,7 @@ export function createAuth<Holder>(options: AuthOptions<Holder>): Auth<Holder> {
   return {
     signIn: (login, password, meta = {}) => signIn({ auth, pool, options }, { login, password, meta }),
     signOut: async (headers) =>
-      setCookies((await auth.api.signOut({ headers: toHeaders(headers), returnHeaders: true })).headers),
+      (await auth.api.signOut({ headers: toHeaders(headers), returnHeaders: true })).headers.getSetCookie(),
     sessionOf: (headers) => sessionOf({ auth, pool, options }, headers),
     createAccount: async (account) => createAccount(await auth.$context, account),
     setPassword: async (personId, password, login) => setPassword(await auth.$context, { personId, password, login }),
@@ -129,7 +129,7 @@ async function checkPassword(
       returnHeaders: true,
     });
     const { personId, providerId } = response.user as unknown as AccountHolder;
-    return { account: { personId, providerId }, token: response.token, setCookie: setCookies(headers) };
+    return { account: { personId, providerId }, token: response.token, setCookie: headers.getSetCookie() };
   } catch (error) {
     if (isRefusal(error)) return null;
     throw error;
@@ -159,7 +159,9 @@ async function sessionOf<Holder>(parts: Parts<Holder>, headers: RequestHeaders):
   }
   const mayRest = Date.now() < session.expiresAt - (IDLE_SECONDS - PROLONG_SECONDS) * 1000;
   // Only the prolonging goes through better-auth: it writes row and cookie alike.
-  const setCookie = mayRest ? [] : setCookies((await parts.auth.api.getSession({ headers: sent, returnHeaders: true })).headers);
+  const setCookie = mayRest
+    ? []
+    : (await parts.auth.api.getSession({ headers: sent, returnHeaders: true })).headers.getSetCookie();
   return { ...account, holder, setCookie };
 }
 
@@ -245,8 +247,4 @@ function toHeaders(headers: RequestHeaders): Headers {
   const { cookie } = headers;
   if (cookie === undefined) return new Headers();
   return new Headers({ cookie: typeof cookie === 'string' ? cookie : cookie.join('; ') });
-}
-
-function setCookies(headers: Headers): readonly string[] {
-  return headers.getSetCookie();
 }
