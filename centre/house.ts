@@ -7,6 +7,8 @@ import type { TimeSource } from '#platform/time/time-source.ts';
 /** What routes of the desks need of the house they are mounted in. */
 export interface House {
   readonly db: Kysely<Tables>;
+  /** Connections of its own for numbers taken beside a transaction: who holds one of `db` never waits there for a second. */
+  readonly numbers: Kysely<Tables>;
   readonly time: TimeSource;
   readonly mail: MailSetting;
   readonly publicUrl: string;

@@ -21,6 +21,8 @@ import { stateWords, stepWords } from './step.texts.ts';
 /** What commands of the centre need of the house they run in. */
 export interface CentreDeps {
   readonly db: Kysely<Tables>;
+  /** Beside `db`, for what is taken while a transaction is open. */
+  readonly numbers: Kysely<Tables>;
   readonly time: TimeSource;
   readonly mail: MailSetting;
 }

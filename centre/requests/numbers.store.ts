@@ -48,7 +48,8 @@ async function nextOf(tx: Kysely<Tables>, series: { providerId: string; series: 
 
 /**
  * The number on a request's receipt. The plan does not ask for a series without gaps, so it is taken in a transaction of its own:
- * requests that arrive together do not wait for each other's commit. Its commit need not reach the disk by itself: the request's does, after it.
+ * requests that arrive together do not wait for each other's commit. `db` is not the pool of the report's own transaction: reports that hold
+ * all of its connections would wait for one more for ever. Its commit need not reach the disk by itself: the request's does, after it.
  */
 export async function requestNumber(
   db: Kysely<Tables>,

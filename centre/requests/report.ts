@@ -61,7 +61,7 @@ async function takeReport(
   if (fault !== null) return fault;
   const id = input.id ?? uuidv7(run.now);
   if (await exists(run.tx, id)) return refusal(409, 'idTaken', reportTexts.idTaken);
-  const number = await requestNumber(deps.db, surroundings.plan, { providerId: actor.providerId, at: run.at });
+  const number = await requestNumber(deps.numbers, surroundings.plan, { providerId: actor.providerId, at: run.at });
   const before: Dossier = {
     request: newRequest({ id, number, input, parties, surroundings, at: run.at }),
     taskOrders: [],

@@ -67,6 +67,7 @@ export async function openTestHouse(): Promise<TestHouse> {
   const ownerUrl = databaseUrl(server.ownerUrl, name);
   const url = applicationUrl(ownerUrl, PASSWORD);
   const db = openKysely<Tables>(openPool(url, 4));
+  const numbers = openKysely<Tables>(openPool(url, 1));
   const time = testTime();
   const within: TestHouse['within'] = (scope, work) =>
     inTransaction(db, { providerId: PROVIDER, customerId: scope?.customerId ?? null }, work);
@@ -78,9 +79,10 @@ export async function openTestHouse(): Promise<TestHouse> {
     providerId: PROVIDER,
     within,
     ...(await within(null, (tx) => whoAndWhere(tx, time.current()))),
-    deps: { db, time, mail: { enabled: false } },
+    deps: { db, numbers, time, mail: { enabled: false } },
     close: async () => {
       await db.destroy();
+      await numbers.destroy();
       await asOwner(server.ownerUrl, (owner) => owner.query(`drop database ${name} with (force)`));
       await server.stop();
     },
