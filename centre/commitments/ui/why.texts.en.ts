@@ -1,5 +1,7 @@
 import type { WhyTexts } from './why.texts.zh.ts';
 
+const counted = (stretches: number): string => (stretches === 1 ? 'one stretch counted' : `${stretches} stretches counted`);
+
 export const whyTextsEn: WhyTexts = {
   title: (name, due) => `${name}: why ${due}`,
   titleWithoutDue: (name) => `${name}: why there is no due time now`,
@@ -17,9 +19,9 @@ export const whyTextsEn: WhyTexts = {
   allDay: 'all day',
   due: (moment) => `due ${moment}`,
   noDue: 'Paused; the due time is set when it goes on',
-  sum: (stretches, limit) => `${stretches} counted stretches, equal to the limit of ${limit}`,
-  sumSoFar: (stretches, limit) => `${stretches} stretches counted so far, limit ${limit}`,
-  sumOnly: (stretches) => `${stretches} counted stretches`,
+  sum: (stretches, limit) => `${counted(stretches)}, equal to the limit of ${limit}`,
+  sumSoFar: (stretches, limit) => `${counted(stretches)} so far, limit ${limit}`,
+  sumOnly: (stretches) => counted(stretches),
   withoutPauses: (moment) => `Without the pause it would be due ${moment}.`,
   provisional: 'Holidays are not announced yet; the due time is provisional and is counted again when they are.',
   print: 'Print',

@@ -174,7 +174,7 @@ function Contract({ contract, place }: { contract: ContractView; place: Place })
                     : undefined
                 }
               />
-              <span>{say(phase.label)}</span>
+              <span title={say(phase.label)}>{say(phase.label)}</span>
             </div>
           ))}
         </div>
