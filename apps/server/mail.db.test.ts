@@ -3,7 +3,6 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import { SMTPServer } from 'smtp-server';
-import { text } from 'node:stream/consumers';
 import { openTestServer, type TestServer } from './testing/test-server.ts';
 
 /** A real SMTP server on loopback that keeps what it receives, and refuses for as long as it is told to. */
@@ -19,9 +18,11 @@ async function mailServer(): Promise<{
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
     onData: (stream, _session, done) => {
-      void text(stream).then((mail) => {
+      const chunks: Buffer[] = [];
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+      stream.on('end', () => {
         if (state.refusing) return done(Object.assign(new Error('try later'), { responseCode: 451 }));
-        received.push(mail);
+        received.push(Buffer.concat(chunks).toString('utf8'));
         return done();
       });
     },

@@ -1,4 +1,4 @@
-import { sql, type RawBuilder, type SqlBool, type Transaction } from 'kysely';
+import { sql, type Expression, type RawBuilder, type SqlBool, type Transaction } from 'kysely';
 import type { Actor } from '#centre/people/actor.schema.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import { placeOf, cursorOf } from '#platform/http/cursor.ts';
@@ -93,10 +93,10 @@ export async function listRequests(
   };
 }
 
-async function countRequests(tx: Transaction<Tables>, conditions: readonly unknown[]): Promise<number> {
+async function countRequests(tx: Transaction<Tables>, conditions: readonly Expression<SqlBool>[]): Promise<number> {
   const { rows } = await sql<{
     count: number;
-  }>`select count(*) as count from pledge.service_request request where ${sql.join(conditions as RawBuilder<SqlBool>[], sql` and `)}`.execute(
+  }>`select count(*) as count from pledge.service_request request where ${sql.join(conditions, sql` and `)}`.execute(
     tx,
   );
   return rows[0]?.count ?? 0;

@@ -178,7 +178,7 @@ async function engage(
       now: at.now,
       ...(boundTo === undefined ? {} : { boundTo }),
     });
-    if ('refusal' in made) throw new Error(`${person.login}, ${position}: ${String(made.refusal)}`);
+    if ('refusal' in made) throw new Error(`${person.login}, ${position}: ${made.refusal}`);
   }
   if (person.years !== undefined) {
     await saveCompetenceSheet(tx, {
