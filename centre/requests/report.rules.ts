@@ -68,15 +68,22 @@ export function wordsOf(input: ReportInput, surroundings: Surroundings, parties:
 /** A title made of the first sentence stays within what a list row can show. */
 const TITLE_LENGTH = 60;
 
+/** The report as it counts: a plan may leave the severity to the provider alone. */
+export function asProposed(input: ReportInput, by: { readonly kind: string }, surroundings: Surroundings): ReportInput {
+  if (by.kind !== 'customer' || surroundings.plan.severityRules.customerProposes) return input;
+  const { severity: _severity, ...rest } = input;
+  return rest;
+}
+
 /** A kind or severity that the plan does not know, or a kind whose process the house does not carry out. */
 export function unknownWords(input: ReportInput, surroundings: Surroundings): Refusal | null {
   const { plan } = surroundings;
   const wrong = (field: string, words: { zh: string; en: string }): Refusal =>
     refusal(422, 'unknownValue', words, { fields: [{ field, code: 'unknownValue', message: words }] });
-  if (input.kind !== undefined && plan.requestKinds[input.kind] === undefined) return wrong('kind', reportTexts.unknownKind);
+  if (input.kind !== undefined && !Object.hasOwn(plan.requestKinds, input.kind)) return wrong('kind', reportTexts.unknownKind);
   if (input.kind !== undefined && flowModules[plan.requestKinds[input.kind]?.flow ?? ''] === undefined)
     return wrong('kind', reportTexts.kindNotYet);
-  if (input.severity !== undefined && plan.severities[input.severity] === undefined)
+  if (input.severity !== undefined && !Object.hasOwn(plan.severities, input.severity))
     return wrong('severity', reportTexts.unknownSeverity);
   return null;
 }

@@ -16,7 +16,7 @@ import type { RequestWords } from './request-words.schema.ts';
 import type { CentreDeps } from './fire-step.ts';
 import { requestNumber } from './numbers.store.ts';
 import type { ReportInput } from './report.schema.ts';
-import { newRequest, unknownWords, wordsOf } from './report.rules.ts';
+import { asProposed, newRequest, unknownWords, wordsOf } from './report.rules.ts';
 import { receiptText, reportTexts } from './report.texts.ts';
 import { partiesOf } from './report-parties.store.ts';
 import { loadSurroundings } from './surroundings.store.ts';
@@ -47,8 +47,8 @@ async function takeReport(
   command: { actor: Actor; input: ReportInput },
   run: CommandRun<Tables>,
 ): Promise<Answer | Refusal> {
-  const { actor, input } = command;
-  const parties = await partiesOf(run.tx, actor, input);
+  const { actor } = command;
+  const parties = await partiesOf(run.tx, actor, command.input);
   if (isRefusal(parties)) return parties;
   const surroundings = await loadSurroundings(run.tx, {
     customerId: parties.customerId,
@@ -56,6 +56,7 @@ async function takeReport(
     planId: null,
     now: run.now,
   });
+  const input = asProposed(command.input, actor, surroundings);
   const words = wordsOf(input, surroundings, parties);
   const fault = unknownWords(input, surroundings);
   if (fault !== null) return fault;
@@ -92,7 +93,12 @@ async function takeReport(
     lateReason: run.lateReason,
     mail: deps.mail,
     words,
+  }).catch((error: unknown) => {
+    // An id of a request that this caller may not see: the look before could not find it.
+    if ((error as { constraint?: unknown }).constraint === 'service_request_pkey') return null;
+    throw error;
   });
+  if (after === null) return refusal(409, 'idTaken', reportTexts.idTaken);
   return {
     status: 201,
     body: {
