@@ -1,11 +1,15 @@
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import type { Tables } from '#centre/schema/tables.ts';
 import type { Instant } from '#platform/time/instant.ts';
 import { dateIn } from '#platform/time/local.ts';
 import type { Actor, PositionHeld } from './actor.schema.ts';
 
-/** The zone by whose days positions begin and end where a person sits in no unit of the provider. */
-const ZONE = 'Asia/Shanghai';
+/** By whose days positions begin and end where the provider has no unit at all. */
+const ZONE = 'UTC';
+
+/** The zone of the person's own unit, else of the provider's uppermost: customers' people sit in none. */
+const zoneOfPerson = sql<string | null>`coalesce(unit.timezone, (select house.timezone from pledge.org_unit house
+  where house.provider_id = person.provider_id and house.parent_id is null order by house.code limit 1))`;
 
 /**
  * The person as one who acts now, or null if there is no such person or the person is disabled.
@@ -17,7 +21,14 @@ export async function loadActor(db: Kysely<Tables>, personId: string, now: Insta
     .leftJoin('pledge.org_unit as unit', (join) =>
       join.onRef('unit.provider_id', '=', 'person.provider_id').onRef('unit.id', '=', 'person.home_unit_id'),
     )
-    .select(['person.provider_id', 'person.name', 'person.language', 'person.customer_id', 'person.contact_id', 'unit.timezone'])
+    .select([
+      'person.provider_id',
+      'person.name',
+      'person.language',
+      'person.customer_id',
+      'person.contact_id',
+      zoneOfPerson.as('timezone'),
+    ])
     .where('person.id', '=', personId)
     .where('person.disabled_at', 'is', null)
     .where('person.erased_at', 'is', null)
