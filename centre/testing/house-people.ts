@@ -75,9 +75,12 @@ interface Parties {
 const FROM_ON = '2026-01-01';
 const YEAR = 365 * 86_400_000;
 
+/** Codes of a plan in place of those of the sample plan, by which people are told here where they belong. */
+export type PlaceNames = Readonly<Record<string, string>>;
+
 /** Makes the people of the house. Their sign-in names are the names they have here: `manager`, `technician`. */
-export async function peopleTheHouse(tx: Transaction<Tables>, parties: Parties): Promise<void> {
-  const codes = await codesOf(tx);
+export async function peopleTheHouse(tx: Transaction<Tables>, parties: Parties, places: PlaceNames = {}): Promise<void> {
+  const codes = await codesOf(tx, places);
   for (const [login, employee] of Object.entries<Employee>(EMPLOYEES)) await employ(tx, parties, { login, employee, codes });
   const manager = await tx
     .selectFrom('pledge.person_reach')
@@ -89,7 +92,7 @@ export async function peopleTheHouse(tx: Transaction<Tables>, parties: Parties):
     const contact = await tx
       .selectFrom('pledge.contact')
       .select(['id', 'customer_id'])
-      .where('code', '=', person.contact)
+      .where('code', '=', places[person.contact] ?? person.contact)
       .executeTakeFirstOrThrow();
     const id = await made(tx, parties, {
       login,
@@ -106,15 +109,18 @@ interface Codes {
   readonly sites: ReadonlyMap<string, string>;
 }
 
-async function codesOf(tx: Transaction<Tables>): Promise<Codes> {
+async function codesOf(tx: Transaction<Tables>, places: PlaceNames): Promise<Codes> {
   const units = await tx.selectFrom('pledge.org_unit').select(['code', 'id']).execute();
   const sites = await tx.selectFrom('pledge.site').select(['code', 'id']).execute();
-  return { units: new Map(units.map((unit) => [unit.code, unit.id])), sites: new Map(sites.map((site) => [site.code, site.id])) };
+  const sampleCode = new Map(Object.entries(places).map(([sample, own]) => [own, sample]));
+  const byCode = (rows: readonly { code: string; id: string }[]) =>
+    new Map(rows.map(({ code, id }) => [sampleCode.get(code) ?? code, id]));
+  return { units: byCode(units), sites: byCode(sites) };
 }
 
 function known(ids: ReadonlyMap<string, string>, code: string): string {
   const id = ids.get(code);
-  if (id === undefined) throw new Error(`the sample plan names no ${code}`);
+  if (id === undefined) throw new Error(`the plan names nothing for ${code}`);
   return id;
 }
 

@@ -13,7 +13,7 @@ import { inTransaction, openKysely, openPool } from '#platform/db/pool.ts';
 import { startTestDatabase, type TestDatabase } from '#platform/testing/test-database.ts';
 import { instant, type Instant } from '#platform/time/instant.ts';
 import type { TimeSource } from '#platform/time/time-source.ts';
-import { HOUSE_NAMES, peopleTheHouse, type HouseName } from './house-people.ts';
+import { HOUSE_NAMES, peopleTheHouse, type HouseName, type PlaceNames } from './house-people.ts';
 
 /** A time that stands still until a test moves it. */
 export interface TestTime extends TimeSource {
@@ -50,8 +50,37 @@ export const OPENS_AT = '2026-10-03T22:00:00+08:00';
 const PROVIDER = '01990000-0000-7000-8000-00000000c0de';
 const PASSWORD = 'test-only';
 const SCHEMA = fileURLToPath(new URL('../schema', import.meta.url));
-const PLAN = fileURLToPath(new URL('../../plans/sample-plan.yaml', import.meta.url));
-const SOURCES = [PLAN, fileURLToPath(import.meta.url), fileURLToPath(new URL('house-people.ts', import.meta.url))];
+
+/** A plan of `plans/` that a house lives by, and where its people belong in it. */
+export interface HousePlan {
+  readonly file: string;
+  readonly places?: PlaceNames;
+}
+
+const SAMPLE: HousePlan = { file: 'sample-plan.yaml' };
+
+/** The plan of another provider, in another zone: its branches, sites and contacts in the places of the sample plan's. */
+export const SECOND_PLAN: HousePlan = {
+  file: 'second-plan.yaml',
+  places: {
+    CSC: 'KD',
+    HQ: 'ZE',
+    QG: 'QM',
+    SG: 'TS',
+    'BR-CD': 'NL-OL',
+    'BR-MY': 'NL-HB',
+    'SITE-01': 'INSEL',
+    'CT-01': 'P-brandt',
+    'CT-02': 'P-vogt',
+    'CT-03': 'P-olsen',
+  },
+};
+
+function planPath(plan: HousePlan): string {
+  return fileURLToPath(new URL(`../../plans/${plan.file}`, import.meta.url));
+}
+
+const SOURCES = [fileURLToPath(import.meta.url), fileURLToPath(new URL('house-people.ts', import.meta.url))];
 /** Held while the template is made, so that test files that start together make one. */
 const TEMPLATE_LOCK = 7_245_302;
 
@@ -59,10 +88,10 @@ const TEMPLATE_LOCK = 7_245_302;
  * A database of one's own with everything that service needs before its first request: the schema, the sample plan applied,
  * people with positions, competence and shifts. Copied from a template, so a test file has it in a moment; the time stands still.
  */
-export async function openTestHouse(): Promise<TestHouse> {
+export async function openTestHouse(plan: HousePlan = SAMPLE): Promise<TestHouse> {
   const server = await startTestDatabase();
   const name = `house_${process.pid}_${randomBytes(4).toString('hex')}`;
-  const template = await ensureTemplate(server);
+  const template = await ensureTemplate(server, plan);
   await asOwner(server.ownerUrl, (owner) => owner.query(`create database ${name} template ${template}`));
   const ownerUrl = databaseUrl(server.ownerUrl, name);
   const url = applicationUrl(ownerUrl, PASSWORD);
@@ -121,7 +150,7 @@ async function whoAndWhere(
 }
 
 /** Makes the template once per server: its name tells what went into it. */
-async function ensureTemplate(server: TestDatabase): Promise<string> {
+async function ensureTemplate(server: TestDatabase, plan: HousePlan): Promise<string> {
   const digest = createHash('sha256');
   const files = [
     ...(await readdir(SCHEMA))
@@ -129,6 +158,7 @@ async function ensureTemplate(server: TestDatabase): Promise<string> {
       .sort()
       .map((file) => `${SCHEMA}/${file}`),
     ...SOURCES,
+    planPath(plan),
   ];
   for (const file of files) digest.update(await readFile(file));
   const name = `house_template_${digest.digest('hex').slice(0, 16)}`;
@@ -138,17 +168,17 @@ async function ensureTemplate(server: TestDatabase): Promise<string> {
     // Built under another name: a build that was killed halfway is never taken for the template.
     await owner.query(`drop database if exists ${name}_new with (force)`);
     await owner.query(`create database ${name}_new`);
-    await furnish(databaseUrl(server.ownerUrl, `${name}_new`));
+    await furnish(databaseUrl(server.ownerUrl, `${name}_new`), plan);
     await owner.query(`alter database ${name}_new rename to ${name}`);
   });
   return name;
 }
 
-async function furnish(ownerUrl: string): Promise<void> {
+async function furnish(ownerUrl: string, plan: HousePlan): Promise<void> {
   await migrate({ ownerUrl, folder: SCHEMA, applicationPassword: PASSWORD });
   const db = openKysely<Tables>(openPool(applicationUrl(ownerUrl, PASSWORD), 2));
   const now = instant(Date.parse('2026-03-01T09:00:00+08:00'));
-  const text = await readFile(PLAN, 'utf8');
+  const text = await readFile(planPath(plan), 'utf8');
   const actor: Actor = {
     kind: 'operator',
     providerId: PROVIDER,
@@ -171,9 +201,9 @@ async function furnish(ownerUrl: string): Promise<void> {
         .execute();
       const applied = await applyPlan({ tx, now, at: now, lateReason: null }, { actor, text });
       if (isRefusal(applied))
-        throw new Error(`the sample plan was refused: ${applied.message.en} ${JSON.stringify(applied.details)}`);
+        throw new Error(`${plan.file} was refused: ${applied.message.en} ${JSON.stringify(applied.details)}`);
       const project = await tx.selectFrom('pledge.project').select('id').executeTakeFirstOrThrow();
-      await peopleTheHouse(tx, { providerId: PROVIDER, projectId: project.id, now });
+      await peopleTheHouse(tx, { providerId: PROVIDER, projectId: project.id, now }, plan.places);
     });
   } finally {
     await db.destroy();

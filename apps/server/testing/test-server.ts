@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openTestHouse, type TestHouse } from '#centre/testing/house.ts';
+import { openTestHouse, type HousePlan, type TestHouse } from '#centre/testing/house.ts';
 import type { HouseName } from '#centre/testing/house-people.ts';
 import { ConfigError, readConfig } from '#platform/config/config.ts';
 import { assembleOn, type Assembled } from '../assemble.ts';
@@ -33,9 +33,14 @@ export interface TestServer {
 
 /** The real server in this process, on a database of its own, with a time that the test moves. Workers run only where asked. */
 export async function openTestServer(
-  options: { readonly listen?: boolean; readonly worker?: boolean; readonly env?: Record<string, string> } = {},
+  options: {
+    readonly listen?: boolean;
+    readonly worker?: boolean;
+    readonly env?: Record<string, string>;
+    readonly plan?: HousePlan;
+  } = {},
 ): Promise<TestServer> {
-  const house = await openTestHouse();
+  const house = await openTestHouse(options.plan);
   const folder = await mkdtemp(join(tmpdir(), 'pledge-server-'));
   const config = readConfig(
     { PORT: '0', PLEDGE_DATA_DIR: folder, PLEDGE_ROLE: options.worker === true ? 'all' : 'web', ...options.env },
