@@ -5,7 +5,7 @@ import { dateIn } from '#platform/time/local.ts';
 import type { Actor, PositionHeld } from './actor.schema.ts';
 
 /** By whose days positions begin and end where the provider has no unit at all. */
-const ZONE = 'UTC';
+const ZONE = 'Asia/Shanghai';
 
 /** The zone of the person's own unit, else of the provider's uppermost: customers' people sit in none. */
 const zoneOfPerson = sql<string | null>`coalesce(unit.timezone, (select house.timezone from pledge.org_unit house
