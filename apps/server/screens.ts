@@ -1,24 +1,47 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { extname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const BUILT = join(ROOT, 'dist/screens');
-const MARK = join(BUILT, '.source');
+const MARK = '.source';
 
 /** What screens are made of. Server code may be among it: a build too many is no harm, one too few is. */
 const ROOMS = ['apps/console', 'apps/portal', 'apps/field', 'centre', 'platform', 'forms', 'flows'];
 const KINDS = new Set(['.ts', '.tsx', '.css', '.html', '.svg', '.json']);
 
-/** Builds the screens where they are not built of the sources that are here now. */
+/**
+ * Builds the screens where they are not built of the sources that are here now. They are built aside and put in their place
+ * whole: whoever builds at the same time, or serves what was there, never meets half of them.
+ */
 export async function ensureScreens(say: (line: string) => void): Promise<void> {
   const digest = await sourcesDigest();
-  if ((await readFile(MARK, 'utf8').catch(() => '')) === digest) return;
+  if ((await readFile(join(BUILT, MARK), 'utf8').catch(() => '')) === digest) return;
   say('正在构建页面… building the screens');
-  await build();
-  await writeFile(MARK, digest);
+  const aside = `${BUILT}.${process.pid}`;
+  try {
+    await build(aside);
+    await writeFile(join(aside, MARK), digest);
+    await putInPlace(aside);
+  } finally {
+    await rm(aside, { recursive: true, force: true });
+  }
+}
+
+/** What is there makes room; where somebody else's came in between, theirs stays. */
+async function putInPlace(aside: string): Promise<void> {
+  const former = `${aside}.former`;
+  await rename(BUILT, former).catch(unless('ENOENT'));
+  await rename(aside, BUILT).catch(unless('ENOTEMPTY', 'EEXIST'));
+  await rm(former, { recursive: true, force: true });
+}
+
+function unless(...codes: readonly string[]): (error: NodeJS.ErrnoException) => void {
+  return (error) => {
+    if (!codes.includes(error.code ?? '')) throw error;
+  };
 }
 
 async function sourcesDigest(): Promise<string> {
@@ -34,7 +57,7 @@ async function sourcesDigest(): Promise<string> {
   return hash.digest('hex');
 }
 
-function build(): Promise<void> {
+function build(into: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = spawn(
       process.execPath,
@@ -43,6 +66,9 @@ function build(): Promise<void> {
         'build',
         '--config',
         join(ROOT, 'apps/console/vite.config.ts'),
+        '--outDir',
+        into,
+        '--emptyOutDir',
         '--logLevel',
         'warn',
       ],
