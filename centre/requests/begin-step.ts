@@ -9,6 +9,7 @@ import { runCommand, type Answer } from '#platform/command/run-command.ts';
 import { uuidv7 } from '#platform/db/uuid.ts';
 import type { FlowRow } from '#platform/flow/flow.ts';
 import { assessRow, refusalOf } from './assess-step.ts';
+import { beforeReceipt } from './before-receipt.ts';
 import { commitDecision } from './commit-decision.ts';
 import { loadDossier } from './dossier.store.ts';
 import { notFound, summaryOf, type CentreDeps } from './fire-step.ts';
@@ -76,7 +77,7 @@ export async function beginStep(deps: CentreDeps, command: BeginCommand): Promis
         at: run.at,
         now: run.now,
       } as const;
-      const refused = refusalOf(hand, assessRow(hand, row, input)) ?? refuseUnoffered(hand, input);
+      const refused = beforeReceipt(dossier, run.at) ?? refusalOf(hand, assessRow(hand, row, input)) ?? refuseUnoffered(hand, input);
       if (refused !== null) return refused;
       const draft = draftOf(dossier, {
         at: run.at,

@@ -11,6 +11,7 @@ import { runCommand, type Answer } from '#platform/command/run-command.ts';
 import { uuidv7 } from '#platform/db/uuid.ts';
 import type { TimeSource } from '#platform/time/time-source.ts';
 import { assessStep, refusalOf, rightsContext, type StepAtHand } from './assess-step.ts';
+import { beforeReceipt } from './before-receipt.ts';
 import { commitDecision } from './commit-decision.ts';
 import { loadDossier } from './dossier.store.ts';
 import type { MailSetting } from './messages.store.ts';
@@ -56,7 +57,7 @@ export async function fireStep(deps: CentreDeps, command: StepCommand): Promise<
       if (loaded === null) return notFound();
       const hand = handOf(loaded.dossier, command, { at: run.at, now: run.now });
       if (hand === null || !(await isKnown(run.tx, hand, loaded.dossier.request.id))) return notFound();
-      const refused = refuse(hand, command);
+      const refused = beforeReceipt(loaded.dossier, run.at) ?? refuse(hand, command);
       if ('refused' in refused) return refused;
       const draft = draftOf(loaded.dossier, {
         at: run.at,

@@ -42,3 +42,15 @@ export function guardWords(
 function filled(text: string, values: Readonly<Record<string, string>>): string {
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
 }
+
+/** Words of refusals that concern no single step. */
+export const stepTexts = {
+  readsOnly: {
+    zh: '您的岗位可以查看这条请求，不能在其中留言或联系客户。请交给负责的经理或工程师。',
+    en: 'Your position may read this request but not write in it or to the customer. Ask its manager or engineer.',
+  },
+  beforeReceipt: {
+    zh: '发生时间早于收到请求的时间。请核对发生时间。',
+    en: 'The time lies before the request was received. Check when it happened.',
+  },
+} as const satisfies Readonly<Record<string, Words>>;

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { Actor } from '#centre/people/actor.schema.ts';
+import { may } from '#centre/people/index.ts';
 import { commitmentsOfGate } from '#centre/plan/index.ts';
+import type { Dossier } from '#flows/dossier/dossier.schema.ts';
 import { draftOf } from '#flows/dossier/draft.ts';
 import { flowDefinitions } from '#flows/registry.ts';
 import { noForbiddenPhrase } from '#flows/dossier/guards/no-forbidden-phrase.ts';
@@ -10,10 +12,13 @@ import { envelopeShape } from '#platform/command/envelope.ts';
 import { refusal, type Refusal } from '#platform/command/refusal.ts';
 import { runCommand, type Answer } from '#platform/command/run-command.ts';
 import { uuidv7 } from '#platform/db/uuid.ts';
+import { rightsContext } from './assess-step.ts';
+import { beforeReceipt } from './before-receipt.ts';
 import { commitDecision } from './commit-decision.ts';
 import { loadDossier } from './dossier.store.ts';
 import { notFound, type CentreDeps } from './fire-step.ts';
 import { mayRead } from './request-detail.store.ts';
+import { stepTexts } from './step.texts.ts';
 
 export const messageInput = z.strictObject({
   ...envelopeShape,
@@ -44,6 +49,8 @@ export async function writeMessage(
       if (!(await mayRead(run.tx, actor, { requestId, now: run.now }))) return notFound();
       const loaded = await loadDossier(run.tx, requestId, { lock: true, now: run.now });
       if (loaded === null) return notFound();
+      const refused = mayNotWrite(actor, loaded.dossier) ?? beforeReceipt(loaded.dossier, run.at);
+      if (refused !== null) return refused;
       const direction = actor.kind === 'customer' ? 'incoming' : input.direction;
       const behind = commitmentsOfGate(loaded.dossier.surroundings.plan, 'noForbiddenPhrase');
       const verdict =
@@ -61,7 +68,7 @@ export async function writeMessage(
       const files = await run.tx
         .selectFrom('pledge.file')
         .select('id')
-        .where('id', 'in', input.files ?? [NO_FILE])
+        .where('id', 'in', input.files === undefined || input.files.length === 0 ? [NO_FILE] : input.files)
         .where('status', '<>', 'refused')
         .execute();
       if (files.length !== new Set(input.files ?? []).size)
@@ -107,6 +114,12 @@ export async function writeMessage(
       return { status: 201, body: { requestId, direction, channel: input.channel } };
     },
   });
+}
+
+/** Whoever may read follows the conversation; staff who say something in it act on the request, and only who may do that may write. */
+function mayNotWrite(actor: Actor, dossier: Dossier): Refusal | null {
+  if (actor.kind === 'customer' || may(actor, 'execute', 'serviceRequest', rightsContext(dossier))) return null;
+  return refusal(403, 'notAllowed', stepTexts.readsOnly);
 }
 
 /** Stands in an empty `in` list, which SQL has no form for. */

@@ -68,9 +68,9 @@ export function ownSigner(actor: StepActor, role: string): Signer {
   return { name: actor.name, role, personId: actor.personId, contactId: null };
 }
 
-/** Who of the customer signs: the contact named, the one whose portal it is, or a name written on the engineer's screen. */
+/** Who of the customer signs: on the engineer's screen the contact named or a name written there, in the portal nobody but the one whose it is. */
 export function customerSigner(dossier: Dossier, actor: StepActor, signature: SignatureInput): Signer {
-  const contactId = signature.contactId ?? (actor.kind === 'customer' ? actor.contactId : null);
+  const contactId = actor.kind === 'customer' ? actor.contactId : (signature.contactId ?? null);
   const contact = dossier.surroundings.contacts.find((known) => known.id === contactId);
   return {
     name: contact?.name ?? signature.name,
@@ -83,6 +83,11 @@ export function customerSigner(dossier: Dossier, actor: StepActor, signature: Si
 /** A signature by hand shows strokes; the other means stand for themselves. */
 export function isSigned(signature: SignatureInput | undefined): signature is SignatureInput {
   return signature !== undefined && (signature.means !== 'handwritten' || drawnStrokes(signature) !== null);
+}
+
+/** The same for the customer's block: only the customer's own portal stands in for a signature by hand there. */
+export function isSignedByCustomer(actor: StepActor, signature: SignatureInput | undefined): signature is SignatureInput {
+  return isSigned(signature) && (signature.means !== 'portal' || actor.kind === 'customer');
 }
 
 function drawnStrokes(signature: SignatureInput): unknown {

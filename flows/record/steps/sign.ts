@@ -2,7 +2,7 @@ import type { Dossier, RecordState, TaskOrderState } from '#flows/dossier/dossie
 import { step, type DossierContext } from '#flows/dossier/dossier-step.ts';
 import { definitionOf, closingsOf } from '#flows/dossier/forms.rules.ts';
 import { lacksOf, nameOrder } from '#flows/dossier/service-records.rules.ts';
-import { blockIsOpen, customerSigner, isSigned, ownSigner, signBlock } from '#flows/dossier/signing.rules.ts';
+import { blockIsOpen, customerSigner, isSigned, isSignedByCustomer, ownSigner, signBlock } from '#flows/dossier/signing.rules.ts';
 import { orderOf } from '#flows/dossier/task-orders.rules.ts';
 import { given, type GuardVerdict } from '#platform/flow/step.ts';
 import { partsIn, recordAt } from '../parts.rules.ts';
@@ -81,10 +81,11 @@ export const signRecord = step({
     },
     recordSigned: {
       asks: 'input',
-      holds: ({ input }) => {
+      holds: ({ input, actor }) => {
         const lacks = given(input, 'signature');
         if (lacks !== true) return lacks;
-        return isSigned(input.signature) ? true : { fields: ['signature'], code: 'notDrawn' };
+        const signed = input.block === 'customer' ? isSignedByCustomer(actor, input.signature) : isSigned(input.signature);
+        return signed ? true : { fields: ['signature'], code: 'notDrawn' };
       },
     },
   },
