@@ -16,6 +16,8 @@ export interface PlainFormProps {
   readonly event: NextEvent;
   /** The fields asked for; all of the event's own unless told otherwise. */
   readonly needs?: readonly NeededField[] | undefined;
+  /** Whether a field is asked for, by what has been answered so far. */
+  readonly shown?: ((field: NeededField, input: StepInput) => boolean) | undefined;
   readonly zone: string;
   /** Names the draft on the device. */
   readonly draftKey: string;
@@ -32,14 +34,15 @@ export interface PlainFormProps {
 /** The form of one step in the browser's own controls, for phones and for customers. A reload loses nothing that was written. */
 export function PlainForm(props: PlainFormProps) {
   const { event, zone, draftKey, title, submitLabel, backdated = false, onSend, onClose, children } = props;
-  const needs = props.needs ?? event.needs;
+  const all = props.needs ?? event.needs;
   const texts = useTexts(plainTexts);
   const say = useSay();
-  const initial = useMemo(() => initialInput(needs), [needs]);
+  const initial = useMemo(() => initialInput(all), [all]);
   const [kept, keep] = useDraftFields(draftKey, initial);
   // Strokes live as long as the page: they are not kept on the device.
   const [drawn, setDrawn] = useState<StepInput>({});
   const input = { ...kept, ...drawn };
+  const needs = props.shown === undefined ? all : all.filter((field) => props.shown?.(field, input));
   const [problem, setProblem] = useState<Problem | null>(null);
   const [missing, setMissing] = useState<readonly string[]>([]);
   const [sending, setSending] = useState(false);

@@ -1,0 +1,20 @@
+export const fieldTextsZh = {
+  product: '守诺',
+  pageTitle: (page: string) => `${page}·守诺`,
+  visits: '今日上门',
+  count: (open: number) => `${open}处`,
+  loading: '正在读取……',
+  offline: '离线',
+  empty: '今天没有安排您上门。',
+  toConsole: '去工作台',
+  over: '已离场',
+  requiredBy: (moment: string) => `${moment}前完成`,
+  expectedAt: (moment: string) => `预计${moment}到场`,
+  arrivedAt: (moment: string) => `${moment}到场`,
+  leftAt: (moment: string) => `${moment}离场`,
+  back: '今日上门',
+  notYours: (name: string) => `这里是工程师的上门页面。您以${name}登录。`,
+  toPortal: '去我的报修',
+  signOut: '换一个账号登录',
+};
+export type FieldTexts = typeof fieldTextsZh;

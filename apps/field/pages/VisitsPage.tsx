@@ -1,0 +1,96 @@
+import { useQuery } from '@tanstack/react-query';
+import { zoneOf } from '#apps/console/frame/zone.ts';
+import { ClockRow } from '#centre/commitments/ui/ClockRow.tsx';
+import { visitsQuery } from '#centre/visits/ui/visits.queries.ts';
+import type { VisitRow } from '#centre/visits/visits.schema.ts';
+import { problemOf } from '#platform/client/query.ts';
+import { useLanguage, useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
+import { parseInstant } from '#platform/time/instant.ts';
+import { dueMoment } from '#platform/ui/format.ts';
+import { FieldShell } from '#platform/ui/shell/FieldShell.tsx';
+import { Trouble } from '#platform/ui/Trouble.tsx';
+import { useNow } from '#platform/ui/useNow.ts';
+import { FieldUser, usePageTitle } from '../frame/FieldFrame.tsx';
+import { fieldTexts } from '../frame/field.texts.ts';
+import { AppLink } from '../paths.tsx';
+
+/** Where the engineer goes today: what is due first on top, what is over below. */
+export function VisitsPage() {
+  const texts = useTexts(fieldTexts);
+  const { data, error, refetch } = useQuery(visitsQuery);
+  const visits = data?.items ?? [];
+  const over = visits.filter((visit) => visit.leftAt !== null);
+  const ahead = visits.filter((visit) => visit.leftAt === null);
+  usePageTitle(texts.visits);
+  return (
+    <FieldShell
+      title={texts.visits}
+      subtitle={data && ahead.length > 0 ? texts.count(ahead.length) : undefined}
+      waiting={0}
+      user={<FieldUser />}
+    >
+      {!data ? (
+        error === null ? (
+          <p className="wait" role="status">
+            {texts.loading}
+          </p>
+        ) : (
+          <Trouble problem={problemOf(error)} onRetry={() => void refetch()} />
+        )
+      ) : (
+        <>
+          {ahead.length === 0 && (
+            <div className="sheet field-empty">
+              <p>{texts.empty}</p>
+              <a className="button thumb" href="/">
+                {texts.toConsole}
+              </a>
+            </div>
+          )}
+          {ahead.map((visit) => (
+            <VisitCard key={visit.id} visit={visit} />
+          ))}
+          {over.length > 0 && <h2 className="field-section">{texts.over}</h2>}
+          {over.map((visit) => (
+            <VisitCard key={visit.id} visit={visit} />
+          ))}
+        </>
+      )}
+    </FieldShell>
+  );
+}
+
+function VisitCard({ visit }: { visit: VisitRow }) {
+  const say = useSay();
+  return (
+    <article className={visit.leftAt === null ? 'sheet visit-card' : 'sheet visit-card over'}>
+      <h2>
+        <AppLink to="/visits/$visitId" params={{ visitId: visit.id }}>
+          {visit.request.title}
+        </AppLink>
+      </h2>
+      <p>
+        <span className="tag">{say(visit.stateLabel)}</span>
+        <span>{visit.site?.name}</span>
+        <When visit={visit} />
+      </p>
+      <ClockRow clocks={visit.clocks} />
+    </article>
+  );
+}
+
+/** The one time that matters in the state the visit is in. */
+function When({ visit }: { visit: VisitRow }) {
+  const texts = useTexts(fieldTexts);
+  const { language } = useLanguage();
+  const place = { zone: zoneOf(visit.clocks), language, today: useNow('calm') };
+  const told = [
+    [visit.leftAt, texts.leftAt],
+    [visit.arrivedAt, texts.arrivedAt],
+    [visit.expectedAt, texts.expectedAt],
+    [visit.requiredBy, texts.requiredBy],
+  ] as const;
+  const found = told.find(([at]) => at !== null);
+  const at = found?.[0] == null ? undefined : parseInstant(found[0]);
+  return found === undefined || at === undefined ? null : <span>{found[1](dueMoment(at, place))}</span>;
+}

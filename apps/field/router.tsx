@@ -1,0 +1,19 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { FieldFrame } from './frame/FieldFrame.tsx';
+import { VisitsPage } from './pages/VisitsPage.tsx';
+
+const root = createRootRoute({ component: FieldFrame, notFoundComponent: VisitsPage });
+const under = { getParentRoute: () => root } as const;
+
+const routeTree = root.addChildren([
+  createRoute({ ...under, path: '/', component: VisitsPage }),
+  createRoute({
+    ...under,
+    path: '/visits/$visitId',
+    component: lazyRouteComponent(() => import('./pages/VisitPage.tsx'), 'VisitPage'),
+  }),
+]);
+
+export function createFieldRouter() {
+  return createRouter({ routeTree, basepath: '/field', defaultPreload: 'intent', scrollRestoration: true });
+}

@@ -1,0 +1,51 @@
+import type { NextEvent } from '#centre/requests/requests.schema.ts';
+import { PlainForm } from '#centre/requests/ui/PlainForm.tsx';
+import type { VisitView } from '#centre/visits/visits.schema.ts';
+import { zoneOf } from '#apps/console/frame/zone.ts';
+import { useIntent } from '#platform/client/useIntent.ts';
+import { useTexts } from '#platform/i18n/LanguageProvider.tsx';
+import { useRenewVisit } from './useVisitSteps.ts';
+import { visitTexts } from './visit.texts.ts';
+
+interface CauseFormProps {
+  readonly visit: VisitView;
+  /** How late it was, in words. */
+  readonly late: string;
+  readonly onClose: () => void;
+}
+
+/** Why something was late, noted for the colleagues: no step of a flow, but words in the conversation. */
+export function CauseForm({ visit, late, onClose }: CauseFormProps) {
+  const texts = useTexts(visitTexts);
+  const send = useIntent(`field.cause.${visit.id}`, { dated: true });
+  const renew = useRenewVisit(visit);
+  const label = { zh: visitTexts.zh.causeTitle, en: visitTexts.en.causeTitle };
+  const note: NextEvent = {
+    event: 'message',
+    label,
+    path: `/api/service-requests/${visit.request.id}/messages`,
+    allowed: true,
+    needs: [{ name: 'text', type: 'longText', label, required: true, initial: texts.causeDraft(late) }],
+    refusedBy: [],
+    guards: [],
+    reason: null,
+    version: 1,
+  };
+  return (
+    <PlainForm
+      event={note}
+      zone={zoneOf(visit.clocks)}
+      draftKey={`field.cause.${visit.id}`}
+      title={texts.causeTitle}
+      submitLabel={texts.save}
+      onSend={async (input) => {
+        const answer = await send(note.path, { channel: 'web', direction: 'internal', text: input['text'] });
+        if (answer.ok) await renew();
+        return answer;
+      }}
+      onClose={onClose}
+    >
+      <p className="note">{texts.causeNote}</p>
+    </PlainForm>
+  );
+}
