@@ -15,11 +15,14 @@ import { liveClock, type LiveClock } from './live-clock.rules.ts';
 import { Ribbon } from './Ribbon.tsx';
 import { clockKey, rowOrder } from './strip-order.rules.ts';
 
+/** Which tally stands where: the fewer segments have room, the more is counted. */
+const rooms = ['both', 'first', 'none'] as const;
+
 /** The strip in a list row: the next deadline always in the same column, at most two more, the rest as counts. */
 export function ClockRow({ clocks }: { clocks: readonly ClockView[] }) {
   const texts = useTexts(clockTexts);
   const now = useNow('calm');
-  const { next, further, tally } = useMemo(() => rowOrder(clocks), [clocks]);
+  const { next, further, tallies } = useMemo(() => rowOrder(clocks), [clocks]);
   return (
     <div className="clock-row">
       <div className="clock-row-line">
@@ -29,19 +32,13 @@ export function ClockRow({ clocks }: { clocks: readonly ClockView[] }) {
             <RowSegment key={clockKey(view)} clock={liveClock(view, now)} />
           ))}
         </ul>
-        <div className="tally">
-          {further.map((view, index) => (
-            <TallyMark
-              key={clockKey(view)}
-              mark={view.mark}
-              count={1}
-              className={index === 1 ? 'dropped-third' : 'dropped-second'}
-            />
-          ))}
-          {tally.map(([mark, count]) => (
-            <TallyMark key={mark} mark={mark} count={count} />
-          ))}
-        </div>
+        {tallies.map((tally, dropped) => (
+          <div key={rooms[dropped]} className={`tally ${rooms[dropped]}`}>
+            {tally.map(([mark, count]) => (
+              <TallyMark key={mark} mark={mark} count={count} />
+            ))}
+          </div>
+        ))}
       </div>
     </div>
   );
@@ -72,10 +69,10 @@ function RowSegment({ clock, next = false }: { clock: LiveClock; next?: boolean 
 }
 
 /** How many of one state: shape and count, said in words to those who hear the page. */
-export function TallyMark({ mark, count, className = '' }: { mark: ClockMark; count: number; className?: string }) {
+export function TallyMark({ mark, count }: { mark: ClockMark; count: number }) {
   const texts = useTexts(clockTexts);
   return (
-    <span className={`tone ${mark} ${className}`} title={texts.summary(count, mark)}>
+    <span className={`tone ${mark}`} title={texts.summary(count, mark)}>
       <ClockShape mark={mark} small />
       <span aria-hidden="true">{count}</span>
       <span className="unseen">{texts.summary(count, mark)}</span>

@@ -74,9 +74,12 @@ describe('the order of the strip', () => {
       row.further.map((clock) => clock.id),
       ['later', 'broken'],
     );
-    assert.deepEqual(row.tally, [
+    assert.deepEqual(row.tallies[0], [
       ['paused', 1],
       ['kept', 1],
     ]);
+  });
+  it('where a row is too narrow for a breach it is counted instead', () => {
+    assert.deepEqual(rowOrder(clocks).tallies[1][0], ['breached', 1]);
   });
 });

@@ -38,11 +38,22 @@ export function stripOrder(clocks: readonly ClockView[]): StripOrder {
   };
 }
 
+export type Tally = readonly (readonly [ClockView['mark'], number])[];
+
 /** What a list row can hold: the next deadline, up to two more, and everything else as counts by mark. */
 export interface RowOrder {
   readonly next: ClockView | null;
   readonly further: readonly ClockView[];
-  readonly tally: readonly (readonly [ClockView['mark'], number])[];
+  /** What is counted where both further segments have room, where only the first has, and where none has. */
+  readonly tallies: readonly [both: Tally, first: Tally, none: Tally];
+}
+
+const counted: readonly ClockView['mark'][] = ['breached', 'warning', 'paused', 'running', 'resting', 'waived', 'kept'];
+
+function tallyOf(clocks: readonly ClockView[]): Tally {
+  return counted
+    .map((mark) => [mark, clocks.filter((clock) => clock.mark === mark).length] as const)
+    .filter(([, count]) => count > 0);
 }
 
 /** A breach takes the last place of a row rather than a third open clock: it may not be overlooked. */
@@ -51,13 +62,9 @@ export function rowOrder(clocks: readonly ClockView[]): RowOrder {
   const breach = order.breaches.at(-1);
   const open = order.open.slice(0, breach ? 1 : 2);
   const further = [...open, ...(breach ? [breach] : []), ...order.waived].slice(0, 2);
-  const shown = new Set([order.next, ...further]);
-  const rest = (found: readonly ClockView[]) => found.filter((clock) => !shown.has(clock));
-  const counts = new Map<ClockView['mark'], number>();
-  for (const clock of [...rest(order.breaches), ...rest(order.open), ...rest(order.waived), ...order.kept]) {
-    counts.set(clock.mark, (counts.get(clock.mark) ?? 0) + 1);
-  }
-  return { next: order.next, further, tally: [...counts] };
+  const without = (shown: readonly ClockView[]) =>
+    tallyOf(clocks.filter((clock) => clock !== order.next && !shown.includes(clock)));
+  return { next: order.next, further, tallies: [without(further), without(further.slice(0, 1)), without([])] };
 }
 
 /** What tells a clock from every other: the same clock of another subject or cycle is another one. */
