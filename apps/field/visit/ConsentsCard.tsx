@@ -41,13 +41,15 @@ export function ConsentsCard({ visit, place, ask, onFire }: ConsentsCardProps) {
               <span className="box" aria-hidden="true" />
             )}
             <span>{say(label)}</span>
-            <Standing consent={consent} place={place} />
-            {!given && ask !== undefined && (
-              <button type="button" className="button" onClick={() => setAsking(scope)}>
-                {visit.contact === null ? texts.askAnyone : texts.ask(visit.contact.name)}
-                <span className="unseen">{say(label)}</span>
-              </button>
-            )}
+            <span className="end">
+              <Standing consent={consent} place={place} />
+              {!given && ask !== undefined && (
+                <button type="button" className="button" onClick={() => setAsking(scope)}>
+                  {visit.contact === null ? texts.askAnyone : texts.ask(visit.contact.name)}
+                  <span className="unseen">{say(label)}</span>
+                </button>
+              )}
+            </span>
             {consent !== undefined && consent.standing === 'given' && <p>{consent.what}</p>}
           </div>
         );
@@ -62,7 +64,7 @@ export function ConsentsCard({ visit, place, ask, onFire }: ConsentsCardProps) {
 /** Who answered, and when; or that the answer does not hold. */
 function Standing({ consent, place }: { consent: VisitConsent | undefined; place: Place }) {
   const texts = useTexts(visitTexts);
-  if (consent === undefined) return <span />;
+  if (consent === undefined) return null;
   const at = parseInstant(consent.at);
   switch (consent.standing) {
     case 'given':

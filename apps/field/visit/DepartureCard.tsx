@@ -49,7 +49,7 @@ function Check({ done, name, children }: { done: boolean; name: string; children
         <span className="box" aria-hidden="true" />
       )}
       <span>{name}</span>
-      <small>{children}</small>
+      <small className="end">{children}</small>
     </div>
   );
 }
@@ -81,7 +81,7 @@ function Locked({ name, refused }: { name: string; refused: NextEvent }) {
     <div className="check-line locked" role="group" aria-label={say(refused.label)} aria-disabled="true" tabIndex={0}>
       <Icon name="lock" />
       <b>{name}</b>
-      <small className="ids">
+      <small className="end">
         {refused.refusedBy.map((id) => (
           <span className="number" key={id}>
             {id}

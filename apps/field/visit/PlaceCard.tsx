@@ -1,13 +1,15 @@
 import { useState } from 'react';
+import type { ClockView } from '#centre/commitments/clock-view.schema.ts';
 import { ClockShape } from '#centre/commitments/ui/ClockShape.tsx';
 import type { VisitView } from '#centre/visits/visits.schema.ts';
+import type { Language } from '#platform/i18n/language.ts';
 import { useLanguage, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { parseInstant } from '#platform/time/instant.ts';
 import { figure, limitInWords } from '#platform/ui/duration.ts';
 import { dueMoment, type Place } from '#platform/ui/format.ts';
 import { Icon } from '#platform/ui/icons.tsx';
 import { CauseForm } from './CauseForm.tsx';
-import { breachAt } from './visit-steps.rules.ts';
+import { breachAt, keptAt } from './visit-steps.rules.ts';
 import { visitTexts } from './visit.texts.ts';
 
 /** Where to, whom to call there, and when the engineer came. */
@@ -53,6 +55,7 @@ function Arrival({ visit, place }: { visit: VisitView; place: Place }) {
       </div>
     );
   const breach = breachAt(visit.clocks, visit.arrivedAt);
+  const kept = keptAt(visit.clocks, visit.arrivedAt);
   const moment = dueMoment(arrived, place);
   const late = breach?.lateSeconds == null ? null : figure(breach.lateSeconds, place.language);
   return (
@@ -63,9 +66,9 @@ function Arrival({ visit, place }: { visit: VisitView; place: Place }) {
         </span>
         <div>
           {late === null ? texts.arrived(moment) : texts.arrivedLate(moment, late)}
-          {visit.contact !== null && <small>{texts.contact(visit.contact.name)}</small>}
+          {kept !== undefined && late === null && <small>{keptWords(kept, texts, place.language)}</small>}
         </div>
-        {late !== null && visit.leftAt === null && (
+        {late !== null && (
           <button type="button" className="button" aria-expanded={explaining} onClick={() => setExplaining(!explaining)}>
             {texts.writeCause}
           </button>
@@ -74,4 +77,9 @@ function Arrival({ visit, place }: { visit: VisitView; place: Place }) {
       {explaining && late !== null && <CauseForm visit={visit} late={late} onClose={() => setExplaining(false)} />}
     </>
   );
+}
+
+function keptWords(clock: ClockView, texts: typeof visitTexts.zh, language: Language): string {
+  if (clock.limit === null) return texts.keptOnly;
+  return texts.keptIn(figure(clock.elapsedSeconds, language), limitInWords(clock.limit, clock.unit, language));
 }

@@ -43,13 +43,22 @@ export function stagesOf(
   }));
 }
 
-/** The breached clock that ended at an instant; the one that was latest, if several did. */
+/** The breached clock that ended at an instant; the least late, if several did. */
 export function breachAt(clocks: readonly ClockView[], at: string | null): ClockView | undefined {
-  if (at === null) return undefined;
-  const moment = Date.parse(at);
-  return clocks
-    .filter((clock) => clock.mark === 'breached' && clock.stoppedAt !== null && Date.parse(clock.stoppedAt) === moment)
+  return endedAt(clocks, at)
+    .filter((clock) => clock.mark === 'breached')
     .toSorted((one, other) => (one.lateSeconds ?? 0) - (other.lateSeconds ?? 0))[0];
+}
+
+/** The clock that was kept at an instant. */
+export function keptAt(clocks: readonly ClockView[], at: string | null): ClockView | undefined {
+  return endedAt(clocks, at).find((clock) => clock.mark === 'kept');
+}
+
+function endedAt(clocks: readonly ClockView[], at: string | null): readonly ClockView[] {
+  if (at === null) return [];
+  const moment = Date.parse(at);
+  return clocks.filter((clock) => clock.stoppedAt !== null && Date.parse(clock.stoppedAt) === moment);
 }
 
 /** Events that lead a visit on, in the order they come. */
@@ -86,7 +95,8 @@ export function thumbOf(events: readonly NextEvent[], visit: Pick<VisitView, 'id
     primary,
     log: primary === log ? undefined : log,
     further: allowed.filter((event) => event !== primary && !elsewhere.has(event.event)),
-    refused: mine.filter((event) => !event.allowed && event.event !== DEPARTURE),
+    // What the sheets of the order refuse is the desk's affair: on site the checklist says the same.
+    refused: mine.filter((event) => !event.allowed && event.event !== DEPARTURE && !event.path.includes('/task-orders/')),
   };
 }
 

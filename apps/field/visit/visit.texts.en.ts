@@ -1,7 +1,7 @@
 import type { VisitTexts } from './visit.texts.zh.ts';
 
 export const visitTextsEn: VisitTexts = {
-  title: (site, request) => (site === '' ? request : `${site}, ${request}`),
+  title: (site, request) => (site === '' || request.includes(site) ? request : `${site}, ${request}`),
   order: (number) => `Task order ${number}`,
   noOrder: 'Task order without a number',
   stages: 'Progress of the visit',
@@ -16,6 +16,8 @@ export const visitTextsEn: VisitTexts = {
   expected: (moment) => `Expected ${moment}`,
   arrived: (moment) => `On site ${moment}`,
   arrivedLate: (moment, late) => `On site ${moment}, ${late} late`,
+  keptIn: (duration, limit) => `kept, used ${duration} of ${limit}`,
+  keptOnly: 'kept',
   writeCause: 'Give the cause',
   causeTitle: 'Why the arrival was late',
   causeDraft: (late) => `Arrived ${late} late, because: `,

@@ -1,5 +1,5 @@
 export const visitTextsZh = {
-  title: (site: string, request: string) => (site === '' ? request : `${site}·${request}`),
+  title: (site: string, request: string) => (site === '' || request.includes(site) ? request : `${site}·${request}`),
   order: (number: string) => `任务书${number}`,
   noOrder: '任务书未编号',
   stages: '上门进度',
@@ -14,6 +14,8 @@ export const visitTextsZh = {
   expected: (moment: string) => `预计${moment}到场`,
   arrived: (moment: string) => `${moment}到场`,
   arrivedLate: (moment: string, late: string) => `${moment}到场，迟${late}`,
+  keptIn: (duration: string, limit: string) => `守住，用时${duration}，限${limit}`,
+  keptOnly: '守住',
   writeCause: '写原因',
   causeTitle: '到场迟的原因',
   causeDraft: (late: string) => `到场迟${late}，原因：`,
