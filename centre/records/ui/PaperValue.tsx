@@ -1,9 +1,7 @@
-import { useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import type { FieldSpec, FieldValue, ListItem } from '#platform/form/definition.schema.ts';
 import { chosen } from '#platform/form/missing.rules.ts';
 import { parseInstant } from '#platform/time/instant.ts';
 import { wallText } from '#platform/ui/zoned.ts';
-import { paperTexts } from './paper.texts.ts';
 import { PaperInput } from './PaperInput.tsx';
 import type { PaperSheet } from './paper.schema.ts';
 import { specOf } from './paper.schema.ts';
@@ -46,7 +44,6 @@ function itemInWords(spec: Extract<FieldSpec, { type: 'list' }>, item: ListItem)
 
 /** One field on the sheet: what stands there, or where the person may write, the place to write. */
 export function PaperValue({ sheet, field }: { sheet: PaperSheet; field: string }) {
-  const texts = useTexts(paperTexts);
   const spec = specOf(sheet, field);
   if (spec === undefined) return null;
   if (sheet.open.has(field)) return <PaperInput sheet={sheet} field={field} />;
@@ -59,9 +56,5 @@ export function PaperValue({ sheet, field }: { sheet: PaperSheet; field: string 
       </>
     );
   }
-  return (
-    <span className={words === '' ? 'written empty' : 'written'} aria-label={words === '' ? texts.fillHere : undefined}>
-      {words}
-    </span>
-  );
+  return <span className={words === '' ? 'written empty' : 'written'}>{words}</span>;
 }

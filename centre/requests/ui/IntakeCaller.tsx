@@ -33,10 +33,10 @@ export function IntakeCaller({ caller, openItems, searchBox, Way, onChoose }: In
         )}
         {caller !== null && (
           <section className="facts open-items">
-            <h3>
+            <h2>
               {texts.openItems}
               {openItems && openItems.length > 0 && <span className="muted">{texts.count(openItems.length)}</span>}
-            </h3>
+            </h2>
             {openItems?.length === 0 && <p className="small muted">{texts.noOpenItems}</p>}
             <ul>
               {openItems?.map((row) => (
@@ -91,12 +91,12 @@ function Known({ caller, onChange }: { caller: Caller; onChange: () => void }) {
   const texts = useTexts(intakeTexts);
   return (
     <section className="facts">
-      <h3>
+      <h2>
         {texts.caller}
         <button type="button" className="act" onClick={onChange}>
           {texts.change}
         </button>
-      </h3>
+      </h2>
       <dl>
         <dt>{texts.name}</dt>
         <dd>{caller.name}</dd>

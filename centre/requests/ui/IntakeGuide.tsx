@@ -11,12 +11,12 @@ export function IntakeGuide({ draft, context }: { draft: IntakeDraft; context: I
   return (
     <div>
       <section className="sheet facts ask-list">
-        <h3>
+        <h2>
           {texts.questions}
           <span className="muted">
             {answered.length} / {intakeQuestions.length}
           </span>
-        </h3>
+        </h2>
         <ul>
           {intakeQuestions.map((question) => {
             const done = answered.includes(question);
@@ -34,7 +34,7 @@ export function IntakeGuide({ draft, context }: { draft: IntakeDraft; context: I
       </section>
       {context && context.phrases.courteous.length > 0 && (
         <section className="sheet facts say-list">
-          <h3>{texts.mayBeSaid}</h3>
+          <h2>{texts.mayBeSaid}</h2>
           <ul>
             {context.phrases.courteous.map((phrase) => (
               <li key={phrase}>{phrase}</li>
@@ -44,7 +44,7 @@ export function IntakeGuide({ draft, context }: { draft: IntakeDraft; context: I
       )}
       {context && context.phrases.forbidden.length > 0 && (
         <section className="sheet facts">
-          <h3>{texts.notToBeSaid}</h3>
+          <h2>{texts.notToBeSaid}</h2>
           <p className="dont-say">
             {context.phrases.forbidden.map((phrase) => (
               <s key={phrase}>{phrase}</s>
