@@ -65,7 +65,8 @@ export async function reported(server: TestServer, who: HouseName, body: Record<
   return followed(server, made.body);
 }
 
-function followed(server: TestServer, made: { id: string; number: string; state: string }): Course {
+/** Follows a request that was reported elsewhere, such as in a browser. */
+export function followed(server: TestServer, made: { id: string; number: string; state: string }): Course {
   const { id, number } = made;
   let summary: Summary = { request: { state: made.state, road: 'none', round: 1 }, taskOrders: [], visits: [], records: [] };
   const record: Course['record'] = (form) =>
