@@ -6,6 +6,7 @@ import { activePlan, severityOrder, type ServicePlan } from '#centre/plan/index.
 import { isRefusal, refusal } from '#platform/command/refusal.ts';
 import { route, type AnyRoute } from '#platform/http/route.ts';
 import { kindNames } from './kinds.texts.ts';
+import { refusedWithoutPlan } from './no-plan.ts';
 import { kindName, requestRows } from './request-views.ts';
 import { listRequests } from './request-list.store.ts';
 import { reading } from './requests.routes.ts';
@@ -116,7 +117,8 @@ export function intakeRoutes(house: House): AnyRoute<Actor>[] {
                   .where('customer_id', '=', customerId)
                   .orderBy('name')
                   .execute();
-          const { plan } = await activePlan(tx, projects[0]?.id ?? null);
+          const stored = await refusedWithoutPlan(activePlan(tx, projects[0]?.id ?? null));
+          if (isRefusal(stored)) return stored;
           const open =
             customerId === null
               ? null
@@ -137,7 +139,7 @@ export function intakeRoutes(house: House): AnyRoute<Actor>[] {
                 siteId: asset.site_id,
               })),
               openItems: open === null || isRefusal(open) ? [] : await requestRows(tx, open.rows, now),
-              ...choicesOf(plan),
+              ...choicesOf(stored.plan),
             },
           };
         }),

@@ -18,6 +18,7 @@ import { requestNumber } from './numbers.store.ts';
 import type { ReportInput } from './report.schema.ts';
 import { asProposed, newRequest, unknownWords, wordsOf } from './report.rules.ts';
 import { receiptText, reportTexts } from './report.texts.ts';
+import { refusedWithoutPlan } from './no-plan.ts';
 import { partiesOf } from './report-parties.store.ts';
 import { loadSurroundings } from './surroundings.store.ts';
 
@@ -42,6 +43,9 @@ export async function report(
   });
 }
 
+/** Constraints that speak where the id of a request, and with it the stream of its events, is taken. */
+const TAKEN: ReadonlySet<string> = new Set(['service_request_pkey', 'event_provider_id_stream_kind_stream_id_seq_key']);
+
 async function takeReport(
   deps: CentreDeps,
   command: { actor: Actor; input: ReportInput },
@@ -50,12 +54,10 @@ async function takeReport(
   const { actor } = command;
   const parties = await partiesOf(run.tx, actor, command.input);
   if (isRefusal(parties)) return parties;
-  const surroundings = await loadSurroundings(run.tx, {
-    customerId: parties.customerId,
-    projectId: parties.projectId,
-    planId: null,
-    now: run.now,
-  });
+  const surroundings = await refusedWithoutPlan(
+    loadSurroundings(run.tx, { customerId: parties.customerId, projectId: parties.projectId, planId: null, now: run.now }),
+  );
+  if (isRefusal(surroundings)) return surroundings;
   const input = asProposed(command.input, actor, surroundings);
   const words = wordsOf(input, surroundings, parties);
   const fault = unknownWords(input, surroundings);
@@ -94,8 +96,8 @@ async function takeReport(
     mail: deps.mail,
     words,
   }).catch((error: unknown) => {
-    // An id of a request that this caller may not see: the look before could not find it.
-    if ((error as { constraint?: unknown }).constraint === 'service_request_pkey') return null;
+    // An id of a request that this caller may not see, so that the look before could not find it: its stream or its row is there.
+    if (TAKEN.has((error as { constraint?: string }).constraint ?? '')) return null;
     throw error;
   });
   if (after === null) return refusal(409, 'idTaken', reportTexts.idTaken);
