@@ -42,7 +42,10 @@ function holdsPosition(actor: Actor, names: readonly string[], context: RightsCo
 }
 
 const FUNCTIONS: Readonly<Record<string, Holds>> = {
-  customer: (actor, context) => actor.kind === 'customer' && positionsOf(actor).some((held) => bindingReaches(held, context)),
+  // Staff of a site report, consent and check there; to act on a request they hold no right (roles.md): rows that mean them name them.
+  customer: (actor, context) =>
+    actor.kind === 'customer' &&
+    positionsOf(actor).some((held) => held.position !== 'customerSiteStaff' && bindingReaches(held, context)),
   onCall: (actor, context) => actor.kind === 'staff' && isNamed(actor, context.onCallPersonIds),
   onCallUrgently: (actor, context) =>
     context.urgentSeverity === true && actor.kind === 'staff' && isNamed(actor, context.onCallPersonIds),

@@ -300,6 +300,12 @@ describe('correcting a record', () => {
     assert.equal(verdictOf(record, 'correctRecord', 'withdrawReason', context({ reason: '写错' })), true);
   });
 
+  it('is for those who take a part in it, not for any colleague of the branch', () => {
+    const by2 = by(ids.serviceRecord, actors.supportEngineer);
+    for (const event of ['correctRecord', 'voidRecord'])
+      assert.equal(code(of({ state: 'closed' }, worked({ state: 'frozen' })), event, 'approvedForm', {}, by2), 'othersRecord');
+  });
+
   it('of a reviewed record is signed again by both and frozen with the last', () => {
     const walk = walkFrom(
       of(

@@ -40,6 +40,10 @@ export const recordFlowTextsEn: FlowTexts = {
       remedy: 'Approve, accept or review on the task order; the signature enters the form.',
     },
     'approvedForm.othersBlock': { reason: 'This part is for others to sign.', remedy: 'Ask the person it belongs to.' },
+    'approvedForm.othersRecord': {
+      reason: 'This record is not yours.',
+      remedy: 'Ask whoever does the work, or their manager, to correct or void it.',
+    },
     'approvedForm.nothingFrozen': {
       reason: 'Nothing is signed yet, so nothing needs a correction.',
       remedy: 'Fill it in directly.',

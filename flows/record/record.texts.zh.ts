@@ -22,6 +22,7 @@ export const recordFlowTextsZh: FlowTexts = {
       remedy: '在任务书上办理审批、接受或审核，签字会写入表单。',
     },
     'approvedForm.othersBlock': { reason: '这一部分由别人签字。', remedy: '请对应的人签字。' },
+    'approvedForm.othersRecord': { reason: '这张记录不是您的。', remedy: '请承担这项工作的人或其经理更正、作废。' },
     'approvedForm.nothingFrozen': { reason: '记录还没有签字，不需要更正。', remedy: '直接填写即可。' },
     'approvedForm.underReview': { reason: '服务记录正在审核。', remedy: '请审核人先退回，再更正。' },
     'approvedForm.notIssued': { reason: '任务书还没有下达。', remedy: '撤回后重新起草；退回的草稿可直接填写。' },

@@ -1,6 +1,9 @@
 import type { FlowDefinition } from '#platform/flow/flow.ts';
 
-const engineers = ['branchEngineer', 'supportEngineer'];
+/** The engineers whom the order names: whoever was not sent was not asked for competence either. */
+const engineers = ['performer'];
+/** The customer's people on site look at the site and the work; what is signed away for the customer is not theirs. */
+const onSite = ['customer', 'customerSiteStaff'];
 
 /**
  * The road and the site (现场服务), after flows.md F11. Beyond that table: `noteWaiver` puts the customer's written waiver on file, so that leaving while the
@@ -73,7 +76,7 @@ export const siteVisitFlow: FlowDefinition = {
       event: 'noteWaiver',
       from: ['onSite'],
       to: null,
-      by: ['customer', ...engineers],
+      by: ['customerRepresentative', ...engineers],
       guards: ['departureWhileDown'],
       writes: [],
       rank: 40,
@@ -91,12 +94,12 @@ export const siteVisitFlow: FlowDefinition = {
       event: 'customerCheck',
       from: ['checking'],
       to: 'signed',
-      by: ['customer', ...engineers],
+      by: [...onSite, ...engineers],
       guards: ['siteCleaned', 'customerChecked'],
       writes: [],
       rank: 1,
     },
-    { event: 'objection', from: ['checking'], to: 'onSite', by: ['customer', ...engineers], guards: [], writes: [], rank: 20 },
+    { event: 'objection', from: ['checking'], to: 'onSite', by: [...onSite, ...engineers], guards: [], writes: [], rank: 20 },
     { event: 'leave', from: ['signed'], to: 'departed', by: engineers, guards: ['recordSigned'], writes: [], rank: 1 },
   ],
 };

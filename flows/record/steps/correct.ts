@@ -1,19 +1,25 @@
 import type { Dossier, RecordState } from '#flows/dossier/dossier.schema.ts';
-import { step } from '#flows/dossier/dossier-step.ts';
+import { step, type DossierContext } from '#flows/dossier/dossier-step.ts';
 import type { Draft } from '#flows/dossier/draft.schema.ts';
 import { closingsOf, definitionOf, formTerms, valuesOf } from '#flows/dossier/forms.rules.ts';
 import { orderOf } from '#flows/dossier/task-orders.rules.ts';
-import { given, type GuardVerdict } from '#platform/flow/step.ts';
+import { given, type GuardVerdict, type StepActor } from '#platform/flow/step.ts';
 import { carriedOver } from '#platform/form/closing.ts';
-import { recordAt } from '../parts.rules.ts';
+import { partsIn, recordAt } from '../parts.rules.ts';
 
 /** Whether a new revision may take the place of a record now. */
-function correctVerdict(dossier: Dossier, record: RecordState | undefined): GuardVerdict {
+function correctVerdict({ dossier, actor }: DossierContext, record: RecordState | undefined): GuardVerdict {
   if (record === undefined || formTerms(dossier, record.form) === undefined) return {};
+  if (!isOwn(dossier, record, actor)) return { code: 'othersRecord' };
   if (record.state !== 'frozen' && closingsOf(record).length === 0) return { code: 'nothingFrozen' };
   const state = (record.taskOrderId === null ? undefined : orderOf(dossier, record.taskOrderId))?.state ?? '';
   if (record.form === 'serviceRecord' && state === 'recorded') return { code: 'underReview' };
   return record.form === 'taskOrder' && beforeIssue.includes(state) ? { code: 'notIssued' } : true;
+}
+
+/** Whoever takes a part in a record answers for it; receiving customers is a part in a consultation record alone. */
+function isOwn(dossier: Dossier, record: RecordState, actor: StepActor): boolean {
+  return partsIn(dossier, record, actor).some((part) => part !== 'recorder' || record.form === 'consultationRecord');
 }
 
 const beforeIssue = ['draft', 'submitted', 'approved'];
@@ -27,7 +33,7 @@ export const correctRecord = step({
   versioned: true,
   fields: { reason: { type: 'longText', required: true, max: 2_000 } },
   guards: {
-    approvedForm: { asks: 'dossier', holds: (context) => correctVerdict(context.dossier, recordAt(context)) },
+    approvedForm: { asks: 'dossier', holds: (context) => correctVerdict(context, recordAt(context)) },
     withdrawReason: { asks: 'input', holds: ({ input }) => given(input, 'reason') },
   },
   decide: (draft, context) => {
@@ -77,8 +83,9 @@ function askApprovalAgain(draft: Draft, orderId: string): void {
 }
 
 /** Whether nothing rests on a record any more, so that it may be voided; its number stays. */
-function voidVerdict(dossier: Dossier, record: RecordState | undefined): GuardVerdict {
+function voidVerdict({ dossier, actor }: DossierContext, record: RecordState | undefined): GuardVerdict {
   if (record === undefined) return {};
+  if (!isOwn(dossier, record, actor)) return { code: 'othersRecord' };
   if (record.form === 'taskOrder') return { code: 'byWithdrawal' };
   const order = record.taskOrderId === null ? undefined : orderOf(dossier, record.taskOrderId);
   const over = dossier.request.state === 'cancelled' || order?.state === 'withdrawn';
@@ -90,7 +97,7 @@ export const voidRecord = step({
   versioned: true,
   fields: { reason: { type: 'longText', required: true, max: 2_000 } },
   guards: {
-    approvedForm: { asks: 'dossier', holds: (context) => voidVerdict(context.dossier, recordAt(context)) },
+    approvedForm: { asks: 'dossier', holds: (context) => voidVerdict(context, recordAt(context)) },
     withdrawReason: { asks: 'input', holds: ({ input }) => given(input, 'reason') },
   },
   decide: (draft, context) => {
