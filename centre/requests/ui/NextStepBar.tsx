@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { useKeys } from '#platform/ui/keys.ts';
 import { Icon } from '#platform/ui/icons.tsx';
@@ -37,10 +37,24 @@ export function NextStepBar({ events, position, zone, open, onFire }: NextStepBa
     const waiting = setTimeout(prepareStepForm, 1_500);
     return () => clearTimeout(waiting);
   }, []);
+  const bar = useRef<HTMLElement>(null);
+  /** Whoever worked in the form goes on from the step it belonged to. */
+  const close = () => {
+    setChosen(null);
+    const find = (selector: string) => bar.current?.querySelector<HTMLElement>(selector);
+    (find('.step[aria-expanded="true"]') ?? find('.menu-anchor > button'))?.focus();
+  };
   useKeys(Object.fromEntries(beside.map((event, index) => [String(index + 1), () => setChosen(event.event)])));
 
   return (
-    <section className="next-steps" aria-label={texts.nextStep}>
+    <section
+      ref={bar}
+      className="next-steps"
+      aria-label={texts.nextStep}
+      onKeyDown={(pressed) => {
+        if (pressed.key === 'Escape' && chosen !== null && !pressed.nativeEvent.isComposing && !pressed.defaultPrevented) close();
+      }}
+    >
       <div className="bar">
         <h2 className="sheet-title">{texts.nextStep}</h2>
         {position !== undefined && <span className="small muted">{texts.actingAs(position)}</span>}
@@ -89,13 +103,7 @@ export function NextStepBar({ events, position, zone, open, onFire }: NextStepBa
         ))}
       </div>
       {active && (
-        <StepForm
-          key={active.event}
-          event={active}
-          zone={zone}
-          onFire={(input) => onFire(active, input)}
-          onClose={() => setChosen(null)}
-        />
+        <StepForm key={active.event} event={active} zone={zone} onFire={(input) => onFire(active, input)} onClose={close} />
       )}
       {refused.length > 0 && (
         <div className="refusals" role="group" aria-label={texts.refusedNow}>

@@ -1,0 +1,124 @@
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import { ensureScreens } from '#apps/server/screens.ts';
+import { openTestServer, type TestServer } from '#apps/server/testing/test-server.ts';
+import type { HouseName } from '#centre/testing/house-people.ts';
+import { launchBrowser } from '#platform/testing/browser.ts';
+
+/** Long enough for a busy machine; nothing waits longer than it must. */
+const PATIENCE_MS = 20_000;
+
+export const DESK = { width: 1280, height: 860 } as const;
+export const PHONE = { width: 390, height: 844 } as const;
+
+/** A person at a screen of their own. */
+export interface Seat {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** What the browser complained of so far: errors on its console and thrown by the page. */
+  readonly complaints: readonly string[];
+}
+
+export interface SeatOptions {
+  readonly language?: 'zh' | 'en';
+  /** A phone is held in the hand and touched. */
+  readonly device?: 'desk' | 'phone';
+}
+
+/** The real server with its workers, a real browser, and one time for both. */
+export interface Stage {
+  readonly server: TestServer;
+  /** Moves the time of the server and of every screen: `03 22:10` of October 2026 in Shanghai. */
+  readonly moveTo: (time: string) => Promise<void>;
+  /** Someone who is signed in; null sits before the sign-in. */
+  readonly seat: (who: HouseName | null, options?: SeatOptions) => Promise<Seat>;
+  readonly close: () => Promise<void>;
+}
+
+export async function openStage(): Promise<Stage> {
+  await ensureScreens(() => undefined);
+  const server = await openTestServer({ listen: true, worker: true });
+  const browser = await launchBrowser().catch(async (error: unknown) => {
+    await server.close();
+    throw error;
+  });
+  const contexts: BrowserContext[] = [];
+  return {
+    server,
+    moveTo: async (time) => {
+      const at = server.house.time.set(`2026-10-${time.replace(' ', 'T')}:00+08:00`);
+      await Promise.all(contexts.map((context) => context.clock.setFixedTime(at)));
+    },
+    seat: async (who, options = {}) => {
+      if (who !== null && options.language !== undefined) await speak(server, who, options.language);
+      const context = await newContext(browser, options);
+      contexts.push(context);
+      await context.clock.setFixedTime(server.house.time.current());
+      if (who !== null) await context.addCookies([cookieFrom(await server.cookieOf(who), server.url)]);
+      return seated(context);
+    },
+    close: async () => {
+      // The browser first: its open streams would keep the server waiting.
+      await browser.close();
+      await server.close();
+    },
+  };
+}
+
+async function speak(server: TestServer, who: HouseName, language: 'zh' | 'en'): Promise<void> {
+  const answer = await server.app.server?.inject({
+    method: 'POST',
+    url: '/api/me/language',
+    payload: { language },
+    headers: { cookie: await server.cookieOf(who) },
+  });
+  if (answer === undefined || answer.statusCode >= 300) throw new Error(`${who} cannot choose a language: ${answer?.body}`);
+}
+
+async function newContext(browser: Browser, options: SeatOptions): Promise<BrowserContext> {
+  const held = options.device === 'phone';
+  const context = await browser.newContext({
+    locale: options.language === 'en' ? 'en-GB' : 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    viewport: held ? PHONE : DESK,
+    hasTouch: held,
+    isMobile: held,
+    reducedMotion: 'reduce',
+  });
+  context.setDefaultTimeout(PATIENCE_MS);
+  return context;
+}
+
+async function seated(context: BrowserContext): Promise<Seat> {
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(`${message.text()} at ${message.location().url}`);
+  });
+  page.on('pageerror', (error) => complaints.push(error.stack ?? error.message));
+  return { page, context, complaints };
+}
+
+function cookieFrom(header: string, url: string): { name: string; value: string; url: string } {
+  const [name = '', ...value] = header.split('=');
+  return { name, value: value.join('='), url };
+}
+
+/** Waits until it is to be seen. */
+export function seen(locator: Locator): Promise<void> {
+  return locator.first().waitFor({ state: 'visible' });
+}
+
+/** Waits until it is gone. */
+export function gone(locator: Locator): Promise<void> {
+  return locator.first().waitFor({ state: 'hidden' });
+}
+
+/** Asks again until the answer is the one that is waited for, and gives the last one: the assertion then says what came instead. */
+export async function until<T>(ask: () => Promise<T>, isIt: (answer: T) => boolean): Promise<T> {
+  const end = Date.now() + PATIENCE_MS;
+  for (;;) {
+    const answer = await ask();
+    if (isIt(answer) || Date.now() > end) return answer;
+    await new Promise((later) => setTimeout(later, 50));
+  }
+}
