@@ -105,12 +105,14 @@ export function Facts({ request, zone, recordHref, openItemsHref }: FactsProps) 
       {request.records.length > 0 && (
         <section className="facts">
           <h3>{texts.records}</h3>
-          <ul className="fact-list">
+          <ul className="fact-list papers">
             {request.records.map((record) => (
               <li key={record.id}>
                 <Icon name="records" />
-                <a href={recordHref(record.id)}>{say(record.title)}</a>
-                <span>{[record.number, say(record.stateLabel)].filter(Boolean).join(texts.separator)}</span>
+                <div>
+                  <a href={recordHref(record.id)}>{say(record.title)}</a>
+                  <small>{[record.number, say(record.stateLabel)].filter(Boolean).join(texts.separator)}</small>
+                </div>
               </li>
             ))}
           </ul>

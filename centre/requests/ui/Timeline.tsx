@@ -166,7 +166,8 @@ function Dot({ entry }: { entry: TimelineEntry }) {
 function RecordedLater({ entry, at, place }: Placed & { place: Place }) {
   const texts = useTexts(timelineTexts);
   const recorded = parseInstant(entry.recordedAt);
-  if (recorded === undefined || recorded - at < SAME_MINUTE) return null;
+  // A clock is told by the product itself, whenever that looks: nobody entered it late.
+  if (recorded === undefined || recorded - at < SAME_MINUTE || entry.kind === 'clock') return null;
   return <small>{texts.late(sameDay(recorded, at, place.zone) ? time(recorded, place) : moment(recorded, place))}</small>;
 }
 
