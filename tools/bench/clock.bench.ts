@@ -1,16 +1,9 @@
+import type { Figure } from './figures.ts';
 import { instant } from '#platform/time/instant.ts';
 import { compileCalendar } from '#centre/commitments/calendar/calendar.rules.ts';
 import type { CalendarDefinition } from '#centre/commitments/calendar/calendar.schema.ts';
 import type { ClockDefinition, ClockEvent } from '#centre/commitments/clock/clock.schema.ts';
 import { evaluateClock } from '#centre/commitments/clock/evaluate.rules.ts';
-
-/** A measured speed beside the bar of the quality figures it is held to. */
-export interface BenchFigure {
-  readonly name: string;
-  readonly perSecond: number;
-  /** At least so many a second on one core. */
-  readonly bar: number;
-}
 
 const HOUR = 3_600_000;
 const MEASURE_MS = 1000;
@@ -25,13 +18,17 @@ const OFFICE: CalendarDefinition = {
 };
 
 /** The pure engine over a clock's events, warnings included: inside a week, and 1,000 office hours across a year. */
-export async function benchClock(): Promise<BenchFigure[]> {
+export async function benchClock(): Promise<Figure[]> {
   const week = { ...clock('PT17H'), pauseOn: ['customerDelay'] };
   return [
-    { name: 'clock inside a week, one pause', perSecond: measure(week, warm()), bar: 200_000 },
-    { name: 'clock of 1,000 office hours across a year', perSecond: measure(clock('PT1000H'), warm()), bar: 200 },
-    { name: 'the same with a calendar not yet counted', perSecond: measure(clock('PT1000H'), cold()), bar: 200 },
+    figure('clock inside a week, one pause', measure(week, warm()), 200_000),
+    figure('clock of 1,000 office hours across a year', measure(clock('PT1000H'), warm()), 200),
+    figure('the same with a calendar not yet counted', measure(clock('PT1000H'), cold()), 200),
   ];
+}
+
+function figure(name: string, perSecond: number, least: number): Figure {
+  return { name, value: perSecond, unit: '/s', bar: { of: 'value', least } };
 }
 
 type CalendarSource = () => ReadonlyMap<string, ReturnType<typeof compileCalendar>>;

@@ -1,9 +1,7 @@
+import type { Figure } from './figures.ts';
 import { filled } from '#forms/testing/samples.ts';
 import { createPrinter } from '#platform/print/print.ts';
 import type { PrintRequest } from '#platform/print/print.schema.ts';
-
-/** One measured figure: the median in milliseconds and the limit it is held to. */
-export type PrintFigure = { readonly name: string; readonly p50Ms: number; readonly bar: number };
 
 const WARM_UP = 30;
 const ROUNDS = 60;
@@ -29,9 +27,9 @@ function varied(request: PrintRequest, round: number): PrintRequest {
 }
 
 /** Each of the three forms, filled, on one sheet: time to the PDF, and time spent in the calling thread. */
-export async function benchPrint(): Promise<readonly PrintFigure[]> {
+export async function benchPrint(): Promise<readonly Figure[]> {
   const printer = createPrinter();
-  const figures: PrintFigure[] = [];
+  const figures: Figure[] = [];
   const caller: number[] = [];
   try {
     for (const [name, request] of Object.entries(filled)) {
@@ -46,9 +44,19 @@ export async function benchPrint(): Promise<readonly PrintFigure[]> {
         whole.push(performance.now() - start);
         caller.push(handed - start);
       }
-      figures.push({ name: `PDF of a one-page form, ${name}`, p50Ms: median(whole), bar: SHEET_BAR });
+      figures.push({
+        name: `PDF of a one-page form, ${name}`,
+        value: median(whole),
+        unit: 'ms',
+        bar: { of: 'value', most: SHEET_BAR },
+      });
     }
-    figures.push({ name: 'PDF of a one-page form, in the calling thread', p50Ms: median(caller), bar: CALLER_BAR });
+    figures.push({
+      name: 'PDF of a one-page form, in the calling thread',
+      value: median(caller),
+      unit: 'ms',
+      bar: { of: 'value', most: CALLER_BAR },
+    });
   } finally {
     await printer.close();
   }

@@ -1,0 +1,57 @@
+/**
+ * `npm run bench`: the product's own figures, each beside a limit measured in the same run, on a fresh embedded database that
+ * waits for the disk. It prints what it finds and judges, but never fails a build: machines differ. `--quick` for a short look,
+ * `--only NAME,…` for some of it, `--prof FOLDER` leaves a processor profile of the server.
+ */
+import { parseArgs } from 'node:util';
+import { cpus } from 'node:os';
+import { benchClock } from './clock.bench.ts';
+import { printFigures, verdictOf, type Figure } from './figures.ts';
+import { measureLimits } from './limits.ts';
+import { benchPrint } from './print.bench.ts';
+import { openProduct } from './product.ts';
+import { benchRest } from './rest.bench.ts';
+import { benchCreation, benchList, benchOpen, benchReply, reportOnce, type Durations } from './requests.bench.ts';
+
+const { values } = parseArgs({
+  options: { quick: { type: 'boolean', default: false }, only: { type: 'string' }, prof: { type: 'string' } },
+});
+const wanted = values.only?.split(',');
+const isWanted = (name: string): boolean => wanted === undefined || wanted.includes(name);
+const durations: Durations = values.quick ? { warmUpMs: 300, measureMs: 1_000 } : { warmUpMs: 1_500, measureMs: 6_000 };
+
+const all: Figure[] = [];
+const tell = (heading: string, figures: readonly Figure[]): void => {
+  printFigures(heading, figures);
+  all.push(...figures);
+};
+
+process.stdout.write(
+  `${cpus().length} × ${cpus()[0]?.model ?? 'processor'}, Node ${process.versions.node}${values.quick ? ', quick' : ''}\n`,
+);
+if (isWanted('clock')) tell('Clocks, one core', await benchClock());
+if (isWanted('print')) tell('Forms as PDF', await benchPrint());
+if (['create', 'list', 'open', 'reply', 'rest'].some(isWanted)) await benchProduct();
+const judged = all.map(verdictOf);
+process.stdout.write(
+  `\n${judged.filter((verdict) => verdict === 'reached').length} bars reached, ${judged.filter((verdict) => verdict === 'missed').length} missed\n`,
+);
+
+async function benchProduct(): Promise<void> {
+  const product = await openProduct(
+    values.prof === undefined ? {} : { nodeOptions: ['--cpu-prof', `--cpu-prof-dir=${values.prof}`] },
+  );
+  try {
+    const connection = await product.connect('wang');
+    const requestId = await reportOnce(connection);
+    connection.close();
+    const limits = await measureLimits({ ownerUrl: product.database.ownerUrl, requestId, ...durations });
+    if (isWanted('create')) tell('Creation through the HTTP API', await benchCreation(product, limits, durations));
+    if (isWanted('list')) tell('List', await benchList(product, limits, durations));
+    if (isWanted('open')) tell('One request', await benchOpen(product, durations));
+    if (isWanted('reply')) tell('Reply and change of state', await benchReply(product, limits, durations));
+    if (isWanted('rest')) tell('Start and rest', await benchRest(product));
+  } finally {
+    await product.close();
+  }
+}

@@ -1,0 +1,57 @@
+import { connect, type Socket } from 'node:net';
+
+export interface HttpAnswer {
+  readonly status: number;
+  readonly text: string;
+}
+
+/** One kept-alive connection that asks one thing after the other: as little of the processor as can be goes to the asking. */
+export interface HttpConnection {
+  readonly get: (path: string) => Promise<HttpAnswer>;
+  readonly post: (path: string, body: unknown) => Promise<HttpAnswer>;
+  readonly close: () => void;
+}
+
+export function openHttpConnection(options: { port: number; cookie: string }): HttpConnection {
+  const { port, cookie } = options;
+  const socket = connect({ port, host: '127.0.0.1', noDelay: true });
+  const answers = answersOf(socket);
+  const ask = (head: string, body: string): Promise<HttpAnswer> => {
+    const waiting = answers();
+    socket.write(
+      `${head} HTTP/1.1\r\nhost: 127.0.0.1:${port}\r\ncookie: ${cookie}\r\n${body === '' ? '\r\n' : `content-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`}`,
+    );
+    return waiting;
+  };
+  return {
+    get: (path) => ask(`GET ${path}`, ''),
+    post: (path, body) => ask(`POST ${path}`, JSON.stringify(body)),
+    close: () => socket.destroy(),
+  };
+}
+
+/** Cuts the stream into answers by their content length; the product's API sends no other kind. */
+function answersOf(socket: Socket): () => Promise<HttpAnswer> {
+  let received: Buffer = Buffer.alloc(0);
+  let waiting: { resolve: (answer: HttpAnswer) => void; reject: (error: Error) => void } | undefined;
+  const take = (): void => {
+    const headEnd = received.indexOf('\r\n\r\n');
+    if (headEnd < 0 || waiting === undefined) return;
+    const head = received.subarray(0, headEnd).toString('latin1');
+    const length = Number(/\r\ncontent-length: (\d+)/i.exec(head)?.[1] ?? Number.NaN);
+    if (Number.isNaN(length)) return waiting.reject(new Error(`an answer without a length: ${head}`));
+    const end = headEnd + 4 + length;
+    if (received.length < end) return;
+    const { resolve } = waiting;
+    waiting = undefined;
+    const text = received.subarray(headEnd + 4, end).toString('utf8');
+    received = received.subarray(end);
+    resolve({ status: Number(head.slice(9, 12)), text });
+  };
+  socket.on('data', (chunk: Buffer) => {
+    received = received.length === 0 ? chunk : Buffer.concat([received, chunk]);
+    take();
+  });
+  socket.on('error', (error) => waiting?.reject(error));
+  return () => new Promise((resolve, reject) => (waiting = { resolve, reject }));
+}

@@ -1,0 +1,79 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DEMONSTRATION_PASSWORD } from '#apps/server/demonstration/load.ts';
+import { openCentreDatabase, type CentreDatabase } from '../product/centre-database.ts';
+import { freePort, startProduct, type ProductProcess } from '../product/product-process.ts';
+import { openHttpConnection, type HttpConnection } from './http-connection.ts';
+
+/** The product as `npm start` runs it, on a fresh data folder with the demonstration in it; the disk is waited for. */
+export interface BenchedProduct {
+  readonly dataDir: string;
+  readonly database: CentreDatabase;
+  /** Milliseconds from the start of the process to its greeting: of the first start, and of one on a folder that is there. */
+  readonly firstStartMs: number;
+  readonly secondStartMs: number;
+  readonly process: ProductProcess;
+  readonly connect: (login: string) => Promise<HttpConnection>;
+  readonly close: () => Promise<void>;
+}
+
+export async function openProduct(options: { nodeOptions?: readonly string[] } = {}): Promise<BenchedProduct> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'pledge-bench-'));
+  const port = await freePort();
+  const env = {
+    PORT: String(port),
+    HOST: '127.0.0.1',
+    PLEDGE_DATA_DIR: dataDir,
+    PLEDGE_DEMO: '1',
+    DATABASE_URL: '',
+    PLEDGE_PUBLIC_URL: '',
+    PLEDGE_SMTP_URL: '',
+  };
+  const start = async (nodeOptions: readonly string[] = []): Promise<{ process: ProductProcess; tookMs: number }> => {
+    const from = performance.now();
+    const started = startProduct({ role: 'all', env, log: join(dataDir, 'bench.log'), nodeOptions });
+    await started.told;
+    return { process: started, tookMs: performance.now() - from };
+  };
+  const first = await start();
+  first.process.signal('SIGTERM');
+  await first.process.ended;
+  const second = await start(options.nodeOptions);
+  const end = (): void => second.process.signal('SIGTERM');
+  process.once('exit', end);
+  const database = await openCentreDatabase({ dataDir, databaseUrl: undefined, secretFile: join(dataDir, 'keys.json') });
+  const cookies = new Map<string, Promise<string>>();
+  return {
+    dataDir,
+    database,
+    firstStartMs: first.tookMs,
+    secondStartMs: second.tookMs,
+    process: second.process,
+    connect: async (login) => {
+      const cookie = cookies.get(login) ?? signIn(port, login);
+      cookies.set(login, cookie);
+      return openHttpConnection({ port, cookie: await cookie });
+    },
+    close: async () => {
+      await database.close();
+      end();
+      await second.process.ended;
+      process.removeListener('exit', end);
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+async function signIn(port: number, login: string): Promise<string> {
+  const response = await fetch(`http://127.0.0.1:${port}/api/sign-in`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ login, password: DEMONSTRATION_PASSWORD }),
+  });
+  if (response.status !== 200) throw new Error(`${login} cannot sign in: ${response.status}`);
+  return response.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';')[0])
+    .join('; ');
+}
