@@ -53,8 +53,8 @@ export function viewOf(search: RequestSearch): ViewName | undefined {
     .find((view) => parts.every((part) => (view.search[part] ?? 'open') === (search[part] ?? 'open')))?.name;
 }
 
-/** The views beside the list, each an address with the number of what it holds. */
-export function RequestViews({ search }: { search: RequestSearch }) {
+/** The views beside the list, each an address with the number of what it holds; the list itself comes first. */
+export function RequestViews({ search, waiting }: { search: RequestSearch; waiting: boolean }) {
   const texts = useTexts(listTexts);
   const current = viewOf(search);
   return (
@@ -65,7 +65,7 @@ export function RequestViews({ search }: { search: RequestSearch }) {
           {group.views.map((view) => (
             <Link key={view.name} to="/requests" search={view.search} aria-current={view.name === current ? 'page' : undefined}>
               {texts.viewNames[view.name]}
-              <Count view={view} />
+              <Count view={view} waiting={waiting} />
             </Link>
           ))}
         </div>
@@ -75,8 +75,8 @@ export function RequestViews({ search }: { search: RequestSearch }) {
   );
 }
 
-function Count({ view }: { view: View }) {
-  const { data } = useQuery(requestCountQuery(view.search));
+function Count({ view, waiting }: { view: View; waiting: boolean }) {
+  const { data } = useQuery({ ...requestCountQuery(view.search), enabled: !waiting });
   if (data === undefined || data === null) return null;
   const marked = view.mark !== undefined && data > 0;
   return (

@@ -58,7 +58,7 @@ export function RequestsPage() {
 
   return (
     <div className="requests-page">
-      <RequestViews search={search} />
+      <RequestViews search={search} waiting={data === undefined} />
       <section className="list" aria-label={texts.list}>
         <div className="list-head">
           <h1 className="title-page">{title}</h1>

@@ -78,10 +78,15 @@ export function requestsTopQuery(search: RequestSearch) {
   });
 }
 
+/** Counts beside the views follow within a minute: every change elsewhere would ask for all of them at once. */
+const COUNTS_MS = 60_000;
+
 /** How many a view holds. */
 export function requestCountQuery(search: RequestSearch) {
   return queryOptions({
-    queryKey: ['requests', 'count', search],
+    queryKey: ['request-counts', search],
+    staleTime: COUNTS_MS,
+    refetchInterval: COUNTS_MS,
     queryFn: async ({ signal }) => (await fetched<RequestList>(requestsPath(search, { limit: 1 }), signal)).total ?? null,
   });
 }

@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { arrowHead, longestMiddle, roundedPath } from './flow-path.rules.ts';
+
+describe('the ways of a flow drawing', () => {
+  const corner = [
+    { x: 0, y: 0 },
+    { x: 100, y: 0 },
+    { x: 100, y: 60 },
+  ];
+  it('a corner is rounded', () => assert.equal(roundedPath(corner), 'M0 0L86 0Q100 0 100 14L100 60'));
+  it('a corner between short pieces is rounded by half of them', () =>
+    assert.equal(
+      roundedPath([
+        { x: 0, y: 0 },
+        { x: 10, y: 0 },
+        { x: 10, y: 10 },
+      ]),
+      'M0 0L5 0Q10 0 10 5L10 10',
+    ));
+  it('a straight way stays straight', () => assert.equal(roundedPath(corner.slice(0, 2)), 'M0 0L100 0'));
+  it('nothing to draw draws nothing', () =>
+    assert.deepEqual([roundedPath([]), arrowHead([]), longestMiddle([])], ['', '', undefined]));
+  it('a word stands at the middle of the longest piece', () => assert.deepEqual(longestMiddle(corner), { x: 50, y: 0 }));
+  it('the arrow ends where the way ends', () => assert.match(arrowHead(corner), /L100 60L/));
+});
