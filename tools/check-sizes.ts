@@ -1,11 +1,11 @@
 /**
- * Files stay at 250 lines with one reason each; tests, tables of cases above all, at 400.
+ * Files stay at 250 lines with one reason each; tests, tables of cases above all, at 550.
  * Generated files, migrations and documents are no code to read.
  */
 import { globSync, readFileSync } from 'node:fs';
 
 const LIMIT = 250;
-const LIMIT_OF_TESTS = 400;
+const LIMIT_OF_TESTS = 550;
 const ROOMS = ['apps', 'centre', 'e2e', 'flows', 'forms', 'platform', 'tools'];
 const LEFT_OUT = /\.gen\.|\/\d{4}-[^/]*\.sql$|\.d\.ts$|(^|\/)dist\//;
 

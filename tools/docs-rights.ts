@@ -15,7 +15,14 @@ const PAGE = new URL('../docs/rights.md', import.meta.url);
 
 const LETTER: Partial<Record<Verb, string>> = { create: 'C', read: 'R', change: 'U', approve: 'A', execute: 'X' };
 const SCOPE: Readonly<Record<Scope, string>> = {
-  all: 'all', project: 'p', unit: 'u', site: 's', own: 'o', assigned: 'assigned', onCall: 'on call', house: 'house',
+  all: 'all',
+  project: 'p',
+  unit: 'u',
+  site: 's',
+  own: 'o',
+  assigned: 'assigned',
+  onCall: 'on call',
+  house: 'house',
 };
 
 function grantText(grant: Grant): string {
@@ -34,7 +41,9 @@ function thingSection(thing: Thing): string {
     const grants = RIGHTS.filter((grant) => grant.thing === thing && grant.holder === holder);
     return grants.length === 0 ? [] : [`| ${holderName(holder)} | ${grants.map(grantText).join('; ')} |`];
   });
-  return [`## \`${thing}\``, ...(row ? [`Row "${row.title}".`] : []), '', '| Position | May |', '|---|---|', ...lines, ''].join('\n');
+  return [`## \`${thing}\``, ...(row ? [`Row "${row.title}".`] : []), '', '| Position | May |', '|---|---|', ...lines, ''].join(
+    '\n',
+  );
 }
 
 export function rightsPage(): string {

@@ -33,13 +33,11 @@ export async function storeParties(
         address: site.address ?? null,
       })
       .onConflict((conflict) =>
-        conflict
-          .columns(['provider_id', 'customer_id', 'code'])
-          .doUpdateSet((old) => ({
-            name: old.ref('excluded.name'),
-            serving_unit_id: old.ref('excluded.serving_unit_id'),
-            travel_time: old.ref('excluded.travel_time'),
-          })),
+        conflict.columns(['provider_id', 'customer_id', 'code']).doUpdateSet((old) => ({
+          name: old.ref('excluded.name'),
+          serving_unit_id: old.ref('excluded.serving_unit_id'),
+          travel_time: old.ref('excluded.travel_time'),
+        })),
       )
       .returning('id')
       .executeTakeFirstOrThrow();

@@ -77,7 +77,8 @@ export async function beginStep(deps: CentreDeps, command: BeginCommand): Promis
         at: run.at,
         now: run.now,
       } as const;
-      const refused = beforeReceipt(dossier, run.at) ?? refusalOf(hand, assessRow(hand, row, input)) ?? refuseUnoffered(hand, input);
+      const refused =
+        beforeReceipt(dossier, run.at) ?? refusalOf(hand, assessRow(hand, row, input)) ?? refuseUnoffered(hand, input);
       if (refused !== null) return refused;
       const draft = draftOf(dossier, {
         at: run.at,

@@ -97,6 +97,14 @@ export async function fireStep(deps: CentreDeps, command: StepCommand): Promise<
 
 function refuse(hand: StepAtHand, command: StepCommand): Refusal | { ok: true } {
   const subject = subjectOf(hand.dossier, command);
+  // Cells are texts that somebody saw: written without saying which version was seen, they would overwrite another's unawares.
+  if (hand.step.versioned && command.subjectKind === 'record' && command.envelope.version === undefined) {
+    const words = {
+      zh: '没有写明所见的版本。请重新打开这份记录再改。',
+      en: 'The version you saw is missing. Open the record again, then change it.',
+    };
+    return refusal(422, 'versionMissing', words, { fields: [{ field: 'version', code: 'missing', message: words }] });
+  }
   if (
     hand.step.versioned &&
     command.envelope.version !== undefined &&

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { House } from '#centre/house.ts';
 import type { Actor } from '#centre/people/actor.schema.ts';
+import { readingScopes } from '#centre/people/index.ts';
 import { activePlan, severityOrder, type ServicePlan } from '#centre/plan/index.ts';
 import { isRefusal, refusal } from '#platform/command/refusal.ts';
 import { route, type AnyRoute } from '#platform/http/route.ts';
@@ -27,11 +28,11 @@ export function intakeRoutes(house: House): AnyRoute<Actor>[] {
       tag: 'intake',
       summary: 'Contacts by phone number or name',
       access: 'signedIn',
-      policy: 'any staff: whoever answers the phone must see who calls',
+      policy: 'staff who read or take requests: whoever answers the phone must see who calls',
       query: lookupQuery,
       handle: ({ actor, query }) =>
         reading(house, actor, async (tx) => {
-          if (actor.kind === 'customer')
+          if (!answersCalls(actor))
             return refusal(403, 'notAllowed', {
               zh: '来电查询只供服务中心使用。',
               en: 'Caller look-up is for the service centre.',
@@ -183,4 +184,14 @@ function choicesOf(plan: ServicePlan): Record<string, unknown> {
 function placeOfKind(kind: string): number {
   const place = Object.keys(kindNames.known).indexOf(kind);
   return place < 0 ? Number.MAX_SAFE_INTEGER : place;
+}
+
+/** Who reads requests, or only takes them down, may see who calls; who runs the machines may not. */
+function answersCalls(actor: Actor): boolean {
+  return (
+    actor.kind === 'staff' &&
+    actor.positions.some(
+      ({ position }) => position === 'messageDeskClerk' || readingScopes(position, 'serviceRequest').length > 0,
+    )
+  );
 }

@@ -96,9 +96,7 @@ export async function listRequests(
 async function countRequests(tx: Transaction<Tables>, conditions: readonly Expression<SqlBool>[]): Promise<number> {
   const { rows } = await sql<{
     count: number;
-  }>`select count(*) as count from pledge.service_request request where ${sql.join(conditions, sql` and `)}`.execute(
-    tx,
-  );
+  }>`select count(*) as count from pledge.service_request request where ${sql.join(conditions, sql` and `)}`.execute(tx);
   return rows[0]?.count ?? 0;
 }
 

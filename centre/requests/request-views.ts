@@ -36,7 +36,8 @@ export function requestRowOf(row: RequestListRow, about: { plan: ServicePlan; cl
     kind: row.kind,
     kindLabel: kindName(plan, row.kind),
     severity: row.severity,
-    severityLabel: severity === undefined ? null : { zh: severity.zh, en: severity.en },
+    // A severity without criteria is set by the product and says nothing that the kind does not say.
+    severityLabel: severity === undefined || severity.criteria.length === 0 ? null : { zh: severity.zh, en: severity.en },
     severityRank: row.severity === null ? null : severityOrder(plan).indexOf(row.severity),
     state: row.state,
     stateLabel: module === undefined ? { zh: row.state, en: row.state } : stateWords(module, row.state),

@@ -84,7 +84,9 @@ export function requestRoutes(house: House): AnyRoute<Actor>[] {
       policy: 'create serviceRequest, any staff on a customer’s behalf, customers for themselves',
       body: reportInput,
       handle: async ({ actor, body }) => {
-        const answer = await report(house, { actor, input: body, path: '/api/service-requests' });
+        // A customer who writes here writes in the portal: only staff take a call or a fax.
+        const input = actor.kind === 'customer' ? { ...body, channel: 'web' as const } : body;
+        const answer = await report(house, { actor, input, path: '/api/service-requests' });
         if (!isRefusal(answer)) house.changed(['service-requests']);
         return answer;
       },

@@ -3,7 +3,14 @@ import { describe, it } from 'node:test';
 import { aDossier, actors, ids } from './dossier.fixture.ts';
 import { customerSigner, isSignedByCustomer } from './signing.rules.ts';
 
-const strokes = [{ points: [{ x: 1, y: 2 }, { x: 30, y: 9 }] }];
+const strokes = [
+  {
+    points: [
+      { x: 1, y: 2 },
+      { x: 30, y: 9 },
+    ],
+  },
+];
 
 describe('the signature of the customer', () => {
   it('in the portal is that of whose portal it is, whatever contact is named', () => {

@@ -17,7 +17,10 @@ export function openApiOf(routes: readonly AnyRoute<never>[], about: { title: st
     servers: [{ url: about.url }],
     paths,
     components: {
-      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'pledge.session_token' }, key: { type: 'http', scheme: 'bearer' } },
+      securitySchemes: {
+        session: { type: 'apiKey', in: 'cookie', name: 'pledge.session_token' },
+        key: { type: 'http', scheme: 'bearer' },
+      },
       schemas: { Problem: problemSchema },
     },
   };
@@ -25,7 +28,12 @@ export function openApiOf(routes: readonly AnyRoute<never>[], about: { title: st
 
 function operationOf(entry: AnyRoute<never>): Schema {
   const parameters = [
-    ...[...entry.path.matchAll(/:(\w+)/g)].map((match) => ({ name: match[1], in: 'path', required: true, schema: { type: 'string' } })),
+    ...[...entry.path.matchAll(/:(\w+)/g)].map((match) => ({
+      name: match[1],
+      in: 'path',
+      required: true,
+      schema: { type: 'string' },
+    })),
     ...queryParameters(entry.query),
   ];
   return {
@@ -35,10 +43,20 @@ function operationOf(entry: AnyRoute<never>): Schema {
     tags: [entry.tag],
     ...(entry.access === 'public' ? { security: [] } : { security: [{ session: [] }, { key: [] }] }),
     ...(parameters.length > 0 ? { parameters } : {}),
-    ...(entry.body === undefined ? {} : { requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(entry.body, 'input') } } } }),
+    ...(entry.body === undefined
+      ? {}
+      : { requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(entry.body, 'input') } } } }),
     responses: {
-      '2XX': { description: 'done', ...(entry.answer === undefined ? {} : { content: { 'application/json': { schema: jsonSchema(entry.answer, 'output') } } }) },
-      '4XX': { description: 'refused', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },
+      '2XX': {
+        description: 'done',
+        ...(entry.answer === undefined
+          ? {}
+          : { content: { 'application/json': { schema: jsonSchema(entry.answer, 'output') } } }),
+      },
+      '4XX': {
+        description: 'refused',
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      },
     },
   };
 }
@@ -46,7 +64,12 @@ function operationOf(entry: AnyRoute<never>): Schema {
 function queryParameters(query: z.ZodType | undefined): Schema[] {
   if (query === undefined) return [];
   const schema = jsonSchema(query, 'input') as { properties?: Record<string, Schema>; required?: string[] };
-  return Object.entries(schema.properties ?? {}).map(([name, property]) => ({ name, in: 'query', required: schema.required?.includes(name) ?? false, schema: property }));
+  return Object.entries(schema.properties ?? {}).map(([name, property]) => ({
+    name,
+    in: 'query',
+    required: schema.required?.includes(name) ?? false,
+    schema: property,
+  }));
 }
 
 function jsonSchema(type: z.ZodType, io: 'input' | 'output'): Schema {
@@ -58,8 +81,16 @@ const problemSchema: Schema = {
   type: 'object',
   required: ['type', 'title', 'status', 'detail', 'code'],
   properties: {
-    type: { type: 'string' }, title: { type: 'string' }, status: { type: 'integer' }, detail: { type: 'string' }, code: { type: 'string' },
-    guards: { type: 'array', items: { type: 'string' } }, commitments: { type: 'array', items: { type: 'string' } },
-    fields: { type: 'array', items: { type: 'object', properties: { field: { type: 'string' }, code: { type: 'string' }, message: { type: 'string' } } } },
+    type: { type: 'string' },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    detail: { type: 'string' },
+    code: { type: 'string' },
+    guards: { type: 'array', items: { type: 'string' } },
+    commitments: { type: 'array', items: { type: 'string' } },
+    fields: {
+      type: 'array',
+      items: { type: 'object', properties: { field: { type: 'string' }, code: { type: 'string' }, message: { type: 'string' } } },
+    },
   },
 };

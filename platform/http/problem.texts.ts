@@ -18,14 +18,25 @@ export const problemTexts: { readonly titles: Readonly<Record<number, Words>>; r
 };
 
 /** One fault of a schema in words. */
-export function faultWords(issue: { readonly code: string; readonly message: string; readonly expected?: unknown; readonly maximum?: unknown; readonly minimum?: unknown; readonly format?: unknown; readonly values?: unknown }): Words {
+export function faultWords(issue: {
+  readonly code: string;
+  readonly message: string;
+  readonly expected?: unknown;
+  readonly maximum?: unknown;
+  readonly minimum?: unknown;
+  readonly format?: unknown;
+  readonly values?: unknown;
+}): Words {
   switch (issue.code) {
     case 'invalid_type':
       return { zh: `应为${String(issue.expected)}。`, en: `Expected ${String(issue.expected)}.` };
     case 'too_big':
       return { zh: `太长或太大，最多${String(issue.maximum)}。`, en: `Too long or too large: at most ${String(issue.maximum)}.` };
     case 'too_small':
-      return { zh: `太短或太小，至少${String(issue.minimum)}。`, en: `Too short or too small: at least ${String(issue.minimum)}.` };
+      return {
+        zh: `太短或太小，至少${String(issue.minimum)}。`,
+        en: `Too short or too small: at least ${String(issue.minimum)}.`,
+      };
     case 'invalid_format':
       return { zh: `格式不对，应为${String(issue.format)}。`, en: `Not a valid ${String(issue.format)}.` };
     case 'invalid_value':

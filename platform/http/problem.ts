@@ -15,13 +15,21 @@ export interface ProblemDetails {
   readonly details?: Readonly<Record<string, unknown>>;
 }
 
-const INVALID: Words = { zh: '有字段填写有误，没有保存。请按各字段的说明改正后再发。', en: 'Some fields are not understood; nothing was saved. Mend them as said beside each and send again.' };
+const INVALID: Words = {
+  zh: '有字段填写有误，没有保存。请按各字段的说明改正后再发。',
+  en: 'Some fields are not understood; nothing was saved. Mend them as said beside each and send again.',
+};
 
 /** What was sent does not fit the contract: every fault with its field, an unknown key included. */
 export function invalidInput(error: z.ZodError): Refusal {
   const fields = error.issues.flatMap((issue) => {
     const path = issue.path.map(String);
-    if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => ({ field: [...path, key].join('.'), code: 'unknownField', message: problemTexts.unknownField }));
+    if (issue.code === 'unrecognized_keys')
+      return issue.keys.map((key) => ({
+        field: [...path, key].join('.'),
+        code: 'unknownField',
+        message: problemTexts.unknownField,
+      }));
     return [{ field: path.join('.'), code: issue.code, message: faultWords(issue) }];
   });
   return refusal(400, 'invalidInput', INVALID, { fields });
@@ -35,7 +43,6 @@ function titleOf(status: number, language: 'zh' | 'en'): string {
   return (problemTexts.titles[status] ?? problemTexts.titles[400])?.[language] ?? String(status);
 }
 
-
 export function problemOf(why: Refusal, language: 'zh' | 'en'): ProblemDetails {
   return {
     type: typeOf(why.code),
@@ -45,13 +52,18 @@ export function problemOf(why: Refusal, language: 'zh' | 'en'): ProblemDetails {
     code: why.code,
     ...(why.guards === undefined ? {} : { guards: why.guards }),
     ...(why.commitments === undefined ? {} : { commitments: why.commitments }),
-    ...(why.fields === undefined ? {} : { fields: why.fields.map((fault) => ({ field: fault.field, code: fault.code, message: fault.message[language] })) }),
+    ...(why.fields === undefined
+      ? {}
+      : { fields: why.fields.map((fault) => ({ field: fault.field, code: fault.code, message: fault.message[language] })) }),
     ...(why.details === undefined ? {} : { details: why.details }),
   };
 }
 
 /** A fault of ours: nothing of it is told but an id, under which the log holds the rest. */
 export function unknownFault(id: string, language: 'zh' | 'en'): ProblemDetails {
-  const detail = language === 'zh' ? `没有保存成功，内容已留在本页。请再试；编号${id}可告知管理员。` : `Not saved; your text is still here. Try again, or quote ${id} to the administrator.`;
+  const detail =
+    language === 'zh'
+      ? `没有保存成功，内容已留在本页。请再试；编号${id}可告知管理员。`
+      : `Not saved; your text is still here. Try again, or quote ${id} to the administrator.`;
   return { type: typeOf('unknownFault'), title: titleOf(500, language), status: 500, detail, code: 'unknownFault' };
 }

@@ -78,6 +78,7 @@ async function answer<Actor>(
   if (who === null && entry.access === 'signedIn') return sendRefusal(reply, NOT_SIGNED_IN, language);
   const foreign = entry.method === 'POST' ? foreignOrigin(options, request) : null;
   if (foreign !== null) return sendRefusal(reply, foreign, language);
+  if (tooDeep(request.body)) return sendRefusal(reply, TOO_DEEP, language);
   const parsed = parse(entry, request);
   if (isRefusal(parsed)) return sendRefusal(reply, parsed, language);
   const meta: RequestMeta = { address: request.ip, headers: request.headers, language };
@@ -86,6 +87,22 @@ async function answer<Actor>(
   if (isRefusal(outcome)) return sendRefusal(reply, outcome, language);
   for (const cookie of [...(who?.setCookie ?? []), ...(outcome.setCookie ?? [])]) reply.header('set-cookie', cookie);
   return send(reply, outcome);
+}
+
+/** Nothing of ours nests deeper; what does would only burden whoever walks through it. */
+const DEPTH_AT_MOST = 32;
+const TOO_DEEP = refusal(400, 'tooDeep', {
+  zh: `发来的内容嵌套超过${DEPTH_AT_MOST}层。请减少嵌套再发。`,
+  en: `What was sent nests more than ${DEPTH_AT_MOST} levels deep. Flatten it and send again.`,
+});
+
+function tooDeep(body: unknown): boolean {
+  let level: unknown[] = [body];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > DEPTH_AT_MOST) return true;
+    level = level.flatMap((value) => (typeof value === 'object' && value !== null ? Object.values(value) : []));
+  }
+  return false;
 }
 
 function send(reply: FastifyReply, outcome: RouteAnswer): FastifyReply {

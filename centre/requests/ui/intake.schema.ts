@@ -43,9 +43,8 @@ export type IntakeQuestion = (typeof intakeQuestions)[number];
 export function isAnswered(draft: IntakeDraft, question: IntakeQuestion): boolean {
   switch (question) {
     case 'who':
-      return (
-        draft.caller !== null || (draft.enquirerName.trim() !== '' && (draft.enquirerPhone + draft.enquirerEmail).trim() !== '')
-      );
+      // Who is known may still lack a number: without one the call cannot be registered at once.
+      return draft.enquirerName.trim() !== '' && (draft.enquirerPhone + draft.enquirerEmail).trim() !== '';
     case 'site':
       return draft.siteId !== '';
     case 'kind':

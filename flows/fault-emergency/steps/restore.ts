@@ -20,8 +20,10 @@ export const restore = step({
     restoredHow: {
       asks: 'input',
       holds: ({ input, dossier, actor }) => {
-        const how = input.how ?? dossier.request.details.reportedHow;
-        if (how === undefined && actor.kind === 'customer') return { code: 'notReported' };
+        const { reportedHow } = dossier.request.details;
+        // A customer confirms what an engineer reported; how it was done is not the customer's to say.
+        if (actor.kind === 'customer') return reportedHow === undefined ? { code: 'notReported' } : true;
+        const how = input.how ?? reportedHow;
         return waysOf(dossier).includes(how ?? '') ? true : { fields: ['how'] };
       },
     },
@@ -38,7 +40,7 @@ export const restore = step({
   }),
   decide: (draft, { input, dossier, actor }) => {
     const { details, contactId } = dossier.request;
-    const how = input.how ?? details.reportedHow ?? 'fix';
+    const how = (actor.kind === 'customer' ? details.reportedHow : (input.how ?? details.reportedHow)) ?? 'fix';
     const word = wordOf(actor, input);
     const steps = linesOf(input.steps);
     draft.request({
