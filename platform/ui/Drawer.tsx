@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { useId, useLayoutEffect, useRef, type ReactNode } from 'react';
 import { Icon } from './icons.tsx';
 import './drawer.css';
 
@@ -16,7 +16,8 @@ interface DrawerProps {
 export function Drawer({ title, closeLabel, onClose, children, foot, shape = 'drawer' }: DrawerProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
-  useEffect(() => {
+  // While it still stands in the page: a dialogue that is already taken out gives the focus back to nobody.
+  useLayoutEffect(() => {
     const shown = dialog.current;
     if (shown && !shown.open) shown.showModal();
     return () => shown?.close();

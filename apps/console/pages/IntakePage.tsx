@@ -23,7 +23,7 @@ import { useHere } from '../frame/crumbs.tsx';
 /** The severities to choose from: those with criteria, of the kind once it is known. One without is set by the product. */
 function severitiesFor(context: IntakeContext, kind: string): IntakeContext['severities'] {
   return context.severities.filter(
-    (severity) => severity.criteria !== undefined && (kind === '' || severity.appliesTo.includes(kind)),
+    (severity) => (severity.criteria ?? []).length > 0 && (kind === '' || severity.appliesTo.includes(kind)),
   );
 }
 

@@ -1,0 +1,254 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { Page } from 'playwright-core';
+import { drawn, reported, type Course } from '#apps/server/testing/course.ts';
+import { chineseOf, listenForData, picture, violationsOf, widerThanWindow } from './checks.ts';
+import { DESK, gone, openStage, PHONE, seen, until, type Seat, type Stage } from './stage.ts';
+
+interface ConsolePage {
+  readonly name: string;
+  readonly path: () => string;
+  /** What stands there once the page is whole. */
+  readonly whole: string;
+  readonly then?: (page: Page) => Promise<void>;
+}
+
+describe('the console in a browser', { timeout: 240_000 }, () => {
+  let stage: Stage;
+  let fault: Course;
+
+  before(async () => {
+    stage = await openStage();
+    fault = await aNightOfWork(stage);
+  });
+  after(() => stage.close());
+
+  const recordPath = (form: string): string => `/records/${fault.record(form).id}`;
+  const pages: readonly ConsolePage[] = [
+    { name: 'Today', path: () => '/today', whole: '.request-row' },
+    { name: 'Requests', path: () => '/requests', whole: '.request-row' },
+    { name: 'a request', path: () => `/requests/${fault.id}`, whole: '.next-steps .step' },
+    {
+      name: 'a request whose step is open',
+      path: () => `/requests/${fault.id}`,
+      whole: '.next-steps .step',
+      then: async (page) => {
+        await page.locator('.next-steps .step').first().click();
+        await seen(page.locator('.step-form .actions button'));
+      },
+    },
+    {
+      name: 'why a clock is due when it is',
+      path: () => `/requests/${fault.id}`,
+      whole: '.clock .why',
+      then: async (page) => {
+        await page.locator('.clock.breached .why').first().click();
+        await seen(page.locator('dialog[open] .total, dialog[open] tfoot, dialog[open] table tr'));
+      },
+    },
+    { name: 'call intake', path: () => '/intake', whole: '.say-list li' },
+    { name: 'Records', path: () => '/records', whole: '.record-rows li' },
+    { name: 'a task order as paper', path: () => recordPath('taskOrder'), whole: 'article table' },
+    { name: 'a record to be filled as paper', path: () => recordPath('serviceRecord'), whole: 'article table' },
+  ];
+
+  for (const language of ['zh', 'en'] as const) {
+    describe(language === 'zh' ? 'in Chinese' : 'in English', () => {
+      const contrast = language === 'zh';
+      let seat: Seat;
+      let data: ReadonlySet<string>;
+      before(async () => {
+        seat = await stage.seat(language === 'zh' ? 'manager' : 'supportEngineer', { language });
+        data = listenForData(seat.page);
+      });
+      after(() => seat.context.close());
+
+      for (const shown of pages) {
+        it(`${shown.name}: nothing serious for axe, no scrolling sideways, no complaint${language === 'en' ? ', no Chinese but data' : ''}`, async () => {
+          const { page } = seat;
+          await page.setViewportSize(DESK);
+          await page.goto(stage.server.url + shown.path());
+          await seen(page.locator(shown.whole));
+          await shown.then?.(page);
+          await settled(page);
+          const name = `${language}-${shown.name.replaceAll(' ', '-')}`;
+          await picture(page, `${name}-desk`);
+          assert.deepEqual(await violationsOf(page, { contrast }), [], 'at the desk');
+          if (language === 'en') assert.deepEqual(await chineseOf(page, data), []);
+          await page.setViewportSize(PHONE);
+          await settled(page);
+          await picture(page, `${name}-phone`);
+          assert.deepEqual(await violationsOf(page, { contrast }), [], 'on the phone');
+          assert.deepEqual(await widerThanWindow(page), []);
+          assert.deepEqual(seat.complaints, []);
+        });
+      }
+
+      it('sign-in: the same, and the a wrong password is told, the right one leads in', async () => {
+        const door = await stage.seat(null, { language });
+        const { page } = door;
+        await page.goto(stage.server.url);
+        await seen(page.getByRole('textbox', { name: '账号' }));
+        if (language === 'en') await page.getByRole('button', { name: 'English' }).click();
+        for (const size of [DESK, PHONE]) {
+          await page.setViewportSize(size);
+          await picture(page, `${language}-sign-in-${size.width}`);
+          assert.deepEqual(await violationsOf(page, { contrast }), []);
+          assert.deepEqual(await widerThanWindow(page), []);
+        }
+        if (language === 'en') assert.deepEqual(await chineseOf(page, new Set()), []);
+        const [login, password] = await anAccount(stage, language === 'zh' ? 'clerk' : 'auditor');
+        await page.getByRole('textbox', { name: language === 'zh' ? '账号' : 'Sign-in name' }).focus();
+        await page.keyboard.type(login);
+        await page.keyboard.press('Tab');
+        await page.keyboard.type('wrong, by a letter or two');
+        await page.keyboard.press('Enter');
+        await seen(page.getByRole('alert'));
+        await page.getByLabel(language === 'zh' ? '密码' : 'Password').fill(password);
+        await page.keyboard.press('Enter');
+        await seen(page.getByRole('navigation'));
+        assert.ok(page.url().endsWith('/today'), page.url());
+        await door.context.close();
+      });
+    });
+  }
+
+  it('by keys alone: to a row of the list, into the request, through a step, into the reason of a clock and out again', async () => {
+    const { page, context, complaints } = await stage.seat('manager', { language: 'zh' });
+    await page.goto(`${stage.server.url}/requests`);
+    await seen(page.locator('.request-row'));
+    await page.keyboard.press('j');
+    await until(
+      () => page.locator('.request-row.selected').count(),
+      (count) => count === 1,
+    );
+    const title = await page.locator('.request-row.selected .title').textContent();
+    await page.keyboard.press('Enter');
+    await seen(page.getByRole('heading', { level: 1, name: title ?? '' }));
+
+    await page.goto(`${stage.server.url}/requests/${fault.id}`);
+    await seen(page.locator('.next-steps .step'));
+    const step = page.locator('.next-steps').getByRole('button', { name: /^实质性响应/ });
+    await tabTo(page, () => step.evaluate((button) => button === document.activeElement));
+    await page.keyboard.press('Enter');
+    await seen(page.getByRole('form', { name: '实质性响应' }));
+    await page.keyboard.press('Escape');
+    await gone(page.getByRole('form', { name: '实质性响应' }));
+
+    await tabTo(page, () => step.evaluate((button) => button === document.activeElement));
+    await page.keyboard.press('Space');
+    await seen(page.getByRole('form').getByRole('textbox', { name: /^结论/ }));
+    await page.keyboard.type('主控板故障');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('备机已上架');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('三点前恢复');
+    await page.keyboard.press('Control+Enter');
+    await seen(page.locator('.timeline').getByText('三点前恢复'));
+
+    const why = page.locator('.clock .why').first();
+    await tabTo(page, () => why.evaluate((button) => button === document.activeElement));
+    await page.keyboard.press('Enter');
+    await seen(page.getByRole('dialog'));
+    await page.keyboard.press('Escape');
+    await gone(page.getByRole('dialog'));
+    assert.ok(await why.evaluate((button) => button === document.activeElement), 'the focus is back where it came from');
+    assert.deepEqual(complaints, []);
+    await context.close();
+  });
+
+  it('what another person does appears at once, on the request and in the list, without loading the page again', async () => {
+    const { page, context } = await stage.seat('manager', { language: 'zh' });
+    await page.goto(`${stage.server.url}/requests/${fault.id}`);
+    await seen(page.locator('.timeline'));
+    let loads = 0;
+    page.on('load', () => (loads += 1));
+    await fault.take('supportEngineer', 'respond', { finding: '备机正在导入配置', action: '核对配置', nextStep: '十分钟后再报' });
+    await seen(page.locator('.timeline').getByText('备机正在导入配置'));
+
+    await page.getByRole('navigation', { name: '主导航' }).getByRole('link', { name: '请求' }).click();
+    await seen(page.locator('.request-row'));
+    await stage.server.post('technician', '/api/service-requests', { channel: 'web', content: '北区节点专线丢包' });
+    await seen(page.locator('.request-row').getByText('北区节点专线丢包'));
+    assert.equal(loads, 0);
+    await context.close();
+  });
+});
+
+/** The next thing to type into, pressed for as long as a page has things to reach. */
+async function tabTo(page: Page, isThere: () => Promise<boolean>): Promise<void> {
+  for (let presses = 0; presses < 60; presses += 1) {
+    if (await isThere()) return;
+    await page.keyboard.press('Tab');
+  }
+  assert.fail('not reached by the Tab key');
+}
+
+/** Nothing moves any more: what is under way in the network and in the layout has come to rest. */
+async function settled(page: Page): Promise<void> {
+  await page.waitForFunction(() => document.querySelector('[aria-busy="true"], .wait') === null);
+  await page.evaluate(() => document.fonts.ready.then(() => new Promise((drawn) => requestAnimationFrame(drawn))));
+}
+
+async function anAccount(stage: Stage, who: 'clerk' | 'auditor'): Promise<[login: string, password: string]> {
+  const { personId, providerId } = stage.server.house.actors[who];
+  assert.ok(personId !== null);
+  const password = 'night-call at the centre';
+  const made = await stage.server.app.auth.createAccount({ personId, providerId, login: who, password });
+  assert.deepEqual(made, { ok: true });
+  return [who, password];
+}
+
+/** The night of the worked example at 01:42: a fault under repair, arrived at too late, and two needs not yet registered. */
+async function aNightOfWork(stage: Stage): Promise<Course> {
+  const { server } = stage;
+  const contactId = server.house.actors.technician.contactId ?? '';
+  await stage.moveTo('03 22:10');
+  const fault = await reported(server, 'manager', {
+    channel: 'phone',
+    contactId,
+    siteId: server.house.sites['SITE-01'],
+    kind: 'fault',
+    content: '东区节点核心交换机宕机，业务网络全部中断。',
+    enquirerPhone: '+86 10 0000 0004',
+  });
+  await stage.moveTo('03 22:18');
+  await fault.take('manager', 'verify', {
+    symptom: '指示灯全灭',
+    since: '22:00左右',
+    extent: '东区全部业务',
+    changesBefore: '无',
+    backupState: '9月28日有配置备份',
+    severity: 'critical',
+  });
+  await stage.moveTo('03 22:30');
+  await fault.take('manager', 'respond', { finding: '主控板故障', action: '已通知分支备勤', nextStep: '派人到场' });
+  await fault.take('manager', 'dispatch', {
+    people: [{ personId: server.house.actors.branchEngineer.personId, level: 1 }],
+    taskContent: '赴东区节点排除核心交换机故障',
+  });
+  await fault.take('branchEngineer', 'visit/accept-task', { signature: drawn('陈工'), siteRulesRead: true });
+  await fault.take('branchEngineer', 'visit/depart', { partsReady: true, expectedAt: '2026-10-04T00:15:00+08:00' });
+  await stage.moveTo('04 00:15');
+  await fault.take('branchEngineer', 'visit/arrive', {
+    place: '东区节点机房',
+    contactId: server.house.actors.siteStaff.contactId ?? '',
+  });
+  await fault.take('branchEngineer', 'classify', {
+    faultType: 'equipment',
+    faultPoint: '核心交换机主控板',
+    evidence: '双电源告警',
+    damageCause: 'notHuman',
+  });
+  await fault.take('branchEngineer', 'treat', { what: '换上备机', steps: '断电\n换上备机', claimReference: 'RMA-2026-77' });
+  await stage.moveTo('04 01:42');
+  await server.post('technician', '/api/service-requests', {
+    channel: 'web',
+    kind: 'consultation',
+    siteId: server.house.sites['SITE-01'],
+    content: '策略路由与备份链路的切换时间',
+    enquirerPhone: '+86 10 0000 0004',
+  });
+  await server.post('technician', '/api/service-requests', { channel: 'web', content: '希望增加链路质量月度简报' });
+  return fault;
+}
