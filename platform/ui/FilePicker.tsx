@@ -83,6 +83,7 @@ export function FilePicker({ label, files, onChange, describedBy }: FilePickerPr
               <button
                 type="button"
                 className="button quiet"
+                disabled={sending !== null}
                 aria-label={own.remove(file.name)}
                 onClick={() => onChange(files.filter((known) => known.id !== file.id))}
               >

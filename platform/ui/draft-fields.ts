@@ -1,4 +1,4 @@
-import { useCallback, useMemo } from 'react';
+import { useCallback, useLayoutEffect, useMemo, useRef } from 'react';
 import { useDraft } from './draft.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -18,9 +18,17 @@ export function useDraftFields(key: string, initial: Fields): readonly [Fields, 
   const [text, setText] = useDraft(key);
   const kept = useMemo(() => readFields(text), [text]);
   const fields = useMemo(() => ({ ...initial, ...kept }), [initial, kept]);
+  // What is written while an upload is under way is not undone by its answer: changes meet in one place, not in a closure.
+  const latest = useRef(kept);
+  useLayoutEffect(() => {
+    latest.current = kept;
+  }, [kept]);
   const change = useCallback(
-    (changed: Fields | null) => setText(changed === null ? '' : JSON.stringify({ ...kept, ...changed })),
-    [kept, setText],
+    (changed: Fields | null) => {
+      latest.current = changed === null ? undefined : { ...latest.current, ...changed };
+      setText(latest.current === undefined ? '' : JSON.stringify(latest.current));
+    },
+    [setText],
   );
   return [fields, change, kept !== undefined];
 }

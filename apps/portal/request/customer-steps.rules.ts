@@ -11,7 +11,7 @@ function worded(kind: Named, id: string): BothLanguages | undefined {
 }
 
 /** What the portal knows by itself: whoever confirms here does so in the portal, under the own name. */
-const known = new Set(['confirmedBy', 'confirmedMeans', 'steps', 'saidBy', 'saidAt']);
+const known = new Set(['confirmedBy', 'confirmedMeans', 'steps', 'saidBy', 'saidAt', 'source']);
 
 /** An event in the customer's words, asking only what the customer alone can say. */
 export function inCustomersWords(event: NextEvent): NextEvent {

@@ -72,7 +72,7 @@ export const requestTextsEn: RequestTexts = {
     reopen: 'Open it again',
     customerCheck: 'Check and sign',
     objection: 'Not content, go on',
-    askConsent: 'Answer what is asked',
+    evaluate: 'Rate this service',
   },
   fields: {
     how: 'How it was restored',
@@ -87,6 +87,7 @@ export const requestTextsEn: RequestTexts = {
     opinion: 'Your opinion',
     rating: 'How content you are',
     text: 'What you are not content with',
+    evaluation: 'Your evaluation',
   },
   reasons: {
     restoredHow: 'No engineer has reported how it was restored. Choose one above, or wait for the report.',
@@ -97,6 +98,7 @@ export const requestTextsEn: RequestTexts = {
     customerChecked: 'Confirm that you checked, write an opinion and sign.',
     cancelReason: 'Say in a sentence why you withdraw it.',
     reopenReason: 'Say in a sentence why it is opened again.',
+    notOnSite: 'This was a service on site: your opinion stands on the service record and counts with your signature.',
     declineNoted: 'Say who declined the visit, and when.',
   },
 };

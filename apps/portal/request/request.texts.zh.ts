@@ -72,7 +72,7 @@ export const requestTextsZh = {
     reopen: '重新打开',
     customerCheck: '检查并签字',
     objection: '有异议，继续处理',
-    askConsent: '答复同意事项',
+    evaluate: '评价这次服务',
   } as BothWords,
   fields: {
     how: '怎样恢复的',
@@ -87,6 +87,7 @@ export const requestTextsZh = {
     opinion: '您的意见',
     rating: '满意度',
     text: '哪里不满意',
+    evaluation: '您的评价',
   } as BothWords,
   reasons: {
     restoredHow: '工程师还没有报告怎样恢复的。请在上面选一项，或等工程师报告。',
@@ -96,6 +97,7 @@ export const requestTextsZh = {
     customerChecked: '请确认已检查、写一句意见并签字。',
     cancelReason: '请写一句撤回的原因。',
     reopenReason: '请写一句重新打开的原因。',
+    notOnSite: '这次是现场服务。您的意见写在服务记录上，随签字生效。',
     declineNoted: '请写明谁、什么时候说不需要上门。',
   } as BothWords,
 };
