@@ -3,6 +3,7 @@ import { Link, Outlet, useRouteContext, useRouterState } from '@tanstack/react-r
 import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { send } from '#platform/client/client.ts';
 import { useLiveStream } from '#platform/client/live-stream.ts';
+import { forgetDrafts } from '#platform/ui/draft.ts';
 import { Icon, type IconName } from '#platform/ui/icons.tsx';
 import { ConsoleShell } from '#platform/ui/shell/ConsoleShell.tsx';
 import { UserMenu } from '#platform/ui/shell/UserMenu.tsx';
@@ -42,6 +43,7 @@ function Frame() {
     await send('/api/sign-out');
     // Nothing of one person stays for the next one at this screen.
     client.clear();
+    forgetDrafts();
     window.location.assign('/');
   };
   return (

@@ -44,7 +44,7 @@ export function StepForm({ event, zone, onFire, onClose }: StepFormProps) {
   const [firing, setFiring] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
-    void form.current?.scrollIntoView({ block: 'nearest' });
+    form.current?.scrollIntoView({ block: 'nearest' });
   }, []);
   const words = (told: BothLanguages | string) => (typeof told === 'string' ? told : say(told));
 
