@@ -10,7 +10,7 @@ interface ConsolePage {
   readonly path: () => string;
   /** What stands there once the page is whole. */
   readonly whole: string;
-  readonly then?: (page: Page) => Promise<void>;
+  readonly opens?: (page: Page) => Promise<void>;
 }
 
 describe('the console in a browser', { timeout: 240_000 }, () => {
@@ -32,7 +32,7 @@ describe('the console in a browser', { timeout: 240_000 }, () => {
       name: 'a request whose step is open',
       path: () => `/requests/${fault.id}`,
       whole: '.next-steps .step',
-      then: async (page) => {
+      opens: async (page) => {
         await page.locator('.next-steps .step').first().click();
         await seen(page.locator('.step-form .actions button'));
       },
@@ -41,7 +41,7 @@ describe('the console in a browser', { timeout: 240_000 }, () => {
       name: 'why a clock is due when it is',
       path: () => `/requests/${fault.id}`,
       whole: '.clock .why',
-      then: async (page) => {
+      opens: async (page) => {
         await page.locator('.clock.breached .why').first().click();
         await seen(page.locator('dialog[open] .total, dialog[open] tfoot, dialog[open] table tr'));
       },
@@ -69,7 +69,7 @@ describe('the console in a browser', { timeout: 240_000 }, () => {
           await page.setViewportSize(DESK);
           await page.goto(stage.server.url + shown.path());
           await seen(page.locator(shown.whole));
-          await shown.then?.(page);
+          await shown.opens?.(page);
           await settled(page);
           const name = `${language}-${shown.name.replaceAll(' ', '-')}`;
           await picture(page, `${name}-desk`);

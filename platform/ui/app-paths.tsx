@@ -32,6 +32,9 @@ export function appPaths<Path extends string>(): AppPaths<Path> {
       const navigate = useNavigate() as unknown as (target: Target<Path>) => Promise<void>;
       return (target) => void navigate(target);
     },
-    useParam: (name) => (useParams({ strict: false }) as Readonly<Record<string, string | undefined>>)[name] ?? '',
+    useParam: (name) => {
+      const params: Readonly<Record<string, string | undefined>> = useParams({ strict: false });
+      return params[name] ?? '';
+    },
   };
 }
