@@ -14,7 +14,7 @@ const SUBJECT_TABLES: Readonly<Record<string, string>> = {
 
 /** Recomputes all evidence of the scope's provider: chains, texts, and that no stream ends before its subject says. */
 export async function verifyAudit(tx: Transaction<Tables>): Promise<AuditResult> {
-  return verifyEvidence(tx as never, async (kind) => {
+  const ends = async (kind: string): Promise<Map<string, { seq: number; hash: Buffer }>> => {
     const table = SUBJECT_TABLES[kind];
     if (table === undefined) return new Map();
     const { rows } = await sql<{
@@ -23,5 +23,6 @@ export async function verifyAudit(tx: Transaction<Tables>): Promise<AuditResult>
       last_hash: Buffer;
     }>`select id, seq, last_hash from pledge.${sql.raw(table)}`.execute(tx);
     return new Map(rows.map((row) => [row.id, { seq: row.seq, hash: row.last_hash }]));
-  });
+  };
+  return verifyEvidence(tx as never, { kinds: Object.keys(SUBJECT_TABLES), ends });
 }

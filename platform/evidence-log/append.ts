@@ -45,6 +45,9 @@ export interface HashedEvent {
   readonly seq: number;
   readonly id: string;
   readonly type: string;
+  /** Whose it is and what it belongs to: who may read it is part of what happened. */
+  readonly customerId: string | null;
+  readonly requestId: string | null;
   readonly payload: Json;
   readonly actor: Json;
   readonly occurredAt: string;
@@ -114,6 +117,8 @@ export async function appendEvents<Tables extends EvidenceTables>(
       seq,
       id: event.id,
       type: event.type,
+      customerId: owner.customerId,
+      requestId: owner.requestId,
       payload: JSON.parse(canonicalJson(payload)) as Json,
       actor: owner.actor as unknown as Json,
       occurredAt: formatInstant(event.occurredAt),

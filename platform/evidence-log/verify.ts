@@ -21,8 +21,16 @@ export interface AuditResult {
   readonly first: AuditFinding | null;
 }
 
+/** The rows that hold the ends of the chains: of which kinds, and for each where the stream of every subject must end. */
+export interface Subjects {
+  readonly kinds: readonly string[];
+  readonly ends: (streamKind: string) => Promise<ReadonlyMap<string, { seq: number; hash: Buffer }>>;
+}
+
 interface EventRow {
   provider_id: string;
+  customer_id: string | null;
+  request_id: string | null;
   id: string;
   stream_kind: string;
   stream_id: string;
@@ -47,10 +55,8 @@ const PAGE = 2_000;
  * `ends` tells where a stream must end, by its subject's row, so that a cut tail is found too.
  * A text that was erased is counted, not missed: its digest stays and its chain holds.
  */
-export async function verifyEvidence(
-  db: Kysely<never>,
-  ends: (streamKind: string) => Promise<ReadonlyMap<string, { seq: number; hash: Buffer }>>,
-): Promise<AuditResult> {
+export async function verifyEvidence(db: Kysely<never>, subjects: Subjects): Promise<AuditResult> {
+  const { ends } = subjects;
   let after = { kind: '', id: '00000000-0000-0000-0000-000000000000', seq: 0 };
   const counts = { events: 0, streams: 0, texts: 0, erased: 0 };
   let stream: { kind: string; id: string; seq: number; hash: Buffer | null } | null = null;
@@ -91,11 +97,20 @@ export async function verifyEvidence(
     after = { kind: last.stream_kind, id: last.stream_id, seq: last.seq };
   }
   const tail = await closes();
-  return { ...counts, first: tail };
+  return { ...counts, first: tail ?? (await lostStream(subjects, seen)) };
+}
+
+/** A subject whose events are all gone: its row still says where they ended. */
+async function lostStream(subjects: Subjects, seen: ReadonlySet<string>): Promise<AuditFinding | null> {
+  for (const streamKind of subjects.kinds) {
+    const lost = [...(await subjects.ends(streamKind)).keys()].sort().find((id) => !seen.has(`${streamKind}/${id}`));
+    if (lost !== undefined) return { fault: 'tail', streamKind, streamId: lost, seq: 0, eventId: null };
+  }
+  return null;
 }
 
 async function page(db: Kysely<never>, after: { kind: string; id: string; seq: number }): Promise<{ rows: EventRow[] }> {
-  return sql<EventRow>`select e.provider_id, e.id, e.stream_kind, e.stream_id, e.seq, e.type, e.payload, e.actor, e.occurred_at, e.recorded_at, e.late_reason_digest,
+  return sql<EventRow>`select e.provider_id, e.customer_id, e.request_id, e.id, e.stream_kind, e.stream_id, e.seq, e.type, e.payload, e.actor, e.occurred_at, e.recorded_at, e.late_reason_digest,
       e.commitments, e.visibility, e.previous_hash, e.hash,
       (select jsonb_agg(jsonb_build_object('field', t.field, 'salt', encode(t.salt, 'hex'), 'text', t.text, 'erased', t.erased_at is not null))
          from pledge.event_text t where t.provider_id = e.provider_id and t.event_id = e.id) as texts
@@ -116,6 +131,8 @@ function faultOf(row: EventRow, stream: { seq: number; hash: Buffer | null }): A
     seq: row.seq,
     id: row.id,
     type: row.type,
+    customerId: row.customer_id,
+    requestId: row.request_id,
     payload: row.payload,
     actor: row.actor,
     occurredAt: formatInstant(row.occurred_at as Instant),
