@@ -9,6 +9,7 @@ import { appendEvents } from '#platform/evidence-log/append.ts';
 import { formatInstant } from '#platform/time/instant.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import { notFound, type CentreDeps } from '#centre/requests/index.ts';
+import { eraseTraces, knownAs } from './traces.store.ts';
 
 export const eraseContactInput = z.strictObject({
   ...envelopeShape,
@@ -22,7 +23,8 @@ const ERASED = '（已删除）';
 
 /**
  * Erases what is known of a contact: name and reach, the texts and salts of events that speak of them, their words in conversations,
- * enquirer's fields of requests and consultation records. Digests and chains stay: what happened remains proven, who it was does not.
+ * enquirer's fields of requests and consultation records, and their name and numbers wherever else somebody wrote them.
+ * Digests and chains stay: what happened remains proven, who it was does not.
  */
 export async function eraseContact(
   deps: CentreDeps,
@@ -68,6 +70,7 @@ async function writeErasure(
   const { tx, now } = run;
   const { actor, contactId, customerId, under } = about;
   const erased = { erased_at: formatInstant(now), erased_under: under };
+  const known = await knownAs(tx, { id: contactId, customerId });
   const before = await tx
     .selectFrom('pledge.contact_stream')
     .select(['seq', 'last_hash'])
@@ -114,12 +117,6 @@ async function writeErasure(
     .onConflict((conflict) => conflict.columns(['provider_id', 'id']).doUpdateSet(chain))
     .execute();
   await tx
-    .updateTable('pledge.event_text')
-    .set({ text: null, salt: null, ...erased })
-    .where('contact_id', '=', contactId)
-    .where('erased_at', 'is', null)
-    .execute();
-  await tx
     .updateTable('pledge.message')
     .set({ text: ERASED })
     .where('contact_id', '=', contactId)
@@ -136,11 +133,17 @@ async function writeErasure(
     .where('contact_id', '=', contactId)
     .execute();
   await tx
+    .updateTable('pledge.person_reach')
+    .set({ login: `erased-${contactId}`, email: null, mobile: null })
+    .where('person_id', 'in', tx.selectFrom('pledge.person').select('id').where('contact_id', '=', contactId))
+    .execute();
+  await tx
     .updateTable('pledge.service_request')
     .set({ enquirer_name: ERASED, enquirer_phone: null, enquirer_email: null, title: ERASED, content: ERASED })
     .where('contact_id', '=', contactId)
     .execute();
   await eraseCells(run, contactId);
+  await eraseTraces(tx, known, { mark: ERASED, at: erased.erased_at, under });
 }
 
 /** Cells of consultation records that name the person; the other cells are the house's own record of the work. */

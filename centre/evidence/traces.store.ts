@@ -1,0 +1,111 @@
+import { sql, type Transaction } from 'kysely';
+import type { Tables } from '#centre/schema/tables.ts';
+
+/** Who was known of a person: what is looked for wherever people write. */
+export interface KnownAs {
+  readonly customerId: string;
+  readonly contactId: string;
+  /** Name, numbers, mailboxes, as they are written. */
+  readonly words: readonly string[];
+}
+
+/** Shorter words stand inside too many others to be looked for. */
+const SHORTEST = 2;
+
+/** Everything by which a contact and the account of the contact are known, read before it is erased. */
+export async function knownAs(tx: Transaction<Tables>, contact: { id: string; customerId: string }): Promise<KnownAs> {
+  const own = await tx
+    .selectFrom('pledge.contact')
+    .select(['name', 'phone', 'email'])
+    .where('id', '=', contact.id)
+    .executeTakeFirst();
+  const accounts = await tx
+    .selectFrom('pledge.person as person')
+    .innerJoin('pledge.person_reach as reach', (join) =>
+      join.onRef('reach.provider_id', '=', 'person.provider_id').onRef('reach.person_id', '=', 'person.id'),
+    )
+    .select(['person.name', 'reach.mobile', 'reach.email'])
+    .where('person.contact_id', '=', contact.id)
+    .execute();
+  const requests = await tx
+    .selectFrom('pledge.service_request')
+    .select(['enquirer_name', 'enquirer_phone', 'enquirer_email'])
+    .where('contact_id', '=', contact.id)
+    .execute();
+  const written = [own, ...accounts, ...requests].flatMap((row) => Object.values(row ?? {}));
+  const words = written.filter((word): word is string => typeof word === 'string' && word.length >= SHORTEST);
+  // Numbers are also written without their spaces; the longest first, so that no part of one is left over.
+  const spellings = new Set([
+    ...words,
+    ...words.filter((word) => /^\+?[\d\s-]+$/u.test(word)).map((word) => word.replace(/[\s-]/gu, '')),
+  ]);
+  return { customerId: contact.customerId, contactId: contact.id, words: [...spellings].sort((a, b) => b.length - a.length) };
+}
+
+/**
+ * Empties every text of the evidence that speaks of the person, and puts `mark` in the place of their name and numbers wherever else the
+ * customer's rows hold them: conversations, records and their signatures, consents, names of files, the plan that named the contact.
+ * Which columns those are is read from the catalogue, so that a table made later is not forgotten.
+ */
+export async function eraseTraces(
+  tx: Transaction<Tables>,
+  known: KnownAs,
+  erasure: { mark: string; at: string; under: string },
+): Promise<void> {
+  const { customerId, contactId, words } = known;
+  await tx
+    .updateTable('pledge.event_text')
+    .set({ text: null, salt: null, erased_at: erasure.at, erased_under: erasure.under })
+    .where('customer_id', '=', customerId)
+    .where('erased_at', 'is', null)
+    .where((or) => or.or([or('contact_id', '=', contactId), ...words.map((word) => sql<boolean>`position(${word} in text) > 0`)]))
+    .execute();
+  // A drawn signature is the person's own hand, whoever's name stands under it.
+  await tx
+    .updateTable('pledge.record_signature')
+    .set({ strokes: null })
+    .where('customer_id', '=', customerId)
+    .where((or) => or.or([or('contact_id', '=', contactId), ...words.map((word) => or('signer_name', '=', word))]))
+    .execute();
+  await tx
+    .updateTable('pledge.outbox')
+    .set({ recipient: erasure.mark, last_error: null })
+    .where('recipient', 'in', [...words, contactId])
+    .execute();
+  if (words.length === 0) return;
+  for (const column of await columnsOfCustomers(tx)) await replaceIn(tx, column, { known, mark: erasure.mark });
+}
+
+interface Column {
+  readonly table: string;
+  readonly column: string;
+  readonly type: string;
+}
+
+/** Columns of texts in tables that hold a customer's rows, as far as the application may change them. */
+async function columnsOfCustomers(tx: Transaction<Tables>): Promise<Column[]> {
+  const { rows } = await sql<Column>`
+    select col.table_name as table, col.column_name as column, col.data_type as type from information_schema.columns col
+    where col.table_schema = 'pledge' and col.data_type in ('text', 'jsonb') and col.table_name <> 'event_text'
+      and exists (select 1 from information_schema.columns own where own.table_schema = 'pledge' and own.table_name = col.table_name and own.column_name = 'customer_id')
+      and has_column_privilege(format('pledge.%I', col.table_name), col.column_name, 'update')
+    order by 1, 2`.execute(tx);
+  return rows;
+}
+
+async function replaceIn(tx: Transaction<Tables>, at: Column, about: { known: KnownAs; mark: string }): Promise<void> {
+  const { known, mark } = about;
+  const isJson = at.type === 'jsonb';
+  // Inside JSON a word is spelt with its escapes.
+  const words = known.words.map((word) => (isJson ? JSON.stringify(word).slice(1, -1) : word));
+  const column = sql.ref(at.column);
+  const text = sql`${column}::text`;
+  const replaced = words.reduce((inner, word) => sql`replace(${inner}, ${word}, ${mark})`, text);
+  const found = sql.join(
+    words.map((word) => sql`position(${word} in ${text}) > 0`),
+    sql` or `,
+  );
+  await sql`update ${sql.table(`pledge.${at.table}`)} set ${column} = ${isJson ? sql`(${replaced})::jsonb` : replaced} where customer_id = ${known.customerId}::uuid and (${found})`.execute(
+    tx,
+  );
+}
