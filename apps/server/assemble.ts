@@ -93,12 +93,12 @@ export async function assembleOn(
           tasks: {
             clocks: async () => {
               const looked = await watchClocks({ db, time });
-              if (looked.recorded > 0) signal.changed(['service-requests', 'all']);
+              if (looked.recorded > 0) signal.changed(topicsOf(looked.requests));
               return { again: looked.full };
             },
             outbox: async () => {
               const delivered = await deliverOutbox({ db, time, mailer });
-              if (delivered.count > 0) signal.changed(['all']);
+              if (delivered.count > 0) signal.changed(topicsOf(delivered.requests));
               return { again: delivered.full };
             },
           },
@@ -120,4 +120,9 @@ export async function assembleOn(
       await numbers.destroy();
     },
   };
+}
+
+/** What changed when something was done to requests: the collection, and each of them. */
+function topicsOf(requests: readonly string[]): string[] {
+  return ['service-requests', ...requests.map((id) => `service-requests/${id}`)];
 }

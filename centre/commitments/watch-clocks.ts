@@ -19,10 +19,13 @@ const BATCH = 50;
 /**
  * Records warnings and breaches whose time has come, once each, with the true instant, as the system.
  * Any number of workers may do so at once: each takes rows that no other holds. Late after a downtime, never lost.
- * Returns how many were recorded and when to look again (null: nothing is waiting).
+ * Returns how many were recorded, on which requests, and when to look again (null: nothing is waiting).
  */
-export async function watchClocks(deps: WatchDeps): Promise<{ recorded: number; nextAt: Instant | null; full: boolean }> {
+export async function watchClocks(
+  deps: WatchDeps,
+): Promise<{ recorded: number; requests: readonly string[]; nextAt: Instant | null; full: boolean }> {
   let recorded = 0;
+  const requests: string[] = [];
   let full = false;
   let nextAt: number | null = null;
   for (const providerId of await providersOf(deps.db)) {
@@ -39,10 +42,13 @@ export async function watchClocks(deps: WatchDeps): Promise<{ recorded: number; 
       return rows.map((row) => row.request_id);
     });
     full ||= due.length === BATCH;
-    for (const requestId of due)
-      recorded += await inTransaction(deps.db, scope, (tx, databaseNow) =>
+    for (const requestId of due) {
+      const found = await inTransaction(deps.db, scope, (tx, databaseNow) =>
         recordDue(tx, { providerId, requestId, now: deps.time.now(instant(databaseNow)) }),
       );
+      recorded += found;
+      if (found > 0) requests.push(requestId);
+    }
     const soonest = await inTransaction(
       deps.db,
       scope,
@@ -56,7 +62,7 @@ export async function watchClocks(deps: WatchDeps): Promise<{ recorded: number; 
     );
     if (soonest !== null && (nextAt === null || soonest < nextAt)) nextAt = soonest;
   }
-  return { recorded, nextAt: nextAt === null ? null : instant(nextAt), full };
+  return { recorded, requests, nextAt: nextAt === null ? null : instant(nextAt), full };
 }
 
 async function providersOf(db: Kysely<Tables>): Promise<string[]> {

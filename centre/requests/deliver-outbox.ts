@@ -19,28 +19,30 @@ const FIRST_WAIT_MS = 30_000;
 /**
  * Delivers what waits in the outbox: to the portal by marking it there, by mail where a server is set. Each row is held by one worker
  * until its outcome is written. A crash between the mail server's yes and our commit sends a mail twice under one Message-ID; none is lost.
+ * Returns how many were taken and of which requests.
  */
-export async function deliverOutbox(deps: DeliverDeps): Promise<{ count: number; full: boolean }> {
+export async function deliverOutbox(deps: DeliverDeps): Promise<{ count: number; requests: readonly string[]; full: boolean }> {
   const providers = await deps.db.selectFrom('pledge.provider').select('provider_id').execute();
-  let count = 0;
+  const requests: string[] = [];
   let full = false;
   for (const { provider_id: providerId } of providers) {
     for (let taken = 0; ; taken += 1) {
       const done = await inTransaction(deps.db, { providerId, customerId: null }, (tx, databaseNow) =>
         deliverOne(tx, { ...deps, now: deps.time.now(instant(databaseNow)) }),
       );
-      if (!done) break;
-      count += 1;
+      if (done === null) break;
+      requests.push(done);
       if (taken >= BATCH) {
         full = true;
         break;
       }
     }
   }
-  return { count, full };
+  return { count: requests.length, requests: [...new Set(requests)], full };
 }
 
-async function deliverOne(tx: Transaction<Tables>, deps: DeliverDeps & { now: Instant }): Promise<boolean> {
+/** @returns the request whose message was taken, or null where none waits */
+async function deliverOne(tx: Transaction<Tables>, deps: DeliverDeps & { now: Instant }): Promise<string | null> {
   const row = await tx
     .selectFrom('pledge.outbox')
     .selectAll()
@@ -51,7 +53,7 @@ async function deliverOne(tx: Transaction<Tables>, deps: DeliverDeps & { now: In
     .forUpdate()
     .skipLocked()
     .executeTakeFirst();
-  if (row === undefined) return false;
+  if (row === undefined) return null;
   try {
     if (row.channel === 'email') await sendMail(tx, deps, { messageId: row.message_id, recipient: row.recipient });
     await tx
@@ -80,7 +82,12 @@ async function deliverOne(tx: Transaction<Tables>, deps: DeliverDeps & { now: In
       .execute();
     if (given) await tx.updateTable('pledge.message').set({ delivery: 'failed' }).where('id', '=', row.message_id).execute();
   }
-  return true;
+  const { request_id: requestId } = await tx
+    .selectFrom('pledge.message')
+    .select('request_id')
+    .where('id', '=', row.message_id)
+    .executeTakeFirstOrThrow();
+  return requestId;
 }
 
 async function sendMail(

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 
 /** What the server signals under the name `changed`: that something of these topics changed. Data is read again through the API. */
 const EVENT = 'changed';
-/** The topic of a stream that begins: whatever is shown may be old. */
+/** The topic under which anything may have changed. Every connection begins with it: whatever is shown may be old. */
 const EVERYTHING = 'all';
 
 /** Signals that come together are answered together. */
@@ -32,7 +32,8 @@ export function concerns(key: readonly unknown[], topics: ReadonlySet<string>, l
 }
 
 function invalidate(client: QueryClient, topics: ReadonlySet<string>, lists: ReadonlySet<string>): void {
-  void client.invalidateQueries({ predicate: ({ queryKey }) => concerns(queryKey, topics, lists) });
+  if (topics.has(EVERYTHING)) void client.invalidateQueries();
+  else void client.invalidateQueries({ predicate: ({ queryKey }) => concerns(queryKey, topics, lists) });
 }
 
 /** Listens to the server's stream while the page is open and lets changed things be read again. Tells whether it is connected. */
@@ -44,6 +45,7 @@ export function useLiveStream(path: string, lists: ReadonlySet<string>): boolean
     let retry: ReturnType<typeof setTimeout> | undefined;
     let gather: ReturnType<typeof setTimeout> | undefined;
     let lost = false;
+    let greeted = false;
     const waiting = new Set<string>();
     const flush = () => {
       gather = undefined;
@@ -52,11 +54,15 @@ export function useLiveStream(path: string, lists: ReadonlySet<string>): boolean
     };
     const listen = () => {
       source = new EventSource(path);
-      source.addEventListener('open', () => setConnected(true));
+      source.addEventListener('open', () => {
+        greeted = false;
+        setConnected(true);
+      });
       source.addEventListener(EVENT, (event: MessageEvent<string>) => {
         const topics = topicsOf(event.data);
         // What was signalled while the line was down is not known; a first connection has nothing to catch up on.
-        if (topics.includes(EVERYTHING)) {
+        if (!greeted) {
+          greeted = true;
           if (lost) void client.invalidateQueries();
           lost = false;
           return;

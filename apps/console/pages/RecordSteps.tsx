@@ -41,7 +41,7 @@ export function RecordSteps({ events, onFire }: RecordStepsProps) {
           event={active}
           zone={centreZone}
           onFire={(input) => onFire(active, input)}
-          onClose={() => setChosen(null)}
+          onClose={() => setChosen((now) => (now === active.event ? null : now))}
         />
       )}
       {refused.length > 0 && (

@@ -73,6 +73,8 @@ function VisitBody({ visit }: { visit: VisitView }) {
   const own = (name: string) => events.find((event) => event.event === name && event.allowed && event.path.includes(visit.id));
   const onSite = visit.arrivedAt !== null;
   const choose = (event: NextEvent) => setChosen(event.path);
+  // A form that ends late, its answer still under way, may not close the one that was opened meanwhile.
+  const closeForm = (event: NextEvent) => setChosen((now) => (now === event.path ? null : now));
 
   return (
     <FieldShell
@@ -84,7 +86,7 @@ function VisitBody({ visit }: { visit: VisitView }) {
       foot={active ? undefined : <ThumbBar thumb={thumb} onChoose={choose} />}
     >
       <Stages visit={visit} />
-      {active && <VisitForm visit={visit} event={active} onFire={fire} onClose={() => setChosen(null)} />}
+      {active && <VisitForm visit={visit} event={active} onFire={fire} onClose={() => closeForm(active)} />}
       <PlaceCard visit={visit} place={place} />
       {!onSite && <TaskCard visit={visit} place={place} />}
       {onSite && (

@@ -52,7 +52,7 @@ export function OtherSteps({ events, requestId, zone, onFire }: OtherStepsProps)
           title={say(active.label)}
           submitLabel={say(active.label)}
           onSend={(input) => onFire(active, { ...initialInput(active.needs), ...input })}
-          onClose={() => setChosen(null)}
+          onClose={() => setChosen((now) => (now === active.path ? null : now))}
         />
       )}
       {refused.map((event) => (

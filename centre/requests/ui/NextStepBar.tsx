@@ -23,7 +23,7 @@ export interface NextStepBarProps {
 const BESIDE = 3;
 
 /** What may be done now, the likeliest first, and what may not, with who refuses it. Choosing one opens its form in place. */
-export function NextStepBar({ events, position, zone, open, onFire }: NextStepBarProps) {
+export function NextStepBar({ events, position, zone, open: requestOpen, onFire }: NextStepBarProps) {
   const texts = useTexts(stepTexts);
   const say = useSay();
   const [chosen, setChosen] = useState<string | null>(null);
@@ -38,8 +38,14 @@ export function NextStepBar({ events, position, zone, open, onFire }: NextStepBa
     return () => clearTimeout(waiting);
   }, []);
   const bar = useRef<HTMLElement>(null);
+  const open = useRef(chosen);
+  useEffect(() => {
+    open.current = chosen;
+  }, [chosen]);
   /** Whoever worked in the form goes on from the step it belonged to. */
-  const close = () => {
+  const close = (event: string) => {
+    // A form that ends late, its answer still under way, may not close the one that was opened meanwhile.
+    if (open.current !== event) return;
     setChosen(null);
     const find = (selector: string) => bar.current?.querySelector<HTMLElement>(selector);
     (find('.step[aria-expanded="true"]') ?? find('.menu-anchor > button'))?.focus();
@@ -52,7 +58,8 @@ export function NextStepBar({ events, position, zone, open, onFire }: NextStepBa
       className="next-steps"
       aria-label={texts.nextStep}
       onKeyDown={(pressed) => {
-        if (pressed.key === 'Escape' && chosen !== null && !pressed.nativeEvent.isComposing && !pressed.defaultPrevented) close();
+        if (pressed.key !== 'Escape' || chosen === null || pressed.nativeEvent.isComposing || pressed.defaultPrevented) return;
+        close(chosen);
       }}
     >
       <div className="bar">
@@ -81,7 +88,7 @@ export function NextStepBar({ events, position, zone, open, onFire }: NextStepBa
           </MenuButton>
         )}
       </div>
-      {allowed.length === 0 && <p className="small supporting">{open ? texts.nothingAllowed : texts.nothingAtAll}</p>}
+      {allowed.length === 0 && <p className="small supporting">{requestOpen ? texts.nothingAllowed : texts.nothingAtAll}</p>}
       <div className={`steps ${beside.length === 1 ? 'one' : beside.length === 2 ? 'two' : ''}`}>
         {beside.map((event, index) => (
           <button
@@ -103,7 +110,13 @@ export function NextStepBar({ events, position, zone, open, onFire }: NextStepBa
         ))}
       </div>
       {active && (
-        <StepForm key={active.event} event={active} zone={zone} onFire={(input) => onFire(active, input)} onClose={close} />
+        <StepForm
+          key={active.event}
+          event={active}
+          zone={zone}
+          onFire={(input) => onFire(active, input)}
+          onClose={() => close(active.event)}
+        />
       )}
       {refused.length > 0 && (
         <div className="refusals" role="group" aria-label={texts.refusedNow}>
