@@ -77,7 +77,7 @@ export interface Thumb {
 }
 
 /** What stands at the thumb: the visit's own next step, else what the request needs most, and the rest. */
-export function thumbOf(events: readonly NextEvent[], visit: Pick<VisitView, 'id' | 'steps'>): Thumb {
+export function thumbOf(events: readonly NextEvent[], visit: Pick<VisitView, 'id' | 'steps' | 'request'>): Thumb {
   const own = (event: NextEvent) => event.path.includes(visit.id);
   // Steps of other people's visits to the same place are theirs.
   const mine = events.filter((event) => own(event) || !event.path.includes('/site-visits/'));
@@ -85,7 +85,8 @@ export function thumbOf(events: readonly NextEvent[], visit: Pick<VisitView, 'id
   const named = (name: string) => allowed.find((event) => event.event === name && own(event));
   const log = named(LOG);
   const departure = named(DEPARTURE);
-  const worked = visit.steps.length > 0 || log === undefined;
+  // Where nothing refuses it, departure comes first only when there was work: nobody comes in order to leave.
+  const worked = visit.steps.length > 0 || visit.request.state === 'restored' || log === undefined;
   const primary =
     onward.map(named).find((event) => event !== undefined) ??
     (departure !== undefined && worked ? departure : undefined) ??

@@ -56,6 +56,8 @@ function RecordBody({ record }: { record: RecordView }) {
   const [problem, setProblem] = useState<Problem | null>(null);
   const lost = problem !== null && (problem.status === 0 || problem.status >= 500);
   const fill = fillStep(record);
+  // What the service centre still has to fill in is not asked of the customer.
+  const own = new Set([...record.open, ...record.signable]);
   const renew = async () => {
     await client.invalidateQueries({ queryKey: ['records'] });
     void client.invalidateQueries({ queryKey: ['request', record.request.id] });
@@ -110,7 +112,7 @@ function RecordBody({ record }: { record: RecordView }) {
             open: new Set(record.open),
             signable: new Set(record.signable),
             signatures: signaturesOf(record),
-            missing: record.missing,
+            missing: record.missing.filter(({ anyOf }) => anyOf.some((field) => own.has(field))),
             documentNumbers: {},
             onChange: (field, value) => keep({ [field]: value }),
             onSign: (field) => void sign(field),

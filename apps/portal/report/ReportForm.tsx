@@ -125,11 +125,12 @@ export function ReportForm(props: ReportFormProps) {
   );
 }
 
-/** The two that people know by name, what else the plan offers by its own name, and not knowing. */
+/** Those that people know by plain names, what else the plan offers by its own name, and not knowing. */
 function kindsOf(context: IntakeContext, texts: typeof reportTexts.zh, say: ReturnType<typeof useSay>) {
   const plain: Readonly<Record<string, readonly [string, string]>> = {
     fault: [texts.fault, texts.faultNote],
     consultation: [texts.consultation, texts.consultationNote],
+    other: [texts.other, texts.otherNote],
   };
   const named = context.kinds.map(({ value, label }) => ({
     value,
@@ -137,7 +138,8 @@ function kindsOf(context: IntakeContext, texts: typeof reportTexts.zh, say: Retu
     note: plain[value]?.[1],
   }));
   const order = Object.keys(plain);
-  const rank = (value: string) => (order.includes(value) ? order.indexOf(value) : order.length);
+  const rank = (value: string) =>
+    value === 'other' ? order.length : order.includes(value) ? order.indexOf(value) : order.length - 1;
   return [
     ...named.toSorted((one, other) => rank(one.value) - rank(other.value)),
     { value: UNSURE, label: texts.unsure, note: texts.unsureNote },

@@ -8,6 +8,8 @@ export const reportTextsEn: ReportTexts = {
   faultNote: 'Equipment or a service does not work as it should',
   consultation: 'A question',
   consultationNote: 'Ask something, or ask for something',
+  other: 'Something else',
+  otherNote: 'A suggestion, or another need',
   unsure: 'Not sure',
   unsureNote: 'It is taken in, the service centre decides',
   site: 'Where',

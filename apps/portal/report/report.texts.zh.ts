@@ -6,6 +6,8 @@ export const reportTextsZh = {
   faultNote: '设备或业务不正常',
   consultation: '咨询',
   consultationNote: '问一个问题，或提一个要求',
+  other: '其他',
+  otherNote: '建议，或别的需要',
   unsure: '不确定',
   unsureNote: '先收下，由服务方判断',
   site: '在哪里',

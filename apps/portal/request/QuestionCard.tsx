@@ -96,7 +96,7 @@ type Texts = typeof requestTexts.zh;
 function wordsOf({ kind, reported }: Question, texts: Texts) {
   switch (kind) {
     case 'check':
-      return { title: texts.checkTitle, form: texts.checkTitle, yes: texts.checkAction, no: texts.objectionAction, note: '' };
+      return { title: texts.checkTitle, form: texts.checkForm, yes: texts.checkAction, no: texts.objectionAction, note: '' };
     case 'restored':
       return {
         title: texts.restoredTitle,

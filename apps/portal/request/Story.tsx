@@ -142,6 +142,8 @@ function Later({ entry, place }: { entry: TimelineEntry; place: Place }) {
   const texts = useTexts(requestTexts);
   const at = parseInstant(entry.occurredAt);
   const recorded = parseInstant(entry.recordedAt);
+  // When the service centre's own clock was looked at is nobody's entry.
+  if (entry.kind === 'clock') return null;
   if (at === undefined || recorded === undefined || recorded - at < SAME_MINUTE) return null;
   const when = sameDay(recorded, at, place.zone) ? time(recorded, place) : moment(recorded, place);
   return <p className="small muted">{texts.recordedLater(when)}</p>;

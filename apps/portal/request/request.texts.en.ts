@@ -31,6 +31,7 @@ export const requestTextsEn: RequestTexts = {
   askAgain: 'Press once more when you are connected; it is not recorded twice.',
   checkTitle: 'Please check the site and sign',
   checkText: 'The engineer asks to leave. Look at the site and at the service, then write your opinion and sign.',
+  checkForm: 'What you found',
   checkAction: 'Check and sign',
   objectionAction: 'Not content, go on',
   story: 'What happened',

@@ -31,6 +31,7 @@ export const requestTextsZh = {
   askAgain: '网络恢复后再按一次，不会重复登记。',
   checkTitle: '请检查现场并签字',
   checkText: '工程师已申请离场。请看一看现场和业务，再写下意见、签字。',
+  checkForm: '检查结果',
   checkAction: '检查并签字',
   objectionAction: '有异议，继续处理',
   story: '处理过程',

@@ -8,14 +8,22 @@ export interface StoryDay {
   readonly entries: readonly TimelineEntry[];
 }
 
-/** A clock that nears its end is the service centre's affair: the strip shows it. Only what came too late is told as well. */
-function isTold(entry: TimelineEntry): boolean {
-  return entry.kind !== 'clock' || entry.effects.some((effect) => effect.mark === 'breached');
+function breachesOf(entry: TimelineEntry): readonly string[] {
+  return entry.effects.filter((effect) => effect.mark === 'breached').map((effect) => effect.clock.zh);
+}
+
+/**
+ * A clock that nears its end is the service centre's affair: the strip shows it. One that ran out is told, unless what ended
+ * it tells how late it was.
+ */
+function toldOf(entries: readonly TimelineEntry[]): readonly TimelineEntry[] {
+  const ended = new Set(entries.filter((entry) => entry.kind !== 'clock').flatMap(breachesOf));
+  return entries.filter((entry) => entry.kind !== 'clock' || breachesOf(entry).some((clock) => !ended.has(clock)));
 }
 
 /** The days of a story, the newest first; within one the newest first. */
 export function daysOf(entries: readonly TimelineEntry[], zone: string): readonly StoryDay[] {
-  const placed = entries.filter(isTold).flatMap((entry) => {
+  const placed = toldOf(entries).flatMap((entry) => {
     const at = parseInstant(entry.occurredAt);
     return at === undefined ? [] : [{ entry, at }];
   });
