@@ -1,5 +1,6 @@
 import { sql, type Transaction } from 'kysely';
 import type { Tables } from '#centre/schema/tables.ts';
+import { firstBrokenSignature } from './signatures.store.ts';
 import { verifyEvidence, type AuditResult } from '#platform/evidence-log/verify.ts';
 
 /** Rows that hold the end of their stream's chain. */
@@ -12,7 +13,7 @@ const SUBJECT_TABLES: Readonly<Record<string, string>> = {
   contact: 'contact_stream',
 };
 
-/** Recomputes all evidence of the scope's provider: chains, texts, and that no stream ends before its subject says. */
+/** Recomputes all evidence of the scope's provider: chains, texts, that no stream ends before its subject says, and that signed cells are those that were signed. */
 export async function verifyAudit(tx: Transaction<Tables>): Promise<AuditResult> {
   const ends = async (kind: string): Promise<Map<string, { seq: number; hash: Buffer }>> => {
     const table = SUBJECT_TABLES[kind];
@@ -24,5 +25,6 @@ export async function verifyAudit(tx: Transaction<Tables>): Promise<AuditResult>
     }>`select id, seq, last_hash from pledge.${sql.raw(table)}`.execute(tx);
     return new Map(rows.map((row) => [row.id, { seq: row.seq, hash: row.last_hash }]));
   };
-  return verifyEvidence(tx as never, { kinds: Object.keys(SUBJECT_TABLES), ends });
+  const result = await verifyEvidence(tx as never, { kinds: Object.keys(SUBJECT_TABLES), ends });
+  return result.first === null ? { ...result, first: await firstBrokenSignature(tx) } : result;
 }

@@ -9,6 +9,7 @@ import { appendEvents } from '#platform/evidence-log/append.ts';
 import { formatInstant } from '#platform/time/instant.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import { notFound, type CentreDeps } from '#centre/requests/index.ts';
+import { ERASED } from './erased.ts';
 import { eraseTraces, knownAs } from './traces.store.ts';
 
 export const eraseContactInput = z.strictObject({
@@ -17,9 +18,6 @@ export const eraseContactInput = z.strictObject({
   under: z.enum(['requestOfThePerson', 'retentionEnded']),
 });
 export type EraseContactInput = z.infer<typeof eraseContactInput>;
-
-/** What stands where a name stood. */
-const ERASED = '（已删除）';
 
 /**
  * Erases what is known of a contact: name and reach, the texts and salts of events that speak of them, their words in conversations,

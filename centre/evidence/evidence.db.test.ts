@@ -50,6 +50,21 @@ describe('evidence that was tampered with', () => {
     await house.close();
   });
 
+  it('a cell changed under its signature is found, though no event was touched', async () => {
+    const { rows } = await owner.query<{ id: string; field_values: object }>(
+      `select r.id, r.field_values from pledge.record r join pledge.record_signature s on s.provider_id = r.provider_id and s.record_id = r.id`,
+    );
+    const [signed] = rows;
+    assert.ok(signed, 'the accepted order is signed');
+    const rewrite = async (values: object): Promise<void> =>
+      void (await owner.query('update pledge.record set field_values = $2 where id = $1', [signed.id, JSON.stringify(values)]));
+    await rewrite({ ...signed.field_values, taskContent: '什么也不做' });
+    const found = (await house.within(null, verifyAudit)).first;
+    await rewrite(signed.field_values);
+    assert.deepEqual([found?.fault, found?.streamId], ['signature', signed.id]);
+    assert.equal((await house.within(null, verifyAudit)).first, null);
+  });
+
   const audit = async (): Promise<AuditFinding | null> => (await house.within(null, verifyAudit)).first;
   /** Does something, hears the audit, and puts everything back. */
   const afterwards = async (...statements: readonly (readonly [string, readonly unknown[]])[]): Promise<AuditFinding | null> => {

@@ -4,8 +4,8 @@ import { hashEvent, type HashedEvent } from './append.ts';
 import { textDigest, type Json } from './canonical.ts';
 
 export interface AuditFinding {
-  /** `chain`: gap or wrong predecessor; `hash`: the event was changed; `text`: a text no longer fits its digest; `tail`: the stream ends elsewhere than its subject says. */
-  readonly fault: 'chain' | 'hash' | 'text' | 'tail';
+  /** `chain`: gap or wrong predecessor; `hash`: the event was changed; `text`: a text no longer fits its digest; `tail`: the stream ends elsewhere than its subject says; `signature`: what was signed is no longer what stands there. */
+  readonly fault: 'chain' | 'hash' | 'text' | 'tail' | 'signature';
   readonly streamKind: string;
   readonly streamId: string;
   readonly seq: number;
