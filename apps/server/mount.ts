@@ -67,20 +67,22 @@ function pageOf(url: string): string {
 
 /** The built screens; every other path that is no file shows a page, which finds its own way. */
 async function mountScreens(server: FastifyInstance): Promise<void> {
-  if (!existsSync(SCREENS)) return;
-  await server.register(fastifyStatic, {
-    root: SCREENS,
-    index: false,
-    immutable: true,
-    maxAge: '365d',
-    preCompressed: true,
-    setHeaders: (reply, path) => {
-      // A page may be sent in a form that was compressed before.
-      if (/\.html(\.\w+)?$/.test(path)) reply.header('cache-control', 'no-cache').header('content-security-policy', PAGE_POLICY);
-    },
-  });
+  const built = existsSync(SCREENS);
+  if (built)
+    await server.register(fastifyStatic, {
+      root: SCREENS,
+      index: false,
+      immutable: true,
+      maxAge: '365d',
+      preCompressed: true,
+      setHeaders: (reply, path) => {
+        // A page may be sent in a form that was compressed before.
+        if (/\.html(\.\w+)?$/.test(path))
+          reply.header('cache-control', 'no-cache').header('content-security-policy', PAGE_POLICY);
+      },
+    });
   server.setNotFoundHandler((request, reply) => {
-    if (request.method !== 'GET' || request.url.startsWith('/api/')) {
+    if (!built || request.method !== 'GET' || /^\/(api|metrics)\b/.test(request.url)) {
       return reply.code(404).type('application/problem+json').send({
         type: 'urn:pledge:problem:notFound',
         title: '没有找到',
