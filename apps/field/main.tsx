@@ -1,9 +1,13 @@
 import { createRoot } from 'react-dom/client';
+import { reloadWhenStale } from '#platform/client/stale-page.ts';
 import '#platform/ui/tokens.css';
 import '#platform/ui/base.css';
 import '#platform/ui/controls.css';
-import './field.css';
+import './styles/frame.css';
+import './styles/visit.css';
+import './styles/foot.css';
 import { FieldApp } from './FieldApp.tsx';
 
+reloadWhenStale();
 const root = document.getElementById('root');
 if (root) createRoot(root).render(<FieldApp />);
