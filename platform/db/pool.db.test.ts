@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import { setTimeout as delay } from 'node:timers/promises';
 import { after, before, describe, it } from 'node:test';
-import { sql } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import pg from 'pg';
 import { startTestDatabase, type TestDatabase } from '../testing/test-database.ts';
-import { inTransaction, openKysely, openPool } from './pool.ts';
+import { inOneMessage, inTransaction, openKysely, openPool, together } from './pool.ts';
 
+interface NoTables {
+  none: { none: string };
+}
 const SCOPE = { providerId: '01990000-0000-7000-8000-00000000c0de', customerId: null };
 
 describe('a pool of connections', () => {
@@ -43,5 +46,86 @@ describe('a pool of connections', () => {
     await delay(100);
     assert.equal((await pool.query('select 1')).rowCount, 1);
     await pool.end();
+  });
+
+  describe('statements in one message', () => {
+    const counted = sql<{ count: number }>`select count(*) as count from pg_temp.taken`;
+    const db = (): Kysely<NoTables> => openKysely<NoTables>(openPool(database.ownerUrl, 1));
+
+    it('are carried out in order, each with its own rows, in the types of single ones', async () => {
+      const opened = db();
+      const answers = await inTransaction(opened, SCOPE, (tx) =>
+        together(tx, [
+          sql`create temporary table taken (id integer, at timestamptz) on commit drop`,
+          sql`insert into pg_temp.taken values (1, '2026-10-03T22:10:00.5+08:00'), (2, null)`,
+          sql<{ id: number; at: number | null }>`select id, at from pg_temp.taken order by id`,
+          counted,
+        ]),
+      );
+      assert.deepEqual(answers.slice(2), [
+        [
+          { id: 1, at: Date.parse('2026-10-03T14:10:00.5Z') },
+          { id: 2, at: null },
+        ],
+        [{ count: 2 }],
+      ]);
+      await opened.destroy();
+    });
+
+    it('the first that fails fails the transaction, and the connection serves on', async () => {
+      const opened = db();
+      const failed = inTransaction(opened, SCOPE, async (tx) => {
+        await together(tx, [
+          sql`create temporary table taken (id integer)`,
+          sql`select 1 / 0`,
+          sql`insert into pg_temp.taken values (1)`,
+        ]);
+      });
+      await assert.rejects(failed, { code: '22012' });
+      const { rows } = await inTransaction(opened, SCOPE, (tx) =>
+        sql<{ is: string | null }>`select to_regclass('pg_temp.taken')::text as is`.execute(tx),
+      );
+      assert.deepEqual(rows, [{ is: null }]);
+      await opened.destroy();
+    });
+
+    it('a fault that the work passes over still undoes it all: nothing is half committed', async () => {
+      const opened = db();
+      const hidden = inTransaction(opened, SCOPE, async (tx) => {
+        await sql`select 1 / 0`.execute(tx).catch(() => undefined);
+      });
+      await assert.rejects(hidden, /undone/);
+      await opened.destroy();
+    });
+
+    it('without a transaction around them they are one: all or nothing, and the scope ends with it', async () => {
+      const opened = db();
+      await sql`create temporary table taken (id integer)`.execute(opened);
+      await assert.rejects(inOneMessage(opened, SCOPE, [sql`insert into pg_temp.taken values (1)`, sql`select 1 / 0`]), {
+        code: '22012',
+      });
+      const { databaseNow, answers } = await inOneMessage(opened, SCOPE, [
+        counted,
+        sql<{ provider: string }>`select current_setting('pledge.provider') as provider`,
+      ]);
+      assert.deepEqual(answers, [[{ count: 0 }], [{ provider: SCOPE.providerId }]]);
+      assert.ok(Math.abs(databaseNow - Date.now()) < 60_000);
+      const left = await sql<{ provider: string }>`select current_setting('pledge.provider', true) as provider`.execute(opened);
+      assert.deepEqual(left.rows, [{ provider: '' }]);
+      await opened.destroy();
+    });
+
+    it('a value that has no SQL form sends none of them', async () => {
+      const opened = db();
+      await sql`create temporary table taken (id integer)`.execute(opened);
+      const circular: { self?: unknown } = {};
+      circular.self = circular;
+      await assert.rejects(
+        inOneMessage(opened, SCOPE, [sql`insert into pg_temp.taken values (1)`, sql`select ${circular}`]),
+        TypeError,
+      );
+      assert.deepEqual((await counted.execute(opened)).rows, [{ count: 0 }]);
+      await opened.destroy();
+    });
   });
 });

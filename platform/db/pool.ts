@@ -1,5 +1,6 @@
-import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
+import { Kysely, sql, type CompiledQuery, type Transaction } from 'kysely';
 import pg from 'pg';
+import { groupDialect, type GroupConnection } from './group-driver.ts';
 import { quietPool } from './quiet-client.ts';
 
 // bigint and count arrive as texts by default; what we count stays far below 2^53.
@@ -16,7 +17,7 @@ export function openPool(connectionString: string, max: number): pg.Pool {
 }
 
 export function openKysely<Tables>(pool: pg.Pool): Kysely<Tables> {
-  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  return new Kysely<Tables>({ dialect: groupDialect(pool) });
 }
 
 /** Whose rows a transaction may see: row-level security asks these settings. */
@@ -24,6 +25,34 @@ export interface Scope {
   readonly providerId: string;
   /** Null for the provider's own people. */
   readonly customerId: string | null;
+}
+
+/** A query that can be sent: a builder of kysely's, or a template. */
+export interface Sendable<Row = unknown> {
+  compile(executorProvider: never): CompiledQuery<Row>;
+}
+type RowsOf<Query> = Query extends Sendable<infer Row> ? Row[] : never;
+export type Answers<Queries extends readonly Sendable[]> = { -readonly [Place in keyof Queries]: RowsOf<Queries[Place]> };
+
+/**
+ * Sends queries in one message: they are carried out in order, and the first that fails fails them all. For what does not need
+ * the answer of the one before. Gives the rows of each.
+ */
+export async function together<const Queries extends readonly Sendable[]>(
+  tx: Pick<Kysely<never>, 'getExecutor'>,
+  queries: Queries,
+): Promise<Answers<Queries>> {
+  const compiled = queries.map((query) => query.compile(tx as never));
+  const results = await tx
+    .getExecutor()
+    .provideConnection((connection) => (connection as GroupConnection).executeGroup(compiled));
+  return results.map(({ rows }) => rows) as Answers<Queries>;
+}
+
+/** Sets whose rows the transaction sees, and tells the database's time. */
+function inScope(scope: Scope): Sendable<{ now: number }> {
+  return sql<{ now: number }>`select set_config('pledge.provider', ${scope.providerId}, true),
+    set_config('pledge.customer', ${scope.customerId ?? ''}, true), (extract(epoch from clock_timestamp()) * 1000)::bigint as now`;
 }
 
 /**
@@ -37,12 +66,25 @@ export async function inTransaction<Tables, Result>(
   work: (tx: Transaction<Tables>, databaseNow: number) => Promise<Result>,
 ): Promise<Result> {
   return db.transaction().execute(async (tx) => {
-    const { rows } = await sql<{ now: number }>`select set_config('pledge.provider', ${scope.providerId}, true),
-      set_config('pledge.customer', ${scope.customerId ?? ''}, true), (extract(epoch from clock_timestamp()) * 1000)::bigint as now`.execute(
-      tx,
-    );
-    const now = rows[0]?.now;
-    if (now === undefined) throw new Error('the database told no time');
-    return work(tx, now);
+    const [told] = await together(tx, [inScope(scope)]);
+    return work(tx, toldNow(told));
   });
+}
+
+/**
+ * The same for queries that are known beforehand and need nothing of each other's answers: the whole transaction is one message.
+ */
+export async function inOneMessage<Tables, const Queries extends readonly Sendable[]>(
+  db: Kysely<Tables>,
+  scope: Scope,
+  queries: Queries,
+): Promise<{ databaseNow: number; answers: Answers<Queries> }> {
+  const [told = [], ...answers]: readonly unknown[][] = await together(db, [inScope(scope), ...queries]);
+  return { databaseNow: toldNow(told as { now: number }[]), answers: answers as unknown as Answers<Queries> };
+}
+
+function toldNow(rows: readonly { now: number }[]): number {
+  const now = rows[0]?.now;
+  if (now === undefined) throw new Error('the database told no time');
+  return now;
 }

@@ -13,6 +13,9 @@ import { openProduct } from './product.ts';
 import { benchRest } from './rest.bench.ts';
 import { benchCreation, benchList, benchOpen, benchReply, reportOnce, type Durations } from './requests.bench.ts';
 
+// Whoever ends this ends what it started too.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(130));
+
 const { values } = parseArgs({
   options: { quick: { type: 'boolean', default: false }, only: { type: 'string' }, prof: { type: 'string' } },
 });

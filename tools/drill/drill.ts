@@ -6,6 +6,9 @@ import { killDrill } from './kill/kill.ts';
 
 const DRILLS: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = { kill: killDrill };
 
+// Whoever ends this ends what it started too.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(130));
+
 const [name = '', ...args] = process.argv.slice(2);
 const drill = DRILLS[name];
 if (drill === undefined) {
