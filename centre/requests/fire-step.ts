@@ -142,7 +142,7 @@ function refuse(hand: StepAtHand, command: StepCommand): Refusal | { ok: true } 
 async function isKnown(tx: Transaction<Tables>, hand: StepAtHand, requestId: string): Promise<boolean> {
   const about = rightsContext(hand.dossier, hand.subject);
   return (
-    hand.module.flow.rows.some((row) => holds(hand.actor, row.by as ByName[], about)) ||
+    hand.module.flow.rows.some((row) => row.from.length > 0 && holds(hand.actor, row.by as ByName[], about)) ||
     mayRead(tx, hand.actor, { requestId, now: hand.now })
   );
 }
