@@ -79,8 +79,8 @@ export async function inOneMessage<Tables, const Queries extends readonly Sendab
   scope: Scope,
   queries: Queries,
 ): Promise<{ databaseNow: number; answers: Answers<Queries> }> {
-  const [told = [], ...answers]: readonly unknown[][] = await together(db, [inScope(scope), ...queries]);
-  return { databaseNow: toldNow(told as { now: number }[]), answers: answers as unknown as Answers<Queries> };
+  const [told, ...answers] = await together(db, [inScope(scope), ...queries]);
+  return { databaseNow: toldNow(told), answers: answers as unknown as Answers<Queries> };
 }
 
 function toldNow(rows: readonly { now: number }[]): number {
