@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page, Request } from 'playwright-core';
 import { ensureScreens } from '#apps/server/screens.ts';
 import { openTestServer, type TestServer } from '#apps/server/testing/test-server.ts';
 import type { HouseName } from '#centre/testing/house-people.ts';
@@ -41,20 +41,27 @@ export async function openStage(): Promise<Stage> {
     await server.close();
     throw error;
   });
-  const contexts: BrowserContext[] = [];
+  const watched: Watched[] = [];
   return {
     server,
     moveTo: async (time) => {
+      await Promise.all(watched.map(quiet));
+      const begun = watched.map((seat) => seat.begun());
       const at = server.house.time.set(`2026-10-${time.replace(' ', 'T')}:00+08:00`);
-      await Promise.all(contexts.map((context) => context.clock.setFixedTime(at)));
+      await Promise.all(watched.map(({ page }) => page.context().clock.setFixedTime(at)));
+      // A screen learns the time from what it reads: what was under way meanwhile told a time that no longer holds.
+      await Promise.all(watched.filter((seat, index) => seat.begun() !== begun[index]).map(readAnew));
     },
     seat: async (who, options = {}) => {
       if (who !== null && options.language !== undefined) await speak(server, who, options.language);
       const context = await newContext(browser, options);
-      contexts.push(context);
       await context.clock.setFixedTime(server.house.time.current());
       if (who !== null) await context.addCookies([cookieFrom(await server.cookieOf(who), server.url)]);
-      return seated(context);
+      const seat = await seated(context);
+      const seen = watch(seat.page);
+      watched.push(seen);
+      context.on('close', () => watched.splice(watched.indexOf(seen), 1));
+      return seat;
     },
     close: async () => {
       // The browser first: its open streams would keep the server waiting.
@@ -96,6 +103,44 @@ async function seated(context: BrowserContext): Promise<Seat> {
   });
   page.on('pageerror', (error) => complaints.push(error.stack ?? error.message));
   return { page, context, complaints };
+}
+
+/** A page whose reading of the API is followed. */
+interface Watched {
+  readonly page: Page;
+  readonly underWay: ReadonlySet<Request>;
+  /** How many requests it has begun so far. */
+  readonly begun: () => number;
+}
+
+function watch(page: Page): Watched {
+  const underWay = new Set<Request>();
+  let begun = 0;
+  page.on('request', (request) => {
+    const { pathname } = new URL(request.url());
+    if (!pathname.startsWith('/api/') || pathname === '/api/stream') return;
+    begun += 1;
+    underWay.add(request);
+  });
+  page.on('requestfinished', (request) => underWay.delete(request));
+  page.on('requestfailed', (request) => underWay.delete(request));
+  return { page, underWay, begun: () => begun };
+}
+
+/** Waits until the page has read what it was reading, and taken it in. */
+async function quiet({ page, underWay }: Watched): Promise<void> {
+  await until(
+    async () => underWay.size,
+    (size) => size === 0,
+  );
+  await page.evaluate(() => new Promise((taken) => setTimeout(taken)));
+}
+
+/** As if somebody came back to the window: what is old is read again. */
+async function readAnew(seat: Watched): Promise<void> {
+  await quiet(seat);
+  await seat.page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')));
+  await quiet(seat);
 }
 
 function cookieFrom(header: string, url: string): { name: string; value: string; url: string } {
