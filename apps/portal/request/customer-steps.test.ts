@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { NeededField, NextEvent } from '#centre/requests/requests.schema.ts';
+import { askedOf, inCustomersWords, questionOf, reasonInCustomersWords } from './customer-steps.rules.ts';
+
+function field(name: string, more: Partial<NeededField> = {}): NeededField {
+  return { name, label: { zh: name, en: name }, type: 'text', required: true, ...more };
+}
+function step(event: string, more: Partial<NextEvent> = {}): NextEvent {
+  const label = { zh: event, en: event };
+  return {
+    event,
+    label,
+    path: `/api/x/${event}`,
+    allowed: true,
+    needs: [],
+    refusedBy: [],
+    guards: [],
+    reason: null,
+    version: 1,
+    ...more,
+  };
+}
+const restore = (how?: string) =>
+  step('restore', {
+    needs: [
+      field('how', how === undefined ? {} : { initial: how }),
+      field('confirmedBy'),
+      field('confirmedMeans'),
+      field('steps'),
+    ],
+  });
+
+describe('the question a customer is asked', () => {
+  it('none where the flow offers none, or refuses it now', () => {
+    assert.equal(questionOf([step('cancel')]), null);
+    assert.equal(questionOf([step('confirm', { allowed: false })]), null);
+  });
+  it('whether it works again; loud only when an engineer has said so', () => {
+    const told = questionOf([restore('fix'), step('notSolved')]);
+    assert.deepEqual([told?.kind, told?.reported, told?.no?.event], ['restored', true, 'notSolved']);
+    assert.equal(questionOf([restore()])?.reported, false);
+  });
+  it('to check and sign comes before anything else', () => {
+    assert.equal(questionOf([restore('fix'), step('customerCheck'), step('objection')])?.kind, 'check');
+  });
+});
+
+describe('a step in the customer’s words', () => {
+  it('asks only what the customer alone can say', () => {
+    assert.deepEqual(
+      askedOf(inCustomersWords(restore('fix'))).map(({ name }) => name),
+      [],
+    );
+    assert.deepEqual(
+      askedOf(inCustomersWords(restore())).map(({ name }) => name),
+      ['how'],
+    );
+  });
+  it('a signature is asked even where its name is known', () => {
+    const check = step('customerCheck', { needs: [field('signature', { type: 'signature', initial: { name: '赵工' } })] });
+    assert.deepEqual(
+      askedOf(check).map(({ name }) => name),
+      ['signature'],
+    );
+  });
+  it('a refusal is told by its guards; one without words of its own keeps those of the flow', () => {
+    const detail = { zh: '原话', en: 'as it was' };
+    assert.match(reasonInCustomersWords(['stepsRecorded'], detail).zh, /工程师还没有登记处理步骤/);
+    assert.deepEqual(reasonInCustomersWords(['somethingNew'], detail), detail);
+  });
+});
