@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { fastify, type FastifyInstance } from 'fastify';
+import type { Actor } from '#centre/people/actor.schema.ts';
+import { mountStream } from './stream.ts';
 import { openTestServer, type TestServer } from './testing/test-server.ts';
 
 interface Heard {
@@ -36,7 +39,44 @@ describe('a change elsewhere is seen without reloading', () => {
     assert.equal(answer.status, 401);
     await answer.body?.cancel();
   });
+
+  it('a house that closes ends the streams that are open', { timeout: 10_000 }, async () => {
+    const closing = await openTestServer({ listen: true });
+    const stream = await open(closing, 'representative');
+    await stream.next();
+    await closing.close();
+    await assert.rejects(
+      stream.until(() => false),
+      /the stream goes on/,
+    );
+  });
 });
+
+describe('a stream whose reader leaves', () => {
+  it('while it is asked who that is never begins', async () => {
+    const asked = Promise.withResolvers<void>();
+    const known = Promise.withResolvers<{ actor: Actor }>();
+    const bare = fastify();
+    let heard = 0;
+    const signal = { changed: () => undefined, hear: () => ((heard += 1), () => undefined), close: async () => undefined };
+    mountStream(bare, { signal, actorOf: () => (asked.resolve(), known.promise) });
+    const url = await bare.listen({ port: 0, host: '127.0.0.1' });
+    const leaving = new AbortController();
+    const answer = fetch(`${url}/api/stream`, { signal: leaving.signal });
+    await asked.promise;
+    leaving.abort();
+    await assert.rejects(answer);
+    while ((await connectionsOf(bare)) > 0) await new Promise((later) => setImmediate(later));
+    known.resolve({ actor: {} as Actor });
+    await bare.close();
+    assert.equal(heard, 0);
+    assert.ok(!process.getActiveResourcesInfo().includes('Timeout'), 'no beat goes on');
+  });
+});
+
+function connectionsOf(bare: FastifyInstance): Promise<number> {
+  return new Promise((told, failed) => bare.server.getConnections((error, count) => (error ? failed(error) : told(count))));
+}
 
 async function open(
   server: TestServer,

@@ -13,6 +13,11 @@ export function mountStream(
   server: FastifyInstance,
   parts: { signal: Signal; actorOf: (request: FastifyRequest) => Promise<{ actor: Actor } | null> },
 ): void {
+  const open = new Set<() => void>();
+  // A server that closes waits for its answers: these would never end by themselves.
+  server.addHook('preClose', async () => {
+    for (const end of open) end();
+  });
   server.get('/api/stream', async (request, reply) => {
     const who = await parts.actorOf(request);
     if (who === null)
@@ -28,6 +33,8 @@ export function mountStream(
       });
     reply.hijack();
     const { raw } = reply;
+    // Whoever left while we asked who it is: that end was told before anybody listened for it, and nothing else would stop the beat.
+    if (raw.destroyed) return reply;
     raw.writeHead(200, {
       'content-type': 'text/event-stream',
       'cache-control': 'no-store',
@@ -48,7 +55,10 @@ export function mountStream(
         () => raw.end(),
       );
     }, BEAT_MS);
+    const end = (): void => void raw.end();
+    open.add(end);
     raw.on('close', () => {
+      open.delete(end);
       clearInterval(beat);
       unhear();
     });

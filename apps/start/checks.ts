@@ -33,7 +33,10 @@ export interface TestKind {
   readonly title: string;
   readonly files: () => string[];
   readonly concurrency: number;
+  /** For one test. */
   readonly timeoutSeconds: number;
+  /** For all of them: tests that have ended can leave something behind that keeps their process from ending. */
+  readonly limitMinutes: number;
 }
 
 const isTest = (file: string): boolean => !file.includes('node_modules') && !file.includes('/dist/');
@@ -44,29 +47,48 @@ export const TEST_KINDS = {
     files: () => globSync(`{${ROOMS.join(',')}}/**/*.test.ts`).filter((file) => isTest(file) && !file.endsWith('.db.test.ts')),
     concurrency: 2,
     timeoutSeconds: 120,
+    limitMinutes: 15,
   },
   db: {
     title: 'Tests on a real PostgreSQL',
     files: () => globSync(`{${ROOMS.join(',')}}/**/*.db.test.ts`).filter(isTest),
     concurrency: 2,
     timeoutSeconds: 300,
+    limitMinutes: 20,
   },
   e2e: {
     title: 'Journeys in a real browser',
     files: () => globSync('e2e/**/*.spec.ts').filter(isTest),
     concurrency: 1,
     timeoutSeconds: 600,
+    limitMinutes: 25,
   },
 } as const satisfies Record<string, TestKind>;
 
-/** Runs a program under this Node with its output streaming through. @returns its exit status */
-export function runProgram(args: readonly string[]): Promise<number> {
+/**
+ * Runs a program under this Node with its output streaming through. One that has not ended after `limitMinutes` is ended,
+ * with all that it started.
+ * @returns its exit status
+ */
+export function runProgram(args: readonly string[], limitMinutes = 15): Promise<number> {
   return new Promise((done) => {
     // Some tools colour what nobody sees in colour, where CI is set.
     const env = process.stdout.isTTY ? process.env : { ...process.env, NO_COLOR: '1' };
     const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'inherit', 'inherit'] });
-    child.once('error', () => done(1));
-    child.once('exit', (code) => done(code ?? 1));
+    // The runner of tests passes this on to the processes of its files, which end with it.
+    const limit = setTimeout(() => {
+      process.stdout.write(
+        `Not ended after ${limitMinutes} min, so ended here: the file that came last above holds on to something.\n`,
+      );
+      child.kill('SIGTERM');
+      setTimeout(() => child.kill('SIGKILL'), 10_000).unref();
+    }, limitMinutes * 60_000);
+    const end = (code: number | null): void => {
+      clearTimeout(limit);
+      done(code ?? 1);
+    };
+    child.once('error', () => end(1));
+    child.once('exit', end);
   });
 }
 
@@ -79,7 +101,7 @@ export async function runTests(kind: TestKind): Promise<TestCounts> {
   const limits = [`--test-concurrency=${kind.concurrency}`, `--test-timeout=${kind.timeoutSeconds * 1000}`];
   const spec = ['--test-reporter=spec', '--test-reporter-destination=stdout'];
   const counting = ['--test-reporter=./platform/testing/counts-reporter.ts', `--test-reporter-destination=${countsFile}`];
-  const status = await runProgram(['--test', ...limits, ...spec, ...counting, ...files]);
+  const status = await runProgram(['--test', ...limits, ...spec, ...counting, ...files], kind.limitMinutes);
   const counts = readCounts(countsFile);
   rmSync(folder, { recursive: true, force: true });
   if (counts === undefined || (status !== 0 && counts.failed === 0))
