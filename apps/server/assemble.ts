@@ -2,16 +2,15 @@ import type { FastifyInstance } from 'fastify';
 import type { Actor } from '#centre/people/actor.schema.ts';
 import { watchClocks } from '#centre/commitments/index.ts';
 import type { House } from '#centre/house.ts';
-import { loadActor } from '#centre/people/index.ts';
+import { whoActs } from '#centre/people/index.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import { createAuth, type Auth } from '#platform/auth/auth.ts';
 import type { Config } from '#platform/config/config.ts';
 import { applicationUrl, migrate } from '#platform/db/migrate.ts';
-import { inTransaction, openKysely, openPool } from '#platform/db/pool.ts';
+import { openKysely, openPool } from '#platform/db/pool.ts';
 import { readKeys } from '#platform/keys/keys.ts';
 import { openSignal, type Signal } from '#platform/realtime/signal.ts';
 import { openFileStore } from '#platform/files/open-file-store.ts';
-import { instant } from '#platform/time/instant.ts';
 import { databaseTime, type TimeSource } from '#platform/time/time-source.ts';
 import type { Kysely } from 'kysely';
 import { claimInstallation } from './installation.ts';
@@ -67,10 +66,7 @@ export async function assembleOn(
     connectionString: url,
     secret: options.sessionKey,
     publicUrl: config.publicUrl,
-    load: ({ personId, providerId }) =>
-      inTransaction(db, { providerId, customerId: null }, (tx, databaseNow) =>
-        loadActor(tx, personId, time.now(instant(databaseNow))),
-      ),
+    load: (account) => whoActs(db, account, time),
   });
   const mailer = config.smtpUrl === undefined ? null : openMailer({ url: config.smtpUrl, from: config.mailFrom });
   const house: House = {

@@ -1,7 +1,9 @@
 import { sql, type Kysely } from 'kysely';
 import type { Tables } from '#centre/schema/tables.ts';
-import type { Instant } from '#platform/time/instant.ts';
+import { inOneMessage, together } from '#platform/db/pool.ts';
+import { instant, type Instant } from '#platform/time/instant.ts';
 import { dateIn } from '#platform/time/local.ts';
+import type { TimeSource } from '#platform/time/time-source.ts';
 import type { Actor, PositionHeld } from './actor.schema.ts';
 
 /** By whose days positions begin and end where the provider has no unit at all. */
@@ -15,13 +17,37 @@ const zoneOfPerson = sql<string | null>`coalesce(unit.timezone, (select house.ti
  * The person as one who acts now, or null if there is no such person or the person is disabled.
  * The handle's transaction must be in the provider's scope: who the person is decides the scope of the rest.
  */
-export async function loadActor(db: Kysely<Tables>, personId: string, now: Instant): Promise<Actor | null> {
-  const person = await db
+export async function loadActor(tx: Kysely<Tables>, personId: string, now: Instant): Promise<Actor | null> {
+  const [[person], held] = await together(tx, [personById(tx, personId), positionsOf(tx, personId)]);
+  return person === undefined ? null : actorOf(person, held, now);
+}
+
+/** The same in a message of its own, for the door: asked with every request that comes in. */
+export async function whoActs(
+  db: Kysely<Tables>,
+  account: { readonly providerId: string; readonly personId: string },
+  time: TimeSource,
+): Promise<Actor | null> {
+  const { providerId, personId } = account;
+  const asked = [personById(db, personId), positionsOf(db, personId)] as const;
+  const { databaseNow, answers } = await inOneMessage(db, { providerId, customerId: null }, asked);
+  const [[person], held] = answers;
+  return person === undefined ? null : actorOf(person, held, time.now(instant(databaseNow)));
+}
+
+/** The positions of a person on a day; first and last day count. */
+export async function positionsOn(tx: Kysely<Tables>, personId: string, day: string): Promise<PositionHeld[]> {
+  return heldOn(await positionsOf(tx, personId).execute(), day);
+}
+
+function personById(db: Kysely<Tables>, personId: string) {
+  return db
     .selectFrom('pledge.person as person')
     .leftJoin('pledge.org_unit as unit', (join) =>
       join.onRef('unit.provider_id', '=', 'person.provider_id').onRef('unit.id', '=', 'person.home_unit_id'),
     )
     .select([
+      'person.id',
       'person.provider_id',
       'person.name',
       'person.language',
@@ -31,32 +57,37 @@ export async function loadActor(db: Kysely<Tables>, personId: string, now: Insta
     ])
     .where('person.id', '=', personId)
     .where('person.disabled_at', 'is', null)
-    .where('person.erased_at', 'is', null)
-    .executeTakeFirst();
-  if (person === undefined) return null;
-  const positions = await positionsOn(db, personId, dateIn(person.timezone ?? ZONE, now));
+    .where('person.erased_at', 'is', null);
+}
+
+function positionsOf(db: Kysely<Tables>, personId: string) {
+  return db
+    .selectFrom('pledge.position_held')
+    .select(['position', 'unit_id', 'project_id', 'site_id', 'from_on', 'to_on'])
+    .where('person_id', '=', personId)
+    .orderBy('position')
+    .orderBy('id');
+}
+
+type Row<Query extends { execute(): Promise<readonly unknown[]> }> = Awaited<ReturnType<Query['execute']>>[number];
+type PersonRow = Row<ReturnType<typeof personById>>;
+type PositionRow = Row<ReturnType<typeof positionsOf>>;
+
+function actorOf(person: PersonRow, held: readonly PositionRow[], now: Instant): Actor {
   return {
     kind: person.customer_id === null ? 'staff' : 'customer',
     providerId: person.provider_id,
-    personId,
+    personId: person.id,
     name: person.name ?? '',
-    positions,
+    positions: heldOn(held, dateIn(person.timezone ?? ZONE, now)),
     customerId: person.customer_id,
     contactId: person.contact_id,
     language: person.language,
   };
 }
 
-/** The positions of a person on a day; first and last day count. */
-export async function positionsOn(db: Kysely<Tables>, personId: string, day: string): Promise<PositionHeld[]> {
-  const rows = await db
-    .selectFrom('pledge.position_held')
-    .select(['position', 'unit_id', 'project_id', 'site_id'])
-    .where('person_id', '=', personId)
-    .where('from_on', '<=', day)
-    .where((or) => or.or([or('to_on', 'is', null), or('to_on', '>=', day)]))
-    .orderBy('position')
-    .orderBy('id')
-    .execute();
-  return rows.map((row) => ({ position: row.position, unitId: row.unit_id, projectId: row.project_id, siteId: row.site_id }));
+function heldOn(rows: readonly PositionRow[], day: string): PositionHeld[] {
+  return rows
+    .filter((row) => row.from_on <= day && (row.to_on === null || row.to_on >= day))
+    .map((row) => ({ position: row.position, unitId: row.unit_id, projectId: row.project_id, siteId: row.site_id }));
 }

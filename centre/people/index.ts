@@ -1,5 +1,5 @@
 export type { Actor, PositionHeld } from './actor.schema.ts';
-export { loadActor, positionsOn } from './actor.store.ts';
+export { loadActor, positionsOn, whoActs } from './actor.store.ts';
 export { gapName, isCompetent } from './competence.rules.ts';
 export type { Competence, CompetenceDemand, CompetenceGap, CompetenceSheet } from './competence.rules.ts';
 export { holds } from './holds.rights.ts';
