@@ -1,6 +1,6 @@
 import { QueryClientProvider, useQuery } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { meQuery } from '#centre/requests/ui/requests.queries.ts';
 import { send } from '#platform/client/client.ts';
 import { createQueryClient, problemOf } from '#platform/client/query.ts';
@@ -26,6 +26,12 @@ function keepLanguage(language: Language): void {
   void send('/api/me/language', { language });
 }
 
+/** A customer who came to the staff's door goes on to the own one. */
+function ToPortal() {
+  useEffect(() => window.location.replace('/portal'), []);
+  return null;
+}
+
 function Gate() {
   const [router] = useState(createConsoleRouter);
   const { data: me, error, refetch } = useQuery(meQuery);
@@ -36,6 +42,8 @@ function Gate() {
         <Suspense fallback={null}>
           <SignInPage />
         </Suspense>
+      ) : me?.kind === 'customer' ? (
+        <ToPortal />
       ) : me ? (
         <RouterProvider router={router} context={{ me }} />
       ) : (

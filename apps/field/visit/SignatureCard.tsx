@@ -21,8 +21,8 @@ export function SignatureCard({ visit, place }: { visit: VisitView; place: Place
     <section className="sheet visit-sheet" aria-label={texts.signature}>
       <h2>
         {texts.signature}
-        <a href={`/records/${record.id}`}>
-          {say(record.title)} {record.number}
+        <a href={`/records/${record.id}`} aria-label={`${say(record.title)} ${record.number ?? ''}`.trim()}>
+          {record.number ?? say(record.title)}
         </a>
       </h2>
       {record.signedBy !== null && at !== undefined && (
