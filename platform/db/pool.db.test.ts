@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { setTimeout as delay } from 'node:timers/promises';
 import { after, before, describe, it } from 'node:test';
-import { sql, type Kysely } from 'kysely';
+import { sql, type Kysely, type Transaction } from 'kysely';
 import pg from 'pg';
 import { startTestDatabase, type TestDatabase } from '../testing/test-database.ts';
-import { inOneMessage, inTransaction, openKysely, openPool, together } from './pool.ts';
+import { inOneMessage, inTransaction, later, openKysely, openPool, together } from './pool.ts';
 
 interface NoTables {
   none: { none: string };
@@ -46,6 +46,75 @@ describe('a pool of connections', () => {
     await delay(100);
     assert.equal((await pool.query('select 1')).rowCount, 1);
     await pool.end();
+  });
+
+  describe('queries of a transaction', () => {
+    const messages = async (work: (tx: Transaction<NoTables>) => Promise<unknown>): Promise<number> => {
+      const pool = openPool(database.ownerUrl, 1);
+      let sent = 0;
+      pool.on('connect', (client) => {
+        const query = client.query.bind(client) as (asked: unknown) => unknown;
+        client.query = ((asked: unknown) => ((sent += 1), query(asked))) as typeof client.query;
+      });
+      const db = openKysely<NoTables>(pool);
+      await inTransaction(db, SCOPE, work);
+      await db.destroy();
+      return sent;
+    };
+    const one = sql<{ one: number }>`select 1 as one`;
+
+    it('that are asked together travel together, each with its own answer', async () => {
+      const sent = await messages(async (tx) => {
+        const [first, second] = await Promise.all([one.execute(tx), sql<{ two: number }>`select 2 as two`.execute(tx)]);
+        assert.deepEqual([first.rows, second.rows], [[{ one: 1 }], [{ two: 2 }]]);
+      });
+      assert.equal(sent, 3, 'scope, both, commit');
+    });
+
+    it('that nobody waits for go along with the next ones, in front of them, or with the commit', async () => {
+      const sent = await messages(async (tx) => {
+        later(tx, sql`create temporary table taken (id integer) on commit drop`);
+        later(tx, sql`insert into pg_temp.taken values (7)`);
+        assert.deepEqual((await sql<{ id: number }>`select id from pg_temp.taken`.execute(tx)).rows, [{ id: 7 }]);
+        later(tx, sql`insert into pg_temp.taken values (8)`);
+      });
+      assert.equal(sent, 3);
+    });
+
+    it('that nobody waited for fail the commit with their own fault, and the connection serves on', async () => {
+      const db = openKysely<NoTables>(openPool(database.ownerUrl, 1));
+      const failed = inTransaction(db, SCOPE, async (tx) => {
+        later(tx, sql`select 1 / 0`);
+        return 'well';
+      });
+      await assert.rejects(failed, { code: '22012' });
+      assert.equal(await inTransaction(db, SCOPE, async (tx) => (await one.execute(tx)).rows[0]?.one), 1);
+      await db.destroy();
+    });
+
+    it('of which one fails all fail, each where it was asked', async () => {
+      const db = openKysely<NoTables>(openPool(database.ownerUrl, 1));
+      await assert.rejects(
+        inTransaction(db, SCOPE, async (tx) => {
+          const answers = await Promise.allSettled([one.execute(tx), sql`select 1 / 0`.execute(tx), one.execute(tx)]);
+          assert.deepEqual(
+            answers.map(({ status }) => status),
+            ['rejected', 'rejected', 'rejected'],
+          );
+          throw new Error('seen');
+        }),
+        /seen/,
+      );
+      assert.equal(await inTransaction(db, SCOPE, async () => 'served again'), 'served again');
+      await db.destroy();
+    });
+
+    it('that are asked after its end reach nobody', async () => {
+      const db = openKysely<NoTables>(openPool(database.ownerUrl, 1));
+      const kept = await inTransaction(db, SCOPE, async (tx) => ({ tx }));
+      await assert.rejects(one.execute(kept.tx), /has ended/);
+      await db.destroy();
+    });
   });
 
   describe('statements in one message', () => {

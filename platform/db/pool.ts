@@ -1,6 +1,17 @@
-import { Kysely, sql, type CompiledQuery, type Transaction } from 'kysely';
+import {
+  DummyDriver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  sql,
+  Transaction,
+  type CompiledQuery,
+  type Dialect,
+} from 'kysely';
 import pg from 'pg';
-import { groupDialect, type GroupConnection } from './group-driver.ts';
+import { gather, type Gathering } from './gathering.ts';
+import { groupDialect, type GroupConnection, type PooledConnection } from './group-driver.ts';
 import { quietPool } from './quiet-client.ts';
 
 // bigint and count arrive as texts by default; what we count stays far below 2^53.
@@ -56,7 +67,8 @@ function inScope(scope: Scope): Sendable<{ now: number }> {
 }
 
 /**
- * Runs `work` in one transaction that sees the scope's rows alone, and hands it the database's time.
+ * Runs `work` in one transaction that sees the scope's rows alone, and hands it the database's time. Queries that are asked together
+ * (`Promise.all`) travel together.
  * Settings are local to the transaction: nothing stays on a pooled connection.
  * A connection that breaks at COMMIT is an unknown outcome and surfaces as the driver's error: the caller's command id settles it.
  */
@@ -65,10 +77,40 @@ export async function inTransaction<Tables, Result>(
   scope: Scope,
   work: (tx: Transaction<Tables>, databaseNow: number) => Promise<Result>,
 ): Promise<Result> {
-  return db.transaction().execute(async (tx) => {
-    const [told] = await together(tx, [inScope(scope)]);
-    return work(tx, toldNow(told));
+  const executor = db.getExecutor();
+  return executor.provideConnection(async (lent) => {
+    const connection = lent as PooledConnection;
+    const gathering = gather(connection.client);
+    const tx = new Transaction<Tables>({
+      config: { dialect: INSIDE },
+      dialect: INSIDE,
+      driver: new DummyDriver(),
+      executor: executor.withConnectionProvider({ provideConnection: (consumer) => consumer(gathering) }),
+    });
+    try {
+      const [told] = await together(tx, [inScope(scope)]);
+      const result = await work(tx, toldNow(told));
+      await gathering.commit();
+      return result;
+    } catch (error) {
+      await gathering.rollback().catch(() => (connection.broken = true));
+      throw error;
+    }
   });
+}
+
+/** What a transaction is not asked for any more once it is open. */
+const INSIDE: Dialect = {
+  createAdapter: () => new PostgresAdapter(),
+  createDriver: () => new DummyDriver(),
+  createIntrospector: (db) => new PostgresIntrospector(db),
+  createQueryCompiler: () => new PostgresQueryCompiler(),
+};
+
+/** Has a query carried out in this transaction without waiting for it: it goes along with the next message, at the latest with the commit. */
+export function later(tx: Pick<Kysely<never>, 'getExecutor'>, query: Sendable): void {
+  const compiled = query.compile(tx as never);
+  void tx.getExecutor().provideConnection(async (connection) => (connection as Gathering).later(compiled));
 }
 
 /**
