@@ -10,7 +10,9 @@ import type { Config } from '#platform/config/config.ts';
 import { openApiOf } from '#platform/http/openapi.ts';
 import { createServer } from '#platform/http/server.ts';
 import type { Signal } from '#platform/realtime/signal.ts';
+import { mountApiDocs } from './api-docs.ts';
 import { batchRoute } from './batch.ts';
+import { PAGE_POLICY } from './page-policy.ts';
 import { allRoutes } from './routes.ts';
 import { mountStream } from './stream.ts';
 import { mountFiles } from './files.ts';
@@ -48,17 +50,14 @@ export async function mountAll(parts: {
     );
     return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'notReady' });
   });
-  const description = openApiOf(routes, { title: 'Pledge', version: '0.1.0', url: config.publicUrl });
+  const description = openApiOf(routes, { title: 'Pledge', version: '0.1.0' });
   server.get('/api/openapi.json', async () => description);
+  await mountApiDocs(server);
   mountStream(server, { signal, actorOf });
   await mountFiles(server, { house, actorOf });
   await mountScreens(server);
   return server;
 }
-
-/** Pages may run our own scripts and styles and nothing else; those of the component library are extracted when the screens are built. */
-const PAGE_POLICY =
-  "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; font-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 /** The customer's portal and the engineer's phone have pages of their own; everything else is the console. */
 function pageOf(url: string): string {

@@ -4,7 +4,7 @@ import type { AnyRoute } from './route.ts';
 type Schema = Record<string, unknown>;
 
 /** The API's description, OpenAPI 3.1, made from the routes themselves: what is not in the contract is not served. */
-export function openApiOf(routes: readonly AnyRoute<never>[], about: { title: string; version: string; url: string }): Schema {
+export function openApiOf(routes: readonly AnyRoute<never>[], about: { title: string; version: string }): Schema {
   const paths: Record<string, Record<string, unknown>> = {};
   for (const entry of routes) {
     const path = entry.path.replace(/:(\w+)/g, '{$1}');
@@ -14,7 +14,8 @@ export function openApiOf(routes: readonly AnyRoute<never>[], about: { title: st
   return {
     openapi: '3.1.0',
     info: { title: about.title, version: about.version },
-    servers: [{ url: about.url }],
+    // Wherever it was read from: a node may be reached under several names.
+    servers: [{ url: '/' }],
     paths,
     components: {
       securitySchemes: {
