@@ -67,15 +67,16 @@ function inScope(scope: Scope): Sendable<{ now: number }> {
 }
 
 /**
- * Runs `work` in one transaction that sees the scope's rows alone, and hands it the database's time. Queries that are asked together
- * (`Promise.all`) travel together.
+ * Runs `work` in one transaction that sees the scope's rows alone, and hands it the database's time and the rows of what it begins
+ * with. Queries that are asked together (`Promise.all`) travel together.
  * Settings are local to the transaction: nothing stays on a pooled connection.
  * A connection that breaks at COMMIT is an unknown outcome and surfaces as the driver's error: the caller's command id settles it.
  */
-export async function inTransaction<Tables, Result>(
+export async function inTransaction<Tables, Result, const Queries extends readonly Sendable[] = []>(
   db: Kysely<Tables>,
   scope: Scope,
-  work: (tx: Transaction<Tables>, databaseNow: number) => Promise<Result>,
+  work: (tx: Transaction<Tables>, databaseNow: number, begun: Answers<Queries>) => Promise<Result>,
+  beginWith?: Queries,
 ): Promise<Result> {
   const executor = db.getExecutor();
   return executor.provideConnection(async (lent) => {
@@ -88,8 +89,8 @@ export async function inTransaction<Tables, Result>(
       executor: executor.withConnectionProvider({ provideConnection: (consumer) => consumer(gathering) }),
     });
     try {
-      const [told] = await together(tx, [inScope(scope)]);
-      const result = await work(tx, toldNow(told));
+      const [told, ...begun] = await together(tx, [inScope(scope), ...(beginWith ?? [])]);
+      const result = await work(tx, toldNow(told), begun as unknown as Answers<Queries>);
       await gathering.commit();
       return result;
     } catch (error) {
