@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
+import { verifyAudit } from '#centre/evidence/audit.ts';
 import type { HouseName } from '#centre/testing/house-people.ts';
 import { reported, type Course } from './testing/course.ts';
 import { openTestServer, type HttpAnswer, type TestServer } from './testing/test-server.ts';
@@ -52,6 +53,24 @@ describe('a command sent again', () => {
     assert.equal(new Set(answers.map((answer) => `${answer.status} ${answer.body.id}`)).size, 1);
     assert.equal(answers[0]?.status, 201);
     assert.equal(await countOf('service_request'), before + 1);
+  });
+
+  it('keeps by how much the clock of the device that sent it was ahead, under the chain of evidence', async () => {
+    const sentAt = (seconds: number): string => new Date(server.house.time.current() + seconds * 1_000).toISOString();
+    const aheadOf = async (id: string): Promise<unknown[]> =>
+      (
+        await server.house.within(null, (tx) =>
+          tx.selectFrom('pledge.event').select('payload').where('stream_id', '=', id).orderBy('seq').execute(),
+        )
+      ).map((event) => (event.payload as { deviceAhead?: number }).deviceAhead);
+    const told = await server.post('technician', '/api/service-requests', { ...need(), sentAt: sentAt(-95) });
+    const path = `/api/service-requests/${told.body.id}`;
+    const before = await aheadOf(told.body.id);
+    assert.ok(before.length > 0 && before.every((ahead) => ahead === -95_000), JSON.stringify(before));
+    await server.post('technician', `${path}/messages`, { text: '还是不通', sentAt: sentAt(7_200) });
+    await server.post('manager', `${path}/verify`, checklist);
+    assert.deepEqual([...new Set((await aheadOf(told.body.id)).slice(before.length))], [7_200_000, undefined]);
+    assert.equal((await server.house.within(null, verifyAudit)).first, null);
   });
 
   it('with another body, by another person or to another address is another command and is refused', async () => {

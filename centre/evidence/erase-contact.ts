@@ -82,6 +82,7 @@ async function writeErasure(
       customerId,
       requestId: null,
       recordedAt: now,
+      deviceAhead: run.deviceAhead,
       actor: { kind: actor.kind, id: actor.personId, ...(actor.kind === 'operator' ? { operator: actor.name } : {}) },
     },
     {

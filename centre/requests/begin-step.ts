@@ -109,6 +109,7 @@ export async function beginStep(deps: CentreDeps, command: BeginCommand): Promis
         now: run.now,
         at: run.at,
         lateReason: run.lateReason,
+        deviceAhead: run.deviceAhead,
         mail: deps.mail,
       });
       const known = new Set([...dossier.taskOrders, ...dossier.visits].map(({ id }) => id));

@@ -24,6 +24,8 @@ export interface DecisionToCommit {
   readonly now: Instant;
   readonly at: Instant;
   readonly lateReason: string | null;
+  /** See `CommandRun`. */
+  readonly deviceAhead?: number | undefined;
   readonly mail: MailSetting;
   /** Given where the request itself begins. */
   readonly words?: RequestWords;
@@ -91,6 +93,7 @@ async function appendStreams(
     customerId: write.owner.customerId,
     requestId: write.owner.requestId,
     recordedAt: commit.now,
+    deviceAhead: commit.deviceAhead,
     actor: { kind: actor.kind, id: actor.personId, ...(actor.kind === 'operator' ? { operator: actor.name } : {}) },
   };
   for (const [key, stream] of streams) {

@@ -88,6 +88,7 @@ export async function fireStep(deps: CentreDeps, command: StepCommand): Promise<
         now: run.now,
         at: run.at,
         lateReason: run.lateReason,
+        deviceAhead: run.deviceAhead,
         mail: deps.mail,
       });
       return { status: 200, body: answerOf(after, command) };

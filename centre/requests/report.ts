@@ -93,6 +93,7 @@ async function takeReport(
     now: run.now,
     at: run.at,
     lateReason: run.lateReason,
+    deviceAhead: run.deviceAhead,
     mail: deps.mail,
     words,
   }).catch((error: unknown) => {

@@ -109,6 +109,7 @@ export async function writeMessage(
         now: run.now,
         at: run.at,
         lateReason: run.lateReason,
+        deviceAhead: run.deviceAhead,
         mail: deps.mail,
       });
       return { status: 201, body: { requestId, direction, channel: input.channel } };

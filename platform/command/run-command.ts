@@ -32,6 +32,8 @@ export interface CommandRun<Tables> {
   /** When it happened. */
   readonly at: Instant;
   readonly lateReason: string | null;
+  /** By how many milliseconds the device's clock ran ahead of ours as it sent; absent where it did not tell. */
+  readonly deviceAhead?: number | undefined;
 }
 
 export interface CommandRequest<Tables> {
@@ -65,7 +67,7 @@ export async function runCommand<Tables>(request: CommandRequest<Tables>): Promi
       if (known !== null) return known;
       const times = timesOf(request.envelope, now);
       if (isRefusal(times)) throw new Refused(times);
-      const answer = await request.work({ tx, now, ...times });
+      const answer = await request.work({ tx, now, ...times, deviceAhead: deviceAhead(request.envelope, now) });
       if (isRefusal(answer)) throw new Refused(answer);
       await (tx as unknown as Transaction<ReceiptTables>)
         .updateTable('pledge.command_receipt')
@@ -126,6 +128,12 @@ function withoutSentAt(body: unknown): unknown {
   if (typeof body !== 'object' || body === null) return body;
   const { sentAt: _sentAt, ...rest } = body as { sentAt?: unknown };
   return rest;
+}
+
+/** Kept with the evidence: a device whose clock is wrong tells wrong times, and this says by how much. */
+function deviceAhead(envelope: Envelope, now: Instant): number | undefined {
+  const sent = envelope.sentAt === undefined ? undefined : parseInstant(envelope.sentAt);
+  return sent === undefined ? undefined : sent - now;
 }
 
 /** When it happened: not in the future, and with a reason if long ago (flows.md, common rule 1). */

@@ -35,6 +35,8 @@ export interface StreamOwner {
   readonly requestId: string | null;
   readonly actor: EventActor;
   readonly recordedAt: Instant;
+  /** Milliseconds by which the clock of the sending device ran ahead; nothing of it is written where it is not known. */
+  readonly deviceAhead?: number | undefined;
 }
 
 /** What the hash of an event covers, in the spelling it is hashed in. */
@@ -109,6 +111,7 @@ export async function appendEvents<Tables extends EvidenceTables>(
       from: event.from,
       to: event.to,
       writes: event.writes,
+      ...(owner.deviceAhead === undefined ? {} : { deviceAhead: owner.deviceAhead }),
     } as const;
     const hashed: HashedEvent = {
       providerId: owner.providerId,
