@@ -4,10 +4,11 @@ import type { DossierStep } from '#flows/dossier/dossier-step.ts';
 import type { FlowModule } from '#flows/dossier/flow-module.ts';
 import { flowDefinitions, flowModules } from '#flows/registry.ts';
 import type { Envelope } from '#platform/command/envelope.ts';
-import type { Refusal } from '#platform/command/refusal.ts';
-import { runCommand, type Answer } from '#platform/command/run-command.ts';
+import { isRefusal, type Refusal } from '#platform/command/refusal.ts';
+import { runCommand, timesOf, type Answer } from '#platform/command/run-command.ts';
 import { uuidv7 } from '#platform/db/uuid.ts';
 import type { FlowRow } from '#platform/flow/flow.ts';
+import { instant } from '#platform/time/instant.ts';
 import { assessRow, refusalOf } from './assess-step.ts';
 import { beforeReceipt } from './before-receipt.ts';
 import { commitDecision } from './commit-decision.ts';
@@ -68,22 +69,25 @@ export async function beginStep(deps: CentreDeps, command: BeginCommand): Promis
         : null;
       if (loaded === null) return notFound();
       const { dossier } = loaded;
+      const now = deps.time.now(instant(loaded.databaseNow));
+      const times = timesOf(command.envelope, now);
+      if (isRefusal(times)) return times;
+      const { at, lateReason } = times;
       const hand = {
         module,
         step,
         dossier,
         subject: { kind: 'serviceRequest', id: requestId },
         actor,
-        at: run.at,
-        now: run.now,
+        at,
+        now,
       } as const;
-      const refused =
-        beforeReceipt(dossier, run.at) ?? refusalOf(hand, assessRow(hand, row, input)) ?? refuseUnoffered(hand, input);
+      const refused = beforeReceipt(dossier, at) ?? refusalOf(hand, assessRow(hand, row, input)) ?? refuseUnoffered(hand, input);
       if (refused !== null) return refused;
       const draft = draftOf(dossier, {
-        at: run.at,
-        now: run.now,
-        nextId: () => uuidv7(run.now),
+        at,
+        now,
+        nextId: () => uuidv7(now),
         guards: [],
         flows: flowDefinitions,
       });
@@ -91,8 +95,8 @@ export async function beginStep(deps: CentreDeps, command: BeginCommand): Promis
         dossier,
         subjectId: requestId,
         input: input as never,
-        at: run.at,
-        now: run.now,
+        at,
+        now,
         actor: {
           kind: actor.kind,
           personId: actor.personId,
@@ -106,9 +110,9 @@ export async function beginStep(deps: CentreDeps, command: BeginCommand): Promis
         ends: loaded.ends,
         decision: draft.result(),
         actor,
-        now: run.now,
-        at: run.at,
-        lateReason: run.lateReason,
+        now,
+        at,
+        lateReason,
         deviceAhead: run.deviceAhead,
         mail: deps.mail,
       });

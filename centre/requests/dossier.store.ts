@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import type {
   Dossier,
   RecordState,
@@ -25,6 +25,8 @@ export interface LoadedDossier {
   readonly ends: StreamEnds;
   /** The plan that the request's clocks run under. */
   readonly planId: string;
+  /** What the database's clock said once the row was held, epoch milliseconds: later than that of everyone who held it before. */
+  readonly databaseNow: number;
 }
 
 /** Turns a nullable epoch into an instant. */
@@ -43,7 +45,10 @@ export async function loadDossier(
   options: { lock: boolean; now: Instant },
 ): Promise<LoadedDossier | null> {
   const query = tx.selectFrom('pledge.service_request').selectAll().where('id', '=', requestId);
-  const row = await (options.lock ? query.forUpdate() : query).executeTakeFirst();
+  const [row, told] = await Promise.all([
+    (options.lock ? query.forUpdate() : query).executeTakeFirst(),
+    sql<{ now: number }>`select (extract(epoch from clock_timestamp()) * 1000)::bigint as now`.execute(tx),
+  ]);
   if (row === undefined) return null;
   const orders = await tx.selectFrom('pledge.task_order').selectAll().where('request_id', '=', requestId).orderBy('id').execute();
   const assignees =
@@ -192,5 +197,5 @@ export async function loadDossier(
     })),
     surroundings,
   };
-  return { dossier, ends, planId: surroundings.planId };
+  return { dossier, ends, planId: surroundings.planId, databaseNow: told.rows[0]?.now ?? options.now };
 }

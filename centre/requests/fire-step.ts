@@ -6,9 +6,10 @@ import type { Dossier, SubjectKind } from '#flows/dossier/dossier.schema.ts';
 import { draftOf } from '#flows/dossier/draft.ts';
 import { flowDefinitions, flowModules } from '#flows/registry.ts';
 import type { Envelope } from '#platform/command/envelope.ts';
-import { refusal, type Refusal } from '#platform/command/refusal.ts';
-import { runCommand, type Answer } from '#platform/command/run-command.ts';
+import { isRefusal, refusal, type Refusal } from '#platform/command/refusal.ts';
+import { runCommand, timesOf, type Answer } from '#platform/command/run-command.ts';
 import { uuidv7 } from '#platform/db/uuid.ts';
+import { instant } from '#platform/time/instant.ts';
 import type { TimeSource } from '#platform/time/time-source.ts';
 import { assessStep, refusalOf, rightsContext, type StepAtHand } from './assess-step.ts';
 import { beforeReceipt } from './before-receipt.ts';
@@ -55,14 +56,18 @@ export async function fireStep(deps: CentreDeps, command: StepCommand): Promise<
       const requestId = await requestOf(run.tx, command);
       const loaded = requestId === null ? null : await loadDossier(run.tx, requestId, { lock: true, now: run.now });
       if (loaded === null) return notFound();
-      const hand = handOf(loaded.dossier, command, { at: run.at, now: run.now });
+      const now = deps.time.now(instant(loaded.databaseNow));
+      const times = timesOf(command.envelope, now);
+      if (isRefusal(times)) return times;
+      const { at, lateReason } = times;
+      const hand = handOf(loaded.dossier, command, { at, now });
       if (hand === null || !(await isKnown(run.tx, hand, loaded.dossier.request.id))) return notFound();
-      const refused = beforeReceipt(loaded.dossier, run.at) ?? refuse(hand, command);
+      const refused = beforeReceipt(loaded.dossier, at) ?? refuse(hand, command);
       if ('refused' in refused) return refused;
       const draft = draftOf(loaded.dossier, {
-        at: run.at,
-        now: run.now,
-        nextId: () => uuidv7(run.now),
+        at,
+        now,
+        nextId: () => uuidv7(now),
         guards: [],
         flows: flowDefinitions,
       });
@@ -70,8 +75,8 @@ export async function fireStep(deps: CentreDeps, command: StepCommand): Promise<
         dossier: loaded.dossier,
         subjectId: command.subjectId,
         input: command.input as never,
-        at: run.at,
-        now: run.now,
+        at,
+        now,
         actor: {
           kind: actor.kind,
           personId: actor.personId,
@@ -85,9 +90,9 @@ export async function fireStep(deps: CentreDeps, command: StepCommand): Promise<
         ends: loaded.ends,
         decision: draft.result(),
         actor,
-        now: run.now,
-        at: run.at,
-        lateReason: run.lateReason,
+        now,
+        at,
+        lateReason,
         deviceAhead: run.deviceAhead,
         mail: deps.mail,
       });

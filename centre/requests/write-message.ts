@@ -9,9 +9,10 @@ import { noForbiddenPhrase } from '#flows/dossier/guards/no-forbidden-phrase.ts'
 import { sharedGuardTextsEn } from '#flows/dossier/guards/guards.texts.en.ts';
 import { sharedGuardTextsZh } from '#flows/dossier/guards/guards.texts.zh.ts';
 import { envelopeShape } from '#platform/command/envelope.ts';
-import { refusal, type Refusal } from '#platform/command/refusal.ts';
-import { runCommand, type Answer } from '#platform/command/run-command.ts';
+import { isRefusal, refusal, type Refusal } from '#platform/command/refusal.ts';
+import { runCommand, timesOf, type Answer } from '#platform/command/run-command.ts';
 import { uuidv7 } from '#platform/db/uuid.ts';
+import { instant } from '#platform/time/instant.ts';
 import { rightsContext } from './assess-step.ts';
 import { beforeReceipt } from './before-receipt.ts';
 import { commitDecision } from './commit-decision.ts';
@@ -49,7 +50,11 @@ export async function writeMessage(
       if (!(await mayRead(run.tx, actor, { requestId, now: run.now }))) return notFound();
       const loaded = await loadDossier(run.tx, requestId, { lock: true, now: run.now });
       if (loaded === null) return notFound();
-      const refused = mayNotWrite(actor, loaded.dossier) ?? beforeReceipt(loaded.dossier, run.at);
+      const now = deps.time.now(instant(loaded.databaseNow));
+      const times = timesOf(input, now);
+      if (isRefusal(times)) return times;
+      const { at, lateReason } = times;
+      const refused = mayNotWrite(actor, loaded.dossier) ?? beforeReceipt(loaded.dossier, at);
       if (refused !== null) return refused;
       const direction = actor.kind === 'customer' ? 'incoming' : input.direction;
       const behind = commitmentsOfGate(loaded.dossier.surroundings.plan, 'noForbiddenPhrase');
@@ -61,8 +66,8 @@ export async function writeMessage(
           subjectId: requestId,
           input: { text: input.text },
           actor,
-          at: run.at,
-          now: run.now,
+          at,
+          now,
         });
       if (verdict !== true) return forbidden(behind, verdict.values?.['phrases'] ?? '');
       const files = await run.tx
@@ -77,9 +82,9 @@ export async function writeMessage(
           en: 'A file was not uploaded. Upload it again, then send.',
         });
       const draft = draftOf(loaded.dossier, {
-        at: run.at,
-        now: run.now,
-        nextId: () => uuidv7(run.now),
+        at,
+        now,
+        nextId: () => uuidv7(now),
         guards: [],
         flows: flowDefinitions,
       });
@@ -106,9 +111,9 @@ export async function writeMessage(
         ends: loaded.ends,
         decision: draft.result(),
         actor,
-        now: run.now,
-        at: run.at,
-        lateReason: run.lateReason,
+        now,
+        at,
+        lateReason,
         deviceAhead: run.deviceAhead,
         mail: deps.mail,
       });
