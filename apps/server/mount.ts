@@ -9,6 +9,7 @@ import type { Auth } from '#platform/auth/auth.ts';
 import type { Config } from '#platform/config/config.ts';
 import { openApiOf } from '#platform/http/openapi.ts';
 import { createServer } from '#platform/http/server.ts';
+import { databaseClock } from '#platform/time/database-clock.ts';
 import type { Signal } from '#platform/realtime/signal.ts';
 import { mountApiDocs } from './api-docs.ts';
 import { batchRoute } from './batch.ts';
@@ -34,10 +35,13 @@ export async function mountAll(parts: {
     const session = await auth.sessionOf(request.headers);
     return session === null ? null : { actor: session.holder, setCookie: session.setCookie };
   };
+  const clock = databaseClock(() => askedTime(house));
+  await clock.measure().catch(() => undefined);
   const server = createServer<Actor>({
     routes,
     actorOf,
     log,
+    now: () => house.time.now(clock.now()),
     languageOf: (actor) => actor?.language ?? null,
     sameOrigin: (origin, host) => origin === config.publicUrl || (URL.canParse(origin) && new URL(origin).host === host),
   });
@@ -57,6 +61,13 @@ export async function mountAll(parts: {
   await mountFiles(server, { house, actorOf });
   await mountScreens(server);
   return server;
+}
+
+async function askedTime(house: House): Promise<number> {
+  const { rows } = await sql<{ now: number }>`select (extract(epoch from clock_timestamp()) * 1000)::bigint as now`.execute(
+    house.db,
+  );
+  return Number(rows[0]?.now);
 }
 
 /** The customer's portal and the engineer's phone have pages of their own; everything else is the console. */

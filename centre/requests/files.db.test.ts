@@ -44,6 +44,7 @@ before(async () => {
     actorOf,
     languageOf: (actor) => actor?.language ?? null,
     sameOrigin: () => true,
+    now: () => house.time.current(),
     log: () => undefined,
   });
   await mountFileUpload(server, { house: deps, actorOf });

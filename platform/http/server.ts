@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { isRefusal, refusal, type Refusal } from '../command/refusal.ts';
 import { invalidInput, problemOf, unknownFault } from './problem.ts';
+import { formatInstant, type Instant } from '../time/instant.ts';
 import type { AnyRoute, RequestMeta, RouteAnswer } from './route.ts';
 
 export interface ServerOptions<Actor> {
@@ -11,6 +12,8 @@ export interface ServerOptions<Actor> {
   readonly languageOf: (actor: Actor | null) => 'zh' | 'en' | null;
   /** Origins that a browser may send commands from: our own address. */
   readonly sameOrigin: (origin: string, host: string) => boolean;
+  /** Told with every answer of the API, so that a device whose clock is wrong shows and sends right times. */
+  readonly now: () => Instant;
   readonly log: (line: Readonly<Record<string, unknown>>) => void;
 }
 
@@ -28,7 +31,8 @@ export function createServer<Actor>(options: ServerOptions<Actor>): FastifyInsta
     trustProxy: false,
     forceCloseConnections: 'idle',
   });
-  server.addHook('onSend', async (_request, reply) => {
+  server.addHook('onSend', async (request, reply) => {
+    if (request.url.startsWith('/api/')) reply.header('pledge-now', formatInstant(options.now()));
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) if (!reply.hasHeader(name)) reply.header(name, value);
   });
   for (const entry of options.routes) {
