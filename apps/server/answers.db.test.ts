@@ -20,4 +20,9 @@ describe('every answer', () => {
       assert.equal((await server.get(who, path)).headers['pledge-now'], now, path);
     assert.equal((await server.get(null, '/healthz')).headers['pledge-now'], undefined);
   });
+
+  it('who is signed in is told by whose wall clock: the own unit’s, else the provider’s', async () => {
+    for (const who of ['branchEngineer', 'technician'] as const)
+      assert.equal((await server.get(who, '/api/me')).body.timezone, 'Asia/Shanghai', who);
+  });
 });

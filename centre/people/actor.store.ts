@@ -35,6 +35,12 @@ export async function whoActs(
   return person === undefined ? null : actorOf(person, held, time.now(instant(databaseNow)));
 }
 
+/** The zone whose wall clock a person's screens show. */
+export async function zoneOf(tx: Kysely<Tables>, personId: string | null): Promise<string> {
+  if (personId === null) return ZONE;
+  return (await personById(tx, personId).executeTakeFirst())?.timezone ?? ZONE;
+}
+
 /** The positions of a person on a day; first and last day count. */
 export async function positionsOn(tx: Kysely<Tables>, personId: string, day: string): Promise<PositionHeld[]> {
   return heldOn(await positionsOf(tx, personId).execute(), day);

@@ -5,6 +5,7 @@ import type { Auth } from '#platform/auth/auth.ts';
 import { inTransaction } from '#platform/db/pool.ts';
 import { route, type AnyRoute } from '#platform/http/route.ts';
 import type { Actor } from './actor.schema.ts';
+import { zoneOf } from './actor.store.ts';
 
 const signInBody = z.strictObject({ login: z.string().trim().min(1).max(120), password: z.string().min(1).max(200) });
 const languageBody = z.strictObject({ language: z.enum(['zh', 'en']) });
@@ -100,6 +101,7 @@ async function meOf(house: House, actor: Actor): Promise<unknown> {
       customer: customer === undefined ? null : { id: customer.id, name: customer.name.zh },
       language: actor.language,
       provider: { name: provider.name },
+      timezone: await zoneOf(tx, actor.personId),
     };
   });
 }

@@ -1,5 +1,6 @@
 import { severityOrder, type ServicePlan } from '#centre/plan/index.ts';
-import type { Dossier } from '#flows/dossier/dossier.schema.ts';
+import { gapWords } from '#centre/people/index.ts';
+import type { Dossier, StaffFact } from '#flows/dossier/dossier.schema.ts';
 import type { FlowModule } from '#flows/dossier/flow-module.ts';
 import type { FieldSpec } from '#platform/flow/fields.ts';
 import type { Words } from '#platform/command/refusal.ts';
@@ -46,10 +47,9 @@ export function optionsOf(spec: FieldSpec, dossier: Dossier, module: FlowModule)
   switch (spec.type) {
     case 'person':
     case 'people':
-      return surroundings.staff.map((person) => ({
-        value: person.id,
-        label: both(person.competent ? person.name : `${person.name}（${person.lacking.join('、')}）`),
-      }));
+      return surroundings.staff
+        .toSorted((one, other) => Number(other.competent) - Number(one.competent))
+        .map((person) => ({ value: person.id, label: fitness(person, surroundings.plan) }));
     case 'contact':
       return surroundings.contacts.map((contact) => ({ value: contact.id, label: both(contact.name) }));
     case 'site':
@@ -100,6 +100,16 @@ const OF_THE_PLAN: Readonly<Record<string, (plan: ServicePlan, dossier: Dossier)
   attestations: (plan) => plan.conduct.attestations.map((value) => ({ value })),
   consentScopes: (plan) => Object.keys(plan.conduct.consentScopes).map((value) => ({ value })),
 };
+
+/** A person's name, with what the competence sheet lacks of what the plan asks. */
+function fitness(person: StaffFact, plan: ServicePlan): Words {
+  if (person.competent) return both(person.name);
+  const lacking = person.lacking.map((name) => gapWords(name, plan.organisation?.competence.minimums ?? {}));
+  return {
+    zh: `${person.name}（缺${lacking.map(({ zh }) => zh).join('、')}）`,
+    en: `${person.name} (lacks ${lacking.map(({ en }) => en).join(', ')})`,
+  };
+}
 
 function both(name: string): Words {
   return { zh: name, en: name };

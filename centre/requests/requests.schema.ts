@@ -219,5 +219,7 @@ export const me = z.object({
   customer: named.nullable(),
   language: z.enum(['zh', 'en']),
   provider: z.object({ name: bothLanguages }),
+  /** IANA zone of the person's unit, else of the provider: what the screens' wall clocks show. */
+  timezone: z.string(),
 });
 export type Me = z.infer<typeof me>;

@@ -10,7 +10,7 @@ import { UserMenu } from '#platform/ui/shell/UserMenu.tsx';
 import { CrumbProvider, useCrumb } from './crumbs.tsx';
 import { frameTexts } from './frame.texts.ts';
 import { positionNames } from './position.texts.ts';
-import { centreZone } from './zone.ts';
+import { useZone } from '#centre/requests/ui/useZone.ts';
 
 const rail = [
   { to: '/today', icon: 'today', text: 'today' },
@@ -35,6 +35,7 @@ function Frame() {
   const say = useSay();
   const client = useQueryClient();
   const { me } = useRouteContext({ from: '__root__' });
+  const zone = useZone();
   const path = useRouterState({ select: (state) => state.location.pathname });
   const here = useCrumb();
   const connected = useLiveStream('/api/stream', lists);
@@ -48,7 +49,7 @@ function Frame() {
   };
   return (
     <ConsoleShell
-      zone={centreZone}
+      zone={zone}
       connected={connected}
       rail={rail.map((entry) => (
         <Link key={entry.to} to={entry.to} aria-current={section === entry ? 'page' : undefined}>

@@ -16,6 +16,7 @@ const me: Me = {
   customer: null,
   language: 'zh',
   provider: { name: { zh: '示例公司', en: 'Example company' } },
+  timezone: 'Asia/Shanghai',
 };
 
 const answers: readonly (readonly [RegExp, (url: URL, init: RequestInit | undefined) => unknown])[] = [

@@ -16,7 +16,7 @@ import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { Icon } from '#platform/ui/icons.tsx';
 import { Trouble } from '#platform/ui/Trouble.tsx';
 import { useHere } from '../frame/crumbs.tsx';
-import { centreZone } from '../frame/zone.ts';
+import { useZone } from '#centre/requests/ui/useZone.ts';
 import { RecordSteps } from './RecordSteps.tsx';
 import { outcomeOf } from './step-outcome.ts';
 import './records.css';
@@ -53,6 +53,7 @@ function RecordBody({ record, definition }: { record: RecordView; definition: Fo
   const [signing, setSigning] = useState<string | null>(null);
   const [saving, setSaving] = useState(false);
   const [refused, setRefused] = useState<Problem | null>(null);
+  const zone = useZone();
   const fill = fillStep(record);
   const count = Object.keys(written).length;
   const renew = () => client.invalidateQueries({ queryKey: ['records', record.id] });
@@ -124,7 +125,7 @@ function RecordBody({ record, definition }: { record: RecordView; definition: Fo
           sheet={{
             definition,
             values: { ...(record.values as FormValues), ...written },
-            zone: centreZone,
+            zone,
             open: new Set(record.open),
             signable: new Set(record.signable),
             signatures: signaturesOf(record),

@@ -4,7 +4,7 @@ import { Refusal } from '#centre/requests/ui/Refusal.tsx';
 import { StepForm, type StepOutcome } from '#centre/requests/ui/StepForm.tsx';
 import { stepTexts } from '#centre/requests/ui/steps.texts.ts';
 import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
-import { centreZone } from '../frame/zone.ts';
+import { useZone } from '#centre/requests/ui/useZone.ts';
 
 interface RecordStepsProps {
   readonly events: readonly NextEvent[];
@@ -15,6 +15,7 @@ interface RecordStepsProps {
 export function RecordSteps({ events, onFire }: RecordStepsProps) {
   const texts = useTexts(stepTexts);
   const say = useSay();
+  const zone = useZone();
   const [chosen, setChosen] = useState<string | null>(null);
   const active = events.find((event) => event.event === chosen);
   const refused = events.filter((event) => !event.allowed);
@@ -39,7 +40,7 @@ export function RecordSteps({ events, onFire }: RecordStepsProps) {
         <StepForm
           key={active.event}
           event={active}
-          zone={centreZone}
+          zone={zone}
           onFire={(input) => onFire(active, input)}
           onClose={() => setChosen((now) => (now === active.event ? null : now))}
         />

@@ -12,7 +12,7 @@ import { moment } from '#platform/ui/format.ts';
 import { Trouble } from '#platform/ui/Trouble.tsx';
 import { useNow } from '#platform/ui/useNow.ts';
 import { useHere } from '../frame/crumbs.tsx';
-import { centreZone } from '../frame/zone.ts';
+import { useZone } from '#centre/requests/ui/useZone.ts';
 import { SearchBox } from './SearchBox.tsx';
 import './requests-list.css';
 import './records.css';
@@ -84,6 +84,7 @@ function RecordLine({ row }: { row: RecordRow }) {
   const say = useSay();
   const { language } = useLanguage();
   const today = useNow('calm');
+  const zone = useZone();
   const made = parseInstant(row.createdAt);
   return (
     <li className="record-row">
@@ -99,7 +100,7 @@ function RecordLine({ row }: { row: RecordRow }) {
       </div>
       <span className="small muted">{texts.signatures(row.signatures, row.blocks)}</span>
       <span className="tag">{say(row.stateLabel)}</span>
-      <span className="small muted nowrap">{made === undefined ? '' : moment(made, { zone: centreZone, language, today })}</span>
+      <span className="small muted nowrap">{made === undefined ? '' : moment(made, { zone, language, today })}</span>
     </li>
   );
 }

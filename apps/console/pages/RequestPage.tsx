@@ -23,7 +23,7 @@ import { Trouble } from '#platform/ui/Trouble.tsx';
 import { useNow } from '#platform/ui/useNow.ts';
 import { useHere } from '../frame/crumbs.tsx';
 import { positionNames } from '../frame/position.texts.ts';
-import { zoneOf } from '../frame/zone.ts';
+import { useZone } from '#centre/requests/ui/useZone.ts';
 import { outcomeOf } from './step-outcome.ts';
 import { filesUploaded } from './upload-files.ts';
 import { requestTexts } from './request.texts.ts';
@@ -56,7 +56,7 @@ function RequestBody({ request }: { request: RequestDetail }) {
   const { data: timeline, error: timelineError } = useQuery(timelineQuery(request.id));
   const [asked, setAsked] = useState<ClockView | null>(null);
   const command = useCommand();
-  const zone = zoneOf(request.clocks);
+  const zone = useZone(request.clocks);
   const [position] = me.positions;
 
   useKeys({

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useMemo, useState } from 'react';
-import { zoneOf } from '#apps/console/frame/zone.ts';
+import { useZone } from '#centre/requests/ui/useZone.ts';
 import type { ClockView } from '#centre/commitments/clock-view.schema.ts';
 import { ClockStrip } from '#centre/commitments/ui/ClockStrip.tsx';
 import { stripOrder } from '#centre/commitments/ui/strip-order.rules.ts';
@@ -67,7 +67,7 @@ function VisitBody({ visit }: { visit: VisitView }) {
   const events = useMemo(() => next?.events ?? [], [next]);
   const thumb = thumbOf(events, visit);
   const order = stripOrder(visit.clocks);
-  const place: Place = { zone: zoneOf(visit.clocks), language, today: useNow('calm') };
+  const place: Place = { zone: useZone(visit.clocks), language, today: useNow('calm') };
   // A step that is refused meanwhile keeps its form: the refusal is told there and what was written stays.
   const active = events.find((event) => event.path === chosen);
   const own = (name: string) => events.find((event) => event.event === name && event.allowed && event.path.includes(visit.id));

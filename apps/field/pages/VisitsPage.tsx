@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { zoneOf } from '#apps/console/frame/zone.ts';
+import { useZone } from '#centre/requests/ui/useZone.ts';
 import { ClockRow } from '#centre/commitments/ui/ClockRow.tsx';
 import { visitsQuery } from '#centre/visits/ui/visits.queries.ts';
 import type { VisitRow } from '#centre/visits/visits.schema.ts';
@@ -83,7 +83,7 @@ function VisitCard({ visit }: { visit: VisitRow }) {
 function When({ visit }: { visit: VisitRow }) {
   const texts = useTexts(fieldTexts);
   const { language } = useLanguage();
-  const place = { zone: zoneOf(visit.clocks), language, today: useNow('calm') };
+  const place = { zone: useZone(visit.clocks), language, today: useNow('calm') };
   const told = [
     [visit.leftAt, texts.leftAt],
     [visit.arrivedAt, texts.arrivedAt],

@@ -1,7 +1,7 @@
 import type { NextEvent } from '#centre/requests/requests.schema.ts';
 import { PlainForm } from '#centre/requests/ui/PlainForm.tsx';
 import type { VisitView } from '#centre/visits/visits.schema.ts';
-import { zoneOf } from '#apps/console/frame/zone.ts';
+import { useZone } from '#centre/requests/ui/useZone.ts';
 import { useIntent } from '#platform/client/useIntent.ts';
 import { useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { useRenewVisit } from './useVisitSteps.ts';
@@ -19,6 +19,7 @@ export function CauseForm({ visit, late, onClose }: CauseFormProps) {
   const texts = useTexts(visitTexts);
   const send = useIntent(`field.cause.${visit.id}`, { dated: true });
   const renew = useRenewVisit(visit);
+  const zone = useZone(visit.clocks);
   const label = { zh: visitTexts.zh.causeTitle, en: visitTexts.en.causeTitle };
   const note: NextEvent = {
     event: 'message',
@@ -34,7 +35,7 @@ export function CauseForm({ visit, late, onClose }: CauseFormProps) {
   return (
     <PlainForm
       event={note}
-      zone={zoneOf(visit.clocks)}
+      zone={zone}
       draftKey={`field.cause.${visit.id}`}
       title={texts.causeTitle}
       submitLabel={texts.save}

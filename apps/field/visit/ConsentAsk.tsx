@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { zoneOf } from '#apps/console/frame/zone.ts';
+import { useZone } from '#centre/requests/ui/useZone.ts';
 import type { NeededField, NextEvent } from '#centre/requests/requests.schema.ts';
 import { PlainField } from '#centre/requests/ui/PlainField.tsx';
 import { isGiven } from '#centre/requests/ui/step-input.rules.ts';
@@ -28,6 +28,7 @@ export function ConsentAsk({ visit, scope, ask, onFire, onClose }: ConsentAskPro
   const texts = useTexts(visitTexts);
   const say = useSay();
   const [kept, keep] = useDraftFields(`field.${visit.id}.consent.${scope}`, nothing);
+  const zone = useZone(visit.clocks);
   const [showing, setShowing] = useState(false);
   const [missing, setMissing] = useState<readonly string[]>([]);
   const input: Readonly<Record<string, unknown>> = { scopes: [scope], ...kept };
@@ -53,7 +54,7 @@ export function ConsentAsk({ visit, scope, ask, onFire, onClose }: ConsentAskPro
         <PlainField
           key={field.name}
           field={field}
-          zone={zoneOf(visit.clocks)}
+          zone={zone}
           value={input[field.name]}
           wrong={wrong(field)}
           onChange={(value) => keep({ [field.name]: value })}

@@ -1,4 +1,4 @@
-import { zoneOf } from '#apps/console/frame/zone.ts';
+import { useZone } from '#centre/requests/ui/useZone.ts';
 import type { NextEvent } from '#centre/requests/requests.schema.ts';
 import { PlainForm } from '#centre/requests/ui/PlainForm.tsx';
 import { useMe } from '#centre/requests/ui/SignedIn.tsx';
@@ -23,13 +23,14 @@ export function VisitForm({ visit, event, onFire, onClose }: VisitFormProps) {
   const texts = useTexts(visitTexts);
   const say = useSay();
   const me = useMe();
+  const zone = useZone(visit.clocks);
   return (
     <PlainForm
       key={event.path}
       event={event}
       needs={needsOf(event, visit, me.name)}
       shown={(field, input) => !ofAdjusting.has(field.name) || input['scope'] === ADJUST}
-      zone={zoneOf(visit.clocks)}
+      zone={zone}
       draftKey={`field.${visit.id}.${event.event}`}
       title={say(event.label)}
       submitLabel={say(event.label)}

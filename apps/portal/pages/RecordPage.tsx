@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { centreZone } from '#apps/console/frame/zone.ts';
+import { useZone } from '#centre/requests/ui/useZone.ts';
 import type { RecordView } from '#centre/records/records.schema.ts';
 import { PaperForm } from '#centre/records/ui/PaperForm.tsx';
 import { definitionOfView, fillStep, signaturesOf } from '#centre/records/ui/record-view.rules.ts';
@@ -45,6 +45,7 @@ function RecordBody({ record }: { record: RecordView }) {
   const texts = useTexts(recordTexts);
   const say = useSay();
   const me = useMe();
+  const zone = useZone();
   const client = useQueryClient();
   const send = useIntent(`portal.record.${record.id}`, { dated: false });
   const definition = definitionOfView(record);
@@ -108,7 +109,7 @@ function RecordBody({ record }: { record: RecordView }) {
           sheet={{
             definition,
             values: { ...(record.values as FormValues), ...written },
-            zone: centreZone,
+            zone,
             open: new Set(record.open),
             signable: new Set(record.signable),
             signatures: signaturesOf(record),

@@ -13,7 +13,7 @@ import { Trouble } from '#platform/ui/Trouble.tsx';
 import { useNow } from '#platform/ui/useNow.ts';
 import { portalTexts } from '../frame/portal.texts.ts';
 import { usePageTitle } from '../frame/usePageTitle.ts';
-import { zoneOf } from '#apps/console/frame/zone.ts';
+import { useZone } from '#centre/requests/ui/useZone.ts';
 import { useParam } from '../paths.tsx';
 import { CallCard } from '../request/CallCard.tsx';
 import { Conversation } from '../request/Conversation.tsx';
@@ -53,7 +53,7 @@ function RequestBody({ request }: { request: RequestDetail }) {
   const { data: timeline, error: storyError } = useQuery(timelineQuery(request.id));
   const [asked, setAsked] = useState<ClockView | null>(null);
   const fire = useFire(request.id);
-  const zone = zoneOf(request.clocks);
+  const zone = useZone(request.clocks);
   const events = (next?.events ?? []).map(inCustomersWords);
   const question = questionOf(events);
   const answering = new Set([question?.yes.path, question?.no?.path]);

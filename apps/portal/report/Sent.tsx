@@ -7,7 +7,7 @@ import { useLanguage, useSay, useTexts } from '#platform/i18n/LanguageProvider.t
 import { parseInstant } from '#platform/time/instant.ts';
 import { dueMoment, momentInWords } from '#platform/ui/format.ts';
 import { useNow } from '#platform/ui/useNow.ts';
-import { zoneOf } from '#apps/console/frame/zone.ts';
+import { useZone } from '#centre/requests/ui/useZone.ts';
 import { AppLink } from '../paths.tsx';
 import { reportTexts } from './report.texts.ts';
 
@@ -26,7 +26,7 @@ export function Sent({ sent, onAnother }: { sent: SentReport; onAnother: () => v
   const { data: request } = useQuery(requestQuery(sent.id));
   const { data: context } = useQuery(intakeContextQuery(undefined));
   const { next, open } = stripOrder(request?.clocks ?? []);
-  const place = { zone: zoneOf(request?.clocks ?? []), language, today };
+  const place = { zone: useZone(request?.clocks ?? []), language, today };
   const received = parseInstant(sent.receivedAt);
   const promised = [next, ...open].flatMap((clock) => {
     const due = clock?.dueAt == null ? undefined : parseInstant(clock.dueAt);
