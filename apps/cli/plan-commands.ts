@@ -1,14 +1,8 @@
 import type { Command } from 'commander';
-import { applyPlan, checkPlanFile, diffPlans, planJsonSchema, readPlan } from '#centre/plan/index.ts';
-import { isRefusal } from '#platform/command/refusal.ts';
-import { runCommand } from '#platform/command/run-command.ts';
-import { inTransaction } from '#platform/db/pool.ts';
-import { uuidv7 } from '#platform/db/uuid.ts';
-import { formatInstant, instant } from '#platform/time/instant.ts';
-import { databaseTime } from '#platform/time/time-source.ts';
+import { checkPlanFile, diffPlans, planJsonSchema, readPlan } from '#centre/plan/index.ts';
 import { CliError } from './cli-error.ts';
-import { operator, withHouse, type CommandHouse } from './house.ts';
 import { print, printJson, readInput } from './input.ts';
+import { apply } from './plan-apply.ts';
 
 export function planCommands(program: Command): void {
   const plan = program.command('plan').description('check, compare and apply service plans');
@@ -62,50 +56,4 @@ async function diff(older: string, newer: string, options: { json?: boolean }): 
   const differences = diffPlans(before.plan, after.plan);
   if (options.json === true) return printJson({ differences });
   print(differences.map((difference) => JSON.stringify(difference)));
-}
-
-async function apply(file: string, options: { json?: boolean }): Promise<void> {
-  const text = await readInput(file);
-  await withHouse(async (house) => {
-    const providerId = house.providerId ?? (await foundProvider(house, text));
-    const actor = operator(providerId);
-    const answer = await runCommand({
-      db: house.db,
-      time: databaseTime,
-      scope: { providerId, customerId: null },
-      actorKey: `operator:${actor.name}`,
-      path: 'pledge plan apply',
-      envelope: { commandId: crypto.randomUUID() },
-      body: { text },
-      work: (run) => applyPlan(run, { actor, text }),
-    });
-    if (isRefusal(answer)) {
-      if (answer.code === 'planHasErrors') print(checkPlanFile(text, file, today()).lines);
-      throw new CliError(1, answer.message.en);
-    }
-    if (options.json === true) printJson(answer.body);
-    else {
-      const body = answer.body as { code: string; revision: number; status: string };
-      print([`${body.code} revision ${body.revision} is ${body.status}.`]);
-    }
-  });
-}
-
-/** The first plan of an empty database names the provider. */
-async function foundProvider(house: CommandHouse, text: string): Promise<string> {
-  const reading = readPlan(text, 'plan');
-  const name = 'plan' in reading ? reading.plan.organisation?.provider : undefined;
-  if (name === undefined)
-    throw new CliError(
-      1,
-      'The first plan of a service centre states its organisation. Add the block organisation, or mend the plan: pledge plan check FILE.',
-    );
-  const providerId = uuidv7(Date.now());
-  await inTransaction(house.db, { providerId, customerId: null }, (tx, databaseNow) =>
-    tx
-      .insertInto('pledge.provider')
-      .values({ provider_id: providerId, name: JSON.stringify(name), created_at: formatInstant(instant(databaseNow)) })
-      .execute(),
-  );
-  return providerId;
 }

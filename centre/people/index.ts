@@ -1,7 +1,6 @@
 export type { Actor, PositionHeld } from './actor.schema.ts';
 export { loadActor, positionsOn, whoActs } from './actor.store.ts';
 export { gapName, isCompetent } from './competence.rules.ts';
-export { gapWords } from './competence-words.rules.ts';
 export type { Competence, CompetenceDemand, CompetenceGap, CompetenceSheet } from './competence.rules.ts';
 export { holds } from './holds.rights.ts';
 export type { ByName } from './holds.rights.ts';
@@ -15,5 +14,5 @@ export { positionTextsEn } from './positions.texts.en.ts';
 export { positionTextsZh } from './positions.texts.zh.ts';
 export type { RightsContext, Thing, Verb } from './rights.schema.ts';
 export { conflictingPosition } from './separation.rules.ts';
-export { competentEngineers, loadStaff, onCallNow, saveCompetenceSheet, saveShift } from './staff.store.ts';
+export { competentEngineers, loadStaff, onCallNow, rosterFrom, saveCompetenceSheet, saveShift } from './staff.store.ts';
 export type { Candidate, PlanOfPeople, Shift, StaffMember } from './staff.store.ts';

@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import type { Tables } from '#centre/schema/tables.ts';
-import { formatInstant, type Instant } from '#platform/time/instant.ts';
+import { formatInstant, instant, type Instant } from '#platform/time/instant.ts';
 import { dateIn } from '#platform/time/local.ts';
 import { gapName, isCompetent, type CompetenceDemand, type CompetenceGap, type CompetenceSheet } from './competence.rules.ts';
 
@@ -94,6 +94,27 @@ export async function onCallNow(tx: Kysely<Tables>, now: Instant): Promise<Shift
     .orderBy('level')
     .execute();
   return rows.map((row) => ({ personId: row.person_id, unitId: row.unit_id, level: row.level }));
+}
+
+/**
+ * The provider's roster from an instant on: who was put on call when, whatever unit and level; any of them answers the chain.
+ * It has begun once anybody was ever put on call.
+ */
+export async function rosterFrom(
+  tx: Kysely<Tables>,
+  from: Instant,
+): Promise<{ from: Instant; hasBegun: boolean; shifts: { from: Instant; to: Instant }[] }> {
+  const rows = await tx
+    .selectFrom('pledge.on_call_shift')
+    .select(['from_at', 'to_at'])
+    .where(sql<boolean>`to_at > ${formatInstant(from)}`)
+    .execute();
+  const any = rows.length > 0 || (await tx.selectFrom('pledge.on_call_shift').select('id').limit(1).execute()).length > 0;
+  return {
+    from,
+    hasBegun: any,
+    shifts: rows.map((row) => ({ from: instant(row.from_at), to: instant(row.to_at) })),
+  };
 }
 
 export async function saveCompetenceSheet(

@@ -13,17 +13,22 @@ export interface PlanFileReport {
 export function checkPlanFile(text: string, fileName: string, today: string): PlanFileReport {
   const reading = readPlan(text, fileName, today);
   const diagnostics = 'plan' in reading ? reading.warnings : reading.diagnostics;
-  const source = text.split(/\r\n|[\r\n]/);
   const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
   const summary =
     'plan' in reading
       ? `${fileName}: ${reading.plan.plan.id} revision ${reading.plan.plan.revision}, ${reading.plan.commitments.length} commitments, ${count(diagnostics.length, 'warning')}`
       : `${fileName}: ${count(errors, 'error')}, ${count(diagnostics.length - errors, 'warning')}`;
   return {
-    lines: [...diagnostics.flatMap((found) => [...report(found, source), '']), summary],
+    lines: [...reportLines(diagnostics, text), summary],
     status: errors > 0 ? 1 : 0,
     diagnostics,
   };
+}
+
+/** Each diagnostic as people read it, with an empty line after it; `text` is the file they were found in. */
+export function reportLines(diagnostics: readonly PlanDiagnostic[], text: string): string[] {
+  const source = text.split(/\r\n|[\r\n]/);
+  return diagnostics.flatMap((found) => [...report(found, source), '']);
 }
 
 /** Place, code and message; the line with a caret under the place; both languages; the remedy. */

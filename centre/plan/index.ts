@@ -5,7 +5,7 @@ export { PLAN_VERSION, planJsonSchema, servicePlanSchema } from './plan.schema.t
 export type { PlanCommitment, ProviderBlocks, ServicePlan } from './plan.schema.ts';
 export { checkPlan, passes } from './plan-checks.rules.ts';
 export type { PlanCheck, PlanContext } from './plan-checks.rules.ts';
-export { checkPlanFile } from './check-plan-file.ts';
+export { checkPlanFile, reportLines } from './check-plan-file.ts';
 export { diffPlans } from './plan-diff.rules.ts';
 export type { PlanDifference } from './plan-diff.rules.ts';
 export { differsFromProvider } from './provider-checks.rules.ts';
@@ -29,5 +29,6 @@ export {
   withProvider,
 } from './plan.rules.ts';
 export { applyPlan } from './apply-plan.ts';
+export { foundProvider } from './provider.store.ts';
 export { activePlan, NoActivePlan, planById } from './plan.store.ts';
 export type { StoredPlan } from './plan.store.ts';

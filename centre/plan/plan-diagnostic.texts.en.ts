@@ -115,7 +115,10 @@ export const planTexts: PlanTexts = {
       'From {unit} it takes {travel} to site {site}, longer than the arrival limit {limit} of {clock}: the promise cannot be kept from there.',
     remedy: 'Serve the site from nearer, or agree another limit.',
   },
-  rosterGap: { message: 'Nobody is on call from {from} to {to}.', remedy: 'Fill the roster before the plan becomes active.' },
+  rosterGap: {
+    message: 'Nobody is on call from {from} to {to}.',
+    remedy: 'Put somebody on call for that time: the plan promises it without a gap.',
+  },
   holidayYearMissing: {
     message: 'Calendar {calendar} has no holiday data for {year}.',
     remedy: 'Import the holiday notice of {year}, or add it to holidaySets.',

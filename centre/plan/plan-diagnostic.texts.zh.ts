@@ -92,7 +92,7 @@ export const planTexts: PlanTexts = {
     message: '从 {unit} 到节点 {site} 需 {travel}，超过 {clock} 的到场时限 {limit}：从那里无法兑现承诺。',
     remedy: '请改由较近的单位服务，或另行约定时限。',
   },
-  rosterGap: { message: '{from} 至 {to} 无人值班。', remedy: '方案生效前请排满值班表。' },
+  rosterGap: { message: '{from} 至 {to} 无人值班。', remedy: '请为这段时间安排值班人员：方案承诺值班不间断。' },
   holidayYearMissing: {
     message: '日历 {calendar} 缺少 {year} 年的节假日数据。',
     remedy: '请导入 {year} 年放假通知，或写入 holidaySets。',

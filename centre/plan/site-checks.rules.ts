@@ -43,17 +43,20 @@ export interface Roster {
   from: Instant;
   /** Half-open stretches in which somebody is on call, in any order. */
   shifts: readonly { from: Instant; to: Instant }[];
+  /** False as long as nobody was ever put on call: units come with the first plan, people after them. True where not said. */
+  hasBegun?: boolean | undefined;
 }
 
 const THIRTY_DAYS = 30 * 86_400_000;
 
-/** Stretches of the next 30 days in which nobody is on call. */
-export function checkRoster({ from, shifts }: Roster): PlanFinding[] {
+/** Stretches of the next 30 days in which nobody is on call: errors, but a warning while there is no roster yet. */
+export function checkRoster({ from, shifts, hasBegun = true }: Roster): PlanFinding[] {
   const until = from + THIRTY_DAYS;
   const gaps: PlanFinding[] = [];
+  const told = hasBegun ? error : warning;
   const gap = (start: number, end: number) =>
     gaps.push(
-      error('rosterGap', ['onCall'], { details: { from: formatInstant(start as Instant), to: formatInstant(end as Instant) } }),
+      told('rosterGap', ['onCall'], { details: { from: formatInstant(start as Instant), to: formatInstant(end as Instant) } }),
     );
   let covered: number = from;
   for (const shift of shifts.toSorted((a, b) => a.from - b.from)) {

@@ -2,13 +2,13 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Transaction } from 'kysely';
 import { appoint, createPerson, saveCompetenceSheet, saveShift, type Position } from '#centre/people/index.ts';
-import { applyPlan } from '#centre/plan/index.ts';
+import { applyPlan, foundProvider } from '#centre/plan/index.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import { isRefusal } from '#platform/command/refusal.ts';
 import type { Config } from '#platform/config/config.ts';
 import { inTransaction } from '#platform/db/pool.ts';
 import { uuidv7 } from '#platform/db/uuid.ts';
-import { formatInstant, instant, type Instant } from '#platform/time/instant.ts';
+import { instant, type Instant } from '#platform/time/instant.ts';
 import type { Assembled } from '../assemble.ts';
 import { demonstrationAssets, demonstrationContacts, demonstrationPeople, type DemonstrationPerson } from './people.ts';
 import { loadStories } from './stories.ts';
@@ -18,6 +18,7 @@ const PLAN = fileURLToPath(new URL('../../../plans/sample-plan.yaml', import.met
 
 /** The one password of the demonstration; an installation with real customers starts with PLEDGE_DEMO=0. */
 export const DEMONSTRATION_PASSWORD = 'shounuo-demo-2026';
+const PROVIDER_NAME = { zh: '示例信息技术有限公司', en: 'Example Information Technology Co., Ltd.' };
 const YEAR_MS = 366 * 86_400_000;
 
 /** Loads the demonstration centre into an empty database, by the same commands that people use; tells its sign-ins on every start. */
@@ -28,7 +29,7 @@ export async function loadDemonstration(house: Assembled, config: Pick<Config, '
   if (rows.length > 0) return (await isDemonstration(house, rows[0]?.provider_id ?? '')) ? signIns : [];
   process.stdout.write('正在装入演示数据… loading the demonstration\n');
   const providerId = await foundCentre(house);
-  await loadStories(house, providerId);
+  if (providerId !== null) await loadStories(house, providerId);
   return signIns;
 }
 
@@ -42,8 +43,8 @@ async function isDemonstration(house: Assembled, providerId: string): Promise<bo
   );
 }
 
-/** Provider, plan, people, their accounts. Answers the provider's id. */
-async function foundCentre(house: Assembled): Promise<string> {
+/** Provider, plan, people, their accounts. Answers the provider's id; null where another process was first. */
+async function foundCentre(house: Assembled): Promise<string | null> {
   const text = await readFile(PLAN, 'utf8');
   const providerId = uuidv7(Date.now());
   const actor = {
@@ -58,20 +59,14 @@ async function foundCentre(house: Assembled): Promise<string> {
   } as const;
   const people = await inTransaction(house.db, { providerId, customerId: null }, async (tx, databaseNow) => {
     const now = house.house.time.now(instant(databaseNow));
-    await tx
-      .insertInto('pledge.provider')
-      .values({
-        provider_id: providerId,
-        name: JSON.stringify({ zh: '示例信息技术有限公司', en: 'Example Information Technology Co., Ltd.' }),
-        created_at: formatInstant(now),
-      })
-      .execute();
+    if ((await foundProvider(tx, { providerId, name: PROVIDER_NAME, now })) !== providerId) return null;
     const applied = await applyPlan({ tx, now, at: now, lateReason: null }, { actor, text });
     if (isRefusal(applied)) throw new Error(`the sample plan cannot be applied: ${applied.message.en}`);
     const { projectId, customerId } = applied.body as { projectId: string; customerId: string };
     await furnish(tx, { providerId, projectId, customerId, now });
     return hire(tx, { providerId, projectId, customerId, now });
   });
+  if (people === null) return null;
   for (const { id, login } of people) {
     const made = await house.auth.createAccount({ personId: id, providerId, login, password: DEMONSTRATION_PASSWORD });
     if (!made.ok) throw new Error(`no account for ${login}: ${made.refusal}`);

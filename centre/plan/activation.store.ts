@@ -1,0 +1,49 @@
+import { sql, type Transaction } from 'kysely';
+import { rosterFrom } from '#centre/people/index.ts';
+import type { Tables } from '#centre/schema/tables.ts';
+import type { Instant } from '#platform/time/instant.ts';
+import { dateIn } from '#platform/time/local.ts';
+import type { PlanContext } from './plan-checks.rules.ts';
+import { servicePlanSchema, type ProviderBlocks, type ServicePlan } from './plan.schema.ts';
+
+/** Any number that nothing else locks. */
+const PLANS_LOCK = 7_245_303;
+
+/** Plans become active one after the other: each is compared with what the one before left. Held until the transaction ends. */
+export async function awaitTurn(tx: Transaction<Tables>): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${PLANS_LOCK})`.execute(tx);
+}
+
+/** What the checks ask beside the plan: the provider's stored blocks and holiday years, the active revision, the roster. */
+export async function activationFacts(
+  tx: Transaction<Tables>,
+  plan: ServicePlan,
+  now: Instant,
+): Promise<PlanContext & { provider: { blocks: ProviderBlocks } }> {
+  const blocks = await tx
+    .selectFrom('pledge.provider_block as b')
+    .leftJoin('pledge.service_plan as p', 'p.id', 'b.plan_id')
+    .select(['b.block', 'b.document', 'p.code', 'p.revision'])
+    .execute();
+  const [stating] = blocks;
+  const years = await tx.selectFrom('pledge.holiday_year').select(['holiday_set', 'year']).distinct().execute();
+  const active = await tx
+    .selectFrom('pledge.service_plan as v')
+    .innerJoin('pledge.project as p', 'p.id', 'v.project_id')
+    .select('v.document')
+    .where('v.status', '=', 'active')
+    .where('p.code', '=', plan.project.id)
+    .executeTakeFirst();
+  return {
+    today: dateIn(plan.plan.timezone, now),
+    provider: {
+      blocks: Object.fromEntries(blocks.map(({ block, document }) => [block, document])) as ProviderBlocks,
+      statedBy: stating === undefined ? undefined : `${stating.code} revision ${stating.revision}`,
+      holidayYears: Object.fromEntries(
+        [...Map.groupBy(years, (row) => row.holiday_set)].map(([set, rows]) => [set, rows.map((row) => row.year)]),
+      ),
+    },
+    activePlan: active === undefined ? undefined : servicePlanSchema.parse(active.document),
+    roster: await rosterFrom(tx, now),
+  };
+}
