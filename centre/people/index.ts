@@ -1,6 +1,7 @@
 export type { Actor, PositionHeld } from './actor.schema.ts';
 export { loadActor, positionsOn, whoActs } from './actor.store.ts';
 export { gapName, isCompetent } from './competence.rules.ts';
+export { gapWords } from './competence-words.rules.ts';
 export type { Competence, CompetenceDemand, CompetenceGap, CompetenceSheet } from './competence.rules.ts';
 export { holds } from './holds.rights.ts';
 export type { ByName } from './holds.rights.ts';
