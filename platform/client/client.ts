@@ -23,6 +23,9 @@ function noAnswer(): Problem {
   return { status: 0, code: 'unreachable', detail: unreachable, guards: [], commitments: [], fields: [], details: {} };
 }
 
+/** Told to the window when the server answers that nobody is signed in; its detail is the path that was asked. */
+export const SIGNED_OUT = 'pledge:signed-out';
+
 async function readAnswer<T>(response: Response): Promise<Answer<T>> {
   const told = response.headers.get(TIME_HEADER);
   if (told !== null) learnServerTime(told);
@@ -34,7 +37,9 @@ async function readAnswer<T>(response: Response): Promise<Answer<T>> {
     body = undefined;
   }
   // The caller names the shape that the API's contract gives this path; the server is the one that keeps it.
-  return response.ok ? { ok: true, value: body as T } : { ok: false, problem: parseProblem(response.status, body) };
+  if (response.ok) return { ok: true, value: body as T };
+  if (response.status === 401) window.dispatchEvent(new CustomEvent(SIGNED_OUT, { detail: new URL(response.url).pathname }));
+  return { ok: false, problem: parseProblem(response.status, body) };
 }
 
 /** Reads a path of this origin. Reading again is harmless, so it is left to the cache in front of it. */

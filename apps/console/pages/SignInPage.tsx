@@ -1,9 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState, type FormEvent } from 'react';
+import type { Me } from '#centre/requests/requests.schema.ts';
+import { meQuery } from '#centre/requests/ui/requests.queries.ts';
 import { send } from '#platform/client/client.ts';
 import { useLanguage, useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { languageTag } from '#platform/i18n/language.ts';
 import { languageNames, otherLanguage, seal } from '#platform/i18n/names.ts';
+import { forgetDrafts } from '#platform/ui/draft.ts';
 import '#platform/ui/shell/shell.css';
 import './sign-in.css';
 import { signInTexts } from './sign-in.texts.ts';
@@ -12,13 +15,14 @@ function textOf(value: FormDataEntryValue | null): string {
   return typeof value === 'string' ? value : '';
 }
 
-/** Name and password; the answer is the same for an unknown name and a wrong password. */
+/** Name and password; the answer is the same for an unknown name and a wrong password. Whose session ended goes on where they were. */
 export function SignInPage() {
   const texts = useTexts(signInTexts);
   const say = useSay();
   const { language, choose } = useLanguage();
   const other = otherLanguage(language);
   const client = useQueryClient();
+  const [before] = useState(() => client.getQueryData(meQuery.queryKey));
   const [trouble, setTrouble] = useState<string | null>(null);
   const [signingIn, setSigningIn] = useState(false);
   useEffect(() => {
@@ -35,13 +39,20 @@ export function SignInPage() {
       return;
     }
     setSigningIn(true);
-    const answer = await send('/api/sign-in', { login, password });
-    setSigningIn(false);
+    const answer = await send<Me>('/api/sign-in', { login, password });
     if (!answer.ok) {
+      setSigningIn(false);
       setTrouble(say(answer.problem.detail));
       return;
     }
-    await client.resetQueries({ queryKey: ['me'] });
+    if (before !== undefined && before.personId !== answer.value.personId) {
+      // Nothing of one person stays for the next one at this screen.
+      forgetDrafts();
+      window.location.reload();
+      return;
+    }
+    await client.invalidateQueries();
+    setSigningIn(false);
   };
 
   return (
@@ -56,6 +67,7 @@ export function SignInPage() {
             {languageNames[other]}
           </button>
         </h1>
+        {before !== undefined && <p className="small supporting">{texts.sessionOver}</p>}
         {trouble !== null && (
           <p className="trouble sheet" role="alert">
             {trouble}

@@ -6,6 +6,7 @@ export const signInTextsZh = {
   signIn: '登录',
   signingIn: '正在登录……',
   missing: '请写账号和密码。',
+  sessionOver: '登录已到期。重新登录后回到原处，写的内容还在。',
 };
 export const signInTextsEn: typeof signInTextsZh = {
   product: 'Pledge',
@@ -15,5 +16,6 @@ export const signInTextsEn: typeof signInTextsZh = {
   signIn: 'Sign in',
   signingIn: 'Signing in…',
   missing: 'Enter name and password.',
+  sessionOver: 'Your session has ended. Sign in again to go on where you were; what you wrote is kept.',
 };
 export const signInTexts = { zh: signInTextsZh, en: signInTextsEn };

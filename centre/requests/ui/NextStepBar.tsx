@@ -1,10 +1,11 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { useKeys } from '#platform/ui/keys.ts';
 import { Icon } from '#platform/ui/icons.tsx';
 import { MenuButton } from '#platform/ui/MenuButton.tsx';
 import type { NextEvent } from '../requests.schema.ts';
 import { Refusal } from './Refusal.tsx';
+import { toldAlready } from './step-input.rules.ts';
 import { prepareStepForm, StepForm, type StepOutcome } from './StepForm.tsx';
 import { stepTexts } from './steps.texts.ts';
 import './steps.css';
@@ -15,6 +16,8 @@ export interface NextStepBarProps {
   /** The position the person acts in, as people say it. */
   readonly position?: string | undefined;
   readonly zone: string;
+  /** The words of the report, with which the forms begin that ask for them again. */
+  readonly content: string;
   /** Whether the request is still open: an ended one says that nothing follows. */
   readonly open: boolean;
   readonly onFire: (event: NextEvent, input: Readonly<Record<string, unknown>>) => Promise<StepOutcome>;
@@ -23,7 +26,7 @@ export interface NextStepBarProps {
 const BESIDE = 3;
 
 /** What may be done now, the likeliest first, and what may not, with who refuses it. Choosing one opens its form in place. */
-export function NextStepBar({ events, position, zone, open: requestOpen, onFire }: NextStepBarProps) {
+export function NextStepBar({ events, position, zone, content, open: requestOpen, onFire }: NextStepBarProps) {
   const texts = useTexts(stepTexts);
   const say = useSay();
   const [chosen, setChosen] = useState<string | null>(null);
@@ -33,6 +36,7 @@ export function NextStepBar({ events, position, zone, open: requestOpen, onFire 
   const further = allowed.slice(BESIDE);
   // A step that was open and is refused meanwhile keeps its form: the refusal is told there and the input stays.
   const active = events.find((event) => event.event === chosen);
+  const told = useMemo(() => (chosen === null ? undefined : toldAlready(chosen, content)), [chosen, content]);
   useEffect(() => {
     const waiting = setTimeout(prepareStepForm, 1_500);
     return () => clearTimeout(waiting);
@@ -114,6 +118,7 @@ export function NextStepBar({ events, position, zone, open: requestOpen, onFire 
           key={active.event}
           event={active}
           zone={zone}
+          told={told}
           onFire={(input) => onFire(active, input)}
           onClose={() => close(active.event)}
         />

@@ -6,10 +6,10 @@ import { useDraftFields } from '#platform/ui/draft-fields.ts';
 import type { NeededField, NextEvent } from '../requests.schema.ts';
 import { PlainField } from './PlainField.tsx';
 import { PlainOccurrence } from './PlainOccurrence.tsx';
-import { inputToKeep, missingIn, plainToSend } from './plain-input.rules.ts';
+import { missingIn, plainToSend } from './plain-input.rules.ts';
 import { plainTexts } from './plain.texts.ts';
 import { Refusal } from './Refusal.tsx';
-import { initialInput, type StepInput } from './step-input.rules.ts';
+import { initialInput, inputToKeep, type StepInput } from './step-input.rules.ts';
 import './plain-form.css';
 
 export interface PlainFormProps {

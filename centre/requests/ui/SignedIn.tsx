@@ -1,13 +1,13 @@
-import { QueryClientProvider, useQuery } from '@tanstack/react-query';
-import { createContext, Suspense, useContext, useState, type ComponentType, type ReactNode } from 'react';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { Activity, createContext, Suspense, useContext, useState, type ComponentType, type ReactNode } from 'react';
 import { send } from '#platform/client/client.ts';
-import { createQueryClient, problemOf } from '#platform/client/query.ts';
+import { createQueryClient } from '#platform/client/query.ts';
 import type { Language } from '#platform/i18n/language.ts';
 import { LanguageProvider } from '#platform/i18n/LanguageProvider.tsx';
 import { forgetDrafts } from '#platform/ui/draft.ts';
 import { Trouble } from '#platform/ui/Trouble.tsx';
 import type { Me } from '../requests.schema.ts';
-import { meQuery } from './requests.queries.ts';
+import { useSession } from './useSession.ts';
 
 const MeContext = createContext<Me | null>(null);
 
@@ -19,7 +19,7 @@ export function useMe(): Me {
 }
 
 interface SignedInProps {
-  /** Shown to whoever is not signed in, at any address: they come back to where they wanted to go. */
+  /** Shown to whoever is not signed in, at any address: they come back to where they wanted to go, and to what they were writing. */
   readonly SignIn: ComponentType;
   readonly children: ReactNode;
 }
@@ -40,19 +40,20 @@ function keepLanguage(language: Language): void {
 }
 
 function Gate({ SignIn, children }: SignedInProps) {
-  const { data: me, error, refetch } = useQuery(meQuery);
-  const problem = problemOf(error);
+  const { me, over, problem, failed, retry } = useSession();
   return (
-    <LanguageProvider known={me?.language} onChoose={me ? keepLanguage : undefined}>
-      {problem?.status === 401 ? (
+    <LanguageProvider known={me?.language} onChoose={me && !over ? keepLanguage : undefined}>
+      {over && (
         <Suspense fallback={null}>
           <SignIn />
         </Suspense>
-      ) : me ? (
-        <MeContext value={me}>{children}</MeContext>
-      ) : (
-        error !== null && <Trouble problem={problem} onRetry={() => void refetch()} />
       )}
+      {me && (
+        <Activity mode={over ? 'hidden' : 'visible'}>
+          <MeContext value={me}>{children}</MeContext>
+        </Activity>
+      )}
+      {failed && !me && !over && <Trouble problem={problem} onRetry={retry} />}
     </LanguageProvider>
   );
 }

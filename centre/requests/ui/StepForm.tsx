@@ -1,10 +1,11 @@
-import { lazy, Suspense, useEffect, useRef, useState, type FormEvent } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useRef, useState, type FormEvent } from 'react';
 import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import type { BothLanguages } from '#platform/i18n/language.ts';
+import { useDraftFields } from '#platform/ui/draft-fields.ts';
 import type { NextEvent } from '../requests.schema.ts';
 import { Refusal } from './Refusal.tsx';
 import type { StepFieldsProps } from './StepFields.tsx';
-import { initialInput, inputToSend, type StepInput } from './step-input.rules.ts';
+import { initialInput, inputToKeep, inputToSend, type StepInput } from './step-input.rules.ts';
 import { stepTexts } from './steps.texts.ts';
 import './steps.css';
 import './step-form.css';
@@ -31,15 +32,31 @@ export type StepOutcome =
 interface StepFormProps {
   readonly event: NextEvent;
   readonly zone: string;
+  /** What was told before, by field name: where the server knows nothing better the fields begin with it. */
+  readonly told?: StepInput | undefined;
   readonly onFire: (input: Readonly<Record<string, unknown>>) => Promise<StepOutcome>;
   readonly onClose: () => void;
 }
 
-/** The form of one step, drawn from what the step needs. A refusal stands above it; what was written stays. */
-export function StepForm({ event, zone, onFire, onClose }: StepFormProps) {
+/** The form of one step, drawn from what the step needs. A refusal stands above it; what was written stays, on the device as well. */
+export function StepForm({ event, zone, told, onFire, onClose }: StepFormProps) {
   const texts = useTexts(stepTexts);
   const say = useSay();
-  const [input, setInput] = useState<StepInput>(() => initialInput(event.needs));
+  const initial = useMemo(() => initialInput(event.needs, told), [event.needs, told]);
+  const [kept, keep, drafted] = useDraftFields(`step.${event.path}`, initial);
+  // Strokes and files live as long as the page.
+  const [held, setHeld] = useState<StepInput>({});
+  const [starts, setStarts] = useState(0);
+  const input = { ...kept, ...held };
+  const change = (changed: StepInput) => {
+    setHeld((before) => ({ ...before, ...changed }));
+    keep(inputToKeep(changed));
+  };
+  const startOver = () => {
+    setHeld({});
+    keep(null);
+    setStarts(starts + 1);
+  };
   const [outcome, setOutcome] = useState<StepOutcome | null>(null);
   const [firing, setFiring] = useState(false);
   const form = useRef<HTMLFormElement>(null);
@@ -62,6 +79,7 @@ export function StepForm({ event, zone, onFire, onClose }: StepFormProps) {
     const ended = await onFire(inputToSend(event.needs, input));
     setFiring(false);
     if (ended.done) {
+      keep(null);
       onClose();
       return;
     }
@@ -105,13 +123,7 @@ export function StepForm({ event, zone, onFire, onClose }: StepFormProps) {
           </p>
         }
       >
-        <StepFields
-          needs={event.needs}
-          zone={zone}
-          input={input}
-          wrong={wrong}
-          onChange={(changed) => setInput((before) => ({ ...before, ...changed }))}
-        />
+        <StepFields key={starts} needs={event.needs} zone={zone} input={input} wrong={wrong} onChange={change} />
         <div className="actions">
           <button type="submit" className="button primary" disabled={firing}>
             {firing ? texts.firing : say(event.label)}
@@ -120,6 +132,14 @@ export function StepForm({ event, zone, onFire, onClose }: StepFormProps) {
           <button type="button" className="button" onClick={onClose}>
             {texts.cancel}
           </button>
+          {drafted && (
+            <span className="drafted small muted">
+              {texts.draft}
+              <button type="button" className="button quiet compact" onClick={startOver}>
+                {texts.startOver}
+              </button>
+            </span>
+          )}
         </div>
       </Suspense>
     </form>

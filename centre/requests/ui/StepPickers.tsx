@@ -53,7 +53,7 @@ export function OneOf({ several = false, ...props }: StepControlProps & { severa
   ) : (
     <Select
       {...shared}
-      allowClear={!field.required}
+      allowClear={field.required ? false : { label: texts.clear }}
       value={typeof value === 'string' ? value : undefined}
       onChange={(chosen: string | undefined) => onChange(chosen)}
     />

@@ -1,17 +1,6 @@
 import type { NeededField } from '../requests.schema.ts';
 import { inputToSend, isGiven, type StepInput } from './step-input.rules.ts';
 
-/** What is kept on the device of a form half filled in: everything but strokes, which nobody wants to find drawn by themselves. */
-export function inputToKeep(input: StepInput): StepInput {
-  return Object.fromEntries(
-    Object.entries(input).map(([name, value]) =>
-      typeof value === 'object' && value !== null && 'strokes' in value
-        ? [name, { ...value, strokes: undefined }]
-        : [name, value],
-    ),
-  );
-}
-
 /** What is sent: files by their ids, a signature only if it was drawn or has words, everything else as the step's form sends it. */
 export function plainToSend(needs: readonly NeededField[], input: StepInput): StepInput {
   const sent = Object.entries(inputToSend(needs, input)).flatMap(([name, value]): [string, unknown][] => {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { NeededField } from '../requests.schema.ts';
-import { inputToKeep, missingIn, plainToSend } from './plain-input.rules.ts';
+import { missingIn, plainToSend } from './plain-input.rules.ts';
+import { inputToKeep } from './step-input.rules.ts';
 
 function field(name: string, type: NeededField['type'], required = true): NeededField {
   return { name, type, required, label: { zh: name, en: name } };
