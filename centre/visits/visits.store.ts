@@ -38,9 +38,9 @@ export async function visitsOf(tx: Transaction<Tables>, actor: Actor, now: Insta
     left join pledge.site site on site.provider_id = visit.provider_id and site.id = visit.site_id
     left join pledge.record sheet on sheet.provider_id = visit.provider_id and sheet.id = visit.task_order_id
     where named.person_id = ${actor.personId}::uuid
-      and task_order.state not in ('withdrawn', 'draft')
-      and (visit.state <> 'departed' or (visit.details->>'leftAt')::numeric >= ${since})
-    order by visit.state = 'departed', request.next_due_at nulls last, visit.id`.execute(tx);
+      and (task_order.state not in ('withdrawn', 'draft') or visit.state = 'calledOff')
+      and (visit.state not in ('departed', 'calledOff') or coalesce(visit.details->>'leftAt', visit.details->>'calledOffAt')::numeric >= ${since})
+    order by visit.state in ('departed', 'calledOff'), request.next_due_at nulls last, visit.id`.execute(tx);
   const strips = await clockStrips(tx, [...new Set(rows.map((row) => row.request_id))], now);
   return rows.map((row) => rowOf(row, strips.get(row.request_id) ?? []));
 }

@@ -76,4 +76,7 @@ export interface VisitDetails {
   readonly siteCleaned?: boolean;
   readonly checkedAt?: Instant;
   readonly leftAt?: Instant;
+  readonly calledOffAt?: Instant;
+  /** Who was sent with it; absent where it is all whom the order named. */
+  readonly people?: readonly string[];
 }

@@ -20,6 +20,7 @@ export const messageTextsEn: MessageTexts = {
     'Round {round} did not solve it; round {next} of diagnosis begins. The dedicated service manager is asked to arrange it.',
   roundToManager: 'Round {next} has begun: the centre manager is asked to step in.',
   result: 'Result of the round',
+  requestOver: 'The request is over; it is not needed any more.',
   portal: 'Customer portal',
   separator: ', ',
   colon: ': ',

@@ -18,6 +18,7 @@ export const messageTextsZh = {
   roundAlert: '第{round}轮未解决，转入第{next}轮诊断。请专职服务经理安排。',
   roundToManager: '已进入第{next}轮，请客户服务中心经理介入。',
   result: '本轮结果',
+  requestOver: '请求已办结，不再需要。',
   portal: '客户门户',
   separator: '，',
   colon: '：',

@@ -2,8 +2,12 @@ import type { Dossier, Road, VisitState } from './dossier.schema.ts';
 import type { Draft } from './draft.schema.ts';
 import { orderOf } from './task-orders.rules.ts';
 
-/** Sends the people of an issued order to the site of the request; fired with F13 `issue`, `issueUrgently` and F5 `dispatch`. Returns the visit's id. */
-export function assignVisit(draft: Draft, orderId: string, { level }: { readonly level: number }): string {
+/** Sends the people of an issued order to the site of the request; fired with F13 `issue`, `issueUrgently` and F5 `dispatch`. `people` go with this visit. Returns the visit's id. */
+export function assignVisit(
+  draft: Draft,
+  orderId: string,
+  { level, people }: { readonly level: number; readonly people: readonly string[] },
+): string {
   const id = draft.nextId();
   const { request } = draft.dossier();
   const flow = draft.flow('siteVisit');
@@ -15,7 +19,7 @@ export function assignVisit(draft: Draft, orderId: string, { level }: { readonly
     level,
     flowVersion: flow.version,
     version: 1,
-    details: {},
+    details: { people },
   });
   draft.fire({
     flow,
@@ -45,14 +49,28 @@ export function roadOf(dossier: Dossier): Road {
   return visits.some((visit) => onRoad.includes(visit.state)) ? 'enRoute' : 'none';
 }
 
+/** On the way or on site: neither left nor called off. */
+function isOpen(visit: Pick<VisitState, 'state'>): boolean {
+  return onRoad.includes(visit.state) || atSite.includes(visit.state);
+}
+
+const underOrders = [...onRoad, 'onSite'];
+
+/** Whether somebody is on the way or at work already for this request: nobody is sent twice at once. */
+export function isOut(dossier: Dossier, personId: string): boolean {
+  return dossier.visits.some(
+    ({ state, details, taskOrderId }) =>
+      underOrders.includes(state) &&
+      (details.people ?? orderOf(dossier, taskOrderId)?.assignees.map((line) => line.personId) ?? []).includes(personId),
+  );
+}
+
 /** The visit of an order that is not over. */
 export function openVisitOf(dossier: Dossier, orderId: string): VisitState | undefined {
-  return dossier.visits.findLast((visit) => visit.taskOrderId === orderId && visit.state !== 'departed');
+  return dossier.visits.findLast((visit) => visit.taskOrderId === orderId && isOpen(visit));
 }
 
 /** True while others are still on the way or on site for the same order: the record is theirs to finish and to have signed. */
 export function othersStay(dossier: Dossier, visit: Pick<VisitState, 'id' | 'taskOrderId'>): boolean {
-  return dossier.visits.some(
-    (other) => other.id !== visit.id && other.taskOrderId === visit.taskOrderId && other.state !== 'departed',
-  );
+  return dossier.visits.some((other) => other.id !== visit.id && other.taskOrderId === visit.taskOrderId && isOpen(other));
 }

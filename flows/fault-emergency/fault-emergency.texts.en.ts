@@ -63,6 +63,10 @@ export const faultEmergencyTextsEn: FlowTexts = {
       reason: 'Cannot send anybody: the task order is not issued.',
       remedy: 'Have it approved and issued, or give the urgent reason and have it approved afterwards.',
     },
+    'orderIssued.alreadySent': {
+      reason: '{people} are sent already and their visit is not over.',
+      remedy: 'Send somebody else, or withdraw the task order first.',
+    },
     nearestOrReason: {
       reason: 'Not of the unit nearest to the site: {people}.',
       remedy: 'Send people of the branch that serves the site, or say why others go.',

@@ -7,15 +7,16 @@ const onSite = ['customer', 'customerSiteStaff'];
 
 /**
  * The road and the site (现场服务), after flows.md F11. Beyond that table: `noteWaiver` puts the customer's written waiver on file, so that leaving while the
- * service is down is refused before anybody asks; `act` needs the step's words; the customer's check may be entered on the engineer's phone.
+ * service is down is refused before anybody asks; `act` needs the step's words; the customer's check may be entered on the engineer's phone;
+ * `callOff` ends what has not reached the site when its order or its request ends.
  */
 export const siteVisitFlow: FlowDefinition = {
   id: 'siteVisit',
   version: 1,
   subject: 'siteVisit',
-  states: ['assigned', 'accepted', 'enRoute', 'onSite', 'checking', 'signed', 'departed'],
+  states: ['assigned', 'accepted', 'enRoute', 'onSite', 'checking', 'signed', 'departed', 'calledOff'],
   initial: 'assigned',
-  final: ['departed'],
+  final: ['departed', 'calledOff'],
   rows: [
     {
       event: 'assign',
@@ -101,5 +102,14 @@ export const siteVisitFlow: FlowDefinition = {
     },
     { event: 'objection', from: ['checking'], to: 'onSite', by: [...onSite, ...engineers], guards: [], writes: [], rank: 20 },
     { event: 'leave', from: ['signed'], to: 'departed', by: engineers, guards: ['recordSigned'], writes: [], rank: 1 },
+    {
+      event: 'callOff',
+      from: ['assigned', 'accepted', 'enRoute'],
+      to: 'calledOff',
+      by: ['system'],
+      guards: [],
+      writes: [],
+      silent: true,
+    },
   ],
 };

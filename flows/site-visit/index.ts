@@ -5,6 +5,7 @@ import { siteVisitTextsZh } from './site-visit.texts.zh.ts';
 import { act, callSecondLevel } from './steps/act.ts';
 import { assign } from './steps/assign.ts';
 import { customerCheck, leave, objection } from './steps/check.ts';
+import { callOff } from './steps/call-off.ts';
 import { askConsent } from './steps/consent.ts';
 import { noteWaiver, requestDeparture } from './steps/departure.ts';
 import { acceptTask, arrive, depart } from './steps/go.ts';
@@ -24,6 +25,7 @@ export const siteVisit: FlowModule = {
     customerCheck,
     objection,
     leave,
+    callOff,
   ],
   texts: { zh: siteVisitTextsZh, en: siteVisitTextsEn },
 };

@@ -10,6 +10,7 @@ export const siteVisitTextsEn: FlowTexts = {
     checking: 'Checking',
     signed: 'Signed',
     departed: 'Departed',
+    calledOff: 'Called off',
   },
   events: {
     assign: 'Assign a visit',
@@ -24,6 +25,7 @@ export const siteVisitTextsEn: FlowTexts = {
     customerCheck: 'Customer’s check and signature',
     objection: 'Customer objects',
     leave: 'Leave',
+    callOff: 'Call off the visit',
   },
   guards: {
     orderIssued: {

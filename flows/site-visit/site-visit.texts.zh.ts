@@ -10,6 +10,7 @@ export const siteVisitTextsZh: FlowTexts = {
     checking: '检查',
     signed: '签字',
     departed: '离场',
+    calledOff: '已取消',
   },
   events: {
     assign: '安排上门',
@@ -24,6 +25,7 @@ export const siteVisitTextsZh: FlowTexts = {
     customerCheck: '客户检查签字',
     objection: '客户有异议',
     leave: '离场',
+    callOff: '取消上门',
   },
   guards: {
     orderIssued: { reason: '任务书还没有下达。', remedy: '先下达任务书；紧急时可先下达，事后审批。' },

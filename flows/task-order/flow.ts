@@ -5,7 +5,7 @@ const underway = ['issued', 'accepted', 'inExecution', 'workDone', 'recorded', '
 /**
  * Life of a task order (维护与服务任务书), after flows.md F13: proposed, approved by somebody else, issued, accepted, carried out, recorded, reviewed.
  * Beyond that table: `issue` and `issueUrgently` ask `engineerCompetent` too, because a visit is assigned with them; work of a visit starts and ends with
- * the visit's own `checkIn` and `departureWhileDown`; `evaluate` needs the evaluation itself.
+ * the visit's own `checkIn` and `departureWhileDown`; `evaluate` needs the evaluation itself; an accepted order ends with its request (`withdraw`).
  */
 export const taskOrderFlow: FlowDefinition = {
   id: 'taskOrder',
@@ -154,6 +154,16 @@ export const taskOrderFlow: FlowDefinition = {
       guards: ['withdrawReason'],
       writes: [],
       rank: 90,
+    },
+    // Accepted and not begun: taken back with the end of its request alone.
+    {
+      event: 'withdraw',
+      from: ['accepted'],
+      to: 'withdrawn',
+      by: ['system'],
+      guards: ['withdrawReason'],
+      writes: [],
+      silent: true,
     },
   ],
 };

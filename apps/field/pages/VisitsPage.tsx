@@ -19,8 +19,8 @@ export function VisitsPage() {
   const texts = useTexts(fieldTexts);
   const { data, error, refetch } = useQuery(visitsQuery);
   const visits = data?.items ?? [];
-  const over = visits.filter((visit) => visit.leftAt !== null);
-  const ahead = visits.filter((visit) => visit.leftAt === null);
+  const over = visits.filter(isOver);
+  const ahead = visits.filter((visit) => !isOver(visit));
   usePageTitle(texts.visits);
   return (
     <FieldShell
@@ -60,10 +60,15 @@ export function VisitsPage() {
   );
 }
 
+/** Left, or called off before anybody came. */
+function isOver(visit: VisitRow): boolean {
+  return visit.leftAt !== null || visit.state === 'calledOff';
+}
+
 function VisitCard({ visit }: { visit: VisitRow }) {
   const say = useSay();
   return (
-    <article className={visit.leftAt === null ? 'sheet visit-card' : 'sheet visit-card over'}>
+    <article className={isOver(visit) ? 'sheet visit-card over' : 'sheet visit-card'}>
       <h2>
         <AppLink to="/visits/$visitId" params={{ visitId: visit.id }}>
           {visit.request.title}

@@ -36,9 +36,20 @@ export function stagesOf(
   };
   const here = current[visit.state];
   const index = here === undefined ? stages.length : stages.indexOf(here);
+  // A visit called off came as far as its times say.
+  const standingAt = (stage: Stage, place: number): StageMark['standing'] =>
+    visit.state === 'calledOff'
+      ? at[stage] === null
+        ? 'ahead'
+        : 'done'
+      : place < index
+        ? 'done'
+        : place === index
+          ? 'current'
+          : 'ahead';
   return stages.map((stage, place) => ({
     stage,
-    standing: place < index ? 'done' : place === index ? 'current' : 'ahead',
+    standing: standingAt(stage, place),
     late: breachAt(visit.clocks, at[stage]) !== undefined,
   }));
 }

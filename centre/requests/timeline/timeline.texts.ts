@@ -79,4 +79,6 @@ export const customerTitles: Readonly<Record<string, Words>> = {
   customerCheck: { zh: '检查签字', en: 'Checked and signed' },
   objection: { zh: '提出异议', en: 'Objection' },
   leave: { zh: '工程师离场', en: 'Engineer left' },
+  callOff: { zh: '上门已取消', en: 'Visit called off' },
+  withdraw: { zh: '任务书已撤回', en: 'Task order withdrawn' },
 };

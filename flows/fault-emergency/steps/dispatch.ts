@@ -4,7 +4,7 @@ import { approvedForm } from '#flows/dossier/guards/approved-form.ts';
 import { engineerCompetent } from '#flows/dossier/guards/engineer-competent.ts';
 import { isUrgent, staffOf } from '#flows/dossier/task-orders.rules.ts';
 import { messageWordsOf, tellColleagues } from '#flows/dossier/tell-customer.ts';
-import { assignVisit } from '#flows/dossier/visits.rules.ts';
+import { assignVisit, isOut } from '#flows/dossier/visits.rules.ts';
 import { linkTaskOrder } from '#flows/intake/consultation-record.rules.ts';
 import type { PersonOnTask } from '#platform/flow/fields.ts';
 import type { Guard, StepActor } from '#platform/flow/step.ts';
@@ -18,10 +18,18 @@ interface Sent {
   readonly urgentReason?: string;
 }
 
-/** People go only under a task order: one that is issued or approved, or one that the fault's gravity or a reason lets be issued before its approval. */
+/**
+ * People go only under a task order: one that is issued or approved, or one that the fault's gravity or a reason lets be issued before its approval.
+ * Who is out under one already is not sent again.
+ */
 const orderIssued: Guard<Dossier, Sent> = {
   asks: 'input',
   holds: ({ input, dossier }) => {
+    const people = input.people ?? [];
+    if (people.length > 0 && people.every(({ personId }) => isOut(dossier, personId))) {
+      const names = people.map(({ personId }) => staffOf(dossier, personId)?.name ?? '').join('、');
+      return { fields: ['people'], code: 'alreadySent', values: { people: names } };
+    }
     const order = orderUnderWay(dossier);
     const issuable = order !== undefined && (order.issuedAt !== null || order.state === 'approved');
     return issuable || isUrgent(dossier) || input.urgentReason ? true : { fields: ['urgentReason'] };
@@ -100,7 +108,9 @@ export const dispatch = step({
       writes: noteNeed(draft, orderId) ? [{ type: 'taskNeeded', subjects, fields: needFacts(draft, orderId) }] : [],
     });
     issueForSending(draft, orderId, sending);
-    assignVisit(draft, orderId, { level });
+    // Who is out already goes on; the others go together.
+    const going = people.map(({ personId }) => personId).filter((personId) => !isOut(dossier, personId));
+    if (going.length > 0) assignVisit(draft, orderId, { level, people: going });
     linkTaskOrder(draft, orderId);
     if (!holdsPosition(actor, 'dedicatedServiceManager'))
       tellColleagues(draft, messageWordsOf(dossier).dispatched.replace('{level}', String(level)));

@@ -1,3 +1,4 @@
+import { callOffWork } from '#flows/dossier/call-off.rules.ts';
 import { step } from '#flows/dossier/dossier-step.ts';
 import { noForbiddenPhrase } from '#flows/dossier/guards/no-forbidden-phrase.ts';
 import { tellCustomer } from '#flows/dossier/tell-customer.ts';
@@ -31,6 +32,7 @@ export const noFault = step({
         ...dossier.taskOrders.map((order) => ({ kind: 'taskOrder', id: order.id })),
       ],
     });
+    callOffWork(draft, input.reason ?? '');
     tellCustomer(draft, { text: input.reason ?? '' });
   },
 });

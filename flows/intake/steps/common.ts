@@ -1,3 +1,4 @@
+import { callOffWork } from '#flows/dossier/call-off.rules.ts';
 import { step, type DossierContext } from '#flows/dossier/dossier-step.ts';
 import { noForbiddenPhrase } from '#flows/dossier/guards/no-forbidden-phrase.ts';
 import { tellCustomer } from '#flows/dossier/tell-customer.ts';
@@ -39,6 +40,7 @@ export const cancel = step({
         ...dossier.taskOrders.map((order) => ({ kind: 'taskOrder', id: order.id })),
       ],
     });
+    callOffWork(draft, input.reason ?? '');
     if (actor.kind !== 'customer') tellCustomer(draft, { text: input.reason ?? '', channel: 'web' });
   },
 });

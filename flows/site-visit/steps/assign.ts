@@ -31,6 +31,9 @@ export const assign = step({
   decide: (draft, context) => {
     const order = orderAt(context);
     if (order !== undefined)
-      assignVisit(draft, order.id, { level: context.input.level ?? Math.max(1, ...order.assignees.map((line) => line.level)) });
+      assignVisit(draft, order.id, {
+        level: context.input.level ?? Math.max(1, ...order.assignees.map((line) => line.level)),
+        people: order.assignees.map(({ personId }) => personId),
+      });
   },
 });

@@ -1,5 +1,7 @@
+import { callOffWork } from '#flows/dossier/call-off.rules.ts';
 import { step } from '#flows/dossier/dossier-step.ts';
 import { knowledgeFields, knowledgeNamed, noteKnowledge } from '#flows/dossier/guards/knowledge-link.ts';
+import { messageWordsOf } from '#flows/dossier/tell-customer.ts';
 import { freezeConsultation, lacksOfConsultation } from '#flows/intake/consultation-record.rules.ts';
 
 /** What was learned is linked, the consultation record is complete and freezes, and the request is over. */
@@ -22,5 +24,6 @@ export const linkKnowledge = step({
     draft.request({ closedAt: draft.at, details: { closedAs: silent ? 'noReply' : 'solved' } });
     freezeConsultation(draft);
     noteKnowledge(draft, context);
+    callOffWork(draft, messageWordsOf(context.dossier).requestOver);
   },
 });

@@ -54,7 +54,11 @@ const urgentReason: Guard<Dossier, { readonly reason?: string }> = {
 function sendPeople(draft: Draft, { subjectId, input }: DossierContext<PeopleInput>): void {
   const order = draft.dossier().taskOrders.find((known) => known.id === subjectId);
   if (order?.serviceMode !== 'onSite') return;
-  assignVisit(draft, subjectId, { level: Math.max(1, ...(input.people ?? []).map((person) => person.level)) });
+  const people = input.people ?? [];
+  assignVisit(draft, subjectId, {
+    level: Math.max(1, ...people.map((person) => person.level)),
+    people: people.map(({ personId }) => personId),
+  });
 }
 
 /** The approved order goes to the people who carry it out, under its number. */

@@ -1,6 +1,6 @@
+import { withdrawOrder } from '#flows/dossier/call-off.rules.ts';
 import { step, taskOrderOf } from '#flows/dossier/dossier-step.ts';
 import { definitionOf, recordOfOrder, signedFields, valuesOf } from '#flows/dossier/forms.rules.ts';
-import { roadOf } from '#flows/dossier/visits.rules.ts';
 import { given } from '#platform/flow/step.ts';
 import { missingFields } from '#platform/form/missing.rules.ts';
 
@@ -31,23 +31,10 @@ export const submit = step({
   },
 });
 
-/** Taken back before anybody accepted it; a number once issued stays, its sheet void. */
+/** Taken back before anybody accepted it; a number once issued stays, its sheet void, and its visit is called off. */
 export const withdraw = step({
   event: 'withdraw',
   fields: { reason: { type: 'longText', required: true } },
   guards: { withdrawReason: { asks: 'input', holds: ({ input }) => given(input, 'reason') } },
-  decide: (draft, { input, subjectId, dossier }) => {
-    const record = recordOfOrder(dossier, 'taskOrder', subjectId);
-    if (record !== undefined) draft.record(record.id, { state: 'voided', voidReason: input.reason ?? null, voidedAt: draft.at });
-    draft.taskOrder(subjectId, { details: { withdrawn: true } });
-    draft.fire({
-      flow: draft.flow('taskOrder'),
-      subject: { kind: 'taskOrder', id: subjectId },
-      event: 'withdraw',
-      texts: { reason: input.reason },
-      // The clocks of the order end; those of the request go on.
-      writes: [{ type: 'cancel', subjects: [{ kind: 'taskOrder', id: subjectId }] }],
-    });
-    draft.request({ road: roadOf(draft.dossier()) });
-  },
+  decide: (draft, { input, subjectId }) => withdrawOrder(draft, subjectId, input.reason ?? ''),
 });
