@@ -11,6 +11,7 @@ import { openApiOf } from '#platform/http/openapi.ts';
 import { createServer } from '#platform/http/server.ts';
 import { databaseClock } from '#platform/time/database-clock.ts';
 import type { Signal } from '#platform/realtime/signal.ts';
+import { apiAbout } from './api-description.ts';
 import { mountApiDocs } from './api-docs.ts';
 import { batchRoute } from './batch.ts';
 import { PAGE_POLICY } from './page-policy.ts';
@@ -54,7 +55,7 @@ export async function mountAll(parts: {
     );
     return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'notReady' });
   });
-  const description = openApiOf(routes, { title: 'Pledge', version: '0.1.0' });
+  const description = openApiOf(routes, apiAbout(config.publicUrl));
   server.get('/api/openapi.json', async () => description);
   await mountApiDocs(server);
   mountStream(server, { signal, actorOf });

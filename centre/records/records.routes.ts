@@ -66,6 +66,7 @@ export function recordRoutes(house: House): AnyRoute<Actor>[] {
       access: 'signedIn',
       policy: READ,
       params: byId,
+      file: ['application/pdf'],
       handle: async ({ actor, params }) => {
         const prepared = await readingRecord(house, { actor, id: params.id }, async (found) => ({ status: 200, body: found }));
         if (isRefusal(prepared)) return prepared;

@@ -28,6 +28,7 @@ export function fileRoutes(house: FileHouse): AnyRoute<Actor>[] {
       access: 'signedIn',
       policy: 'whoever may read a request the file is used in; before that, who uploaded it',
       params: z.object({ id: z.uuid() }),
+      file: ['image/*', 'application/pdf', 'text/plain'],
       handle: async ({ actor, params }) => {
         const found = await inTransaction(
           house.db,

@@ -3,15 +3,21 @@ import { z } from 'zod';
 /** What every command carries beside its own fields; spec interfaces.md, HTTP. */
 export const envelopeShape = {
   /** Made by the client; a repeat gives the first answer. */
-  commandId: z.uuid(),
+  commandId: z.uuid().describe('Made by you; a repeat gives the first answer.'),
   /** When it happened, with offset; absent: now. */
-  occurredAt: z.iso.datetime({ offset: true }).optional(),
+  occurredAt: z.iso
+    .datetime({ offset: true })
+    .optional()
+    .describe('When it happened; absent: now. Later than the server’s time plus two minutes is refused.'),
   /** Needed when it happened more than 24 hours ago. */
-  lateReason: z.string().trim().min(1).max(500).optional(),
+  lateReason: z.string().trim().min(1).max(500).optional().describe('Needed when it happened more than 24 hours ago.'),
   /** The device's clock when it sent: the server keeps the difference. */
-  sentAt: z.iso.datetime({ offset: true }).optional(),
+  sentAt: z.iso
+    .datetime({ offset: true })
+    .optional()
+    .describe('The clock of the device as it sends: by how much it ran ahead is kept with the evidence.'),
   /** Of the thing seen, where the command changes a text or a choice. */
-  version: z.int().min(1).optional(),
+  version: z.int().min(1).optional().describe('Of what you saw, where the command changes a text or a choice.'),
 } as const;
 export const envelope = z.object(envelopeShape);
 export type Envelope = z.infer<typeof envelope>;

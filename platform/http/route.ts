@@ -45,11 +45,15 @@ export interface Route<Actor, Params = unknown, Query = unknown, Body = unknown>
   readonly access: 'public' | 'signedIn';
   /** The right asked, as a sentence for the docs: which verb on which thing, or why none is needed. */
   readonly policy: string;
+  /** What else whoever calls it must know. */
+  readonly note?: string;
   readonly params?: z.ZodType<Params>;
   readonly query?: z.ZodType<Query>;
   readonly body?: z.ZodType<Body>;
   /** What a 2xx answer holds, for the API's description. */
   readonly answer?: z.ZodType;
+  /** Media types where a 2xx answer is a file. */
+  readonly file?: readonly string[];
   readonly handle: (call: RouteCall<Actor, Params, Query, Body>) => Promise<RouteAnswer | Refusal>;
 }
 

@@ -1,0 +1,100 @@
+import { operationIdOf, type ApiAbout } from '#platform/http/openapi.ts';
+import { FILE_LIMIT } from '#platform/files/inspect.ts';
+
+const MEGA = 1024 * 1024;
+const refused = { '4XX': { $ref: '#/components/responses/Refused' } } as const;
+const json = (schema: object) => ({ 'application/json': { schema } });
+
+const uploaded = {
+  type: 'object',
+  required: ['id', 'name', 'mediaType', 'size', 'url'],
+  properties: {
+    id: { type: 'string', format: 'uuid' },
+    name: { type: 'string' },
+    mediaType: { type: 'string' },
+    size: { type: 'integer', description: 'Bytes.' },
+    url: { type: 'string' },
+  },
+} as const;
+
+const DESCRIPTION = `守诺 Pledge: the program is the plan, and this is its door for programs.
+
+**Session.** \`POST /api/sign-in\` sets a cookie; every answer is limited to what its holder may see. What does not exist and what may not be seen look alike (404).
+
+**Commands.** Every POST but signing in, signing out, the language of the screens and the upload carries an envelope: \`commandId\` (a UUID of yours: a repeat gives the first answer), \`occurredAt\`, \`lateReason\`, \`sentAt\`, \`version\`. All may go in one parcel to \`/api/commands\`.
+
+**Next.** \`GET /api/service-requests/{id}/next\` tells what you may fire, where to post it, what it needs, and for what is refused which commitment refuses it.
+
+**Lists** answer \`items\` and \`nextCursor\`, and \`total\` where \`total=true\`; \`limit\` is at most 200. A parameter that a list does not know is refused by name.
+
+**Refusals** are problem details (RFC 9457) in your language: that of your person, else of \`accept-language\`. Unknown fields are refused by name. A fault of ours is an opaque 500 with an id that stands in the log.
+
+**Time.** Instants are ISO 8601 with offset. The header \`pledge-now\` of every answer is the server's time.`;
+
+/** What the description says beside the routes of the contract. */
+export function apiAbout(publicUrl: string): ApiAbout {
+  return {
+    title: '守诺 Pledge',
+    version: '0.1.0',
+    description: DESCRIPTION,
+    // Over HTTPS a browser holds a cookie of this name to be one that HTTPS alone may set.
+    sessionCookie: `${publicUrl.startsWith('https:') ? '__Secure-' : ''}pledge.session_token`,
+    beside: {
+      '/api/files': {
+        post: {
+          operationId: operationIdOf('POST', '/api/files'),
+          summary: 'Upload one file; steps and messages name its id',
+          description: `May: any signed-in person.\n\nPictures (JPEG, PNG, WebP, HEIC), PDF and plain text (UTF-8), told by content, up to ${FILE_LIMIT / MEGA} MB. Until it is used in a request, who uploaded it alone may read it. No envelope: the same \`id\` with the same file is the same upload.`,
+          tags: ['files'],
+          requestBody: {
+            required: true,
+            content: {
+              'multipart/form-data': {
+                schema: {
+                  type: 'object',
+                  required: ['file'],
+                  properties: {
+                    id: { type: 'string', format: 'uuid', description: 'Made by the client, before the file.' },
+                    file: { type: 'string', format: 'binary' },
+                  },
+                },
+              },
+            },
+          },
+          responses: { '201': { description: 'Stored.', content: json(uploaded) }, ...refused },
+        },
+      },
+      '/api/stream': {
+        get: {
+          operationId: operationIdOf('GET', '/api/stream'),
+          summary: 'That something changed, as server-sent events',
+          description:
+            'May: any signed-in person.\n\nEvents `changed` with `{ topics, version }`: a topic is a collection (`service-requests`), one thing of it (`service-requests/ID`), or `all`. Never what changed: ask again. A stream ends with its session.',
+          tags: ['stream'],
+          responses: {
+            '200': { description: 'Open.', content: { 'text/event-stream': { schema: { type: 'string' } } } },
+            ...refused,
+          },
+        },
+      },
+      '/healthz': {
+        get: {
+          operationId: operationIdOf('GET', '/healthz'),
+          summary: 'Whether the process answers',
+          tags: ['health'],
+          security: [],
+          responses: { '200': { description: 'It does.' } },
+        },
+      },
+      '/readyz': {
+        get: {
+          operationId: operationIdOf('GET', '/readyz'),
+          summary: 'Whether the database answers',
+          tags: ['health'],
+          security: [],
+          responses: { '200': { description: 'It does.' }, '503': { description: 'It does not.' } },
+        },
+      },
+    },
+  };
+}
