@@ -15,6 +15,7 @@ import { assessStep, refusalOf, rightsContext, type StepAtHand } from './assess-
 import { beforeReceipt } from './before-receipt.ts';
 import { commitDecision } from './commit-decision.ts';
 import { loadDossier } from './dossier.store.ts';
+import { placedInOrder } from './in-order.ts';
 import type { MailSetting } from './messages.store.ts';
 import { refuseUnoffered } from './offered-values.ts';
 import { mayRead } from './request-detail.store.ts';
@@ -59,11 +60,16 @@ export async function fireStep(deps: CentreDeps, command: StepCommand): Promise<
       const now = deps.time.now(instant(loaded.databaseNow));
       const times = timesOf(command.envelope, now);
       if (isRefusal(times)) return times;
-      const { at, lateReason } = times;
-      const hand = handOf(loaded.dossier, command, { at, now });
-      if (hand === null || !(await isKnown(run.tx, hand, loaded.dossier.request.id))) return notFound();
+      const { lateReason } = times;
+      const found = handOf(loaded.dossier, command, { at: times.at, now });
+      if (found === null) return notFound();
+      const placed = placedInOrder(found, { input: command.input, timeStated: command.envelope.occurredAt !== undefined });
+      const at = typeof placed === 'number' ? placed : times.at;
+      const hand = { ...found, at };
+      if (!(await isKnown(run.tx, hand, loaded.dossier.request.id))) return notFound();
       const refused = beforeReceipt(loaded.dossier, at) ?? refuse(hand, command);
       if ('refused' in refused) return refused;
+      if (typeof placed !== 'number') return placed;
       const draft = draftOf(loaded.dossier, {
         at,
         now,

@@ -49,6 +49,10 @@ export const stepTexts = {
     zh: '您的岗位可以查看这条请求，不能在其中留言或联系客户。请交给负责的经理或工程师。',
     en: 'Your position may read this request but not write in it or to the customer. Ask its manager or engineer.',
   },
+  outOfOrder: {
+    zh: '发生时间不能早于“{event}”（{time}）：这一步在它之后。请核对发生时间。',
+    en: 'The time lies before “{event}” ({time}), which this step follows. Check when it happened.',
+  },
   beforeReceipt: {
     zh: '发生时间早于收到请求的时间。请核对发生时间。',
     en: 'The time lies before the request was received. Check when it happened.',

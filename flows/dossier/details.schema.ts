@@ -1,7 +1,15 @@
 import type { Instant } from '#platform/time/instant.ts';
 
+/** A state that a subject came to: by which event, and since when. Late entries of others never make it run backwards. */
+export interface Passage {
+  readonly state: string;
+  readonly event: string;
+  readonly at: Instant;
+}
+
 /** What the events of a request established; each is written by one event and read by guards, facts of clocks and screens. */
 export interface RequestDetails {
+  readonly passed?: readonly Passage[];
   readonly registeredAt?: Instant;
   readonly liveTalk?: boolean;
   readonly headquartersFirst?: boolean;
@@ -9,6 +17,7 @@ export interface RequestDetails {
   readonly firstContactAt?: Instant;
   readonly failedAttempts?: number;
   readonly verifiedAt?: Instant;
+  readonly severitySetAt?: Instant;
   readonly emergencyKind?: string;
   readonly respondedAt?: Instant;
   readonly remoteStartedAt?: Instant;
@@ -43,10 +52,13 @@ export interface RequestDetails {
   readonly reopenedTimes?: number;
   readonly reminders?: readonly Instant[];
   readonly pausedFor?: readonly string[];
+  /** When each reason was last taken up or lifted. */
+  readonly pauseTurnedAt?: Readonly<Record<string, Instant>>;
   readonly closedAs?: string;
 }
 
 export interface TaskOrderDetails {
+  readonly passed?: readonly Passage[];
   readonly contentSet?: boolean;
   /** When a step found that it is needed: its clocks of assignment and issue run from there. */
   readonly neededAt?: Instant;
@@ -63,6 +75,7 @@ export interface TaskOrderDetails {
 }
 
 export interface VisitDetails {
+  readonly passed?: readonly Passage[];
   readonly siteRulesAccepted?: boolean;
   readonly departedAt?: Instant;
   readonly expectedAt?: Instant;
@@ -71,6 +84,7 @@ export interface VisitDetails {
   readonly stepCount?: number;
   /** The customer agreed in writing that the engineer leaves before the service is back. */
   readonly waived?: boolean;
+  readonly waivedAt?: Instant;
   readonly reliefArrived?: boolean;
   readonly attestedAt?: Instant;
   readonly siteCleaned?: boolean;

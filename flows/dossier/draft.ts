@@ -1,6 +1,8 @@
 import { rowFor, type FlowDefinition, type FlowRow } from '#platform/flow/flow.ts';
 import type { Dossier, RecordState, RequestState, SubjectKind, TaskOrderState, VisitState } from './dossier.schema.ts';
 
+import { instant } from '#platform/time/instant.ts';
+import type { Passage } from './details.schema.ts';
 import type { ClockWrite, EventDraft, MessageDraft, Firing, Draft, DraftContext } from './draft.schema.ts';
 
 export function draftOf(before: Dossier, context: DraftContext): Draft {
@@ -69,10 +71,12 @@ export function draftOf(before: Dossier, context: DraftContext): Draft {
         visibility: firing.visibility ?? 'shared',
         guards: [...new Set([...row.guards, ...context.guards])],
       });
-      if (to === from) return;
-      if (firing.subject.kind === 'serviceRequest') patchRequest({ state: to });
-      else if (firing.subject.kind === 'taskOrder') patchOrder(firing.subject.id, { state: to });
-      else if (firing.subject.kind === 'siteVisit') patchVisit(firing.subject.id, { state: to });
+      if (to === from && begins === undefined) return;
+      const { kind, id } = firing.subject;
+      const passed = passedBy(dossier, firing.subject, { state: to, event: firing.event, at: context.at });
+      if (kind === 'serviceRequest') patchRequest({ state: to, details: { passed } });
+      else if (kind === 'taskOrder') patchOrder(id, { state: to, details: { passed } });
+      else if (kind === 'siteVisit') patchVisit(id, { state: to, details: { passed } });
     },
     note: (event) => {
       const { subject, type, data, contactId, visibility } = event;
@@ -92,6 +96,12 @@ export function draftOf(before: Dossier, context: DraftContext): Draft {
     },
     result: () => ({ dossier, events, messages }),
   };
+}
+
+/** The states that a subject came to, with one more: what another flow's late entry moves comes no earlier than where it stood. */
+function passedBy(dossier: Dossier, subject: Firing['subject'], passage: Passage): readonly Passage[] {
+  const known = passagesOf(dossier, subject);
+  return [...known, { ...passage, at: instant(Math.max(passage.at, known.at(-1)?.at ?? passage.at)) }];
 }
 
 /** No row without its event: a record is opened inside another flow's step, so its own chain begins here. */
@@ -132,6 +142,19 @@ function presentTexts(texts: Firing['texts']): Record<string, string> {
     (entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== '',
   );
   return Object.fromEntries(entries);
+}
+
+/** The states that a subject came to, in order; of records nobody asks. */
+export function passagesOf(dossier: Dossier, subject: { kind: SubjectKind; id: string }): readonly Passage[] {
+  const list: readonly { id: string; details: { passed?: readonly Passage[] } }[] =
+    subject.kind === 'serviceRequest'
+      ? [dossier.request]
+      : subject.kind === 'taskOrder'
+        ? dossier.taskOrders
+        : subject.kind === 'siteVisit'
+          ? dossier.visits
+          : [];
+  return list.find((entry) => entry.id === subject.id)?.details.passed ?? [];
 }
 
 export function stateOf(dossier: Dossier, subject: { kind: SubjectKind; id: string }): string {

@@ -39,11 +39,20 @@ export interface Guard<Dossier, Input> {
   readonly holds: (context: StepContext<Dossier, Input>) => GuardVerdict;
 }
 
+/** Something that happened, told by the flow and the event that say its name. */
+export interface Earlier {
+  readonly flow: string;
+  readonly event: string;
+  readonly at: Instant;
+}
+
 /** One step of a flow: its inputs, its guards by identifier, and what it decides. One file each. */
 export interface Step<Dossier, Draft, Fields extends FieldSpecs = FieldSpecs> {
   readonly event: string;
   readonly fields: Fields;
   readonly guards: Readonly<Record<string, Guard<Dossier, InputOf<Fields>>>>;
+  /** What of other subjects the step rests on: it cannot have happened before. That it follows the states of its own subject goes without saying. */
+  readonly restsOn?: (context: StepContext<Dossier, InputOf<Fields>>) => readonly (Earlier | undefined)[];
   /** True where the step changes a text or a choice that somebody saw: then a version must come along. */
   readonly versioned?: boolean;
   /** Values to begin with on the screen. */

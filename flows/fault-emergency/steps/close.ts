@@ -2,6 +2,7 @@ import type { Dossier } from '#flows/dossier/dossier.schema.ts';
 import { step } from '#flows/dossier/dossier-step.ts';
 import { knowledgeOnFile } from '#flows/dossier/guards/knowledge-link.ts';
 import { recordOfOrder } from '#flows/dossier/forms.rules.ts';
+import { earlier } from '#flows/dossier/time-order.rules.ts';
 import { freezeConsultation } from '#flows/intake/consultation-record.rules.ts';
 import { given } from '#platform/flow/step.ts';
 import { fireFault } from '../fault.rules.ts';
@@ -32,6 +33,13 @@ export const close = step({
       holds: ({ input, dossier }) => (opinionOnRecord(dossier) ? true : given(input, 'opinion', 'opinionBy')),
     },
   },
+  restsOn: ({ dossier }) => [
+    earlier('faultEmergency', 'linkKnowledge', dossier.request.details.knowledgeLinkedAt),
+    ...dossier.taskOrders.flatMap((order) => [
+      earlier('taskOrder', 'reviewRecord', order.details.reviewedAt),
+      earlier('taskOrder', order.urgent ? 'approveAfterwards' : 'approve', order.approvedAt),
+    ]),
+  ],
   decide: (draft, { input, dossier }) => {
     draft.request({
       closedAt: draft.at,

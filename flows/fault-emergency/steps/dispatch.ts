@@ -4,6 +4,7 @@ import { approvedForm } from '#flows/dossier/guards/approved-form.ts';
 import { engineerCompetent } from '#flows/dossier/guards/engineer-competent.ts';
 import { isUrgent, staffOf } from '#flows/dossier/task-orders.rules.ts';
 import { messageWordsOf, tellColleagues } from '#flows/dossier/tell-customer.ts';
+import { earlier } from '#flows/dossier/time-order.rules.ts';
 import { assignVisit, isOut } from '#flows/dossier/visits.rules.ts';
 import { linkTaskOrder } from '#flows/intake/consultation-record.rules.ts';
 import type { PersonOnTask } from '#platform/flow/fields.ts';
@@ -80,6 +81,14 @@ export const dispatch = step({
     urgentReason: { type: 'longText' },
   },
   guards: { approvedForm: approvedForm('taskOrder'), engineerCompetent, orderIssued, nearestOrReason, levelTwoBoth },
+  // Who joins an order goes after it was issued, and an approved one is issued after its approval.
+  restsOn: ({ dossier }) => {
+    const order = orderUnderWay(dossier);
+    return [
+      earlier('taskOrder', order?.urgent === true ? 'issueUrgently' : 'issue', order?.issuedAt),
+      earlier('taskOrder', 'approve', order?.approvedAt),
+    ].slice(0, order?.issuedAt == null ? 2 : 1);
+  },
   initial: ({ dossier }) => {
     const due = orderUnderWay(dossier)?.requiredBy ?? restorationDue(dossier);
     return { requiredBy: due === undefined ? undefined : formatInstant(due) };

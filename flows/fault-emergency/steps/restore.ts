@@ -1,7 +1,9 @@
 import type { Dossier } from '#flows/dossier/dossier.schema.ts';
 import { step } from '#flows/dossier/dossier-step.ts';
 import { logStep } from '#flows/dossier/service-records.rules.ts';
-import { given, type StepActor } from '#platform/flow/step.ts';
+import { orderOf } from '#flows/dossier/task-orders.rules.ts';
+import { earlier, firstOf } from '#flows/dossier/time-order.rules.ts';
+import { given, type Earlier, type StepActor } from '#platform/flow/step.ts';
 import { fireFault, linesOf, somebodyArrived } from '../fault.rules.ts';
 
 /** Ways to restore, where the plan's clock names none. */
@@ -33,6 +35,7 @@ export const restore = step({
       holds: ({ input, actor }) => (actor.kind === 'customer' ? true : given(input, 'confirmedBy', 'confirmedMeans')),
     },
   },
+  restsOn: (context) => [arrivalBehind(context.dossier, context)],
   initial: ({ dossier }) => ({
     how: dossier.request.details.reportedHow,
     confirmedBy: dossier.surroundings.contacts.find((contact) => contact.id === dossier.request.contactId)?.name,
@@ -69,6 +72,19 @@ function wordOf(
 ): { by: 'customer' | 'staff'; means: string | null; name: string | undefined } {
   if (actor.kind === 'customer') return { by: 'customer', means: 'portal', name: input.confirmedBy ?? actor.name };
   return { by: 'staff', means: input.confirmedMeans ?? null, name: input.confirmedBy };
+}
+
+/** What was confirmed on site, or done by somebody who came there, was so after the arrival; who restores from afar waits for nobody on the road. */
+function arrivalBehind(
+  dossier: Dossier,
+  { actor, input }: { readonly actor: StepActor; readonly input: { readonly confirmedMeans?: string } },
+): Earlier | undefined {
+  const there = dossier.visits.filter(({ state, details }) => details.arrivedAt !== undefined && state !== 'departed');
+  const own = there.filter(({ taskOrderId, details }) =>
+    (details.people ?? orderOf(dossier, taskOrderId)?.assignees.map(({ personId }) => personId))?.includes(actor.personId ?? ''),
+  );
+  const came = own.length > 0 ? own : actor.kind !== 'customer' && input.confirmedMeans === 'onSite' ? there : [];
+  return firstOf(came.map(({ details }) => earlier('siteVisit', 'arrive', details.arrivedAt)));
 }
 
 function waysOf(dossier: Dossier): readonly string[] {

@@ -1,4 +1,5 @@
 import { step } from '#flows/dossier/dossier-step.ts';
+import { earlier } from '#flows/dossier/time-order.rules.ts';
 import { given } from '#platform/flow/step.ts';
 import { faultSeverities, fireFault, isLower } from '../fault.rules.ts';
 
@@ -33,9 +34,10 @@ export const setSeverity = step({
       },
     },
   },
+  restsOn: ({ dossier }) => [earlier('faultEmergency', 'setSeverity', dossier.request.details.severitySetAt)],
   decide: (draft, { input, dossier }) => {
     const { severity = '' } = input;
-    draft.request({ severity });
+    draft.request({ severity, details: { severitySetAt: draft.at } });
     fireFault(draft, 'setSeverity', {
       data: { from: dossier.request.severity, severity, agreedAt: input.agreedAt ?? null },
       texts: { reason: input.reason, agreedBy: input.agreedBy },

@@ -3,6 +3,7 @@ import { step, type DossierContext } from '#flows/dossier/dossier-step.ts';
 import { noForbiddenPhrase } from '#flows/dossier/guards/no-forbidden-phrase.ts';
 import { tellCustomer } from '#flows/dossier/tell-customer.ts';
 import { given } from '#platform/flow/step.ts';
+import { lastTurn, lifted, paused } from '../pauses.rules.ts';
 import { freezeConsultation } from '../consultation-record.rules.ts';
 
 /** Reasons that a plan's clocks pause on: the only ones that a pause may name. */
@@ -64,9 +65,10 @@ export const pause = step({
       },
     },
   },
+  restsOn: ({ input, dossier: { request } }) => [lastTurn(request.flow, request.details, input.reason ?? '')],
   decide: (draft, { input, dossier }) => {
     const reason = input.reason ?? '';
-    draft.request({ details: { pausedFor: [...new Set([...(dossier.request.details.pausedFor ?? []), reason])] } });
+    draft.request({ details: paused(dossier.request.details, reason, draft.at) });
     draft.fire({
       flow: draft.requestFlow(),
       subject: { kind: 'serviceRequest', id: dossier.request.id },
@@ -87,19 +89,22 @@ export const resume = step({
     pauseCause: {
       asks: 'input',
       holds: ({ input, dossier }) => {
-        const paused = dossier.request.details.pausedFor ?? [];
-        if (paused.length === 0) return { code: 'notPaused' };
-        return paused.includes(input.reason ?? (paused.length === 1 ? (paused[0] ?? '') : ''))
+        const held = dossier.request.details.pausedFor ?? [];
+        if (held.length === 0) return { code: 'notPaused' };
+        return held.includes(input.reason ?? (held.length === 1 ? (held[0] ?? '') : ''))
           ? true
           : { fields: ['reason'], code: 'notPaused' };
       },
     },
   },
   initial: ({ dossier }) => ({ reason: dossier.request.details.pausedFor?.[0] }),
+  restsOn: ({ input, dossier: { request } }) => [
+    lastTurn(request.flow, request.details, input.reason ?? request.details.pausedFor?.[0] ?? ''),
+  ],
   decide: (draft, { input, dossier }) => {
-    const paused = dossier.request.details.pausedFor ?? [];
-    const reason = input.reason ?? paused[0] ?? '';
-    draft.request({ details: { pausedFor: paused.filter((known) => known !== reason) } });
+    const { details } = dossier.request;
+    const reason = input.reason ?? details.pausedFor?.[0] ?? '';
+    draft.request({ details: lifted(details, reason, draft.at) });
     draft.fire({
       flow: draft.requestFlow(),
       subject: { kind: 'serviceRequest', id: dossier.request.id },

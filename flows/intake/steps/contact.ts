@@ -1,5 +1,6 @@
 import { step, type DossierContext } from '#flows/dossier/dossier-step.ts';
 import { given } from '#platform/flow/step.ts';
+import { lifted, paused } from '../pauses.rules.ts';
 
 /** The reason by which a plan says that the customer cannot be reached: what pauses the clocks that wait for a call back. */
 function unreachableReason({ dossier }: Pick<DossierContext, 'dossier'>): string | undefined {
@@ -24,14 +25,17 @@ export const contact = step({
   }),
   decide: (draft, { input, dossier }) => {
     const { details } = dossier.request;
-    // Whoever is reached is unreachable no longer.
+    // Whoever is reached is unreachable no longer; a contact of before says nothing of that.
     const unreachable = unreachableReason({ dossier });
-    const lifted = unreachable !== undefined && details.pausedFor?.includes(unreachable) === true;
+    const lifts =
+      unreachable !== undefined &&
+      details.pausedFor?.includes(unreachable) === true &&
+      draft.at >= (details.pauseTurnedAt?.[unreachable] ?? draft.at);
     draft.request({
       details: {
         firstContactAt: details.firstContactAt ?? draft.at,
         failedAttempts: 0,
-        ...(lifted ? { pausedFor: details.pausedFor?.filter((reason) => reason !== unreachable) } : {}),
+        ...(lifts ? lifted(details, unreachable, draft.at) : {}),
       },
     });
     draft.fire({
@@ -41,7 +45,7 @@ export const contact = step({
       data: { channel: input.channel ?? 'phone' },
       texts: { contactName: input.contactName },
       contactId: dossier.request.contactId,
-      writes: lifted ? [{ type: 'resume', reason: unreachable }] : [],
+      writes: lifts ? [{ type: 'resume', reason: unreachable }] : [],
     });
     draft.say({
       channel: input.channel ?? 'phone',
@@ -76,13 +80,13 @@ export const attemptContact = step({
   decide: (draft, { input, dossier }) => {
     const { request } = dossier;
     const failed = (request.details.failedAttempts ?? 0) + 1;
-    const paused = request.details.pausedFor ?? [];
     const reason = unreachableReason({ dossier });
-    const pauses = failed === ATTEMPTS_UNTIL_UNREACHABLE && reason !== undefined && !paused.includes(reason);
+    const pauses =
+      failed === ATTEMPTS_UNTIL_UNREACHABLE && reason !== undefined && request.details.pausedFor?.includes(reason) !== true;
     draft.request({
       details: {
         failedAttempts: failed,
-        ...(pauses ? { pausedFor: [...paused, reason] } : {}),
+        ...(pauses ? paused(request.details, reason, draft.at) : {}),
       },
     });
     draft.fire({

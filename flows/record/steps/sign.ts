@@ -4,7 +4,8 @@ import { definitionOf, closingsOf } from '#flows/dossier/forms.rules.ts';
 import { lacksOf, nameOrder } from '#flows/dossier/service-records.rules.ts';
 import { blockIsOpen, customerSigner, isSigned, isSignedByCustomer, ownSigner, signBlock } from '#flows/dossier/signing.rules.ts';
 import { orderOf } from '#flows/dossier/task-orders.rules.ts';
-import { given, type GuardVerdict } from '#platform/flow/step.ts';
+import { earlier } from '#flows/dossier/time-order.rules.ts';
+import { given, type Earlier, type GuardVerdict } from '#platform/flow/step.ts';
 import { partsIn, recordAt } from '../parts.rules.ts';
 
 /**
@@ -39,6 +40,24 @@ function signVerdict(context: DossierContext<{ readonly block?: string }>): Guar
 
 function orderFor(dossier: Dossier, record: RecordState): TaskOrderState | undefined {
   return record.taskOrderId === null ? undefined : orderOf(dossier, record.taskOrderId);
+}
+
+/** What a signature stands for came before it: the work, the handing in, the issue, the acceptance. */
+function workBehind(context: DossierContext<{ readonly block?: string }>): Earlier | undefined {
+  const record = recordAt(context);
+  const order = record === undefined ? undefined : orderFor(context.dossier, record);
+  switch (`${record?.form}.${context.input.block}`) {
+    case 'serviceRecord.customer':
+      return earlier('taskOrder', 'startWork', order?.details.workStartedAt);
+    case 'serviceRecord.review':
+      return earlier('taskOrder', 'submitRecord', order?.details.recordSubmittedAt);
+    case 'taskOrder.approval':
+      return earlier('taskOrder', order?.urgent === true ? 'issueUrgently' : 'issue', order?.issuedAt);
+    case 'taskOrder.acceptance':
+      return earlier('taskOrder', 'accept', order?.details.acceptedAt);
+    default:
+      return undefined;
+  }
 }
 
 /** Signs one block; with it what stands above is frozen. */
@@ -89,6 +108,7 @@ export const signRecord = step({
       },
     },
   },
+  restsOn: (context) => [workBehind(context)],
   decide: (draft, context) => {
     const { input, actor, dossier } = context;
     const record = recordAt(context);

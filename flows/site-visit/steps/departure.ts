@@ -1,21 +1,17 @@
-import type { Dossier, VisitState } from '#flows/dossier/dossier.schema.ts';
 import { step, visitOf, type DossierContext } from '#flows/dossier/dossier-step.ts';
 import { finishOrder } from '#flows/dossier/order-work.rules.ts';
 import { othersStay } from '#flows/dossier/visits.rules.ts';
 import { given, type GuardVerdict } from '#platform/flow/step.ts';
-import { isServed } from '../departure.rules.ts';
+import { departureOpenedBy, isServed, reliefOf } from '../departure.rules.ts';
 
 /** Nobody withdraws while the service is down, unless somebody else takes over on site or the customer has agreed in writing. */
 function departureAllowed(context: DossierContext): GuardVerdict {
   const visit = visitOf(context);
   if (isServed(context.dossier)) return true;
   if (visit === undefined) return {};
-  return visit.details.waived === true || visit.details.reliefArrived === true || hasRelief(context.dossier, visit) ? true : {};
-}
-
-/** Somebody who did not come with this visit is on site for the same request. */
-function hasRelief(dossier: Dossier, visit: VisitState): boolean {
-  return dossier.visits.some((other) => other.id !== visit.id && other.state === 'onSite');
+  return visit.details.waived === true || visit.details.reliefArrived === true || reliefOf(context.dossier, visit).length > 0
+    ? true
+    : {};
 }
 
 /** The customer agrees in writing that the engineer leaves before the service is back. */
@@ -36,7 +32,7 @@ export const noteWaiver = step({
     },
   },
   decide: (draft, { input, subjectId, actor }) => {
-    draft.visit(subjectId, { details: { waived: true } });
+    draft.visit(subjectId, { details: { waived: true, waivedAt: draft.at } });
     draft.fire({
       flow: draft.flow('siteVisit'),
       subject: { kind: 'siteVisit', id: subjectId },
@@ -61,6 +57,10 @@ export const requestDeparture = step({
         return lacking.length === 0 ? true : { fields: ['attested'] };
       },
     },
+  },
+  restsOn: (context) => {
+    const visit = visitOf(context);
+    return visit === undefined ? [] : [departureOpenedBy(context.dossier, visit)];
   },
   decide: (draft, context) => {
     const { input, subjectId } = context;

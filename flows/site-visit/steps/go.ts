@@ -6,6 +6,8 @@ import type { Draft } from '#flows/dossier/draft.schema.ts';
 import { acceptOrder, startOrder } from '#flows/dossier/order-work.rules.ts';
 import { openServiceRecord } from '#flows/dossier/service-records.rules.ts';
 import { tellCustomer, timeFor } from '#flows/dossier/tell-customer.ts';
+import { orderOf } from '#flows/dossier/task-orders.rules.ts';
+import { earlier } from '#flows/dossier/time-order.rules.ts';
 import { roadOf } from '#flows/dossier/visits.rules.ts';
 import { given } from '#platform/flow/step.ts';
 import { parseInstant } from '#platform/time/instant.ts';
@@ -97,6 +99,7 @@ export const arrive = step({
     },
     approvedForm: approvedForm('serviceRecord'),
   },
+  restsOn: (context) => [earlier('taskOrder', 'accept', orderOf(context.dossier, orderIdOf(context))?.details.acceptedAt)],
   initial: ({ dossier, subjectId }) => {
     const siteId = dossier.visits.find((known) => known.id === subjectId)?.siteId;
     const { sites, contacts } = dossier.surroundings;

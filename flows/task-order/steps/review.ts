@@ -4,6 +4,7 @@ import { recordOfOrder, subjectsOfRecord } from '#flows/dossier/forms.rules.ts';
 import { closeOrder } from '#flows/dossier/order-work.rules.ts';
 import { isSigned, ownSigner, signBlock } from '#flows/dossier/signing.rules.ts';
 import { orderOf } from '#flows/dossier/task-orders.rules.ts';
+import { earlier } from '#flows/dossier/time-order.rules.ts';
 import { given } from '#platform/flow/step.ts';
 
 /** A manager who did not do the work reviews its record; an approved order is over with it. */
@@ -38,6 +39,7 @@ export const reviewRecord = step({
       },
     },
   },
+  restsOn: (context) => [earlier('taskOrder', 'evaluate', taskOrderOf(context)?.details.evaluatedAt)],
   decide: (draft, { input, actor, dossier, subjectId }) => {
     const record = recordOfOrder(dossier, 'serviceRecord', subjectId);
     if (record !== undefined && input.signature !== undefined) {
