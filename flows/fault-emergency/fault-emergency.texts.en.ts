@@ -130,6 +130,10 @@ export const faultEmergencyTextsEn: FlowTexts = {
       reason: 'Cannot close: service records are not reviewed yet.',
       remedy: 'Have the approving manager review them; withdraw orders that are no longer needed.',
     },
+    orderApproved: {
+      reason: 'Cannot close: a task order that was issued urgently is not approved yet.',
+      remedy: 'Have the approving manager approve it afterwards.',
+    },
     loansSettled: {
       reason: 'Cannot close: the standby unit is still out.',
       remedy: 'Take it back or convert it to a replacement, and say which.',

@@ -88,6 +88,7 @@ export const faultEmergencyTextsZh: FlowTexts = {
       reason: '不能关闭：还有任务书的维护与服务记录没有审核。',
       remedy: '先由部门/项目经理审核服务记录；不再需要的任务书先撤回。',
     },
+    orderApproved: { reason: '不能关闭：紧急下达的任务书还没有事后审批。', remedy: '先由部门/项目经理补办审批。' },
     loansSettled: { reason: '不能关闭：备机尚未归还。', remedy: '收回备机，或办理转为更换，再写明结果。' },
     opinionOnFile: { reason: '不能关闭：还没有客户意见。', remedy: '写明客户的意见和说的人。' },
   },

@@ -335,6 +335,22 @@ const cases: readonly GuardCases[] = [
   },
   {
     event: 'close',
+    guard: 'orderApproved',
+    refuses: { dossier: fault({}, { taskOrders: [aTaskOrder({ state: 'reviewed', urgent: true })] }) },
+    passes: {
+      dossier: fault(
+        {},
+        {
+          taskOrders: [
+            aTaskOrder({ state: 'reviewed', urgent: true, approvedAt: atOf('2026-10-04T09:30:00+08:00') }),
+            aTaskOrder({ id: ids.visit, state: 'withdrawn', urgent: true }),
+          ],
+        },
+      ),
+    },
+  },
+  {
+    event: 'close',
     guard: 'knowledgeLink',
     refuses: { code: 'lacking' },
     passes: { dossier: detailed({ knowledgeLinkedAt: atOf('2026-10-09T11:00:00+08:00') }) },

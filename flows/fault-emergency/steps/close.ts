@@ -23,6 +23,12 @@ export const close = step({
       asks: 'dossier',
       holds: ({ dossier }) => (dossier.taskOrders.every((order) => reviewed.includes(order.state)) ? true : {}),
     },
+    // What went out urgently before its approval waits for it: once the fault is closed nobody would ask.
+    orderApproved: {
+      asks: 'dossier',
+      holds: ({ dossier }) =>
+        dossier.taskOrders.every(({ state, approvedAt }) => state !== 'reviewed' || approvedAt !== null) ? true : {},
+    },
     knowledgeLink: knowledgeOnFile,
     loansSettled: {
       asks: 'input',

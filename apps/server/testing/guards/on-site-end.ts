@@ -134,10 +134,6 @@ export async function departed(desk: GuardDesk, course: GuardCourse): Promise<vo
 /** Approved, reviewed, reported and closed. */
 export async function ended(desk: GuardDesk, course: GuardCourse): Promise<void> {
   const approval = { opinion: '同意', signature: drawn('唐经理') };
-  await course.step('approver', 'order/approve-afterwards', approval, {
-    approverNotProposer: { who: 'manager' },
-    approvalSigned: { but: { signature: undefined } },
-  });
   await course.step(
     'branchEngineer',
     'permanent-fix',
@@ -167,5 +163,11 @@ export async function ended(desk: GuardDesk, course: GuardCourse): Promise<void>
   );
   await course.refused('manager', 'close', { loanSettled: 'returned' }, 'recordsReviewed');
   await course.step('approver', 'order/review-record', approval);
+  // Issued urgently and never approved: the fault stays open until somebody answers for it.
+  await course.refused('manager', 'close', { loanSettled: 'returned' }, 'orderApproved');
+  await course.step('approver', 'order/approve-afterwards', approval, {
+    approverNotProposer: { who: 'manager' },
+    approvalSigned: { but: { signature: undefined } },
+  });
   await course.step('manager', 'close', { loanSettled: 'returned' }, { loansSettled: { but: { loanSettled: undefined } } });
 }
