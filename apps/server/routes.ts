@@ -1,5 +1,6 @@
 import type { Actor } from '#centre/people/actor.schema.ts';
 import type { House } from '#centre/house.ts';
+import { commitmentRoutes } from '#centre/commitments/commitments.routes.ts';
 import { evidenceRoutes } from '#centre/evidence/evidence.routes.ts';
 import { peopleRoutes } from '#centre/people/people.routes.ts';
 import { fileRoutes } from '#centre/requests/files.routes.ts';
@@ -18,6 +19,7 @@ export function allRoutes(house: House, auth: Auth<Actor>): AnyRoute<Actor>[] {
     ...requestRoutes(house),
     ...intakeRoutes(house),
     ...stepRoutes(house),
+    ...commitmentRoutes(house),
     ...visitRoutes(house),
     ...recordRoutes(house),
     ...fileRoutes(house),

@@ -18,6 +18,10 @@ export const clockMarks = [
 ] as const;
 export type ClockMark = (typeof clockMarks)[number];
 
+/** A commitment by its identifier, in one sentence. */
+export const commitmentName = z.object({ id: z.string(), clause: z.string(), text: bothLanguages });
+export type CommitmentName = z.infer<typeof commitmentName>;
+
 const instantText = z.string();
 
 /** The calendar a clock counts in, as far as a screen needs it to show and to tick. */
@@ -54,11 +58,15 @@ export const clockView = z.object({
   startedAt: instantText.nullable(),
   dueAt: instantText.nullable(),
   stoppedAt: instantText.nullable(),
+  /** Of a clock that ended: what ended it, as a word after the time (`到场`, `arrived`); null where it has none. */
+  stopWord: bothLanguages.nullable(),
   breached: z.boolean(),
   breachedAt: instantText.nullable(),
   /** Seconds between due and stop (or now, while open) of a breached clock, real time. */
   lateSeconds: z.number().nullable(),
   warnAt: z.array(instantText.nullable()),
+  /** The warnings as parts of the limit, 0 to 1; null for one set as a time before the end. In the order of `warnAt`. */
+  warnShares: z.array(z.number().nullable()),
   pausedFor: z.array(z.string()),
   cancelCause: z.string().nullable(),
   provisional: z.boolean(),
@@ -66,6 +74,17 @@ export const clockView = z.object({
   asOf: instantText,
 });
 export type ClockView = z.infer<typeof clockView>;
+
+/** Who of the customer asked for a pause and when, and who wrote it down. */
+export const pauseTold = z.object({
+  reason: bothLanguages,
+  saidBy: z.string().nullable(),
+  saidAt: instantText.nullable(),
+  note: z.string().nullable(),
+  recordedBy: bothLanguages.nullable(),
+  recordedAt: instantText,
+});
+export type PauseTold = z.infer<typeof pauseTold>;
 
 /** One stretch of an explanation: every second between start and due instant belongs to exactly one. */
 export const explanationStretch = z.object({
@@ -76,6 +95,8 @@ export const explanationStretch = z.object({
   cause: z.string(),
   label: bothLanguages,
   note: bothLanguages.nullable(),
+  /** Of a stretch that is paused: each pause that held the clock. */
+  pauses: z.array(pauseTold),
   countedSeconds: z.number(),
   totalSeconds: z.number(),
 });

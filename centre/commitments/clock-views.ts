@@ -7,6 +7,7 @@ import { openingsOf } from './calendar/calendar.rules.ts';
 import { clockNamesEn } from './clock-names.texts.en.ts';
 import { clockNamesZh } from './clock-names.texts.zh.ts';
 import type { BothLanguages, ClockMark, ClockView } from './clock-view.schema.ts';
+import { termsOfClock } from './clock-terms.rules.ts';
 import type { PlanClockRules } from './plan-clocks.rules.ts';
 
 /** A clock as it stands in the cache or comes from the engine: what a view is made of. Instants are epoch milliseconds. */
@@ -46,6 +47,7 @@ const REST_LOOKAHEAD = 60 * 86_400_000;
 export function clockViewOf(facts: ClockFacts, about: ViewOfClocks): ClockView {
   const calendar = calendarView(facts, about);
   const compiled = about.rules.calendars.get(facts.calendar);
+  const terms = termsOfClock(about.rules, facts.id);
   const remainingSeconds = remainingOf(facts, compiled, about.now);
   const breached = facts.breached || (facts.state === 'running' && facts.dueAt !== null && about.now > facts.dueAt);
   const breachedAt = facts.breachedAt ?? (breached ? facts.dueAt : null);
@@ -69,10 +71,12 @@ export function clockViewOf(facts: ClockFacts, about: ViewOfClocks): ClockView {
     startedAt: iso(facts.startedAt),
     dueAt: iso(facts.dueAt),
     stoppedAt: iso(facts.stoppedAt),
+    stopWord: facts.stoppedAt === null ? null : terms.stopWord,
     breached,
     breachedAt: iso(breachedAt),
     lateSeconds: breachedAt === null ? null : Math.max(0, Math.floor(((facts.stoppedAt ?? about.now) - breachedAt) / SECOND)),
     warnAt: facts.warnAt.map(iso),
+    warnShares: [...terms.warnShares],
     pausedFor: [...facts.pausedFor],
     cancelCause: facts.cancelCause,
     provisional: facts.provisional,

@@ -2,11 +2,12 @@ import type { Transaction } from 'kysely';
 import { planById, serviceClause, type ServicePlan } from '#centre/plan/index.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import { formatInstant, type Instant } from '#platform/time/instant.ts';
-import type { BothLanguages, ClockExplanation, ClockView } from './clock-view.schema.ts';
+import type { BothLanguages, ClockExplanation, ClockView, PauseTold } from './clock-view.schema.ts';
 import type { ExplainedStretch } from './clock/explain.schema.ts';
 import { explainTextsEn } from './clock/explain.texts.en.ts';
 import { explainTextsZh } from './clock/explain.texts.zh.ts';
 import { historiesOf } from './clocks.store.ts';
+import { pausesOf, type ToldPause } from './pauses.store.ts';
 import { limitWords } from './limit-words.ts';
 import { clockRulesOf } from './plan-rules.ts';
 import { explainSubjectClock } from './subject-clocks.rules.ts';
@@ -29,6 +30,8 @@ export async function explainedClock(
   );
   if (explained === undefined) return undefined;
   const { plan } = stored;
+  const isPaused = explained.stretches.some(({ kind }) => kind === 'paused');
+  const pauses = isPaused ? await pausesOf(tx, about.requestId, view.calendar.timezone) : [];
   return {
     clock: view,
     clauses: view.commitments.flatMap((id) => {
@@ -46,6 +49,7 @@ export async function explainedClock(
       cause: stretch.cause,
       label: causeWords(stretch),
       note: noteOf(stretch),
+      pauses: pausesOfStretch(stretch, pauses),
       countedSeconds: stretch.countedSeconds,
       totalSeconds: stretch.totalSeconds,
     })),
@@ -60,6 +64,22 @@ function isAssumed(plan: ServicePlan, clock: string): boolean {
 
 function causeWords(stretch: ExplainedStretch): BothLanguages {
   return { zh: explainTextsZh.causes[stretch.cause], en: explainTextsEn.causes[stretch.cause] };
+}
+
+/** Of each reason that held the clock then, the pause that was told last before. */
+function pausesOfStretch(stretch: ExplainedStretch, pauses: readonly ToldPause[]): PauseTold[] {
+  if (stretch.kind !== 'paused') return [];
+  return stretch.reasons.flatMap((reason) => {
+    const told = pauses.findLast((pause) => pause.reason === reason && pause.at <= stretch.from);
+    if (told === undefined) return [];
+    const { saidBy, saidAt, note, recordedBy, recordedAt } = told;
+    return [{ reason: reasonWords(reason), saidBy, saidAt, note, recordedBy, recordedAt: formatInstant(recordedAt) }];
+  });
+}
+
+function reasonWords(reason: string): BothLanguages {
+  const known = reason as keyof typeof PAUSE_WORDS.zh;
+  return { zh: PAUSE_WORDS.zh[known] ?? reason, en: PAUSE_WORDS.en[known] ?? reason };
 }
 
 /** A pause names its reasons; what they are called the plan and the flows know, here their identifiers suffice where no words are. */

@@ -60,10 +60,12 @@ export function clock({ names: [zh, en], serves, ...given }: ClockInput): ClockV
     startedAt: null,
     dueAt: null,
     stoppedAt: null,
+    stopWord: null,
     breached: given.mark === 'breached',
     breachedAt: null,
     lateSeconds: null,
     warnAt: [],
+    warnShares: [],
     pausedFor: [],
     cancelCause: null,
     provisional: false,
@@ -125,6 +127,7 @@ export const restoration = clock({
   startedAt: '2026-10-03T22:10:00+08:00',
   dueAt: '2026-10-04T03:10:00+08:00',
   warnAt: ['2026-10-04T00:40:00+08:00', '2026-10-04T02:10:00+08:00'],
+  warnShares: [0.5, 0.8],
 });
 
 export const restorationLastHour: ClockView = {

@@ -19,6 +19,7 @@ function stretch(
     cause: given.cause,
     label: { zh: given.zh, en: given.en },
     note: given.note ?? null,
+    pauses: [],
     countedSeconds,
     totalSeconds: total,
   };

@@ -61,6 +61,7 @@ const answered = clocks.clock({
   startedAt: '2026-10-04T01:31:00+08:00',
   dueAt: '2026-10-04T01:46:00+08:00',
   warnAt: ['2026-10-04T01:38:30+08:00'],
+  warnShares: [0.5],
 });
 const arrival = clocks.clock({
   id: 'arrival',

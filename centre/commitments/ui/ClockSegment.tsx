@@ -4,6 +4,7 @@ import { clockFigure } from './clock-figure.rules.ts';
 import { clockSentence, dueLine, stateWord } from './clock-words.rules.ts';
 import { clockTexts } from './clock.texts.ts';
 import { ClockShape } from './ClockShape.tsx';
+import { CommitmentIds } from './CommitmentIds.tsx';
 import type { LiveClock } from './live-clock.rules.ts';
 import { Ribbon } from './Ribbon.tsx';
 
@@ -52,17 +53,5 @@ export function ClockSegment({ clock, next = false, onWhy }: ClockSegmentProps) 
       </div>
       <Ribbon clock={clock} notched={next} />
     </li>
-  );
-}
-
-/** The first commitment a clock serves; further ones as a count, all of them on hover. */
-export function CommitmentIds({ ids }: { ids: readonly string[] }) {
-  const [first] = ids;
-  if (first === undefined) return null;
-  return (
-    <span className="number" title={ids.join(' ')}>
-      {first}
-      {ids.length > 1 && ` +${ids.length - 1}`}
-    </span>
   );
 }

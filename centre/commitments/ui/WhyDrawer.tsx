@@ -11,7 +11,7 @@ import type { ClockExplanation, ClockView } from '../clock-view.schema.ts';
 import { ClockShape } from './ClockShape.tsx';
 import { liveClock } from './live-clock.rules.ts';
 import { WhyDays } from './WhyDays.tsx';
-import { dueWithWeekday, stretchSpan, sumFigure, whyTexts } from './why-words.rules.ts';
+import { dueWithWeekday, pauseTold, stretchSpan, sumFigure, whyTexts } from './why-words.rules.ts';
 import './why.css';
 import './ladder.css';
 
@@ -70,7 +70,9 @@ export function WhyExplanation({ explanation, place }: { explanation: ClockExpla
         {explanation.clauses.map((clause) => (
           <blockquote key={clause.id} className="quote" lang="zh-CN">
             {texts.quote(clause.quote)}
-            <span className="number">{clause.id}</span>
+            <span className="number" title={say(clause.text)}>
+              {clause.id}
+            </span>
           </blockquote>
         ))}
         <p>
@@ -113,11 +115,14 @@ function Ladder({ explanation, place }: { explanation: ClockExplanation; place: 
               <td>{stretchSpan(stretch, place)}</td>
               <td>
                 {say(stretch.label)}
-                {stretch.note !== null && (
+                {stretch.pauses.length === 0 && stretch.note !== null && (
                   <small>
                     <Worded text={say(stretch.note)} />
                   </small>
                 )}
+                {stretch.pauses.map((pause) => (
+                  <small key={pause.recordedAt}>{pauseTold(pause, place)}</small>
+                ))}
               </td>
               <td className="figure">
                 {stretch.countedSeconds > 0 ? <b>{sumFigure(stretch.countedSeconds)}</b> : texts.notCounted}

@@ -50,11 +50,13 @@ export function dueLine(clock: LiveClock, language: Language, next = false): str
     case 'paused':
       return pauseWords(view, language);
     case 'kept':
-      return stopped === undefined ? '' : texts.limited(limit, dueMoment(stopped, place));
+      return stopped === undefined ? '' : texts.limited(limit, endedAt(view, dueMoment(stopped, place), language));
     case 'breached': {
       const was = at(view.breachedAt) ?? due;
       const due2 = was === undefined ? '' : dueMoment(was, place);
-      return stopped === undefined ? texts.stillOpen(due2) : texts.doneLate(dueMoment(stopped, place), due2);
+      return stopped === undefined
+        ? texts.stillOpen(due2)
+        : texts.doneLate(endedAt(view, dueMoment(stopped, place), language), due2);
     }
     case 'waived':
       return stopped === undefined ? texts.agreed : texts.agreed + texts.comma + dueMoment(stopped, place);
@@ -67,6 +69,12 @@ export function dueLine(clock: LiveClock, language: Language, next = false): str
         texts.notCounted
       );
   }
+}
+
+/** When it ended, with what ended it: `00:15到场`, `arrived 00:15`. */
+function endedAt(view: ClockView, moment: string, language: Language): string {
+  const texts = clockTexts[language];
+  return texts.endedAt(moment, view.stopWord === null ? texts.done : say(view.stopWord, language));
 }
 
 function bracketed(text: string, language: Language): string {
@@ -105,9 +113,9 @@ export function rowWords(clock: LiveClock, language: Language): readonly [string
       return [pauseWords(view, language), ''];
     case 'breached':
       if (stopped === undefined) return [dueMoment(at(view.breachedAt) ?? clock.now, place), texts.marks.breached];
-      return [texts.doneAt(dueMoment(stopped, place)), ''];
+      return [endedAt(view, dueMoment(stopped, place), language), ''];
     case 'kept':
-      return [stopped === undefined ? texts.marks[view.mark] : texts.doneAt(dueMoment(stopped, place)), ''];
+      return [stopped === undefined ? texts.marks[view.mark] : endedAt(view, dueMoment(stopped, place), language), ''];
     case 'waived':
       return [texts.agreed, ''];
     case 'notStarted':

@@ -31,9 +31,27 @@ describe('the words around the figure', () => {
       '00:15完成 / 00:10限',
     ],
     [
+      'breached, by what ended it',
+      dueLine(
+        live({
+          mark: 'breached',
+          breachedAt: '2026-10-04T00:10:00+08:00',
+          stoppedAt: '2026-10-04T00:15:00+08:00',
+          stopWord: { zh: '到场', en: 'arrived' },
+        }),
+        'en',
+      ),
+      'arrived 00:15 / due 00:10',
+    ],
+    [
       'breached and open',
       dueLine(live({ mark: 'breached', breachedAt: '2026-10-04T00:10:00+08:00' }), 'zh'),
       '00:10到期，尚未完成',
+    ],
+    [
+      'a row at risk in office hours',
+      rowWords(live({ mark: 'warning', calendar: open, elapsedSeconds: 15_000 }), 'zh').join('|'),
+      '03:10|已过80%',
     ],
     ['cancelled', dueLine(live({ mark: 'cancelled', cancelCause: 'restoredRemotely' }), 'zh'), '远程已恢复，不计守住'],
     ['a row at risk', rowWords(live({ mark: 'warning' }), 'zh').join('|'), '03:10|已过50%'],

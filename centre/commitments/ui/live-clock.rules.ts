@@ -54,17 +54,17 @@ function shareOf(view: ClockView, elapsed: number, late: number): number {
   return Math.min(1, Math.max(0, elapsed / limit));
 }
 
-/** Counted time and real time differ outside round-the-clock calendars: there an instant has no known place on the ribbon. */
+/** A part of the limit stands where it is; of a time before the end the place is known only where counted time is real time. */
 function notchesOf(view: ClockView): readonly number[] {
   const limit = limitOf(view);
   const due = at(view.dueAt);
-  if (limit === null || due === undefined || view.calendar.kind !== 'continuous') return [];
-  return view.warnAt.flatMap((text) => {
-    const warning = at(text);
-    if (warning === undefined) return [];
-    const share = 1 - (due - warning) / 1000 / limit;
-    return share > 0 && share < 1 ? [share] : [];
+  const notches = view.warnShares.map((share, index) => {
+    const warning = at(view.warnAt[index] ?? null);
+    if (share !== null) return share;
+    const placed = limit !== null && due !== undefined && warning !== undefined && view.calendar.kind === 'continuous';
+    return placed ? 1 - (due - warning) / 1000 / limit : 0;
   });
+  return notches.filter((share) => share > 0 && share < 1);
 }
 
 /** The last warning point already passed, in whole percent of the limit; undefined before the first. */

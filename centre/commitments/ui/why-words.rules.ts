@@ -1,8 +1,9 @@
 import { parseInstant } from '#platform/time/instant.ts';
+import { say } from '#platform/i18n/language.ts';
 import { hoursMinutes } from '#platform/ui/duration.ts';
 import { day, dueMoment, moment, weekday, type Place } from '#platform/ui/format.ts';
 import { secondOfDay } from './why-days.rules.ts';
-import type { ClockExplanation } from '../clock-view.schema.ts';
+import type { ClockExplanation, PauseTold } from '../clock-view.schema.ts';
 import { whyTextsEn } from './why.texts.en.ts';
 import { whyTextsZh } from './why.texts.zh.ts';
 
@@ -29,6 +30,18 @@ export function stretchSpan(stretch: Stretch, place: Place): string {
   if (firstDay !== lastDay) return `${firstDay} ${firstTime}–${lastDay} ${lastTime}`;
   const named = stretch.kind === 'skipped' || stretch.kind === 'paused' ? firstDay : day(from, dated);
   return `${named} ${firstTime}–${lastTime}`;
+}
+
+/** Who of the customer asked for a pause, when, and who wrote it down. */
+export function pauseTold(pause: PauseTold, place: Place): string {
+  const texts = whyTexts[place.language];
+  const when = (text: string | null): string => {
+    const at = text === null ? undefined : parseInstant(text);
+    return at === undefined ? '' : moment(at, place);
+  };
+  const said = texts.said(say(pause.reason, place.language), pause.saidBy ?? '', when(pause.saidAt));
+  const noted = texts.noted(pause.recordedBy === null ? '' : say(pause.recordedBy, place.language), when(pause.recordedAt));
+  return texts.told(said, noted, pause.note ?? '');
 }
 
 /** The sums of a ladder: hours and minutes, seconds only where they are not whole minutes. */

@@ -1,4 +1,5 @@
 import type { CSSProperties, ReactNode } from 'react';
+import { CommitmentIds } from '#centre/commitments/ui/CommitmentIds.tsx';
 import { useLanguage, useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { limitInWords } from '#platform/ui/duration.ts';
 import { moment, type Place } from '#platform/ui/format.ts';
@@ -77,7 +78,7 @@ export function Facts({ request, zone, recordHref, openItemsHref }: FactsProps) 
                   <Icon name="check" />
                 </span>
                 {say(entitlement.label)}
-                <span className="number">{entitlement.commitments[0]}</span>
+                <CommitmentIds ids={entitlement.commitments} />
               </li>
             ))}
           </ul>

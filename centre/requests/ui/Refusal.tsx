@@ -1,4 +1,5 @@
 import { useId, type ReactNode } from 'react';
+import { CommitmentId } from '#centre/commitments/ui/CommitmentIds.tsx';
 import { Icon } from '#platform/ui/icons.tsx';
 import { Worded } from '#platform/ui/Worded.tsx';
 import './steps.css';
@@ -38,9 +39,7 @@ export function Refusal({ title, commitments, reason, told = false, children }: 
         )}
         <span className="ids">
           {commitments.map((commitment) => (
-            <span className="number" key={commitment}>
-              {commitment}
-            </span>
+            <CommitmentId key={commitment} id={commitment} />
           ))}
         </span>
       </div>

@@ -1,0 +1,28 @@
+import type { stopWordsZh } from './stop-words.texts.zh.ts';
+
+export const stopWordsEn: typeof stopWordsZh = {
+  firstContactMade: 'contacted',
+  acknowledgedByPerson: 'answered',
+  callBackMade: 'called back',
+  substantiveResponseGiven: 'responded',
+  engineerAssigned: 'assigned',
+  verified: 'verified',
+  taskOrderIssued: 'issued',
+  consultationRecordSaved: 'saved',
+  engineerDispatched: 'sent',
+  engineerArrived: 'arrived',
+  restored: 'restored',
+  deliveredToSite: 'delivered',
+  answered: 'answered',
+  headquartersReplied: 'replied',
+  partReserved: 'reserved',
+  partnerContacted: 'contacted',
+  vendorInformed: 'informed',
+  removalToolGiven: 'given',
+  workDone: 'finished',
+  serviceRecordSubmitted: 'submitted',
+  serviceRecordReviewed: 'reviewed',
+  evaluationGiven: 'rated',
+  knowledgeLinked: 'linked',
+  resolutionReportSent: 'sent',
+};
