@@ -1,19 +1,25 @@
 import type { Transaction } from 'kysely';
 import { planById } from '#centre/plan/index.ts';
 import type { Tables } from '#centre/schema/tables.ts';
+import { later } from '#platform/db/pool.ts';
 import { formatInstant, instant, type Instant } from '#platform/time/instant.ts';
-import { isBroughtByTime, outcomesOf, type Outcome } from './outcomes.rules.ts';
+import {
+  clocksOfHistories,
+  keyOf,
+  type ClockEnding,
+  type ClockMemory,
+  type ClockOnSubject,
+  type HeardEvent,
+  type MovedClocks,
+  type SubjectHistory,
+} from './moved-clocks.rules.ts';
+import { isBroughtByTime, outcomesOf } from './outcomes.rules.ts';
 import { clockRulesOf } from './plan-rules.ts';
-import { clocksOfSubject, limitText } from './subject-clocks.rules.ts';
-import type { SubjectClock, SubjectEvent } from './subject-clocks.schema.ts';
-
-export interface ClockOnSubject {
-  readonly subject: { readonly kind: string; readonly id: string };
-  readonly clock: SubjectClock;
-}
+import { limitText } from './subject-clocks.rules.ts';
+import type { SubjectEvent } from './subject-clocks.schema.ts';
 
 /** Whose clocks they are: copied into each row, so that registers and reports group without joining. */
-interface ClockOwner {
+export interface ClockOwner {
   readonly provider_id: string;
   readonly customer_id: string | null;
   readonly project_id: string | null;
@@ -22,12 +28,6 @@ interface ClockOwner {
   readonly plan_id: string;
   readonly owner_unit_id: string | null;
   readonly owner_person_id: string | null;
-}
-
-export interface SubjectHistory {
-  readonly kind: string;
-  readonly id: string;
-  readonly events: SubjectEvent[];
 }
 
 /** What the clocks of a request and of all that hangs on it were told, subject by subject, in the order of R13. */
@@ -40,7 +40,7 @@ export async function historiesOf(tx: Transaction<Tables>, requestId: string): P
     .orderBy('recorded_at')
     .orderBy('seq')
     .execute();
-  const subjects = new Map<string, SubjectHistory>();
+  const subjects = new Map<string, SubjectHistory & { events: SubjectEvent[] }>();
   for (const row of rows) {
     const key = `${row.subject_kind}/${row.subject_id}`;
     const subject = subjects.get(key) ?? { kind: row.subject_kind, id: row.subject_id, events: [] };
@@ -58,79 +58,73 @@ export async function historiesOf(tx: Transaction<Tables>, requestId: string): P
   return [...subjects.values()];
 }
 
+/** What the next event of a request is judged by; read under the request's lock. */
+export async function clockMemoryOf(tx: Transaction<Tables>, requestId: string): Promise<ClockMemory> {
+  const [histories, recorded] = await Promise.all([historiesOf(tx, requestId), recordedOutcomes(tx, requestId)]);
+  return { histories, recorded };
+}
+
 /** Every clock of a request and of what hangs on it, as of an instant: computed from the events, never from the cache. */
 export async function clocksOfRequest(
   tx: Transaction<Tables>,
   request: { id: string; planId: string },
   asOf: Instant,
 ): Promise<ClockOnSubject[]> {
-  const rules = clockRulesOf(await planById(tx, request.planId));
-  const histories = await historiesOf(tx, request.id);
-  return histories.flatMap((subject) =>
-    clocksOfSubject(rules, subject.kind, subject.events, asOf).map((clock) => ({
-      subject: { kind: subject.kind, id: subject.id },
-      clock,
-    })),
+  const [plan, histories] = await Promise.all([planById(tx, request.planId), historiesOf(tx, request.id)]);
+  return clocksOfHistories(clockRulesOf(plan), histories, asOf);
+}
+
+/** Writes what the clocks were told, a row per name and subject it concerns. `place` keeps the order within an event. */
+export function writeHeard(
+  tx: Transaction<Tables>,
+  owner: Pick<ClockOwner, 'provider_id' | 'customer_id' | 'request_id'>,
+  heard: readonly (HeardEvent & { readonly eventId: string; readonly place: number })[],
+): void {
+  if (heard.length === 0) return;
+  later(
+    tx,
+    tx.insertInto('pledge.clock_event').values(
+      heard.map(({ subject, eventId, place, type, at, recordedAt, reason, automatic, fields }) => ({
+        provider_id: owner.provider_id,
+        subject_kind: subject.kind,
+        subject_id: subject.id,
+        event_id: eventId,
+        place,
+        customer_id: owner.customer_id,
+        request_id: owner.request_id,
+        type,
+        at: formatInstant(at),
+        recorded_at: formatInstant(recordedAt),
+        reason: reason ?? null,
+        automatic: automatic ?? false,
+        fields: fields === null || fields === undefined ? null : JSON.stringify(fields),
+      })),
+    ),
   );
 }
 
 /**
- * Computes the clocks of a request anew after its events moved them, in the command's own transaction: the cache, the endings
- * with their verdicts, and when a worker must look next. `eventId` is the event that an ending is owed to.
+ * Stores the clocks of a request as they stand after its events, in the command's own transaction: the endings with their verdicts,
+ * the cache, and when a worker must look next. `eventId` is the event that an ending is owed to.
  */
-export async function refreshClocks(
-  tx: Transaction<Tables>,
-  about: { providerId: string; requestId: string; now: Instant; eventId: string },
-): Promise<void> {
-  const request = await tx
-    .selectFrom('pledge.service_request')
-    .select([
-      'provider_id',
-      'customer_id',
-      'project_id',
-      'site_id',
-      'id as request_id',
-      'plan_id',
-      'owner_unit_id',
-      'owner_person_id',
-    ])
-    .where('id', '=', about.requestId)
-    .executeTakeFirstOrThrow();
-  if (request.plan_id === null) return;
-  const owner: ClockOwner = { ...request, plan_id: request.plan_id };
-  const clocks = await clocksOfRequest(tx, { id: about.requestId, planId: owner.plan_id }, about.now);
-  const recorded = await recordedOutcomes(tx, about.requestId);
-  const endings = clocks.flatMap(({ subject, clock }) =>
-    outcomesOf(clock, about.now)
-      .filter((outcome) => !isBroughtByTime(outcome) && !recorded.has(keyOf(subject, clock, outcome)))
-      .map((outcome) => ({ subject, clock, outcome })),
-  );
-  if (endings.length > 0) await recordOutcomes(tx, owner, { endings, eventId: about.eventId, now: about.now });
-  await storeClocks(tx, owner, { clocks, recorded, now: about.now });
-}
-
-/** Replaces the cached rows of a request, and what its list row sorts by. */
-export async function storeClocks(
+export function writeMovedClocks(
   tx: Transaction<Tables>,
   owner: ClockOwner,
-  state: { clocks: readonly ClockOnSubject[]; recorded: ReadonlySet<string>; now: Instant },
-): Promise<void> {
-  await tx.deleteFrom('pledge.clock').where('request_id', '=', owner.request_id).execute();
+  moved: MovedClocks & { readonly eventId: string; readonly now: Instant; readonly isNew: boolean },
+): void {
+  recordOutcomes(tx, owner, { endings: moved.endings, eventId: moved.eventId, now: moved.now });
+  storeClocks(tx, owner, moved);
+}
+
+/** Replaces the cached rows of a request. */
+export function storeClocks(
+  tx: Transaction<Tables>,
+  owner: ClockOwner,
+  state: { clocks: readonly ClockOnSubject[]; recorded: ReadonlySet<string>; now: Instant; isNew: boolean },
+): void {
+  if (!state.isNew) later(tx, tx.deleteFrom('pledge.clock').where('request_id', '=', owner.request_id));
   if (state.clocks.length > 0)
-    await tx
-      .insertInto('pledge.clock')
-      .values(state.clocks.map((entry) => rowOf(entry, owner, state)))
-      .execute();
-  const open = state.clocks.filter(
-    ({ clock }) => clock.state === 'running' && clock.answer.dueAt !== null && clock.countsForCommitments,
-  );
-  // A breach that is still open is not the next thing to fall due: it already fell.
-  const due = open.filter(({ clock }) => !clock.answer.breached).map(({ clock }) => clock.answer.dueAt as Instant);
-  await tx
-    .updateTable('pledge.service_request')
-    .set({ next_due_at: due.length === 0 ? null : formatInstant(instant(Math.min(...due))) })
-    .where('id', '=', owner.request_id)
-    .execute();
+    later(tx, tx.insertInto('pledge.clock').values(state.clocks.map((entry) => rowOf(entry, owner, state))));
 }
 
 function rowOf({ subject, clock }: ClockOnSubject, owner: ClockOwner, state: { recorded: ReadonlySet<string>; now: Instant }) {
@@ -176,14 +170,6 @@ function text(at: Instant | null): string | null {
   return at === null ? null : formatInstant(at);
 }
 
-export function keyOf(
-  subject: { kind: string; id: string },
-  clock: { clock: string; cycle: number },
-  outcome: { verdict: string },
-): string {
-  return `${subject.kind}/${subject.id}/${clock.clock}/${clock.cycle}/${outcome.verdict}`;
-}
-
 export async function recordedOutcomes(tx: Transaction<Tables>, requestId: string): Promise<Set<string>> {
   const rows = await tx
     .selectFrom('pledge.clock_outcome')
@@ -194,44 +180,47 @@ export async function recordedOutcomes(tx: Transaction<Tables>, requestId: strin
 }
 
 /** Writes verdicts once each; one that is there already stays as it was first recorded. */
-export async function recordOutcomes(
+export function recordOutcomes(
   tx: Transaction<Tables>,
   owner: ClockOwner,
   write: {
-    endings: readonly { subject: ClockOnSubject['subject']; clock: SubjectClock; outcome: Outcome }[];
+    endings: readonly ClockEnding[];
     eventId: string;
     now: Instant;
   },
-): Promise<void> {
-  await tx
-    .insertInto('pledge.clock_outcome')
-    .values(
-      write.endings.map(({ subject, clock, outcome }) => ({
-        provider_id: owner.provider_id,
-        subject_kind: subject.kind,
-        subject_id: subject.id,
-        clock: clock.clock,
-        cycle: clock.cycle,
-        verdict: outcome.verdict,
-        at: formatInstant(outcome.at),
-        customer_id: owner.customer_id,
-        project_id: owner.project_id,
-        site_id: owner.site_id,
-        unit_id: owner.owner_unit_id,
-        person_id: owner.owner_person_id,
-        request_id: owner.request_id,
-        plan_id: owner.plan_id,
-        commitments: [...clock.sources],
-        limit_text: limitText(clock.definition),
-        due_at: text(clock.answer.dueAt),
-        late_seconds:
-          clock.answer.breachedAt !== null && clock.endedAt !== null
-            ? Math.floor((clock.endedAt - clock.answer.breachedAt) / 1000)
-            : null,
-        event_id: write.eventId,
-        recorded_at: formatInstant(write.now),
-      })),
-    )
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
+): void {
+  if (write.endings.length === 0) return;
+  later(
+    tx,
+    tx
+      .insertInto('pledge.clock_outcome')
+      .values(
+        write.endings.map(({ subject, clock, outcome }) => ({
+          provider_id: owner.provider_id,
+          subject_kind: subject.kind,
+          subject_id: subject.id,
+          clock: clock.clock,
+          cycle: clock.cycle,
+          verdict: outcome.verdict,
+          at: formatInstant(outcome.at),
+          customer_id: owner.customer_id,
+          project_id: owner.project_id,
+          site_id: owner.site_id,
+          unit_id: owner.owner_unit_id,
+          person_id: owner.owner_person_id,
+          request_id: owner.request_id,
+          plan_id: owner.plan_id,
+          commitments: [...clock.sources],
+          limit_text: limitText(clock.definition),
+          due_at: text(clock.answer.dueAt),
+          late_seconds:
+            clock.answer.breachedAt !== null && clock.endedAt !== null
+              ? Math.floor((clock.endedAt - clock.answer.breachedAt) / 1000)
+              : null,
+          event_id: write.eventId,
+          recorded_at: formatInstant(write.now),
+        })),
+      )
+      .onConflict((conflict) => conflict.doNothing()),
+  );
 }

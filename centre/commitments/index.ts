@@ -1,6 +1,7 @@
 /** The commitments desk: clocks by the plan, their answers, their outcomes. */
-export { clocksOfRequest, keyOf, recordedOutcomes, recordOutcomes, refreshClocks, storeClocks } from './clocks.store.ts';
-export type { ClockOnSubject } from './clocks.store.ts';
+export { clockMemoryOf, clocksOfRequest, writeHeard, writeMovedClocks } from './clocks.store.ts';
+export { clocksMoved, keyOf, NOTHING_HEARD } from './moved-clocks.rules.ts';
+export type { ClockMemory, ClockOnSubject, HeardEvent, MovedClocks } from './moved-clocks.rules.ts';
 export { isBroughtByTime, outcomesOf } from './outcomes.rules.ts';
 export { clockRulesOf } from './plan-rules.ts';
 export type { PlanClockRules } from './plan-clocks.rules.ts';

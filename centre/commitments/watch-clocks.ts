@@ -1,12 +1,15 @@
 import { sql, type Kysely, type Transaction } from 'kysely';
+import { planById } from '#centre/plan/index.ts';
 import type { Tables } from '#centre/schema/tables.ts';
-import { inTransaction } from '#platform/db/pool.ts';
+import { inTransaction, later } from '#platform/db/pool.ts';
 import { uuidv7 } from '#platform/db/uuid.ts';
-import { appendEvents, type EventToAppend } from '#platform/evidence-log/append.ts';
+import { appendEvents, type EventToAppend, type StreamEnd } from '#platform/evidence-log/append.ts';
 import { formatInstant, instant, type Instant } from '#platform/time/instant.ts';
 import type { TimeSource } from '#platform/time/time-source.ts';
-import { clocksOfRequest, keyOf, recordedOutcomes, recordOutcomes, storeClocks, type ClockOnSubject } from './clocks.store.ts';
-import { isBroughtByTime, outcomesOf, type Outcome } from './outcomes.rules.ts';
+import { clockMemoryOf, recordOutcomes, storeClocks } from './clocks.store.ts';
+import { clocksOfHistories, keyOf, nextDueOf, type ClockEnding } from './moved-clocks.rules.ts';
+import { isBroughtByTime, outcomesOf } from './outcomes.rules.ts';
+import { clockRulesOf } from './plan-rules.ts';
 
 export interface WatchDeps {
   readonly db: Kysely<Tables>;
@@ -94,8 +97,9 @@ async function recordDue(
   // A command that holds the row brings its clocks up to date itself; whatever remains is found at the next look.
   if (request === undefined || request.plan_id === null) return 0;
   const owner = { ...request, plan_id: request.plan_id };
-  const clocks = await clocksOfRequest(tx, { id: about.requestId, planId: owner.plan_id }, about.now);
-  const recorded = await recordedOutcomes(tx, about.requestId);
+  const [plan, memory] = await Promise.all([planById(tx, owner.plan_id), clockMemoryOf(tx, about.requestId)]);
+  const clocks = clocksOfHistories(clockRulesOf(plan), memory.histories, about.now);
+  const { recorded } = memory;
   const due = clocks
     .flatMap(({ subject, clock }) =>
       outcomesOf(clock, about.now)
@@ -104,9 +108,10 @@ async function recordDue(
         .map((outcome) => ({ subject, clock, outcome })),
     )
     .sort((a, b) => a.outcome.at - b.outcome.at);
+  let end: StreamEnd | null = null;
   if (due.length > 0) {
     const events = due.map((entry) => eventOf(entry, about.now));
-    const end = await appendEvents(
+    end = appendEvents(
       tx,
       {
         providerId: about.providerId,
@@ -117,22 +122,28 @@ async function recordDue(
       },
       { kind: 'serviceRequest', id: about.requestId, end: { seq: request.seq, hash: request.last_hash }, events },
     );
-    if (end.hash !== null)
-      await tx
-        .updateTable('pledge.service_request')
-        .set({ seq: end.seq, last_hash: end.hash })
-        .where('id', '=', about.requestId)
-        .execute();
     for (const [index, entry] of due.entries()) {
       const event = events[index];
-      if (event !== undefined) await recordOutcomes(tx, owner, { endings: [entry], eventId: event.id, now: about.now });
+      if (event !== undefined) recordOutcomes(tx, owner, { endings: [entry], eventId: event.id, now: about.now });
     }
   }
-  await storeClocks(tx, owner, { clocks, recorded: await recordedOutcomes(tx, about.requestId), now: about.now });
+  const nextDueAt = nextDueOf(clocks);
+  later(
+    tx,
+    tx
+      .updateTable('pledge.service_request')
+      .set({
+        next_due_at: nextDueAt === null ? null : formatInstant(nextDueAt),
+        ...(end === null || end.hash === null ? {} : { seq: end.seq, last_hash: end.hash }),
+      })
+      .where('id', '=', about.requestId),
+  );
+  const nowRecorded = new Set([...recorded, ...due.map(({ subject, clock, outcome }) => keyOf(subject, clock, outcome))]);
+  storeClocks(tx, owner, { clocks, recorded: nowRecorded, now: about.now, isNew: false });
   return due.length;
 }
 
-function eventOf(entry: ClockOnSubject & { outcome: Outcome }, now: Instant): EventToAppend {
+function eventOf(entry: ClockEnding, now: Instant): EventToAppend {
   const { subject, clock, outcome } = entry;
   return {
     id: uuidv7(now),

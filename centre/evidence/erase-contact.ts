@@ -75,7 +75,7 @@ async function writeErasure(
     .where('id', '=', contactId)
     .forUpdate()
     .executeTakeFirst();
-  const end = await appendEvents(
+  const end = appendEvents(
     tx,
     {
       providerId: actor.providerId,

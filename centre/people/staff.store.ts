@@ -23,12 +23,12 @@ export interface StaffMember {
 
 /** Every person of the provider who may act, with what a dispatch asks about them. In a customer's scope sheets are not seen: nobody is competent there. */
 export async function loadStaff(tx: Kysely<Tables>, about: { plan: PlanOfPeople; now: Instant }): Promise<StaffMember[]> {
-  const [people, positions, sheets, shifts] = [
-    await activeStaff(tx),
-    await positionNames(tx, dateIn(about.plan.plan.timezone, about.now)),
-    await sheetsByPerson(tx),
-    await onCallNow(tx, about.now),
-  ];
+  const [people, positions, sheets, shifts] = await Promise.all([
+    activeStaff(tx),
+    positionNames(tx, dateIn(about.plan.plan.timezone, about.now)),
+    sheetsByPerson(tx),
+    onCallNow(tx, about.now),
+  ]);
   const onCall = new Set(shifts.map(({ personId }) => personId));
   return people.map((person) => {
     const competence = isCompetent(sheets.get(person.id) ?? null, about.plan.organisation.competence);
@@ -57,7 +57,7 @@ const ENGINEERS: readonly string[] = ['branchEngineer', 'residentEngineer', 'sup
 
 /** The engineers on a day, those who fulfil the demand first; of the others it is said what they lack. */
 export async function competentEngineers(tx: Kysely<Tables>, demand: CompetenceDemand, day: string): Promise<Candidate[]> {
-  const [people, positions, sheets] = [await activeStaff(tx), await positionNames(tx, day), await sheetsByPerson(tx)];
+  const [people, positions, sheets] = await Promise.all([activeStaff(tx), positionNames(tx, day), sheetsByPerson(tx)]);
   const candidates = people.flatMap((person): Candidate[] => {
     const held = positions.get(person.id) ?? [];
     if (!held.some((position) => ENGINEERS.includes(position))) return [];

@@ -34,7 +34,7 @@ export async function storeVersion(
     .where('project_id', '=', from.projectId)
     .where('status', '=', 'active')
     .execute();
-  const end = await appendEvents(
+  const end = appendEvents(
     tx,
     {
       providerId: actor.providerId,

@@ -108,6 +108,7 @@ export async function beginStep(deps: CentreDeps, command: BeginCommand): Promis
       const after = await commitDecision(run.tx, {
         before: dossier,
         ends: loaded.ends,
+        memory: loaded.memory,
         decision: draft.result(),
         actor,
         now,

@@ -1,5 +1,12 @@
 import type { Transaction } from 'kysely';
-import { refreshClocks } from '#centre/commitments/index.ts';
+import {
+  clockRulesOf,
+  clocksMoved,
+  writeHeard,
+  writeMovedClocks,
+  type ClockMemory,
+  type HeardEvent,
+} from '#centre/commitments/index.ts';
 import { commitmentsOfGate, type ServicePlan } from '#centre/plan/index.ts';
 import type { Actor } from '#centre/people/actor.schema.ts';
 import type { Tables } from '#centre/schema/tables.ts';
@@ -7,18 +14,20 @@ import type { Dossier, SubjectRef } from '#flows/dossier/dossier.schema.ts';
 import type { ClockWrite, Decision, EventDraft } from '#flows/dossier/draft.schema.ts';
 import { uuidv7 } from '#platform/db/uuid.ts';
 import { appendEvents, type StreamEnd } from '#platform/evidence-log/append.ts';
-import { formatInstant, type Instant } from '#platform/time/instant.ts';
+import type { Instant } from '#platform/time/instant.ts';
 import { streamKey, type StreamEnds } from './dossier.store.ts';
 import { writeDossier } from './dossier-write.store.ts';
 import type { RequestWords } from './request-words.schema.ts';
 import type { RowsOwner } from './rows-owner.ts';
 import { noteFileUses } from './files.store.ts';
-import { writeMessages, type MailSetting } from './messages.store.ts';
+import { heardOfMessages, writeMessages, type MailSetting } from './messages.store.ts';
 import { issueRecordNumbers } from './numbers.store.ts';
 
 export interface DecisionToCommit {
   readonly before: Dossier;
   readonly ends: StreamEnds;
+  /** What the request's clocks were told before. */
+  readonly memory: ClockMemory;
   readonly decision: Decision;
   readonly actor: Actor;
   readonly now: Instant;
@@ -33,7 +42,7 @@ export interface DecisionToCommit {
 
 /**
  * Writes what was decided, all in the command's transaction: events with their chains, rows, words, and the clocks they move.
- * There is no second way to write a dossier.
+ * Nothing is waited for: it all travels with the commit. There is no second way to write a dossier.
  */
 export async function commitDecision(tx: Transaction<Tables>, commit: DecisionToCommit): Promise<Dossier> {
   const { decision, actor, now } = commit;
@@ -48,37 +57,48 @@ export async function commitDecision(tx: Transaction<Tables>, commit: DecisionTo
     now,
   };
   const stamped = decision.events.map((event) => ({ id: uuidv7(now), event }));
-  const ends = await appendStreams(tx, commit, { stamped, owner, plan: after.surroundings.plan });
-  await writeDossier(tx, owner, { before: commit.before, after, ends, ...(commit.words ? { words: commit.words } : {}) });
-  const touched = await writeClockEvents(tx, { owner, stamped, request: after.request, at: commit.at });
   const first = stamped[0];
-  if (first !== undefined && decision.messages.length > 0) {
-    touched.push(
-      ...(await writeMessages(tx, {
-        owner,
-        dossier: after,
-        actor,
-        at: commit.at,
-        eventId: first.id,
-        messages: decision.messages,
-        mail: commit.mail,
-      })),
-    );
-  }
+  const heard = [
+    ...heardOfEvents({ stamped, owner, request, at: commit.at }),
+    ...(first === undefined ? [] : heardOfMessages({ owner, actor, at: commit.at, eventId: first.id }, decision.messages)),
+  ];
+  const { plan, planId } = after.surroundings;
+  const moved =
+    heard.length === 0 ? null : clocksMoved(clockRulesOf({ id: planId, plan }), { memory: commit.memory, heard, now });
   await noteFileUses(tx, owner, { events: stamped, messages: decision.messages });
-  if (touched.length > 0 && first !== undefined)
-    await refreshClocks(tx, { providerId: actor.providerId, requestId: request.id, now, eventId: first.id });
+  const ends = appendStreams(tx, commit, { stamped, owner, plan });
+  const isNew = commit.words !== undefined;
+  writeDossier(tx, owner, {
+    before: commit.before,
+    after,
+    ends,
+    nextDueAt: moved?.nextDueAt,
+    ...(commit.words ? { words: commit.words } : {}),
+  });
+  if (first === undefined) return after;
+  writeMessages(tx, {
+    owner,
+    dossier: after,
+    actor,
+    at: commit.at,
+    eventId: first.id,
+    messages: decision.messages,
+    mail: commit.mail,
+  });
+  const clockOwner = clockOwnerOf(owner, after);
+  writeHeard(tx, clockOwner, heard);
+  if (moved !== null) writeMovedClocks(tx, clockOwner, { ...moved, eventId: first.id, now, isNew });
   return after;
 }
 
 type Stamped = readonly { readonly id: string; readonly event: EventDraft }[];
 
 /** Appends each stream's events in order; a stream that begins here has no end yet. */
-async function appendStreams(
+function appendStreams(
   tx: Transaction<Tables>,
   commit: DecisionToCommit,
   write: { stamped: Stamped; owner: RowsOwner; plan: ServicePlan },
-): Promise<Map<string, StreamEnd>> {
+): Map<string, StreamEnd> {
   const ends = new Map<string, StreamEnd>();
   const streams = new Map<string, { kind: string; id: string; events: Stamped[number][] }>();
   for (const entry of write.stamped) {
@@ -97,7 +117,7 @@ async function appendStreams(
     actor: { kind: actor.kind, id: actor.personId, ...(actor.kind === 'operator' ? { operator: actor.name } : {}) },
   };
   for (const [key, stream] of streams) {
-    const end = await appendEvents(tx, streamOwner, {
+    const end = appendEvents(tx, streamOwner, {
       kind: stream.kind,
       id: stream.id,
       end: commit.ends.get(key) ?? { seq: 0, hash: null },
@@ -131,38 +151,46 @@ export function commitmentsBehind(plan: Pick<ServicePlan, 'gates'>, guards: read
   return [...new Set(named)];
 }
 
-/** Tells the clocks: a row per written name and subject it concerns, with the facts the event sets. */
-async function writeClockEvents(
-  tx: Transaction<Tables>,
-  write: { owner: RowsOwner; stamped: Stamped; request: Dossier['request']; at: Instant },
-): Promise<SubjectRef[]> {
+/** What the clocks hear of events: each written name, on every subject it concerns, with the facts the event sets. */
+function heardOfEvents(write: {
+  owner: RowsOwner;
+  stamped: Stamped;
+  request: Dossier['request'];
+  at: Instant;
+}): (HeardEvent & { eventId: string; place: number })[] {
   const { owner, request } = write;
-  const rows = write.stamped.flatMap(({ id, event }) => {
+  return write.stamped.flatMap(({ id, event }) => {
     let place = 0;
     return event.writes.flatMap((written) =>
       subjectsOf(written, event, request.id).map((subject) => ({
-        provider_id: owner.providerId,
-        subject_kind: subject.kind,
-        subject_id: subject.id,
-        event_id: id,
+        subject,
+        eventId: id,
         place: place++,
-        customer_id: owner.customerId,
-        request_id: owner.requestId,
         type: written.type,
-        at: formatInstant(write.at),
-        recorded_at: formatInstant(owner.now),
+        at: write.at,
+        recordedAt: owner.now,
         reason: written.reason ?? null,
         automatic: written.automatic ?? false,
-        fields: JSON.stringify(
+        fields:
           subject.kind === 'serviceRequest'
             ? (written.fields ?? {})
             : { kind: request.kind, severity: request.severity, ...written.fields },
-        ),
       })),
     );
   });
-  if (rows.length > 0) await tx.insertInto('pledge.clock_event').values(rows).execute();
-  return rows.map((row) => ({ kind: row.subject_kind, id: row.subject_id }));
+}
+
+function clockOwnerOf(owner: RowsOwner, { request, surroundings }: Dossier) {
+  return {
+    provider_id: owner.providerId,
+    customer_id: owner.customerId,
+    project_id: owner.projectId,
+    site_id: owner.siteId,
+    request_id: owner.requestId,
+    plan_id: surroundings.planId,
+    owner_unit_id: request.ownerUnitId,
+    owner_person_id: request.ownerPersonId,
+  };
 }
 
 function subjectsOf(written: ClockWrite, event: EventDraft, requestId: string): readonly SubjectRef[] {

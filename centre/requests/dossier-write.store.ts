@@ -2,7 +2,8 @@ import type { Transaction } from 'kysely';
 import type { Tables } from '#centre/schema/tables.ts';
 import type { ConsentState, Dossier, RequestState, SubjectKind } from '#flows/dossier/dossier.schema.ts';
 import type { StreamEnd } from '#platform/evidence-log/append.ts';
-import { formatInstant } from '#platform/time/instant.ts';
+import { later } from '#platform/db/pool.ts';
+import { formatInstant, type Instant } from '#platform/time/instant.ts';
 import { streamKey } from './dossier.store.ts';
 import { writeRecord } from './record-write.store.ts';
 import type { RequestWords } from './request-words.schema.ts';
@@ -15,13 +16,15 @@ export interface DossierChange {
   readonly ends: ReadonlyMap<string, StreamEnd>;
   /** Given where the request itself is new. */
   readonly words?: RequestWords;
+  /** When a commitment of the request falls due next; left out where no clock was moved. */
+  readonly nextDueAt: Instant | null | undefined;
 }
 
 /**
  * Stores the difference between a dossier before and after a decision, each row with the new end of its chain.
  * What did not change is not written; a row that exists is never replaced, only moved on.
  */
-export async function writeDossier(tx: Transaction<Tables>, owner: RowsOwner, change: DossierChange): Promise<void> {
+export function writeDossier(tx: Transaction<Tables>, owner: RowsOwner, change: DossierChange): void {
   const { before, after, ends } = change;
   const endOf =
     (kind: SubjectKind) =>
@@ -30,22 +33,24 @@ export async function writeDossier(tx: Transaction<Tables>, owner: RowsOwner, ch
   const [orderEnd, visitEnd, recordEnd] = [endOf('taskOrder'), endOf('siteVisit'), endOf('record')];
   const requestEnd = endOf('serviceRequest')(after.request.id);
   if (change.words !== undefined)
-    await insertRequest(tx, owner, {
+    insertRequest(tx, owner, {
       request: after.request,
       planId: after.surroundings.planId,
       words: change.words,
       end: requestEnd,
+      nextDueAt: change.nextDueAt,
     });
-  else if (after.request !== before.request || requestEnd !== undefined) await updateRequest(tx, after.request, requestEnd);
+  else if (after.request !== before.request || requestEnd !== undefined || change.nextDueAt !== undefined)
+    updateRequest(tx, after.request, { end: requestEnd, nextDueAt: change.nextDueAt });
   for (const order of changed(before.taskOrders, after.taskOrders, orderEnd))
-    await writeTaskOrder(tx, owner, { order, isNew: isNew(before.taskOrders, order), end: orderEnd(order.id) });
+    writeTaskOrder(tx, owner, { order, isNew: isNew(before.taskOrders, order), end: orderEnd(order.id) });
   for (const visit of changed(before.visits, after.visits, visitEnd))
-    await writeVisit(tx, owner, { visit, isNew: isNew(before.visits, visit), end: visitEnd(visit.id) });
+    writeVisit(tx, owner, { visit, isNew: isNew(before.visits, visit), end: visitEnd(visit.id) });
   for (const record of changed(before.records, after.records, recordEnd)) {
     const known = before.records.find((old) => old.id === record.id);
-    await writeRecord(tx, owner, { record, known, end: recordEnd(record.id) });
+    writeRecord(tx, owner, { record, known, end: recordEnd(record.id) });
   }
-  for (const consent of changed(before.consents, after.consents, () => undefined)) await writeConsent(tx, owner, consent);
+  for (const consent of changed(before.consents, after.consents, () => undefined)) writeConsent(tx, owner, consent);
 }
 
 function changed<T extends { id: string }>(
@@ -81,16 +86,22 @@ function requestColumns(request: RequestState) {
   };
 }
 
-async function insertRequest(
+function insertRequest(
   tx: Transaction<Tables>,
   owner: RowsOwner,
-  fresh: { request: RequestState; planId: string; words: RequestWords; end: StreamEnd | undefined },
-): Promise<void> {
+  fresh: {
+    request: RequestState;
+    planId: string;
+    words: RequestWords;
+    end: StreamEnd | undefined;
+    nextDueAt: Instant | null | undefined;
+  },
+): void {
   const { request, words } = fresh;
   const { seq, hash } = needed(fresh.end);
-  await tx
-    .insertInto('pledge.service_request')
-    .values({
+  later(
+    tx,
+    tx.insertInto('pledge.service_request').values({
       provider_id: owner.providerId,
       id: request.id,
       number: request.number,
@@ -103,42 +114,54 @@ async function insertRequest(
       enquirer_phone: words.enquirerPhone,
       enquirer_email: words.enquirerEmail,
       ...requestColumns(request),
+      next_due_at: at(fresh.nextDueAt),
       seq,
       last_hash: hash,
       version: 1,
-    })
-    .execute();
+    }),
+  );
 }
 
-async function updateRequest(tx: Transaction<Tables>, request: RequestState, end: StreamEnd | undefined): Promise<void> {
-  await tx
-    .updateTable('pledge.service_request')
-    .set((expression) => ({ ...requestColumns(request), version: expression('version', '+', 1), ...chain(end) }))
-    .where('id', '=', request.id)
-    .execute();
+function updateRequest(
+  tx: Transaction<Tables>,
+  request: RequestState,
+  moved: { end: StreamEnd | undefined; nextDueAt: Instant | null | undefined },
+): void {
+  const due = moved.nextDueAt === undefined ? {} : { next_due_at: at(moved.nextDueAt) };
+  later(
+    tx,
+    tx
+      .updateTable('pledge.service_request')
+      .set((expression) => ({ ...requestColumns(request), version: expression('version', '+', 1), ...due, ...chain(moved.end) }))
+      .where('id', '=', request.id),
+  );
 }
 
-async function writeConsent(tx: Transaction<Tables>, owner: RowsOwner, consent: ConsentState): Promise<void> {
-  await tx
-    .insertInto('pledge.consent')
-    .values({
-      provider_id: owner.providerId,
-      id: consent.id,
-      customer_id: ofCustomer(owner),
-      request_id: owner.requestId,
-      visit_id: consent.visitId,
-      scope: consent.scope,
-      what: consent.what,
-      why: consent.why,
-      given_by: consent.givenBy,
-      means: consent.means,
-      refused: consent.refused,
-      from_at: formatInstant(consent.from),
-      until_at: at(consent.until),
-      withdrawn_at: at(consent.withdrawnAt),
-    })
-    .onConflict((conflict) =>
-      conflict.columns(['provider_id', 'id']).doUpdateSet({ until_at: at(consent.until), withdrawn_at: at(consent.withdrawnAt) }),
-    )
-    .execute();
+function writeConsent(tx: Transaction<Tables>, owner: RowsOwner, consent: ConsentState): void {
+  later(
+    tx,
+    tx
+      .insertInto('pledge.consent')
+      .values({
+        provider_id: owner.providerId,
+        id: consent.id,
+        customer_id: ofCustomer(owner),
+        request_id: owner.requestId,
+        visit_id: consent.visitId,
+        scope: consent.scope,
+        what: consent.what,
+        why: consent.why,
+        given_by: consent.givenBy,
+        means: consent.means,
+        refused: consent.refused,
+        from_at: formatInstant(consent.from),
+        until_at: at(consent.until),
+        withdrawn_at: at(consent.withdrawnAt),
+      })
+      .onConflict((conflict) =>
+        conflict
+          .columns(['provider_id', 'id'])
+          .doUpdateSet({ until_at: at(consent.until), withdrawn_at: at(consent.withdrawnAt) }),
+      ),
+  );
 }

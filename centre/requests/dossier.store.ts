@@ -1,4 +1,5 @@
 import { sql, type Transaction } from 'kysely';
+import { clockMemoryOf, NOTHING_HEARD, type ClockMemory } from '#centre/commitments/index.ts';
 import type {
   Dossier,
   RecordState,
@@ -23,6 +24,8 @@ export function streamKey(kind: SubjectKind, id: string): string {
 export interface LoadedDossier {
   readonly dossier: Dossier;
   readonly ends: StreamEnds;
+  /** What the request's clocks were told, where it was locked to tell them more. */
+  readonly memory: ClockMemory;
   /** The plan that the request's clocks run under. */
   readonly planId: string;
   /** What the database's clock said once the row was held, epoch milliseconds: later than that of everyone who held it before. */
@@ -45,41 +48,21 @@ export async function loadDossier(
   options: { lock: boolean; now: Instant },
 ): Promise<LoadedDossier | null> {
   const query = tx.selectFrom('pledge.service_request').selectAll().where('id', '=', requestId);
-  const [row, told] = await Promise.all([
+  const orderIds = tx.selectFrom('pledge.task_order').select('id').where('request_id', '=', requestId);
+  const recordIds = tx.selectFrom('pledge.record').select('id').where('request_id', '=', requestId);
+  // In one message, in this order: who waits for the lock reads what was committed meanwhile.
+  const [row, told, orders, assignees, visits, consents, records, signatures, memory] = await Promise.all([
     (options.lock ? query.forUpdate() : query).executeTakeFirst(),
     sql<{ now: number }>`select (extract(epoch from clock_timestamp()) * 1000)::bigint as now`.execute(tx),
+    tx.selectFrom('pledge.task_order').selectAll().where('request_id', '=', requestId).orderBy('id').execute(),
+    tx.selectFrom('pledge.task_assignee').selectAll().where('task_order_id', 'in', orderIds).orderBy('level').execute(),
+    tx.selectFrom('pledge.site_visit').selectAll().where('request_id', '=', requestId).orderBy('id').execute(),
+    tx.selectFrom('pledge.consent').selectAll().where('request_id', '=', requestId).orderBy('id').execute(),
+    tx.selectFrom('pledge.record').selectAll().where('request_id', '=', requestId).orderBy('id').execute(),
+    tx.selectFrom('pledge.record_signature').selectAll().where('record_id', 'in', recordIds).orderBy('signed_at').execute(),
+    options.lock ? clockMemoryOf(tx, requestId) : NOTHING_HEARD,
   ]);
   if (row === undefined) return null;
-  const orders = await tx.selectFrom('pledge.task_order').selectAll().where('request_id', '=', requestId).orderBy('id').execute();
-  const assignees =
-    orders.length === 0
-      ? []
-      : await tx
-          .selectFrom('pledge.task_assignee')
-          .selectAll()
-          .where(
-            'task_order_id',
-            'in',
-            orders.map((order) => order.id),
-          )
-          .orderBy('level')
-          .execute();
-  const visits = await tx.selectFrom('pledge.site_visit').selectAll().where('request_id', '=', requestId).orderBy('id').execute();
-  const consents = await tx.selectFrom('pledge.consent').selectAll().where('request_id', '=', requestId).orderBy('id').execute();
-  const records = await tx.selectFrom('pledge.record').selectAll().where('request_id', '=', requestId).orderBy('id').execute();
-  const signatures =
-    records.length === 0
-      ? []
-      : await tx
-          .selectFrom('pledge.record_signature')
-          .selectAll()
-          .where(
-            'record_id',
-            'in',
-            records.map((record) => record.id),
-          )
-          .orderBy('signed_at')
-          .execute();
   const surroundings: Surroundings = await loadSurroundings(tx, {
     customerId: row.customer_id,
     projectId: row.project_id,
@@ -197,5 +180,5 @@ export async function loadDossier(
     })),
     surroundings,
   };
-  return { dossier, ends, planId: surroundings.planId, databaseNow: told.rows[0]?.now ?? options.now };
+  return { dossier, ends, memory, planId: surroundings.planId, databaseNow: told.rows[0]?.now ?? options.now };
 }

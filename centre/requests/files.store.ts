@@ -1,3 +1,4 @@
+import { later } from '#platform/db/pool.ts';
 import { sql, type Transaction } from 'kysely';
 import type { Actor } from '#centre/people/actor.schema.ts';
 import type { Tables } from '#centre/schema/tables.ts';
@@ -116,11 +117,13 @@ export async function noteFileUses(
         })),
     );
   if (rows.length > 0)
-    await tx
-      .insertInto('pledge.file_use')
-      .values(rows)
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
+    later(
+      tx,
+      tx
+        .insertInto('pledge.file_use')
+        .values(rows)
+        .onConflict((conflict) => conflict.doNothing()),
+    );
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

@@ -94,6 +94,7 @@ export async function fireStep(deps: CentreDeps, command: StepCommand): Promise<
       const after = await commitDecision(run.tx, {
         before: loaded.dossier,
         ends: loaded.ends,
+        memory: loaded.memory,
         decision: draft.result(),
         actor,
         now,

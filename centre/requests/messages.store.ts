@@ -1,8 +1,10 @@
 import type { Transaction } from 'kysely';
 import type { Actor } from '#centre/people/actor.schema.ts';
 import type { Tables } from '#centre/schema/tables.ts';
-import type { Dossier, SubjectRef } from '#flows/dossier/dossier.schema.ts';
+import type { Dossier } from '#flows/dossier/dossier.schema.ts';
 import type { MessageDraft } from '#flows/dossier/draft.schema.ts';
+import type { HeardEvent } from '#centre/commitments/index.ts';
+import { later } from '#platform/db/pool.ts';
 import { uuidv7 } from '#platform/db/uuid.ts';
 import { formatInstant, type Instant } from '#platform/time/instant.ts';
 import type { RowsOwner } from './rows-owner.ts';
@@ -13,12 +15,8 @@ export interface MailSetting {
   readonly enabled: boolean;
 }
 
-/**
- * Writes words to or by the customer into the conversation, and what is to be delivered into the outbox.
- * A message that a person wrote to the customer acknowledges the report; an automatic one stops no clock that asks for a person.
- * Returns the subjects whose clocks heard of it.
- */
-export async function writeMessages(
+/** Writes words to or by the customer into the conversation, and what is to be delivered into the outbox. */
+export function writeMessages(
   tx: Transaction<Tables>,
   write: {
     owner: RowsOwner;
@@ -29,7 +27,8 @@ export async function writeMessages(
     messages: readonly MessageDraft[];
     mail: MailSetting;
   },
-): Promise<SubjectRef[]> {
+): void {
+  if (write.messages.length === 0) return;
   const { owner, actor, dossier } = write;
   const rows = write.messages.map((message) => ({
     provider_id: owner.providerId,
@@ -39,14 +38,7 @@ export async function writeMessages(
     event_id: write.eventId,
     channel: message.channel,
     direction: message.direction,
-    author_kind:
-      message.author === 'system'
-        ? 'system'
-        : message.author === 'contact'
-          ? 'customer'
-          : actor.kind === 'customer'
-            ? 'customer'
-            : 'staff',
+    author_kind: authorKind(message, actor),
     person_id: message.author === 'actor' ? actor.personId : null,
     contact_id: message.contactId,
     text: message.text,
@@ -57,45 +49,51 @@ export async function writeMessages(
     occurred_at: formatInstant(write.at),
     recorded_at: formatInstant(owner.now),
   }));
-  await tx.insertInto('pledge.message').values(rows).execute();
+  later(tx, tx.insertInto('pledge.message').values(rows));
   const outgoing = rows
     .filter((row) => row.direction === 'outgoing' && row.delivery === 'queued')
     .flatMap((row) => deliveries(row, dossier, write.mail));
   if (outgoing.length > 0)
-    await tx
-      .insertInto('pledge.outbox')
-      .values(
+    later(
+      tx,
+      tx.insertInto('pledge.outbox').values(
         outgoing.map((entry) => ({
           provider_id: owner.providerId,
           id: uuidv7(owner.now),
           ...entry,
           next_at: formatInstant(owner.now),
         })),
-      )
-      .execute();
+      ),
+    );
+}
 
-  const byPerson = rows.some((row) => row.direction === 'outgoing' && !row.automatic && row.author_kind === 'staff');
+/** What the clocks hear of words: a message that a person wrote to the customer acknowledges the report, an automatic one does not. */
+export function heardOfMessages(
+  said: { owner: RowsOwner; actor: Actor; at: Instant; eventId: string },
+  messages: readonly MessageDraft[],
+): (HeardEvent & { eventId: string; place: number })[] {
+  const byPerson = messages.some(
+    (message) => message.direction === 'outgoing' && !message.automatic && authorKind(message, said.actor) === 'staff',
+  );
   if (!byPerson) return [];
-  const subject = { kind: 'serviceRequest', id: owner.requestId };
-  await tx
-    .insertInto('pledge.clock_event')
-    .values({
-      provider_id: owner.providerId,
-      subject_kind: subject.kind,
-      subject_id: subject.id,
-      event_id: write.eventId,
+  return [
+    {
+      subject: { kind: 'serviceRequest', id: said.owner.requestId },
+      eventId: said.eventId,
       place: MESSAGE_PLACE,
-      customer_id: owner.customerId,
-      request_id: owner.requestId,
       type: 'acknowledgedByPerson',
-      at: formatInstant(write.at),
-      recorded_at: formatInstant(owner.now),
+      at: said.at,
+      recordedAt: said.owner.now,
       reason: null,
       automatic: false,
       fields: null,
-    })
-    .execute();
-  return [subject];
+    },
+  ];
+}
+
+function authorKind(message: MessageDraft, actor: Actor): 'system' | 'customer' | 'staff' {
+  if (message.author === 'system') return 'system';
+  return message.author === 'contact' || actor.kind === 'customer' ? 'customer' : 'staff';
 }
 
 /** Behind every place that the names of one event can take. */

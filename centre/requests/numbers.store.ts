@@ -2,7 +2,7 @@ import { sql, type Kysely, type Transaction } from 'kysely';
 import { formOf, recordNumberOf, type ServicePlan } from '#centre/plan/index.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import type { Dossier } from '#flows/dossier/dossier.schema.ts';
-import { inTransaction } from '#platform/db/pool.ts';
+import { inOneMessage } from '#platform/db/pool.ts';
 import type { Instant } from '#platform/time/instant.ts';
 import { yearIn } from '#platform/time/local.ts';
 
@@ -28,22 +28,24 @@ export async function issueRecordNumbers(
       continue;
     }
     const form = formOf(plan, record.form);
-    const seq = await nextOf(tx, { providerId: about.providerId, series: form.documentNumber, year });
+    const { last: seq } = await next(tx, {
+      providerId: about.providerId,
+      series: form.documentNumber,
+      year,
+    }).executeTakeFirstOrThrow();
     records.push({ ...record, recordNumber: recordNumberOf(form.recordNumber, year, seq, plan.forms?.numbering.pad ?? 4) });
   }
   return { ...dossier, records };
 }
 
-async function nextOf(tx: Kysely<Tables>, series: { providerId: string; series: string; year: number }): Promise<number> {
-  const row = await tx
+function next(db: Kysely<Tables>, series: { providerId: string; series: string; year: number }) {
+  return db
     .insertInto('pledge.number_series')
     .values({ provider_id: series.providerId, series: series.series, year: series.year, last: 1 })
     .onConflict((conflict) =>
       conflict.columns(['provider_id', 'series', 'year']).doUpdateSet({ last: sql`number_series.last + 1` }),
     )
-    .returning('last')
-    .executeTakeFirstOrThrow();
-  return row.last;
+    .returning('last');
 }
 
 /**
@@ -57,9 +59,11 @@ export async function requestNumber(
   about: { providerId: string; at: Instant },
 ): Promise<string> {
   const year = yearIn(plan.plan.timezone, about.at);
-  const seq = await inTransaction(db, { providerId: about.providerId, customerId: null }, async (tx) => {
-    await sql`set local synchronous_commit = off`.execute(tx);
-    return nextOf(tx, { providerId: about.providerId, series: 'serviceRequest', year });
-  });
+  const { answers } = await inOneMessage(db, { providerId: about.providerId, customerId: null }, [
+    sql`select set_config('synchronous_commit', 'off', true)`,
+    next(db, { providerId: about.providerId, series: 'serviceRequest', year }),
+  ]);
+  const seq = answers[1][0]?.last;
+  if (seq === undefined) throw new Error('the series gave no number');
   return recordNumberOf(plan.requestNumber.pattern, year, seq, plan.requestNumber.pad ?? REQUEST_NUMBER_PAD);
 }

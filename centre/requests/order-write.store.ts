@@ -1,15 +1,16 @@
 import type { Transaction } from 'kysely';
 import type { Tables } from '#centre/schema/tables.ts';
 import type { TaskOrderState, VisitState } from '#flows/dossier/dossier.schema.ts';
+import { later } from '#platform/db/pool.ts';
 import type { StreamEnd } from '#platform/evidence-log/append.ts';
 import { at, chain, needed, ofCustomer, ofProject, type RowsOwner } from './rows-owner.ts';
 
 /** Writes a task order and the people it names. */
-export async function writeTaskOrder(
+export function writeTaskOrder(
   tx: Transaction<Tables>,
   owner: RowsOwner,
   change: { order: TaskOrderState; isNew: boolean; end: StreamEnd | undefined },
-): Promise<void> {
+): void {
   const { order, end } = change;
   const columns = {
     state: order.state,
@@ -26,9 +27,9 @@ export async function writeTaskOrder(
   };
   if (change.isNew) {
     const { seq, hash } = needed(end);
-    await tx
-      .insertInto('pledge.task_order')
-      .values({
+    later(
+      tx,
+      tx.insertInto('pledge.task_order').values({
         provider_id: owner.providerId,
         id: order.id,
         customer_id: ofCustomer(owner),
@@ -39,20 +40,22 @@ export async function writeTaskOrder(
         seq,
         last_hash: hash,
         version: 1,
-      })
-      .execute();
+      }),
+    );
   } else {
-    await tx
-      .updateTable('pledge.task_order')
-      .set((expression) => ({ ...columns, version: expression('version', '+', 1), ...chain(end) }))
-      .where('id', '=', order.id)
-      .execute();
-    await tx.deleteFrom('pledge.task_assignee').where('task_order_id', '=', order.id).execute();
+    later(
+      tx,
+      tx
+        .updateTable('pledge.task_order')
+        .set((expression) => ({ ...columns, version: expression('version', '+', 1), ...chain(end) }))
+        .where('id', '=', order.id),
+    );
+    later(tx, tx.deleteFrom('pledge.task_assignee').where('task_order_id', '=', order.id));
   }
   if (order.assignees.length > 0) {
-    await tx
-      .insertInto('pledge.task_assignee')
-      .values(
+    later(
+      tx,
+      tx.insertInto('pledge.task_assignee').values(
         order.assignees.map((line) => ({
           provider_id: owner.providerId,
           task_order_id: order.id,
@@ -61,17 +64,17 @@ export async function writeTaskOrder(
           level: line.level,
           customer_id: ofCustomer(owner),
         })),
-      )
-      .execute();
+      ),
+    );
   }
 }
 
 /** Writes a visit of an order. */
-export async function writeVisit(
+export function writeVisit(
   tx: Transaction<Tables>,
   owner: RowsOwner,
   change: { visit: VisitState; isNew: boolean; end: StreamEnd | undefined },
-): Promise<void> {
+): void {
   const { visit, end } = change;
   const columns = {
     state: visit.state,
@@ -81,9 +84,9 @@ export async function writeVisit(
   };
   if (change.isNew) {
     const { seq, hash } = needed(end);
-    await tx
-      .insertInto('pledge.site_visit')
-      .values({
+    later(
+      tx,
+      tx.insertInto('pledge.site_visit').values({
         provider_id: owner.providerId,
         id: visit.id,
         customer_id: ofCustomer(owner),
@@ -95,13 +98,15 @@ export async function writeVisit(
         seq,
         last_hash: hash,
         version: 1,
-      })
-      .execute();
+      }),
+    );
     return;
   }
-  await tx
-    .updateTable('pledge.site_visit')
-    .set((expression) => ({ ...columns, version: expression('version', '+', 1), ...chain(end) }))
-    .where('id', '=', visit.id)
-    .execute();
+  later(
+    tx,
+    tx
+      .updateTable('pledge.site_visit')
+      .set((expression) => ({ ...columns, version: expression('version', '+', 1), ...chain(end) }))
+      .where('id', '=', visit.id),
+  );
 }

@@ -2,15 +2,16 @@ import type { Transaction } from 'kysely';
 import type { Tables } from '#centre/schema/tables.ts';
 import type { RecordState } from '#flows/dossier/dossier.schema.ts';
 import type { StreamEnd } from '#platform/evidence-log/append.ts';
+import { later } from '#platform/db/pool.ts';
 import { formatInstant } from '#platform/time/instant.ts';
 import { at, chain, needed, type RowsOwner } from './rows-owner.ts';
 
 /** Writes a record and the signatures that came with this decision; those that stood there stay as they were given. */
-export async function writeRecord(
+export function writeRecord(
   tx: Transaction<Tables>,
   owner: RowsOwner,
   change: { record: RecordState; known: RecordState | undefined; end: StreamEnd | undefined },
-): Promise<void> {
+): void {
   const { record, known, end } = change;
   const columns = {
     state: record.state,
@@ -23,9 +24,9 @@ export async function writeRecord(
   };
   if (known === undefined) {
     const { seq, hash } = needed(end);
-    await tx
-      .insertInto('pledge.record')
-      .values({
+    later(
+      tx,
+      tx.insertInto('pledge.record').values({
         provider_id: owner.providerId,
         id: record.id,
         customer_id: owner.customerId,
@@ -41,21 +42,23 @@ export async function writeRecord(
         seq,
         last_hash: hash,
         version: 1,
-      })
-      .execute();
+      }),
+    );
   } else {
-    await tx
-      .updateTable('pledge.record')
-      .set((expression) => ({ ...columns, version: expression('version', '+', 1), ...chain(end) }))
-      .where('id', '=', record.id)
-      .execute();
+    later(
+      tx,
+      tx
+        .updateTable('pledge.record')
+        .set((expression) => ({ ...columns, version: expression('version', '+', 1), ...chain(end) }))
+        .where('id', '=', record.id),
+    );
   }
   const signed = new Set(known?.signatures.map((signature) => signature.id));
   const fresh = record.signatures.filter((signature) => !signed.has(signature.id));
   if (fresh.length === 0) return;
-  await tx
-    .insertInto('pledge.record_signature')
-    .values(
+  later(
+    tx,
+    tx.insertInto('pledge.record_signature').values(
       fresh.map((signature) => ({
         provider_id: owner.providerId,
         id: signature.id,
@@ -74,6 +77,6 @@ export async function writeRecord(
         signed_at: formatInstant(signature.at),
         recorded_at: formatInstant(owner.now),
       })),
-    )
-    .execute();
+    ),
+  );
 }

@@ -12,61 +12,59 @@ import type { Parties } from './request-words.schema.ts';
  */
 export async function partiesOf(tx: Transaction<Tables>, actor: Actor, input: ReportInput): Promise<Parties | Refusal> {
   const contactId = actor.kind === 'customer' ? actor.contactId : (input.contactId ?? null);
-  const contact =
-    contactId === null
-      ? undefined
-      : await tx
-          .selectFrom('pledge.contact')
-          .selectAll()
-          .where('id', '=', contactId)
-          .where('erased_at', 'is', null)
-          .executeTakeFirst();
+  const [contact, project, site, asset, filesAreKnown, ownProject] = await Promise.all([
+    contactId === null ? undefined : contactById(tx, contactId),
+    input.projectId === undefined ? undefined : projectById(tx, input.projectId),
+    input.siteId === undefined ? undefined : siteById(tx, input.siteId),
+    input.assetId === undefined ? undefined : assetById(tx, input.assetId),
+    areKnown(tx, [...new Set(input.files ?? [])]),
+    actor.customerId === null || input.projectId !== undefined ? null : onlyProject(tx, actor.customerId),
+  ]);
   if (contactId !== null && contact === undefined) return wrong('contactId', 'unknownContact', reportTexts.unknownContact);
-  const project =
-    input.projectId === undefined
-      ? undefined
-      : await tx.selectFrom('pledge.project').select(['id', 'customer_id']).where('id', '=', input.projectId).executeTakeFirst();
   if (input.projectId !== undefined && project === undefined)
     return wrong('projectId', 'unknownProject', reportTexts.unknownProject);
-  const site =
-    input.siteId === undefined
-      ? undefined
-      : await tx.selectFrom('pledge.site').select(['id', 'customer_id']).where('id', '=', input.siteId).executeTakeFirst();
   if (input.siteId !== undefined && site === undefined) return wrong('siteId', 'foreignSite', reportTexts.foreignSite);
   const customerId = actor.customerId ?? contact?.customer_id ?? project?.customer_id ?? site?.customer_id ?? null;
   const foreign = (other: string | undefined): boolean => other !== undefined && other !== customerId;
   if (foreign(contact?.customer_id)) return wrong('contactId', 'unknownContact', reportTexts.unknownContact);
   if (foreign(project?.customer_id)) return wrong('projectId', 'unknownProject', reportTexts.unknownProject);
   if (foreign(site?.customer_id)) return wrong('siteId', 'foreignSite', reportTexts.foreignSite);
-  const lacking = await lackingAttachments(tx, input, customerId);
-  if (lacking !== null) return lacking;
+  if (input.assetId !== undefined && (asset === undefined || asset.customer_id !== customerId))
+    return wrong('assetId', 'foreignAsset', reportTexts.foreignAsset);
+  if (!filesAreKnown) return wrong('files', 'unknownFile', reportTexts.unknownFile);
   return {
     customerId,
-    projectId: project?.id ?? (await onlyProject(tx, customerId)),
+    projectId: project?.id ?? (actor.customerId === null ? await onlyProject(tx, customerId) : ownProject),
     siteId: site?.id ?? contact?.site_id ?? null,
     contactId,
   };
 }
 
-async function lackingAttachments(
-  tx: Transaction<Tables>,
-  input: ReportInput,
-  customerId: string | null,
-): Promise<Refusal | null> {
-  if (input.assetId !== undefined) {
-    const asset = await tx.selectFrom('pledge.asset').select('customer_id').where('id', '=', input.assetId).executeTakeFirst();
-    if (asset === undefined || asset.customer_id !== customerId)
-      return wrong('assetId', 'foreignAsset', reportTexts.foreignAsset);
-  }
-  const files = [...new Set(input.files ?? [])];
-  if (files.length === 0) return null;
+function contactById(tx: Transaction<Tables>, id: string) {
+  return tx.selectFrom('pledge.contact').selectAll().where('id', '=', id).where('erased_at', 'is', null).executeTakeFirst();
+}
+
+function projectById(tx: Transaction<Tables>, id: string) {
+  return tx.selectFrom('pledge.project').select(['id', 'customer_id']).where('id', '=', id).executeTakeFirst();
+}
+
+function siteById(tx: Transaction<Tables>, id: string) {
+  return tx.selectFrom('pledge.site').select(['id', 'customer_id']).where('id', '=', id).executeTakeFirst();
+}
+
+function assetById(tx: Transaction<Tables>, id: string) {
+  return tx.selectFrom('pledge.asset').select('customer_id').where('id', '=', id).executeTakeFirst();
+}
+
+async function areKnown(tx: Transaction<Tables>, files: readonly string[]): Promise<boolean> {
+  if (files.length === 0) return true;
   const known = await tx
     .selectFrom('pledge.file')
     .select('id')
     .where('id', 'in', files)
     .where('status', '<>', 'refused')
     .execute();
-  return known.length === files.length ? null : wrong('files', 'unknownFile', reportTexts.unknownFile);
+  return known.length === files.length;
 }
 
 /** A customer with one project means that one. */

@@ -1,4 +1,5 @@
 import type { Transaction } from 'kysely';
+import { NOTHING_HEARD } from '#centre/commitments/index.ts';
 import type { Actor } from '#centre/people/actor.schema.ts';
 import { holds, may } from '#centre/people/index.ts';
 import { unknownKind } from '#centre/plan/index.ts';
@@ -40,6 +41,10 @@ export async function report(
     envelope: input,
     body: input,
     work: (run) => takeReport(deps, command, run),
+  }).catch((error: unknown) => {
+    // An id of a request that this caller may not see, so that the look before could not find it: its stream or its row is there.
+    if (TAKEN.has((error as { constraint?: string }).constraint ?? '')) return refusal(409, 'idTaken', reportTexts.idTaken);
+    throw error;
   });
 }
 
@@ -52,7 +57,11 @@ async function takeReport(
   run: CommandRun<Tables>,
 ): Promise<Answer | Refusal> {
   const { actor } = command;
-  const parties = await partiesOf(run.tx, actor, command.input);
+  const id = command.input.id ?? uuidv7(run.now);
+  const [parties, isTaken] = await Promise.all([
+    partiesOf(run.tx, actor, command.input),
+    command.input.id !== undefined && exists(run.tx, id),
+  ]);
   if (isRefusal(parties)) return parties;
   const surroundings = await refusedWithoutPlan(
     loadSurroundings(run.tx, { customerId: parties.customerId, projectId: parties.projectId, planId: null, now: run.now }),
@@ -62,8 +71,7 @@ async function takeReport(
   const words = wordsOf(input, surroundings, parties);
   const fault = unknownWords(input, surroundings);
   if (fault !== null) return fault;
-  const id = input.id ?? uuidv7(run.now);
-  if (await exists(run.tx, id)) return refusal(409, 'idTaken', reportTexts.idTaken);
+  if (isTaken) return refusal(409, 'idTaken', reportTexts.idTaken);
   const number = await requestNumber(deps.numbers, surroundings.plan, { providerId: actor.providerId, at: run.at });
   const before: Dossier = {
     request: newRequest({ id, number, input, parties, surroundings, at: run.at }),
@@ -88,6 +96,7 @@ async function takeReport(
   const after = await commitDecision(run.tx, {
     before,
     ends: new Map(),
+    memory: NOTHING_HEARD,
     decision: draft.result(),
     actor,
     now: run.now,
@@ -96,12 +105,7 @@ async function takeReport(
     deviceAhead: run.deviceAhead,
     mail: deps.mail,
     words,
-  }).catch((error: unknown) => {
-    // An id of a request that this caller may not see, so that the look before could not find it: its stream or its row is there.
-    if (TAKEN.has((error as { constraint?: string }).constraint ?? '')) return null;
-    throw error;
   });
-  if (after === null) return refusal(409, 'idTaken', reportTexts.idTaken);
   return {
     status: 201,
     body: {

@@ -15,48 +15,16 @@ export async function loadSurroundings(
   const { organisation } = stored.plan;
   // A plan becomes active only where it or the provider states the organisation.
   if (organisation === undefined) throw new Error(`the plan ${stored.plan.plan.id} names no organisation`);
-  const customer =
-    customerId === null
-      ? undefined
-      : await tx.selectFrom('pledge.customer').select(['id', 'name']).where('id', '=', customerId).executeTakeFirst();
-  const project =
-    projectId === null
-      ? undefined
-      : await tx
-          .selectFrom('pledge.project as project')
-          .leftJoin('pledge.contract as contract', (join) =>
-            join.onRef('contract.project_id', '=', 'project.id').onRef('contract.provider_id', '=', 'project.provider_id'),
-          )
-          .select(['project.id', 'project.name', 'project.manager_id', 'contract.number'])
-          .where('project.id', '=', projectId)
-          .executeTakeFirst();
-  const sites =
-    customerId === null
-      ? []
-      : await tx.selectFrom('pledge.site').selectAll().where('customer_id', '=', customerId).orderBy('code').execute();
-  const contacts =
-    customerId === null
-      ? []
-      : await tx
-          .selectFrom('pledge.contact')
-          .selectAll()
-          .where('customer_id', '=', customerId)
-          .where('erased_at', 'is', null)
-          .orderBy('id')
-          .execute();
-  const assets =
-    customerId === null
-      ? []
-      : await tx.selectFrom('pledge.asset').selectAll().where('customer_id', '=', customerId).orderBy('name').execute();
-  const partners =
-    projectId === null
-      ? []
-      : await tx.selectFrom('pledge.partner').selectAll().where('project_id', '=', projectId).orderBy('code').execute();
-  const units = await tx
-    .selectFrom('pledge.org_unit')
-    .select(['id', 'parent_id as parentId', 'code', 'kind', 'name'])
-    .orderBy('code')
-    .execute();
+  const [customer, project, sites, contacts, assets, partners, units, staff] = await Promise.all([
+    customerId === null ? undefined : customerById(tx, customerId),
+    projectId === null ? undefined : projectById(tx, projectId),
+    customerId === null ? [] : sitesOf(tx, customerId),
+    customerId === null ? [] : contactsOf(tx, customerId),
+    customerId === null ? [] : assetsOf(tx, customerId),
+    projectId === null ? [] : partnersOf(tx, projectId),
+    unitsOf(tx),
+    loadStaff(tx, { plan: { ...stored.plan, organisation }, now: about.now }),
+  ]);
   return {
     plan: stored.plan,
     planId: stored.id,
@@ -80,9 +48,56 @@ export async function loadSurroundings(
       phone: contact.phone,
       email: contact.email,
     })),
-    staff: await loadStaff(tx, { plan: { ...stored.plan, organisation }, now: about.now }),
+    staff,
     units,
     partners: partners.map((partner) => ({ id: partner.id, kind: partner.kind, name: partner.name })),
     assets: assets.map((asset) => ({ id: asset.id, name: asset.name, serialNumber: asset.serial_number, siteId: asset.site_id })),
   };
+}
+
+type Tx = Transaction<Tables>;
+
+function customerById(tx: Tx, id: string) {
+  return tx.selectFrom('pledge.customer').select(['id', 'name']).where('id', '=', id).executeTakeFirst();
+}
+
+function projectById(tx: Tx, id: string) {
+  return tx
+    .selectFrom('pledge.project as project')
+    .leftJoin('pledge.contract as contract', (join) =>
+      join.onRef('contract.project_id', '=', 'project.id').onRef('contract.provider_id', '=', 'project.provider_id'),
+    )
+    .select(['project.id', 'project.name', 'project.manager_id', 'contract.number'])
+    .where('project.id', '=', id)
+    .executeTakeFirst();
+}
+
+function sitesOf(tx: Tx, customerId: string) {
+  return tx.selectFrom('pledge.site').selectAll().where('customer_id', '=', customerId).orderBy('code').execute();
+}
+
+function contactsOf(tx: Tx, customerId: string) {
+  return tx
+    .selectFrom('pledge.contact')
+    .selectAll()
+    .where('customer_id', '=', customerId)
+    .where('erased_at', 'is', null)
+    .orderBy('id')
+    .execute();
+}
+
+function assetsOf(tx: Tx, customerId: string) {
+  return tx.selectFrom('pledge.asset').selectAll().where('customer_id', '=', customerId).orderBy('name').execute();
+}
+
+function partnersOf(tx: Tx, projectId: string) {
+  return tx.selectFrom('pledge.partner').selectAll().where('project_id', '=', projectId).orderBy('code').execute();
+}
+
+function unitsOf(tx: Tx) {
+  return tx
+    .selectFrom('pledge.org_unit')
+    .select(['id', 'parent_id as parentId', 'code', 'kind', 'name'])
+    .orderBy('code')
+    .execute();
 }

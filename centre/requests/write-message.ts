@@ -109,6 +109,7 @@ export async function writeMessage(
       await commitDecision(run.tx, {
         before: loaded.dossier,
         ends: loaded.ends,
+        memory: loaded.memory,
         decision: draft.result(),
         actor,
         now,

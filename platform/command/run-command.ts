@@ -1,5 +1,5 @@
 import { sql, type Kysely, type Transaction } from 'kysely';
-import { inTransaction, type Scope } from '../db/pool.ts';
+import { inTransaction, later, type Scope, type Sendable } from '../db/pool.ts';
 import { canonicalJson, sha256, type Json } from '../evidence-log/canonical.ts';
 import { formatInstant, instant, parseInstant, type Instant } from '../time/instant.ts';
 import type { TimeSource } from '../time/time-source.ts';
@@ -61,49 +61,39 @@ const LATE_AFTER = 24 * 3_600_000;
 export async function runCommand<Tables>(request: CommandRequest<Tables>): Promise<Answer | Refusal> {
   const digest = sha256(canonicalJson({ path: request.path, body: withoutSentAt(request.body) as Json }));
   try {
-    return await inTransaction(request.db, request.scope, async (tx, databaseNow) => {
+    const work = async (tx: Transaction<Tables>, databaseNow: number, [claimed]: [readonly unknown[]]): Promise<Answer> => {
       const now = request.time.now(instant(databaseNow));
-      const known = await claim(tx as unknown as Transaction<ReceiptTables>, request, { digest, now });
-      if (known !== null) return known;
+      if (claimed.length === 0) return firstAnswer(tx, request, digest);
       const times = timesOf(request.envelope, now);
       if (isRefusal(times)) throw new Refused(times);
       const answer = await request.work({ tx, now, ...times, deviceAhead: deviceAhead(request.envelope, now) });
       if (isRefusal(answer)) throw new Refused(answer);
-      await (tx as unknown as Transaction<ReceiptTables>)
-        .updateTable('pledge.command_receipt')
-        .set({ status: answer.status, answer: JSON.stringify(answer.body ?? null) })
-        .where('command_id', '=', request.envelope.commandId)
-        .execute();
+      later(
+        tx,
+        (tx as unknown as Transaction<ReceiptTables>)
+          .updateTable('pledge.command_receipt')
+          .set({ status: answer.status, answer: JSON.stringify(answer.body ?? null), recorded_at: formatInstant(now) })
+          .where('command_id', '=', request.envelope.commandId),
+      );
       return answer;
-    });
+    };
+    return await inTransaction(request.db, request.scope, work, [claim(request, digest)]);
   } catch (error) {
     if (error instanceof Refused) return error.refusal;
     throw error;
   }
 }
 
-/** Takes the command id, or finds who took it: a second sender waits here until the first has committed. */
-async function claim<Tables>(
-  tx: Transaction<ReceiptTables>,
-  request: CommandRequest<Tables>,
-  mark: { digest: string; now: Instant },
-): Promise<Answer | null> {
-  const taken = await tx
-    .insertInto('pledge.command_receipt')
-    .values({
-      provider_id: request.scope.providerId,
-      command_id: request.envelope.commandId,
-      actor_key: request.actorKey,
-      path: request.path,
-      body_digest: mark.digest,
-      status: null,
-      answer: null,
-      recorded_at: formatInstant(mark.now),
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .returning('command_id')
-    .executeTakeFirst();
-  if (taken !== undefined) return null;
+/** Takes the command id, where nobody has: a second sender waits here until the first has committed. */
+function claim<Tables>(request: CommandRequest<Tables>, digest: string): Sendable<{ command_id: string }> {
+  const { scope, envelope } = request;
+  return sql`insert into pledge.command_receipt (provider_id, command_id, actor_key, path, body_digest, recorded_at)
+    values (${scope.providerId}, ${envelope.commandId}, ${request.actorKey}, ${request.path}, ${digest}, clock_timestamp())
+    on conflict do nothing returning command_id`;
+}
+
+/** What the one who took the command id was answered. */
+async function firstAnswer<Tables>(tx: Transaction<Tables>, request: CommandRequest<Tables>, digest: string): Promise<Answer> {
   const { rows } = await sql<{
     actor_key: string;
     body_digest: string;
@@ -113,7 +103,7 @@ async function claim<Tables>(
     tx,
   );
   const first = rows[0];
-  if (first === undefined || first.actor_key !== request.actorKey || first.body_digest !== mark.digest) {
+  if (first === undefined || first.actor_key !== request.actorKey || first.body_digest !== digest) {
     throw new Refused(
       refusal(409, 'commandIdReused', {
         zh: '同一个commandId已用于另一条命令。请换一个新的commandId再发。',

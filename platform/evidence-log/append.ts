@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Transaction } from 'kysely';
+import { later } from '../db/pool.ts';
 import { formatInstant, type Instant } from '../time/instant.ts';
 import { canonicalJson, saltText, type Json } from './canonical.ts';
 import type { EventActor, EvidenceTables } from './evidence.tables.ts';
@@ -67,14 +68,14 @@ export function hashEvent(previous: Uint8Array | null, event: HashedEvent): Buff
 }
 
 /**
- * Appends events to one stream, in order, and their texts beside them. Returns the new end of the chain,
- * which the caller stores in the subject's row in the same transaction.
+ * Appends events to one stream, in order, and their texts beside them: they go along with the next message of the transaction.
+ * Returns the new end of the chain, which the caller stores in the subject's row in the same transaction.
  */
-export async function appendEvents<Tables extends EvidenceTables>(
+export function appendEvents<Tables extends EvidenceTables>(
   tx: Transaction<Tables>,
   owner: StreamOwner,
   stream: { readonly kind: string; readonly id: string; readonly end: StreamEnd; readonly events: readonly EventToAppend[] },
-): Promise<StreamEnd> {
+): StreamEnd {
   const log = tx as unknown as Transaction<EvidenceTables>;
   let { seq, hash } = stream.end;
   const rows: Parameters<ReturnType<typeof insertInto>['values']>[0][] = [];
@@ -152,11 +153,8 @@ export async function appendEvents<Tables extends EvidenceTables>(
       hash,
     });
   }
-  if (rows.length > 0)
-    await insertInto(log)
-      .values(rows as never)
-      .execute();
-  if (textRows.length > 0) await log.insertInto('pledge.event_text').values(textRows).execute();
+  if (rows.length > 0) later(tx, insertInto(log).values(rows as never));
+  if (textRows.length > 0) later(tx, log.insertInto('pledge.event_text').values(textRows));
   return { seq, hash };
 }
 
