@@ -4,7 +4,7 @@ import type { Tables } from '#centre/schema/tables.ts';
 import type { Instant } from '#platform/time/instant.ts';
 import type { ClockView } from './clock-view.schema.ts';
 import { clockViewOf, type ClockFacts } from './clock-views.ts';
-import type { ClockOnSubject } from './clocks.store.ts';
+import type { ClockOnSubject } from './moved-clocks.rules.ts';
 import { clockRulesOf } from './plan-rules.ts';
 import { limitText } from './subject-clocks.rules.ts';
 
