@@ -51,6 +51,12 @@ export interface RequestDetails {
   readonly rating?: string;
   readonly reopenedTimes?: number;
   readonly reminders?: readonly Instant[];
+  /** Since when the customer is waited for after words of ours that were not the answer itself. */
+  readonly silentSince?: Instant | undefined;
+  /** The customer wrote while their word was waited for, and nobody has written back. */
+  readonly heardAt?: Instant | undefined;
+  /** When time alone may bring the next step: workers look then. */
+  readonly wakeAt?: Instant | undefined;
   readonly pausedFor?: readonly string[];
   /** When each reason was last taken up or lifted. */
   readonly pauseTurnedAt?: Readonly<Record<string, Instant>>;
@@ -65,6 +71,8 @@ export interface TaskOrderDetails {
   readonly approvedById?: string;
   /** Approved after the plan's time for a later approval had passed. */
   readonly approvedLate?: boolean;
+  /** The plan's time for a later approval passed without it. */
+  readonly approvalOverdueAt?: Instant;
   readonly acceptedAt?: Instant;
   readonly workStartedAt?: Instant;
   readonly workDoneAt?: Instant;

@@ -20,6 +20,11 @@ export const messageTextsEn: MessageTexts = {
     'Round {round} did not solve it; round {next} of diagnosis begins. The dedicated service manager is asked to arrange it.',
   roundToManager: 'Round {next} has begun: the centre manager is asked to step in.',
   result: 'Result of the round',
+  reminder:
+    'Request {number} was answered on {answered}. Please tell us whether it is solved. This is reminder {count} of {of}; without a reply it ends after {until}.',
+  approvalOverdue:
+    'This task order was issued urgently and is not approved by {time}: the time for a later approval is over. The approving manager is asked to approve it.',
+  lateBySystem: 'Fell due while the service was down; recorded afterwards.',
   requestOver: 'The request is over; it is not needed any more.',
   portal: 'Customer portal',
   separator: ', ',

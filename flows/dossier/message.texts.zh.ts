@@ -18,6 +18,10 @@ export const messageTextsZh = {
   roundAlert: '第{round}轮未解决，转入第{next}轮诊断。请专职服务经理安排。',
   roundToManager: '已进入第{next}轮，请客户服务中心经理介入。',
   result: '本轮结果',
+  reminder:
+    '您好！请求{number}已于{answered}答复，请您确认问题是否已经解决。这是第{count}次提醒，共{of}次；一直没有收到回复的，将在{until}之后按无回复办结。',
+  approvalOverdue: '任务书紧急下达后，到{time}还没有审批，已超过事后审批的时限。请审批经理尽快审批。',
+  lateBySystem: '服务中断期间到期，恢复后补记。',
   requestOver: '请求已办结，不再需要。',
   portal: '客户门户',
   separator: '，',

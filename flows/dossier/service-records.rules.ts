@@ -7,6 +7,7 @@ import type { Draft } from './draft.schema.ts';
 import { closingsOf, definitionOf, recordOfOrder, signedFields, subjectsOfRecord, valuesOf } from './forms.rules.ts';
 import { openFormRecord } from './records.rules.ts';
 import { closeStated } from './signing.rules.ts';
+import { silenceKept } from './silence.rules.ts';
 import { orderOf, staffOf } from './task-orders.rules.ts';
 import { timeFor } from './tell-customer.ts';
 
@@ -131,6 +132,7 @@ export function finishTask(draft: Draft, orderId: string): void {
   const flow = draft.requestFlow();
   const subject = { kind: 'serviceRequest', id: request.id } as const;
   if (!draft.can(flow, subject, 'taskFinished') || (request.details.taskOrderId ?? orderId) !== orderId) return;
-  draft.request({ details: { answeredAt: draft.at } });
+  const { plan } = draft.dossier().surroundings;
+  draft.request({ details: { answeredAt: draft.at, ...silenceKept(plan, { since: draft.at, reminders: [] }) } });
   draft.fire({ flow, subject, event: 'taskFinished', data: { taskOrderId: orderId } });
 }

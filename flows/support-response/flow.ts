@@ -8,7 +8,7 @@ const engineers = ['branchEngineer', 'supportEngineer'];
 
 /**
  * From a question to its answer (技术支持响应流程), after flows.md F1: the short loop of the branch, the answer promised for later, the task order.
- * Beyond that table: what fills the consultation record asks `approvedForm`, texts to the customer ask `noForbiddenPhrase` (common rule 10).
+ * Beyond that table: `remind` is a row, so that each reminder is an event; what fills the consultation record asks `approvedForm`, texts to the customer ask `noForbiddenPhrase` (common rule 10).
  */
 export const supportResponseFlow: FlowDefinition = {
   id: 'supportResponse',
@@ -66,6 +66,15 @@ export const supportResponseFlow: FlowDefinition = {
       rank: 1,
     },
     { event: 'notSolved', from: ['answered'], to: 'inHandling', by: ['customer'], guards: [], writes: ['reopened'], rank: 2 },
+    {
+      event: 'remind',
+      from: ['answered'],
+      to: null,
+      by: ['system'],
+      guards: ['twoReminders'],
+      writes: [],
+      silent: true,
+    },
     {
       event: 'noReply',
       from: ['answered'],

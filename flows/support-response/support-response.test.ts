@@ -131,6 +131,12 @@ const cases: readonly { readonly event: string; readonly guard: string; readonly
     passes: { dossier: asked({ taskOrderId: ids.order }, { taskOrders: [aTaskOrder({ state: 'recorded' })] }) },
   },
   {
+    event: 'remind',
+    guard: 'twoReminders',
+    refuses: { dossier: asked({ reminders: reminded.slice(0, 1) }), at: '2026-09-24T12:00:00+08:00', code: 'notDue' },
+    passes: { dossier: asked({ reminders: reminded.slice(0, 1) }), at: '2026-12-01T00:00:00+08:00' },
+  },
+  {
     event: 'noReply',
     guard: 'twoReminders',
     refuses: { dossier: asked({ reminders: reminded.slice(0, 1) }), at: '2026-12-01T00:00:00+08:00' },

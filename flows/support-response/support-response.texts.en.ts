@@ -23,6 +23,7 @@ export const supportResponseTextsEn: FlowTexts = {
     taskFinished: 'Task finished',
     confirm: 'Confirm the solution',
     notSolved: 'Not solved, go on',
+    remind: 'Remind the customer',
     noReply: 'End without a reply',
     linkKnowledge: 'Link knowledge and close',
     reopen: 'Take up again',
@@ -56,6 +57,10 @@ export const supportResponseTextsEn: FlowTexts = {
     twoReminders: {
       reason: 'Cannot end without a reply: the wait after two reminders is not over.',
       remedy: 'Remind twice and wait 5 working days; a reply in between is handled as such.',
+    },
+    'twoReminders.notDue': {
+      reason: 'No reminder is due: the time has not come, or the customer has replied.',
+      remedy: 'It goes out by itself when it is due.',
     },
     consultationComplete: { reason: 'Cannot close: the consultation record is incomplete.', remedy: 'Complete it first.' },
     'consultationComplete.answer': {

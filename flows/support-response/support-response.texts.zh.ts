@@ -23,6 +23,7 @@ export const supportResponseTextsZh: FlowTexts = {
     taskFinished: '任务完成',
     confirm: '确认解决',
     notSolved: '未解决，继续处理',
+    remind: '提醒客户确认',
     noReply: '无回复结束',
     linkKnowledge: '关联知识并关闭',
     reopen: '重新处理',
@@ -48,6 +49,7 @@ export const supportResponseTextsZh: FlowTexts = {
       reason: '不能按无回复结束：两次提醒之后还没有等满。',
       remedy: '提醒两次，再等5个工作日；期间客户回复的，按回复办理。',
     },
+    'twoReminders.notDue': { reason: '现在不必提醒：还没有到时间，或客户已经回复。', remedy: '到时会自动提醒。' },
     consultationComplete: { reason: '不能关闭：咨询记录不全。', remedy: '补全咨询记录再关闭。' },
     'consultationComplete.answer': { reason: '不能关闭：咨询记录上没有问题解答。', remedy: '先答复客户，或由任务书解决。' },
     'consultationComplete.number': {

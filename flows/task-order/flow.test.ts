@@ -362,6 +362,14 @@ const cases: readonly Case[] = [
     refuses: of({ state: 'reviewed' }),
     passes: of({ state: 'reviewed', approvedAt: atOf('2026-10-04T09:30:00+08:00') }),
   },
+  {
+    event: 'approvalOverdue',
+    guard: 'orderApproved',
+    why: 'an approval whose time has not passed',
+    code: 'notOverdue',
+    refuses: of({ state: 'issued', approveBy: atOf('2026-10-03T22:30:00+08:00') }),
+    passes: of({ state: 'issued', approveBy: atOf('2026-10-03T22:29:59+08:00') }),
+  },
   { event: 'withdraw', guard: 'withdrawReason', why: 'no reason', refuses: of({}), giving: { reason: '客户改期' } },
 ];
 

@@ -5,7 +5,8 @@ const underway = ['issued', 'accepted', 'inExecution', 'workDone', 'recorded', '
 /**
  * Life of a task order (维护与服务任务书), after flows.md F13: proposed, approved by somebody else, issued, accepted, carried out, recorded, reviewed.
  * Beyond that table: `issue` and `issueUrgently` ask `engineerCompetent` too, because a visit is assigned with them; work of a visit starts and ends with
- * the visit's own `checkIn` and `departureWhileDown`; `evaluate` needs the evaluation itself; an accepted order ends with its request (`withdraw`).
+ * the visit's own `checkIn` and `departureWhileDown`; `evaluate` needs the evaluation itself; an accepted order ends with its request (`withdraw`);
+ * an approval that does not follow in the plan's time is an event (`approvalOverdue`), a breach of what `orderApproved` serves.
  */
 export const taskOrderFlow: FlowDefinition = {
   id: 'taskOrder',
@@ -81,6 +82,15 @@ export const taskOrderFlow: FlowDefinition = {
       guards: ['approverNotProposer', 'approvalSigned'],
       writes: [],
       rank: 10,
+    },
+    {
+      event: 'approvalOverdue',
+      from: underway,
+      to: null,
+      by: ['system'],
+      guards: ['orderApproved'],
+      writes: [],
+      silent: true,
     },
     {
       event: 'accept',

@@ -1,5 +1,6 @@
 import type { FlowModule } from '#flows/dossier/flow-module.ts';
 import { taskOrderFlow } from './flow.ts';
+import { approvalOverdue, timedByApproval } from './steps/approval-overdue.ts';
 import { approve, approveAfterwards, reject } from './steps/approve.ts';
 import { draftOrder } from './steps/draft.ts';
 import { issue, issueUrgently } from './steps/issue.ts';
@@ -29,6 +30,8 @@ export const taskOrder: FlowModule = {
     returnRecord,
     close,
     withdraw,
+    approvalOverdue,
   ],
   texts: { zh: taskOrderFlowTextsZh, en: taskOrderFlowTextsEn },
+  timed: timedByApproval,
 };

@@ -196,6 +196,40 @@ describe('an order in an emergency', () => {
     assert.equal(walk.last().events[0]?.data['late'], true);
   });
 
+  it('whose approval does not follow in time is told once, with the time it was due, until somebody approves', () => {
+    const walk = urgent();
+    const overdue = {
+      subjectId: idOf(1),
+      actor: actors.system,
+      at: atOf('2026-10-10T10:00:00+08:00'),
+      now: atOf('2026-10-12T10:00:00+08:00'),
+    };
+    walk.take('taskOrder', 'issueUrgently', onSite, by(actors.manager));
+    const due = () => taskOrder.timed?.(walk.dossier()).map((timed) => [timed.event, timed.subjectId, timed.at, timed.happens]);
+    assert.deepEqual(due(), [['approvalOverdue', idOf(1), overdue.at, 'atDue']]);
+    walk.take('taskOrder', 'approvalOverdue', {}, overdue);
+    assert.equal(order(walk)?.details.approvalOverdueAt, overdue.at);
+    assert.deepEqual(
+      walk.last().messages.map((message) => [message.direction, message.text.includes('2026-10-10 10:00')]),
+      [['internal', true]],
+    );
+    assert.deepEqual(due(), []);
+    walk.take(
+      'taskOrder',
+      'approveAfterwards',
+      { opinion: '补批', signature: drawn('审批经理') },
+      by(actors.approver, overdue.now),
+    );
+    assert.deepEqual(walk.refused('taskOrder', 'approvalOverdue', {}, overdue), ['orderApproved']);
+  });
+
+  it('is not looked after where the plan asks no approval', () => {
+    const walk = urgent();
+    walk.take('taskOrder', 'issueUrgently', onSite, by(actors.manager));
+    const plan = { ...samplePlan, gates: { ...samplePlan.gates, orderApproved: 'off' as const } };
+    assert.deepEqual(taskOrder.timed?.({ ...walk.dossier(), surroundings: { ...surroundings, plan } }), []);
+  });
+
   it('that is withdrawn keeps its number, void, and ends its own clocks alone', () => {
     const walk = urgent();
     walk.take('taskOrder', 'issueUrgently', onSite, by(actors.manager));

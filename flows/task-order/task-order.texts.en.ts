@@ -23,6 +23,7 @@ export const taskOrderFlowTextsEn: FlowTexts = {
     issue: 'Issue',
     issueUrgently: 'Issue urgently',
     approveAfterwards: 'Approve afterwards',
+    approvalOverdue: 'Later approval overdue',
     accept: 'Accept the task',
     startWork: 'Start work',
     finishWork: 'Finish work',
@@ -132,6 +133,10 @@ export const taskOrderFlowTextsEn: FlowTexts = {
       remedy: 'Write the opinion; a review that passes is signed.',
     },
     'reviewSigned.notDrawn': { reason: 'The signature field is empty.', remedy: 'Sign by hand in the field.' },
+    'orderApproved.notOverdue': {
+      reason: 'The approval is not overdue.',
+      remedy: 'When its time passes without it, that is noted by itself.',
+    },
     orderApproved: {
       reason: 'The task order is not approved.',
       remedy: 'Ask the department or project manager to approve it afterwards.',

@@ -1,6 +1,7 @@
 import { callOffWork } from '#flows/dossier/call-off.rules.ts';
 import { step, type DossierContext } from '#flows/dossier/dossier-step.ts';
 import { noForbiddenPhrase } from '#flows/dossier/guards/no-forbidden-phrase.ts';
+import { SILENCE_OVER } from '#flows/dossier/silence.rules.ts';
 import { tellCustomer } from '#flows/dossier/tell-customer.ts';
 import { given } from '#platform/flow/step.ts';
 import { lastTurn, lifted, paused } from '../pauses.rules.ts';
@@ -27,7 +28,7 @@ export const cancel = step({
   },
   decide: (draft, { input, dossier, actor }) => {
     const by = actor.kind === 'customer' ? 'withdrawn' : 'cancelled';
-    draft.request({ closedAt: draft.at, details: { closedAs: by } });
+    draft.request({ closedAt: draft.at, details: { ...SILENCE_OVER, closedAs: by } });
     freezeConsultation(draft);
     draft.fire({
       flow: draft.requestFlow(),

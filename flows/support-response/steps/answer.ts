@@ -1,6 +1,7 @@
 import { step } from '#flows/dossier/dossier-step.ts';
 import { approvedForm } from '#flows/dossier/guards/approved-form.ts';
 import { noForbiddenPhrase } from '#flows/dossier/guards/no-forbidden-phrase.ts';
+import { silenceKept } from '#flows/dossier/silence.rules.ts';
 import { partsOf, tellCustomer } from '#flows/dossier/tell-customer.ts';
 import { fillConsultation } from '#flows/intake/consultation-record.rules.ts';
 import { given } from '#platform/flow/step.ts';
@@ -24,7 +25,9 @@ export const answer = step({
   initial: ({ dossier }) => ({ channel: dossier.request.channel }),
   decide: (draft, { input, dossier }) => {
     const text = partsOf(dossier, { finding: input.finding, action: input.action, nextStep: input.nextStep });
-    draft.request({ details: { answeredAt: draft.at, reminders: [] } });
+    draft.request({
+      details: { answeredAt: draft.at, ...silenceKept(dossier.surroundings.plan, { since: draft.at, reminders: [] }) },
+    });
     fillConsultation(draft, { answer: text });
     fireSupport(draft, 'answer', {
       data: { channel: input.channel ?? dossier.request.channel, files: input.files ?? [] },

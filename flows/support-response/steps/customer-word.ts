@@ -1,5 +1,6 @@
 import { step } from '#flows/dossier/dossier-step.ts';
-import { fireSupport, silenceEndsAt } from '../support.rules.ts';
+import { SILENCE_OVER } from '#flows/dossier/silence.rules.ts';
+import { fireSupport } from '../support.rules.ts';
 
 /** The customer says that it is solved, or the dedicated service manager notes that word; a rating may come along. */
 export const confirm = step({
@@ -14,6 +15,7 @@ export const confirm = step({
     const own = actor.kind === 'customer';
     draft.request({
       details: {
+        ...SILENCE_OVER,
         resolvedAt: draft.at,
         confirmedBy: own ? 'customer' : 'staff',
         ...(input.rating === undefined ? {} : { rating: input.rating }),
@@ -34,7 +36,9 @@ export const notSolved = step({
   fields: { comment: { type: 'longText' } },
   guards: {},
   decide: (draft, { input, dossier, actor }) => {
-    draft.request({ details: { reopenedTimes: (dossier.request.details.reopenedTimes ?? 0) + 1, reminders: [] } });
+    draft.request({
+      details: { ...SILENCE_OVER, reopenedTimes: (dossier.request.details.reopenedTimes ?? 0) + 1, reminders: [] },
+    });
     fireSupport(draft, 'notSolved', {
       texts: { comment: input.comment },
       contactId: actor.contactId ?? dossier.request.contactId,
@@ -51,24 +55,5 @@ export const notSolved = step({
         delivery: 'noted',
       });
     }
-  },
-});
-
-/** Nobody answered the reminders: it ends without a reply, which is no word of satisfaction. */
-export const noReply = step({
-  event: 'noReply',
-  fields: {},
-  guards: {
-    twoReminders: {
-      asks: 'dossier',
-      holds: ({ dossier, at }) => {
-        const ends = silenceEndsAt(dossier.surroundings.plan, dossier.request.details.reminders ?? []);
-        return ends !== null && at >= ends ? true : {};
-      },
-    },
-  },
-  decide: (draft, { dossier }) => {
-    draft.request({ details: { resolvedAt: draft.at, confirmedBy: 'noReply' } });
-    fireSupport(draft, 'noReply', { data: { by: 'noReply' }, fields: { kind: dossier.request.kind } });
   },
 });
