@@ -215,7 +215,7 @@ describe('the customer’s portal in a browser', { timeout: 240_000 }, () => {
     { name: 'requests', path: () => '', whole: '.request-row' },
     { name: 'request', path: () => `/requests/${fault.id}`, whole: '.story .entry' },
     { name: 'report', path: () => '/report', whole: '.report-form' },
-    { name: 'complaint', path: () => '/report?about=complaint', whole: '.report-form' },
+    { name: 'opinion', path: () => '/report?about=opinion', whole: '.report-form' },
     { name: 'records', path: () => '/records', whole: '.record-list li' },
     { name: 'record', path: () => `/records/${fault.record('serviceRecord').id}`, whole: 'article table' },
   ];

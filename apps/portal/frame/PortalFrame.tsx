@@ -43,9 +43,9 @@ export function PortalFrame() {
             <Icon name="plus" />
             {texts.report}
           </AppLink>
-          <AppLink to="/report" search={{ about: 'complaint' }} className="button">
+          <AppLink to="/report" search={{ about: 'opinion' }} className="button">
             <Icon name="complaint" />
-            {texts.complaint}
+            {texts.opinion}
           </AppLink>
           <UserMenu name={me.name} standing={me.customer?.name} onSignOut={() => void signOutTo('/portal')} />
         </>

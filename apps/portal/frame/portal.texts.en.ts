@@ -11,7 +11,7 @@ export const portalTextsEn: PortalTexts = {
   reportShort: 'Report',
   call: 'Call',
   callNumber: (number) => `Call ${number}`,
-  complaint: 'Complaint',
+  opinion: 'Opinion',
   loading: 'Loading…',
   notFound: 'There is no such page. The address may be wrong or what it showed was moved.',
   toRequests: 'Show my requests',

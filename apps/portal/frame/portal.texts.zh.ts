@@ -9,7 +9,7 @@ export const portalTextsZh = {
   reportShort: '新报修',
   call: '拨打',
   callNumber: (number: string) => `拨打${number}`,
-  complaint: '投诉',
+  opinion: '提意见',
   loading: '正在读取……',
   notFound: '没有这个页面。地址可能写错，或内容已移走。',
   toRequests: '看我的报修',

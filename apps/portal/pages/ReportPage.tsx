@@ -11,33 +11,35 @@ import { Trouble } from '#platform/ui/Trouble.tsx';
 import { portalTexts } from '../frame/portal.texts.ts';
 import { usePageTitle } from '../frame/usePageTitle.ts';
 import { ReportForm } from '../report/ReportForm.tsx';
-import { emptyReport, missingOf, reportOf, type Missing, type ReportDraft } from '../report/report.rules.ts';
+import { emptyReport, missingOf, OPINION, reportOf, type Missing, type ReportDraft } from '../report/report.rules.ts';
 import { reportTexts } from '../report/report.texts.ts';
 import { Sent, type SentReport } from '../report/Sent.tsx';
 
 const empty: Readonly<Record<string, unknown>> = { ...emptyReport };
 
-/** A report, a question or a complaint. What is written is kept on the device until it has arrived. */
+/** A report, a question or an opinion. What is written is kept on the device until it has arrived. */
 export function ReportPage() {
   const texts = useTexts(reportTexts);
   const frame = useTexts(portalTexts);
   const client = useQueryClient();
   const search: Readonly<Record<string, unknown>> = useRouterState({ select: (router) => router.location.search });
-  const complaint = search['about'] === 'complaint';
+  const opinion = search['about'] === 'opinion';
   const { data: context, error, refetch } = useQuery(intakeContextQuery(undefined));
   // When it was received the server says: a device that is set wrong moves no clock.
   const send = useIntent('portal.report', { dated: false });
-  const [fields, keep, drafted] = useDraftFields(complaint ? 'portal.complaint' : 'portal.report', empty);
+  const [fields, keep, drafted] = useDraftFields(opinion ? 'portal.opinion' : 'portal.report', empty);
   const draft = fields as unknown as ReportDraft;
   const [missing, setMissing] = useState<readonly Missing[]>([]);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [sending, setSending] = useState(false);
   const [sent, setSent] = useState<SentReport | null>(null);
-  const title = complaint ? texts.complaintTitle : texts.title;
+  const title = opinion ? texts.opinionTitle : texts.title;
   usePageTitle(title);
 
+  const kindOfOpinion = context?.kinds.some(({ value }) => value === OPINION) === true ? OPINION : '';
+
   const submit = async () => {
-    const lacking = missingOf(draft, { complaint });
+    const lacking = missingOf(draft, { opinion });
     setMissing(lacking);
     setProblem(null);
     if (lacking[0] !== undefined) {
@@ -45,8 +47,11 @@ export function ReportPage() {
       return;
     }
     setSending(true);
-    const words = { complaint: complaint ? texts.complaint : null, sinceLine: texts.sinceLine };
-    const answer = await send<SentReport>('/api/service-requests', reportOf(draft, words));
+    const words = { opinion: opinion ? texts.opinion : null, sinceLine: texts.sinceLine };
+    const answer = await send<SentReport>(
+      '/api/service-requests',
+      reportOf(opinion ? { ...draft, kind: kindOfOpinion } : draft, words),
+    );
     setSending(false);
     if (!answer.ok) {
       setProblem(answer.problem);
@@ -72,7 +77,7 @@ export function ReportPage() {
       <h1 className="title-page">{title}</h1>
       <ReportForm
         context={context}
-        complaint={complaint}
+        opinion={opinion}
         draft={draft}
         drafted={drafted}
         missing={missing}

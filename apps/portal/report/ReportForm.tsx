@@ -12,7 +12,7 @@ import { Written } from './Written.tsx';
 
 interface ReportFormProps {
   readonly context: IntakeContext;
-  readonly complaint: boolean;
+  readonly opinion: boolean;
   readonly draft: ReportDraft;
   readonly drafted: boolean;
   readonly missing: readonly Missing[];
@@ -25,7 +25,7 @@ interface ReportFormProps {
 
 /** The page of a report from top to bottom in the order in which people tell it. */
 export function ReportForm(props: ReportFormProps) {
-  const { context, complaint, draft, drafted, missing, problem, sending, onChange, onClear, onSubmit } = props;
+  const { context, opinion, draft, drafted, missing, problem, sending, onChange, onClear, onSubmit } = props;
   const texts = useTexts(reportTexts);
   const say = useSay();
   const id = useId();
@@ -56,7 +56,8 @@ export function ReportForm(props: ReportFormProps) {
           reason={lost ? texts.again : `${say(problem.detail)} ${texts.kept}`}
         />
       )}
-      {!complaint && (
+      {opinion && <p className="note">{texts.opinionNote(context.phone ?? null)}</p>}
+      {!opinion && (
         <>
           <Choices
             name="kind"
@@ -78,14 +79,14 @@ export function ReportForm(props: ReportFormProps) {
       )}
       <Written
         name="content"
-        label={legend(complaint || !question ? texts.content : texts.question)}
-        hint={complaint ? texts.complaintHint : question ? texts.questionHint : texts.contentHint}
+        label={legend(opinion || !question ? texts.content : texts.question)}
+        hint={opinion ? texts.opinionHint : question ? texts.questionHint : texts.contentHint}
         rows={4}
         value={draft.content}
         wrong={wrong('content')}
         onChange={(content) => onChange({ content })}
       />
-      {draft.kind === 'fault' && !complaint && <FaultFields context={context} draft={draft} onChange={onChange} />}
+      {draft.kind === 'fault' && !opinion && <FaultFields context={context} draft={draft} onChange={onChange} />}
       <div className="plain-field">
         <span className="plain-label" id={`${id}-photos`}>
           {texts.photos}
@@ -110,7 +111,7 @@ export function ReportForm(props: ReportFormProps) {
       />
       <div className="report-actions">
         <button type="submit" className="button primary thumb" disabled={sending}>
-          {sending ? texts.sending : complaint ? texts.sendComplaint : question ? texts.sendQuestion : texts.send}
+          {sending ? texts.sending : opinion ? texts.sendOpinion : question ? texts.sendQuestion : texts.send}
         </button>
         {drafted && (
           <p className="small muted">

@@ -28,9 +28,12 @@ export const UNSURE = 'unsure';
 
 export type Missing = 'kind' | 'siteId' | 'content';
 
-/** What lacks before it can be sent, in the order of the page. A complaint is about no place. */
-export function missingOf(draft: ReportDraft, options: { readonly complaint: boolean }): readonly Missing[] {
-  const needed: readonly Missing[] = options.complaint ? ['content'] : ['kind', 'siteId', 'content'];
+/** What an opinion is registered as, where the plan has that kind: it starts no clock of a fault. */
+export const OPINION = 'other';
+
+/** What lacks before it can be sent, in the order of the page. An opinion is about no place. */
+export function missingOf(draft: ReportDraft, options: { readonly opinion: boolean }): readonly Missing[] {
+  const needed: readonly Missing[] = options.opinion ? ['content'] : ['kind', 'siteId', 'content'];
   return needed.filter((name) => draft[name].trim() === '');
 }
 
@@ -43,8 +46,8 @@ export function titleOf(content: string): string {
 }
 
 export interface ReportWords {
-  /** Before the title of a complaint. */
-  readonly complaint: string | null;
+  /** Before the title of an opinion, with its colon. */
+  readonly opinion: string | null;
   readonly sinceLine: (since: string) => string;
 }
 
@@ -55,7 +58,7 @@ export function reportOf(draft: ReportDraft, words: ReportWords): Readonly<Recor
   const body: Record<string, unknown> = {
     channel: 'web',
     content: since === '' ? content : `${content}\n${words.sinceLine(since)}`,
-    title: words.complaint === null ? titleOf(content) : `${words.complaint}：${titleOf(content)}`,
+    title: words.opinion === null ? titleOf(content) : words.opinion + titleOf(content),
   };
   if (draft.kind !== '' && draft.kind !== UNSURE) body['kind'] = draft.kind;
   if (draft.siteId !== '') body['siteId'] = draft.siteId;

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { emptyReport, missingOf, reportOf, titleOf, UNSURE } from './report.rules.ts';
 
-const words = { complaint: null, sinceLine: (since: string) => `开始时间：${since}` };
+const words = { opinion: null, sinceLine: (since: string) => `开始时间：${since}` };
 
 describe('a report', () => {
-  it('lacks what it needs in the order of the page; a complaint needs words alone', () => {
-    assert.deepEqual(missingOf(emptyReport, { complaint: false }), ['kind', 'siteId', 'content']);
-    assert.deepEqual(missingOf(emptyReport, { complaint: true }), ['content']);
+  it('lacks what it needs in the order of the page; an opinion needs words alone', () => {
+    assert.deepEqual(missingOf(emptyReport, { opinion: false }), ['kind', 'siteId', 'content']);
+    assert.deepEqual(missingOf(emptyReport, { opinion: true }), ['content']);
   });
   it('sends what was said and nothing that was not', () => {
     assert.deepEqual(reportOf({ ...emptyReport, kind: UNSURE, siteId: 's', content: ' 网页很慢 ' }, words), {
@@ -38,8 +38,8 @@ describe('a report', () => {
     assert.equal(titleOf('交换机宕机。请尽快处理'), '交换机宕机');
     assert.equal([...titleOf('断'.repeat(200))].length, 61);
     assert.equal(
-      reportOf({ ...emptyReport, content: '等了两小时' }, { ...words, complaint: '投诉' })['title'],
-      '投诉：等了两小时',
+      reportOf({ ...emptyReport, content: '等了两小时' }, { ...words, opinion: '意见：' })['title'],
+      '意见：等了两小时',
     );
   });
 });

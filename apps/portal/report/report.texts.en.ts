@@ -2,7 +2,7 @@ import type { ReportTexts } from './report.texts.zh.ts';
 
 export const reportTextsEn: ReportTexts = {
   title: 'Report or ask',
-  complaintTitle: 'Opinion or complaint',
+  opinionTitle: 'Opinion or suggestion',
   kind: 'What it is about',
   fault: 'A fault',
   faultNote: 'Equipment or a service does not work as it should',
@@ -21,7 +21,9 @@ export const reportTextsEn: ReportTexts = {
   contentHint: 'What you see, which services are affected, whether anything was changed before',
   question: 'What you want to know',
   questionHint: 'One sentence is enough; add photos or files if they help',
-  complaintHint: 'What you are not content with, and what should be done',
+  opinionHint: 'What you are not content with, and what should be done',
+  opinionNote: (phone) =>
+    `It is registered as “Other” with a number, and you can follow it here. Formal complaints cannot be handled here yet${phone === null ? '.' : `; for one, call ${phone}.`}`,
   since: 'Since when',
   sinceHint: 'Such as: about 8 this morning; leave it empty if not known',
   photos: 'Photos and files',
@@ -32,7 +34,7 @@ export const reportTextsEn: ReportTexts = {
   clear: 'Begin anew',
   send: 'Send the report',
   sendQuestion: 'Send the question',
-  sendComplaint: 'Send',
+  sendOpinion: 'Send',
   sending: 'Sending…',
   missing: {
     kind: 'Choose what it is about.',
@@ -52,5 +54,5 @@ export const reportTextsEn: ReportTexts = {
   follow: 'Follow it',
   urgent: (number) => `If it is urgent, call ${number} as well.`,
   another: 'Report something else',
-  complaint: 'Complaint',
+  opinion: 'Opinion: ',
 };

@@ -1,6 +1,6 @@
 export const reportTextsZh = {
   title: '报修或咨询',
-  complaintTitle: '意见与投诉',
+  opinionTitle: '意见与建议',
   kind: '要办什么',
   fault: '报修',
   faultNote: '设备或业务不正常',
@@ -19,7 +19,9 @@ export const reportTextsZh = {
   contentHint: '看到什么现象、影响哪些业务、此前有没有改动',
   question: '想问什么',
   questionHint: '一句话说清楚就可以，必要时附照片或文件',
-  complaintHint: '对哪件事、哪里不满意，希望怎样处理',
+  opinionHint: '对哪件事、哪里不满意，希望怎样处理',
+  opinionNote: (phone: string | null) =>
+    `意见按“其他”事项登记，有编号，进展在此可查。这里还不能办理正式投诉${phone === null ? '。' : `；要投诉请拨打${phone}。`}`,
   since: '从什么时候开始',
   sinceHint: '例如：今早8点左右；不清楚可不写',
   photos: '照片与附件',
@@ -30,7 +32,7 @@ export const reportTextsZh = {
   clear: '清空重写',
   send: '提交报修',
   sendQuestion: '提交咨询',
-  sendComplaint: '提交',
+  sendOpinion: '提交意见',
   sending: '正在提交……',
   missing: { kind: '请选一项要办什么。', siteId: '请选在哪里。', content: '请写一句发生了什么。' },
   need: '必填',
@@ -46,6 +48,6 @@ export const reportTextsZh = {
   follow: '看进展',
   urgent: (number: string) => `急事请同时拨打${number}。`,
   another: '再报一项',
-  complaint: '投诉',
+  opinion: '意见：',
 };
 export type ReportTexts = typeof reportTextsZh;
