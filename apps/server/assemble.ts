@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Actor } from '#centre/people/actor.schema.ts';
-import { watchClocks } from '#centre/commitments/index.ts';
+import { recountAfterNotices, watchClocks } from '#centre/commitments/index.ts';
 import type { House } from '#centre/house.ts';
 import { whoActs } from '#centre/people/index.ts';
 import type { Tables } from '#centre/schema/tables.ts';
@@ -88,6 +88,7 @@ export async function assembleOn(
           log,
           tasks: {
             clocks: async () => {
+              await recountAfterNotices({ db, time });
               const looked = await watchClocks({ db, time });
               if (looked.recorded > 0) signal.changed(topicsOf(looked.requests));
               return { again: looked.full };

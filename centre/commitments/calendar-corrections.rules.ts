@@ -11,6 +11,8 @@ import type { PlanClocks, PlanHolidaySet } from './subject-clocks.schema.ts';
 export interface CalendarCorrection {
   /** From when the table says so. */
   readonly at: Instant;
+  /** Where it was published. */
+  readonly source?: string | null;
   /** Years that are new or different, by set; the others stay as they were. */
   readonly holidaySets: Readonly<Record<string, PlanHolidaySet>>;
 }
@@ -23,8 +25,9 @@ export interface CorrectedCalendars {
   readonly corrections: readonly CorrectionInForce[];
 }
 
-interface CorrectionInForce {
+export interface CorrectionInForce {
   readonly at: Instant;
+  readonly source: string | null;
   /** Names of the plan to the keys in force from then on. */
   readonly keys: ReadonlyMap<string, string>;
 }
@@ -47,7 +50,7 @@ export function correctedCalendars(
     if (changed.length === 0) continue;
     keys = new Map([...keys, ...changed.map(([name]): [string, string] => [name, `${name} corrected ${i + 1}`])]);
     for (const [name, calendar] of changed) calendars.set(keys.get(name) ?? name, calendar);
-    corrections.push({ at: correction.at, keys });
+    corrections.push({ at: correction.at, source: correction.source ?? null, keys });
   }
   return { calendars, corrections };
 }
@@ -55,6 +58,31 @@ export function correctedCalendars(
 /** The key under which a calendar of the plan is counted at an instant. */
 export function calendarKey({ corrections }: Pick<CorrectedCalendars, 'corrections'>, name: string, at: number): string {
   return corrections.findLast((correction) => correction.at <= at)?.keys.get(name) ?? name;
+}
+
+/** The calendar of a plan's name as it is known at an instant. */
+export function calendarAt(corrected: CorrectedCalendars, name: string, at: number): CompiledCalendar | undefined {
+  return corrected.calendars.get(calendarKey(corrected, name, at));
+}
+
+/** The corrections known by `asOf` that change a day between two instants on a calendar of the plan. */
+export function correctionsBetween(
+  corrected: CorrectedCalendars,
+  calendar: string,
+  span: { readonly from: Instant; readonly to: Instant; readonly asOf: Instant },
+): CorrectionInForce[] {
+  return corrected.corrections.filter(({ at, keys }) => {
+    const after = corrected.calendars.get(keys.get(calendar) ?? calendar);
+    const before = calendarAt(corrected, calendar, at - 1);
+    if (at > span.asOf || before === undefined || after === undefined || before === after) return false;
+    const [first, last] = [after.zone.dayAt(span.from), after.zone.dayAt(span.to)];
+    return [...before.dates.keys(), ...after.dates.keys()].some(
+      (day) =>
+        day >= first &&
+        day <= last &&
+        JSON.stringify(before.dates.get(day) ?? null) !== JSON.stringify(after.dates.get(day) ?? null),
+    );
+  });
 }
 
 function merged(

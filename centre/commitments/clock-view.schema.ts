@@ -110,5 +110,7 @@ export const clockExplanation = z.object({
   stretches: z.array(explanationStretch),
   sumSeconds: z.number(),
   dueWithoutPauses: instantText.nullable(),
+  /** Notices that changed a day between start and due time after the plan was made: since when the table says so, and from where. */
+  holidayNotices: z.array(z.object({ at: instantText, source: z.string().nullable(), text: bothLanguages })),
 });
 export type ClockExplanation = z.infer<typeof clockExplanation>;

@@ -1,6 +1,7 @@
 import type { ServicePlan } from '#centre/plan/index.ts';
 import { formatInstant, type Instant } from '#platform/time/instant.ts';
 import { openIntervals, openTimeBetween } from './calendar/open-time.rules.ts';
+import { calendarAt } from './calendar-corrections.rules.ts';
 import { closingOf } from './calendar/working-days.rules.ts';
 import type { CompiledCalendar } from './calendar/calendar.rules.ts';
 import { openingsOf } from './calendar/calendar.rules.ts';
@@ -46,7 +47,7 @@ const REST_LOOKAHEAD = 60 * 86_400_000;
 /** One clock for people: the same numbers for staff and customer, counted in the clock's own calendar to this moment. */
 export function clockViewOf(facts: ClockFacts, about: ViewOfClocks): ClockView {
   const calendar = calendarView(facts, about);
-  const compiled = about.rules.calendars.get(facts.calendar);
+  const compiled = calendarAt(about.rules, facts.calendar, about.now);
   const terms = termsOfClock(about.rules, facts.id);
   const remainingSeconds = remainingOf(facts, compiled, about.now);
   const breached = facts.breached || (facts.state === 'running' && facts.dueAt !== null && about.now > facts.dueAt);
@@ -126,7 +127,7 @@ function remainingDays(facts: ClockFacts, calendar: CompiledCalendar | undefined
 
 function calendarView(facts: ClockFacts, about: ViewOfClocks): ClockView['calendar'] {
   const written = about.rules.plan.calendars[facts.calendar];
-  const compiled = about.rules.calendars.get(facts.calendar);
+  const compiled = calendarAt(about.rules, facts.calendar, about.now);
   const kind =
     facts.unit === 'calendarDays' || written?.kind === 'calendarDays'
       ? 'days'

@@ -1,7 +1,8 @@
 import type { Transaction } from 'kysely';
 import { planById, serviceClause, type ServicePlan } from '#centre/plan/index.ts';
 import type { Tables } from '#centre/schema/tables.ts';
-import { formatInstant, type Instant } from '#platform/time/instant.ts';
+import { formatInstant, instant, parseInstant, type Instant } from '#platform/time/instant.ts';
+import { correctionsBetween } from './calendar-corrections.rules.ts';
 import type { BothLanguages, ClockExplanation, ClockView, PauseTold } from './clock-view.schema.ts';
 import type { ExplainedStretch } from './clock/explain.schema.ts';
 import { explainTextsEn } from './clock/explain.texts.en.ts';
@@ -9,6 +10,7 @@ import { explainTextsZh } from './clock/explain.texts.zh.ts';
 import { historiesOf } from './clocks.store.ts';
 import { pausesOf, type ToldPause } from './pauses.store.ts';
 import { limitWords } from './limit-words.ts';
+import type { PlanClockRules } from './plan-clocks.rules.ts';
 import { clockRulesOf } from './plan-rules.ts';
 import { explainSubjectClock } from './subject-clocks.rules.ts';
 
@@ -22,8 +24,9 @@ export async function explainedClock(
   const history = (await historiesOf(tx, about.requestId)).find(
     (subject) => subject.kind === view.subject.kind && subject.id === view.subject.id,
   );
+  const rules = clockRulesOf(stored);
   const explained = explainSubjectClock(
-    clockRulesOf(stored),
+    rules,
     { subjectKind: view.subject.kind, clock: view.id, cycle: view.cycle },
     history?.events ?? [],
     about.asOf,
@@ -55,7 +58,25 @@ export async function explainedClock(
     })),
     sumSeconds: explained.sumSeconds,
     dueWithoutPauses: explained.dueWithoutPauses === null ? null : formatInstant(explained.dueWithoutPauses),
+    holidayNotices: noticesIn(rules, view, { from: explained.startedAt, to: explained.until, asOf: about.asOf }),
   };
+}
+
+/** A clock that has ended keeps the calendar it ended on. */
+function noticesIn(
+  rules: PlanClockRules,
+  view: ClockView,
+  span: { from: Instant | null; to: Instant | null; asOf: Instant },
+): ClockExplanation['holidayNotices'] {
+  const { from, to } = span;
+  if (from === null || to === null) return [];
+  const stopped = view.stoppedAt === null ? null : parseInstant(view.stoppedAt);
+  const asOf = instant(Math.min(span.asOf, stopped ?? Infinity));
+  return correctionsBetween(rules, view.calendar.id, { from, to, asOf }).map(({ at, source }) => ({
+    at: formatInstant(at),
+    source,
+    text: { zh: explainTextsZh.noticed, en: explainTextsEn.noticed },
+  }));
 }
 
 function isAssumed(plan: ServicePlan, clock: string): boolean {

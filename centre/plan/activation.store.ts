@@ -26,7 +26,11 @@ export async function activationFacts(
     .select(['b.block', 'b.document', 'p.code', 'p.revision'])
     .execute();
   const [stating] = blocks;
-  const years = await tx.selectFrom('pledge.holiday_year').select(['holiday_set', 'year']).distinct().execute();
+  const years = await tx
+    .selectFrom('pledge.holiday_year')
+    .select(['holiday_set', 'year', 'off', 'make_up'])
+    .orderBy('imported_at')
+    .execute();
   const active = await tx
     .selectFrom('pledge.service_plan as v')
     .innerJoin('pledge.project as p', 'p.id', 'v.project_id')
@@ -37,7 +41,7 @@ export async function activationFacts(
   return {
     today: dateIn(plan.plan.timezone, now),
     provider: {
-      blocks: Object.fromEntries(blocks.map(({ block, document }) => [block, document])) as ProviderBlocks,
+      blocks: asNoticed(Object.fromEntries(blocks.map(({ block, document }) => [block, document])), years),
       statedBy: stating === undefined ? undefined : `${stating.code} revision ${stating.revision}`,
       holidayYears: Object.fromEntries(
         [...Map.groupBy(years, (row) => row.holiday_set)].map(([set, rows]) => [set, rows.map((row) => row.year)]),
@@ -46,4 +50,17 @@ export async function activationFacts(
     activePlan: active === undefined ? undefined : servicePlanSchema.parse(active.document),
     roster: await rosterFrom(tx, now),
   };
+}
+
+/** A year of the stored block as the newest notice states it: a plan that brings the correction along agrees. */
+function asNoticed(
+  blocks: ProviderBlocks,
+  years: readonly { holiday_set: string; year: number; off: string[]; make_up: string[] }[],
+): ProviderBlocks {
+  const sets: Record<string, Record<string, unknown>> = structuredClone(blocks.holidaySets ?? {});
+  for (const { holiday_set: set, year, off, make_up: makeUp } of years) {
+    const stated = sets[set]?.[year];
+    if (typeof stated === 'object') Object.assign(stated ?? {}, { off, makeUp });
+  }
+  return blocks.holidaySets === undefined ? blocks : { ...blocks, holidaySets: sets as typeof blocks.holidaySets };
 }

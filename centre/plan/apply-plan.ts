@@ -5,11 +5,12 @@ import type { Answer, CommandRun } from '#platform/command/run-command.ts';
 import { sha256 } from '#platform/evidence-log/canonical.ts';
 import { activationDiagnostics, hasErrors } from './activation.rules.ts';
 import { activationFacts, awaitTurn } from './activation.store.ts';
+import { storeHolidays } from './holidays.store.ts';
 import { storeParties } from './parties.store.ts';
 import type { PlanDiagnostic } from './plan-diagnostic.schema.ts';
 import { storedVersion, storeVersion } from './plan-versions.store.ts';
 import { withProvider } from './plan.rules.ts';
-import { storeBlocks, storeHolidays } from './provider-blocks.store.ts';
+import { storeBlocks } from './provider-blocks.store.ts';
 import { readPlan } from './read-plan.ts';
 
 /**

@@ -30,5 +30,7 @@ export {
 } from './plan.rules.ts';
 export { applyPlan } from './apply-plan.ts';
 export { foundProvider } from './provider.store.ts';
-export { activePlan, NoActivePlan, planById } from './plan.store.ts';
+export { NOTICES_FRESH_MS, storeNotice } from './holidays.store.ts';
+export type { HolidayNotice } from './holidays.store.ts';
+export { activePlan, noticesOf, NoActivePlan, planById } from './plan.store.ts';
 export type { StoredPlan } from './plan.store.ts';

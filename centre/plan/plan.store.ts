@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely';
 import type { Tables } from '#centre/schema/tables.ts';
+import { holidayNotices, type HolidayNotice } from './holidays.store.ts';
 import { servicePlanSchema, type ServicePlan } from './plan.schema.ts';
 
 export interface StoredPlan {
@@ -13,19 +14,27 @@ export interface StoredPlan {
  * Plans as read from the table. A stored version never changes, so what was read once may be kept:
  * which version is active is asked of the database each time.
  */
-const read = new Map<string, StoredPlan>();
+const read = new Map<string, StoredPlan & { readonly providerId: string }>();
 
-function storedPlan(row: { id: string; customer_id: string; project_id: string; document: unknown }): StoredPlan {
-  const known = read.get(row.id);
+/** Per state of the holiday table each plan is an object of its own, so that whatever is worked out from it is worked out once for both. */
+const lived = new WeakMap<readonly HolidayNotice[], Map<string, StoredPlan>>();
+const noticesByPlan = new WeakMap<ServicePlan, readonly HolidayNotice[]>();
+
+/** The provider's holiday notices that a stored plan is lived by; none for a plan that was only read from a file. */
+export function noticesOf(plan: ServicePlan): readonly HolidayNotice[] {
+  return noticesByPlan.get(plan) ?? [];
+}
+
+function livedBy(stored: StoredPlan, notices: readonly HolidayNotice[]): StoredPlan {
+  const plans = lived.get(notices) ?? new Map<string, StoredPlan>();
+  lived.set(notices, plans);
+  const known = plans.get(stored.id);
   if (known !== undefined) return known;
-  const stored: StoredPlan = {
-    id: row.id,
-    plan: servicePlanSchema.parse(row.document),
-    customerId: row.customer_id,
-    projectId: row.project_id,
-  };
-  read.set(row.id, stored);
-  return stored;
+  const plan = { ...stored.plan };
+  const { id, customerId, projectId } = stored;
+  plans.set(id, { id, plan, customerId, projectId });
+  noticesByPlan.set(plan, notices);
+  return { id, plan, customerId, projectId };
 }
 
 export class NoActivePlan extends Error {}
@@ -45,13 +54,24 @@ export async function activePlan(tx: Transaction<Tables>, projectId: string | nu
 }
 
 export async function planById(tx: Transaction<Tables>, id: string): Promise<StoredPlan> {
-  const known = read.get(id);
-  if (known !== undefined) return known;
+  const stored = read.get(id) ?? (await readPlanRow(tx, id));
+  return livedBy(stored, await holidayNotices(tx, stored.providerId));
+}
+
+async function readPlanRow(tx: Transaction<Tables>, id: string): Promise<StoredPlan & { readonly providerId: string }> {
   const row = await tx
     .selectFrom('pledge.service_plan')
-    .select(['id', 'customer_id', 'project_id', 'document'])
+    .select(['provider_id', 'customer_id', 'project_id', 'document'])
     .where('id', '=', id)
     .executeTakeFirst();
   if (row === undefined) throw new NoActivePlan(id);
-  return storedPlan(row);
+  const stored = {
+    id,
+    plan: servicePlanSchema.parse(row.document),
+    customerId: row.customer_id,
+    projectId: row.project_id,
+    providerId: row.provider_id,
+  };
+  read.set(id, stored);
+  return stored;
 }

@@ -1,4 +1,4 @@
-import type { At, JsonOf, MaybeJson, Names } from './columns.ts';
+import type { At, JsonOf, MaybeAt, MaybeJson, Names } from './columns.ts';
 
 /** What stands under everything: provider, receipts of commands, numbers. */
 export interface HouseTables {
@@ -23,5 +23,6 @@ export interface HouseTables {
     make_up: JsonOf<string[]>;
     source: string | null;
     imported_at: At;
+    recounted_at: MaybeAt;
   };
 }

@@ -103,4 +103,5 @@ export const answerExplained: ClockExplanation = {
   ],
   sumSeconds: 8 * H,
   dueWithoutPauses: '2026-10-08T15:00:00+08:00',
+  holidayNotices: [],
 };

@@ -39,6 +39,7 @@ export const explainTextsEn: ExplainTexts = {
   provisional: 'No holiday data for that year yet: the due time is provisional.',
   breached: 'Breached since {at}',
   pastBreach: 'Breached before: limit {limit}, {at}',
+  noticed: 'the holiday table changed after the plan was made; counted by the table as changed',
   withoutPauses: 'Without the pauses it would be due {at}',
   counts: 'total {total}',
   unknownCase: 'No case “{name}” in the file. There are: {names}',

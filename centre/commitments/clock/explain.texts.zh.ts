@@ -20,6 +20,7 @@ export interface ExplainTexts {
   readonly breached: string;
   readonly pastBreach: string;
   readonly withoutPauses: string;
+  readonly noticed: string;
   readonly started: string;
   readonly notStarted: string;
   readonly counts: string;
@@ -65,6 +66,7 @@ export const explainTextsZh: ExplainTexts = {
   provisional: '尚无该年放假安排，到期时间为暂定。',
   breached: '已超时，自 {at} 起',
   pastBreach: '此前超时：时限 {limit}，{at}',
+  noticed: '放假安排在方案制定之后有更改，已按更改后的日历计算',
   withoutPauses: '若未暂停，到期时间为 {at}',
   counts: '累计 {total}',
   unknownCase: '文件中没有案例“{name}”。可选：{names}',

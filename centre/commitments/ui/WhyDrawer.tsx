@@ -144,9 +144,14 @@ function Ladder({ explanation, place }: { explanation: ClockExplanation; place: 
 
 function WhyFoot({ explanation, place }: { explanation: ClockExplanation; place: Place }) {
   const texts = useTexts(whyTexts);
+  const say = useSay();
+  const changes = explanation.holidayNotices.map(
+    ({ text, source }) => say(text) + (source === null ? '' : texts.published(source)) + texts.stop,
+  );
   const notes = [
     explanation.dueWithoutPauses === null ? null : texts.withoutPauses(dueWithWeekday(explanation.dueWithoutPauses, place)),
     explanation.clock.provisional ? texts.provisional : null,
+    ...new Set(changes),
   ].filter((note) => note !== null);
   return (
     <>

@@ -69,6 +69,7 @@ function explanation(stretches: readonly Stretch[], dueAt: string, kind: 'hours'
     stretches: [...stretches],
     sumSeconds: 8 * H,
     dueWithoutPauses: null,
+    holidayNotices: [],
   };
 }
 

@@ -23,6 +23,7 @@ export const whyTextsEn: WhyTexts = {
   sumSoFar: (stretches, limit) => `${counted(stretches)} so far, limit ${limit}`,
   sumOnly: (stretches) => counted(stretches),
   withoutPauses: (moment) => `Without the pause it would be due ${moment}.`,
+  published: (source) => ` (${source})`,
   said: (reason, who, when) => reason + (who === '' ? '' : `, said by ${who} ${when}`.trimEnd()),
   noted: (who, when) => `${who === '' ? 'recorded' : `recorded by ${who},`} ${when}`,
   told: (said, noted, note) => `${said}; ${noted}${note === '' ? '' : `: ${note}`}`,

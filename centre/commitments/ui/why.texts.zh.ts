@@ -19,6 +19,7 @@ export const whyTextsZh = {
   sumSoFar: (stretches: number, limit: string) => `${stretches}段已计入，时限${limit}`,
   sumOnly: (stretches: number) => `${stretches}段计入合计`,
   withoutPauses: (moment: string) => `若无暂停，到期为${moment}。`,
+  published: (source: string) => `（${source}）`,
   said: (reason: string, who: string, when: string) => reason + (who === '' ? '' : `，${who}${when}提出`),
   noted: (who: string, when: string) => `${who}${when}记入`,
   told: (said: string, noted: string, note: string) => `${said}；${noted}${note === '' ? '' : `：${note}`}`,

@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
+import { recountAfterNotices, watchClocks } from '#centre/commitments/index.ts';
+import { NOTICES_FRESH_MS, storeNotice } from '#centre/plan/index.ts';
+import { linesOf, reported, type Course } from './testing/course.ts';
+import { openTestServer, type TestServer } from './testing/test-server.ts';
+
+/** A notice of the provider's holiday table after the plan was applied: what the clocks of requests make of it. */
+let server: TestServer;
+before(async () => {
+  server = await openTestServer();
+});
+after(() => server.close());
+
+const at = (time: string) => server.house.time.set(`2026-11-${time.replace(' ', 'T')}:00+08:00`);
+/** The notice of a year as it stands in the sample plan, with Wednesday the 18th of November off. */
+async function wednesdayIsOff(): Promise<void> {
+  const { house } = server;
+  await house.within(null, async (tx) => {
+    const row = await tx.selectFrom('pledge.holiday_year').selectAll().where('year', '=', 2026).executeTakeFirstOrThrow();
+    await storeNotice(tx, house.providerId, {
+      at: house.time.current(),
+      set: row.holiday_set,
+      year: 2026,
+      off: [...row.off, '2026-11-18'],
+      makeUp: row.make_up,
+      source: '国办发明电〔2026〕99号',
+    });
+  });
+  await delay(NOTICES_FRESH_MS + 50);
+}
+const consulted = async (): Promise<Course> => {
+  const course = await reported(server, 'clerk', {
+    channel: 'phone',
+    contactId: server.house.actors.technician.contactId,
+    siteId: server.house.sites['SITE-01'],
+    content: '如何修改登录口令',
+  });
+  await course.take('branchEngineer', 'register', {
+    kind: 'consultation',
+    siteId: server.house.sites['SITE-01'],
+    enquirerName: '王工',
+    enquirerPhone: '+86 139 0000 0000',
+    content: '如何修改登录口令',
+  });
+  return course;
+};
+/** Eight hours of the office from the registration, and the record of it, which is saved at once. */
+const lines = async (course: Course) => {
+  const { answer, recordConsultation } = linesOf(await course.clocks());
+  return [answer, recordConsultation];
+};
+const explanation = async (course: Course) => {
+  const [clock] = (await server.get('manager', `/api/service-requests/${course.id}/clocks`)).body.items.filter(
+    (one: { id: string }) => one.id === 'answer',
+  );
+  return clock.explanation;
+};
+
+describe('a day that turns out to be off', () => {
+  let earlier: Course;
+
+  it('is not known before it is noticed', async () => {
+    at('17 15:00');
+    earlier = await consulted();
+    assert.deepEqual(await lines(earlier), [
+      ['11-18 14:30', 'running', 0],
+      ['11-18 15:00', 'kept', 0],
+    ]);
+    assert.deepEqual((await explanation(earlier)).holidayNotices, []);
+  });
+
+  it('moves the due time of a clock that starts after, and the explanation names day and notice', async () => {
+    at('17 16:00');
+    await wednesdayIsOff();
+    at('17 16:30');
+    const course = await consulted();
+    assert.deepEqual((await lines(course))[0], ['11-19 16:00', 'running', 0]);
+    const { stretches, holidayNotices } = await explanation(course);
+    assert.ok(
+      stretches.some(
+        (stretch: { cause: string; from: string }) => stretch.cause === 'holiday' && stretch.from === '2026-11-17T16:00:00Z',
+      ),
+    );
+    assert.deepEqual(holidayNotices, [
+      {
+        at: '2026-11-17T08:00:00Z',
+        source: '国办发明电〔2026〕99号',
+        text: {
+          zh: '放假安排在方案制定之后有更改，已按更改后的日历计算',
+          en: 'the holiday table changed after the plan was made; counted by the table as changed',
+        },
+      },
+    ]);
+  });
+
+  it('moves what runs already and leaves what has ended, in lists too once the workers have looked', async () => {
+    const inList = async () =>
+      (
+        await server.house.within(null, (tx) =>
+          tx
+            .selectFrom('pledge.clock')
+            .select('due_at')
+            .where('request_id', '=', earlier.id)
+            .where('clock', '=', 'answer')
+            .executeTakeFirstOrThrow(),
+        )
+      ).due_at;
+    assert.deepEqual(await lines(earlier), [
+      ['11-19 14:30', 'running', 5_400],
+      ['11-18 15:00', 'kept', 0],
+    ]);
+    assert.equal(await inList(), Date.parse('2026-11-18T14:30:00+08:00'));
+    await recountAfterNotices(server.house.deps);
+    await watchClocks(server.house.deps);
+    assert.equal(await inList(), Date.parse('2026-11-19T14:30:00+08:00'));
+  });
+});
