@@ -62,6 +62,8 @@ export const clockView = z.object({
   stopWord: bothLanguages.nullable(),
   breached: z.boolean(),
   breachedAt: instantText.nullable(),
+  /** Breaches of earlier cycles and of terms that a change replaced, by instant; `breached` speaks of the present terms alone. */
+  pastBreaches: z.array(z.object({ limit: z.string(), breachedAt: instantText })),
   /** Seconds between due and stop (or now, while open) of a breached clock, real time. */
   lateSeconds: z.number().nullable(),
   warnAt: z.array(instantText.nullable()),

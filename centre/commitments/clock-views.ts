@@ -29,6 +29,7 @@ export interface ClockFacts {
   readonly stoppedAt: number | null;
   readonly breached: boolean;
   readonly breachedAt: number | null;
+  readonly pastBreaches: readonly { readonly limit: string; readonly breachedAt: number }[];
   readonly warnAt: readonly (number | null)[];
   readonly pausedFor: readonly string[];
   readonly cancelCause: string | null;
@@ -75,6 +76,10 @@ export function clockViewOf(facts: ClockFacts, about: ViewOfClocks): ClockView {
     stopWord: facts.stoppedAt === null ? null : terms.stopWord,
     breached,
     breachedAt: iso(breachedAt),
+    pastBreaches: facts.pastBreaches.map((past) => ({
+      limit: past.limit,
+      breachedAt: formatInstant(past.breachedAt as Instant),
+    })),
     lateSeconds: breachedAt === null ? null : Math.max(0, Math.floor(((facts.stoppedAt ?? about.now) - breachedAt) / SECOND)),
     warnAt: facts.warnAt.map(iso),
     warnShares: [...terms.warnShares],

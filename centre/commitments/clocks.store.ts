@@ -156,6 +156,7 @@ function rowOf({ subject, clock }: ClockOnSubject, owner: ClockOwner, state: { r
     stopped_at: text(clock.endedAt),
     breached: answer.breached,
     breached_at: text(answer.breachedAt),
+    past_breaches: JSON.stringify(answer.pastBreaches),
     warn_at: JSON.stringify(clock.warnAt),
     paused_for: [...clock.pausedFor],
     cancel_cause: clock.cancelCause,
@@ -211,8 +212,8 @@ export function recordOutcomes(
           request_id: owner.request_id,
           plan_id: owner.plan_id,
           commitments: [...clock.sources],
-          limit_text: limitText(clock.definition),
-          due_at: text(clock.answer.dueAt),
+          limit_text: outcome.limit ?? limitText(clock.definition),
+          due_at: text(outcome.limit === undefined ? clock.answer.dueAt : outcome.at),
           late_seconds:
             clock.answer.breachedAt !== null && clock.endedAt !== null
               ? Math.floor((clock.endedAt - clock.answer.breachedAt) / 1000)

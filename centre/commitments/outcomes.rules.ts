@@ -5,6 +5,8 @@ import type { SubjectClock } from './subject-clocks.schema.ts';
 export interface Outcome {
   readonly verdict: string;
   readonly at: Instant;
+  /** The limit that was broken, as it was written, where terms that were replaced since had it. */
+  readonly limit?: string;
 }
 
 /** What has come to pass on a clock by `now`, and when the next warning or the due instant falls. */
@@ -14,12 +16,19 @@ export function outcomesOf(clock: SubjectClock, now: Instant): Outcome[] {
   const outcomes: Outcome[] = clock.warnAt.flatMap((at, index) =>
     at !== null && at <= until ? [{ verdict: `warning${index}`, at }] : [],
   );
-  if (clock.answer.breached && clock.answer.breachedAt !== null)
-    outcomes.push({ verdict: 'breached', at: clock.answer.breachedAt });
+  const breach = breachOf(clock);
+  if (breach !== undefined) outcomes.push(breach);
   if (clock.endedAt === null) return outcomes;
   if (clock.state === 'cancelled') outcomes.push({ verdict: 'cancelled', at: clock.endedAt });
   else if (!clock.answer.breached) outcomes.push({ verdict: 'kept', at: clock.endedAt });
   return outcomes;
+}
+
+/** The first breach of a cycle: of its present terms, or of terms that a change replaced (R10); an earlier cycle's is its own. */
+function breachOf({ answer, startedAt }: SubjectClock): Outcome | undefined {
+  const earlier = answer.pastBreaches.find((past) => past.breachedAt > startedAt);
+  if (earlier !== undefined) return { verdict: 'breached', at: earlier.breachedAt, limit: earlier.limit };
+  return answer.breached && answer.breachedAt !== null ? { verdict: 'breached', at: answer.breachedAt } : undefined;
 }
 
 /** Endings are written by the command that causes them; what time alone brings about, the workers record. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { at, events, request, rules, told, type Row } from './clock/fixtures/second-plan-clocks.ts';
+import { outcomesOf } from './outcomes.rules.ts';
 import { clocksOfSubject } from './subject-clocks.rules.ts';
 
 describe('kinds of request', () => {
@@ -110,6 +111,21 @@ describe('severity', () => {
     const { answer } = list.find(({ clock }) => clock === 'loesung') ?? assert.fail();
     assert.equal(answer.breached, false);
     assert.deepEqual(answer.pastBreaches, [{ limit: 'PT6H', breachedAt: at('08 15:00') }]);
+  });
+
+  test('the breach of terms that were replaced is recorded, with the limit it broke, also where nobody looked in time', () => {
+    const rows: Row[] = [
+      ['08 09:00', 'reportReceived'],
+      ['08 15:30', 'verified', { kind: 'stoerung', severity: 'gelb' }],
+    ];
+    const verdicts = (asOf: string) => {
+      const clock = request(asOf, ...rows).find((known) => known.clock === 'loesung') ?? assert.fail();
+      return outcomesOf(clock, at(asOf)).filter(({ verdict }) => !verdict.startsWith('warning'));
+    };
+    const broken = { verdict: 'breached', at: at('08 15:00'), limit: 'PT6H' };
+    assert.deepEqual(verdicts('08 16:00'), [broken]);
+    // Broken again under the later terms: the cycle was broken once, and first then.
+    assert.deepEqual(verdicts('08 22:00'), [broken]);
   });
 
   test('a kind that is known while the severity is not runs at what the plan assumes', () => {

@@ -132,7 +132,8 @@ function ownerFilter(owner: NonNullable<RequestListQuery['owner']>, actor: Actor
 
 function clockFilter(clock: NonNullable<RequestListQuery['clock']>, now: Instant): RawBuilder<SqlBool> {
   const state = {
-    breached: sql`c.breached and c.counts`,
+    // A breach of terms that were replaced since is one all the same.
+    breached: sql`(c.breached or c.past_breaches <> '[]'::jsonb) and c.counts`,
     paused: sql`c.state = 'paused'`,
     warning: sql`c.state = 'running' and not c.breached and exists (select 1 from jsonb_array_elements_text(c.warn_at) w where w is not null and w::numeric <= ${now})`,
   }[clock];

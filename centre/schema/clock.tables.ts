@@ -42,6 +42,7 @@ export interface ClockTables {
     stopped_at: MaybeAt;
     breached: boolean;
     breached_at: MaybeAt;
+    past_breaches: JsonOf<{ limit: string; breachedAt: number }[]>;
     warn_at: JsonOf<(number | null)[]>;
     paused_for: string[];
     cancel_cause: string | null;

@@ -63,6 +63,7 @@ export function clock({ names: [zh, en], serves, ...given }: ClockInput): ClockV
     stopWord: null,
     breached: given.mark === 'breached',
     breachedAt: null,
+    pastBreaches: [],
     lateSeconds: null,
     warnAt: [],
     warnShares: [],

@@ -9,7 +9,7 @@ import './clock-row.css';
 import { clockFigure } from './clock-figure.rules.ts';
 import { clockSentence, rowWords } from './clock-words.rules.ts';
 import { clockTexts } from './clock.texts.ts';
-import { isIdle } from './ClockSegment.tsx';
+import { EarlierBreach, isIdle } from './ClockSegment.tsx';
 import { ClockShape } from './ClockShape.tsx';
 import { liveClock, type LiveClock } from './live-clock.rules.ts';
 import { Ribbon } from './Ribbon.tsx';
@@ -46,6 +46,7 @@ export function ClockRow({ clocks }: { clocks: readonly ClockView[] }) {
 
 function RowSegment({ clock, next = false }: { clock: LiveClock; next?: boolean }) {
   const { language } = useLanguage();
+  const texts = useTexts(clockTexts);
   const say = useSay();
   const [when, what] = rowWords(clock, language);
   const name = say(clock.view.name);
@@ -57,11 +58,13 @@ function RowSegment({ clock, next = false }: { clock: LiveClock; next?: boolean 
         <span className="name" title={name}>
           {name}
         </span>
+        {clock.view.pastBreaches.length > 0 && <EarlierBreach />}
         <b>{clockFigure(clock, { language, place: 'row' }).figure}</b>
       </div>
       <div className="due" aria-hidden="true">
         <span>{when}</span>
         {what !== '' && <span>{what}</span>}
+        {what === '' && clock.view.pastBreaches.length > 0 && <span>{texts.earlierBreached}</span>}
       </div>
       <Ribbon clock={clock} />
     </li>

@@ -1,7 +1,7 @@
 import { useLanguage, useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import type { ClockView } from '../clock-view.schema.ts';
 import { clockFigure } from './clock-figure.rules.ts';
-import { clockSentence, dueLine, stateWord } from './clock-words.rules.ts';
+import { clockSentence, dueLine, earlierBreaches, placeOf, stateWord } from './clock-words.rules.ts';
 import { clockTexts } from './clock.texts.ts';
 import { ClockShape } from './ClockShape.tsx';
 import { CommitmentIds } from './CommitmentIds.tsx';
@@ -51,7 +51,22 @@ export function ClockSegment({ clock, next = false, onWhy }: ClockSegmentProps) 
           </button>
         )}
       </div>
+      {earlierBreaches(view, placeOf(clock, language)).map((words) => (
+        <div key={words} className="earlier" aria-hidden="true">
+          <EarlierBreach />
+          {words}
+        </div>
+      ))}
       <Ribbon clock={clock} notched={next} />
     </li>
+  );
+}
+
+/** The quiet mark of a breach that the present terms do not show. */
+export function EarlierBreach() {
+  return (
+    <span className="tone breached">
+      <ClockShape mark="breached" small />
+    </span>
   );
 }

@@ -36,7 +36,12 @@ export function GatheredClocks({ clocks, mark, unfolded, onUnfold, named }: Gath
         {shown.map((clock) => (
           <li key={clockKey(clock.view)}>
             {say(clock.view.name)}
-            {kept && <span>{clockFigure(clock, { language, place: 'row' }).figure}</span>}
+            {kept && (
+              <span>
+                {clock.view.pastBreaches.length > 0 && `${texts.earlierBreached}${texts.separator}`}
+                {clockFigure(clock, { language, place: 'row' }).figure}
+              </span>
+            )}
           </li>
         ))}
         {rest > 0 && (

@@ -9,6 +9,7 @@ import { Worded } from '#platform/ui/Worded.tsx';
 import { useNow } from '#platform/ui/useNow.ts';
 import type { ClockExplanation, ClockView } from '../clock-view.schema.ts';
 import { ClockShape } from './ClockShape.tsx';
+import { earlierBreaches } from './clock-words.rules.ts';
 import { liveClock } from './live-clock.rules.ts';
 import { WhyDays } from './WhyDays.tsx';
 import { dueWithWeekday, pauseTold, stretchSpan, sumFigure, whyTexts } from './why-words.rules.ts';
@@ -149,6 +150,7 @@ function WhyFoot({ explanation, place }: { explanation: ClockExplanation; place:
     ({ text, source }) => say(text) + (source === null ? '' : texts.published(source)) + texts.stop,
   );
   const notes = [
+    ...earlierBreaches(explanation.clock, place).map((words) => texts.staysOnRecord(words)),
     explanation.dueWithoutPauses === null ? null : texts.withoutPauses(dueWithWeekday(explanation.dueWithoutPauses, place)),
     explanation.clock.provisional ? texts.provisional : null,
     ...new Set(changes),

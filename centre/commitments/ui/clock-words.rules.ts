@@ -9,7 +9,7 @@ import { at, warningPassed, type LiveClock } from './live-clock.rules.ts';
 
 /** The words around a clock's figure: when it is due and by which calendar, or how it ended. */
 
-function placeOf(clock: LiveClock, language: Language): Place {
+export function placeOf(clock: LiveClock, language: Language): Place {
   return { zone: clock.view.calendar.timezone, language, today: clock.now };
 }
 
@@ -130,11 +130,22 @@ function rowUnit(view: ClockView, language: Language): string {
   return view.calendar.kind === 'hours' || view.unit === 'workingDays' ? words('office') : '';
 }
 
+/** What earlier cycles and earlier terms broke: no later term takes it back. */
+export function earlierBreaches(view: ClockView, place: Place): readonly string[] {
+  const texts = clockTexts[place.language];
+  return view.pastBreaches.flatMap(({ limit, breachedAt }) => {
+    const broken = at(breachedAt);
+    const words = limit.startsWith('P') ? limitInWords(limit, view.unit, place.language) : '';
+    return broken === undefined ? [] : [texts.earlierBreach(words, dueMoment(broken, place))];
+  });
+}
+
 /** One sentence for those who hear the page: “恢复正常，临期，剩余1小时28分，10月4日3:10到期，7×24，承诺…”. */
 export function clockSentence(clock: LiveClock, language: Language): string {
   const { view } = clock;
   const texts = clockTexts[language];
   const parts = [say(view.name, language), stateWord(view, language), ...measured(clock, language)];
+  parts.push(...earlierBreaches(view, placeOf(clock, language)));
   if (view.commitments.length > 0) parts.push(texts.commitment(view.commitments.join(' ')));
   return parts.filter((part) => part !== '').join(texts.comma);
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { clockSentence, dueLine, rowWords } from './clock-words.rules.ts';
+import { clockSentence, dueLine, earlierBreaches, placeOf, rowWords } from './clock-words.rules.ts';
 import { rowOrder, stripOrder } from './strip-order.rules.ts';
 import { live, office, open, view } from './testing/clock-view.ts';
 
@@ -52,6 +52,19 @@ describe('the words around the figure', () => {
       'a row at risk in office hours',
       rowWords(live({ mark: 'warning', calendar: open, elapsedSeconds: 15_000 }), 'zh').join('|'),
       '03:10|已过80%',
+    ],
+    [
+      'a breach of terms that were replaced, in the sentence',
+      clockSentence(live({ mark: 'warning', pastBreaches: [{ limit: 'PT2H', breachedAt: '2026-10-04T00:10:00+08:00' }] }), 'zh'),
+      '恢复正常，临期，剩余1小时28分，10月4日3:10到期，7×24，原限2小时，00:10违约，承诺C-1.1-07',
+    ],
+    [
+      'a breach of a time that the record gave',
+      earlierBreaches(
+        view({ pastBreaches: [{ limit: '2026-10-03T20:00:00Z', breachedAt: '2026-10-04T00:10:00+08:00' }] }),
+        placeOf(live({}), 'en'),
+      ).join('|'),
+      'breached before, 00:10',
     ],
     ['cancelled', dueLine(live({ mark: 'cancelled', cancelCause: 'restoredRemotely' }), 'zh'), '远程已恢复，不计守住'],
     ['a row at risk', rowWords(live({ mark: 'warning' }), 'zh').join('|'), '03:10|已过50%'],

@@ -65,6 +65,8 @@ export const clockTextsEn: ClockTexts = {
   keptCount: (count) => `${count} kept`,
   summary: (count, mark) => `${count} ${marks[mark]}`,
   others: (count) => `${count} more`,
+  earlierBreach: (limit, moment) => (limit === '' ? `breached before, ${moment}` : `earlier limit ${limit} breached ${moment}`),
+  earlierBreached: 'breached before',
   inTime: 'in time',
   open: 'Show',
   fold: 'Fold',

@@ -71,6 +71,9 @@ export const clockTextsZh = {
   summary: (count: number, mark: ClockMark) => (mark === 'kept' ? `守住${count}项` : `${count}项${marks[mark]}`),
   others: (count: number) => `其余${count}项`,
   inTime: '按时',
+  /** A breach that later terms do not show any more; an instant given by a record has no limit in words. */
+  earlierBreach: (limit: string, moment: string) => (limit === '' ? `此前${moment}违约` : `原限${limit}，${moment}违约`),
+  earlierBreached: '曾违约',
   open: '展开',
   fold: '收起',
   notStartedCount: (count: number) => `未起算${count}`,

@@ -52,6 +52,7 @@ function explanation(stretches: readonly Stretch[], dueAt: string, kind: 'hours'
     stopWord: null,
     breached: false,
     breachedAt: null,
+    pastBreaches: [],
     lateSeconds: null,
     warnAt: [],
     warnShares: [],

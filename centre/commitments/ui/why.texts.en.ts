@@ -27,6 +27,8 @@ export const whyTextsEn: WhyTexts = {
   said: (reason, who, when) => reason + (who === '' ? '' : `, said by ${who} ${when}`.trimEnd()),
   noted: (who, when) => `${who === '' ? 'recorded' : `recorded by ${who},`} ${when}`,
   told: (said, noted, note) => `${said}; ${noted}${note === '' ? '' : `: ${note}`}`,
+  staysOnRecord: (breach) =>
+    `${breach[0]?.toUpperCase() ?? ''}${breach.slice(1)}; the terms changed since, the breach stays on record.`,
   provisional: 'Holidays are not announced yet; the due time is provisional and is counted again when they are.',
   print: 'Print',
   cut: (count) => `${count} more days`,

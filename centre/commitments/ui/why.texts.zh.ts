@@ -23,6 +23,7 @@ export const whyTextsZh = {
   said: (reason: string, who: string, when: string) => reason + (who === '' ? '' : `，${who}${when}提出`),
   noted: (who: string, when: string) => `${who}${when}记入`,
   told: (said: string, noted: string, note: string) => `${said}；${noted}${note === '' ? '' : `：${note}`}`,
+  staysOnRecord: (breach: string) => `${breach}，条件后来改变，违约仍在案。`,
   provisional: '放假安排尚未公布，到期时间为暂定；导入后自动重算。',
   print: '打印说明',
   cut: (count: number) => `另有${count}天`,

@@ -28,6 +28,7 @@ export function view(given: Partial<ClockView>): ClockView {
     stopWord: null,
     breached: false,
     breachedAt: null,
+    pastBreaches: [],
     lateSeconds: null,
     warnShares: [0.5, 0.8],
     warnAt: ['2026-10-04T00:40:00+08:00', '2026-10-04T02:10:00+08:00'],
