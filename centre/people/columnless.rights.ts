@@ -22,7 +22,14 @@ export const COLUMNLESS: readonly HolderRights[] = [
       { things: ['knowledgeArticle'], grants: [to([A], p)] },
     ],
   },
-  { holder: 'approvingManager', grants: [{ things: ['taskOrder', 'serviceRecord'], grants: approvesOthers }] },
+  {
+    holder: 'approvingManager',
+    grants: [
+      { things: ['taskOrder', 'serviceRecord'], grants: approvesOthers },
+      // The order is proposed out of a request, the record reports on it: nobody decides on what is not seen.
+      { things: ['serviceRequest'], grants: [to([R], p), to([R], u)] },
+    ],
+  },
   {
     holder: 'providerManagement',
     grants: [

@@ -225,3 +225,10 @@ test('who may: the positions behind a right', () => {
   assert.deepEqual(positionsThatMay('create', 'dailyLog'), ['residentEngineer']);
   assert.deepEqual(positionsThatMay('export', 'auditTrail'), ['auditor', 'customerRepresentative']);
 });
+
+test('nobody decides unseen: who may act on an order, a record or a consent may see the request it comes from', () => {
+  const acts: readonly Verb[] = ['change', 'approve', 'execute', 'accept', 'consent', 'object'];
+  for (const thing of ['taskOrder', 'serviceRecord', 'siteConsent', 'departureCheck', 'remoteSession', 'damageCause'] as const)
+    for (const holder of acts.flatMap((verb) => [...positionsThatMay(verb, thing)]))
+      assert.ok(positionsThatMay('read', 'serviceRequest').includes(holder), `${holder}, ${thing}`);
+});
