@@ -208,3 +208,33 @@ describe('a consultation over HTTP, from the portal to its end', () => {
     assert.equal(course.record('consultationRecord').recordNumber, 'QR-OP09-2026-0002');
   });
 });
+
+describe('a task order that is withdrawn, over HTTP', () => {
+  it('is no dead end: the order drafted next is the one that the request waits for', async () => {
+    at('10-21 09:00');
+    const course = await reported(server, 'technician', { ...technician(), kind: 'consultation', content: '采集软件怎样升级' });
+    await course.take('branchEngineer', 'contact', { contactName: '王工', channel: 'phone', text: '马上看。' });
+    await course.take('branchEngineer', 'start-handling');
+    const task = { taskContent: '远程升级', requiredBy: '2026-10-22T17:00:00+08:00', serviceMode: 'remote' };
+    await course.take('manager', 'order-task', { ...task, furtherHandling: true });
+    await course.take('manager', 'order/withdraw', { reason: '内容有误' });
+    await course.take('manager', 'task-orders', {
+      content: '远程重装',
+      requiredBy: '2026-10-23T17:00:00+08:00',
+      serviceMode: 'remote',
+    });
+    assert.deepEqual(await linesNow(course, 'promisedAnswer'), { promisedAnswer: ['10-23 17:00', 'running', 0] });
+    assert.match((await messagesOf(course)).at(-1)?.text ?? '', /2026-10-23 17:00/);
+    await course.take('manager', 'order/submit');
+    await course.take('approver', 'order/approve', { opinion: '同意', signature: drawn('唐经理') });
+    const people = [{ personId: person('supportEngineer'), level: 1 }];
+    await course.take('manager', 'order/issue', { people, leaderId: person('supportEngineer') });
+    await course.take('supportEngineer', 'order/accept', { signature: drawn('孙工') });
+    await course.take('supportEngineer', 'order/start-work');
+    await course.take('supportEngineer', 'record:serviceRecord/fill-record', { values: { workProcessAndResult: '已重装。' } });
+    await course.take('supportEngineer', 'order/finish-work');
+    await course.take('supportEngineer', 'order/submit-record');
+    assert.equal(course.now().request.state, 'answered');
+    assert.equal((await linesNow(course, 'promisedAnswer'))['promisedAnswer']?.[1], 'kept');
+  });
+});

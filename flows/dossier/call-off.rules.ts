@@ -1,4 +1,5 @@
 import type { Draft } from './draft.schema.ts';
+import { leaveOrder, promiseAnew, successorOf } from '#flows/intake/order-of-request.rules.ts';
 import { recordOfOrder } from './forms.rules.ts';
 import { roadOf } from './visits.rules.ts';
 
@@ -8,6 +9,7 @@ import { roadOf } from './visits.rules.ts';
  */
 export function withdrawOrder(draft: Draft, orderId: string, reason: string): void {
   const record = recordOfOrder(draft.dossier(), 'taskOrder', orderId);
+  const successor = successorOf(draft.dossier(), orderId);
   if (record !== undefined) draft.record(record.id, { state: 'voided', voidReason: reason, voidedAt: draft.at });
   draft.taskOrder(orderId, { details: { withdrawn: true } });
   draft.fire({
@@ -16,8 +18,9 @@ export function withdrawOrder(draft: Draft, orderId: string, reason: string): vo
     event: 'withdraw',
     texts: { reason },
     // The clocks of the order end; those of the request go on.
-    writes: [{ type: 'cancel', subjects: [{ kind: 'taskOrder', id: orderId }] }],
+    writes: [{ type: 'cancel', subjects: [{ kind: 'taskOrder', id: orderId }] }, ...promiseAnew(draft, successor)],
   });
+  leaveOrder(draft, orderId, successor);
   callOffVisits(draft, orderId, reason);
   draft.request({ road: roadOf(draft.dossier()) });
 }

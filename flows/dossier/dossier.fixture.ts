@@ -305,7 +305,10 @@ export function fire(
   const context = contextOf(dossier, input, given);
   const kind =
     ({ taskOrder: 'taskOrder', siteVisit: 'siteVisit', record: 'record' } as const)[module.flow.subject] ?? 'serviceRequest';
-  const row: FlowRow | undefined = rowFor(module.flow, event, stateOf(dossier, { kind, id: context.subjectId }));
+  const state = stateOf(dossier, { kind, id: context.subjectId });
+  // Without a subject of its own yet, an event is the one that begins the flow.
+  const begins = state === '' ? module.flow.rows.find((known) => known.event === event && known.from.length === 0) : undefined;
+  const row: FlowRow | undefined = rowFor(module.flow, event, state) ?? begins;
   if (row === undefined) return { refused: ['noRow'] };
   const refused = row.guards.filter((guard) => verdictOf(module, event, guard, context) !== true);
   if (refused.length > 0) return { refused };

@@ -3,7 +3,7 @@ import type { PersonOnTask } from '#platform/flow/fields.ts';
 import { formatInstant, type Instant } from '#platform/time/instant.ts';
 import { dateIn } from '#platform/time/local.ts';
 import type { Assignee, Dossier, TaskOrderState } from './dossier.schema.ts';
-import type { Draft } from './draft.schema.ts';
+import type { ClockWrite, Draft } from './draft.schema.ts';
 import { plusDuration } from './durations.rules.ts';
 import { recordOfOrder } from './forms.rules.ts';
 import { openFormRecord } from './records.rules.ts';
@@ -14,6 +14,8 @@ export interface DraftedOrder {
   readonly serviceMode: string;
   readonly proposerId: string | null;
   readonly proposerName: string;
+  /** What clocks hear of the draft itself. */
+  readonly writes?: readonly ClockWrite[];
 }
 
 /**
@@ -45,6 +47,7 @@ export function openDraftOrder(draft: Draft, order: DraftedOrder): string {
     event: 'draft',
     data: { requestId: request.id, serviceMode: order.serviceMode, requiredBy: order.requiredBy, proposerId: order.proposerId },
     texts: { content: order.content },
+    writes: order.writes ?? [],
   });
   openFormRecord(draft, {
     id,

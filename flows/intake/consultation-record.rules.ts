@@ -83,6 +83,15 @@ export function linkTaskOrder(draft: Draft, orderId: string): void {
   });
 }
 
+/** The order that the record names is taken back and none takes its place: the record says no more that one deals with it. */
+export function unlinkTaskOrder(draft: Draft, orderId: string): void {
+  const record = consultationOf(draft.dossier());
+  if (record === undefined || record.state !== 'open' || record.stored['taskOrderId'] !== orderId) return;
+  const { furtherHandling: _yes, taskOrderNumber: _number, ...values } = record.values;
+  const { taskOrderId: _order, ...stored } = record.stored;
+  draft.record(record.id, { values, stored });
+}
+
 /** Cells that a record still lacks before it may close: an answer, or the printed number of the task order where it says that more is to be done. */
 export function lacksOfConsultation(dossier: Dossier): readonly string[] {
   const record = consultationOf(dossier);

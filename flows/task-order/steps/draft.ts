@@ -1,4 +1,5 @@
 import { approvedForm } from '#flows/dossier/guards/approved-form.ts';
+import { lacksItsOrder, promiseAnew, restOn } from '#flows/intake/order-of-request.rules.ts';
 import { step } from '#flows/dossier/dossier-step.ts';
 import { openDraftOrder } from '#flows/dossier/task-orders.rules.ts';
 import { parseInstant } from '#platform/time/instant.ts';
@@ -23,12 +24,16 @@ export const draftOrder = step({
   },
   initial: () => ({ serviceMode: 'onSite' }),
   decide: (draft, { input, actor }) => {
-    openDraftOrder(draft, {
+    const requiredBy = parseInstant(input.requiredBy ?? '') ?? null;
+    const stepsIn = lacksItsOrder(draft.dossier());
+    const orderId = openDraftOrder(draft, {
       content: input.content,
-      requiredBy: parseInstant(input.requiredBy ?? '') ?? null,
+      requiredBy,
       serviceMode: input.serviceMode ?? 'onSite',
       proposerId: actor.personId,
       proposerName: actor.name,
+      writes: stepsIn ? promiseAnew(draft, { state: 'draft', requiredBy }) : [],
     });
+    if (stepsIn) restOn(draft, orderId);
   },
 });
