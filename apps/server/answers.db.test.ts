@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { existsSync } from 'node:fs';
 import { formatInstant } from '#platform/time/instant.ts';
 import { openTestServer, type TestServer } from './testing/test-server.ts';
+
+const PAGES = new URL('../../dist/screens/index.html', import.meta.url);
 
 let server: TestServer;
 before(async () => {
@@ -24,5 +27,19 @@ describe('every answer', () => {
   it('who is signed in is told by whose wall clock: the own unit’s, else the provider’s', async () => {
     for (const who of ['branchEngineer', 'technician'] as const)
       assert.equal((await server.get(who, '/api/me')).body.timezone, 'Asia/Shanghai', who);
+  });
+});
+
+describe('a page', { skip: !existsSync(PAGES) && 'the screens are not built: npm start builds them' }, () => {
+  for (const path of ['/', '/?from=mail', '/requests', '/portal', '/field/visits'])
+    it(`is shown at ${path}, also to who can read nothing compressed`, async () => {
+      const page = await server.get(null, path);
+      assert.deepEqual([page.status, String(page.headers['content-type'])], [200, 'text/html; charset=utf-8']);
+      assert.match(String(page.headers['content-security-policy']), /default-src 'self'/);
+    });
+  it('is none where a folder is, or a way out of it', async () => {
+    for (const path of ['/assets/', '/assets/..%2f..%2fpackage.json'])
+      assert.ok([404, 200].includes((await server.get(null, path)).status), path);
+    assert.doesNotMatch((await server.get(null, '/assets/..%2f..%2fpackage.json')).raw.toString(), /"dependencies"/);
   });
 });

@@ -32,6 +32,7 @@ export function batchRoute(server: () => FastifyInstance | undefined): AnyRoute<
     access: 'signedIn',
     policy: 'of each command its own',
     body: batchInput,
+    relays: true,
     handle: async ({ body, meta }) => {
       const results: { commandId: string; status: number; body: unknown }[] = [];
       for (const { path, ...command } of body.commands) {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { sql } from 'kysely';
 import type { Actor } from '#centre/people/actor.schema.ts';
 import type { House } from '#centre/house.ts';
@@ -36,6 +36,7 @@ export async function mountAll(parts: {
     const session = await auth.sessionOf(request.headers);
     return session === null ? null : { actor: session.holder, setCookie: session.setCookie };
   };
+  const built = existsSync(SCREENS);
   const clock = databaseClock(() => askedTime(house));
   await clock.measure().catch(() => undefined);
   const server = createServer<Actor>({
@@ -43,6 +44,7 @@ export async function mountAll(parts: {
     actorOf,
     log,
     now: () => house.time.now(clock.now()),
+    ...(built ? { pageFor } : {}),
     languageOf: (actor) => actor?.language ?? null,
     sameOrigin: (origin, host) => origin === config.publicUrl || (URL.canParse(origin) && new URL(origin).host === host),
   });
@@ -60,7 +62,7 @@ export async function mountAll(parts: {
   await mountApiDocs(server);
   mountStream(server, { signal, actorOf });
   await mountFiles(server, { house, actorOf });
-  await mountScreens(server);
+  if (built) await mountScreens(server);
   return server;
 }
 
@@ -78,33 +80,22 @@ function pageOf(url: string): string {
 
 /** The built screens; every other path that is no file shows a page, which finds its own way. */
 async function mountScreens(server: FastifyInstance): Promise<void> {
-  const built = existsSync(SCREENS);
-  if (built)
-    await server.register(fastifyStatic, {
-      root: SCREENS,
-      index: false,
-      immutable: true,
-      maxAge: '365d',
-      preCompressed: true,
-      setHeaders: (reply, path) => {
-        // A page may be sent in a form that was compressed before.
-        if (/\.html(\.\w+)?$/.test(path))
-          reply.header('cache-control', 'no-cache').header('content-security-policy', PAGE_POLICY);
-      },
-    });
-  server.setNotFoundHandler((request, reply) => {
-    if (!built || request.method !== 'GET' || /^\/(api|metrics)\b/.test(request.url)) {
-      return reply.code(404).type('application/problem+json').send({
-        type: 'urn:pledge:problem:notFound',
-        title: '没有找到',
-        status: 404,
-        detail: '没有这个地址。接口说明见 /api/openapi.json。',
-        code: 'notFound',
-        guards: [],
-        commitments: [],
-        fields: [],
-      });
-    }
-    return reply.sendFile(pageOf(request.url), { maxAge: 0, immutable: false });
+  // The folder itself is no file: who asks for it without naming a compression would be turned away.
+  server.get('/', (request, reply) => pageFor(request, reply));
+  await server.register(fastifyStatic, {
+    root: SCREENS,
+    index: false,
+    immutable: true,
+    maxAge: '365d',
+    preCompressed: true,
+    setHeaders: (reply, path) => {
+      // A page may be sent in a form that was compressed before.
+      if (/\.html(\.\w+)?$/.test(path)) reply.header('cache-control', 'no-cache').header('content-security-policy', PAGE_POLICY);
+    },
   });
+}
+
+function pageFor(request: FastifyRequest, reply: FastifyReply): FastifyReply | null {
+  const isPage = ['GET', 'HEAD'].includes(request.method) && !/^\/(api|metrics)\b/.test(request.url);
+  return isPage ? reply.sendFile(pageOf(request.url), { maxAge: 0, immutable: false }) : null;
 }

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Actor } from '#centre/people/actor.schema.ts';
+import { asked, NOT_SIGNED_IN, sendRefusal } from '#platform/http/refuse.ts';
 import type { Signal } from '#platform/realtime/signal.ts';
 
 /** A silent stream is cut by middlemen; and whoever lost the right to be here is sent away within this time. */
@@ -20,17 +21,7 @@ export function mountStream(
   });
   server.get('/api/stream', async (request, reply) => {
     const who = await parts.actorOf(request);
-    if (who === null)
-      return reply.code(401).type('application/problem+json').send({
-        type: 'urn:pledge:problem:notSignedIn',
-        title: '请先登录',
-        status: 401,
-        detail: '请先登录。',
-        code: 'notSignedIn',
-        guards: [],
-        commitments: [],
-        fields: [],
-      });
+    if (who === null) return sendRefusal(reply, NOT_SIGNED_IN, asked(request));
     reply.hijack();
     const { raw } = reply;
     // Whoever left while we asked who it is: that end was told before anybody listened for it, and nothing else would stop the beat.

@@ -16,7 +16,7 @@ export interface FieldFault {
  */
 export interface Refusal {
   readonly refused: true;
-  readonly status: 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429;
+  readonly status: 400 | 401 | 403 | 404 | 405 | 408 | 409 | 413 | 415 | 422 | 429 | 431;
   readonly code: string;
   /** What is wrong and what to do, for people. */
   readonly message: Words;

@@ -54,6 +54,8 @@ export interface Route<Actor, Params = unknown, Query = unknown, Body = unknown>
   readonly answer?: z.ZodType;
   /** Media types where a 2xx answer is a file. */
   readonly file?: readonly string[];
+  /** True where the body carries other bodies, which are looked at where they go. */
+  readonly relays?: boolean;
   readonly handle: (call: RouteCall<Actor, Params, Query, Body>) => Promise<RouteAnswer | Refusal>;
 }
 

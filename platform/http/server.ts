@@ -1,7 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { z } from 'zod';
 import { isRefusal, refusal, type Refusal } from '../command/refusal.ts';
-import { invalidInput, problemOf, unknownFault } from './problem.ts';
+import { methodNotAllowed, NO_SUCH_ADDRESS, rememberAddresses } from './addresses.ts';
+import { readJsonOnly, unfitValues } from './body.ts';
+import { foreignCharset, knownFault, UNREADABLE_ADDRESS } from './faults.ts';
+import { answerNonsense } from './nonsense.ts';
+import { invalidInput, unknownFault } from './problem.ts';
+import { asked, NOT_SIGNED_IN, sendRefusal } from './refuse.ts';
 import { formatInstant, type Instant } from '../time/instant.ts';
 import type { AnyRoute, RequestMeta, RouteAnswer } from './route.ts';
 
@@ -15,6 +21,8 @@ export interface ServerOptions<Actor> {
   /** Told with every answer of the API, so that a device whose clock is wrong shows and sends right times. */
   readonly now: () => Instant;
   readonly log: (line: Readonly<Record<string, unknown>>) => void;
+  /** A page for an address that is none of ours; null where none is shown. */
+  readonly pageFor?: (request: FastifyRequest, reply: FastifyReply) => FastifyReply | null;
 }
 
 /** A JSON body at most; files have a door and a limit of their own. */
@@ -30,10 +38,20 @@ export function createServer<Actor>(options: ServerOptions<Actor>): FastifyInsta
     keepAliveTimeout: 65_000,
     trustProxy: false,
     forceCloseConnections: 'idle',
+    clientErrorHandler: answerNonsense,
+    frameworkErrors: (error, request, reply) => {
+      void sendRefusal(reply, knownFault(error, request) ?? UNREADABLE_ADDRESS, asked(request));
+    },
   });
+  const addresses = rememberAddresses(server);
+  readJsonOnly(server);
   server.addHook('onSend', async (request, reply) => {
     if (request.url.startsWith('/api/')) reply.header('pledge-now', formatInstant(options.now()));
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) if (!reply.hasHeader(name)) reply.header(name, value);
+  });
+  server.addHook('onRequest', async (request, reply) => {
+    const foreign = foreignCharset(request.headers['content-type']);
+    if (foreign !== null) await sendRefusal(reply, foreign, await languageFor(options, request));
   });
   for (const entry of options.routes) {
     server.route({
@@ -42,9 +60,18 @@ export function createServer<Actor>(options: ServerOptions<Actor>): FastifyInsta
       handler: async (request, reply) => answer(options, entry, request, reply),
     });
   }
-  server.setErrorHandler((error: Error & { statusCode?: number; code?: string }, request, reply) => {
-    const language = languageOf(options, null, request);
-    const known = knownFault(error);
+  server.setNotFoundHandler(async (request, reply) => {
+    const methods = addresses.methodsAt(request.url.replace(/[?#].*$/s, ''));
+    if (methods.length === 0) {
+      return options.pageFor?.(request, reply) ?? sendRefusal(reply, NO_SUCH_ADDRESS, await languageFor(options, request));
+    }
+    reply.header('allow', methods.join(', '));
+    if (request.method === 'OPTIONS') return reply.code(204).send();
+    return sendRefusal(reply, methodNotAllowed(methods), await languageFor(options, request));
+  });
+  server.setErrorHandler(async (error: Error & { statusCode?: number; code?: string }, request, reply) => {
+    const language = await languageFor(options, request);
+    const known = knownFault(error, request);
     if (known !== null) return sendRefusal(reply, known, language);
     const id = `E-${randomBytes(4).toString('hex').toUpperCase()}`;
     options.log({
@@ -82,7 +109,8 @@ async function answer<Actor>(
   if (who === null && entry.access === 'signedIn') return sendRefusal(reply, NOT_SIGNED_IN, language);
   const foreign = entry.method === 'POST' ? foreignOrigin(options, request) : null;
   if (foreign !== null) return sendRefusal(reply, foreign, language);
-  if (tooDeep(request.body)) return sendRefusal(reply, TOO_DEEP, language);
+  const unfit = unfitValues(entry.relays === true ? [] : request.body) ?? unfitValues(request.query);
+  if (unfit !== null) return sendRefusal(reply, unfit, language);
   const parsed = parse(entry, request);
   if (isRefusal(parsed)) return sendRefusal(reply, parsed, language);
   const meta: RequestMeta = { address: request.ip, headers: request.headers, language };
@@ -91,22 +119,6 @@ async function answer<Actor>(
   if (isRefusal(outcome)) return sendRefusal(reply, outcome, language);
   for (const cookie of [...(who?.setCookie ?? []), ...(outcome.setCookie ?? [])]) reply.header('set-cookie', cookie);
   return send(reply, outcome);
-}
-
-/** Nothing of ours nests deeper; what does would only burden whoever walks through it. */
-const DEPTH_AT_MOST = 32;
-const TOO_DEEP = refusal(400, 'tooDeep', {
-  zh: `发来的内容嵌套超过${DEPTH_AT_MOST}层。请减少嵌套再发。`,
-  en: `What was sent nests more than ${DEPTH_AT_MOST} levels deep. Flatten it and send again.`,
-});
-
-function tooDeep(body: unknown): boolean {
-  let level: unknown[] = [body];
-  for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth > DEPTH_AT_MOST) return true;
-    level = level.flatMap((value) => (typeof value === 'object' && value !== null ? Object.values(value) : []));
-  }
-  return false;
 }
 
 function send(reply: FastifyReply, outcome: RouteAnswer): FastifyReply {
@@ -120,11 +132,6 @@ function send(reply: FastifyReply, outcome: RouteAnswer): FastifyReply {
   return reply.type('application/json; charset=utf-8').send(JSON.stringify(outcome.body ?? null));
 }
 
-const NOT_SIGNED_IN = refusal(401, 'notSignedIn', {
-  zh: '请先登录，再继续；没有发出的内容还在本页。',
-  en: 'Sign in to go on; what you typed is still on this page.',
-});
-
 /** A browser names the page that sends a command; another site's page is turned away, programs without an origin are not browsers. */
 function foreignOrigin<Actor>(options: ServerOptions<Actor>, request: FastifyRequest): Refusal | null {
   const origin = request.headers.origin;
@@ -135,6 +142,9 @@ function foreignOrigin<Actor>(options: ServerOptions<Actor>, request: FastifyReq
   });
 }
 
+/** What is not known is refused by name: a filter that is misspelt would else show everything. */
+const NO_QUERY = z.strictObject({});
+
 function parse<Actor>(
   entry: AnyRoute<Actor>,
   request: FastifyRequest,
@@ -142,7 +152,7 @@ function parse<Actor>(
   const parts: Record<string, unknown> = { params: request.params, query: request.query, body: request.body };
   for (const [part, schema] of [
     ['params', entry.params],
-    ['query', entry.query],
+    ['query', entry.query ?? NO_QUERY],
     ['body', entry.body],
   ] as const) {
     if (schema === undefined) continue;
@@ -160,38 +170,11 @@ function parse<Actor>(
 }
 
 function languageOf<Actor>(options: ServerOptions<Actor>, actor: Actor | null, request: FastifyRequest): 'zh' | 'en' {
-  const asked = request.headers['accept-language'];
-  return options.languageOf(actor) ?? (asked !== undefined && /^\s*en\b/i.test(asked) ? 'en' : 'zh');
+  return options.languageOf(actor) ?? asked(request);
 }
 
-function sendRefusal(reply: FastifyReply, why: Refusal, language: 'zh' | 'en'): FastifyReply {
-  if (typeof why.details?.['retryAfterSeconds'] === 'number')
-    reply.header('retry-after', String(why.details['retryAfterSeconds']));
-  return reply
-    .code(why.status)
-    .type('application/problem+json; charset=utf-8')
-    .send(JSON.stringify(problemOf(why, language)));
+/** Where nobody was asked who it is yet: a refusal is worth the question, as long as it can be answered. */
+async function languageFor<Actor>(options: ServerOptions<Actor>, request: FastifyRequest): Promise<'zh' | 'en'> {
+  const who = request.headers.cookie === undefined ? null : await options.actorOf(request).catch(() => null);
+  return languageOf(options, who?.actor ?? null, request);
 }
-
-/** Faults of the caller that the server finds before a route is asked. */
-function knownFault(error: Error & { statusCode?: number; code?: string }): Refusal | null {
-  if (error.statusCode === 413)
-    return refusal(413, 'tooLarge', {
-      zh: '发来的内容太大。文字最多1 MB；照片请用附件上传。',
-      en: 'What was sent is too large: 1 MB of text at most; send photos as files.',
-    });
-  if (error.statusCode === 415)
-    return refusal(415, 'mediaType', { zh: '请用application/json发送。', en: 'Send application/json.' });
-  if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500)
-    return refusal(400, 'notJson', { zh: '发来的不是有效的JSON。', en: 'What was sent is no valid JSON.' });
-  const code = (error as { code?: string }).code;
-  if (code !== undefined && CALLERS_SQL_FAULTS.has(code))
-    return refusal(400, 'invalidInput', {
-      zh: '有的值数据库里存不了，例如空字符\\u0000。去掉后再发。',
-      en: 'Some value cannot be stored, for example the character \\u0000. Remove it and send again.',
-    });
-  return null;
-}
-
-/** A NUL character in a text, an instant out of range, an ill-formed id: faults of what was sent. */
-const CALLERS_SQL_FAULTS: ReadonlySet<string> = new Set(['22021', '22P05', '22008', '22P02', '22003']);

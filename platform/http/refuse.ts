@@ -1,0 +1,22 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { refusal, type Refusal } from '../command/refusal.ts';
+import { problemOf } from './problem.ts';
+
+export const NOT_SIGNED_IN = refusal(401, 'notSignedIn', {
+  zh: '请先登录，再继续；没有发出的内容还在本页。',
+  en: 'Sign in to go on; what you typed is still on this page.',
+});
+
+/** The language that a request asks for, where nobody is known who has one. */
+export function asked(request: Pick<FastifyRequest, 'headers'>): 'zh' | 'en' {
+  return /^\s*en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'zh';
+}
+
+export function sendRefusal(reply: FastifyReply, why: Refusal, language: 'zh' | 'en'): FastifyReply {
+  if (typeof why.details?.['retryAfterSeconds'] === 'number')
+    reply.header('retry-after', String(why.details['retryAfterSeconds']));
+  return reply
+    .code(why.status)
+    .type('application/problem+json; charset=utf-8')
+    .send(JSON.stringify(problemOf(why, language)));
+}
