@@ -117,6 +117,35 @@ describe('a pool of connections', () => {
     });
   });
 
+  describe('statements that the server remembers', () => {
+    const all = sql`select * from remembered`;
+    before(() => owner.query('create table remembered (id integer)'));
+    after(() => owner.query('drop table remembered'));
+
+    it('are read and planned once on a connection', async () => {
+      const db = openKysely<NoTables>(openPool(database.ownerUrl, 1));
+      for (let times = 0; times < 3; times += 1) await inTransaction(db, SCOPE, (tx) => all.execute(tx));
+      const kept = sql<{
+        kept: number;
+      }>`select count(*) as kept from pg_prepared_statements where statement = 'select * from remembered'`;
+      assert.deepEqual((await inTransaction(db, SCOPE, (tx) => kept.execute(tx))).rows, [{ kept: 1 }]);
+      await db.destroy();
+    });
+
+    it('are read again where the tables changed under them, in a transaction and in one message', async () => {
+      const db = openKysely<NoTables>(openPool(database.ownerUrl, 1));
+      for (let times = 0; times < 3; times += 1) await inTransaction(db, SCOPE, (tx) => all.execute(tx));
+      await owner.query('insert into remembered values (1)');
+      await owner.query('alter table remembered add column name text');
+      const { rows } = await inTransaction(db, SCOPE, (tx) => all.execute(tx));
+      assert.deepEqual(rows, [{ id: 1, name: null }]);
+      await owner.query('alter table remembered add column more text');
+      const { answers } = await inOneMessage(db, SCOPE, [all]);
+      assert.deepEqual(answers, [[{ id: 1, name: null, more: null }]]);
+      await db.destroy();
+    });
+  });
+
   describe('statements in one message', () => {
     const counted = sql<{ count: number }>`select count(*) as count from pg_temp.taken`;
     const db = (): Kysely<NoTables> => openKysely<NoTables>(openPool(database.ownerUrl, 1));

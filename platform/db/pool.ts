@@ -12,6 +12,7 @@ import {
 import pg from 'pg';
 import { gather, type Gathering } from './gathering.ts';
 import { groupDialect, type GroupConnection, type PooledConnection } from './group-driver.ts';
+import { afresh } from './statement-names.ts';
 import { quietPool } from './quiet-client.ts';
 
 // bigint and count arrive as texts by default; what we count stays far below 2^53.
@@ -78,6 +79,15 @@ export async function inTransaction<Tables, Result, const Queries extends readon
   work: (tx: Transaction<Tables>, databaseNow: number, begun: Answers<Queries>) => Promise<Result>,
   beginWith?: Queries,
 ): Promise<Result> {
+  return afresh(() => inOneTransaction(db, scope, work, beginWith ?? ([] as unknown as Queries)));
+}
+
+function inOneTransaction<Tables, Result, const Queries extends readonly Sendable[]>(
+  db: Kysely<Tables>,
+  scope: Scope,
+  work: (tx: Transaction<Tables>, databaseNow: number, begun: Answers<Queries>) => Promise<Result>,
+  beginWith: Queries,
+): Promise<Result> {
   const executor = db.getExecutor();
   return executor.provideConnection(async (lent) => {
     const connection = lent as PooledConnection;
@@ -89,8 +99,8 @@ export async function inTransaction<Tables, Result, const Queries extends readon
       executor: executor.withConnectionProvider({ provideConnection: (consumer) => consumer(gathering) }),
     });
     try {
-      const [told, ...begun] = await together(tx, [inScope(scope), ...(beginWith ?? [])]);
-      const result = await work(tx, toldNow(told), begun as unknown as Answers<Queries>);
+      const [told, ...begun] = await together(tx, [inScope(scope), ...beginWith]);
+      const result = await work(tx, toldNow(told), begun);
       await gathering.commit();
       return result;
     } catch (error) {
@@ -122,7 +132,7 @@ export async function inOneMessage<Tables, const Queries extends readonly Sendab
   scope: Scope,
   queries: Queries,
 ): Promise<{ databaseNow: number; answers: Answers<Queries> }> {
-  const [told, ...answers] = await together(db, [inScope(scope), ...queries]);
+  const [told, ...answers] = await afresh(() => together(db, [inScope(scope), ...queries]));
   return { databaseNow: toldNow(told), answers: answers as unknown as Answers<Queries> };
 }
 

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { isOutdated, StatementNames, type Named } from './statement-names.ts';
 
 export interface Statement {
   readonly text: string;
@@ -19,22 +20,40 @@ export interface StatementAnswer {
  * Outside a transaction the group is one of its own, all or nothing.
  */
 export async function sendGroup(client: pg.ClientBase, statements: readonly Statement[]): Promise<StatementAnswer[]> {
+  const names = namesOf(client);
+  const asked = names.mustAsk ? [...statements, { text: StatementNames.WHO_SERVES, values: [] }] : statements;
   // Before anything is sent: a value that has no SQL form must not leave half a group behind.
-  const prepared = statements.map(({ text, values }) => ({ text, values: values.map(prepareValue) }));
+  const prepared = asked.map(({ text, values }) => ({ text, values: values.map(prepareValue), ...names.nameOf(text) }));
   try {
-    return await new Promise((resolve, reject) => void client.query(groupOf(client, prepared, { resolve, reject })));
+    const answers = await new Promise<StatementAnswer[]>(
+      (resolve, reject) => void client.query(groupOf(client, prepared, { resolve, reject })),
+    );
+    for (const statement of prepared) names.keep(statement.text, statement);
+    if (asked !== statements) names.served(client, answers.pop()?.rows[0]?.['pid']);
+    return answers;
   } catch (error) {
+    if (isOutdated(error)) names.forget();
     // From here the trace leads to who asked; the driver's own ends in the socket.
     if (error instanceof Error) Error.captureStackTrace(error);
     throw error;
   }
 }
 
+const named = new WeakMap<pg.ClientBase, StatementNames>();
+
+function namesOf(client: pg.ClientBase): StatementNames {
+  const names = named.get(client) ?? new StatementNames();
+  named.set(client, names);
+  return names;
+}
+
+type Prepared = Statement & Named;
+
 /** What pg's parts offer to queries of other makes (pg-cursor is one); its types leave it out. */
 interface Wire {
-  readonly stream: { cork(): void; uncork(): void };
-  parse(statement: { text: string }): void;
-  bind(portal: { values: readonly unknown[]; valueMapper: (value: unknown) => unknown }): void;
+  readonly stream: { readonly writable: boolean; write(bytes: Buffer): boolean };
+  parse(statement: { name: string; text: string }): void;
+  bind(portal: { statement: string; values: readonly unknown[]; valueMapper: (value: unknown) => unknown }): void;
   describe(portal: { type: 'P' }): void;
   execute(portal: Record<string, never>): void;
   sync(): void;
@@ -45,7 +64,7 @@ const { prepareValue } = (pg as unknown as { utils: { prepareValue: (value: unkn
 /** A query as pg sees it: it is told to submit itself and hears each part of the answer by these names. */
 function groupOf(
   client: pg.ClientBase,
-  statements: readonly Statement[],
+  statements: readonly Prepared[],
   done: { resolve: (answers: StatementAnswer[]) => void; reject: (error: Error) => void },
 ): pg.Submittable {
   const answers: StatementAnswer[] = [];
@@ -75,16 +94,19 @@ function groupOf(
   return query;
 }
 
-function submit(wire: Wire, statements: readonly Statement[]): void {
-  wire.stream.cork();
-  for (const { text, values } of statements) {
-    wire.parse({ text });
-    wire.bind({ values, valueMapper: asItIs });
-    wire.describe({ type: 'P' });
-    wire.execute({});
+/** In one piece: a message of many pieces costs the system more than it carries. */
+function submit(wire: Wire, statements: readonly Prepared[]): void {
+  const pieces: Buffer[] = [];
+  const stream = { writable: true, write: (piece: Buffer) => pieces.push(piece) > 0 };
+  const paper = Object.create(wire, { stream: { value: stream } }) as Wire;
+  for (const { name, text, isNew, values } of statements) {
+    if (isNew) paper.parse({ name, text });
+    paper.bind({ statement: name, values, valueMapper: asItIs });
+    paper.describe({ type: 'P' });
+    paper.execute({});
   }
-  wire.sync();
-  wire.stream.uncork();
+  paper.sync();
+  wire.stream.write(Buffer.concat(pieces));
 }
 
 function asItIs(value: unknown): unknown {
