@@ -99,6 +99,7 @@ describe('the customer’s portal in a browser', { timeout: 240_000 }, () => {
           {
             points: [
               { x: 1, y: 1 },
+              { x: 9, y: 4 },
               { x: 30, y: 20 },
             ],
           },

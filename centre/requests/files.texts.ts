@@ -6,6 +6,12 @@ const LIMIT = String(FILE_LIMIT / MEGA);
 const MILLION = 1_000_000;
 const TEN_THOUSAND = 10_000;
 
+/** Said of a file that a message or a step names and that is not there. */
+export const unknownFile = {
+  zh: '有附件没有上传成功。请重新上传后再发。',
+  en: 'A file was not uploaded. Upload it again, then send.',
+};
+
 /** Why a file is not taken, and what to do. */
 export const fileRefusals = {
   missing: refusal(400, 'fileMissing', {

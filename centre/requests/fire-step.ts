@@ -17,6 +17,7 @@ import { commitDecision } from './commit-decision.ts';
 import { loadDossier } from './dossier.store.ts';
 import { placedInOrder } from './in-order.ts';
 import type { MailSetting } from './messages.store.ts';
+import { refuseUnknownFiles } from './named-files.ts';
 import { refuseUnoffered } from './offered-values.ts';
 import { mayRead } from './request-detail.store.ts';
 import { stateWords, stepWords } from './step.texts.ts';
@@ -70,6 +71,8 @@ export async function fireStep(deps: CentreDeps, command: StepCommand): Promise<
       const refused = beforeReceipt(loaded.dossier, at) ?? refuse(hand, command);
       if ('refused' in refused) return refused;
       if (typeof placed !== 'number') return placed;
+      const missing = await refuseUnknownFiles(run.tx, hand, command.input);
+      if (missing !== null) return missing;
       const draft = draftOf(loaded.dossier, {
         at,
         now,

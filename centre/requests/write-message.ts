@@ -17,6 +17,7 @@ import { rightsContext } from './assess-step.ts';
 import { beforeReceipt } from './before-receipt.ts';
 import { commitDecision } from './commit-decision.ts';
 import { loadDossier } from './dossier.store.ts';
+import { unknownFile } from './files.texts.ts';
 import { notFound, type CentreDeps } from './fire-step.ts';
 import { mayRead } from './request-detail.store.ts';
 import { stepTexts } from './step.texts.ts';
@@ -76,11 +77,7 @@ export async function writeMessage(
         .where('id', 'in', input.files === undefined || input.files.length === 0 ? [NO_FILE] : input.files)
         .where('status', '<>', 'refused')
         .execute();
-      if (files.length !== new Set(input.files ?? []).size)
-        return refusal(422, 'unknownFile', {
-          zh: '有附件没有上传成功。请重新上传后再发。',
-          en: 'A file was not uploaded. Upload it again, then send.',
-        });
+      if (files.length !== new Set(input.files ?? []).size) return refusal(422, 'unknownFile', unknownFile);
       const draft = draftOf(loaded.dossier, {
         at,
         now,

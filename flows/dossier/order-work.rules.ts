@@ -3,7 +3,7 @@ import type { StepActor } from '#platform/flow/step.ts';
 import type { Draft } from './draft.schema.ts';
 import { recordOfOrder } from './forms.rules.ts';
 import { openServiceRecord } from './service-records.rules.ts';
-import { ownSigner, signBlock } from './signing.rules.ts';
+import { ownSigner, paperOf, signBlock } from './signing.rules.ts';
 import { factsOf } from './task-orders.rules.ts';
 
 /** The leader of the group signs for it; from here the order's own time runs. Fired alone or with F11 `acceptTask`. */
@@ -20,7 +20,7 @@ export function acceptOrder(
     flow: draft.flow('taskOrder'),
     subject: { kind: 'taskOrder', id: orderId },
     event: 'accept',
-    data: { leaderId: by.actor.personId },
+    data: { leaderId: by.actor.personId, ...paperOf(by.signature) },
     fields: factsOf(draft.dossier(), orderId),
   });
 }

@@ -2,7 +2,8 @@ import { strokesSchema } from '#platform/form/signature.schema.ts';
 import { closeBySignature, closeByStatement, type ClosingQuestion } from '#platform/form/closing.ts';
 import type { FormValues } from '#platform/form/definition.schema.ts';
 import type { SignatureInput } from '#platform/flow/fields.ts';
-import type { StepActor } from '#platform/flow/step.ts';
+import type { GuardVerdict, StepActor } from '#platform/flow/step.ts';
+import { DRAWN, isDrawn } from '#platform/form/drawn.rules.ts';
 import { dateIn } from '#platform/time/local.ts';
 import type { Dossier, RecordState } from './dossier.schema.ts';
 import type { Draft } from './draft.schema.ts';
@@ -80,14 +81,37 @@ export function customerSigner(dossier: Dossier, actor: StepActor, signature: Si
   };
 }
 
-/** A signature by hand shows strokes; the other means stand for themselves. */
-export function isSigned(signature: SignatureInput | undefined): signature is SignatureInput {
-  return signature !== undefined && (signature.means !== 'handwritten' || drawnStrokes(signature) !== null);
+/**
+ * Whether a signature is one (forms.md, "Common rules"): by hand it is drawn, on paper or by phone its scan or note is attached,
+ * and only customers confirm in their own portal, their own block.
+ */
+export function signatureVerdict(
+  actor: StepActor,
+  signature: SignatureInput | undefined,
+  block: 'own' | 'customer' = 'own',
+): GuardVerdict {
+  const lacks = (code: string): GuardVerdict => ({
+    fields: ['signature'],
+    code,
+    values: { points: String(DRAWN.points), extent: String(DRAWN.extent) },
+  });
+  switch (signature?.means) {
+    case undefined:
+    case 'handwritten':
+      return isDrawn(signature?.strokes) && signature !== undefined && drawnStrokes(signature) !== null
+        ? true
+        : lacks('notDrawn');
+    case 'portal':
+      return block === 'customer' && actor.kind === 'customer' ? true : lacks('notInPortal');
+    case 'scanned':
+    case 'phone':
+      return (signature?.fileIds ?? []).length > 0 ? true : lacks('withoutFile');
+  }
 }
 
-/** The same for the customer's block: only the customer's own portal stands in for a signature by hand there. */
-export function isSignedByCustomer(actor: StepActor, signature: SignatureInput | undefined): signature is SignatureInput {
-  return isSigned(signature) && (signature.means !== 'portal' || actor.kind === 'customer');
+/** The paper behind a signature, as an event names it. */
+export function paperOf(signature: SignatureInput | undefined): { readonly signatureFileIds?: readonly string[] } {
+  return signature?.fileIds === undefined || signature.fileIds.length === 0 ? {} : { signatureFileIds: signature.fileIds };
 }
 
 function drawnStrokes(signature: SignatureInput): unknown {

@@ -64,6 +64,7 @@ export function drawn(name: string, contactId?: string): Record<string, unknown>
         points: [
           { x: 1, y: 1 },
           { x: 9, y: 4 },
+          { x: 30, y: 20 },
         ],
       },
     ],

@@ -106,7 +106,8 @@ describe('a fault from report to end', () => {
         {
           points: [
             { x: 1, y: 1 },
-            { x: 2, y: 3 },
+            { x: 9, y: 4 },
+            { x: 30, y: 20 },
           ],
         },
       ],

@@ -220,7 +220,9 @@ describe('signing a record', () => {
     assert.notEqual(guard(of({}, worked({ values: {} })), 'recordComplete', { block: 'customer' }, ids.serviceRecord), true);
     assert.equal(guard(open, 'recordComplete', { block: 'customer' }, ids.serviceRecord), true);
     assert.notEqual(guard(open, 'recordSigned', { signature: { name: '赵工', means: 'handwritten' } }, ids.serviceRecord), true);
-    assert.equal(guard(open, 'recordSigned', { signature: { name: '赵工', means: 'portal' } }, ids.serviceRecord), true);
+    const confirmed = { block: 'customer', signature: { name: '赵工', means: 'portal' } };
+    assert.equal(guard(open, 'recordSigned', confirmed, ids.serviceRecord, actors.customer), true);
+    assert.notEqual(guard(open, 'recordSigned', confirmed, ids.serviceRecord), true);
   });
 });
 

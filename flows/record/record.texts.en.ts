@@ -1,3 +1,4 @@
+import { signatureTextsEn } from '#flows/dossier/guards/guards.texts.en.ts';
 import type { FlowTexts } from '#platform/flow/texts.ts';
 
 export const recordFlowTextsEn: FlowTexts = {
@@ -74,7 +75,7 @@ export const recordFlowTextsEn: FlowTexts = {
     },
     recordComplete: { reason: 'The service record is incomplete and cannot be signed.', remedy: 'Complete it first.' },
     recordSigned: { reason: 'Nothing is signed yet.', remedy: 'Sign by hand in the field.' },
-    'recordSigned.notDrawn': { reason: 'The signature field is empty.', remedy: 'Sign by hand in the field.' },
+    ...signatureTextsEn('recordSigned'),
     withdrawReason: { reason: 'No reason is given.', remedy: 'Give the reason; the record and its number stay.' },
   },
   fields: {

@@ -1,3 +1,4 @@
+import { signatureTextsZh } from '#flows/dossier/guards/guards.texts.zh.ts';
 import type { FlowTexts } from '#platform/flow/texts.ts';
 
 export const recordFlowTextsZh: FlowTexts = {
@@ -35,7 +36,7 @@ export const recordFlowTextsZh: FlowTexts = {
     reviewerNotPerformer: { reason: '您不能审核自己承担的工作。', remedy: '请另一位部门或项目经理签字。' },
     recordComplete: { reason: '服务记录还不完整，不能签字。', remedy: '先补齐各栏。' },
     recordSigned: { reason: '还没有签字。', remedy: '请在签字框内手写签名。' },
-    'recordSigned.notDrawn': { reason: '签字处是空白。', remedy: '请在签字框内手写签名。' },
+    ...signatureTextsZh('recordSigned'),
     withdrawReason: { reason: '没有写明原因。', remedy: '写明原因；原记录和编号保留。' },
   },
   fields: {

@@ -1,3 +1,4 @@
+import { signatureTextsEn } from '#flows/dossier/guards/guards.texts.en.ts';
 import type { FlowTexts } from '#platform/flow/texts.ts';
 
 export const siteVisitTextsEn: FlowTexts = {
@@ -47,7 +48,7 @@ export const siteVisitTextsEn: FlowTexts = {
       reason: 'The task order lists no people.',
       remedy: 'Ask the dedicated service manager to name them.',
     },
-    'orderAccepted.notDrawn': { reason: 'The signature field is empty.', remedy: 'Sign by hand in the field.' },
+    ...signatureTextsEn('orderAccepted'),
     siteRulesAccepted: { reason: 'The rules of the customer’s site are not confirmed.', remedy: 'Read and confirm them first.' },
     partsReady: {
       reason: 'Parts and tools are not ready, or no arrival is expected yet.',
@@ -118,10 +119,7 @@ export const siteVisitTextsEn: FlowTexts = {
       reason: 'The service record is incomplete and cannot be signed.',
       remedy: 'Complete it first.',
     },
-    'customerChecked.notDrawn': {
-      reason: 'The signature field is empty.',
-      remedy: 'Ask the customer to sign by hand in the field.',
-    },
+    ...signatureTextsEn('customerChecked'),
     recordSigned: {
       reason: 'The service record lacks the customer’s signature.',
       remedy: 'Ask the customer’s representative to check and sign it.',

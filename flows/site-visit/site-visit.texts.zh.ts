@@ -1,3 +1,4 @@
+import { signatureTextsZh } from '#flows/dossier/guards/guards.texts.zh.ts';
 import type { FlowTexts } from '#platform/flow/texts.ts';
 
 export const siteVisitTextsZh: FlowTexts = {
@@ -35,7 +36,7 @@ export const siteVisitTextsZh: FlowTexts = {
     orderAccepted: { reason: '任务还没有人接受。', remedy: '由任务组负责人签字接受。' },
     'orderAccepted.notIssued': { reason: '任务书还没有下达，或已撤回。', remedy: '请专职服务经理重新下达。' },
     'orderAccepted.nobody': { reason: '任务书没有人员名单。', remedy: '请专职服务经理写明人员。' },
-    'orderAccepted.notDrawn': { reason: '签字处是空白。', remedy: '请在签字框内手写签名。' },
+    ...signatureTextsZh('orderAccepted'),
     siteRulesAccepted: { reason: '还没有确认客户现场规章。', remedy: '先阅读并确认现场规章。' },
     partsReady: {
       reason: '备件和工具还没有备齐，或没有写明预计到场时间。',
@@ -67,7 +68,7 @@ export const siteVisitTextsZh: FlowTexts = {
     customerChecked: { reason: '客户还没有检查签字。', remedy: '请客户检查工作，写意见并签字。' },
     'customerChecked.noRecord': { reason: '还没有服务记录。', remedy: '先到场签到，系统会打开服务记录。' },
     'customerChecked.recordIncomplete': { reason: '服务记录还不完整，客户不能签。', remedy: '先补齐服务记录。' },
-    'customerChecked.notDrawn': { reason: '签字处是空白。', remedy: '请客户在签字框内手写签名。' },
+    ...signatureTextsZh('customerChecked'),
     recordSigned: { reason: '服务记录缺客户签字。', remedy: '请客户代表检查后签字。' },
     'recordSigned.noRecord': { reason: '还没有服务记录。', remedy: '先到场签到，系统会打开服务记录。' },
   },

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { aConsultation, aDossier, aRecord, actors, atOf, ids } from '#flows/dossier/dossier.fixture.ts';
-import { walkFrom, type Walk } from '#flows/dossier/walk.fixture.ts';
+import { drawn, walkFrom, type Walk } from '#flows/dossier/walk.fixture.ts';
 
 const at = (time: string) => atOf(`2026-10-12T${time}:00+08:00`);
 const task = {
@@ -31,7 +31,7 @@ function carriesOut(walk: Walk, subjectId: string): void {
     actor,
     at: at(time),
   });
-  const signature = { name: '某人', means: 'scanned' };
+  const signature = drawn('某人');
   walk.take('taskOrder', 'submit', {}, given(actors.manager, '11:00'));
   walk.take('taskOrder', 'approve', { opinion: '同意', signature }, given(actors.approver, '11:10'));
   const people = [{ personId: ids.supportEngineer, level: 1 }];

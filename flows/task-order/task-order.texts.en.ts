@@ -1,3 +1,4 @@
+import { signatureTextsEn } from '#flows/dossier/guards/guards.texts.en.ts';
 import type { FlowTexts } from '#platform/flow/texts.ts';
 
 export const taskOrderFlowTextsEn: FlowTexts = {
@@ -62,7 +63,7 @@ export const taskOrderFlowTextsEn: FlowTexts = {
       remedy: 'Nothing is left to approve; what is signed is changed by a correction.',
     },
     approvalSigned: { reason: 'Opinion or signature of the approval is missing.', remedy: 'Write the opinion and sign.' },
-    'approvalSigned.notDrawn': { reason: 'The signature field is empty.', remedy: 'Sign by hand in the field.' },
+    ...signatureTextsEn('approvalSigned'),
     peopleNamed: { reason: 'Nobody is named to take the task.', remedy: 'Choose the people and name the group leader.' },
     'peopleNamed.unknown': { reason: 'Somebody chosen is not on the staff list.', remedy: 'Choose people from the list.' },
     'peopleNamed.twice': { reason: 'Somebody is chosen twice.', remedy: 'List each person once.' },
@@ -83,7 +84,7 @@ export const taskOrderFlowTextsEn: FlowTexts = {
       reason: 'The task order lists no people.',
       remedy: 'Ask the dedicated service manager to name them.',
     },
-    'orderAccepted.notDrawn': { reason: 'The signature field is empty.', remedy: 'Sign by hand in the field.' },
+    ...signatureTextsEn('orderAccepted'),
     'checkIn.withVisit': {
       reason: 'This task is a visit; its work starts with the arrival.',
       remedy: 'Check in on the page of the visit.',
@@ -132,11 +133,11 @@ export const taskOrderFlowTextsEn: FlowTexts = {
       reason: 'Opinion or signature of the review is missing.',
       remedy: 'Write the opinion; a review that passes is signed.',
     },
-    'reviewSigned.notDrawn': { reason: 'The signature field is empty.', remedy: 'Sign by hand in the field.' },
     'orderApproved.notOverdue': {
       reason: 'The approval is not overdue.',
       remedy: 'When its time passes without it, that is noted by itself.',
     },
+    ...signatureTextsEn('reviewSigned'),
     orderApproved: {
       reason: 'The task order is not approved.',
       remedy: 'Ask the department or project manager to approve it afterwards.',

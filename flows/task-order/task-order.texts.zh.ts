@@ -1,3 +1,4 @@
+import { signatureTextsZh } from '#flows/dossier/guards/guards.texts.zh.ts';
 import type { FlowTexts } from '#platform/flow/texts.ts';
 
 export const taskOrderFlowTextsZh: FlowTexts = {
@@ -44,7 +45,7 @@ export const taskOrderFlowTextsZh: FlowTexts = {
     approverNotProposer: { reason: '您不能审批自己提出的任务书。', remedy: '请另一位部门或项目经理审批。' },
     'approverNotProposer.alreadyApproved': { reason: '任务书已经审批。', remedy: '不必再批；要改已签的内容，请用更正。' },
     approvalSigned: { reason: '审批意见或签字不全。', remedy: '写明意见并签字。' },
-    'approvalSigned.notDrawn': { reason: '签字处是空白。', remedy: '请在签字框内手写签名。' },
+    ...signatureTextsZh('approvalSigned'),
     peopleNamed: { reason: '没有写明接受任务的人员。', remedy: '选人员，并指定任务组负责人。' },
     'peopleNamed.unknown': { reason: '有的人员不在本单位名册内。', remedy: '从名册里选人员。' },
     'peopleNamed.twice': { reason: '有人被选了两次。', remedy: '每人只列一次。' },
@@ -59,7 +60,7 @@ export const taskOrderFlowTextsZh: FlowTexts = {
     orderAccepted: { reason: '任务还没有人接受。', remedy: '由任务组负责人签字接受。' },
     'orderAccepted.notIssued': { reason: '任务书还没有下达，或已撤回。', remedy: '先下达任务书。' },
     'orderAccepted.nobody': { reason: '任务书没有人员名单。', remedy: '请专职服务经理写明人员。' },
-    'orderAccepted.notDrawn': { reason: '签字处是空白。', remedy: '请在签字框内手写签名。' },
+    ...signatureTextsZh('orderAccepted'),
     'checkIn.withVisit': { reason: '这是上门任务，工作从到场开始。', remedy: '到场后在上门页签到。' },
     checkIn: { reason: '还没有到场。', remedy: '到场后签到。' },
     'departureWhileDown.withVisit': { reason: '人还在现场，不能只在任务书上完工。', remedy: '在上门页申请离场，由客户检查。' },
@@ -78,8 +79,8 @@ export const taskOrderFlowTextsZh: FlowTexts = {
     'evaluationNoted.noRecord': { reason: '还没有服务记录。', remedy: '先开始工作，系统会打开服务记录。' },
     reviewerNotPerformer: { reason: '您不能审核自己承担的工作。', remedy: '请另一位部门或项目经理审核。' },
     reviewSigned: { reason: '审核意见或签字不全。', remedy: '写明意见；审核通过须签字。' },
-    'reviewSigned.notDrawn': { reason: '签字处是空白。', remedy: '请在签字框内手写签名。' },
     'orderApproved.notOverdue': { reason: '审批没有逾期。', remedy: '到时未批，系统会自动标明。' },
+    ...signatureTextsZh('reviewSigned'),
     orderApproved: { reason: '任务书还没有审批。', remedy: '请部门或项目经理事后审批。' },
     withdrawReason: { reason: '撤回没有理由。', remedy: '写明理由；已发的编号保留并作废。' },
   },

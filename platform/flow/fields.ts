@@ -57,6 +57,8 @@ export const signatureInput = z.strictObject({
     )
     .max(200)
     .optional(),
+  /** The paper itself, where it was signed elsewhere: its scan, or the note of the call. */
+  fileIds: z.array(z.uuid()).max(5).optional(),
 });
 export type SignatureInput = z.infer<typeof signatureInput>;
 

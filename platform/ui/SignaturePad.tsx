@@ -1,5 +1,8 @@
-import { useEffect, useEffectEvent, useRef } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import SignaturePadDrawing, { type PointGroup } from 'signature_pad';
+import { isDrawn } from '#platform/form/drawn.rules.ts';
+import { useTexts } from '#platform/i18n/LanguageProvider.tsx';
+import { signatureTexts } from './signature.texts.ts';
 import './signature.css';
 
 /** Strokes as drawn, with time and pressure, on a pad of the given size in CSS pixels: enough to draw them again anywhere. */
@@ -21,14 +24,22 @@ function drawnOf(canvas: HTMLCanvasElement, groups: readonly PointGroup[]): Draw
   const strokes = groups
     .filter((group) => group.points.length > 0)
     .map((group) => ({ points: group.points.map(({ x, y, time, pressure }) => ({ x, y, time, pressure })) }));
-  return strokes.length === 0 ? null : { width: canvas.offsetWidth, height: canvas.offsetHeight, strokes };
+  return !isDrawn(strokes) ? null : { width: canvas.offsetWidth, height: canvas.offsetHeight, strokes };
 }
 
-/** A line to sign on, by pen, finger or mouse. The points are kept, never a picture: paper draws them again. */
+/**
+ * A line to sign on, by pen, finger or mouse. The points are kept, never a picture: paper draws them again.
+ * A dot or a straight line is none yet: nothing is told, and the person reads what is missing.
+ */
 export function SignaturePad({ label, clearLabel, onChange }: SignaturePadProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const pad = useRef<SignaturePadDrawing | null>(null);
-  const tell = useEffectEvent(onChange);
+  const texts = useTexts(signatureTexts);
+  const [tooLittle, setTooLittle] = useState(false);
+  const tell = useEffectEvent((signature: DrawnSignature | null) => {
+    setTooLittle(signature === null);
+    onChange(signature);
+  });
 
   useEffect(() => {
     const drawn = canvas.current;
@@ -61,14 +72,15 @@ export function SignaturePad({ label, clearLabel, onChange }: SignaturePadProps)
   return (
     <div className="signature-pad">
       <canvas ref={canvas} role="img" aria-label={label} />
-      <span className="hint" aria-hidden="true">
-        {label}
+      <span className="hint" aria-hidden={!tooLittle} role={tooLittle ? 'status' : undefined}>
+        {tooLittle ? texts.tooLittle : label}
       </span>
       <button
         type="button"
         className="button quiet compact"
         onClick={() => {
           pad.current?.clear();
+          setTooLittle(false);
           onChange(null);
         }}
       >

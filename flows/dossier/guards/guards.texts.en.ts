@@ -1,4 +1,5 @@
-import type { SharedGuardTexts, sharedFieldTextsZh } from './guards.texts.zh.ts';
+import type { FlowTexts } from '#platform/flow/texts.ts';
+import type { SharedGuardTexts, sharedFieldTextsZh, SignatureTexts } from './guards.texts.zh.ts';
 
 export const sharedGuardTextsEn: SharedGuardTexts = {
   approvedForm: {
@@ -37,3 +38,24 @@ export const sharedFieldTextsEn: Record<keyof typeof sharedFieldTextsZh, string>
   nothingNew: 'Nothing new',
   nothingNewReason: 'Why there is nothing new',
 };
+
+const signatureWords: SignatureTexts = {
+  notDrawn: {
+    reason: 'The signature field is empty, or holds dots or a straight line alone.',
+    remedy:
+      'Write the name by hand in the field: at least {points} points, at least {extent} pixels from end to end, and no straight line.',
+  },
+  withoutFile: {
+    reason: 'A signature on paper or by phone comes without its file.',
+    remedy: 'Attach the scan of the signed paper, or the note of the call.',
+  },
+  notInPortal: {
+    reason: 'Only customers confirm in the portal, in their own.',
+    remedy: 'Sign by hand in the field.',
+  },
+};
+
+/** Words of a guard that asks for a signature, by what is wrong with it. */
+export function signatureTextsEn(guard: string): FlowTexts['guards'] {
+  return Object.fromEntries(Object.entries(signatureWords).map(([code, words]) => [`${guard}.${code}`, words]));
+}

@@ -19,3 +19,18 @@ export type SharedGuardTexts = {
 };
 
 export const sharedFieldTextsZh = { articleReference: '知识条目', nothingNew: '无新内容', nothingNewReason: '为什么没有新内容' };
+
+const signatureWords = {
+  notDrawn: {
+    reason: '签字处是空白，或只有点、一条直线。',
+    remedy: '请在签字框内手写姓名：至少{points}个落笔点，笔迹长度至少{extent}像素，不能只是一条直线。',
+  },
+  withoutFile: { reason: '纸面或电话签字没有附件。', remedy: '请附上签过字的扫描件，或电话记录。' },
+  notInPortal: { reason: '门户确认只由客户本人在自己的门户中办理。', remedy: '请在签字框内手写签名。' },
+} as const satisfies FlowTexts['guards'];
+
+/** Words of a guard that asks for a signature, by what is wrong with it. */
+export function signatureTextsZh(guard: string): FlowTexts['guards'] {
+  return Object.fromEntries(Object.entries(signatureWords).map(([code, words]) => [`${guard}.${code}`, words]));
+}
+export type SignatureTexts = Record<keyof typeof signatureWords, { readonly reason: string; readonly remedy: string }>;

@@ -2,7 +2,7 @@ import { given, type Guard } from '#platform/flow/step.ts';
 import type { SignatureInput } from '#platform/flow/fields.ts';
 import type { Dossier } from '../dossier.schema.ts';
 import type { DossierContext } from '../dossier-step.ts';
-import { isSigned } from '../signing.rules.ts';
+import { signatureVerdict } from '../signing.rules.ts';
 import { orderOf } from '../task-orders.rules.ts';
 
 /** The group of an issued order is named and its leader signs; an order already accepted needs no second signature. */
@@ -18,7 +18,7 @@ export function orderAccepted(
       if (order.assignees.length === 0) return { code: 'nobody' };
       const lacks = given(context.input, 'signature');
       if (lacks !== true) return lacks;
-      return isSigned(context.input.signature) ? true : { fields: ['signature'], code: 'notDrawn' };
+      return signatureVerdict(context.actor, context.input.signature);
     },
   };
 }

@@ -2,7 +2,7 @@ import type { Dossier, RecordState, TaskOrderState } from '#flows/dossier/dossie
 import { step, type DossierContext } from '#flows/dossier/dossier-step.ts';
 import { definitionOf, closingsOf } from '#flows/dossier/forms.rules.ts';
 import { lacksOf, nameOrder } from '#flows/dossier/service-records.rules.ts';
-import { blockIsOpen, customerSigner, isSigned, isSignedByCustomer, ownSigner, signBlock } from '#flows/dossier/signing.rules.ts';
+import { blockIsOpen, customerSigner, ownSigner, paperOf, signatureVerdict, signBlock } from '#flows/dossier/signing.rules.ts';
 import { orderOf } from '#flows/dossier/task-orders.rules.ts';
 import { earlier } from '#flows/dossier/time-order.rules.ts';
 import { given, type Earlier, type GuardVerdict } from '#platform/flow/step.ts';
@@ -103,8 +103,7 @@ export const signRecord = step({
       holds: ({ input, actor }) => {
         const lacks = given(input, 'signature');
         if (lacks !== true) return lacks;
-        const signed = input.block === 'customer' ? isSignedByCustomer(actor, input.signature) : isSigned(input.signature);
-        return signed ? true : { fields: ['signature'], code: 'notDrawn' };
+        return signatureVerdict(actor, input.signature, input.block === 'customer' ? 'customer' : 'own');
       },
     },
   },
@@ -131,7 +130,7 @@ export const signRecord = step({
       flow: draft.flow('record'),
       subject: { kind: 'record', id: record.id },
       event: 'signRecord',
-      data: { form: record.form, block, means: signature.means },
+      data: { form: record.form, block, means: signature.means, ...paperOf(signature) },
       texts: { opinion: input.opinion, signer: byCustomer ? customerSigner(dossier, actor, signature).name : actor.name },
       contactId: byCustomer ? customerSigner(dossier, actor, signature).contactId : null,
     });

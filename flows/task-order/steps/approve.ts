@@ -3,7 +3,7 @@ import { step, taskOrderOf, type DossierContext } from '#flows/dossier/dossier-s
 import type { Draft } from '#flows/dossier/draft.schema.ts';
 import { recordOfOrder } from '#flows/dossier/forms.rules.ts';
 import { closeOrder } from '#flows/dossier/order-work.rules.ts';
-import { isSigned, ownSigner, signBlock } from '#flows/dossier/signing.rules.ts';
+import { ownSigner, paperOf, signatureVerdict, signBlock } from '#flows/dossier/signing.rules.ts';
 import { orderOf } from '#flows/dossier/task-orders.rules.ts';
 import type { InputOf } from '#flows/dossier/dossier-step.ts';
 import { given, type Guard, type GuardVerdict } from '#platform/flow/step.ts';
@@ -26,10 +26,10 @@ const approverNotProposer: Guard<Dossier, unknown> = {
 
 const approvalSigned: Guard<Dossier, ApprovalInput> = {
   asks: 'input',
-  holds: ({ input }) => {
+  holds: ({ input, actor }) => {
     const lacks = given(input, 'opinion', 'signature');
     if (lacks !== true) return lacks;
-    return isSigned(input.signature) ? true : { fields: ['signature'], code: 'notDrawn' };
+    return signatureVerdict(actor, input.signature);
   },
 };
 
@@ -63,6 +63,7 @@ export const approve = step({
       flow: draft.flow('taskOrder'),
       subject: { kind: 'taskOrder', id: context.subjectId },
       event: 'approve',
+      data: paperOf(context.input.signature),
       texts: { opinion: context.input.opinion },
     });
   },
@@ -102,7 +103,7 @@ export const approveAfterwards = step({
       flow: draft.flow('taskOrder'),
       subject: { kind: 'taskOrder', id: subjectId },
       event: 'approveAfterwards',
-      data: { late, approveBy: order?.approveBy ?? null },
+      data: { late, approveBy: order?.approveBy ?? null, ...paperOf(context.input.signature) },
       texts: { opinion: context.input.opinion },
     });
     if (order?.state === 'reviewed') closeOrder(draft, subjectId);

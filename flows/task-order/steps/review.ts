@@ -2,7 +2,7 @@ import { evaluationOnFile } from '#flows/dossier/guards/evaluation-noted.ts';
 import { step, taskOrderOf } from '#flows/dossier/dossier-step.ts';
 import { recordOfOrder, subjectsOfRecord } from '#flows/dossier/forms.rules.ts';
 import { closeOrder } from '#flows/dossier/order-work.rules.ts';
-import { isSigned, ownSigner, signBlock } from '#flows/dossier/signing.rules.ts';
+import { ownSigner, paperOf, signatureVerdict, signBlock } from '#flows/dossier/signing.rules.ts';
 import { orderOf } from '#flows/dossier/task-orders.rules.ts';
 import { earlier } from '#flows/dossier/time-order.rules.ts';
 import { given } from '#platform/flow/step.ts';
@@ -32,10 +32,10 @@ export const reviewRecord = step({
     evaluationNoted: evaluationOnFile,
     reviewSigned: {
       asks: 'input',
-      holds: ({ input }) => {
+      holds: ({ input, actor }) => {
         const lacks = given(input, 'opinion', 'signature');
         if (lacks !== true) return lacks;
-        return isSigned(input.signature) ? true : { fields: ['signature'], code: 'notDrawn' };
+        return signatureVerdict(actor, input.signature);
       },
     },
   },
@@ -56,7 +56,7 @@ export const reviewRecord = step({
       flow: draft.flow('taskOrder'),
       subject: { kind: 'taskOrder', id: subjectId },
       event: 'reviewRecord',
-      data: { recordId: record?.id ?? null },
+      data: { recordId: record?.id ?? null, ...paperOf(input.signature) },
       texts: { opinion: input.opinion },
       ...(record === undefined ? {} : { subjects: subjectsOfRecord(dossier, subjectId, record) }),
     });
