@@ -1,9 +1,9 @@
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import { planById } from '#centre/plan/index.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import type { Instant } from '#platform/time/instant.ts';
 import type { ClockView } from './clock-view.schema.ts';
-import { clockViewOf, type ClockFacts } from './clock-views.ts';
+import { clockViewOf, type ClockFacts, type ViewOfClocks } from './clock-views.ts';
 import type { ClockOnSubject } from './moved-clocks.rules.ts';
 import { clockRulesOf } from './plan-rules.ts';
 import { limitText } from './subject-clocks.rules.ts';
@@ -48,9 +48,19 @@ export async function clockStrips(
     .selectAll()
     .where('request_id', 'in', [...requestIds])
     .where('counts', '=', true)
+    // What was called off in time is nobody's deadline and stands in no row.
+    .where((or) =>
+      or.or([or('state', '<>', 'cancelled'), or('breached', '=', true), or(sql`past_breaches`, '<>', sql`'[]'::jsonb`)]),
+    )
     .execute();
+  const plans = new Map<string, ViewOfClocks>();
+  for (const planId of new Set(rows.map((row) => row.plan_id))) {
+    const stored = await planById(tx, planId);
+    plans.set(planId, { rules: clockRulesOf(stored), plan: stored.plan, now });
+  }
   for (const row of rows) {
-    const stored = await planById(tx, row.plan_id);
+    const about = plans.get(row.plan_id);
+    if (about === undefined) continue;
     const facts: ClockFacts = {
       id: row.clock,
       subject: { kind: row.subject_kind, id: row.subject_id },
@@ -73,7 +83,7 @@ export async function clockStrips(
       cancelCause: row.cancel_cause,
       provisional: row.provisional,
     };
-    strips.get(row.request_id)?.push(clockViewOf(facts, { rules: clockRulesOf(stored), plan: stored.plan, now }));
+    strips.get(row.request_id)?.push(clockViewOf(facts, about));
   }
   return strips;
 }

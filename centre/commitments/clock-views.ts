@@ -130,7 +130,19 @@ function remainingDays(facts: ClockFacts, calendar: CompiledCalendar | undefined
   return days;
 }
 
+/** Many clocks of one page count in few calendars: how each stands now is looked up once for all of them. */
+const calendarsSeen = new WeakMap<ViewOfClocks, Map<string, ClockView['calendar']>>();
+
 function calendarView(facts: ClockFacts, about: ViewOfClocks): ClockView['calendar'] {
+  const seen = calendarsSeen.get(about) ?? new Map<string, ClockView['calendar']>();
+  calendarsSeen.set(about, seen);
+  const key = facts.unit === 'calendarDays' ? `days of ${facts.calendar}` : facts.calendar;
+  const known = seen.get(key) ?? calendarNow(facts, about);
+  seen.set(key, known);
+  return known;
+}
+
+function calendarNow(facts: Pick<ClockFacts, 'calendar' | 'unit'>, about: ViewOfClocks): ClockView['calendar'] {
   const written = about.rules.plan.calendars[facts.calendar];
   const compiled = calendarAt(about.rules, facts.calendar, about.now);
   const kind =

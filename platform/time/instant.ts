@@ -25,5 +25,6 @@ export function parseInstant(text: string): Instant | undefined {
 
 /** ISO 8601 in UTC, milliseconds left out where they are zero: `2026-10-03T14:10:00Z`. */
 export function formatInstant(at: Instant): string {
-  return new Date(at).toISOString().replace('.000Z', 'Z');
+  const text = new Date(at).toISOString();
+  return at % 1000 === 0 ? `${text.slice(0, -5)}Z` : text;
 }
