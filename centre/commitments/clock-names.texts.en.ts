@@ -45,5 +45,6 @@ export const clockNamesEn: Readonly<Record<keyof typeof clockNamesZh, string>> =
   satisfactionEnquiry: 'Satisfaction enquiry',
   endOfLifeNotice: 'End-of-life notice',
   personnelNotice: 'Personnel notice',
+  orderApproved: 'Later approval',
   renewalOffer: 'Renewal offer',
 };

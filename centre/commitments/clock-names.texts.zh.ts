@@ -45,4 +45,6 @@ export const clockNamesZh = {
   endOfLifeNotice: '停产通知',
   personnelNotice: '换人通知',
   renewalOffer: '续保方案',
+  // What a guard asks for by a time of the plan.
+  orderApproved: '事后审批',
 } as const;

@@ -77,6 +77,17 @@ export const clockView = z.object({
 });
 export type ClockView = z.infer<typeof clockView>;
 
+/** What a guard asks for and did not come in the plan's time: a breach of the commitments behind the guard. */
+export const gateBreachView = z.object({
+  guard: z.string(),
+  name: bothLanguages,
+  subject: z.object({ kind: z.string(), id: z.string() }),
+  at: instantText,
+  limit: z.string().nullable(),
+  commitments: z.array(z.string()),
+});
+export type GateBreachView = z.infer<typeof gateBreachView>;
+
 /** Who of the customer asked for a pause and when, and who wrote it down. */
 export const pauseTold = z.object({
   reason: bothLanguages,

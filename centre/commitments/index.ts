@@ -5,6 +5,7 @@ export type { ClockMemory, ClockOnSubject, HeardEvent, MovedClocks } from './mov
 export { isBroughtByTime, outcomesOf } from './outcomes.rules.ts';
 export { clockRulesOf } from './plan-rules.ts';
 export type { PlanClockRules } from './plan-clocks.rules.ts';
+export { gateBreachesOf, recordGateBreaches } from './gate-breaches.store.ts';
 export { recountAfterNotices } from './recount-clocks.store.ts';
 export { watchClocks } from './watch-clocks.ts';
 export { clockName, clockViewOf } from './clock-views.ts';

@@ -1,5 +1,5 @@
 import type { Transaction } from 'kysely';
-import { clockName, clockRulesOf } from '#centre/commitments/index.ts';
+import { clockName, clockRulesOf, gateBreachesOf } from '#centre/commitments/index.ts';
 import { planById } from '#centre/plan/index.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import type { Words } from '#platform/command/refusal.ts';
@@ -40,6 +40,11 @@ export async function clockEndings(tx: Transaction<Tables>, requestId: string): 
     .orderBy('cycle')
     .execute();
   const endings = new Map<string, ClockEnding[]>();
+  for (const broken of (await gateBreachesOf(tx, [requestId])).get(requestId) ?? [])
+    endings.set(broken.eventId, [
+      ...(endings.get(broken.eventId) ?? []),
+      { clock: broken.guard, name: broken.name, verdict: 'breached', seconds: broken.lateSeconds },
+    ]);
   if (ended.length === 0) return endings;
   const heard = await tx
     .selectFrom('pledge.clock_event')

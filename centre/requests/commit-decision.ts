@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely';
 import {
   clockRulesOf,
   clocksMoved,
+  recordGateBreaches,
   writeHeard,
   writeMovedClocks,
   type ClockMemory,
@@ -87,8 +88,16 @@ export async function commitDecision(tx: Transaction<Tables>, commit: DecisionTo
   });
   const clockOwner = clockOwnerOf(owner, after);
   writeHeard(tx, clockOwner, heard);
+  recordGateBreaches(tx, clockOwner, { breaches: breachesIn(stamped), plan, now });
   if (moved !== null) writeMovedClocks(tx, clockOwner, { ...moved, eventId: first.id, now, isNew });
   return after;
+}
+
+/** The gates that events of this command found broken. */
+function breachesIn(stamped: Stamped) {
+  return stamped.flatMap(({ id, event }) =>
+    event.breaks === undefined ? [] : [{ ...event.breaks, subject: event.subject, eventId: id }],
+  );
 }
 
 type Stamped = readonly { readonly id: string; readonly event: EventDraft }[];

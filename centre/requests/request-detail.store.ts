@@ -1,5 +1,5 @@
 import { sql, type Transaction } from 'kysely';
-import { clocksOfRequest, clockRulesOf, clockViewOf, factsOf } from '#centre/commitments/index.ts';
+import { clocksOfRequest, clockRulesOf, clockViewOf, factsOf, gateBreachesOf } from '#centre/commitments/index.ts';
 import type { ClockView } from '#centre/commitments/clock-view.schema.ts';
 import type { Actor } from '#centre/people/actor.schema.ts';
 
@@ -58,7 +58,7 @@ export async function requestDetail(
     .select(['content', 'enquirer_name', 'enquirer_phone', 'enquirer_email'])
     .where('id', '=', request.id)
     .executeTakeFirstOrThrow();
-  const clocks = await clockViews(tx, dossier, now);
+  const [clocks, broken] = await Promise.all([clockViews(tx, dossier, now), gateBreachesOf(tx, [request.id])]);
   const module = flowModules[request.flow];
   const contact = surroundings.contacts.find((known) => known.id === request.contactId);
   const site = surroundings.sites.find((known) => known.id === request.siteId);
@@ -68,7 +68,7 @@ export async function requestDetail(
     surroundings.contacts.find((known) => known.siteId === request.siteId && known.siteId !== null);
   const path = await pathOf(tx, request.id);
   return {
-    ...requestRowOf(listed, { plan: surroundings.plan, clocks }),
+    ...requestRowOf(listed, { plan: surroundings.plan, clocks, gateBreaches: broken.get(request.id) ?? [] }),
     content: words.content,
     enquirer: {
       contactId: request.contactId,

@@ -137,12 +137,17 @@ function clockFilter(clock: NonNullable<RequestListQuery['clock']>, now: Instant
     paused: sql`c.state = 'paused'`,
     warning: sql`c.state = 'running' and not c.breached and exists (select 1 from jsonb_array_elements_text(c.warn_at) w where w is not null and w::numeric <= ${now})`,
   }[clock];
-  return sql`exists (select 1 from pledge.clock c where c.provider_id = request.provider_id and c.request_id = request.id and ${state})`;
+  const found = sql<SqlBool>`exists (select 1 from pledge.clock c where c.provider_id = request.provider_id and c.request_id = request.id and ${state})`;
+  // What a guard asks for by a time of the plan is broken without a clock.
+  return clock === 'breached'
+    ? sql`(${found} or exists (select 1 from pledge.clock_outcome o where o.provider_id = request.provider_id and o.request_id = request.id and o.cycle = 0))`
+    : found;
 }
 
 const WAITING: Readonly<Record<NonNullable<RequestListQuery['waiting']>, RawBuilder<SqlBool>>> = {
   registration: sql`request.state = 'received'`,
   approval: sql`exists (select 1 from pledge.task_order o where o.provider_id = request.provider_id and o.request_id = request.id and o.approved_at is null and o.state not in ('draft', 'withdrawn', 'closed'))`,
+  overdueApproval: sql`exists (select 1 from pledge.task_order o where o.provider_id = request.provider_id and o.request_id = request.id and o.approved_at is null and o.approval_overdue_at is not null and o.state not in ('withdrawn', 'closed'))`,
   review: sql`exists (select 1 from pledge.task_order o where o.provider_id = request.provider_id and o.request_id = request.id and o.state = 'recorded')`,
   confirmation: sql`request.state in ('answered', 'awaitingConfirmation')`,
 };

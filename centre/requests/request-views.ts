@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely';
-import { clockStrips } from '#centre/commitments/index.ts';
-import type { ClockView } from '#centre/commitments/clock-view.schema.ts';
+import { clockStrips, gateBreachesOf } from '#centre/commitments/index.ts';
+import type { ClockView, GateBreachView } from '#centre/commitments/clock-view.schema.ts';
 import { planById, requestKindOf, severityOrder, type ServicePlan } from '#centre/plan/index.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import { flowModules } from '#flows/registry.ts';
@@ -12,20 +12,20 @@ import { kindNames } from './kinds.texts.ts';
 
 /** List rows for people: words of plan and flow, and the strip of each request. */
 export async function requestRows(tx: Transaction<Tables>, rows: readonly RequestListRow[], now: Instant): Promise<RequestRow[]> {
-  const strips = await clockStrips(
-    tx,
-    rows.map((row) => row.id),
-    now,
-  );
+  const ids = rows.map((row) => row.id);
+  const [strips, broken] = await Promise.all([clockStrips(tx, ids, now), gateBreachesOf(tx, ids)]);
   const views: RequestRow[] = [];
   for (const row of rows) {
     const { plan } = await planById(tx, row.plan_id);
-    views.push(requestRowOf(row, { plan, clocks: strips.get(row.id) ?? [] }));
+    views.push(requestRowOf(row, { plan, clocks: strips.get(row.id) ?? [], gateBreaches: broken.get(row.id) ?? [] }));
   }
   return views;
 }
 
-export function requestRowOf(row: RequestListRow, about: { plan: ServicePlan; clocks: ClockView[] }): RequestRow {
+export function requestRowOf(
+  row: RequestListRow,
+  about: { plan: ServicePlan; clocks: ClockView[]; gateBreaches: readonly GateBreachView[] },
+): RequestRow {
   const { plan } = about;
   const severity = row.severity === null ? undefined : plan.severities[row.severity];
   const module = flowModules[row.flow];
@@ -52,6 +52,14 @@ export function requestRowOf(row: RequestListRow, about: { plan: ServicePlan; cl
     receivedAt: formatInstant(row.received_at as Instant),
     version: row.version,
     clocks: about.clocks,
+    gateBreaches: about.gateBreaches.map(({ guard, name, subject, at, limit, commitments }) => ({
+      guard,
+      name,
+      subject,
+      at,
+      limit,
+      commitments,
+    })),
   };
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bothLanguages, clockView } from '#centre/commitments/clock-view.schema.ts';
+import { bothLanguages, clockView, gateBreachView } from '#centre/commitments/clock-view.schema.ts';
 
 const instantText = z.string();
 const named = z.object({ id: z.string(), name: z.string() });
@@ -139,6 +139,7 @@ export const requestRow = z.object({
   receivedAt: instantText,
   version: z.number().int(),
   clocks: z.array(clockView),
+  gateBreaches: z.array(gateBreachView),
 });
 export type RequestRow = z.infer<typeof requestRow>;
 

@@ -23,6 +23,16 @@ export interface ClockWrite {
   readonly subjects?: readonly SubjectRef[];
 }
 
+/** Something that a guard asks for did not come in the plan's time: what the guard serves is broken since then. */
+export interface BrokenGate {
+  readonly guard: string;
+  readonly at: Instant;
+  /** When it came after all; null while it has not. */
+  readonly doneAt: Instant | null;
+  /** The plan's time as it is written. */
+  readonly limit: string | null;
+}
+
 export interface EventDraft {
   readonly subject: { readonly kind: SubjectKind; readonly id: string };
   readonly type: string;
@@ -38,6 +48,7 @@ export interface EventDraft {
   readonly visibility: 'shared' | 'internal';
   /** Guards that were asked and held: the commitments behind them are the event's. */
   readonly guards: readonly string[];
+  readonly breaks?: BrokenGate | undefined;
 }
 
 /** Words to or by the customer that a step causes. */
@@ -70,6 +81,7 @@ export interface Firing {
   readonly reason?: string;
   /** Where the row leaves the choice to the step. */
   readonly to?: string;
+  readonly breaks?: BrokenGate | undefined;
 }
 
 /**

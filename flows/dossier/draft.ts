@@ -70,6 +70,7 @@ export function draftOf(before: Dossier, context: DraftContext): Draft {
         contactId: firing.contactId ?? null,
         visibility: firing.visibility ?? 'shared',
         guards: [...new Set([...row.guards, ...context.guards])],
+        ...(firing.breaks === undefined ? {} : { breaks: firing.breaks }),
       });
       if (to === from && begins === undefined) return;
       const { kind, id } = firing.subject;

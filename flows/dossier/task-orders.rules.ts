@@ -3,7 +3,7 @@ import type { PersonOnTask } from '#platform/flow/fields.ts';
 import { formatInstant, type Instant } from '#platform/time/instant.ts';
 import { dateIn } from '#platform/time/local.ts';
 import type { Assignee, Dossier, TaskOrderState } from './dossier.schema.ts';
-import type { ClockWrite, Draft } from './draft.schema.ts';
+import type { ClockWrite, BrokenGate, Draft } from './draft.schema.ts';
 import { plusDuration } from './durations.rules.ts';
 import { recordOfOrder } from './forms.rules.ts';
 import { openFormRecord } from './records.rules.ts';
@@ -63,6 +63,15 @@ export function openDraftOrder(draft: Draft, order: DraftedOrder): string {
     },
   });
   return id;
+}
+
+/** The approval that has to follow an urgent issue did not in the plan's time. */
+export function lateApproval(dossier: Dossier, when: Pick<BrokenGate, 'at' | 'doneAt'>): BrokenGate {
+  return {
+    guard: 'orderApproved',
+    limit: dossier.surroundings.plan.forms?.taskOrder?.approval?.retrospectiveWithin ?? null,
+    ...when,
+  };
 }
 
 export interface IssuedOrder {

@@ -194,6 +194,12 @@ describe('an order in an emergency', () => {
     );
     assert.equal(order(walk)?.details.approvedLate, true);
     assert.equal(walk.last().events[0]?.data['late'], true);
+    assert.deepEqual(walk.last().events.find((event) => event.breaks !== undefined)?.breaks, {
+      guard: 'orderApproved',
+      at: atOf('2026-10-10T10:00:00+08:00'),
+      doneAt: atOf('2026-10-10T10:00:01+08:00'),
+      limit: 'PT24H',
+    });
   });
 
   it('whose approval does not follow in time is told once, with the time it was due, until somebody approves', () => {
@@ -209,6 +215,10 @@ describe('an order in an emergency', () => {
     assert.deepEqual(due(), [['approvalOverdue', idOf(1), overdue.at, 'atDue']]);
     walk.take('taskOrder', 'approvalOverdue', {}, overdue);
     assert.equal(order(walk)?.details.approvalOverdueAt, overdue.at);
+    assert.deepEqual(
+      walk.last().events.map(({ type, breaks }) => [type, breaks?.guard, breaks?.at, breaks?.doneAt]),
+      [['approvalOverdue', 'orderApproved', overdue.at, null]],
+    );
     assert.deepEqual(
       walk.last().messages.map((message) => [message.direction, message.text.includes('2026-10-10 10:00')]),
       [['internal', true]],

@@ -44,6 +44,7 @@ function row(given: RowInput): RequestRow {
     receivedAt: '2026-10-03T22:10:00+08:00',
     version: 12,
     clocks: [...given.clocks],
+    gateBreaches: [],
   };
 }
 

@@ -7,6 +7,7 @@ import { Icon } from '#platform/ui/icons.tsx';
 import { useNow } from '#platform/ui/useNow.ts';
 import { parseInstant, type Instant } from '#platform/time/instant.ts';
 import type { RequestDetail } from '../requests.schema.ts';
+import { GateBreach } from './GateBreach.tsx';
 import { factsTextsEn } from './facts.texts.en.ts';
 import { factsTextsZh } from './facts.texts.zh.ts';
 import './facts.css';
@@ -113,6 +114,13 @@ export function Facts({ request, zone, recordHref, openItemsHref }: FactsProps) 
                 <div>
                   <a href={recordHref(record.id)}>{say(record.title)}</a>
                   <small>{[record.number, say(record.stateLabel)].filter(Boolean).join(texts.separator)}</small>
+                  {request.gateBreaches
+                    .filter((breach) => breach.subject.id === record.id)
+                    .map((breach) => (
+                      <small key={breach.guard}>
+                        <GateBreach breach={breach} place={place} />
+                      </small>
+                    ))}
                 </div>
               </li>
             ))}

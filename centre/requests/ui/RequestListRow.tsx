@@ -2,6 +2,7 @@ import type { ComponentType } from 'react';
 import { ClockRow } from '#centre/commitments/ui/ClockRow.tsx';
 import { useSay } from '#platform/i18n/LanguageProvider.tsx';
 import type { RequestRow } from '../requests.schema.ts';
+import { GateBreach } from './GateBreach.tsx';
 import './list.css';
 
 interface RequestListRowProps {
@@ -35,7 +36,10 @@ export function RequestListRow({ row, selected, Title, onSelect }: RequestListRo
             <span className={gravest ? 'gravest' : ''}>{say(row.severityLabel)}</span>
           )}
           <span>{row.site?.name ?? row.customer.name}</span>
-          {row.owner !== null && <span>{row.owner}</span>}
+          {row.owner !== null && <span className="owner">{row.owner}</span>}
+          {row.gateBreaches.map((breach) => (
+            <GateBreach key={breach.guard + breach.subject.id} breach={breach} />
+          ))}
           {!row.open && <span>{say(row.stateLabel)}</span>}
           <span className="number">{row.number}</span>
         </div>

@@ -2,6 +2,7 @@ import { commitmentsOfGate } from '#centre/plan/plan.rules.ts';
 import type { Dossier, TaskOrderState } from '#flows/dossier/dossier.schema.ts';
 import { step, taskOrderOf } from '#flows/dossier/dossier-step.ts';
 import type { TimedStep } from '#flows/dossier/flow-module.ts';
+import { lateApproval } from '#flows/dossier/task-orders.rules.ts';
 import { messageWordsOf, tellColleagues, timeFor } from '#flows/dossier/tell-customer.ts';
 
 const underway = ['issued', 'accepted', 'inExecution', 'workDone', 'recorded', 'reviewed'];
@@ -55,6 +56,7 @@ export const approvalOverdue = step({
       subject: { kind: 'taskOrder', id: subjectId },
       event: 'approvalOverdue',
       data: { taskOrderId: subjectId, approveBy },
+      breaks: approveBy === null ? undefined : lateApproval(dossier, { at: approveBy, doneAt: null }),
     });
     tellColleagues(
       draft,

@@ -4,7 +4,7 @@ import type { Draft } from '#flows/dossier/draft.schema.ts';
 import { recordOfOrder } from '#flows/dossier/forms.rules.ts';
 import { closeOrder } from '#flows/dossier/order-work.rules.ts';
 import { ownSigner, paperOf, signatureVerdict, signBlock } from '#flows/dossier/signing.rules.ts';
-import { orderOf } from '#flows/dossier/task-orders.rules.ts';
+import { lateApproval, orderOf } from '#flows/dossier/task-orders.rules.ts';
 import type { InputOf } from '#flows/dossier/dossier-step.ts';
 import { given, type Guard, type GuardVerdict } from '#platform/flow/step.ts';
 import type { Dossier } from '#flows/dossier/dossier.schema.ts';
@@ -105,6 +105,7 @@ export const approveAfterwards = step({
       event: 'approveAfterwards',
       data: { late, approveBy: order?.approveBy ?? null, ...paperOf(context.input.signature) },
       texts: { opinion: context.input.opinion },
+      breaks: late ? lateApproval(context.dossier, { at: order.approveBy, doneAt: draft.at }) : undefined,
     });
     if (order?.state === 'reviewed') closeOrder(draft, subjectId);
   },

@@ -50,7 +50,13 @@ async function checkRequest(tx: Transaction<Tables>, requestId: string, now: Ins
     .executeTakeFirstOrThrow();
   if (planId === null) return [`${number} runs under no plan`];
   const clocks = await clocksOfRequest(tx, { id: requestId, planId }, now);
-  const recorded = await tx.selectFrom('pledge.clock_outcome').selectAll().where('request_id', '=', requestId).execute();
+  const recorded = await tx
+    .selectFrom('pledge.clock_outcome')
+    .selectAll()
+    .where('request_id', '=', requestId)
+    // A breach of what a guard asks for has no clock, and no cycle.
+    .where('cycle', '>', 0)
+    .execute();
   const told = await tx
     .selectFrom('pledge.event')
     .select(['id', 'type', 'occurred_at'])
