@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
 import { existsSync } from 'node:fs';
+import { after, before, describe, it } from 'node:test';
+import { brotliDecompressSync, gunzipSync, zstdDecompressSync } from 'node:zlib';
 import { formatInstant } from '#platform/time/instant.ts';
 import { openTestServer, type TestServer } from './testing/test-server.ts';
 
@@ -27,6 +28,39 @@ describe('every answer', () => {
   it('who is signed in is told by whose wall clock: the own unit’s, else the provider’s', async () => {
     for (const who of ['branchEngineer', 'technician'] as const)
       assert.equal((await server.get(who, '/api/me')).body.timezone, 'Asia/Shanghai', who);
+  });
+});
+
+describe('a long answer', () => {
+  const unpack = { zstd: zstdDecompressSync, br: brotliDecompressSync, gzip: gunzipSync } as const;
+  const ask = async (url: string, accepts?: string) => {
+    const answer = await server.app.server?.inject({
+      url,
+      headers: { cookie: await server.cookieOf('manager'), ...(accepts === undefined ? {} : { 'accept-encoding': accepts }) },
+    });
+    assert.ok(answer);
+    return answer;
+  };
+
+  for (const [accepts, encoding] of [
+    ['gzip', 'gzip'],
+    ['gzip, deflate, br', 'br'],
+    ['gzip, deflate, br, zstd', 'zstd'],
+    ['br;q=0.1, gzip', 'gzip'],
+  ] as const)
+    it(`goes as ${encoding} to who accepts ${accepts}, and is the same`, async () => {
+      const [plain, packed] = [await ask('/api/openapi.json'), await ask('/api/openapi.json', accepts)];
+      assert.equal(packed.headers['content-encoding'], encoding);
+      assert.match(String(packed.headers['vary']), /accept-encoding/i);
+      assert.equal(Number(packed.headers['content-length']), packed.rawPayload.byteLength);
+      assert.ok(packed.rawPayload.byteLength < plain.rawPayload.byteLength / 4);
+      assert.equal(unpack[encoding](packed.rawPayload).toString(), plain.body);
+    });
+
+  it('goes as it is to who accepts nothing of that, and so does a short one', async () => {
+    for (const accepts of [undefined, 'identity', 'unheard-of'])
+      assert.equal((await ask('/api/openapi.json', accepts)).headers['content-encoding'], undefined, accepts);
+    assert.equal((await ask('/api/me', 'gzip, br')).headers['content-encoding'], undefined);
   });
 });
 

@@ -39,7 +39,7 @@ export async function mountAll(parts: {
   const built = existsSync(SCREENS);
   const clock = databaseClock(() => askedTime(house));
   await clock.measure().catch(() => undefined);
-  const server = createServer<Actor>({
+  const server = await createServer<Actor>({
     routes,
     actorOf,
     log,

@@ -39,7 +39,7 @@ before(async () => {
     return typeof name === 'string' ? { actor: house.actors[name as HouseName], setCookie: ['renewed=1'] } : null;
   };
   const deps = { db: house.db, time: house.time, files, publicUrl: 'https://service.example.cn' };
-  server = createServer<Actor>({
+  server = await createServer<Actor>({
     routes: fileRoutes(deps),
     actorOf,
     languageOf: (actor) => actor?.language ?? null,

@@ -5,6 +5,7 @@ import { isRefusal, refusal, type Refusal } from '../command/refusal.ts';
 import { methodNotAllowed, NO_SUCH_ADDRESS, rememberAddresses } from './addresses.ts';
 import { readJsonOnly, unfitValues } from './body.ts';
 import { foreignCharset, knownFault, UNREADABLE_ADDRESS } from './faults.ts';
+import { compressAnswers } from './compress.ts';
 import { answerNonsense } from './nonsense.ts';
 import { invalidInput, unknownFault } from './problem.ts';
 import { asked, NOT_SIGNED_IN, sendRefusal } from './refuse.ts';
@@ -31,7 +32,7 @@ const BODY_LIMIT = 1_048_576;
 const LONGEST_UPLOAD_MS = 240_000;
 
 /** Mounts the contract: parses by its shapes, finds the actor, answers refusals as problem details, hides unknown faults behind an id. */
-export function createServer<Actor>(options: ServerOptions<Actor>): FastifyInstance {
+export async function createServer<Actor>(options: ServerOptions<Actor>): Promise<FastifyInstance> {
   const server = fastify({
     bodyLimit: BODY_LIMIT,
     requestTimeout: LONGEST_UPLOAD_MS,
@@ -44,6 +45,7 @@ export function createServer<Actor>(options: ServerOptions<Actor>): FastifyInsta
     },
   });
   const addresses = rememberAddresses(server);
+  await compressAnswers(server);
   readJsonOnly(server);
   server.addHook('onSend', async (request, reply) => {
     if (request.url.startsWith('/api/')) reply.header('pledge-now', formatInstant(options.now()));
