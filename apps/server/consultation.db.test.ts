@@ -56,6 +56,19 @@ describe('a consultation over HTTP, from the portal to its end', () => {
     assert.equal(course.now().request.state, 'inHandling');
   });
 
+  it('keeps what its record must say, and takes no day on which it cannot have been', async () => {
+    const says = async (values: Record<string, unknown>) => {
+      const { status, body } = await course.fire('branchEngineer', 'record:consultationRecord/fill-record', { values });
+      return [status, body.fields?.map(({ field }: { field: string }) => field)];
+    };
+    assert.deepEqual(await says({ enquirerName: '', organisationName: '', enquiryContent: '' }), [
+      422,
+      ['enquirerName', 'organisationName', 'enquiryContent'],
+    ]);
+    assert.deepEqual(await says({ recordedOn: '2020-01-01' }), [422, ['recordedOn']]);
+    assert.equal((await says({ serviceNumber: 'SC77-26-0103' }))[0], 200);
+  });
+
   it('says nothing to the customer that the plan forbids, however it is spelt', async () => {
     const answer = { finding: '这个我们也不 知 道', action: '已查手册', nextStep: '请试用' };
     const refused = await course.fire('branchEngineer', 'answer', answer);

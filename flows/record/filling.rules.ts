@@ -1,11 +1,14 @@
-import { closingsOf, definitionOf, formTerms, valuesOf } from '#flows/dossier/forms.rules.ts';
+import { closingsOf, definitionOf, formTerms, signedFields, valuesOf } from '#flows/dossier/forms.rules.ts';
 import type { DossierContext } from '#flows/dossier/dossier-step.ts';
-import type { RecordState } from '#flows/dossier/dossier.schema.ts';
+import type { Dossier, RecordState } from '#flows/dossier/dossier.schema.ts';
+import { orderOf } from '#flows/dossier/task-orders.rules.ts';
 import type { GuardVerdict } from '#platform/flow/step.ts';
 import { refusedChanges } from '#platform/form/covered.ts';
 import type { FormDefinition, FormValues } from '#platform/form/definition.schema.ts';
 import { openFields } from '#platform/form/freezing.rules.ts';
+import { missingFields } from '#platform/form/missing.rules.ts';
 import { valuesSchema } from '#platform/form/values.schema.ts';
+import { dateIn } from '#platform/time/local.ts';
 import { partsIn } from './parts.rules.ts';
 
 export type Cells = Readonly<Record<string, unknown>>;
@@ -39,7 +42,32 @@ export function fillVerdict(context: DossierContext, record: RecordState, cells:
   if (automatic.length > 0) return { fields: automatic, code: 'automatic', values: named(definition, automatic) };
   const open = openFields({ definition, closings: closingsOf(record), parts: partsIn(context.dossier, record, context.actor) });
   const others = changed(record, after).filter((field) => !open.has(field));
-  return others.length === 0 ? true : { fields: others, code: 'others', values: named(definition, others) };
+  if (others.length > 0) return { fields: others, code: 'others', values: named(definition, others) };
+  const outside = datesOutside(context, record, after);
+  if (outside.length > 0) return { fields: outside, code: 'dateOutside', values: named(definition, outside) };
+  const moment = momentOf(context.dossier, record);
+  const lacking = missingFields({ definition, values: after, moment, signed: signedFields(record) }).flatMap(
+    ({ anyOf }) => anyOf,
+  );
+  return lacking.length === 0 ? true : { fields: lacking, code: 'required', values: named(definition, lacking) };
+}
+
+/** What a record has to say at least where it stands: what it was handed in with is not taken out again. */
+function momentOf(dossier: Dossier, { form, taskOrderId }: RecordState): string {
+  const state = taskOrderId === null ? undefined : orderOf(dossier, taskOrderId)?.state;
+  if (form === 'taskOrder' && state !== 'draft') return 'submit';
+  return form === 'serviceRecord' && state === 'recorded' ? 'submitRecord' : 'save';
+}
+
+/** Days of which a record tells what happened: from the one on which the request was received until today. */
+function datesOutside({ dossier, now }: DossierContext, record: RecordState, after: FormValues): string[] {
+  const { fields } = definitionOf(record.form);
+  const { timezone } = dossier.surroundings.plan.plan;
+  const [first, last] = [dateIn(timezone, dossier.request.receivedAt), dateIn(timezone, now)];
+  return changed(record, after).filter((field) => {
+    const day = after[field];
+    return fields[field]?.type === 'date' && typeof day === 'string' && day !== '' && (day < first || day > last);
+  });
 }
 
 /** Cells whose value the change alters. */

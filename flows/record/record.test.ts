@@ -101,6 +101,37 @@ describe('filling a record', () => {
     assert.equal('problemContent' in find(walk, ids.serviceRecord).values, false);
   });
 
+  describe('the consultation record', () => {
+    const asked = aDossier({ request: aFault(), records: [aRecord()] });
+    const says = (values: Record<string, unknown>) => fill(asked, values, ids.consultation);
+
+    it('keeps what is required of it from its first saving on', () => {
+      for (const cell of ['enquirerName', 'phone', 'organisationName', 'recordedOn', 'enquiryStage', 'enquiryContent'])
+        assert.equal(says({ [cell]: '' }), 'required', cell);
+      assert.equal(says({ phone: '', email: 'wang@customer.example.cn' }), true, 'one way to reach the enquirer is enough');
+      assert.equal(says({ serviceNumber: '', answer: '已答复' }), true);
+    });
+
+    it('takes no day before the request was received nor one to come', () => {
+      assert.equal(says({ recordedOn: '2020-01-01' }), 'dateOutside');
+      assert.equal(says({ recordedOn: '2026-10-02' }), 'dateOutside');
+      assert.equal(says({ recordedOn: '2026-10-05' }), 'dateOutside');
+      assert.equal(says({ recordedOn: '2026-10-04' }), true);
+    });
+  });
+
+  it('does not take out again what a record was handed in with', () => {
+    const handedIn = of(
+      { state: 'recorded', serviceMode: 'remote' },
+      worked({ values: { ...worked().values, serviceMode: 'remote' } }),
+    );
+    assert.equal(fill(handedIn, { workProcessAndResult: '' }, ids.serviceRecord), 'required');
+    assert.equal(fill(handedIn, { workProcessAndResult: '已换备机' }, ids.serviceRecord), true);
+    const values = { taskContent: '检修', proposer: '服务经理', requiredBy: '2026-10-05T17:00:00+08:00' };
+    const submitted = of({ state: 'submitted' }, sheet({ values }));
+    assert.equal(fill(submitted, { taskContent: '' }, ids.order, actors.manager), 'required');
+  });
+
   it('refuses what a form does not take, each lack by its own code', () => {
     assert.equal(fill(open, undefined, ids.serviceRecord), 'nothing');
     assert.equal(fill(open, { price: '1' }, ids.serviceRecord), 'unknownCell');

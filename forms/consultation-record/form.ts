@@ -38,6 +38,16 @@ const fields = {
 
 const all = Object.keys(fields);
 
+/** What a record says from its first moment on, and so at its end too. */
+const always = [
+  { anyOf: ['enquirerName'] },
+  { anyOf: ['phone', 'email'] },
+  { anyOf: ['organisationName'] },
+  { anyOf: ['recordedOn'] },
+  { anyOf: ['enquiryStage'] },
+  { anyOf: ['enquiryContent'] },
+];
+
 /** One for every service request, whatever the channel. Signed by nobody: the end of the record freezes it. */
 export const consultationRecord: FormDefinition = {
   id: 'consultationRecord',
@@ -103,15 +113,9 @@ export const consultationRecord: FormDefinition = {
   ],
   blocks: [{ id: 'consultation', by: ['recorder'], fields: all, closing: { covers: all } }],
   required: {
-    save: [
-      { anyOf: ['enquirerName'] },
-      { anyOf: ['phone', 'email'] },
-      { anyOf: ['organisationName'] },
-      { anyOf: ['recordedOn'] },
-      { anyOf: ['enquiryStage'] },
-      { anyOf: ['enquiryContent'] },
-    ],
+    save: always,
     close: [
+      ...always,
       { anyOf: ['answer', 'taskOrderNumber'] },
       { anyOf: ['recorder'] },
       { anyOf: ['taskOrderNumber'], when: { field: 'furtherHandling', anyOf: ['yes'] } },
