@@ -98,7 +98,7 @@ function RecordLine({ row }: { row: RecordRow }) {
           <span>{row.customer}</span>
         </div>
       </div>
-      <span className="small muted">{texts.signatures(row.signatures, row.blocks)}</span>
+      <span className="small muted">{row.blocks > 0 && texts.signatures(row.signatures, row.blocks)}</span>
       <span className="tag">{say(row.stateLabel)}</span>
       <span className="small muted nowrap">{made === undefined ? '' : moment(made, { zone, language, today })}</span>
     </li>

@@ -9,6 +9,7 @@ import { RequestListRow } from '#centre/requests/ui/RequestListRow.tsx';
 import { requestPagesQuery, type RequestSearch } from '#centre/requests/ui/requests.queries.ts';
 import { problemOf } from '#platform/client/query.ts';
 import { useTexts } from '#platform/i18n/LanguageProvider.tsx';
+import { Icon } from '#platform/ui/icons.tsx';
 import { useKeys } from '#platform/ui/keys.ts';
 import { Trouble } from '#platform/ui/Trouble.tsx';
 import { useHere } from '../frame/crumbs.tsx';
@@ -49,6 +50,7 @@ export function RequestsPage() {
       const clock = selected && (stripOrder(selected.clocks).next ?? stripOrder(selected.clocks).breaches[0]);
       if (selected && clock) setAsked({ row: selected, clock });
     },
+    c: () => void navigate({ to: '/intake' }),
     '/': () => searchBox.current?.focus(),
   });
   const list = useRef<HTMLOListElement>(null);
@@ -63,6 +65,11 @@ export function RequestsPage() {
         <div className="list-head">
           <h1 className="title-page">{title}</h1>
           {data && <span className="muted">{texts.total(total)}</span>}
+          <Link to="/intake" className="button compact primary">
+            <Icon name="plus" />
+            {texts.register}
+            <kbd aria-hidden="true">C</kbd>
+          </Link>
         </div>
         <RequestFilters search={search} searchBox={searchBox} onChange={change} />
         {error && !data ? (

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useMemo, useState, type CSSProperties } from 'react';
 import { useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { useNow } from '#platform/ui/useNow.ts';
 import type { ClockMark, ClockView } from '../clock-view.schema.ts';
@@ -33,6 +33,12 @@ function inLastHour(next: ClockView | null): boolean {
   );
 }
 
+/** How many stand side by side below the next deadline, so that every row holds about as many: with room for five, and for three. */
+function evenly(cells: number): CSSProperties {
+  const columns = (most: number) => Math.ceil(cells / Math.max(1, Math.ceil(cells / most)));
+  return { '--columns': columns(5), '--columns-narrow': columns(3) } as CSSProperties;
+}
+
 /** The commitments of one subject as one line of time: the signature of every page. */
 export function ClockStrip({ clocks, onWhy, named = 9 }: ClockStripProps) {
   const texts = useTexts(clockTexts);
@@ -52,12 +58,12 @@ export function ClockStrip({ clocks, onWhy, named = 9 }: ClockStripProps) {
   const label = texts.strip + texts.colon + counts.map(([mark, count]) => texts.summary(count, mark)).join(texts.comma);
   return (
     <section className="strip-frame" aria-label={label}>
-      <ul className={`strip ${room}`}>
+      <ul className={`strip ${room}`} style={evenly(cells - 1)}>
         {order.kept.length > 0 && (
           <GatheredClocks
             clocks={order.kept.map(live)}
             mark="kept"
-            named={named}
+            named={room === 'crowded' ? Math.min(named, 6) : named}
             unfolded={unfolded === 'kept'}
             onUnfold={() => toggle('kept')}
           />
