@@ -29,7 +29,7 @@ const known = {
   state: ['open', 'closed', 'all'],
   owner: ['me', 'unit', 'nobody'],
   clock: ['breached', 'warning', 'paused'],
-  waiting: ['registration', 'approval', 'review', 'confirmation'],
+  waiting: ['registration', 'approval', 'overdueApproval', 'review', 'confirmation'],
   sort: ['received', 'number'],
 } as const satisfies { readonly [Name in keyof RequestSearch]?: readonly NonNullable<RequestSearch[Name]>[] };
 

@@ -17,6 +17,7 @@ import { claimInstallation } from './installation.ts';
 import { SCHEMA_FOLDER } from './schema-folder.ts';
 import { startWorker, type Worker } from './worker.ts';
 import { deliverOutbox } from '#centre/requests/deliver-outbox.ts';
+import { openDueSteps } from '#centre/requests/due-steps.ts';
 import { openMailer } from '#platform/mail/mailer.ts';
 
 /** Connections for the application's own work; a worker beside the web takes a few of its own. */
@@ -81,6 +82,7 @@ export async function assembleOn(
   // A worker has no doors, and need not read what they are made of.
   const server =
     config.role === 'worker' ? null : await (await import('./mount.ts')).mountAll({ house, auth, signal, config, log });
+  const due = openDueSteps(house);
   const worker =
     config.role === 'web'
       ? null
@@ -91,6 +93,12 @@ export async function assembleOn(
               await recountAfterNotices({ db, time });
               const looked = await watchClocks({ db, time });
               if (looked.recorded > 0) signal.changed(topicsOf(looked.requests));
+              return { again: looked.full };
+            },
+            dueSteps: async () => {
+              const looked = await due.look();
+              if (looked.fired > 0) signal.changed(topicsOf(looked.requests));
+              for (const fault of looked.faults) log({ level: 'error', task: 'dueSteps', error: String(fault) });
               return { again: looked.full };
             },
             outbox: async () => {

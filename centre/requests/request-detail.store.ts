@@ -16,6 +16,7 @@ import { entitlementsOf, phasesOf } from './request-context.store.ts';
 import { recordStateWords } from './record-state.texts.ts';
 import { stateWords } from './step.texts.ts';
 import { visibleRequests } from './visibility.ts';
+import { waitsOf } from './waits.ts';
 
 /** Clocks of a dossier as of an instant, for people; those that were never owed are left out. */
 export async function clockViews(
@@ -84,6 +85,7 @@ export async function requestDetail(
     contract: await phasesOf(tx, { dossier, now }),
     entitlements: entitlementsOf(surroundings.plan),
     openItems: await openItems(tx, actor, { customerId: request.customerId, now }),
+    waits: waitsOf(dossier, { now, byCustomer: actor.kind === 'customer' }),
     records: dossier.records.map((record) => ({
       id: record.id,
       form: record.form,

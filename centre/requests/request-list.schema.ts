@@ -25,7 +25,7 @@ export const requestListQuery = z.strictObject({
   /** What its clocks say: `breached`, `warning`, `paused`. */
   clock: z.enum(['breached', 'warning', 'paused']).optional(),
   /** What it waits for: registration, an approval, a review, the customer's word. */
-  waiting: z.enum(['registration', 'approval', 'review', 'confirmation']).optional(),
+  waiting: z.enum(['registration', 'approval', 'overdueApproval', 'review', 'confirmation']).optional(),
   q: z.string().trim().max(100).optional(),
   sort: z.enum(requestSorts).default('nextDue'),
   limit: z.coerce.number().int().min(1).max(200).default(50),

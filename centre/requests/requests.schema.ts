@@ -177,6 +177,21 @@ export const requestDetail = requestRow.extend({
     .nullable(),
   entitlements: z.array(z.object({ label: bothLanguages, commitments: z.array(z.string()) })),
   openItems: z.number(),
+  /** What it waits for while time goes on. */
+  waits: z.object({
+    /** The customer's word after the answer; null where it is not waited for, or the customer has written. */
+    confirmation: z
+      .object({
+        remindersSent: z.number().int(),
+        remindersAll: z.number().int(),
+        nextReminderAt: instantText.nullable(),
+        /** When it ends without a reply if the silence goes on. */
+        endsAt: instantText.nullable(),
+      })
+      .nullable(),
+    /** Approvals that have to follow an urgent issue, as staff see them. */
+    approvals: z.array(z.object({ number: z.string().nullable(), approveBy: instantText, overdue: z.boolean() })),
+  }),
   records: z.array(
     z.object({
       id: z.string(),

@@ -4,6 +4,7 @@ import { may } from '#centre/people/index.ts';
 import { commitmentsOfGate } from '#centre/plan/index.ts';
 import type { Dossier } from '#flows/dossier/dossier.schema.ts';
 import { draftOf } from '#flows/dossier/draft.ts';
+import { noteWords } from '#flows/dossier/silence.rules.ts';
 import { flowDefinitions } from '#flows/registry.ts';
 import { noForbiddenPhrase } from '#flows/dossier/guards/no-forbidden-phrase.ts';
 import { sharedGuardTextsEn } from '#flows/dossier/guards/guards.texts.en.ts';
@@ -93,6 +94,7 @@ export async function writeMessage(
         contactId: actor.contactId,
         visibility: direction === 'internal' ? 'internal' : 'shared',
       });
+      noteWords(draft, direction);
       draft.say({
         channel: input.channel,
         direction,

@@ -1,4 +1,4 @@
-import type { At, JsonOf, MaybeAt, WithDefault } from './columns.ts';
+import type { At, JsonOf, MaybeAt, Told, WithDefault } from './columns.ts';
 
 /** Requests, their conversation and their files. */
 export interface RequestTables {
@@ -31,6 +31,7 @@ export interface RequestTables {
     closed_at: MaybeAt;
     details: JsonOf<Record<string, unknown>>;
     next_due_at: MaybeAt;
+    wake_at: Told<number | null>;
     seq: number;
     last_hash: Buffer;
     version: number;

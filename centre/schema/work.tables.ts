@@ -1,4 +1,4 @@
-import type { At, JsonOf, MaybeAt, MaybeJson } from './columns.ts';
+import type { At, JsonOf, MaybeAt, MaybeJson, Told } from './columns.ts';
 
 /** Orders, visits, consents and records of a request. */
 export interface WorkTables {
@@ -19,6 +19,7 @@ export interface WorkTables {
     issued_at: MaybeAt;
     approve_by: MaybeAt;
     approved_at: MaybeAt;
+    approval_overdue_at: Told<number | null>;
     details: JsonOf<Record<string, unknown>>;
     seq: number;
     last_hash: Buffer;

@@ -6,7 +6,7 @@ import { instant, type Instant } from '#platform/time/instant.ts';
 import type { RequestDetails } from './details.schema.ts';
 import type { Dossier } from './dossier.schema.ts';
 import type { Draft } from './draft.schema.ts';
-import { plusDuration } from './durations.rules.ts';
+import { plusPartOf } from './durations.rules.ts';
 
 /** How often the customer is reminded before silence may end a request, and for how many working days it is waited each time (our defaults, flows.md F1). */
 const REMINDERS = 2;
@@ -49,10 +49,7 @@ export function remindersOf(plan: ServicePlan): number {
 
 function waitedFrom(plan: ServicePlan, last: Instant): Instant | null {
   const within = flowSetting(plan, 'supportResponse', 'confirmWithin');
-  if (typeof within === 'string') {
-    const whole = plusDuration(plan.plan.timezone, last, within) - last;
-    return instant(last + Math.floor(whole / (remindersOf(plan) + 1) / 1000) * 1000);
-  }
+  if (typeof within === 'string') return plusPartOf(plan.plan.timezone, last, { duration: within, parts: remindersOf(plan) + 1 });
   // Working days are those of the plan's own weekly calendar.
   const weekly = Object.keys(plan.calendars).find((name) => plan.calendars[name]?.kind === 'weekly');
   const calendar = weekly === undefined ? undefined : planCalendars(plan).calendars.get(weekly);

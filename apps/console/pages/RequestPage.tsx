@@ -12,6 +12,7 @@ import { NextStepBar } from '#centre/requests/ui/NextStepBar.tsx';
 import { nextQuery, requestQuery, timelineQuery } from '#centre/requests/ui/requests.queries.ts';
 import type { StepOutcome } from '#centre/requests/ui/StepForm.tsx';
 import { Timeline } from '#centre/requests/ui/Timeline.tsx';
+import { Waits } from '#centre/requests/ui/Waits.tsx';
 import { problemOf } from '#platform/client/query.ts';
 import { useCommand } from '#platform/client/useCommand.ts';
 import { useLanguage, useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
@@ -81,6 +82,7 @@ function RequestBody({ request }: { request: RequestDetail }) {
     <div className="page request-page">
       <RequestTitle request={request} zone={zone} />
       <ClockStrip clocks={request.clocks} onWhy={setAsked} />
+      <Waits waits={request.waits} zone={zone} />
       <div className="request-body">
         <div>
           {next && (

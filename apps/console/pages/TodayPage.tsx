@@ -17,6 +17,7 @@ const sections: readonly { readonly name: SectionName; readonly search: RequestS
   { name: 'warning', search: { clock: 'warning' }, always: true },
   { name: 'mine', search: { owner: 'me' }, always: true },
   { name: 'registration', search: { waiting: 'registration' }, always: false },
+  { name: 'overdueApproval', search: { waiting: 'overdueApproval' }, always: false },
   { name: 'approval', search: { waiting: 'approval' }, always: false },
   { name: 'review', search: { waiting: 'review' }, always: false },
   { name: 'breached', search: { clock: 'breached' }, always: false },

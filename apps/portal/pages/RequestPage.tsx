@@ -13,6 +13,7 @@ import { Trouble } from '#platform/ui/Trouble.tsx';
 import { useNow } from '#platform/ui/useNow.ts';
 import { portalTexts } from '../frame/portal.texts.ts';
 import { usePageTitle } from '../frame/usePageTitle.ts';
+import { Waits } from '#centre/requests/ui/Waits.tsx';
 import { useZone } from '#centre/requests/ui/useZone.ts';
 import { useParam } from '../paths.tsx';
 import { CallCard } from '../request/CallCard.tsx';
@@ -62,6 +63,7 @@ function RequestBody({ request }: { request: RequestDetail }) {
     <div className="request-page">
       <Title request={request} zone={zone} />
       <ClockStrip clocks={request.clocks} onWhy={setAsked} named={6} />
+      <Waits waits={request.waits} zone={zone} toCustomer />
       <div className="request-body">
         <div className="request-main">
           {question && (

@@ -9,7 +9,7 @@ export interface RequestSearch {
   readonly state?: 'open' | 'closed' | 'all' | undefined;
   readonly owner?: 'me' | 'unit' | 'nobody' | undefined;
   readonly clock?: 'breached' | 'warning' | 'paused' | undefined;
-  readonly waiting?: 'registration' | 'approval' | 'review' | 'confirmation' | undefined;
+  readonly waiting?: 'registration' | 'approval' | 'overdueApproval' | 'review' | 'confirmation' | undefined;
   readonly q?: string | undefined;
   readonly kind?: string | undefined;
   readonly site?: string | undefined;

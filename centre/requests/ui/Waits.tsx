@@ -1,0 +1,48 @@
+import { useLanguage, useTexts } from '#platform/i18n/LanguageProvider.tsx';
+import { parseInstant } from '#platform/time/instant.ts';
+import { dueMoment } from '#platform/ui/format.ts';
+import { useNow } from '#platform/ui/useNow.ts';
+import type { RequestDetail } from '../requests.schema.ts';
+import { waitsTextsEn } from './waits.texts.en.ts';
+import { waitsTextsZh } from './waits.texts.zh.ts';
+import './waits.css';
+
+const waitsTexts = { zh: waitsTextsZh, en: waitsTextsEn };
+
+interface WaitsProps {
+  readonly waits: RequestDetail['waits'];
+  readonly zone: string;
+  /** In the portal the word waited for is the reader's own. */
+  readonly toCustomer?: boolean;
+}
+
+/** One quiet line for each thing that a request waits for: how often the customer was reminded and what comes next, approvals that have to follow. */
+export function Waits({ waits, zone, toCustomer = false }: WaitsProps) {
+  const texts = useTexts(waitsTexts);
+  const { language } = useLanguage();
+  const today = useNow('calm');
+  const { confirmation, approvals } = waits;
+  if (confirmation === null && approvals.length === 0) return null;
+  const said = (at: string | null, words: (moment: string) => string): string | null => {
+    const instant = at === null ? undefined : parseInstant(at);
+    return instant === undefined ? null : words(dueMoment(instant, { zone, language, today }));
+  };
+  const waited =
+    confirmation === null
+      ? []
+      : [
+          (toCustomer ? texts.remindedYou : texts.reminded)(confirmation.remindersSent, confirmation.remindersAll),
+          said(confirmation.nextReminderAt, texts.next),
+          said(confirmation.endsAt, texts.ends),
+        ].filter((part) => part !== null);
+  return (
+    <ul className="waits" aria-label={texts.label}>
+      {waited.length > 0 && <li>{waited.join(texts.separator)}</li>}
+      {approvals.map(({ number, approveBy, overdue }) => (
+        <li key={number ?? approveBy} className={overdue ? 'overdue' : undefined}>
+          {said(approveBy, (moment) => (overdue ? texts.overdue : texts.approval)(number ?? '', moment))}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,46 @@
+import type { Dossier } from '#flows/dossier/dossier.schema.ts';
+import { endOfSilence, nextOfSilence, remindersOf, silenceOf } from '#flows/dossier/silence.rules.ts';
+import { lacksApproval } from '#flows/task-order/steps/approval-overdue.ts';
+import { formatInstant, type Instant } from '#platform/time/instant.ts';
+import { timedOf } from './due-steps.ts';
+import type { RequestDetail } from './requests.schema.ts';
+
+/** What a request waits for that time alone does not leave as it is: the customer's word, and approvals that have to follow. */
+export function waitsOf(dossier: Dossier, asked: { now: Instant; byCustomer: boolean }): RequestDetail['waits'] {
+  return {
+    confirmation: confirmationOf(dossier),
+    // How the house approves its own papers is no matter of the customer's.
+    approvals: asked.byCustomer ? [] : approvalsOf(dossier, asked.now),
+  };
+}
+
+function confirmationOf(dossier: Dossier): RequestDetail['waits']['confirmation'] {
+  const { plan } = dossier.surroundings;
+  const silence = silenceOf(dossier);
+  if (silence === null || !timedOf(dossier).some(({ event }) => event === 'remind' || event === 'noReply')) return null;
+  const next = nextOfSilence(plan, silence);
+  return {
+    remindersSent: silence.reminders.length,
+    remindersAll: remindersOf(plan),
+    nextReminderAt: next?.event === 'remind' ? formatInstant(next.at) : null,
+    endsAt: told(endOfSilence(plan, silence)),
+  };
+}
+
+function approvalsOf(dossier: Dossier, now: Instant): RequestDetail['waits']['approvals'] {
+  return dossier.taskOrders.flatMap((order) =>
+    lacksApproval(order) && order.approveBy !== null
+      ? [
+          {
+            number: dossier.records.find((record) => record.id === order.id)?.recordNumber ?? null,
+            approveBy: formatInstant(order.approveBy),
+            overdue: now > order.approveBy,
+          },
+        ]
+      : [],
+  );
+}
+
+function told(at: Instant | null): string | null {
+  return at === null ? null : formatInstant(at);
+}
