@@ -91,3 +91,38 @@ describe('a signature over HTTP', () => {
     assert.deepEqual(use, [{ file_id: scan, request_id: course.id }], 'the scan belongs to the request from now on');
   });
 });
+
+describe('a waiver', () => {
+  const waives = { waiver: '同意先撤，明早再来', waivedBy: '李主任' };
+  before(async () => {
+    await course.take('branchEngineer', 'visit/depart', { partsReady: true, expectedAt: '2026-10-04T00:15:00+08:00' });
+    const contactId = server.house.actors.siteStaff.contactId;
+    await course.take('branchEngineer', 'visit/arrive', { place: '东区节点', contactId });
+  });
+
+  it('that staff write down needs its document', async () => {
+    assert.match(await isRefused('branchEngineer', 'visit/note-waiver', waives, 'departureWhileDown'), /附件|附上/);
+    await isRefused('branchEngineer', 'visit/note-waiver', { ...waives, fileIds: [uuidv7(0)] }, 'unknownFile');
+    const attested = ['noGifts', 'noSmoking', 'noGames', 'noQuarrel'];
+    await isRefused('branchEngineer', 'visit/request-departure', { attested }, 'departureWhileDown');
+    await course.take('branchEngineer', 'visit/note-waiver', { ...waives, fileIds: [await uploaded('branchEngineer')] });
+  });
+
+  it('of the customer’s representative is the representative’s own act, under the own name', async () => {
+    await course.take('representative', 'visit/note-waiver', { waiver: '同意', waivedBy: '别人' });
+    const texts = await server.house.within(null, (tx) =>
+      tx
+        .selectFrom('pledge.event as event')
+        .innerJoin('pledge.event_text as text', 'text.event_id', 'event.id')
+        .select('text.text')
+        .where('event.type', '=', 'noteWaiver')
+        .where('text.field', '=', 'waivedBy')
+        .orderBy('event.seq')
+        .execute(),
+    );
+    assert.deepEqual(
+      texts.map(({ text }) => text),
+      ['李主任', server.house.actors.representative.name],
+    );
+  });
+});

@@ -321,7 +321,16 @@ const cases: readonly Case[] = [
     code: 'waiver',
     refuses: onSite,
     lacking: { waiver: '同意今晚撤离' },
-    giving: { waiver: '同意今晚撤离', waivedBy: '赵工' },
+    giving: { waiver: '同意今晚撤离', waivedBy: '赵工', fileIds: [idOf(95)] },
+  },
+  {
+    event: 'noteWaiver',
+    guard: 'departureWhileDown',
+    why: 'a waiver of staff without its document',
+    code: 'waiverPaper',
+    refuses: onSite,
+    lacking: { waiver: '同意今晚撤离', waivedBy: '赵工', fileIds: [] },
+    giving: { waiver: '同意今晚撤离', waivedBy: '赵工', fileIds: [idOf(95)] },
   },
   {
     event: 'requestDeparture',
@@ -441,7 +450,7 @@ describe('a visit', () => {
   it('leaves by a waiver, which is on file before the departure is asked for', () => {
     const walk = walkFrom(onSite);
     assert.deepEqual(walk.refused('siteVisit', 'requestDeparture', { attested: everything }, by()), ['departureWhileDown']);
-    walk.take('siteVisit', 'noteWaiver', { waiver: '同意今晚撤离，明早再来', waivedBy: '赵工' }, by());
+    walk.take('siteVisit', 'noteWaiver', { waiver: '同意今晚撤离，明早再来' }, { ...by(), actor: actors.representative });
     assert.deepEqual(walk.take('siteVisit', 'requestDeparture', { attested: everything }, by()), ['workDone']);
   });
 
@@ -492,7 +501,7 @@ describe('any course of a visit', () => {
     askConsent: asked,
     act: { text: '做', scope: 'logIn' },
     callSecondLevel: { reason: '难' },
-    noteWaiver: { waiver: '可', waivedBy: '赵工' },
+    noteWaiver: { waiver: '可', waivedBy: '赵工', fileIds: [idOf(95)] },
     requestDeparture: { attested: everything },
     customerCheck: { siteCleaned: true, ...checked },
     objection: { text: '不行' },

@@ -102,6 +102,10 @@ export const siteVisitTextsEn: FlowTexts = {
       remedy: 'Record the restoration, wait for relief, or obtain the customer’s written waiver.',
     },
     'departureWhileDown.waiver': { reason: 'The waiver is incomplete.', remedy: 'Give the customer’s words and who agreed.' },
+    'departureWhileDown.waiverPaper': {
+      reason: 'A waiver noted by staff comes without its document.',
+      remedy: 'Attach what the customer wrote, or ask the customer’s representative to waive it in the portal.',
+    },
     attestations: {
       reason: 'The conduct on site is not fully attested.',
       remedy: 'Attest each: no gifts, no smoking, no games, no quarrel.',

@@ -63,6 +63,10 @@ export const siteVisitTextsZh: FlowTexts = {
     levelTwoReason: { reason: '请求二级支持没有写原因。', remedy: '写明原因；分支人员仍留在任务中。' },
     departureWhileDown: { reason: '不能离场：服务尚未恢复。', remedy: '先登记恢复，或等接替人员，或由客户书面豁免。' },
     'departureWhileDown.waiver': { reason: '豁免的内容不全。', remedy: '写明客户同意的原话和同意人。' },
+    'departureWhileDown.waiverPaper': {
+      reason: '工作人员登记的豁免没有书面附件。',
+      remedy: '附上客户书面同意的文件，或请客户代表在门户中自行办理。',
+    },
     attestations: { reason: '现场行为确认不全。', remedy: '逐项确认：未收礼、未吸烟、未玩游戏、未与客户争执。' },
     siteCleaned: { reason: '现场还没有清理。', remedy: '清理后确认，可附照片。' },
     customerChecked: { reason: '客户还没有检查签字。', remedy: '请客户检查工作，写意见并签字。' },

@@ -14,20 +14,22 @@ function departureAllowed(context: DossierContext): GuardVerdict {
     : {};
 }
 
-/** The customer agrees in writing that the engineer leaves before the service is back. */
+/** The customer agrees in writing that the engineer leaves before the service is back: by an own act, or by the document that staff put on file. */
 export const noteWaiver = step({
   event: 'noteWaiver',
   fields: {
     waiver: { type: 'longText', required: true, max: 2_000 },
-    waivedBy: { type: 'text', required: true, max: 60 },
+    waivedBy: { type: 'text', max: 60 },
     fileIds: { type: 'files' },
   },
   guards: {
     departureWhileDown: {
       asks: 'input',
-      holds: ({ input }) => {
-        const lacks = given(input, 'waiver', 'waivedBy');
-        return lacks === true ? true : { ...lacks, code: 'waiver' };
+      holds: ({ input, actor }) => {
+        const own = actor.kind === 'customer';
+        const lacks = own ? given(input, 'waiver') : given(input, 'waiver', 'waivedBy');
+        if (lacks !== true) return { ...lacks, code: 'waiver' };
+        return own || (input.fileIds ?? []).length > 0 ? true : { fields: ['fileIds'], code: 'waiverPaper' };
       },
     },
   },
@@ -38,7 +40,7 @@ export const noteWaiver = step({
       subject: { kind: 'siteVisit', id: subjectId },
       event: 'noteWaiver',
       data: { fileIds: input.fileIds ?? [] },
-      texts: { waiver: input.waiver, waivedBy: input.waivedBy },
+      texts: { waiver: input.waiver, waivedBy: actor.kind === 'customer' ? actor.name : input.waivedBy },
       contactId: actor.contactId,
     });
   },

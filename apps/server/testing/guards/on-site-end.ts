@@ -48,10 +48,10 @@ export async function treated(desk: GuardDesk, course: GuardCourse): Promise<voi
   );
   await course.refused('branchEngineer', 'visit/request-departure', { attested: ATTESTED }, 'departureWhileDown');
   await course.step(
-    'branchEngineer',
+    'representative',
     'visit/note-waiver',
-    { waiver: '同意先撤', waivedBy: '赵工' },
-    { departureWhileDown: { but: { waivedBy: undefined } } },
+    { waiver: '同意先撤' },
+    { departureWhileDown: [{ but: { waiver: undefined } }, { who: 'branchEngineer', but: { waivedBy: '赵工' } }] },
   );
   await course.step(
     'branchEngineer',
