@@ -46,7 +46,7 @@ export async function clockStrips(
   const rows = await tx
     .selectFrom('pledge.clock')
     .selectAll()
-    .where('request_id', 'in', [...requestIds])
+    .where(sql<boolean>`request_id = any(${[...requestIds]}::uuid[])`)
     .where('counts', '=', true)
     // What was called off in time is nobody's deadline and stands in no row.
     .where((or) =>

@@ -8,7 +8,7 @@ import { instant, type Instant } from '#platform/time/instant.ts';
 import { clockEndings } from './clock-endings.store.ts';
 import { loadDossier } from './dossier.store.ts';
 import { messagesOf } from './messages.store.ts';
-import type { TimelineEntry } from './requests.schema.ts';
+import type { MessageView, TimelineEntry } from './requests.schema.ts';
 import { authorsOf, type Authors } from './timeline/authors.store.ts';
 import { timelineEntries, type StoredEvent, type StoredMessage } from './timeline/entries.ts';
 
@@ -23,18 +23,25 @@ export interface TimelineQuery {
 
 /** What happened on a request and on all that hangs on it, newest first. Empty where the request is hidden. */
 export async function timelineOf(tx: Transaction<Tables>, query: TimelineQuery): Promise<TimelineEntry[]> {
-  const loaded = await loadDossier(tx, query.requestId, { lock: false, now: query.now });
+  const { requestId } = query;
+  const [loaded, rows, texts, views, messages, endings] = await Promise.all([
+    loadDossier(tx, requestId, { lock: false, now: query.now }),
+    eventRows(tx, requestId),
+    eventTexts(tx, requestId),
+    messagesOf(tx, requestId),
+    messageRows(tx, requestId),
+    clockEndings(tx, requestId),
+  ]);
   if (loaded === null) return [];
   const { dossier } = loaded;
   const { plan } = dossier.surroundings;
-  const rows = await eventRows(tx, query.requestId);
   const authors = await authorsOf(tx, { personIds: peopleIn(rows), zone: plan.plan.timezone, language: query.language ?? 'zh' });
   return timelineEntries({
     plan,
     names: namesOf(dossier, authors.names),
-    events: await storedEvents(tx, { rows, dossier, authors }),
-    messages: await storedMessages(tx, query.requestId, authors),
-    endings: await clockEndings(tx, query.requestId),
+    events: storedEvents({ rows, texts, dossier, authors }),
+    messages: storedMessages({ views, rows: messages, authors }),
+    endings,
     clockWords: (clock) => clockName(clock, plan),
     customerView: query.customerView,
   });
@@ -82,23 +89,21 @@ function namesOf(dossier: Dossier, people: ReadonlyMap<string, string>): Map<str
   return new Map([...people, ...listed.map(({ id, name }) => [id, name] as const), ...numbers, ...orders]);
 }
 
-async function storedEvents(
-  tx: Transaction<Tables>,
-  about: { rows: readonly EventRow[]; dossier: Dossier; authors: Authors },
-): Promise<StoredEvent[]> {
-  const { rows, dossier, authors } = about;
-  const texts =
-    rows.length === 0
-      ? []
-      : await tx
-          .selectFrom('pledge.event_text')
-          .select(['event_id', 'field', 'text', 'contact_id'])
-          .where(
-            'event_id',
-            'in',
-            rows.map((row) => row.id),
-          )
-          .execute();
+function eventTexts(tx: Transaction<Tables>, requestId: string) {
+  return tx
+    .selectFrom('pledge.event_text')
+    .select(['event_id', 'field', 'text', 'contact_id'])
+    .where('event_id', 'in', tx.selectFrom('pledge.event').select('id').where('request_id', '=', requestId))
+    .execute();
+}
+
+function storedEvents(about: {
+  rows: readonly EventRow[];
+  texts: Awaited<ReturnType<typeof eventTexts>>;
+  dossier: Dossier;
+  authors: Authors;
+}): StoredEvent[] {
+  const { rows, texts, dossier, authors } = about;
   const textsOf = Map.groupBy(texts, (text) => text.event_id);
   return rows.map((row) => {
     const module: FlowModule | undefined = row.payload.flow === null ? undefined : flowModules[row.payload.flow];
@@ -123,9 +128,8 @@ async function storedEvents(
   });
 }
 
-async function storedMessages(tx: Transaction<Tables>, requestId: string, authors: Authors): Promise<StoredMessage[]> {
-  const views = new Map((await messagesOf(tx, requestId)).map((view) => [view.id, view]));
-  const rows = await tx
+function messageRows(tx: Transaction<Tables>, requestId: string) {
+  return tx
     .selectFrom('pledge.message as message')
     .leftJoin('pledge.contact as contact', (join) =>
       join.onRef('contact.provider_id', '=', 'message.provider_id').onRef('contact.id', '=', 'message.contact_id'),
@@ -143,6 +147,15 @@ async function storedMessages(tx: Transaction<Tables>, requestId: string, author
     .orderBy('message.occurred_at')
     .orderBy('message.id')
     .execute();
+}
+
+function storedMessages(about: {
+  views: readonly MessageView[];
+  rows: Awaited<ReturnType<typeof messageRows>>;
+  authors: Authors;
+}): StoredMessage[] {
+  const { rows, authors } = about;
+  const views = new Map(about.views.map((view) => [view.id, view]));
   return rows.flatMap((row): StoredMessage[] => {
     const view = views.get(row.id);
     if (view === undefined) return [];
