@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { evaluateFile, explainCase } from './clock.ts';
+import { CliError } from './cli-error.ts';
+import { CaseFileError, evaluateFile, explainCase } from './clock.ts';
 import { print, readInput } from './input.ts';
 
 export function clockCommands(program: Command): void {
@@ -9,14 +10,28 @@ export function clockCommands(program: Command): void {
     .description('answer a case file, a JSON line per case')
     .argument('<file>', 'case file, or - for standard input')
     .option('--json', 'JSON lines (always)')
-    .action(async (file: string) => print(evaluateFile(await readInput(file))));
+    .action(async (file: string) => {
+      const text = await readInput(file);
+      print(asked(file, () => evaluateFile(text)));
+    });
   clock
     .command('explain')
     .description('explain each due time of a case')
     .argument('<file>', 'case file, or -')
     .requiredOption('--case <name>', 'name of the case')
     .option('--json', 'for programs')
-    .action(async (file: string, options: { case: string; json?: boolean }) =>
-      print([explainCase(await readInput(file), options.case, options.json === true)]),
-    );
+    .action(async (file: string, options: { case: string; json?: boolean }) => {
+      const text = await readInput(file);
+      print([asked(file, () => explainCase(text, options.case, options.json === true))]);
+    });
+}
+
+/** A file that is no case file, or a case that is not in it, is a wrong call. */
+function asked<Answer>(file: string, answer: () => Answer): Answer {
+  try {
+    return answer();
+  } catch (error) {
+    if (error instanceof CaseFileError) throw new CliError(2, `${file}: ${error.message} See pledge clock --help.`);
+    throw error;
+  }
 }

@@ -1,5 +1,4 @@
 import { Command, CommanderError } from 'commander';
-import { StartError } from '#platform/config/start-error.ts';
 import { CliError } from './cli-error.ts';
 
 /** Groups by name; only the one that is called is loaded, so that a look at a clock does not wait for the whole house. */
@@ -16,8 +15,10 @@ const program = new Command('pledge')
   .description('守诺 Pledge: the service centre at the command line')
   .exitOverride()
   .showHelpAfterError(false)
-  .configureOutput({ outputError: (text, write) => write(`${text.trim().replace(/\s+/g, ' ')}\n`) });
-const called = groups[process.argv[2] ?? ''];
+  // What commander has to say is said below, in one line with the remedy.
+  .configureOutput({ outputError: () => undefined });
+const words = process.argv.slice(2);
+const called = groups[words[0] ?? ''];
 for (const load of called === undefined ? Object.values(groups) : [called]) (await load())(program);
 for (const group of program.commands) {
   group.exitOverride();
@@ -25,17 +26,42 @@ for (const group of program.commands) {
 }
 
 try {
+  const unfinished = commandsBelow(words);
+  if (unfinished !== undefined) throw new CliError(2, `Name a command: ${unfinished.join(', ')}. ${helpHint()}`);
   await program.parseAsync();
 } catch (error) {
   process.exitCode = statusOf(error);
 }
 
+/** What may follow where the call stops at `pledge` or at a group; undefined where it goes on. */
+function commandsBelow(said: readonly string[]): readonly string[] | undefined {
+  if (said.length > 1) return undefined;
+  const [only] = said;
+  const from = only === undefined ? program : program.commands.find((group) => group.name() === only);
+  return from?.commands.map((command) => command.name());
+}
+
+/** Where to read how the command is called, as far as it was named rightly. */
+function helpHint(): string {
+  const group = program.commands.find((known) => known.name() === words[0]);
+  const command = group?.commands.find((known) => known.name() === words[1]);
+  return `See ${['pledge', group?.name(), command?.name()].filter((name) => name !== undefined).join(' ')} --help.`;
+}
+
 function statusOf(error: unknown): number {
-  if (error instanceof CommanderError)
-    return error.exitCode === 0 || error.code === 'commander.helpDisplayed' || error.code === 'commander.help' ? 0 : 2;
-  const line = error instanceof Error ? error.message : String(error);
-  process.stderr.write(`${line.replace(/\s*\n\s*/g, ' ')}\n`);
-  if (error instanceof CliError) return error.status;
-  if (error instanceof StartError) return 3;
-  return 3;
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return 0;
+    tell(`${sentence(error.message.replace(/^error: /, ''))} ${helpHint()}`);
+    return 2;
+  }
+  tell(error instanceof Error ? error.message : String(error));
+  return error instanceof CliError ? error.status : 3;
+}
+
+function sentence(text: string): string {
+  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}${/[.?!)]$/.test(text) ? '' : '.'}`;
+}
+
+function tell(text: string): void {
+  process.stderr.write(`${text.replace(/\s*\n\s*/g, ' ').trim()}\n`);
 }

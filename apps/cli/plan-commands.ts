@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { checkPlanFile, diffPlans, planJsonSchema, readPlan } from '#centre/plan/index.ts';
+import { checkPlanFile, differenceLine, diffPlans, planJsonSchema, readPlan } from '#centre/plan/index.ts';
 import { CliError } from './cli-error.ts';
 import { print, printJson, readInput } from './input.ts';
 import { apply } from './plan-apply.ts';
@@ -28,6 +28,7 @@ export function planCommands(program: Command): void {
   plan
     .command('schema')
     .description('JSON Schema of the plan format')
+    .option('--json', 'JSON (always)')
     .action(() => print([JSON.stringify(planJsonSchema(), null, 2)]));
 }
 
@@ -55,5 +56,8 @@ async function diff(older: string, newer: string, options: { json?: boolean }): 
   if ('diagnostics' in before || 'diagnostics' in after) return;
   const differences = diffPlans(before.plan, after.plan);
   if (options.json === true) return printJson({ differences });
-  print(differences.map((difference) => JSON.stringify(difference)));
+  print([
+    ...differences.map(differenceLine),
+    `${differences.length} difference${differences.length === 1 ? '' : 's'}, ${differences.filter(({ isWeaker }) => isWeaker).length} weaker.`,
+  ]);
 }

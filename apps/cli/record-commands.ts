@@ -21,7 +21,8 @@ export function recordCommands(program: Command): void {
 }
 
 async function printRecord(number: string, options: { out: string; json?: boolean }): Promise<void> {
-  if (!options.out.endsWith('.pdf')) throw new CliError(2, `${options.out} is no PDF. Name a file that ends in .pdf.`);
+  if (!options.out.endsWith('.pdf'))
+    throw new CliError(2, `Records are printed as PDF, and ${options.out} is none. Name a file that ends in .pdf.`);
   const request = await withHouse((house) =>
     inTransaction(house.db, { providerId: neededProvider(house), customerId: null }, async (tx, databaseNow) => {
       const row = await tx
@@ -38,7 +39,13 @@ async function printRecord(number: string, options: { out: string; json?: boolea
   );
   const printer = createPrinter();
   try {
-    await writeFile(options.out, await printer.print(request));
+    const paper = await printer.print(request);
+    await writeFile(options.out, paper).catch((error: NodeJS.ErrnoException) => {
+      throw new CliError(
+        3,
+        `${options.out} cannot be written (${error.code ?? error.message}). Name a file in a folder that may be written.`,
+      );
+    });
   } finally {
     await printer.close();
   }

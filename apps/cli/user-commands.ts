@@ -1,8 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { Command } from 'commander';
-import { appoint, createPerson, loadActor, POSITIONS, type Position } from '#centre/people/index.ts';
+import { appoint, createPerson, loadActor, STAFF_POSITIONS, type Position } from '#centre/people/index.ts';
+import type { Transaction } from 'kysely';
 import type { Actor } from '#centre/people/actor.schema.ts';
+import type { Tables } from '#centre/schema/tables.ts';
 import { createAuth } from '#platform/auth/auth.ts';
+import { PASSWORD_MAX, PASSWORD_MIN, refusePassword } from '#platform/auth/password.rules.ts';
 import { inTransaction } from '#platform/db/pool.ts';
 import { instant } from '#platform/time/instant.ts';
 import { dateIn } from '#platform/time/local.ts';
@@ -10,11 +13,21 @@ import { CliError } from './cli-error.ts';
 import { neededProvider, withHouse, type CommandHouse } from './house.ts';
 import { print, printJson } from './input.ts';
 
+/** Why somebody was not made, and what to do. */
+const refusals: Readonly<Record<string, string>> = {
+  loginTaken: 'The sign-in name is taken. Choose another with --login.',
+  passwordTooShort: `The password is too short. Give one of at least ${PASSWORD_MIN} characters with --password, or leave it out and one is made.`,
+  passwordTooLong: `The password is too long. Give one of at most ${PASSWORD_MAX} characters.`,
+  passwordTooSimple: 'The password is too easy to guess. Give another with --password, or leave it out and one is made.',
+  siteMissing: 'A resident engineer belongs to a site. Name it with --site.',
+};
+
 interface NewUser {
   readonly login: string;
   readonly name: string;
   readonly position: string[];
   readonly unit?: string;
+  readonly site?: string;
   readonly password?: string;
   readonly json?: boolean;
 }
@@ -26,17 +39,22 @@ export function userCommands(program: Command): void {
     .description('a person with positions and a sign-in; a password is made and shown once where none is given')
     .requiredOption('--login <name>')
     .requiredOption('--name <name>')
-    .requiredOption('--position <position...>', POSITIONS.join(', '))
+    .requiredOption('--position <position...>', STAFF_POSITIONS.join(', '))
     .option('--unit <code>', 'home unit, and what a branch engineer is bound to')
-    .option('--password <password>')
+    .option('--site <code>', 'what a resident engineer is bound to')
+    .option('--password <password>', `at least ${PASSWORD_MIN} characters`)
     .option('--json', 'for programs')
     .action(createUser);
 }
 
 async function createUser(options: NewUser): Promise<void> {
-  const unknown = options.position.find((position) => !(POSITIONS as readonly string[]).includes(position));
-  if (unknown !== undefined) throw new CliError(2, `There is no position ${unknown}. One of: ${POSITIONS.join(', ')}.`);
+  const unknown = options.position.find((position) => !(STAFF_POSITIONS as readonly string[]).includes(position));
+  if (unknown !== undefined)
+    throw new CliError(2, `There is no position ${unknown} of the provider. Name one of: ${STAFF_POSITIONS.join(', ')}.`);
   const password = options.password ?? randomBytes(12).toString('base64url');
+  // Asked before anybody is hired: a person without a sign-in would hold the name.
+  const weak = refusePassword(password, options.login);
+  if (weak !== null) throw refused(2, options.login, weak);
   const id = await withHouse(async (house) => {
     const providerId = neededProvider(house);
     const personId = await hire(house, { ...options, providerId });
@@ -51,8 +69,7 @@ async function createUser(options: NewUser): Promise<void> {
     });
     try {
       const made = await auth.createAccount({ personId, providerId, login: options.login, password });
-      if (!made.ok)
-        throw new CliError(1, `No sign-in was made: ${made.refusal}. Choose another name or a longer password and try again.`);
+      if (!made.ok) throw refused(1, options.login, made.refusal);
     } finally {
       await auth.close();
     }
@@ -65,22 +82,23 @@ async function createUser(options: NewUser): Promise<void> {
 async function hire(house: CommandHouse, user: NewUser & { providerId: string }): Promise<string> {
   return inTransaction(house.db, { providerId: user.providerId, customerId: null }, async (tx, databaseNow) => {
     const now = instant(databaseNow);
-    const unit =
-      user.unit === undefined
-        ? undefined
-        : await tx.selectFrom('pledge.org_unit').select('id').where('code', '=', user.unit).executeTakeFirst();
-    if (user.unit !== undefined && unit === undefined)
-      throw new CliError(2, `There is no unit ${user.unit}. Units are those of the plan.`);
+    const unitId = await idOf(tx, 'org_unit', user.unit);
+    const siteId = await idOf(tx, 'site', user.site);
     const made = await createPerson(tx, {
       providerId: user.providerId,
       name: user.name,
       login: user.login,
-      homeUnitId: unit?.id ?? null,
+      homeUnitId: unitId ?? null,
       now,
     });
-    if ('refusal' in made) throw new CliError(1, `${user.login}: ${made.refusal}. Choose another sign-in name.`);
+    if ('refusal' in made) throw refused(1, user.login, made.refusal);
     for (const position of user.position) {
-      const bound = unit !== undefined && position === 'branchEngineer' ? { boundTo: { unitId: unit.id } } : {};
+      const bound =
+        position === 'branchEngineer' && unitId !== undefined
+          ? { boundTo: { unitId } }
+          : position === 'residentEngineer' && siteId !== undefined
+            ? { boundTo: { siteId } }
+            : {};
       const appointed = await appoint(tx, {
         providerId: user.providerId,
         personId: made.id,
@@ -89,8 +107,27 @@ async function hire(house: CommandHouse, user: NewUser & { providerId: string })
         now,
         ...bound,
       });
-      if ('refusal' in appointed) throw new CliError(1, `${position}: ${appointed.refusal}.`);
+      if ('refusal' in appointed)
+        throw refused(1, position, appointed.refusal, 'conflictsWith' in appointed ? appointed.conflictsWith : undefined);
     }
     return made.id;
   });
+}
+
+/** The unit or site of a code of the plan; undefined where none was named. */
+async function idOf(tx: Transaction<Tables>, what: 'org_unit' | 'site', code: string | undefined): Promise<string | undefined> {
+  if (code === undefined) return undefined;
+  const rows = await tx.selectFrom(`pledge.${what}`).select(['id', 'code']).orderBy('code').execute();
+  const found = rows.find((row) => row.code === code);
+  if (found !== undefined) return found.id;
+  const kind = what === 'site' ? 'site' : 'unit';
+  throw new CliError(2, `There is no ${kind} ${code}. The plan has: ${rows.map((row) => row.code).join(', ')}.`);
+}
+
+function refused(status: 1 | 2, who: string, refusal: string, conflictsWith?: string): CliError {
+  const words =
+    conflictsWith === undefined
+      ? refusals[refusal]
+      : `One person may not hold this and ${conflictsWith}. Make two people, or leave one of the two out.`;
+  return new CliError(status, `${who}: ${words ?? `${refusal}. See pledge user create --help.`}`);
 }

@@ -6,7 +6,7 @@ export type { PlanCommitment, ProviderBlocks, ServicePlan } from './plan.schema.
 export { checkPlan, passes } from './plan-checks.rules.ts';
 export type { PlanCheck, PlanContext } from './plan-checks.rules.ts';
 export { checkPlanFile, reportLines } from './check-plan-file.ts';
-export { diffPlans } from './plan-diff.rules.ts';
+export { differenceLine, diffPlans } from './plan-diff.rules.ts';
 export type { PlanDifference } from './plan-diff.rules.ts';
 export { differsFromProvider } from './provider-checks.rules.ts';
 export type { ProviderDifference } from './provider-checks.rules.ts';

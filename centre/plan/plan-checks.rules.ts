@@ -6,7 +6,7 @@ import { checkCalendars, checkHolidays, checkMilestones, checkTargets } from './
 import { checkForms, checkGuards } from './form-checks.rules.ts';
 import { error, pathText } from './plan-diagnostic.schema.ts';
 import type { PlanFinding } from './plan-diagnostic.schema.ts';
-import { diffPlans } from './plan-diff.rules.ts';
+import { diffPlans, shown } from './plan-diff.rules.ts';
 import { checkReferences } from './plan-references.rules.ts';
 import type { PlanParts, ProviderBlocks, ServicePlan } from './plan.schema.ts';
 import { checkProvider } from './provider-checks.rules.ts';
@@ -102,10 +102,4 @@ function isApprovedAnew(plan: ServicePlan, activePlan: ServicePlan): boolean {
       .sort()
       .at(-1) ?? '';
   return approvedOn(plan) > approvedOn(activePlan);
-}
-
-function shown(value: unknown): string {
-  if (value === undefined) return '—';
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
-  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
 }

@@ -1,6 +1,7 @@
 /** Check 7, second half: what a plan says about the provider agrees with what is stored for it. */
 import { error, pathText } from './plan-diagnostic.schema.ts';
 import type { PlanFinding, PlanPath } from './plan-diagnostic.schema.ts';
+import { shown } from './plan-diff.rules.ts';
 import type { ProviderBlocks } from './plan.schema.ts';
 import { isSame, isTree, valueAt } from './plan-tree.rules.ts';
 import { PROVIDER_BLOCKS } from './vocabulary.ts';
@@ -99,10 +100,4 @@ function compareLists(plan: ListSide, stored: ListSide): ProviderDifference[] {
   return isSame(plan.value, stored.value)
     ? []
     : [{ path: plan.path, storedPath: stored.path, written: plan.value, stored: stored.value }];
-}
-
-function shown(value: unknown): string {
-  if (value === undefined) return '—';
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
-  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
 }
