@@ -23,6 +23,7 @@ export const messageTextsZh = {
   approvalOverdue: '任务书紧急下达后，到{time}还没有审批，已超过事后审批的时限。请审批经理尽快审批。',
   lateBySystem: '服务中断期间到期，恢复后补记。',
   requestOver: '请求已办结，不再需要。',
+  withdrawnByCustomer: '客户撤回请求：{reason}',
   orderAnew: '您的请求由另一份任务书办理，完成时间改为{time}。',
   portal: '客户门户',
   separator: '，',

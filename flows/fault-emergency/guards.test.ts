@@ -363,6 +363,12 @@ const cases: readonly GuardCases[] = [
   },
   {
     event: 'close',
+    guard: 'consultationComplete',
+    refuses: { dossier: fault({}, { records: [aRecord()] }), code: 'answer' },
+    passes: { dossier: fault({}, { records: [aRecord({ values: { ...aRecord().values, answer: '已恢复' } })] }) },
+  },
+  {
+    event: 'close',
     guard: 'opinionOnFile',
     refuses: { input: { opinion: '满意' }, fields: ['opinionBy'] },
     passes: { input: { opinion: '满意', opinionBy: '李主任' } },

@@ -105,12 +105,14 @@ export function lacksOfConsultation(dossier: Dossier): readonly string[] {
   return missing.flatMap(({ anyOf }) => anyOf);
 }
 
-/** The end of the request freezes its record. */
+/** The end of the request freezes its record; 是 without an order that has a number is none: nothing further is done any more. */
 export function freezeConsultation(draft: Draft): void {
   const dossier = draft.dossier();
   const record = consultationOf(dossier);
   if (record === undefined || record.state !== 'open') return;
-  draft.record(record.id, { state: 'frozen', values: closingValues(dossier, record) });
+  const values = closingValues(dossier, record);
+  const further = values['furtherHandling'] === 'yes' && values['taskOrderNumber'] !== undefined ? 'yes' : 'no';
+  draft.record(record.id, { state: 'frozen', values: { ...values, furtherHandling: further } });
 }
 
 /** A request that goes on after its end goes on with a new revision of its record, which names the old one; the event says why. */

@@ -35,9 +35,20 @@ export const intakeTextsEn: FlowTexts = {
       remedy:
         'Give the reason, who of the customer said so and when; waiting for a vendor, a part or a colleague never pauses a clock.',
     },
+    consultationComplete: { reason: 'Cannot close: the consultation record is incomplete.', remedy: 'Complete it first.' },
+    'consultationComplete.answer': {
+      reason: 'Cannot close: the consultation record has no answer.',
+      remedy: 'Answer the customer first, or have it solved by a task order.',
+    },
+    'consultationComplete.number': {
+      reason: 'Cannot close: more is to be done and the task order has no number yet.',
+      remedy: 'It gets its number when it is issued; close after that.',
+    },
   },
   fields: {
     kind: 'Kind',
+    projectId: 'Project',
+    contactId: 'Contact',
     siteId: 'Site',
     enquirerName: 'Enquirer',
     enquirerPhone: 'Phone',

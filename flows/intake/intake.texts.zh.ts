@@ -27,9 +27,17 @@ export const intakeTextsZh: FlowTexts = {
       reason: '暂停没有客户方面的原因。',
       remedy: '写明原因、客户方谁说的、什么时候说的；等厂商、等备件、等同事都不能暂停。',
     },
+    consultationComplete: { reason: '不能关闭：咨询记录不全。', remedy: '补全咨询记录再关闭。' },
+    'consultationComplete.answer': { reason: '不能关闭：咨询记录上没有问题解答。', remedy: '先答复客户，或由任务书解决。' },
+    'consultationComplete.number': {
+      reason: '不能关闭：需要进一步解决，但任务书还没有编号。',
+      remedy: '任务书下达后即有编号，那时再关闭。',
+    },
   },
   fields: {
     kind: '种类',
+    projectId: '项目',
+    contactId: '联系人',
     siteId: '站点',
     enquirerName: '咨询人姓名',
     enquirerPhone: '电话',

@@ -62,15 +62,6 @@ export const supportResponseTextsEn: FlowTexts = {
       reason: 'No reminder is due: the time has not come, or the customer has replied.',
       remedy: 'It goes out by itself when it is due.',
     },
-    consultationComplete: { reason: 'Cannot close: the consultation record is incomplete.', remedy: 'Complete it first.' },
-    'consultationComplete.answer': {
-      reason: 'Cannot close: the consultation record has no answer.',
-      remedy: 'Answer the customer first, or have it solved by a task order.',
-    },
-    'consultationComplete.number': {
-      reason: 'Cannot close: more is to be done and the task order has no number yet.',
-      remedy: 'It gets its number when it is issued; close after that.',
-    },
     reopenReason: { reason: 'It is not said why it is taken up again.', remedy: 'Give the reason.' },
     'reopenReason.late': {
       reason: 'It was closed more than 30 days ago and cannot be taken up again.',

@@ -50,12 +50,6 @@ export const supportResponseTextsZh: FlowTexts = {
       remedy: '提醒两次，再等5个工作日；期间客户回复的，按回复办理。',
     },
     'twoReminders.notDue': { reason: '现在不必提醒：还没有到时间，或客户已经回复。', remedy: '到时会自动提醒。' },
-    consultationComplete: { reason: '不能关闭：咨询记录不全。', remedy: '补全咨询记录再关闭。' },
-    'consultationComplete.answer': { reason: '不能关闭：咨询记录上没有问题解答。', remedy: '先答复客户，或由任务书解决。' },
-    'consultationComplete.number': {
-      reason: '不能关闭：需要进一步解决，但任务书还没有编号。',
-      remedy: '任务书下达后即有编号，那时再关闭。',
-    },
     reopenReason: { reason: '没有写明为什么重新处理。', remedy: '写明原因。' },
     'reopenReason.late': { reason: '关闭已超过30天，不能再重新处理。', remedy: '请另报一次，或请专职服务经理重新处理。' },
   },

@@ -3,6 +3,7 @@ import { step } from '#flows/dossier/dossier-step.ts';
 import { knowledgeOnFile } from '#flows/dossier/guards/knowledge-link.ts';
 import { recordOfOrder } from '#flows/dossier/forms.rules.ts';
 import { earlier } from '#flows/dossier/time-order.rules.ts';
+import { consultationComplete } from '#flows/intake/consultation-complete.ts';
 import { freezeConsultation } from '#flows/intake/consultation-record.rules.ts';
 import { given } from '#platform/flow/step.ts';
 import { fireFault } from '../fault.rules.ts';
@@ -38,6 +39,7 @@ export const close = step({
       asks: 'input',
       holds: ({ input, dossier }) => (opinionOnRecord(dossier) ? true : given(input, 'opinion', 'opinionBy')),
     },
+    consultationComplete,
   },
   restsOn: ({ dossier }) => [
     earlier('faultEmergency', 'linkKnowledge', dossier.request.details.knowledgeLinkedAt),

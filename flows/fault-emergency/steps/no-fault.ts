@@ -21,7 +21,6 @@ export const noFault = step({
   decide: (draft, { input, dossier }) => {
     draft.request({ closedAt: draft.at, details: { closedAs: 'noFault' } });
     fillFirstAnswer(draft, input.reason ?? '');
-    freezeConsultation(draft);
     fireFault(draft, 'noFault', {
       data: { agreedAt: input.agreedAt ?? null },
       texts: { reason: input.reason, agreedBy: input.agreedBy },
@@ -33,6 +32,7 @@ export const noFault = step({
       ],
     });
     callOffWork(draft, input.reason ?? '');
-    tellCustomer(draft, { text: input.reason ?? '' });
+    freezeConsultation(draft);
+    tellCustomer(draft, { text: input.reason ?? '', channel: 'web' });
   },
 });

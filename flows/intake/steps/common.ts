@@ -2,10 +2,10 @@ import { callOffWork } from '#flows/dossier/call-off.rules.ts';
 import { step, type DossierContext } from '#flows/dossier/dossier-step.ts';
 import { noForbiddenPhrase } from '#flows/dossier/guards/no-forbidden-phrase.ts';
 import { SILENCE_OVER } from '#flows/dossier/silence.rules.ts';
-import { tellCustomer } from '#flows/dossier/tell-customer.ts';
+import { messageWordsOf, tellCustomer } from '#flows/dossier/tell-customer.ts';
 import { given } from '#platform/flow/step.ts';
 import { lastTurn, lifted, paused } from '../pauses.rules.ts';
-import { freezeConsultation } from '../consultation-record.rules.ts';
+import { fillFirstAnswer, freezeConsultation } from '../consultation-record.rules.ts';
 
 /** Reasons that a plan's clocks pause on: the only ones that a pause may name. */
 export function pauseReasonsOf(context: Pick<DossierContext, 'dossier'>): string[] {
@@ -29,7 +29,6 @@ export const cancel = step({
   decide: (draft, { input, dossier, actor }) => {
     const by = actor.kind === 'customer' ? 'withdrawn' : 'cancelled';
     draft.request({ closedAt: draft.at, details: { ...SILENCE_OVER, closedAs: by } });
-    freezeConsultation(draft);
     draft.fire({
       flow: draft.requestFlow(),
       subject: { kind: 'serviceRequest', id: dossier.request.id },
@@ -43,6 +42,13 @@ export const cancel = step({
       ],
     });
     callOffWork(draft, input.reason ?? '');
+    // How it ended stands where an answer would: for want of one the sheet would say nothing.
+    const { withdrawnByCustomer } = messageWordsOf(dossier);
+    fillFirstAnswer(
+      draft,
+      actor.kind === 'customer' ? withdrawnByCustomer.replace('{reason}', input.reason ?? '') : (input.reason ?? ''),
+    );
+    freezeConsultation(draft);
     if (actor.kind !== 'customer') tellCustomer(draft, { text: input.reason ?? '', channel: 'web' });
   },
 });

@@ -2,7 +2,8 @@ import { callOffWork } from '#flows/dossier/call-off.rules.ts';
 import { step } from '#flows/dossier/dossier-step.ts';
 import { knowledgeFields, knowledgeNamed, noteKnowledge } from '#flows/dossier/guards/knowledge-link.ts';
 import { messageWordsOf } from '#flows/dossier/tell-customer.ts';
-import { freezeConsultation, lacksOfConsultation } from '#flows/intake/consultation-record.rules.ts';
+import { consultationComplete } from '#flows/intake/consultation-complete.ts';
+import { freezeConsultation } from '#flows/intake/consultation-record.rules.ts';
 
 /** What was learned is linked, the consultation record is complete and freezes, and the request is over. */
 export const linkKnowledge = step({
@@ -10,14 +11,7 @@ export const linkKnowledge = step({
   fields: knowledgeFields,
   guards: {
     knowledgeLink: knowledgeNamed,
-    consultationComplete: {
-      asks: 'dossier',
-      holds: ({ dossier }) => {
-        const lacking = lacksOfConsultation(dossier);
-        if (lacking.length === 0) return true;
-        return { code: lacking.includes('answer') ? 'answer' : lacking.includes('taskOrderNumber') ? 'number' : 'other' };
-      },
-    },
+    consultationComplete,
   },
   decide: (draft, context) => {
     const silent = context.dossier.request.details.confirmedBy === 'noReply';

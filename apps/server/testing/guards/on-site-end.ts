@@ -107,7 +107,7 @@ export async function departed(desk: GuardDesk, course: GuardCourse): Promise<vo
     },
   );
   await course.refused(
-    'siteStaff',
+    'representative',
     'record:serviceRecord/sign-record',
     { block: 'customer', opinion: '好', signature },
     'recordComplete',
@@ -116,7 +116,7 @@ export async function departed(desk: GuardDesk, course: GuardCourse): Promise<vo
     values: { workProcessAndResult: '换上备机，业务恢复' },
   });
   await course.step(
-    'siteStaff',
+    'representative',
     'record:serviceRecord/sign-record',
     { block: 'customer', opinion: '好', signature },
     { approvedForm: { but: { block: 'work' } }, recordSigned: { but: { signature: undefined } } },
@@ -169,5 +169,8 @@ export async function ended(desk: GuardDesk, course: GuardCourse): Promise<void>
     approverNotProposer: { who: 'manager' },
     approvalSigned: { but: { signature: undefined } },
   });
+  await course.take('supportEngineer', 'record:consultationRecord/fill-record', { values: { recorder: '' } });
+  await course.refused('manager', 'close', { loanSettled: 'returned' }, 'consultationComplete');
+  await course.take('supportEngineer', 'record:consultationRecord/fill-record', { values: { recorder: '孙工' } });
   await course.step('manager', 'close', { loanSettled: 'returned' }, { loansSettled: { but: { loanSettled: undefined } } });
 }
