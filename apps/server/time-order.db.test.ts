@@ -31,7 +31,7 @@ async function comesAfter(
   const answer = await course.fire(who, event, { ...said.body, occurredAt: at(said.time) });
   assert.deepEqual([answer.status, answer.body.code, answer.body.guards], [422, 'guardRefused', ['occurredInOrder']], event);
   assert.match(answer.body.detail, said.words);
-  assert.equal(answer.body.fields?.[0]?.field ?? answer.body.errors?.[0]?.field, 'occurredAt', JSON.stringify(answer.body));
+  assert.equal(answer.body.fields?.[0]?.field, 'occurredAt', JSON.stringify(answer.body));
 }
 
 it('a night that is entered afterwards keeps its order: each step after the one it follows, told with its time', async () => {
@@ -69,6 +69,31 @@ it('a night that is entered afterwards keeps its order: each step after the one 
     rows,
     rows.toSorted((a, b) => a - b),
   );
+});
+
+it('a consent holds from its asking on, and a word was said between the report and the step that needs it', async () => {
+  const { house } = server;
+  house.time.set('2026-10-04T00:30:00+08:00');
+  const asks = { scopes: ['logIn'], what: '登录', why: '查看', answer: 'given', givenBy: '赵工', means: 'onScreen' };
+  await comesAfter('branchEngineer', 'visit/ask-consent', { body: asks, time: '03T23:20', words: /23:30/ });
+  const backdated = await course.fire('branchEngineer', 'visit/ask-consent', { ...asks, from: at('03T23:40') });
+  assert.deepEqual(backdated.body.guards, ['consentScope']);
+  await course.take('branchEngineer', 'visit/ask-consent', { ...asks, occurredAt: at('04T00:10') });
+  const acts = { text: '登录查看日志', scope: 'logIn' };
+  const before = await course.fire('branchEngineer', 'visit/act', { ...acts, occurredAt: at('04T00:05') });
+  assert.deepEqual(before.body.guards, ['consentLogIn']);
+  await course.take('branchEngineer', 'visit/act', { ...acts, occurredAt: at('04T00:10') });
+
+  const paused = { reason: 'customerDeniedAccess', saidBy: '赵工' };
+  for (const saidAt of [at('03T22:05'), at('04T00:31')]) {
+    const answer = await course.fire('manager', 'pause', { ...paused, saidAt, occurredAt: at('04T00:20') });
+    assert.deepEqual(
+      [answer.body.guards, answer.body.fields?.[0]?.field],
+      [['occurredInOrder'], 'saidAt'],
+      JSON.stringify(answer.body),
+    );
+  }
+  await course.take('manager', 'pause', { ...paused, saidAt: at('04T00:15'), occurredAt: at('04T00:20') });
 });
 
 async function eventsInOrder(): Promise<{ rows: number[] }> {

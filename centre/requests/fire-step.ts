@@ -15,7 +15,7 @@ import { assessStep, refusalOf, rightsContext, type StepAtHand } from './assess-
 import { beforeReceipt } from './before-receipt.ts';
 import { commitDecision } from './commit-decision.ts';
 import { loadDossier } from './dossier.store.ts';
-import { placedInOrder } from './in-order.ts';
+import { placedInOrder, refuseUnsaid } from './in-order.ts';
 import type { MailSetting } from './messages.store.ts';
 import { refuseUnknownFiles } from './named-files.ts';
 import { refuseUnoffered } from './offered-values.ts';
@@ -71,7 +71,7 @@ export async function fireStep(deps: CentreDeps, command: StepCommand): Promise<
       const refused = beforeReceipt(loaded.dossier, at) ?? refuse(hand, command);
       if ('refused' in refused) return refused;
       if (typeof placed !== 'number') return placed;
-      const missing = await refuseUnknownFiles(run.tx, hand, command.input);
+      const missing = refuseUnsaid(hand, command.input) ?? (await refuseUnknownFiles(run.tx, hand, command.input));
       if (missing !== null) return missing;
       const draft = draftOf(loaded.dossier, {
         at,

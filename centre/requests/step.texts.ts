@@ -53,6 +53,10 @@ export const stepTexts = {
     zh: '发生时间不能早于“{event}”（{time}）：这一步在它之后。请核对发生时间。',
     en: 'The time lies before “{event}” ({time}), which this step follows. Check when it happened.',
   },
+  unsaid: {
+    zh: '“{field}”应在收到请求（{from}）之后，不晚于这一步的发生时间（{to}）。请核对。',
+    en: '“{field}” lies outside: after the request was received ({from}) and no later than this step ({to}). Check it.',
+  },
   beforeReceipt: {
     zh: '发生时间早于收到请求的时间。请核对发生时间。',
     en: 'The time lies before the request was received. Check when it happened.',

@@ -244,6 +244,15 @@ const cases: readonly Case[] = [
     lacking: { ...asked, until: '2026-10-04T00:59:00+08:00' },
     giving: { ...asked, until: '2026-10-04T02:00:00+08:00' },
   },
+  {
+    event: 'askConsent',
+    guard: 'consentScope',
+    why: 'a consent that is to have held before it was asked for',
+    code: 'before',
+    refuses: onSite,
+    lacking: { ...asked, from: '2026-10-04T00:30:00+08:00' },
+    giving: { ...asked, from: '2026-10-04T01:00:00+08:00' },
+  },
   { event: 'act', guard: 'stepsRecorded', why: 'a step without words', refuses: onSite, giving: { text: '查看指示灯' } },
   ...scopes.map(([scope, guard]): Case => ({
     event: 'act',

@@ -80,6 +80,10 @@ export const siteVisitTextsEn: FlowTexts = {
       remedy: 'Choose logging in, opening equipment, adjusting, the phone or the network.',
     },
     'consentScope.endsBeforeItBegins': { reason: 'The consent ends before it begins.', remedy: 'Correct its times.' },
+    'consentScope.before': {
+      reason: 'The consent begins before it was asked for.',
+      remedy: 'It holds from the moment of asking; correct its beginning or when it happened.',
+    },
     stepsRecorded: { reason: 'The step does not say what was done.', remedy: 'Write what was done and what came of it.' },
     consentLogIn: { reason: 'Logging in needs the customer’s consent.', remedy: 'Obtain it first.' },
     consentOpenEquipment: { reason: 'Opening equipment needs the customer’s consent.', remedy: 'Obtain it first.' },

@@ -53,6 +53,10 @@ export const siteVisitTextsZh: FlowTexts = {
       remedy: '从登录系统、打开设备、调整参数、使用电话、使用网络中选。',
     },
     'consentScope.endsBeforeItBegins': { reason: '同意的截止早于开始。', remedy: '改正起止时间。' },
+    'consentScope.before': {
+      reason: '同意的开始时间早于征求同意的时间。',
+      remedy: '同意从征求之时起有效；请更正开始时间或发生时间。',
+    },
     stepsRecorded: { reason: '这一步没有写做了什么。', remedy: '写明做了什么、结果如何。' },
     consentLogIn: { reason: '登录系统须先征得客户同意。', remedy: '先征得同意，再登录。' },
     consentOpenEquipment: { reason: '打开设备须先征得客户同意。', remedy: '先征得同意，再打开。' },

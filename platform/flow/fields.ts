@@ -29,6 +29,8 @@ export interface FieldSpec<T extends FieldType = FieldType> {
   readonly required?: boolean;
   /** Characters at most for texts, entries at most for lists. */
   readonly max?: number;
+  /** An instant at which somebody said or agreed to what the step rests on: after the request was received, before the step. */
+  readonly said?: boolean;
   /** Name of a list of options: of the plan (`severities`, `faultTypes`) or of the step itself. */
   readonly options?: string;
 }

@@ -7,7 +7,7 @@ export const declineVisit = step({
   event: 'declineVisit',
   fields: {
     saidBy: { type: 'text', max: 60 },
-    saidAt: { type: 'instant' },
+    saidAt: { type: 'instant', said: true },
     reason: { type: 'longText' },
   },
   guards: {

@@ -12,7 +12,7 @@ export const noFault = step({
   fields: {
     reason: { type: 'longText', required: true },
     agreedBy: { type: 'text', required: true, max: 60 },
-    agreedAt: { type: 'instant' },
+    agreedAt: { type: 'instant', said: true },
   },
   guards: {
     noFaultAgreed: { asks: 'input', holds: ({ input }) => given(input, 'reason', 'agreedBy') },

@@ -11,7 +11,7 @@ export const setSeverity = step({
     severity: { type: 'choice', required: true, options: 'severities' },
     reason: { type: 'longText', required: true },
     agreedBy: { type: 'text', max: 60 },
-    agreedAt: { type: 'instant' },
+    agreedAt: { type: 'instant', said: true },
   },
   guards: {
     severityReason: {

@@ -59,7 +59,7 @@ export const pause = step({
   fields: {
     reason: { type: 'choice', required: true, options: 'pauseReasons' },
     saidBy: { type: 'text', required: true, max: 60 },
-    saidAt: { type: 'instant', required: true },
+    saidAt: { type: 'instant', required: true, said: true },
     note: { type: 'longText' },
   },
   guards: {

@@ -1,5 +1,6 @@
 import { step, visitOf } from '#flows/dossier/dossier-step.ts';
 import { logStep } from '#flows/dossier/service-records.rules.ts';
+import { earlier, firstOf } from '#flows/dossier/time-order.rules.ts';
 import { given } from '#platform/flow/step.ts';
 import { consentFor, consentGuard } from '../consents.rules.ts';
 import { visitWordsOf } from '../words.rules.ts';
@@ -21,6 +22,13 @@ export const act = step({
     consentUsePhone: consentGuard('usePhone'),
     consentUseInternet: consentGuard('useInternet'),
   },
+  restsOn: ({ input, dossier, subjectId }) => [
+    firstOf(
+      dossier.consents
+        .filter(({ visitId, scope, refused }) => visitId === subjectId && scope === input.scope && !refused)
+        .map(({ from }) => earlier('siteVisit', 'askConsent', from)),
+    ),
+  ],
   decide: (draft, context) => {
     const { input, dossier, subjectId } = context;
     const visit = visitOf(context);

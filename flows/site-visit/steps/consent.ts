@@ -1,7 +1,8 @@
 import { step } from '#flows/dossier/dossier-step.ts';
+import { settledAfter } from '#flows/dossier/time-order.rules.ts';
 import { given } from '#platform/flow/step.ts';
 import type { Draft } from '#flows/dossier/draft.schema.ts';
-import { formatInstant, parseInstant } from '#platform/time/instant.ts';
+import { parseInstant } from '#platform/time/instant.ts';
 import { isValid, siteScopes } from '../consents.rules.ts';
 
 /** What is to be done, what for, and what the customer says to it: one consent per scope, a refusal noted as such. */
@@ -25,25 +26,26 @@ export const askConsent = step({
         if (lacks !== true) return lacks;
         if (!(input.scopes ?? []).every((scope) => (siteScopes as readonly string[]).includes(scope)))
           return { fields: ['scopes'], code: 'unknown' };
-        const from = parseInstant(input.from ?? '') ?? at;
+        // Asked and answered in one: it holds from then on at the earliest.
+        const from = settledAfter(parseInstant(input.from ?? '') ?? at, at);
+        if (from === null) return { fields: ['from'], code: 'before' };
         const until = parseInstant(input.until ?? '');
         return until !== undefined && until <= from ? { fields: ['until'], code: 'endsBeforeItBegins' } : true;
       },
     },
   },
-  initial: ({ dossier, subjectId, at }) => {
+  initial: ({ dossier, subjectId }) => {
     const contactId = dossier.visits.find((visit) => visit.id === subjectId)?.details.contactId;
     return {
       answer: 'given',
       means: 'onScreen',
       givenBy: dossier.surroundings.contacts.find((known) => known.id === contactId)?.name,
-      from: formatInstant(at),
     };
   },
   decide: (draft, { input, dossier, subjectId }) => {
     const { scopes = [], what = '', why = '', givenBy = null, means = null } = input;
     const refused = input.answer === 'refused';
-    const from = parseInstant(input.from ?? '') ?? draft.at;
+    const from = settledAfter(parseInstant(input.from ?? '') ?? draft.at, draft.at) ?? draft.at;
     const until = parseInstant(input.until ?? '') ?? null;
     if (refused) takeBack(draft, subjectId, scopes);
     for (const scope of scopes)

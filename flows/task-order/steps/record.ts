@@ -25,7 +25,7 @@ export const evaluate = step({
     evaluation: { type: 'longText', required: true, max: 4_000 },
     rating: { type: 'choice', options: 'rating' },
     source: { type: 'text', max: 100 },
-    saidAt: { type: 'instant' },
+    saidAt: { type: 'instant', said: true },
   },
   guards: {
     notOnSite: { asks: 'dossier', holds: (context) => (taskOrderOf(context)?.serviceMode === 'onSite' ? {} : true) },
