@@ -6,6 +6,7 @@ import { peopleRoutes } from '#centre/people/people.routes.ts';
 import { fileRoutes } from '#centre/requests/files.routes.ts';
 import { intakeRoutes } from '#centre/requests/intake.routes.ts';
 import { recordRoutes } from '#centre/records/records.routes.ts';
+import { requestCountRoutes } from '#centre/requests/request-counts.routes.ts';
 import { requestRoutes } from '#centre/requests/requests.routes.ts';
 import { stepRoutes } from '#centre/requests/steps.routes.ts';
 import { visitRoutes } from '#centre/visits/visits.routes.ts';
@@ -17,6 +18,7 @@ export function allRoutes(house: House, auth: Auth<Actor>): AnyRoute<Actor>[] {
   return [
     ...peopleRoutes(house, auth),
     ...requestRoutes(house),
+    ...requestCountRoutes(house),
     ...intakeRoutes(house),
     ...stepRoutes(house),
     ...commitmentRoutes(house),

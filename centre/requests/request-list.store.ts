@@ -89,11 +89,20 @@ export async function listRequests(
   return {
     rows: shown,
     nextCursor: rows.length > query.limit && last !== undefined ? cursorOf({ value: last.sort_value, id: last.id }) : null,
-    total: query.total === 'true' ? await countRequests(tx, conditions) : null,
+    total: query.total === 'true' ? await countWhere(tx, conditions) : null,
   };
 }
 
-async function countRequests(tx: Transaction<Tables>, conditions: readonly Expression<SqlBool>[]): Promise<number> {
+/** How many requests a list would show, all its pages together. */
+export async function countRequests(
+  tx: Transaction<Tables>,
+  actor: Actor,
+  asked: { query: RequestListQuery; now: Instant },
+): Promise<number> {
+  return countWhere(tx, [visibleRequests(actor, asked.now), ...filtersOf(asked.query, actor, asked.now)]);
+}
+
+async function countWhere(tx: Transaction<Tables>, conditions: readonly Expression<SqlBool>[]): Promise<number> {
   const { rows } = await sql<{
     count: number;
   }>`select count(*) as count from pledge.service_request request where ${sql.join(conditions, sql` and `)}`.execute(tx);

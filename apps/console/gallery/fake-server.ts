@@ -24,6 +24,10 @@ const answers: readonly (readonly [RegExp, (url: URL, init: RequestInit | undefi
   [/^\/api\/service-requests\/[^/]+\/clocks\/[^/]+\/explanation$/, () => answerExplained],
   [/^\/api\/service-requests\/[^/]+\/next$/, () => ({ events: steps })],
   [/^\/api\/service-requests\/[^/]+\/timeline$/, () => ({ items: timeline })],
+  [
+    /^\/api\/service-requests\/counts$/,
+    (url) => ({ counts: url.searchParams.getAll('of').map((of) => (of === 'state=closed' ? 11 : 23)) }),
+  ],
   [/^\/api\/service-requests\/[^/]+$/, () => fault],
   [/^\/api\/records$/, () => ({ items: recordRows, nextCursor: null, total: recordRows.length })],
   [/^\/api\/records\/[^/]+$/, () => recordPaper],
@@ -32,12 +36,7 @@ const answers: readonly (readonly [RegExp, (url: URL, init: RequestInit | undefi
   [
     /^\/api\/service-requests$/,
     (url) => ({
-      items:
-        url.searchParams.get('limit') === '1'
-          ? rows.slice(0, 1)
-          : url.searchParams.get('q') === '' || url.searchParams.get('q') === null
-            ? rows
-            : [],
+      items: (url.searchParams.get('q') ?? '') === '' ? rows : [],
       nextCursor: null,
       total: url.searchParams.get('state') === 'closed' ? 11 : 23,
     }),

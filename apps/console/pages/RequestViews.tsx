@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { ClockShape } from '#centre/commitments/ui/ClockShape.tsx';
 import { listTexts } from '#centre/requests/ui/list.texts.ts';
-import { requestCountQuery, type RequestSearch } from '#centre/requests/ui/requests.queries.ts';
+import { requestCountsQuery, type RequestSearch } from '#centre/requests/ui/requests.queries.ts';
 import { useTexts } from '#platform/i18n/LanguageProvider.tsx';
 
 type ViewName = keyof typeof listTexts.zh.viewNames;
@@ -46,17 +46,19 @@ const groups: readonly { readonly name: Group; readonly views: readonly View[] }
 
 const parts = ['state', 'owner', 'clock', 'waiting'] as const;
 
+const everyView = groups.flatMap((group) => group.views);
+const searches = everyView.map((view) => view.search);
+
 /** The view an address shows; filters and sorting change it no more than the view itself says. */
 export function viewOf(search: RequestSearch): ViewName | undefined {
-  return groups
-    .flatMap((group) => group.views)
-    .find((view) => parts.every((part) => (view.search[part] ?? 'open') === (search[part] ?? 'open')))?.name;
+  return everyView.find((view) => parts.every((part) => (view.search[part] ?? 'open') === (search[part] ?? 'open')))?.name;
 }
 
 /** The views beside the list, each an address with the number of what it holds; the list itself comes first. */
 export function RequestViews({ search, waiting }: { search: RequestSearch; waiting: boolean }) {
   const texts = useTexts(listTexts);
   const current = viewOf(search);
+  const { data: counts } = useQuery({ ...requestCountsQuery(searches), enabled: !waiting });
   return (
     <nav className="views" aria-label={texts.views}>
       {groups.map((group) => (
@@ -65,7 +67,7 @@ export function RequestViews({ search, waiting }: { search: RequestSearch; waiti
           {group.views.map((view) => (
             <Link key={view.name} to="/requests" search={view.search} aria-current={view.name === current ? 'page' : undefined}>
               {texts.viewNames[view.name]}
-              <Count view={view} waiting={waiting} />
+              <Count view={view} count={counts?.[everyView.indexOf(view)]} />
             </Link>
           ))}
         </div>
@@ -75,14 +77,13 @@ export function RequestViews({ search, waiting }: { search: RequestSearch; waiti
   );
 }
 
-function Count({ view, waiting }: { view: View; waiting: boolean }) {
-  const { data } = useQuery({ ...requestCountQuery(view.search), enabled: !waiting });
-  if (data === undefined || data === null) return null;
-  const marked = view.mark !== undefined && data > 0;
+function Count({ view, count }: { view: View; count: number | undefined }) {
+  if (count === undefined) return null;
+  const marked = view.mark !== undefined && count > 0;
   return (
     <b className={marked ? `tone strong ${view.mark}` : ''}>
       {marked && view.mark && <ClockShape mark={view.mark} small />}
-      {data}
+      {count}
     </b>
   );
 }

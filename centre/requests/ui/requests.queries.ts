@@ -81,13 +81,16 @@ export function requestsTopQuery(search: RequestSearch) {
 /** Counts beside the views follow within a minute: every change elsewhere would ask for all of them at once. */
 const COUNTS_MS = 60_000;
 
-/** How many a view holds. */
-export function requestCountQuery(search: RequestSearch) {
+/** How many each of several views holds, in their order. */
+export function requestCountsQuery(views: readonly RequestSearch[]) {
   return queryOptions({
-    queryKey: ['request-counts', search],
+    queryKey: ['request-counts', views],
     staleTime: COUNTS_MS,
     refetchInterval: COUNTS_MS,
-    queryFn: async ({ signal }) => (await fetched<RequestList>(requestsPath(search, { limit: 1 }), signal)).total ?? null,
+    queryFn: async ({ signal }) => {
+      const of = new URLSearchParams(views.map((view) => ['of', new URLSearchParams({ ...view }).toString()]));
+      return (await fetched<{ counts: number[] }>(`/api/service-requests/counts?${of.toString()}`, signal)).counts;
+    },
   });
 }
 
