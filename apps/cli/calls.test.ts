@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { startTextsEn } from '#platform/config/start.texts.en.ts';
+import { startTextsZh } from '#platform/config/start.texts.zh.ts';
 import { runPledge } from './testing/run-pledge.ts';
 
 /** How commands are called, as processes: help, statuses, one line that says what to do. None of these opens a database. */
@@ -122,4 +124,15 @@ describe('what needs no database', () => {
     assert.deepEqual([status, err], [1, '']);
     assert.match(out, /error unknownEvent/);
   });
+});
+
+it('what is said when nothing starts names only what exists: commands of pledge, places that are served', () => {
+  for (const text of [...Object.values(startTextsZh), ...Object.values(startTextsEn)]) {
+    for (const [, command = ''] of text.matchAll(/pledge ([a-z][a-z-]*)/g))
+      assert.ok(
+        COMMANDS.some((known) => known.startsWith(`${command} `)),
+        text,
+      );
+    assert.doesNotMatch(text, /s3:/);
+  }
 });

@@ -17,7 +17,7 @@ export interface Config {
   readonly dataDir: string;
   /** Absolute path of the file that holds the keys. */
   readonly secretFile: string;
-  /** `file:///…` or `s3://…`, where files lie. */
+  /** Where files lie: `file:///…`; another kind of place is refused when it is opened. */
   readonly filesUrl: string;
   /** Without it no mail leaves; messages are delivered in the portal alone. */
   readonly smtpUrl?: string;

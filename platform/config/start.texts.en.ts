@@ -6,7 +6,7 @@ export const startTextsEn: StartTexts = {
   notAnAddress: '{variable}={value} is no address to listen on: set 127.0.0.1, 0.0.0.0 or an address of this machine.',
   notADatabaseUrl:
     '{variable} is no address of a PostgreSQL: write postgresql://USER:PASSWORD@HOST:5432/DATABASE, or unset it to use the embedded one.',
-  notAFilesUrl: '{variable}={value} cannot hold files: write file:///absolute/folder or s3://BUCKET/PREFIX.',
+  notAFilesUrl: '{variable}={value} cannot hold files: write file:///absolute/folder.',
   filesPlaceNotServed: 'This version keeps files in a folder, not at {value}: write PLEDGE_FILES=file:///absolute/folder.',
   notAnSmtpUrl:
     '{variable} is no address of a mail server: write smtp://USER:PASSWORD@HOST:587 or smtps://…, or unset it to send no mail.',
@@ -29,7 +29,7 @@ export const startTextsEn: StartTexts = {
     'PostgreSQL does not run as root and the user nobody cannot enter {folder}: run as an ordinary user, or move the project and PLEDGE_DATA_DIR to folders that others may enter.',
   databaseKeyMissing: '{file} is missing, so the database in {folder} cannot be opened: restore that file from a backup.',
   databaseOtherVersion:
-    '{folder} was made by PostgreSQL {found} and {wanted} is installed: back it up with the older version (pledge backup) and restore it with this one (pledge restore).',
+    '{folder} was made by PostgreSQL {found} and {wanted} is installed: start it with the version of Pledge that made it, or take the rows over with pg_dump of {found} and pg_restore into a database that DATABASE_URL names.',
   databaseNotStarted: 'The embedded PostgreSQL did not start ({reason}): see {log}.',
   databaseNotCreated: 'The embedded PostgreSQL could not be created ({reason}): check space and rights of {folder}.',
   databaseLost: 'The embedded PostgreSQL stopped and did not come back ({reason}): start the program again; see {log}.',

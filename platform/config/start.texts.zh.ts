@@ -4,7 +4,7 @@ export const startTextsZh = {
   notAnAddress: '{variable}={value} 不是可监听的地址：请设为 127.0.0.1、0.0.0.0 或本机的地址。',
   notADatabaseUrl:
     '{variable} 不是 PostgreSQL 地址：请写成 postgresql://用户:密码@主机:5432/数据库，或去掉该变量以使用内置数据库。',
-  notAFilesUrl: '{variable}={value} 不能存放文件：请写成 file:///绝对路径 或 s3://存储桶/前缀。',
+  notAFilesUrl: '{variable}={value} 不能存放文件：请写成 file:///绝对路径。',
   filesPlaceNotServed: '这一版只能把文件放在文件夹里，不能放在 {value}：请把 PLEDGE_FILES 写成 file:///绝对路径。',
   notAnSmtpUrl: '{variable} 不是邮件服务器地址：请写成 smtp://用户:密码@主机:587 或 smtps://…，或去掉该变量以不发邮件。',
   notAMailAddress: '{variable}={value} 不是邮箱地址：请写成 service@example.com。',
@@ -23,7 +23,7 @@ export const startTextsZh = {
     'PostgreSQL 不以 root 运行，而 nobody 用户进不了 {folder}：请以普通用户运行，或把 PLEDGE_DATA_DIR 与项目移到其他用户可进入的文件夹。',
   databaseKeyMissing: '缺少 {file}，无法登录 {folder} 中的数据库：请从备份恢复该文件。',
   databaseOtherVersion:
-    '{folder} 由 PostgreSQL {found} 建立，当前内置的是 {wanted}：请先用旧版本执行 pledge backup，再用新版本 pledge restore。',
+    '{folder} 由 PostgreSQL {found} 建立，当前内置的是 {wanted}：请用建立它的那一版启动，或用 {found} 的 pg_dump 导出，再用 pg_restore 导入 DATABASE_URL 所指的数据库。',
   databaseNotStarted: '内置 PostgreSQL 未能启动（{reason}）：详见 {log}。',
   databaseNotCreated: '内置 PostgreSQL 未能建库（{reason}）：请检查 {folder} 的磁盘空间与权限。',
   databaseLost: '内置 PostgreSQL 停止后未能恢复（{reason}）：请重新启动程序；详见 {log}。',
