@@ -230,6 +230,11 @@ describe('a fault from report to end', () => {
     assert.deepEqual(none.events[0]?.writes, [
       { type: 'cancel', reason: 'noFault', subjects: [{ kind: 'serviceRequest', id: ids.request }] },
     ]);
+    assert.deepEqual(
+      none.messages.map(({ channel, delivery }) => [channel, delivery]),
+      [['web', 'queued']],
+      'told by the product, whatever way the report came',
+    );
     assert.equal(course.dossier().request.state, 'closed');
     assert.equal(course.dossier().records[0]?.state, 'frozen');
     assert.equal(course.dossier().records[0]?.values['answer'], '客户侧演练');

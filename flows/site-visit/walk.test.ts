@@ -74,8 +74,8 @@ describe('the worked example from dispatch to the end of the order', () => {
       [],
     );
     assert.deepEqual(
-      walk.last().messages.map(({ text, direction, delivery }) => ({ text, direction, delivery })),
-      [{ text: '工程师已出发，预计2026-10-04 00:10到场。', direction: 'outgoing', delivery: 'queued' }],
+      walk.last().messages.map(({ text, direction, channel, delivery }) => ({ text, direction, channel, delivery })),
+      [{ text: '工程师已出发，预计2026-10-04 00:10到场。', direction: 'outgoing', channel: 'web', delivery: 'queued' }],
     );
     assert.deepEqual(states(), ['diagnosing', 'enRoute', 'accepted', 'enRoute']);
   });

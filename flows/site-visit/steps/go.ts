@@ -69,7 +69,9 @@ export const depart = step({
       data: { expectedAt: expectedAt ?? null },
     });
     draft.request({ road: roadOf(draft.dossier()) });
+    // Nobody rings from the road: the portal and, where there is an address, the mail tell it.
     tellCustomer(draft, {
+      channel: 'web',
       text: input.told ?? visitWordsOf(dossier).onTheWay.replace('{time}', timeFor(dossier, expectedAt) ?? ''),
     });
   },
