@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import { SMTPServer } from 'smtp-server';
+import type { MessageView } from '#centre/requests/requests.schema.ts';
 import { openTestServer, type TestServer } from './testing/test-server.ts';
 
 /** A real SMTP server on loopback that keeps what it receives, and refuses for as long as it is told to. */
@@ -68,6 +69,11 @@ describe('words to a customer leave the house', () => {
     await mail.close();
   });
 
+  const saidWith = async (words: string): Promise<MessageView | undefined> => {
+    const { body } = await server.get('manager', `/api/service-requests/${id}/messages`);
+    return (body.items as MessageView[]).find((message) => message.text.includes(words));
+  };
+
   it('sends the receipt by SMTP once, under a Message-ID of its own, and shows it as sent', async () => {
     await until(() => mail.received.length === 1);
     const [sent = ''] = mail.received;
@@ -116,11 +122,28 @@ describe('words to a customer leave the house', () => {
           )?.most ?? 0,
       );
     await until(async () => (await attempts()) >= 1);
+    // The portal has it; the mail still waits.
+    assert.equal((await saidWith('T-2211'))?.delivery, 'queued');
     mail.refuse(false);
     server.house.time.pass(5);
     await until(() => mail.received.some((sent) => decoded(sent).includes('T-2211')));
     const twice = mail.received.filter((sent) => decoded(sent).includes('T-2211'));
     assert.equal(twice.length, 1);
+    await until(async () => (await saidWith('T-2211'))?.delivery === 'sent');
+  });
+
+  it('tells staff as failed, and why, what no try could send; never as sent', async () => {
+    mail.refuse(true);
+    await server.post('manager', `/api/service-requests/${id}/messages`, { channel: 'email', text: '线路已恢复，编号T-2212。' });
+    await until(async () => {
+      server.house.time.pass(120);
+      return (await saidWith('T-2212'))?.delivery === 'failed';
+    });
+    mail.refuse(false);
+    assert.match((await saidWith('T-2212'))?.deliveryNote?.en ?? '', /did not go out: .*try later/);
+    const seen = await server.get('technician', `/api/service-requests/${id}/messages`);
+    const forCustomer = seen.body.items.find((message: { text: string }) => message.text.includes('T-2212'));
+    assert.equal(forCustomer.deliveryNote, undefined);
   });
 
   it('words with a forbidden phrase are refused with the commitment behind it, and leave nothing', async () => {

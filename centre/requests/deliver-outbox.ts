@@ -61,12 +61,7 @@ async function deliverOne(tx: Transaction<Tables>, deps: DeliverDeps & { now: In
       .set({ delivered_at: formatInstant(deps.now), attempts: row.attempts + 1, next_at: null, last_error: null })
       .where('id', '=', row.id)
       .execute();
-    await tx
-      .updateTable('pledge.message')
-      .set({ delivery: 'sent' })
-      .where('id', '=', row.message_id)
-      .where('delivery', 'in', ['queued', 'failed'])
-      .execute();
+    await noteSent(tx, row.message_id);
   } catch (error) {
     const attempts = row.attempts + 1;
     const given = attempts >= ATTEMPTS;
@@ -88,6 +83,29 @@ async function deliverOne(tx: Transaction<Tables>, deps: DeliverDeps & { now: In
     .where('id', '=', row.message_id)
     .executeTakeFirstOrThrow();
   return requestId;
+}
+
+/** A message is sent when it has gone every way: to the portal and, where it goes by mail, out by mail. */
+async function noteSent(tx: Transaction<Tables>, messageId: string): Promise<void> {
+  // Two ways that end at the same moment: the second waits here and then sees the first.
+  await tx.selectFrom('pledge.message').select('id').where('id', '=', messageId).forUpdate().execute();
+  await tx
+    .updateTable('pledge.message')
+    .set({ delivery: 'sent' })
+    .where('id', '=', messageId)
+    .where('delivery', 'in', ['queued', 'failed'])
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('pledge.outbox as way')
+            .select('way.id')
+            .whereRef('way.provider_id', '=', 'pledge.message.provider_id')
+            .whereRef('way.message_id', '=', 'pledge.message.id')
+            .where('way.delivered_at', 'is', null),
+        ),
+      ),
+    )
+    .execute();
 }
 
 async function sendMail(

@@ -8,6 +8,7 @@ import { later } from '#platform/db/pool.ts';
 import { uuidv7 } from '#platform/db/uuid.ts';
 import { formatInstant, type Instant } from '#platform/time/instant.ts';
 import type { RowsOwner } from './rows-owner.ts';
+import { deliveryNotes } from './delivery-notes.store.ts';
 import type { MessageView } from './requests.schema.ts';
 
 /** Whether words also go out by mail: the portal has them always. */
@@ -128,6 +129,7 @@ export async function messagesOf(tx: Transaction<Tables>, requestId: string): Pr
     .execute();
   const ids = [...new Set(rows.flatMap((row) => row.file_ids))];
   const files = ids.length === 0 ? [] : await tx.selectFrom('pledge.file').selectAll().where('id', 'in', ids).execute();
+  const notes = await deliveryNotes(tx, rows);
   return rows.map((row) => ({
     id: row.id,
     channel: row.channel,
@@ -149,6 +151,7 @@ export async function messagesOf(tx: Transaction<Tables>, requestId: string): Pr
       })),
     occurredAt: formatInstant(row.occurred_at as Instant),
     delivery: row.delivery,
+    deliveryNote: notes.get(row.id),
     externalId: row.external_id,
   }));
 }

@@ -60,6 +60,8 @@ export const messageView = z.object({
   occurredAt: instantText,
   delivery: z.enum(['noted', 'queued', 'sent', 'failed', 'read']),
   externalId: z.string().nullable(),
+  /** Why it did not go out, or went to the portal alone; absent where there is nothing to say, and for customers. */
+  deliveryNote: bothLanguages.optional(),
 });
 export type MessageView = z.infer<typeof messageView>;
 

@@ -173,9 +173,12 @@ function RecordedLater({ entry, at, place }: Placed & { place: Place }) {
 
 function Delivery({ message }: { message: MessageView }) {
   const texts = useTexts(timelineTexts);
+  const say = useSay();
   if (message.direction === 'internal') return <span className="delivery">{texts.internal}</span>;
   const word = message.direction === 'outgoing' ? texts.deliveries[message.delivery] : '';
-  return word === undefined || word === '' ? null : <span className="delivery">{word}</span>;
+  return word === undefined || word === '' ? null : (
+    <span className="delivery">{message.deliveryNote === undefined ? word : word + texts.comma + say(message.deliveryNote)}</span>
+  );
 }
 
 function Effects({ effects }: { effects: TimelineEntry['effects'] }) {
