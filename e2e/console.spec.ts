@@ -157,6 +157,31 @@ describe('the console in a browser', { timeout: 240_000 }, () => {
     await context.close();
   });
 
+  it('a session that ends in the middle of a form: signed in again, what was written stands there', async () => {
+    const [login, password] = await anAccount(stage, 'secondSupportEngineer');
+    const { page, context } = await stage.seat(null, { language: 'zh' });
+    const signIn = async () => {
+      await page.getByRole('textbox', { name: '账号' }).fill(login);
+      await page.getByLabel('密码').fill(password);
+      await page.keyboard.press('Enter');
+    };
+    await page.goto(`${stage.server.url}/intake`);
+    await signIn();
+    await seen(page.locator('.say-list li'));
+    const content = page.getByLabel('咨询内容');
+    await page.keyboard.press('Control+Enter');
+    await seen(page.getByText('缺咨询内容'));
+    assert.ok(await content.evaluate((area) => area === document.activeElement), 'what lacks has the focus');
+    await content.fill('东区节点夜里断过一次');
+    await context.clearCookies();
+    await page.keyboard.press('Control+Enter');
+    await seen(page.getByText('登录已到期'));
+    await signIn();
+    await gone(page.getByText('登录已到期'));
+    assert.equal(await content.inputValue(), '东区节点夜里断过一次');
+    await context.close();
+  });
+
   it('what another person does appears at once, on the request and in the list, without loading the page again', async () => {
     const { page, context } = await stage.seat('manager', { language: 'zh' });
     await page.goto(`${stage.server.url}/requests/${fault.id}`);
@@ -190,7 +215,10 @@ async function settled(page: Page): Promise<void> {
   await page.evaluate(() => document.fonts.ready.then(() => new Promise((drawn) => requestAnimationFrame(drawn))));
 }
 
-async function anAccount(stage: Stage, who: 'clerk' | 'auditor'): Promise<[login: string, password: string]> {
+async function anAccount(
+  stage: Stage,
+  who: 'clerk' | 'auditor' | 'secondSupportEngineer',
+): Promise<[login: string, password: string]> {
   const { personId, providerId } = stage.server.house.actors[who];
   assert.ok(personId !== null);
   const password = 'night-call at the centre';

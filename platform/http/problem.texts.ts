@@ -32,6 +32,7 @@ export function faultWords(issue: {
 }): Words {
   switch (issue.code) {
     case 'invalid_type':
+      if (issue.message.endsWith('received undefined')) return { zh: '没有填写。', en: 'Not filled in.' };
       return { zh: `应为${String(issue.expected)}。`, en: `Expected ${String(issue.expected)}.` };
     case 'too_big':
       return { zh: `太长或太大，最多${String(issue.maximum)}。`, en: `Too long or too large: at most ${String(issue.maximum)}.` };

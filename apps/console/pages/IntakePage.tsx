@@ -6,7 +6,7 @@ import { IntakeCaller } from '#centre/requests/ui/IntakeCaller.tsx';
 import { IntakeForm } from '#centre/requests/ui/IntakeForm.tsx';
 import { IntakeGuide } from '#centre/requests/ui/IntakeGuide.tsx';
 import { intakeContextQuery, type Caller, type IntakeContext } from '#centre/requests/ui/intake.queries.ts';
-import { emptyIntake, intakeFrom, reportOf, type IntakeDraft } from '#centre/requests/ui/intake.schema.ts';
+import { emptyIntake, intakeFrom, isAnswered, reportOf, wrongOf, type IntakeDraft } from '#centre/requests/ui/intake.schema.ts';
 import { intakeTexts } from '#centre/requests/ui/intake.texts.ts';
 import { Refusal } from '#centre/requests/ui/Refusal.tsx';
 import { Severities } from '#centre/requests/ui/Severities.tsx';
@@ -42,10 +42,15 @@ export function IntakePage() {
   const { data: context } = useQuery(intakeContextQuery(draft.caller?.customer.id));
   const [registering, setRegistering] = useState(false);
   const [refused, setRefused] = useState<Problem | null>(null);
+  const [unsaid, setUnsaid] = useState(false);
+  const sheet = useRef<HTMLElement>(null);
   const searchBox = useRef<HTMLInputElement>(null);
   useHere(null, texts.title);
 
-  const choose = (caller: Caller | null) =>
+  const wrong = wrongOf((refused?.fields ?? []).map(({ field, message }) => ({ field, message: say(message) })));
+  const at = unsaid && !isAnswered(draft, 'content') ? { ...wrong.at, content: texts.contentMissing } : wrong.at;
+  const goTo = (selector: string) => setTimeout(() => sheet.current?.querySelector<HTMLElement>(selector)?.focus());
+  const choose = (caller: Caller | null) => {
     change(
       caller === null
         ? { caller: null }
@@ -57,13 +62,23 @@ export function IntakePage() {
             siteId: caller.siteId ?? draft.siteId,
           },
     );
+    // Who calls is known: what they say comes next.
+    if (caller !== null) goTo('textarea');
+  };
   const register = async () => {
     if (registering) return;
+    setUnsaid(!isAnswered(draft, 'content'));
+    if (!isAnswered(draft, 'content')) {
+      setRefused(null);
+      goTo('textarea');
+      return;
+    }
     setRegistering(true);
     const answer = await command<{ id: string }>('/api/service-requests', reportOf(withOnlyProject(draft, context?.projects)));
     setRegistering(false);
     if (!answer.ok) {
       setRefused(answer.problem);
+      goTo('[aria-invalid]');
       return;
     }
     keep('');
@@ -83,7 +98,7 @@ export function IntakePage() {
           onChoose={choose}
           Way={WayToRequest}
         />
-        <section className="sheet intake-form" aria-label={texts.form}>
+        <section ref={sheet} className="sheet intake-form" aria-label={texts.form}>
           <header>
             <h1>{texts.form}</h1>
             {context?.form && (
@@ -92,7 +107,7 @@ export function IntakePage() {
               </span>
             )}
           </header>
-          <IntakeForm draft={draft} context={context} onChange={change} />
+          <IntakeForm draft={draft} context={context} wrong={at} onChange={change} />
           {context && (
             <Severities
               severities={severitiesFor(context, draft.kind)}
@@ -105,7 +120,7 @@ export function IntakePage() {
               told
               title={texts.refused}
               commitments={refused.commitments}
-              reason={[say(refused.detail), ...refused.fields.map((field) => say(field.message)), texts.kept].join(' ')}
+              reason={[say(refused.detail), ...wrong.others, texts.kept].join(' ')}
             />
           )}
           <div className="intake-act">

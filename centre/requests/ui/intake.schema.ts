@@ -54,6 +54,21 @@ export function isAnswered(draft: IntakeDraft, question: IntakeQuestion): boolea
   }
 }
 
+/** What is wrong with a draft, by the name of what was written. */
+export type IntakeWrong = Partial<Record<keyof IntakeDraft, string>>;
+
+/** Tells a refusal's fields apart: those that stand on the page by their name, and the words of those that do not. */
+export function wrongOf(fields: readonly { readonly field: string; readonly message: string }[]): {
+  readonly at: IntakeWrong;
+  readonly others: readonly string[];
+} {
+  const stands = (field: string): boolean => field !== 'caller' && Object.hasOwn(emptyIntake, field);
+  return {
+    at: Object.fromEntries(fields.filter(({ field }) => stands(field)).map(({ field, message }) => [field, message])),
+    others: fields.filter(({ field }) => !stands(field)).map(({ message }) => message),
+  };
+}
+
 /** The body of a report: what was said, nothing that was not. */
 export function reportOf(draft: IntakeDraft): Readonly<Record<string, unknown>> {
   const { caller, ...written } = draft;

@@ -30,6 +30,7 @@ export const intakeTextsEn: IntakeTexts = {
   kind: 'Kind',
   content: 'What is asked',
   contentHint: 'Symptoms, since when, what is affected',
+  contentMissing: 'What is asked is missing. Write one sentence of what the caller said.',
   answer: 'Answer',
   answerHint: 'Conclusion, what was done, next step',
   severity: 'Severity, not printed on the record; while it is unknown the plan says how to count',

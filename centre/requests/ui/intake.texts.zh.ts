@@ -28,6 +28,7 @@ export const intakeTextsZh = {
   kind: '种类',
   content: '咨询内容',
   contentHint: '现象、从何时开始、影响哪些业务',
+  contentMissing: '缺咨询内容。写一句来电人说了什么。',
   answer: '问题解答',
   answerHint: '结论、已采取的措施、下一步',
   severity: '严重程度，不印在记录上；不明时按方案的规定计时',
