@@ -5,6 +5,7 @@ import { evidenceRoutes } from '#centre/evidence/evidence.routes.ts';
 import { peopleRoutes } from '#centre/people/people.routes.ts';
 import { fileRoutes } from '#centre/requests/files.routes.ts';
 import { intakeRoutes } from '#centre/requests/intake.routes.ts';
+import { logbookRoutes } from '#centre/requests/logbook.routes.ts';
 import { recordRoutes } from '#centre/records/records.routes.ts';
 import { requestCountRoutes } from '#centre/requests/request-counts.routes.ts';
 import { requestRoutes } from '#centre/requests/requests.routes.ts';
@@ -21,6 +22,7 @@ export function allRoutes(house: House, auth: Auth<Actor>): AnyRoute<Actor>[] {
     ...requestCountRoutes(house),
     ...intakeRoutes(house),
     ...stepRoutes(house),
+    ...logbookRoutes(house),
     ...commitmentRoutes(house),
     ...visitRoutes(house),
     ...recordRoutes(house),

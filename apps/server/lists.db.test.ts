@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { HouseName } from '#centre/testing/house-people.ts';
+import { reported, type Course } from './testing/course.ts';
+import { openTestServer, type TestServer } from './testing/test-server.ts';
+
+let server: TestServer;
+const courses: Course[] = [];
+before(async () => {
+  server = await openTestServer();
+  for (const content of ['核心交换机无响应', '专线丢包', '电源告警']) {
+    server.house.time.pass(5);
+    courses.push(
+      await reported(server, 'technician', {
+        kind: 'fault',
+        siteId: server.house.sites['SITE-01'],
+        enquirerPhone: '+86 10 0000 0004',
+        content,
+        symptom: content,
+        sentAt: new Date(server.house.time.current() + 4_000).toISOString(),
+      }),
+    );
+  }
+});
+after(() => server.close());
+
+const items = async (who: HouseName, path: string): Promise<Record<string, never>[]> => {
+  const answer = await server.get(who, path);
+  assert.equal(answer.status, 200, JSON.stringify(answer.body));
+  return answer.body.items;
+};
+
+/** All pages of a list, two at a time. */
+async function walked(who: HouseName, path: string): Promise<string[]> {
+  const found: string[] = [];
+  let cursor = '';
+  for (let pages = 0; pages < 100; pages += 1) {
+    const { body } = await server.get(who, `${path}${path.includes('?') ? '&' : '?'}limit=2${cursor}`);
+    found.push(...body.items.map((row: unknown) => JSON.stringify(row)));
+    if (body.nextCursor === null) return found;
+    cursor = `&cursor=${encodeURIComponent(body.nextCursor)}`;
+  }
+  return found;
+}
+
+describe('lists of what hangs on requests', () => {
+  for (const path of ['/api/messages', '/api/events', '/api/clocks?state=all', '/api/clocks'])
+    it(`${path} gives each once, page by page, and counts where asked`, async () => {
+      const whole = await server.get('manager', `${path}${path.includes('?') ? '&' : '?'}limit=200&total=true`);
+      const all = whole.body.items.map((row: unknown) => JSON.stringify(row));
+      assert.ok(all.length > 3, `${all.length}`);
+      assert.equal(whole.body.total, all.length);
+      assert.deepEqual(await walked('manager', path), all);
+    });
+
+  it('are narrowed by their filters', async () => {
+    const [first] = courses;
+    assert.ok(first);
+    for (const path of ['messages', 'events', 'clocks']) {
+      const found = await items('manager', `/api/${path}?request=${first.id}`);
+      assert.ok(found.length > 0, path);
+      assert.ok(
+        found.every((row: { request?: { id: string } }) => row.request?.id === first.id),
+        path,
+      );
+    }
+    assert.deepEqual(await items('manager', '/api/clocks?breached=true'), []);
+    assert.ok((await items('manager', '/api/events?type=register')).every((row: { type?: string }) => row.type === 'register'));
+    assert.ok((await items('manager', '/api/messages?direction=incoming&limit=1')).length <= 1);
+  });
+
+  it('tell of an event what the evidence holds, the clock of the sending device included', async () => {
+    const found = await items('manager', '/api/events?limit=200');
+    assert.ok(found.some((row: { deviceAhead?: number | null }) => row.deviceAhead === 4_000));
+    for (const row of found as { hash?: string; recordedAt?: string }[])
+      assert.match(`${row.hash} ${row.recordedAt}`, /^[0-9a-f]{64} 2026-/);
+  });
+
+  it('show nobody what is not theirs: another customer nothing, a customer no internal word and the own events alone', async () => {
+    for (const path of ['messages', 'events', 'clocks?state=all'])
+      assert.deepEqual(await items('stranger', `/api/${path}`), [], path);
+    await server.post('manager', `/api/service-requests/${courses[0]?.id}/messages`, { text: '内部', direction: 'internal' });
+    assert.ok((await items('manager', '/api/messages?direction=internal')).length > 0);
+    assert.deepEqual(await items('technician', '/api/messages?direction=internal'), []);
+    const mine = (await items('technician', '/api/events?limit=200')) as { actor?: { id: string | null } }[];
+    assert.ok(mine.length > 0);
+    assert.ok(mine.every((row) => row.actor?.id === server.house.actors.technician.personId));
+    assert.deepEqual(await items('administrator', '/api/messages'), []);
+  });
+});

@@ -1,0 +1,49 @@
+import { sql, type Expression, type RawBuilder, type SqlBool, type Transaction } from 'kysely';
+import type { Tables } from '#centre/schema/tables.ts';
+import { refusal, type Refusal } from '#platform/command/refusal.ts';
+import { cursorOf, placeOf, type Place } from '#platform/http/cursor.ts';
+
+export interface ListAsked<Row> {
+  readonly columns: RawBuilder<unknown>;
+  /** Tables and joins. */
+  readonly from: RawBuilder<unknown>;
+  readonly conditions: readonly Expression<SqlBool>[];
+  /** A total order, without `order by`. */
+  readonly order: RawBuilder<unknown>;
+  /** What stands behind a place. */
+  readonly after: (place: Place) => RawBuilder<SqlBool>;
+  readonly placeOf: (row: Row) => Place;
+  readonly query: { readonly limit: number; readonly cursor?: string | undefined; readonly total?: 'true' | 'false' | undefined };
+}
+
+export interface ListPage<Row> {
+  readonly rows: readonly Row[];
+  readonly nextCursor: string | null;
+  readonly total?: number;
+}
+
+/** One page of a list: rights and filters are conditions of one query, so a page is full as long as there is more. */
+export async function listPage<Row>(tx: Transaction<Tables>, asked: ListAsked<Row>): Promise<ListPage<Row> | Refusal> {
+  const { columns, from, order, query } = asked;
+  const place = query.cursor === undefined ? null : placeOf(query.cursor);
+  if (place === undefined)
+    return refusal(400, 'cursorUnknown', {
+      zh: '翻页的位置已失效。请从第一页重新打开。',
+      en: 'This place in the list is no longer known. Start from the first page.',
+    });
+  const conditions = sql.join([sql`true`, ...asked.conditions], sql` and `);
+  const paged = place === null ? conditions : sql`${conditions} and ${asked.after(place)}`;
+  const { rows } =
+    await sql<Row>`select ${columns} from ${from} where ${paged} order by ${order} limit ${query.limit + 1}`.execute(tx);
+  const shown = rows.slice(0, query.limit);
+  const last = shown.at(-1);
+  const counted =
+    query.total === 'true'
+      ? await sql<{ count: number }>`select count(*)::integer as count from ${from} where ${conditions}`.execute(tx)
+      : null;
+  return {
+    rows: shown,
+    nextCursor: rows.length > query.limit && last !== undefined ? cursorOf(asked.placeOf(last)) : null,
+    ...(counted === null ? {} : { total: counted.rows[0]?.count ?? 0 }),
+  };
+}
