@@ -219,6 +219,7 @@ function plainValue(need: NeededField, choose: <T>(list: readonly T[]) => T | un
     case 'person':
     case 'contact':
     case 'site':
+    case 'project':
     case 'unit':
     case 'partner':
       return choose(offered);

@@ -1,16 +1,17 @@
 import type { Actor } from './actor.schema.ts';
 import type { Position } from './positions.schema.ts';
-import { bindingReaches, isForeign, positionsOf } from './reach.rights.ts';
+import { bindingReaches, isForeign, personalReach, positionsOf } from './reach.rights.ts';
 import type { RightsContext } from './rights.schema.ts';
 
 /**
  * Who may fire an event, as the "by" of a flow names them: positions, functions of the record at hand
  * (`taskLeader`, `performer`, `proposer`, `complainant`, `responsibleUnit`), functions held by several positions
- * (`approvingManager`, `customer`, `onCall`, `onCallUrgently` at the plan's urgent severities, `anyStaff`) and the `system`.
+ * (`approvingManager`, `customer`, `siteTechnician` (a technician named for a site, at that site), `onCall`, `onCallUrgently` at the plan's urgent severities, `anyStaff`) and the `system`.
  */
 export type ByName =
   | Position
   | 'customer'
+  | 'siteTechnician'
   | 'onCall'
   | 'onCallUrgently'
   | 'anyStaff'
@@ -41,14 +42,27 @@ function holdsPosition(actor: Actor, names: readonly string[], context: RightsCo
   });
 }
 
+/** Being on call reaches over the border of the own unit, never of a project or a site. */
+function isOnCall(actor: Actor, context: RightsContext): boolean {
+  return (
+    actor.kind === 'staff' &&
+    isNamed(actor, context.onCallPersonIds) &&
+    positionsOf(actor).some((held) => personalReach(held, context))
+  );
+}
+
 const FUNCTIONS: Readonly<Record<string, Holds>> = {
   // Staff of a site report, consent and check there; to act on a request they hold no right (roles.md): rows that mean them name them.
   customer: (actor, context) =>
     actor.kind === 'customer' &&
     positionsOf(actor).some((held) => held.position !== 'customerSiteStaff' && bindingReaches(held, context)),
-  onCall: (actor, context) => actor.kind === 'staff' && isNamed(actor, context.onCallPersonIds),
-  onCallUrgently: (actor, context) =>
-    context.urgentSeverity === true && actor.kind === 'staff' && isNamed(actor, context.onCallPersonIds),
+  siteTechnician: (actor, context) =>
+    actor.kind === 'customer' &&
+    positionsOf(actor).some(
+      (held) => held.position === 'customerTechnician' && held.siteId !== null && bindingReaches(held, context),
+    ),
+  onCall: isOnCall,
+  onCallUrgently: (actor, context) => context.urgentSeverity === true && isOnCall(actor, context),
   anyStaff: (actor) => actor.kind === 'staff' && positionsOf(actor).length > 0,
   approvingManager: (actor, context) => holdsPosition(actor, APPROVING, context),
   taskLeader: (actor, context) => isNamed(actor, [context.taskLeaderPersonId]),

@@ -6,6 +6,7 @@ export type { Competence, CompetenceDemand, CompetenceGap, CompetenceSheet } fro
 export { holds } from './holds.rights.ts';
 export type { ByName } from './holds.rights.ts';
 export { may, positionsThatMay, readingScopes } from './may.rights.ts';
+export { positionsOf, RECOGNISES } from './reach.rights.ts';
 export { appoint, createPerson, disablePerson, enablePerson, endPosition, saveUnit, withUnitsAbove } from './people.store.ts';
 export type { Appointment, AppointmentRefusal, NewPerson, NewUnit, PersonRefusal } from './people.store.ts';
 export type { PeopleTables } from './people.tables.ts';
@@ -13,7 +14,7 @@ export { CUSTOMER_POSITIONS, POSITIONS, STAFF_POSITIONS } from './positions.sche
 export type { CustomerPosition, Position, StaffPosition } from './positions.schema.ts';
 export { positionTextsEn } from './positions.texts.en.ts';
 export { positionTextsZh } from './positions.texts.zh.ts';
-export type { RightsContext, Thing, Verb } from './rights.schema.ts';
+export type { RightsContext, Scope, Thing, Verb } from './rights.schema.ts';
 export { conflictingPosition } from './separation.rules.ts';
 export { competentEngineers, loadStaff, onCallNow, rosterFrom, saveCompetenceSheet, saveShift } from './staff.store.ts';
 export type { Candidate, PlanOfPeople, Shift, StaffMember } from './staff.store.ts';

@@ -302,7 +302,15 @@ describe('staff for a dispatch', () => {
     );
     const staff = await within((tx) => loadStaff(tx, { plan, now }));
     const { name: _name, ...found } = staff.find(({ id }) => id === able) ?? assert.fail();
-    assert.deepEqual(found, { id: able, unitId, positions: ['branchEngineer'], competent: true, lacking: [], onCall: true });
+    assert.deepEqual(found, {
+      id: able,
+      unitId,
+      positions: ['branchEngineer'],
+      competent: true,
+      lacking: [],
+      onCall: true,
+      onCallUnits: [unitId],
+    });
     assert.deepEqual(staff.find(({ id }) => id === new_)?.lacking, ['afterSalesYears']);
     const candidates = await within((tx) => competentEngineers(tx, plan.organisation.competence, '2026-03-10'));
     assert.equal(candidates[0]?.id, able);

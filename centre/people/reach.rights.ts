@@ -29,8 +29,12 @@ function unitReaches(held: PositionHeld, context: RightsContext): boolean {
   return held.unitId === null || includes(context.unitIds, held.unitId);
 }
 
+/** Whose projects a request may belong to that belongs to none yet. */
+export const RECOGNISES = 'dedicatedServiceManager';
+
 /** Whether what the position is bound to contains the record: every binding must. Unbound reaches the whole provider (or customer). */
 export function bindingReaches(held: PositionHeld, context: RightsContext): boolean {
+  if (context.unrecognised === true && held.position === RECOGNISES) return true;
   return siteReaches(held, context) && projectReaches(held, context) && unitReaches(held, context);
 }
 
@@ -38,8 +42,8 @@ export function bindingReaches(held: PositionHeld, context: RightsContext): bool
  * A person to whom the work was given acts at a site that the own unit does not serve: headquarters go with the branch.
  * So assignment, ownership and the roster loosen the binding to a unit, never the one to a project or a site.
  */
-function personalReach(held: PositionHeld, context: RightsContext): boolean {
-  return siteReaches(held, context) && projectReaches(held, context);
+export function personalReach(held: PositionHeld, context: RightsContext): boolean {
+  return context.unrecognised === true || (siteReaches(held, context) && projectReaches(held, context));
 }
 
 /** A position at a record: what a scope is asked about. */
@@ -53,14 +57,26 @@ function personNamed({ actor, held, context }: Standing, ids: readonly string[] 
   return includes(ids, actor.personId) && personalReach(held, context);
 }
 
+/** Staff to whom the work was given. */
+function given(standing: Standing): boolean {
+  return standing.actor.kind === 'staff' && personNamed(standing, standing.context.assignedPersonIds);
+}
+
 function projectScope(standing: Standing): boolean {
-  const { actor, held, context } = standing;
-  return bindingReaches(held, context) || (actor.kind === 'staff' && personNamed(standing, context.assignedPersonIds));
+  return bindingReaches(standing.held, standing.context) || given(standing);
+}
+
+function unitScope(standing: Standing): boolean {
+  const { held, context } = standing;
+  return ((held.unitId !== null || isUnbound(held)) && bindingReaches(held, context)) || given(standing);
 }
 
 function ownScope(standing: Standing, verb: Verb): boolean {
-  const { actor, context } = standing;
-  if (verb !== 'create') return personNamed(standing, context.ownerPersonIds);
+  const { actor, held, context } = standing;
+  if (verb !== 'create') {
+    const ofUnit = held.unitId !== null && held.unitId === context.ownerUnitId && personalReach(held, context);
+    return ofUnit || personNamed(standing, context.ownerPersonIds);
+  }
   // What is created belongs to its creator, so the project decides; a record made in another's name is not one's own.
   const forSelf = context.ownerPersonIds === undefined || includes(context.ownerPersonIds, actor.personId);
   return forSelf && projectScope(standing);
@@ -71,7 +87,7 @@ export const SCOPE_REACHES: Readonly<Record<Scope, (standing: Standing, verb: Ve
   house: () => true,
   all: ({ held, context }) => bindingReaches(held, context),
   project: projectScope,
-  unit: ({ held, context }) => (held.unitId !== null || isUnbound(held)) && bindingReaches(held, context),
+  unit: unitScope,
   site: ({ held, context }) => held.siteId !== null && bindingReaches(held, context),
   own: ownScope,
   assigned: (standing) => personNamed(standing, standing.context.assignedPersonIds),

@@ -114,8 +114,15 @@ export interface RightsContext {
    * answers and names the commitments it serves.
    */
   readonly ownerPersonIds?: readonly string[];
+  /** The unit whose record it is along with those people: whoever holds a position bound to it. */
+  readonly ownerUnitId?: string | null;
   /** Whom the work is given to: of the record or, before there is one, of the project. */
   readonly assignedPersonIds?: readonly string[];
+  /**
+   * No project was recognised yet: the request waits for whoever is on call and for every dedicated service manager,
+   * whatever project, site or unit their own position is bound to.
+   */
+  readonly unrecognised?: boolean;
   /** Whom the roster names now for the site. */
   readonly onCallPersonIds?: readonly string[];
   readonly proposerPersonId?: string | null;

@@ -19,6 +19,8 @@ export interface StaffMember {
   readonly competent: boolean;
   readonly lacking: readonly string[];
   readonly onCall: boolean;
+  /** The units whose shifts the person has now. */
+  readonly onCallUnits: readonly string[];
 }
 
 /** Every person of the provider who may act, with what a dispatch asks about them. In a customer's scope sheets are not seen: nobody is competent there. */
@@ -29,7 +31,7 @@ export async function loadStaff(tx: Kysely<Tables>, about: { plan: PlanOfPeople;
     sheetsByPerson(tx),
     onCallNow(tx, about.now),
   ]);
-  const onCall = new Set(shifts.map(({ personId }) => personId));
+  const onCall = Map.groupBy(shifts, ({ personId }) => personId);
   return people.map((person) => {
     const competence = isCompetent(sheets.get(person.id) ?? null, about.plan.organisation.competence);
     return {
@@ -40,6 +42,7 @@ export async function loadStaff(tx: Kysely<Tables>, about: { plan: PlanOfPeople;
       competent: competence.ok,
       lacking: competence.ok ? [] : competence.missing.map(gapName),
       onCall: onCall.has(person.id),
+      onCallUnits: (onCall.get(person.id) ?? []).map(({ unitId }) => unitId),
     };
   });
 }

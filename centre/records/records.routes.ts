@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Transaction } from 'kysely';
 import type { House } from '#centre/house.ts';
 import type { Actor } from '#centre/people/actor.schema.ts';
-import { loadDossier, notFound, reading } from '#centre/requests/index.ts';
+import { loadDossier, mayReadRecord, notFound, reading } from '#centre/requests/index.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import type { Dossier, RecordState } from '#flows/dossier/dossier.schema.ts';
 import { isRefusal, refusal, type Refusal } from '#platform/command/refusal.ts';
@@ -16,7 +16,7 @@ import { listRecords, requestOfRecord } from './records.store.ts';
 import { recordViewOf } from './record-view.ts';
 
 const byId = z.object({ id: z.uuid() });
-const READ = 'read the record’s own kind: as far as its request may be seen';
+const READ = 'read consultationRecord, taskOrder or serviceRecord: each form by its own row of the matrix';
 
 /** Lists by form have addresses of their own; a task order's sheet has the order's id. */
 const BY_FORM: Readonly<Record<string, string>> = {
@@ -96,10 +96,10 @@ async function readingRecord(
   work: (found: Found) => Promise<RouteAnswer>,
 ): Promise<RouteAnswer | Refusal> {
   return reading(house, about.actor, async (tx: Transaction<Tables>, now) => {
-    const requestId = await requestOfRecord(tx, about.actor, { recordId: about.id, now });
+    const requestId = await requestOfRecord(tx, about.id);
     const loaded = requestId === null ? null : await loadDossier(tx, requestId, { lock: false, now });
     const record = loaded?.dossier.records.find((known) => known.id === about.id);
-    if (loaded === null || record === undefined) return notFound();
+    if (loaded === null || record === undefined || !mayReadRecord(about.actor, loaded.dossier, record)) return notFound();
     const { title } = await tx
       .selectFrom('pledge.service_request')
       .select('title')

@@ -1,7 +1,7 @@
 import { sql, type RawBuilder, type SqlBool, type Transaction } from 'kysely';
 import type { Actor } from '#centre/people/actor.schema.ts';
 import { recordStateWords } from '#centre/requests/record-state.texts.ts';
-import { visibleRequests } from '#centre/requests/index.ts';
+import { visibleRecords } from '#centre/requests/index.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import { formOf } from '#forms/index.ts';
 import { refusal, type Refusal } from '#platform/command/refusal.ts';
@@ -23,7 +23,7 @@ interface Row {
   readonly signatures: number;
 }
 
-/** One page of records of requests that the actor may see, newest first. */
+/** One page of the records that the actor may see, newest first: each form by its own row of the matrix. */
 export async function listRecords(
   tx: Transaction<Tables>,
   actor: Actor,
@@ -38,7 +38,7 @@ export async function listRecords(
     });
   const pattern = `%${(query.q ?? '').replace(/[\\%_]/g, '\\$&')}%`;
   const conditions: RawBuilder<SqlBool>[] = [
-    sql`${visibleRequests(actor, now)}`,
+    visibleRecords(actor, now),
     ...(query.form === undefined ? [] : [sql<SqlBool>`record.form = ${query.form}`]),
     ...(query.state === undefined ? [] : [sql<SqlBool>`record.state = ${query.state}`]),
     ...(query.requestId === undefined ? [] : [sql<SqlBool>`record.request_id = ${query.requestId}::uuid`]),
@@ -89,15 +89,8 @@ function recordRowOf(row: Row): RecordRow {
   };
 }
 
-/** The request a record belongs to, where the actor may see it. */
-export async function requestOfRecord(
-  tx: Transaction<Tables>,
-  actor: Actor,
-  about: { recordId: string; now: Instant },
-): Promise<string | null> {
-  const { rows } = await sql<{
-    request_id: string;
-  }>`select record.request_id from pledge.record record join pledge.service_request request on request.provider_id = record.provider_id and request.id = record.request_id
-    where record.id = ${about.recordId}::uuid and ${visibleRequests(actor, about.now)}`.execute(tx);
-  return rows[0]?.request_id ?? null;
+/** The request a record belongs to; null where row-level security hides it or there is none. */
+export async function requestOfRecord(tx: Transaction<Tables>, recordId: string): Promise<string | null> {
+  const row = await tx.selectFrom('pledge.record').select('request_id').where('id', '=', recordId).executeTakeFirst();
+  return row?.request_id ?? null;
 }

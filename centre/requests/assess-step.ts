@@ -1,16 +1,18 @@
 import { commitmentsOfGate } from '#centre/plan/index.ts';
 import type { Actor } from '#centre/people/actor.schema.ts';
-import { holds, type ByName, type RightsContext } from '#centre/people/index.ts';
+import { holds, type ByName } from '#centre/people/index.ts';
 import type { Dossier, SubjectKind } from '#flows/dossier/dossier.schema.ts';
 import type { DossierStep } from '#flows/dossier/dossier-step.ts';
 import type { FlowModule } from '#flows/dossier/flow-module.ts';
 import { stateOf } from '#flows/dossier/draft.ts';
-import { isUrgent } from '#flows/dossier/task-orders.rules.ts';
 import { refusal, type FieldFault, type Refusal, type Words } from '#platform/command/refusal.ts';
 import { rowFor, type FlowRow } from '#platform/flow/flow.ts';
 import type { GuardVerdict, StepContext } from '#platform/flow/step.ts';
 import type { Instant } from '#platform/time/instant.ts';
+import { mayReadSubject, rightsContext } from './rights-context.rules.ts';
 import { guardWords, stepWords } from './step.texts.ts';
+
+export { rightsContext };
 
 export interface StepAtHand {
   readonly module: FlowModule;
@@ -76,7 +78,9 @@ export function assessRow(hand: StepAtHand, row: FlowRow, input: Readonly<Record
     const verdict = rule.holds(context);
     if (verdict !== true) failed.push(failedGuard(hand, guard, verdict));
   }
-  return { row, mayFire: holds(actor, row.by as ByName[], rightsContext(dossier, subject)), failed, guards: live };
+  // Nobody does what they may not see: whom the flow names must reach the subject by the matrix as well.
+  const mayFire = holds(actor, row.by as ByName[], rightsContext(dossier, subject)) && mayReadSubject(actor, dossier, subject);
+  return { row, mayFire, failed, guards: live };
 }
 
 function failedGuard(hand: StepAtHand, guard: string, verdict: Exclude<GuardVerdict, true>): FailedGuard {
@@ -116,47 +120,4 @@ export function refusalOf(hand: StepAtHand, assessment: Assessment): Refusal | n
       fields,
     },
   );
-}
-
-/** What rights ask of a dossier and the subject at hand. */
-export function rightsContext(dossier: Dossier, subject?: { readonly kind: SubjectKind; readonly id: string }): RightsContext {
-  const { request, surroundings, taskOrders, visits, records } = dossier;
-  const visit = subject?.kind === 'siteVisit' ? visits.find((known) => known.id === subject.id) : undefined;
-  const record = subject?.kind === 'record' ? records.find((known) => known.id === subject.id) : undefined;
-  const orderId = visit?.taskOrderId ?? record?.taskOrderId ?? (subject?.kind === 'taskOrder' ? subject.id : undefined);
-  const order = taskOrders.find((known) => known.id === orderId);
-  const people = (orders: typeof taskOrders): string[] => orders.flatMap((known) => known.assignees.map((line) => line.personId));
-  const performers = order === undefined ? people(taskOrders) : people([order]);
-  return {
-    customerId: request.customerId,
-    projectId: request.projectId,
-    siteId: request.siteId,
-    unitIds: unitsAround(dossier),
-    ownerPersonIds: [],
-    assignedPersonIds: [
-      ...performers,
-      ...[request.ownerPersonId, request.details.engineerId].filter((id): id is string => typeof id === 'string'),
-    ],
-    onCallPersonIds: surroundings.staff.filter((person) => person.onCall).map((person) => person.id),
-    urgentSeverity: isUrgent(dossier),
-    proposerPersonId: order?.proposerId ?? null,
-    performerPersonIds: performers,
-    taskLeaderPersonId: order?.leaderId ?? null,
-  };
-}
-
-/** The units that serve the request: that of its site, the owning one, and those above them. */
-function unitsAround(dossier: Dossier): string[] {
-  const { request, surroundings } = dossier;
-  const serving = surroundings.sites
-    .filter((site) => request.siteId === null || site.id === request.siteId)
-    .map((site) => site.servingUnitId);
-  const found = new Set<string>();
-  const climb = (id: string | null | undefined): void => {
-    if (!id || found.has(id)) return;
-    found.add(id);
-    climb(surroundings.units.find((unit) => unit.id === id)?.parentId);
-  };
-  for (const id of [...serving, request.ownerUnitId]) climb(id);
-  return [...found];
 }

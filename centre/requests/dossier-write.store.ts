@@ -41,7 +41,7 @@ export function writeDossier(tx: Transaction<Tables>, owner: RowsOwner, change: 
       nextDueAt: change.nextDueAt,
     });
   else if (after.request !== before.request || requestEnd !== undefined || change.nextDueAt !== undefined)
-    updateRequest(tx, after.request, { end: requestEnd, nextDueAt: change.nextDueAt });
+    updateRequest(tx, after, { end: requestEnd, nextDueAt: change.nextDueAt });
   for (const order of changed(before.taskOrders, after.taskOrders, orderEnd))
     writeTaskOrder(tx, owner, { order, isNew: isNew(before.taskOrders, order), end: orderEnd(order.id) });
   for (const visit of changed(before.visits, after.visits, visitEnd))
@@ -124,7 +124,7 @@ function insertRequest(
 
 function updateRequest(
   tx: Transaction<Tables>,
-  request: RequestState,
+  { request, surroundings }: Dossier,
   moved: { end: StreamEnd | undefined; nextDueAt: Instant | null | undefined },
 ): void {
   const due = moved.nextDueAt === undefined ? {} : { next_due_at: at(moved.nextDueAt) };
@@ -132,7 +132,13 @@ function updateRequest(
     tx,
     tx
       .updateTable('pledge.service_request')
-      .set((expression) => ({ ...requestColumns(request), version: expression('version', '+', 1), ...due, ...chain(moved.end) }))
+      .set((expression) => ({
+        ...requestColumns(request),
+        plan_id: surroundings.planId,
+        version: expression('version', '+', 1),
+        ...due,
+        ...chain(moved.end),
+      }))
       .where('id', '=', request.id),
   );
 }

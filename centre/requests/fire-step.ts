@@ -1,6 +1,5 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Actor } from '#centre/people/actor.schema.ts';
-import { holds, type ByName } from '#centre/people/index.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import type { Dossier, SubjectKind } from '#flows/dossier/dossier.schema.ts';
 import { draftOf } from '#flows/dossier/draft.ts';
@@ -11,7 +10,7 @@ import { runCommand, timesOf, type Answer } from '#platform/command/run-command.
 import { uuidv7 } from '#platform/db/uuid.ts';
 import { instant } from '#platform/time/instant.ts';
 import type { TimeSource } from '#platform/time/time-source.ts';
-import { assessStep, refusalOf, rightsContext, type StepAtHand } from './assess-step.ts';
+import { assessStep, refusalOf, type StepAtHand } from './assess-step.ts';
 import { beforeReceipt } from './before-receipt.ts';
 import { commitDecision } from './commit-decision.ts';
 import { loadDossier } from './dossier.store.ts';
@@ -19,7 +18,8 @@ import { placedInOrder, refuseUnsaid } from './in-order.ts';
 import type { MailSetting } from './messages.store.ts';
 import { refuseUnknownFiles } from './named-files.ts';
 import { refuseUnoffered } from './offered-values.ts';
-import { mayRead } from './request-detail.store.ts';
+import { mayReadRequest, mayReadSubject } from './rights-context.rules.ts';
+import { handOver, recognised } from './recognise.ts';
 import { stateWords, stepWords } from './step.texts.ts';
 
 /** What commands of the centre need of the house they run in. */
@@ -62,18 +62,19 @@ export async function fireStep(deps: CentreDeps, command: StepCommand): Promise<
       const times = timesOf(command.envelope, now);
       if (isRefusal(times)) return times;
       const { lateReason } = times;
-      const found = handOf(loaded.dossier, command, { at: times.at, now });
+      const dossier = await recognised(run.tx, loaded.dossier, { input: command.input, now });
+      const found = handOf(dossier, command, { at: times.at, now });
       if (found === null) return notFound();
       const placed = placedInOrder(found, { input: command.input, timeStated: command.envelope.occurredAt !== undefined });
       const at = typeof placed === 'number' ? placed : times.at;
       const hand = { ...found, at };
-      if (!(await isKnown(run.tx, hand, loaded.dossier.request.id))) return notFound();
-      const refused = beforeReceipt(loaded.dossier, at) ?? refuse(hand, command);
+      if (!isKnown(hand)) return notFound();
+      const refused = beforeReceipt(dossier, at) ?? refuse(hand, command);
       if ('refused' in refused) return refused;
       if (typeof placed !== 'number') return placed;
       const missing = refuseUnsaid(hand, command.input) ?? (await refuseUnknownFiles(run.tx, hand, command.input));
       if (missing !== null) return missing;
-      const draft = draftOf(loaded.dossier, {
+      const draft = draftOf(dossier, {
         at,
         now,
         nextId: () => uuidv7(now),
@@ -81,7 +82,7 @@ export async function fireStep(deps: CentreDeps, command: StepCommand): Promise<
         flows: flowDefinitions,
       });
       hand.step.decide(draft, {
-        dossier: loaded.dossier,
+        dossier,
         subjectId: command.subjectId,
         input: command.input as never,
         at,
@@ -95,7 +96,7 @@ export async function fireStep(deps: CentreDeps, command: StepCommand): Promise<
         },
       });
       const after = await commitDecision(run.tx, {
-        before: loaded.dossier,
+        before: dossier,
         ends: loaded.ends,
         memory: loaded.memory,
         decision: draft.result(),
@@ -106,6 +107,7 @@ export async function fireStep(deps: CentreDeps, command: StepCommand): Promise<
         deviceAhead: run.deviceAhead,
         mail: deps.mail,
       });
+      handOver(run.tx, loaded.dossier, after);
       return { status: 200, body: answerOf(after, command) };
     },
   });
@@ -113,11 +115,11 @@ export async function fireStep(deps: CentreDeps, command: StepCommand): Promise<
 
 function refuse(hand: StepAtHand, command: StepCommand): Refusal | { ok: true } {
   const subject = subjectOf(hand.dossier, command);
-  // Cells are texts that somebody saw: written without saying which version was seen, they would overwrite another's unawares.
-  if (hand.step.versioned && command.subjectKind === 'record' && command.envelope.version === undefined) {
+  // What somebody wrote and another saw: overwritten without saying which version was seen, it would be lost unawares.
+  if (hand.step.replaces?.(hand.dossier) === true && command.envelope.version === undefined) {
     const words = {
-      zh: '没有写明所见的版本。请重新打开这份记录再改。',
-      en: 'The version you saw is missing. Open the record again, then change it.',
+      zh: '没有写明所见的版本（version）。请重新打开再改。',
+      en: 'The version you saw is missing (version). Open it again, then change it.',
     };
     return refusal(422, 'versionMissing', words, { fields: [{ field: 'version', code: 'missing', message: words }] });
   }
@@ -154,13 +156,9 @@ function refuse(hand: StepAtHand, command: StepCommand): Refusal | { ok: true } 
   return refusalOf(hand, assessment) ?? refuseUnoffered(hand, command.input) ?? { ok: true };
 }
 
-/** Who may neither see the request nor do anything of the flow with its subject learns nothing of it, not even that it is there. */
-async function isKnown(tx: Transaction<Tables>, hand: StepAtHand, requestId: string): Promise<boolean> {
-  const about = rightsContext(hand.dossier, hand.subject);
-  return (
-    hand.module.flow.rows.some((row) => row.from.length > 0 && holds(hand.actor, row.by as ByName[], about)) ||
-    mayRead(tx, hand.actor, { requestId, now: hand.now })
-  );
+/** Who may see neither the request nor the subject learns nothing of it, not even that it is there. */
+function isKnown({ actor, dossier, subject }: StepAtHand): boolean {
+  return mayReadRequest(actor, dossier) || mayReadSubject(actor, dossier, subject);
 }
 
 /** The flow and the step for a subject of a dossier; null where there is no such subject or event. */

@@ -1,6 +1,6 @@
 import { severityOrder, type ServicePlan } from '#centre/plan/index.ts';
 import { gapWords } from '#centre/people/index.ts';
-import type { Dossier, StaffFact } from '#flows/dossier/dossier.schema.ts';
+import type { CandidateFact, Dossier, StaffFact } from '#flows/dossier/dossier.schema.ts';
 import type { FlowModule } from '#flows/dossier/flow-module.ts';
 import type { FieldSpec } from '#platform/flow/fields.ts';
 import type { Words } from '#platform/command/refusal.ts';
@@ -28,7 +28,9 @@ export function neededFields(hand: StepAtHand): NeededField[] {
         positions: hand.actor.positions,
       },
     }) ?? {};
-  return Object.entries(step.fields).map(([name, spec]): NeededField => {
+  // What was recognised is not asked again.
+  const asked = Object.entries(step.fields).filter(([, spec]) => spec.type !== 'project' || dossier.request.projectId === null);
+  return asked.map(([name, spec]): NeededField => {
     const options = optionsOf(spec, dossier, module);
     return {
       name,
@@ -51,9 +53,11 @@ export function optionsOf(spec: FieldSpec, dossier: Dossier, module: FlowModule)
         .toSorted((one, other) => Number(other.competent) - Number(one.competent))
         .map((person) => ({ value: person.id, label: fitness(person, surroundings.plan) }));
     case 'contact':
-      return surroundings.contacts.map((contact) => ({ value: contact.id, label: both(contact.name) }));
+      return candidatesOr(surroundings.candidates?.contacts, surroundings.contacts);
     case 'site':
-      return surroundings.sites.map((site) => ({ value: site.id, label: both(site.name) }));
+      return candidatesOr(surroundings.candidates?.sites, surroundings.sites);
+    case 'project':
+      return candidatesOr(surroundings.candidates?.projects, surroundings.project === null ? [] : [surroundings.project]);
     case 'unit':
       return surroundings.units.map((unit) => ({ value: unit.id, label: both(unit.name) }));
     case 'partner':
@@ -64,6 +68,16 @@ export function optionsOf(spec: FieldSpec, dossier: Dossier, module: FlowModule)
     default:
       return undefined;
   }
+}
+
+/** While nobody knows whose request it is, everybody's are offered, each with the customer's name. */
+function candidatesOr(
+  candidates: readonly CandidateFact[] | undefined,
+  own: readonly { readonly id: string; readonly name: string }[],
+): Option[] {
+  return candidates === undefined
+    ? own.map(({ id, name }) => ({ value: id, label: both(name) }))
+    : candidates.map(({ id, name, customerName }) => ({ value: id, label: both(`${customerName} ${name}`) }));
 }
 
 function listOf(list: string, dossier: Dossier, module: FlowModule): Option[] {

@@ -15,8 +15,9 @@ export function newRequest(from: {
   parties: Parties;
   surroundings: Surroundings;
   at: Instant;
+  takenBy: { readonly kind: string; readonly personId: string | null };
 }): RequestState {
-  const { input, parties, surroundings, at } = from;
+  const { input, parties, surroundings, at, takenBy } = from;
   const { plan } = surroundings;
   const flow = flowDefinitions[requestKindOf(plan, input.kind ?? unknownKind(plan).kind).flow];
   if (flow === undefined) throw new Error(`no flow for the kind ${input.kind ?? unknownKind(plan).kind}`);
@@ -46,6 +47,7 @@ export function newRequest(from: {
     closedAt: null,
     details: {
       ...(live ? { liveTalk: true, firstContactAt: at } : {}),
+      ...(takenBy.kind === 'staff' && takenBy.personId !== null ? { takenById: takenBy.personId } : {}),
       ...(input.headquarters ? { headquartersFirst: true } : {}),
       ...(input.severity ? { proposedSeverity: input.severity } : {}),
     },

@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely';
 import { NOTHING_HEARD } from '#centre/commitments/index.ts';
 import type { Actor } from '#centre/people/actor.schema.ts';
-import { holds, may } from '#centre/people/index.ts';
+import { holds, type ByName } from '#centre/people/index.ts';
 import { unknownKind } from '#centre/plan/index.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import type { Dossier, Surroundings } from '#flows/dossier/dossier.schema.ts';
@@ -74,22 +74,16 @@ async function takeReport(
   if (isTaken) return refusal(409, 'idTaken', reportTexts.idTaken);
   const number = await requestNumber(deps.numbers, surroundings.plan, { providerId: actor.providerId, at: run.at });
   const before: Dossier = {
-    request: newRequest({ id, number, input, parties, surroundings, at: run.at }),
+    request: newRequest({ id, number, input, parties, surroundings, at: run.at, takenBy: actor }),
     taskOrders: [],
     visits: [],
     consents: [],
     records: [],
     surroundings,
   };
-  if (
-    !may(actor, 'create', 'serviceRequest', {
-      ...rightsContext(before),
-      ownerPersonIds: actor.personId === null ? [] : [actor.personId],
-    }) &&
-    !holds(actor, 'customer', rightsContext(before))
-  ) {
-    return refusal(403, 'notAllowed', reportTexts.notAllowed);
-  }
+  // The row itself says who reports: customers for themselves, any staff on their behalf.
+  const by = flowModules[before.request.flow]?.flow.rows.find((row) => row.event === 'report')?.by ?? [];
+  if (!holds(actor, by as ByName[], rightsContext(before))) return refusal(403, 'notAllowed', reportTexts.notAllowed);
   const draft = draftOf(before, { at: run.at, now: run.now, nextId: () => uuidv7(run.now), guards: [], flows: flowDefinitions });
   begin(draft, { input, words, actor, surroundings });
   registerAtOnce(draft, { input, words, actor, run });

@@ -14,6 +14,7 @@ import { requestRowOf } from './request-views.ts';
 import type { RequestDetail } from './requests.schema.ts';
 import { entitlementsOf, phasesOf } from './request-context.store.ts';
 import { recordStateWords } from './record-state.texts.ts';
+import { mayReadRecord } from './rights-context.rules.ts';
 import { stateWords } from './step.texts.ts';
 import { visibleRequests } from './visibility.ts';
 import { waitsOf } from './waits.ts';
@@ -86,7 +87,7 @@ export async function requestDetail(
     entitlements: entitlementsOf(surroundings.plan),
     openItems: await openItems(tx, actor, { customerId: request.customerId, now }),
     waits: waitsOf(dossier, { now, byCustomer: actor.kind === 'customer' }),
-    records: dossier.records.map((record) => ({
+    records: recordsFor(actor, dossier).map((record) => ({
       id: record.id,
       form: record.form,
       title: formOf(record.form)?.title ?? { zh: record.form, en: record.form },
@@ -119,6 +120,11 @@ export async function requestDetail(
         ? { flow: request.flow, version: request.flowVersion, width: 0, height: 0, nodes: [], edges: [] }
         : await flowViewOf(module, path, { state: request.state, road: request.road }),
   };
+}
+
+/** The records of the request that the actor may read: a number that nobody may open tells nobody anything. */
+function recordsFor(actor: Actor, dossier: Dossier): Dossier['records'] {
+  return dossier.records.filter((record) => mayReadRecord(actor, dossier, record));
 }
 
 async function oneRow(tx: Transaction<Tables>, actor: Actor, about: { id: string; now: Instant }) {

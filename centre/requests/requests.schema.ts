@@ -19,6 +19,7 @@ export const neededField = z.object({
     'people',
     'contact',
     'site',
+    'project',
     'signature',
     'files',
     'steps',

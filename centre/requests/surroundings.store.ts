@@ -2,7 +2,7 @@ import type { Transaction } from 'kysely';
 import { loadStaff } from '#centre/people/index.ts';
 import { activePlan, planById, type StoredPlan } from '#centre/plan/index.ts';
 import type { Tables } from '#centre/schema/tables.ts';
-import type { Surroundings } from '#flows/dossier/dossier.schema.ts';
+import type { CandidateFact, Candidates, Surroundings } from '#flows/dossier/dossier.schema.ts';
 import type { Instant } from '#platform/time/instant.ts';
 
 /** What stands around a request: plan, customer, sites, contacts, people who may be sent. Read, never written, by its commands. */
@@ -15,7 +15,7 @@ export async function loadSurroundings(
   const { organisation } = stored.plan;
   // A plan becomes active only where it or the provider states the organisation.
   if (organisation === undefined) throw new Error(`the plan ${stored.plan.plan.id} names no organisation`);
-  const [customer, project, sites, contacts, assets, partners, units, staff] = await Promise.all([
+  const [customer, project, sites, contacts, assets, partners, units, staff, candidates] = await Promise.all([
     customerId === null ? undefined : customerById(tx, customerId),
     projectId === null ? undefined : projectById(tx, projectId),
     customerId === null ? [] : sitesOf(tx, customerId),
@@ -24,6 +24,7 @@ export async function loadSurroundings(
     projectId === null ? [] : partnersOf(tx, projectId),
     unitsOf(tx),
     loadStaff(tx, { plan: { ...stored.plan, organisation }, now: about.now }),
+    projectId === null ? candidatesOf(tx, customerId) : undefined,
   ]);
   return {
     plan: stored.plan,
@@ -51,6 +52,7 @@ export async function loadSurroundings(
     staff,
     units,
     partners: partners.map((partner) => ({ id: partner.id, kind: partner.kind, name: partner.name })),
+    ...(candidates === undefined ? {} : { candidates }),
     assets: assets.map((asset) => ({ id: asset.id, name: asset.name, serialNumber: asset.serial_number, siteId: asset.site_id })),
   };
 }
@@ -92,6 +94,31 @@ function assetsOf(tx: Tx, customerId: string) {
 
 function partnersOf(tx: Tx, projectId: string) {
   return tx.selectFrom('pledge.partner').selectAll().where('project_id', '=', projectId).orderBy('code').execute();
+}
+
+/** What a request without a project may turn out to belong to: all of its customer, or of every customer where none is known. */
+async function candidatesOf(tx: Tx, customerId: string | null): Promise<Candidates> {
+  const [customers, projects, sites, contacts] = await Promise.all([
+    tx.selectFrom('pledge.customer').select(['id', 'name']).execute(),
+    tx.selectFrom('pledge.project').select(['id', 'customer_id', 'name']).orderBy('code').execute(),
+    tx.selectFrom('pledge.site').select(['id', 'customer_id', 'name']).orderBy('code').execute(),
+    tx
+      .selectFrom('pledge.contact')
+      .select(['id', 'customer_id', 'name'])
+      .where('erased_at', 'is', null)
+      .orderBy('name')
+      .execute(),
+  ]);
+  const names = new Map(customers.map(({ id, name }) => [id, name.zh]));
+  const named = (rows: readonly { id: string; customer_id: string; name: { zh: string } | string | null }[]): CandidateFact[] =>
+    rows
+      .filter((row) => customerId === null || row.customer_id === customerId)
+      .map(({ id, customer_id: customer, name }) => ({
+        id,
+        name: (typeof name === 'string' ? name : name?.zh) ?? '',
+        customerName: names.get(customer) ?? '',
+      }));
+  return { projects: named(projects), sites: named(sites), contacts: named(contacts) };
 }
 
 function unitsOf(tx: Tx) {

@@ -1,53 +1,157 @@
-import { sql, type Expression, type SqlBool } from 'kysely';
+import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import type { Actor, PositionHeld } from '#centre/people/actor.schema.ts';
-import { readingScopes } from '#centre/people/index.ts';
+import { positionsOf, readingScopes, RECOGNISES, type Scope } from '#centre/people/index.ts';
 import { formatInstant, type Instant } from '#platform/time/instant.ts';
+import { recordThings } from './rights-context.rules.ts';
 
 /**
  * Which requests an actor may see, as a condition inside the query: lists, counts, search and streams ask it alike.
- * It says the same as `may(actor, 'read', 'serviceRequest', …)` of each row. `table` is the alias of `service_request`.
+ * It says the same as `mayReadRequest` of each row. `table` is the alias of `service_request`.
  */
-export function visibleRequests(actor: Actor, now: Instant, table = 'request'): Expression<SqlBool> {
-  if (actor.kind === 'system') return sql<SqlBool>`true`;
-  const ways = actor.positions.flatMap((held) =>
-    readingScopes(held.position, 'serviceRequest').map((scope) => conditionOf(actor, held, { scope, table, now })),
-  );
-  if (ways.length === 0) return sql<SqlBool>`false`;
-  return sql<SqlBool>`(${sql.join(ways, sql` or `)})`;
+export function visibleRequests(actor: Actor, now: Instant, table = 'request'): RawBuilder<SqlBool> {
+  return visible(actor, 'serviceRequest', { now, request: sql.raw(table), order: null });
 }
 
-function conditionOf(actor: Actor, held: PositionHeld, way: { scope: string; table: string; now: Instant }) {
-  const row = sql.raw(way.table);
-  const bound = [
-    ...(held.projectId === null ? [] : [sql`${row}.project_id = ${held.projectId}::uuid`]),
-    ...(held.siteId === null ? [] : [sql`${row}.site_id = ${held.siteId}::uuid`]),
-    ...(held.unitId === null || way.scope === 'all' ? [] : [unitServes(row, held.unitId)]),
-  ];
-  const reach = bound.length === 0 ? sql`true` : sql`(${sql.join(bound, sql` and `)})`;
-  const assigned = sql`(${row}.owner_person_id = ${actor.personId}::uuid or ${row}.details->>'engineerId' = ${actor.personId}
-    or exists (select 1 from pledge.task_order o join pledge.task_assignee a on a.provider_id = o.provider_id and a.task_order_id = o.id
-               where o.provider_id = ${row}.provider_id and o.request_id = ${row}.id and a.person_id = ${actor.personId}::uuid))`;
-  switch (way.scope) {
-    case 'all':
+/** Which records an actor may see: each form by its own row of the matrix, as `mayReadRecord` says. */
+export function visibleRecords(actor: Actor, now: Instant): RawBuilder<SqlBool> {
+  const about = { now, request: sql.raw('request'), order: sql.raw('record.task_order_id') };
+  return either(recordThings.map((thing) => sql<SqlBool>`(record.form = ${thing} and ${visible(actor, thing, about)})`));
+}
+
+type VisibleThing = 'serviceRequest' | (typeof recordThings)[number];
+
+interface Asked {
+  readonly now: Instant;
+  /** Alias of the request's table. */
+  readonly request: RawBuilder<unknown>;
+  /** The order that a record belongs to; null where the request itself is asked about. */
+  readonly order: RawBuilder<unknown> | null;
+}
+
+function visible(actor: Actor, thing: VisibleThing, asked: Asked): RawBuilder<SqlBool> {
+  if (actor.kind === 'system') return sql<SqlBool>`true`;
+  return either(
+    positionsOf(actor).flatMap((held) =>
+      readingScopes(held.position, thing).map((scope) => reaches({ actor, held, thing, asked }, scope)),
+    ),
+  );
+}
+
+interface Standing {
+  readonly actor: Actor;
+  readonly held: PositionHeld;
+  readonly thing: VisibleThing;
+  readonly asked: Asked;
+}
+
+/** The scope of a right in SQL: each case as `SCOPE_REACHES` has it. */
+function reaches(standing: Standing, scope: Scope): RawBuilder<SqlBool> {
+  const { actor, held } = standing;
+  const bound = bindingOf(standing);
+  const given = actor.kind === 'staff' ? both(personally(standing), assigned(standing)) : NEVER;
+  switch (scope) {
     case 'house':
-      return reach;
-    case 'assigned':
+      return sql<SqlBool>`true`;
+    case 'all':
+      return bound;
+    case 'project':
+      return either([bound, given]);
+    case 'unit':
+      return held.unitId !== null || (held.projectId === null && held.siteId === null) ? either([bound, given]) : given;
+    case 'site':
+      return held.siteId === null ? NEVER : bound;
     case 'own':
-      return assigned;
+      return both(personally(standing), owned(standing));
+    case 'assigned':
+      return both(personally(standing), assigned(standing));
     case 'onCall':
-      return sql`(${reach} and exists (select 1 from pledge.on_call_shift s where s.provider_id = ${row}.provider_id and s.person_id = ${actor.personId}::uuid and ${formatInstant(way.now)}::timestamptz >= s.from_at and ${formatInstant(way.now)}::timestamptz < s.to_at))`;
-    default:
-      return actor.kind === 'staff' ? sql`(${reach} or ${assigned})` : reach;
+      return both(personally(standing), onCall(standing));
   }
 }
 
-/** The unit, or one below it, serves the site or owns the request. */
-function unitServes(row: ReturnType<typeof sql.raw>, unitId: string) {
-  return sql`exists (
+const NEVER = sql<SqlBool>`false`;
+
+function either(ways: readonly RawBuilder<SqlBool>[]): RawBuilder<SqlBool> {
+  return ways.length === 0 ? NEVER : sql<SqlBool>`(${sql.join(ways, sql` or `)})`;
+}
+
+function both(one: RawBuilder<SqlBool>, other: RawBuilder<SqlBool>): RawBuilder<SqlBool> {
+  return sql<SqlBool>`(${one} and ${other})`;
+}
+
+/** What the position is bound to contains the request; one without a project is in every dedicated service manager's. */
+function bindingOf({ held, asked: { request } }: Standing): RawBuilder<SqlBool> {
+  const bound = sql<SqlBool>`(${sql.join([...personalParts(held, request), ...unitPart(held, request), sql`true`], sql` and `)})`;
+  return held.position === RECOGNISES ? sql<SqlBool>`(${request}.project_id is null or ${bound})` : bound;
+}
+
+/** The same without the unit: work, ownership and roster reach over its border. */
+function personally({ held, asked: { request } }: Standing): RawBuilder<SqlBool> {
+  const parts = personalParts(held, request);
+  if (parts.length === 0) return sql<SqlBool>`true`;
+  return sql<SqlBool>`(${request}.project_id is null or (${sql.join(parts, sql` and `)}))`;
+}
+
+function personalParts(held: PositionHeld, request: RawBuilder<unknown>): RawBuilder<unknown>[] {
+  return [
+    ...(held.projectId === null ? [] : [sql`${request}.project_id = ${held.projectId}::uuid`]),
+    ...(held.siteId === null ? [] : [sql`${request}.site_id = ${held.siteId}::uuid`]),
+  ];
+}
+
+function unitPart(held: PositionHeld, request: RawBuilder<unknown>): RawBuilder<unknown>[] {
+  return held.unitId === null ? [] : [unitServes(request, sql`${held.unitId}::uuid`)];
+}
+
+/** Owner, engineer, named on an order or its proposer; of a record on the order it belongs to; and who took down what nobody registered yet. */
+function assigned({ actor, asked: { request, order } }: Standing): RawBuilder<SqlBool> {
+  const me = actor.personId;
+  const ofRecord = order === null ? sql`true` : sql`(${order} is null or o.id = ${order})`;
+  return sql<SqlBool>`(${request}.owner_person_id = ${me}::uuid or ${request}.details->>'engineerId' = ${me}
+    or (${request}.details->>'takenById' = ${me} and not ${request}.details ? 'registeredAt')
+    or exists (select 1 from pledge.task_order o left join pledge.task_assignee a
+                 on a.provider_id = o.provider_id and a.task_order_id = o.id and a.person_id = ${me}::uuid
+               where o.provider_id = ${request}.provider_id and o.request_id = ${request}.id and ${ofRecord}
+                 and (o.proposer_id = ${me}::uuid or a.person_id is not null)))`;
+}
+
+/** Whose a record is: its proposer's, its performers', or for the one record of the request theirs who answer for it. */
+function owned(standing: Standing): RawBuilder<SqlBool> {
+  const { actor, held, thing, asked } = standing;
+  const { request, order } = asked;
+  if (thing === 'consultationRecord') {
+    const ofUnit = held.unitId === null ? NEVER : sql<SqlBool>`${request}.owner_unit_id = ${held.unitId}::uuid`;
+    return either([ofUnit, assigned(standing), onCall(standing)]);
+  }
+  if (order === null) return NEVER;
+  const me = actor.personId;
+  const its =
+    thing === 'taskOrder'
+      ? sql`o.proposer_id = ${me}::uuid`
+      : sql`(o.leader_id = ${me}::uuid or exists (select 1 from pledge.task_assignee a
+             where a.provider_id = o.provider_id and a.task_order_id = o.id and a.person_id = ${me}::uuid))`;
+  return sql<SqlBool>`exists (select 1 from pledge.task_order o where o.provider_id = ${request}.provider_id and o.id = ${order} and ${its})`;
+}
+
+/** The roster names the person now: a branch's shift is for the sites that the branch serves, every other one for all. */
+function onCall({ actor, asked: { request, now } }: Standing): RawBuilder<SqlBool> {
+  if (actor.kind !== 'staff') return NEVER;
+  const at = formatInstant(now);
+  return sql<SqlBool>`exists (
+    select 1 from pledge.on_call_shift shift join pledge.org_unit unit_of_shift on unit_of_shift.provider_id = shift.provider_id and unit_of_shift.id = shift.unit_id
+    where shift.provider_id = ${request}.provider_id and shift.person_id = ${actor.personId}::uuid
+      and ${at}::timestamptz >= shift.from_at and ${at}::timestamptz < shift.to_at
+      and (unit_of_shift.kind <> 'branch' or ${request}.project_id is null or ${unitServes(request, sql`shift.unit_id`)}))`;
+}
+
+/** The unit, or one below it, serves the site (any site of the customer where none is named) or owns the request. */
+function unitServes(request: RawBuilder<unknown>, unitId: RawBuilder<unknown>): RawBuilder<SqlBool> {
+  return sql<SqlBool>`exists (
     with recursive below as (
-      select provider_id, id from pledge.org_unit where provider_id = ${row}.provider_id and id = ${unitId}::uuid
+      select provider_id, id from pledge.org_unit where provider_id = ${request}.provider_id and id = ${unitId}
       union all select child.provider_id, child.id from pledge.org_unit child join below on child.provider_id = below.provider_id and child.parent_id = below.id
     )
-    select 1 from below left join pledge.site s on s.provider_id = ${row}.provider_id and s.id = ${row}.site_id
-    where below.id = ${row}.owner_unit_id or below.id = s.serving_unit_id)`;
+    select 1 from below left join pledge.site s on s.provider_id = ${request}.provider_id
+      and (s.id = ${request}.site_id or (${request}.site_id is null and s.customer_id = ${request}.customer_id))
+    where below.id = ${request}.owner_unit_id or below.id = s.serving_unit_id)`;
 }

@@ -11,6 +11,8 @@ export interface Passage {
 export interface RequestDetails {
   readonly passed?: readonly Passage[];
   readonly registeredAt?: Instant;
+  /** Who of the house took the report down: theirs until it is registered. */
+  readonly takenById?: string;
   readonly liveTalk?: boolean;
   readonly headquartersFirst?: boolean;
   readonly proposedSeverity?: string;

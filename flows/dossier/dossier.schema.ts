@@ -32,12 +32,27 @@ export interface Surroundings {
   readonly staff: readonly StaffFact[];
   readonly units: readonly UnitFact[];
   readonly partners: readonly { readonly id: string; readonly kind: string; readonly name: string }[];
+  /** Of a request without a project: what it may turn out to belong to. */
+  readonly candidates?: Candidates;
   readonly assets: readonly {
     readonly id: string;
     readonly name: string;
     readonly serialNumber: string | null;
     readonly siteId: string | null;
   }[];
+}
+
+export interface Candidates {
+  readonly projects: readonly CandidateFact[];
+  readonly sites: readonly CandidateFact[];
+  readonly contacts: readonly CandidateFact[];
+}
+
+/** Something of a customer, by its name and the customer's. */
+export interface CandidateFact {
+  readonly id: string;
+  readonly name: string;
+  readonly customerName: string;
 }
 
 export interface SiteFact {
@@ -67,6 +82,8 @@ export interface StaffFact {
   readonly competent: boolean;
   readonly lacking: readonly string[];
   readonly onCall: boolean;
+  /** The units whose shifts the person has now; without them the shift is of the whole house. */
+  readonly onCallUnits?: readonly string[];
 }
 
 export interface UnitFact {

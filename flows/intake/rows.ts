@@ -16,7 +16,7 @@ export function intakeRows(flow: { readonly open: readonly string[]; readonly co
       event: 'report',
       from: [],
       to: 'received',
-      by: ['customer', 'anyStaff', 'messageDeskClerk'],
+      by: ['customer', 'customerSiteStaff', 'anyStaff', 'messageDeskClerk'],
       guards: [],
       writes: ['reportReceived'],
       silent: true,

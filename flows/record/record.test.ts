@@ -143,7 +143,12 @@ describe('filling a record', () => {
     assert.equal(fill(open, { reviewOpinion: '同意' }, ids.serviceRecord), 'others');
     assert.equal(fill(open, { workProcessAndResult: '别人写的' }, ids.serviceRecord, actors.supportEngineer), 'others');
     assert.equal(fill(open, { workProcessAndResult: '客户写的' }, ids.serviceRecord, actors.customer), 'others');
-    assert.equal(fill(open, { customerOpinion: '很好' }, ids.serviceRecord, actors.customer), true);
+    assert.equal(
+      fill(open, { customerOpinion: '很好' }, ids.serviceRecord, actors.customer),
+      'others',
+      'a technician signs nothing',
+    );
+    assert.equal(fill(open, { customerOpinion: '很好' }, ids.serviceRecord, actors.representative), true);
     assert.equal(
       fill(open, { taskOrderNumber: 'QR-OP10A-2026-0001', workProcessAndResult: '一起送回' }, ids.serviceRecord),
       true,
@@ -234,7 +239,8 @@ describe('signing a record', () => {
     assert.equal(sign(of({ state: 'issued' }, sheet({ state: 'open' })), 'approval', ids.order, actors.approver), 'byProcess');
     assert.equal(sign(of({ state: 'issued' }, sheet({ state: 'open' })), 'acceptance', ids.order), 'byProcess');
     assert.equal(sign(open, 'customer', ids.serviceRecord, actors.supportEngineer), 'othersBlock');
-    assert.equal(sign(open, 'customer', ids.serviceRecord, actors.customer), true);
+    assert.equal(sign(open, 'customer', ids.serviceRecord, actors.customer), 'othersBlock');
+    assert.equal(sign(open, 'customer', ids.serviceRecord, actors.representative), true);
     const walk = walkFrom(open);
     walk.take('record', 'signRecord', { block: 'customer', signature: drawn('赵工') }, by(ids.serviceRecord));
     assert.equal(sign(walk.dossier(), 'customer', ids.serviceRecord), 'signedAlready');

@@ -16,6 +16,7 @@ export type FieldType =
   | 'people'
   | 'contact'
   | 'site'
+  | 'project'
   | 'unit'
   | 'partner'
   | 'signature'
@@ -76,6 +77,7 @@ interface ValueByType {
   people: PersonOnTask[];
   contact: string;
   site: string;
+  project: string;
   unit: string;
   partner: string;
   signature: SignatureInput;
@@ -116,6 +118,7 @@ export function zodOfField(spec: FieldSpec): z.ZodType {
     case 'person':
     case 'contact':
     case 'site':
+    case 'project':
     case 'unit':
     case 'partner':
       return z.uuid().optional();

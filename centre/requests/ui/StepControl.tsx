@@ -54,6 +54,7 @@ export function StepControl(props: StepControlProps): ReactNode {
     case 'person':
     case 'contact':
     case 'site':
+    case 'project':
     case 'unit':
     case 'partner':
       return <OneOf {...props} />;

@@ -12,6 +12,8 @@ export const register = step({
   versioned: true,
   fields: {
     kind: { type: 'choice', required: true, options: 'kinds' },
+    projectId: { type: 'project', required: true },
+    contactId: { type: 'contact' },
     siteId: { type: 'site', required: true },
     enquirerName: { type: 'text', required: true, max: 60 },
     enquirerPhone: { type: 'text', max: 40 },
@@ -38,7 +40,10 @@ export const register = step({
         );
         if (lacks !== true) return lacks;
         if (flowOfKind(dossier, input.kind) === undefined) return { fields: ['kind'], code: 'kind' };
+        if (!isProjectOf(dossier, input.projectId)) return { fields: ['projectId'] };
         if (!dossier.surroundings.sites.some((site) => site.id === input.siteId)) return { fields: ['siteId'] };
+        if (input.contactId !== undefined && !dossier.surroundings.contacts.some((contact) => contact.id === input.contactId))
+          return { fields: ['contactId'] };
         return input.enquirerPhone || input.enquirerEmail ? true : { fields: ['enquirerPhone'] };
       },
     },
@@ -60,6 +65,7 @@ export const register = step({
     const enquirer = surroundings.contacts.find((contact) => contact.id === request.contactId);
     return {
       kind: request.kind ?? undefined,
+      contactId: enquirer?.id,
       siteId: request.siteId ?? enquirer?.siteId ?? undefined,
       enquirerName: enquirer?.name,
       enquirerPhone: enquirer?.phone ?? undefined,
@@ -72,7 +78,11 @@ export const register = step({
     const flow = draft.flow(requestKindOf(surroundings.plan, kind).flow);
     const severity = severityAtRegistration(dossier, kind);
     const siteId = input.siteId ?? request.siteId;
+    const contactId = input.contactId ?? request.contactId;
     draft.request({
+      customerId: request.customerId ?? surroundings.customer?.id ?? null,
+      projectId: request.projectId ?? surroundings.project?.id ?? null,
+      contactId,
       kind,
       flow: flow.id,
       flowVersion: flow.version,
@@ -88,14 +98,23 @@ export const register = step({
       subject: { kind: 'serviceRequest', id: request.id },
       event: 'register',
       ...(contacted ? { to: 'contacted' } : {}),
-      data: { kind, severity, siteId, enquiryStage: input.enquiryStage ?? null },
+      data: { kind, severity, projectId: draft.dossier().request.projectId, siteId, enquiryStage: input.enquiryStage ?? null },
       fields: { kind, severity },
       texts: { content: input.content, symptom: input.symptom, enquirerName: input.enquirerName },
-      contactId: request.contactId,
+      contactId,
     });
     openConsultationRecord(draft, { ...input, recorder: actor.name });
   },
 });
+
+/**
+ * Whether the request has a project, and no other is named. One that had none comes with the surroundings of the project
+ * that the step names: whoever fires the step looks them up.
+ */
+function isProjectOf({ request, surroundings }: Dossier, named: string | undefined): boolean {
+  const projectId = request.projectId ?? surroundings.project?.id;
+  return projectId !== undefined && (named ?? request.projectId) === projectId;
+}
 
 /** The branch that serves the site, or the dedicated service manager where the customer went to headquarters. */
 function ownerOf(

@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { HouseName } from '#centre/testing/house-people.ts';
+import { reported, type Course } from './testing/course.ts';
+import { openTestServer, type HttpAnswer, type TestServer } from './testing/test-server.ts';
+
+let server: TestServer;
+before(async () => {
+  server = await openTestServer();
+});
+after(() => server.close());
+
+const call = { channel: 'phone', content: '你们负责的交换机宕机了', enquirerName: '钱女士', enquirerPhone: '+86 28 0000 9999' };
+const seen = (who: HouseName, id: string): Promise<HttpAnswer> => server.get(who, `/api/service-requests/${id}`);
+const staff = (): HouseName[] =>
+  (Object.keys(server.house.actors) as HouseName[]).filter((who) => server.house.actors[who].kind === 'staff');
+
+describe('a caller whom nobody knows', () => {
+  it('is received by any staff, for an unknown customer and for a known one', async () => {
+    for (const who of staff()) {
+      assert.equal((await server.post(who, '/api/service-requests', call)).status, 201, who);
+      const known = await server.post(who, '/api/service-requests', {
+        ...call,
+        contactId: server.house.actors.technician.contactId,
+      });
+      assert.equal(known.status, 201, who);
+    }
+  });
+
+  it('waits for whoever is on call, for every service manager and for whoever took the call', async () => {
+    const { id } = await reported(server, 'secondBranchEngineer', call);
+    for (const who of ['manager', 'supportEngineer', 'northEngineer', 'branchEngineer', 'secondBranchEngineer'] as const)
+      assert.equal((await seen(who, id)).status, 200, who);
+    for (const who of ['beginner', 'secondSupportEngineer', 'clerk', 'stockKeeper', 'administrator'] as const)
+      assert.equal((await seen(who, id)).status, 404, who);
+    assert.equal((await server.get('technician', `/api/service-requests/${id}`)).status, 404);
+    const listed = (await server.get('northEngineer', '/api/service-requests?state=open')).body.items as { id: string }[];
+    assert.ok(listed.some((row) => row.id === id));
+  });
+
+  describe('is registered', () => {
+    let course: Course;
+    const registration = () => ({
+      kind: 'fault',
+      projectId: server.house.projectId,
+      contactId: server.house.actors.siteStaff.contactId,
+      siteId: server.house.sites['SITE-01'],
+      enquirerName: '钱女士',
+      enquirerPhone: '+86 28 0000 9999',
+      content: '交换机宕机',
+      symptom: '指示灯全灭',
+    });
+
+    it('with a project, a site and a contact of those that are offered', async () => {
+      course = await reported(server, 'clerk', call);
+      const step = (await course.next('northEngineer')).find(({ event }) => event === 'register');
+      const options = Object.fromEntries(
+        step?.needs.map((field) => [field.name, field.options?.map(({ value }) => value)]) ?? [],
+      );
+      assert.ok(step?.allowed);
+      assert.ok(options['projectId']?.includes(server.house.projectId));
+      assert.ok(options['siteId']?.includes(server.house.sites['SITE-01'] ?? ''));
+      assert.ok(options['contactId']?.includes(server.house.actors.siteStaff.contactId ?? ''));
+    });
+
+    it('not without a project, nor with a site or a contact of another customer', async () => {
+      const { customerId, contactId } = server.house.actors.stranger;
+      const refused = async (but: Record<string, unknown>): Promise<string | undefined> => {
+        const answer = await course.fire('northEngineer', 'register', { ...registration(), ...but });
+        assert.equal(answer.status, 422, JSON.stringify(answer.body));
+        return answer.body.fields?.[0]?.field;
+      };
+      assert.equal(await refused({ projectId: undefined }), 'projectId');
+      assert.equal(await refused({ projectId: customerId }), 'projectId');
+      assert.equal(await refused({ siteId: customerId }), 'siteId');
+      assert.equal(await refused({ contactId }), 'contactId');
+    });
+
+    it('and is the customer’s from then on, with what was said before, under the clocks of its plan', async () => {
+      await course.take('northEngineer', 'register', registration());
+      const detail = (await seen('branchEngineer', course.id)).body;
+      assert.deepEqual(
+        [detail.state, detail.project.id, detail.site.id, detail.enquirer.contactId],
+        ['registered', server.house.projectId, server.house.sites['SITE-01'], server.house.actors.siteStaff.contactId],
+      );
+      assert.equal((await seen('northEngineer', course.id)).status, 404, 'a site that its branch does not serve');
+      assert.equal((await seen('technician', course.id)).status, 200);
+      const said = (await server.get('technician', `/api/service-requests/${course.id}/messages`)).body.items;
+      assert.ok(said.some(({ text }: { text: string }) => text === call.content));
+      const clocks = await course.clocks('technician');
+      assert.deepEqual(
+        clocks.map(({ id, state }) => [id, state]),
+        (await course.clocks('manager')).map(({ id, state }) => [id, state]),
+      );
+      assert.ok(clocks.some(({ id }) => id === 'response'));
+    });
+  });
+
+  it('who does not call for us at all is taken off the queue by a service manager', async () => {
+    const course = await reported(server, 'assistant', call);
+    await course.take('manager', 'cancel', { reason: '与本公司无合同关系，已告知对方' });
+    assert.equal(course.now().request.state, 'cancelled');
+  });
+});

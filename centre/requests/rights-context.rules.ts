@@ -1,0 +1,133 @@
+import type { Actor } from '#centre/people/actor.schema.ts';
+import { may, type RightsContext, type Thing } from '#centre/people/index.ts';
+import type {
+  Dossier,
+  RecordState,
+  RequestState,
+  StaffFact,
+  SubjectKind,
+  TaskOrderState,
+} from '#flows/dossier/dossier.schema.ts';
+import { isUrgent, orderOf } from '#flows/dossier/task-orders.rules.ts';
+
+interface Subject {
+  readonly kind: SubjectKind;
+  readonly id: string;
+}
+
+/** What rights ask of a dossier and the subject at hand. */
+export function rightsContext(dossier: Dossier, subject?: Subject): RightsContext {
+  const { request, surroundings, taskOrders } = dossier;
+  const order = orderBehind(dossier, subject);
+  const orders = order === undefined ? taskOrders : [order];
+  const performers = orders.flatMap((known) => known.assignees.map((line) => line.personId));
+  const unrecognised = request.projectId === null;
+  const unitIds = unitsAround(dossier);
+  return {
+    customerId: request.customerId,
+    projectId: request.projectId,
+    siteId: request.siteId,
+    unitIds,
+    unrecognised,
+    ownerPersonIds: [],
+    assignedPersonIds: ids([
+      ...performers,
+      ...orders.map((known) => known.proposerId),
+      request.ownerPersonId,
+      request.details.engineerId,
+      takerOf(request),
+    ]),
+    onCallPersonIds: surroundings.staff
+      .filter((person) => person.onCall && (unrecognised || isOnCallHere(person, dossier, unitIds)))
+      .map((person) => person.id),
+    urgentSeverity: isUrgent(dossier),
+    proposerPersonId: order?.proposerId ?? null,
+    performerPersonIds: performers,
+    taskLeaderPersonId: order?.leaderId ?? null,
+  };
+}
+
+/** The same for a form of the dossier: whose it is besides. */
+function recordContext(dossier: Dossier, record: RecordState): RightsContext {
+  const context = rightsContext(dossier, { kind: 'record', id: record.id });
+  const order = record.taskOrderId === null ? undefined : orderOf(dossier, record.taskOrderId);
+  switch (record.form) {
+    case 'taskOrder':
+      return { ...context, ownerPersonIds: ids([order?.proposerId]) };
+    case 'serviceRecord':
+      return { ...context, ownerPersonIds: ids([order?.leaderId, ...(context.performerPersonIds ?? [])]) };
+    case 'consultationRecord':
+      // One for every request: it is whose the request is, and theirs who work on it or answer for it now.
+      return {
+        ...context,
+        ownerPersonIds: [...(context.assignedPersonIds ?? []), ...(context.onCallPersonIds ?? [])],
+        ownerUnitId: dossier.request.ownerUnitId,
+      };
+    default:
+      return context;
+  }
+}
+
+/** Forms that the matrix has a row for: what it says of them decides who reads, prints and writes them. */
+export const recordThings = ['consultationRecord', 'taskOrder', 'serviceRecord'] as const satisfies readonly Thing[];
+
+/** Whether the matrix lets the actor read a form of the dossier. */
+export function mayReadRecord(actor: Actor, dossier: Dossier, record: RecordState): boolean {
+  const thing = recordThings.find((known) => known === record.form);
+  return thing !== undefined && may(actor, 'read', thing, recordContext(dossier, record));
+}
+
+/** Whether the actor may read the request: the same as the condition of lists (`visibleRequests`) says. */
+export function mayReadRequest(actor: Actor, dossier: Dossier): boolean {
+  return may(actor, 'read', 'serviceRequest', rightsContext(dossier));
+}
+
+/** Whether the actor may read what a step moves: a form and a task order by their own rows, the rest by the request's. */
+export function mayReadSubject(actor: Actor, dossier: Dossier, subject: Subject): boolean {
+  if (actor.kind === 'system') return true;
+  if (subject.kind === 'serviceRequest' || subject.kind === 'siteVisit') return mayReadRequest(actor, dossier);
+  // The sheet of a task order has the order's id.
+  const record = dossier.records.find((known) => known.id === subject.id);
+  return record !== undefined && mayReadRecord(actor, dossier, record);
+}
+
+function orderBehind(dossier: Dossier, subject: Subject | undefined): TaskOrderState | undefined {
+  const { taskOrders, visits, records } = dossier;
+  const visit = subject?.kind === 'siteVisit' ? visits.find((known) => known.id === subject.id) : undefined;
+  const record = subject?.kind === 'record' ? records.find((known) => known.id === subject.id) : undefined;
+  const orderId = visit?.taskOrderId ?? record?.taskOrderId ?? (subject?.kind === 'taskOrder' ? subject.id : undefined);
+  return taskOrders.find((known) => known.id === orderId);
+}
+
+/** Whoever took a report down follows it until it is registered and somebody owns it. */
+function takerOf({ details }: RequestState): string | undefined {
+  return details.registeredAt === undefined ? details.takenById : undefined;
+}
+
+/** A branch's shift is for the sites that the branch serves; those of headquarters and the centre are for all. */
+function isOnCallHere(person: StaffFact, { surroundings }: Dossier, unitIds: readonly string[]): boolean {
+  if (person.onCallUnits === undefined) return true;
+  return person.onCallUnits.some(
+    (id) => unitIds.includes(id) || surroundings.units.find((unit) => unit.id === id)?.kind !== 'branch',
+  );
+}
+
+/** The units that serve the request: that of its site (of all sites where it names none), the owning one, and those above them. */
+function unitsAround(dossier: Dossier): string[] {
+  const { request, surroundings } = dossier;
+  const serving = surroundings.sites
+    .filter((site) => request.siteId === null || site.id === request.siteId)
+    .map((site) => site.servingUnitId);
+  const found = new Set<string>();
+  const climb = (id: string | null | undefined): void => {
+    if (!id || found.has(id)) return;
+    found.add(id);
+    climb(surroundings.units.find((unit) => unit.id === id)?.parentId);
+  };
+  for (const id of [...serving, request.ownerUnitId]) climb(id);
+  return [...found];
+}
+
+function ids(known: readonly (string | null | undefined)[]): string[] {
+  return known.filter((id): id is string => typeof id === 'string');
+}
