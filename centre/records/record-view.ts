@@ -4,6 +4,7 @@ import { recordStateWords } from '#centre/requests/record-state.texts.ts';
 import type { Dossier, RecordState } from '#flows/dossier/dossier.schema.ts';
 import { closingsOf, definitionOf, signedFields, valuesOf } from '#flows/dossier/forms.rules.ts';
 import { partsIn } from '#flows/record/parts.rules.ts';
+import { signableHere } from '#flows/record/signable.rules.ts';
 import { frozenFields, openFields } from '#platform/form/freezing.rules.ts';
 import { missingFields } from '#platform/form/missing.rules.ts';
 import { formatInstant, type Instant } from '#platform/time/instant.ts';
@@ -45,6 +46,7 @@ export function recordViewOf(
       ? definition.blocks.flatMap((block) =>
           block.closing?.signature !== undefined &&
           !signed.has(block.closing.signature.field) &&
+          signableHere(dossier, record, block.id) &&
           block.by.some((part) => parts.includes(part))
             ? [block.closing.signature.field]
             : [],

@@ -46,14 +46,24 @@ function issuedNumber(dossier: Dossier, orderId: string): string | undefined {
   return number === 'next' ? undefined : (number ?? undefined);
 }
 
+/** True where a step of the work has no place any more: the record of the order is signed, and what is signed takes nothing. */
+export function isWorkSigned(dossier: Dossier, orderId?: string): boolean {
+  const record = recordToLogIn(dossier, orderId);
+  return record !== undefined && isFrozen(record, 'workProcessAndResult');
+}
+
+function recordToLogIn(dossier: Dossier, orderId: string | undefined): RecordState | undefined {
+  const order = orderId ?? dossier.taskOrders.findLast((known) => known.state === 'inExecution')?.id;
+  return order === undefined ? undefined : recordOfOrder(dossier, 'serviceRecord', order);
+}
+
 /**
- * A step of the work joins the draft of the course of work in the service record under way, if there is one that is not signed yet:
- * the performer may word it anew before the customer signs. Called by every step that logs work (F11 `act`, F5 `treat`).
+ * A step of the work joins the draft of the course of work in the service record under way: the performer may word it anew before the
+ * customer signs. Called by every step that logs work (F11 `act`, F5 `treat`, `restore`), which asks {@link isWorkSigned} before.
  */
 export function logStep(draft: Draft, text: string | undefined, orderId?: string): void {
   const dossier = draft.dossier();
-  const order = orderId ?? dossier.taskOrders.findLast((known) => known.state === 'inExecution')?.id;
-  const record = order === undefined ? undefined : recordOfOrder(dossier, 'serviceRecord', order);
+  const record = recordToLogIn(dossier, orderId);
   if (text === undefined || record === undefined || isFrozen(record, 'workProcessAndResult')) return;
   const written = record.values['workProcessAndResult'];
   const line = `${timeFor(dossier, draft.at) ?? ''} ${text}`;

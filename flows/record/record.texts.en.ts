@@ -48,6 +48,10 @@ export const recordFlowTextsEn: FlowTexts = {
       reason: 'This part is signed within the process.',
       remedy: 'Approve, accept or review on the task order; the signature enters the form.',
     },
+    'approvedForm.workGoesOn': {
+      reason: 'The work still goes on, so the customer does not sign yet.',
+      remedy: 'Ask for the signature once the work is done and the engineer asks to leave.',
+    },
     'approvedForm.othersBlock': { reason: 'This part is for others to sign.', remedy: 'Ask the person it belongs to.' },
     'approvedForm.othersRecord': {
       reason: 'This record is not yours.',

@@ -30,6 +30,10 @@ export const recordFlowTextsZh: FlowTexts = {
       reason: '这一部分的签字随办理进行。',
       remedy: '在任务书上办理审批、接受或审核，签字会写入表单。',
     },
+    'approvedForm.workGoesOn': {
+      reason: '工作还没有做完，客户现在不能签字。',
+      remedy: '工作完成、工程师请求离场后，再请客户签字。',
+    },
     'approvedForm.othersBlock': { reason: '这一部分由别人签字。', remedy: '请对应的人签字。' },
     'approvedForm.othersRecord': { reason: '这张记录不是您的。', remedy: '请承担这项工作的人或其经理更正、作废。' },
     'approvedForm.nothingFrozen': { reason: '记录还没有签字，不需要更正。', remedy: '直接填写即可。' },

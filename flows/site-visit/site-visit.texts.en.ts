@@ -19,6 +19,8 @@ export const siteVisitTextsEn: FlowTexts = {
     depart: 'Depart',
     arrive: 'Check in',
     askConsent: 'Ask for consent',
+    answerConsent: 'Customer answers what is asked',
+    withdrawConsent: 'Customer withdraws a consent',
     act: 'Log a step',
     callSecondLevel: 'Call the second level',
     noteWaiver: 'Note the customer’s waiver',
@@ -84,6 +86,20 @@ export const siteVisitTextsEn: FlowTexts = {
       reason: 'The consent begins before it was asked for.',
       remedy: 'It holds from the moment of asking; correct its beginning or when it happened.',
     },
+    'stepsRecorded.recordSigned': {
+      reason: 'The service record is signed and takes no further step.',
+      remedy: 'Correct the record first: a new revision with its reason, signed again when the work is done.',
+    },
+    'consentScope.ownWord': {
+      reason: 'A consent in the portal is given by the customer.',
+      remedy: 'Choose “to be answered in the portal”, have it confirmed on this screen, or note the spoken word.',
+    },
+    'consentScope.notAsked': {
+      reason: 'The engineer has not asked for this, or it is answered already.',
+      remedy: 'Choose from what waits for an answer.',
+    },
+    'consentScope.notAnswered': { reason: 'Neither agreed nor refused yet.', remedy: 'Agree or refuse.' },
+    'consentScope.notGiven': { reason: 'No consent holds for this now.', remedy: 'Choose from what is agreed.' },
     stepsRecorded: { reason: 'The step does not say what was done.', remedy: 'Write what was done and what came of it.' },
     consentLogIn: { reason: 'Logging in needs the customer’s consent.', remedy: 'Obtain it first.' },
     consentOpenEquipment: { reason: 'Opening equipment needs the customer’s consent.', remedy: 'Obtain it first.' },
@@ -184,7 +200,7 @@ export const siteVisitTextsEn: FlowTexts = {
       usePhone: 'Using the phone',
       useInternet: 'Using the network',
     },
-    consentAnswer: { given: 'Agreed', refused: 'Refused' },
+    consentAnswer: { given: 'Agreed', refused: 'Refused', asked: 'to be answered in the portal' },
     consentMeans: { onScreen: 'On this screen', portal: 'In the portal', word: 'By word' },
     attestations: { noGifts: 'No gifts', noSmoking: 'No smoking', noGames: 'No games', noQuarrel: 'No quarrel' },
     rating: {

@@ -1,6 +1,6 @@
 import type { Dossier } from '#flows/dossier/dossier.schema.ts';
 import { step } from '#flows/dossier/dossier-step.ts';
-import { logStep } from '#flows/dossier/service-records.rules.ts';
+import { isWorkSigned, logStep } from '#flows/dossier/service-records.rules.ts';
 import { orderOf } from '#flows/dossier/task-orders.rules.ts';
 import { earlier, firstOf } from '#flows/dossier/time-order.rules.ts';
 import { given, type Earlier, type StepActor } from '#platform/flow/step.ts';
@@ -29,7 +29,13 @@ export const restore = step({
         return waysOf(dossier).includes(how ?? '') ? true : { fields: ['how'] };
       },
     },
-    stepsRecorded: { asks: 'input', holds: ({ input, dossier }) => (stepsOnFile(dossier) ? true : given(input, 'steps')) },
+    stepsRecorded: {
+      asks: 'input',
+      holds: ({ input, dossier }) => {
+        if (input.steps !== undefined && isWorkSigned(dossier)) return { code: 'recordSigned' };
+        return stepsOnFile(dossier) ? true : given(input, 'steps');
+      },
+    },
     restorationConfirmed: {
       asks: 'input',
       holds: ({ input, actor }) => (actor.kind === 'customer' ? true : given(input, 'confirmedBy', 'confirmedMeans')),

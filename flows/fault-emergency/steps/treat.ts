@@ -1,7 +1,7 @@
 import type { Dossier } from '#flows/dossier/dossier.schema.ts';
 import { step } from '#flows/dossier/dossier-step.ts';
 import { noForbiddenPhrase } from '#flows/dossier/guards/no-forbidden-phrase.ts';
-import { logStep } from '#flows/dossier/service-records.rules.ts';
+import { isWorkSigned, logStep } from '#flows/dossier/service-records.rules.ts';
 import { tellCustomer } from '#flows/dossier/tell-customer.ts';
 import { given } from '#platform/flow/step.ts';
 import { fireFault, linesOf } from '../fault.rules.ts';
@@ -24,6 +24,7 @@ export const treat = step({
     actionOfType: {
       asks: 'input',
       holds: ({ input, dossier }) => {
+        if (isWorkSigned(dossier)) return { code: 'recordSigned' };
         const partner = partnerToContact(dossier);
         return partner === undefined ? given(input, 'what') : { code: 'partner' };
       },

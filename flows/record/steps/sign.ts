@@ -1,31 +1,12 @@
-import type { Dossier, RecordState, TaskOrderState } from '#flows/dossier/dossier.schema.ts';
+import type { Dossier } from '#flows/dossier/dossier.schema.ts';
 import { step, type DossierContext } from '#flows/dossier/dossier-step.ts';
 import { definitionOf, closingsOf } from '#flows/dossier/forms.rules.ts';
 import { lacksOf, nameOrder } from '#flows/dossier/service-records.rules.ts';
 import { blockIsOpen, customerSigner, ownSigner, paperOf, signatureVerdict, signBlock } from '#flows/dossier/signing.rules.ts';
-import { orderOf } from '#flows/dossier/task-orders.rules.ts';
 import { earlier } from '#flows/dossier/time-order.rules.ts';
 import { given, type Earlier, type GuardVerdict } from '#platform/flow/step.ts';
 import { partsIn, recordAt } from '../parts.rules.ts';
-
-/**
- * Which blocks are signed here: the customer's at any time, so that it can be signed after a correction or in the portal; those of the house
- * only again, on a new revision, once the process has had its approval, acceptance or review. The first of these signatures is that event's.
- */
-function signableHere(order: TaskOrderState | undefined, record: RecordState, block: string): boolean {
-  switch (`${record.form}.${block}`) {
-    case 'serviceRecord.customer':
-      return true;
-    case 'serviceRecord.review':
-      return order?.details.reviewedAt !== undefined;
-    case 'taskOrder.approval':
-      return order !== undefined && order.approvedAt !== null;
-    case 'taskOrder.acceptance':
-      return order?.details.acceptedAt !== undefined;
-    default:
-      return false;
-  }
-}
+import { orderFor, signableHere } from '../signable.rules.ts';
 
 function signVerdict(context: DossierContext<{ readonly block?: string }>): GuardVerdict {
   const record = recordAt(context);
@@ -34,12 +15,8 @@ function signVerdict(context: DossierContext<{ readonly block?: string }>): Guar
   const known = definitionOf(record.form).blocks.find((candidate) => candidate.id === block);
   if (known?.closing?.signature === undefined) return { fields: ['block'], code: 'notSigned' };
   if (!blockIsOpen(record, block)) return { code: 'signedAlready' };
-  if (!signableHere(orderFor(context.dossier, record), record, block)) return { code: 'byProcess' };
+  if (!signableHere(context.dossier, record, block)) return { code: block === 'customer' ? 'workGoesOn' : 'byProcess' };
   return known.by.some((part) => partsIn(context.dossier, record, context.actor).includes(part)) ? true : { code: 'othersBlock' };
-}
-
-function orderFor(dossier: Dossier, record: RecordState): TaskOrderState | undefined {
-  return record.taskOrderId === null ? undefined : orderOf(dossier, record.taskOrderId);
 }
 
 /** What a signature stands for came before it: the work, the handing in, the issue, the acceptance. */
@@ -64,6 +41,7 @@ function workBehind(context: DossierContext<{ readonly block?: string }>): Earli
 export const signRecord = step({
   event: 'signRecord',
   versioned: true,
+  replaces: () => true,
   fields: {
     block: { type: 'choice', required: true, options: 'blocks' },
     opinion: { type: 'longText', max: 4_000 },

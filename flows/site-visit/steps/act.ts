@@ -1,5 +1,5 @@
 import { step, visitOf } from '#flows/dossier/dossier-step.ts';
-import { logStep } from '#flows/dossier/service-records.rules.ts';
+import { isWorkSigned, logStep } from '#flows/dossier/service-records.rules.ts';
 import { earlier, firstOf } from '#flows/dossier/time-order.rules.ts';
 import { given } from '#platform/flow/step.ts';
 import { consentFor, consentGuard } from '../consents.rules.ts';
@@ -15,7 +15,14 @@ export const act = step({
     newValue: { type: 'text' },
   },
   guards: {
-    stepsRecorded: { asks: 'input', holds: ({ input }) => given(input, 'text') },
+    stepsRecorded: {
+      asks: 'input',
+      holds: (context) => {
+        const lacks = given(context.input, 'text');
+        if (lacks !== true) return lacks;
+        return isWorkSigned(context.dossier, visitOf(context)?.taskOrderId) ? { code: 'recordSigned' } : true;
+      },
+    },
     consentLogIn: consentGuard('logIn'),
     consentOpenEquipment: consentGuard('openEquipment'),
     consentAdjust: consentGuard('adjust'),

@@ -64,6 +64,9 @@ export async function treated(desk: GuardDesk, course: GuardCourse): Promise<voi
 /** Checked and signed by the customer, the record corrected and signed once more. */
 export async function departed(desk: GuardDesk, course: GuardCourse): Promise<void> {
   const signature = drawn('赵工', desk.contact('siteStaff'));
+  // The customer signs what is done: while the engineer is at work there is nothing to sign yet.
+  const early = { block: 'customer', opinion: '好', signature };
+  await course.refused('representative', 'record:serviceRecord/sign-record', early, 'approvedForm');
   await course.step(
     'branchEngineer',
     'visit/request-departure',
