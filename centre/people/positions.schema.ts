@@ -30,10 +30,6 @@ export type Position = StaffPosition | CustomerPosition;
 
 export const POSITIONS: readonly Position[] = [...STAFF_POSITIONS, ...CUSTOMER_POSITIONS];
 
-export function isStaffPosition(name: string): name is StaffPosition {
-  return (STAFF_POSITIONS as readonly string[]).includes(name);
-}
-
 export function isCustomerPosition(name: string): name is CustomerPosition {
   return (CUSTOMER_POSITIONS as readonly string[]).includes(name);
 }

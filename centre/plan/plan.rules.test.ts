@@ -9,7 +9,6 @@ import {
   recordNumberOf,
   requestKindOf,
   serviceClause,
-  servingUnitOf,
   severitiesOfKind,
   severityOrder,
   unknownKind,
@@ -67,13 +66,6 @@ test('severities are ordered by gravity as written, whatever order a store gives
   assert.deepEqual(severityOrder(stored), ['outage', 'degraded', 'nuisance', 'cosmetic', 'noFault']);
   assert.deepEqual(severitiesOfKind(second, 'fault'), ['outage', 'degraded', 'nuisance', 'cosmetic']);
   assert.deepEqual(severitiesOfKind(second, 'other'), ['noFault']);
-});
-
-test('a site is served by its unit, else by the unit that covers it', () => {
-  assert.equal(servingUnitOf(sample, 'SITE-02'), 'BR-MY');
-  const sites = sample.customer.sites.map(({ servingUnit: _servingUnit, ...site }) => site);
-  assert.equal(servingUnitOf({ ...sample, customer: { ...sample.customer, sites } }, 'SITE-01'), 'BR-CD');
-  assert.equal(servingUnitOf(sample, 'SITE-99'), undefined);
 });
 
 test('phrases, clauses and settings are the plan’s', () => {

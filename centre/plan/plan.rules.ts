@@ -9,7 +9,6 @@ import { PROVIDER_BLOCKS } from './vocabulary.ts';
 import type { FormId } from './vocabulary.ts';
 
 export type RequestKind = ServicePlan['requestKinds'][string];
-type Unit = NonNullable<ServicePlan['organisation']>['units'][number];
 
 /** Commitments that a guard serves under this plan: none is the provider's own order; `off` means the guard does not hold. A guard that the plan does not name holds as the provider's own order. */
 export function commitmentsOfGate(plan: Pick<ServicePlan, 'gates'>, guard: string): string[] | 'off' {
@@ -76,12 +75,6 @@ export function severitiesOfKind(plan: Pick<ServicePlan, 'severities'>, kind: st
 /** Phrases that no text to a customer may hold. */
 export function forbiddenPhrases(plan: Pick<ServicePlan, 'conduct'>): string[] {
   return plan.conduct.phrases.forbidden;
-}
-
-/** Id of the unit that serves a site: the one the site names, else the one that covers it. */
-export function servingUnitOf(plan: Pick<ServicePlan, 'customer' | 'organisation'>, siteId: string): string | undefined {
-  const site = plan.customer.sites.find(({ id }) => id === siteId);
-  return site?.servingUnit ?? plan.organisation?.units.find((unit: Unit) => unit.covers.includes(siteId))?.id;
 }
 
 /** A commitment as people read it: clause, the source's words, the sentence in both languages. */

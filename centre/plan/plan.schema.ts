@@ -64,7 +64,6 @@ export const servicePlanSchema = z.strictObject({
 
 /** A plan as the product uses it: complete, normalised, its references checked by `readPlan`. */
 export type ServicePlan = z.infer<typeof servicePlanSchema>;
-export type PlanCommitment = ServicePlan['commitments'][number];
 
 /** Blocks that belong to the provider, as a plan states them or as they are stored. */
 export type ProviderBlocks = Partial<Pick<ServicePlan, (typeof PROVIDER_BLOCKS)[number]>>;

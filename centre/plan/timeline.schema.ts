@@ -77,4 +77,3 @@ export const scheduleSchema = z.strictObject({
   while: word.optional(),
   ...cited,
 });
-export type PlanSchedule = z.infer<typeof scheduleSchema>;

@@ -38,8 +38,6 @@ export const CLOCK_SUBJECTS = [
 ] as const;
 export type ClockSubject = (typeof CLOCK_SUBJECTS)[number];
 
-export const CLOCK_STATES = ['notStarted', 'running', 'paused', 'stopped', 'cancelled'] as const;
-
 /** Fields of a record that a condition (`when`) may ask; flows set them. */
 // prettier-ignore
 export const CONDITION_FIELDS = [

@@ -2,7 +2,7 @@ import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/
 import type { ClockExplanation, ClockView } from '#centre/commitments/clock-view.schema.ts';
 import { fetched } from '#platform/client/query.ts';
 import { learnServerTime } from '#platform/time/server-clock.ts';
-import type { Me, MessageView, NextEvent, RequestDetail, RequestRow, TimelineEntry } from '../requests.schema.ts';
+import type { Me, NextEvent, RequestDetail, RequestRow, TimelineEntry } from '../requests.schema.ts';
 
 /** What the list is asked for; it is the address of the page, so that a view can be kept and passed on. */
 export interface RequestSearch {
@@ -118,13 +118,6 @@ export function timelineQuery(id: string) {
   return queryOptions({
     queryKey: ['request', id, 'timeline'],
     queryFn: ({ signal }) => fetched<{ items: TimelineEntry[] }>(`${of(id)}/timeline`, signal),
-  });
-}
-
-export function messagesQuery(id: string) {
-  return queryOptions({
-    queryKey: ['request', id, 'messages'],
-    queryFn: ({ signal }) => fetched<{ items: MessageView[] }>(`${of(id)}/messages`, signal),
   });
 }
 
