@@ -66,7 +66,6 @@ export async function commitDecision(tx: Transaction<Tables>, commit: DecisionTo
   const { plan, planId } = after.surroundings;
   const moved =
     heard.length === 0 ? null : clocksMoved(clockRulesOf({ id: planId, plan }), { memory: commit.memory, heard, now });
-  await noteFileUses(tx, owner, { events: stamped, messages: decision.messages });
   const ends = appendStreams(tx, commit, { stamped, owner, plan });
   const isNew = commit.words !== undefined;
   writeDossier(tx, owner, {
@@ -76,6 +75,8 @@ export async function commitDecision(tx: Transaction<Tables>, commit: DecisionTo
     nextDueAt: moved?.nextDueAt,
     ...(commit.words ? { words: commit.words } : {}),
   });
+  // After the request's own row: a report may name files.
+  await noteFileUses(tx, owner, { events: stamped, messages: decision.messages });
   if (first === undefined) return after;
   writeMessages(tx, {
     owner,

@@ -252,6 +252,19 @@ describe('reading a file', () => {
     );
   });
 
+  it('named in a report it is there with the request', async () => {
+    const id = await uploaded('technician', jpegOf(14, 14));
+    await storyIn(house).reports('technician', {
+      content: '机房有异味，见照片',
+      siteId: house.sites['SITE-01'] ?? '',
+      kind: 'fault',
+      symptom: '有异味',
+      enquirerPhone: '+86 139 0000 0000',
+      files: [id],
+    });
+    assert.equal(await statusFor('manager', id), 200);
+  });
+
   it('what is attached to an internal note stays inside', async () => {
     const id = await uploaded('manager', jpegOf(13, 13));
     await attached('manager', id, 'internal');
