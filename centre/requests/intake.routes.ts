@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { House } from '#centre/house.ts';
 import type { Actor } from '#centre/people/actor.schema.ts';
-import { readingScopes } from '#centre/people/index.ts';
+import { positionsOf, readingScopes } from '#centre/people/index.ts';
 import { activePlan, severityOrder, type ServicePlan } from '#centre/plan/index.ts';
 import { isRefusal, refusal } from '#platform/command/refusal.ts';
 import { route, type AnyRoute } from '#platform/http/route.ts';
@@ -32,11 +32,7 @@ export function intakeRoutes(house: House): AnyRoute<Actor>[] {
       query: lookupQuery,
       handle: ({ actor, query }) =>
         reading(house, actor, async (tx) => {
-          if (!answersCalls(actor))
-            return refusal(403, 'notAllowed', {
-              zh: '来电查询只供服务中心使用。',
-              en: 'Caller look-up is for the service centre.',
-            });
+          if (!answersCalls(actor)) return notForThem;
           const digits = (query.number ?? '').replace(/\D/g, '');
           const name = `%${(query.name ?? '').replace(/[\\%_]/g, '\\$&')}%`;
           const condition =
@@ -82,11 +78,14 @@ export function intakeRoutes(house: House): AnyRoute<Actor>[] {
       tag: 'intake',
       summary: 'What an intake needs to know of a customer: projects, sites, assets, open items, words to say',
       access: 'signedIn',
-      policy: 'any staff; customers their own',
+      policy:
+        'what the plan offers: any staff; of a customer: staff who read or take requests, customers their own, contracts by their own row',
       query: z.strictObject({ customerId: z.uuid().optional() }),
       handle: ({ actor, query }) =>
         reading(house, actor, async (tx, now) => {
           const customerId = actor.customerId ?? query.customerId ?? null;
+          if (query.customerId !== undefined && actor.kind !== 'customer' && !answersCalls(actor)) return notForThem;
+          const contracts = readsContracts(actor);
           const projects =
             customerId === null
               ? []
@@ -130,7 +129,11 @@ export function intakeRoutes(house: House): AnyRoute<Actor>[] {
           return {
             status: 200,
             body: {
-              projects: projects.map((project) => ({ id: project.id, name: project.name.zh, contractNumber: project.number })),
+              projects: projects.map((project) => ({
+                id: project.id,
+                name: project.name.zh,
+                contractNumber: contracts ? project.number : null,
+              })),
               sites: sites.map((site) => ({ id: site.id, name: site.name.zh, isCentral: site.is_central })),
               assets: assets.map((asset) => ({
                 id: asset.id,
@@ -186,11 +189,20 @@ function placeOfKind(kind: string): number {
   return place < 0 ? Number.MAX_SAFE_INTEGER : place;
 }
 
+const notForThem = refusal(403, 'notAllowed', {
+  zh: '来电查询只供服务中心使用。',
+  en: 'Caller look-up is for the service centre.',
+});
+
+function readsContracts(actor: Actor): boolean {
+  return positionsOf(actor).some(({ position }) => readingScopes(position, 'contract').length > 0);
+}
+
 /** Who reads requests, or only takes them down, may see who calls; who runs the machines may not. */
 function answersCalls(actor: Actor): boolean {
   return (
     actor.kind === 'staff' &&
-    actor.positions.some(
+    positionsOf(actor).some(
       ({ position }) => position === 'messageDeskClerk' || readingScopes(position, 'serviceRequest').length > 0,
     )
   );
