@@ -3,10 +3,10 @@ import { Link, useParams, useRouteContext } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { RecordView } from '#centre/records/records.schema.ts';
 import { PaperForm } from '#centre/records/ui/PaperForm.tsx';
+import { RecordSignature } from '#centre/records/ui/RecordSignature.tsx';
 import { definitionOfView, fillStep, otherSteps, signaturesOf } from '#centre/records/ui/record-view.rules.ts';
 import { recordQuery } from '#centre/records/ui/records.queries.ts';
 import { recordsTexts } from '#centre/records/ui/records.texts.ts';
-import { SignDrawer } from '#centre/records/ui/SignDrawer.tsx';
 import { Refusal } from '#centre/requests/ui/Refusal.tsx';
 import type { Problem } from '#platform/client/problem-details.ts';
 import { problemOf } from '#platform/client/query.ts';
@@ -66,7 +66,6 @@ function RecordBody({ record, definition }: { record: RecordView; definition: Fo
     setRefused(answer.ok ? null : answer.problem);
     if (answer.ok) setWritten({});
   };
-  const blockOf = (field: string) => definition.blocks.find((block) => block.closing?.signature?.field === field)?.id;
 
   return (
     <>
@@ -137,19 +136,14 @@ function RecordBody({ record, definition }: { record: RecordView; definition: Fo
         />
       </div>
       {signing !== null && (
-        <SignDrawer
-          label={say(definition.fields[signing]?.label ?? record.title)}
+        <RecordSignature
+          record={record}
+          definition={definition}
+          field={signing}
           name={me.name}
+          send={command}
+          onSigned={renew}
           onClose={() => setSigning(null)}
-          onSign={async (signature) => {
-            const answer = await command(`/api/records/${record.id}/sign-record`, {
-              block: blockOf(signing),
-              signature,
-              version: record.version,
-            });
-            if (answer.ok) await renew();
-            return answer;
-          }}
         />
       )}
     </>

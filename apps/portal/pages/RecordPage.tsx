@@ -3,9 +3,9 @@ import { useState } from 'react';
 import { useZone } from '#centre/requests/ui/useZone.ts';
 import type { RecordView } from '#centre/records/records.schema.ts';
 import { PaperForm } from '#centre/records/ui/PaperForm.tsx';
+import { RecordSignature } from '#centre/records/ui/RecordSignature.tsx';
 import { definitionOfView, fillStep, signaturesOf } from '#centre/records/ui/record-view.rules.ts';
 import { recordQuery } from '#centre/records/ui/records.queries.ts';
-import { SignDrawer } from '#centre/records/ui/SignDrawer.tsx';
 import { Refusal } from '#centre/requests/ui/Refusal.tsx';
 import { useMe } from '#centre/requests/ui/SignedIn.tsx';
 import type { Problem } from '#platform/client/problem-details.ts';
@@ -77,7 +77,6 @@ function RecordBody({ record }: { record: RecordView }) {
   const sign = async (field: string) => {
     if (await save()) setSigning(field);
   };
-  const blockOf = (field: string) => definition.blocks.find((block) => block.closing?.signature?.field === field)?.id;
 
   return (
     <>
@@ -121,19 +120,14 @@ function RecordBody({ record }: { record: RecordView }) {
         />
       </div>
       {signing !== null && (
-        <SignDrawer
-          label={say(definition.fields[signing]?.label ?? record.title)}
+        <RecordSignature
+          record={record}
+          definition={definition}
+          field={signing}
           name={me.name}
+          send={send}
+          onSigned={renew}
           onClose={() => setSigning(null)}
-          onSign={async (signature) => {
-            const answer = await send(`/api/records/${record.id}/sign-record`, {
-              block: blockOf(signing),
-              signature,
-              version: record.version,
-            });
-            if (answer.ok) await renew();
-            return answer;
-          }}
         />
       )}
     </>

@@ -1,0 +1,39 @@
+import type { Answer } from '#platform/client/client.ts';
+import type { FormDefinition } from '#platform/form/definition.schema.ts';
+import { useSay } from '#platform/i18n/LanguageProvider.tsx';
+import type { RecordView } from '../records.schema.ts';
+import { SignDrawer } from './SignDrawer.tsx';
+
+interface RecordSignatureProps {
+  readonly record: RecordView;
+  readonly definition: FormDefinition;
+  /** The line that is signed. */
+  readonly field: string;
+  /** The name to begin with: who is signed in. */
+  readonly name: string;
+  /** How the page sends a command. */
+  readonly send: (path: string, body: Readonly<Record<string, unknown>>) => Promise<Answer<unknown>>;
+  readonly onSigned: () => Promise<void>;
+  readonly onClose: () => void;
+}
+
+/** A line of a record to sign on, over its page: the signature freezes the block that the line closes, as it was seen. */
+export function RecordSignature({ record, definition, field, name, send, onSigned, onClose }: RecordSignatureProps) {
+  const say = useSay();
+  return (
+    <SignDrawer
+      label={say(definition.fields[field]?.label ?? record.title)}
+      name={name}
+      onClose={onClose}
+      onSign={async (signature) => {
+        const answer = await send(`/api/records/${record.id}/sign-record`, {
+          block: definition.blocks.find((block) => block.closing?.signature?.field === field)?.id,
+          signature,
+          version: record.version,
+        });
+        if (answer.ok) await onSigned();
+        return answer;
+      }}
+    />
+  );
+}
