@@ -3,6 +3,7 @@ import type { PlanForm } from '#centre/plan/record.schema.ts';
 import { formOf } from '#forms/index.ts';
 import type { BlockClosing, FormDefinition, FormValues } from '#platform/form/definition.schema.ts';
 import type { Dossier, RecordState, SubjectRef } from './dossier.schema.ts';
+import type { ClockWrite } from './draft.schema.ts';
 
 /** Document number and version under which a plan has the form filled; undefined where no version is approved. */
 export function formTerms(dossier: Dossier, form: string): PlanForm | undefined {
@@ -69,4 +70,24 @@ export function subjectsOfRecord(dossier: Dossier, orderId: string, record: Reco
     { kind: 'taskOrder', id: orderId },
     { kind: 'serviceRecord', id: firstRevisionOf(dossier, record) },
   ];
+}
+
+/** All that clocks of a request may run on: the request, its orders and its service records. What is said of the request holds for each of them. */
+export function subjectsOf(dossier: Dossier): SubjectRef[] {
+  return [{ kind: 'serviceRequest', id: dossier.request.id }, ...subjectsUnder(dossier)];
+}
+
+/** Its orders and its service records alone. */
+export function subjectsUnder({ taskOrders, records }: Dossier): SubjectRef[] {
+  return [
+    ...taskOrders.map(({ id }) => ({ kind: 'taskOrder', id })),
+    ...records
+      .filter(({ form, replacesId }) => form === 'serviceRecord' && replacesId === null)
+      .map(({ id }) => ({ kind: 'serviceRecord', id })),
+  ];
+}
+
+/** A pause is a fact of the record (clock-rules.md R7): a subject that begins while it lasts begins paused. */
+export function pausesOn({ request }: Dossier, subject: SubjectRef): ClockWrite[] {
+  return (request.details.pausedFor ?? []).map((reason) => ({ type: 'pause', reason, subjects: [subject] }));
 }

@@ -4,7 +4,16 @@ import { frozenFields } from '#platform/form/freezing.rules.ts';
 import { dateIn } from '#platform/time/local.ts';
 import type { Dossier, RecordState } from './dossier.schema.ts';
 import type { Draft } from './draft.schema.ts';
-import { closingsOf, definitionOf, recordOfOrder, signedFields, subjectsOfRecord, valuesOf } from './forms.rules.ts';
+import {
+  closingsOf,
+  definitionOf,
+  firstRevisionOf,
+  pausesOn,
+  recordOfOrder,
+  signedFields,
+  subjectsOfRecord,
+  valuesOf,
+} from './forms.rules.ts';
 import { openFormRecord } from './records.rules.ts';
 import { closeStated } from './signing.rules.ts';
 import { silenceKept } from './silence.rules.ts';
@@ -132,6 +141,7 @@ export function submitServiceRecord(draft: Draft, orderId: string): void {
     event: 'submitRecord',
     data: { recordId: record.id },
     subjects: subjectsOfRecord(draft.dossier(), orderId, record),
+    writes: pausesOn(draft.dossier(), { kind: 'serviceRecord', id: firstRevisionOf(draft.dossier(), record) }),
   });
   finishTask(draft, orderId);
 }

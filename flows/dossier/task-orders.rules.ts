@@ -5,7 +5,7 @@ import { dateIn } from '#platform/time/local.ts';
 import type { Assignee, Dossier, TaskOrderState } from './dossier.schema.ts';
 import type { ClockWrite, BrokenGate, Draft } from './draft.schema.ts';
 import { plusDuration } from './durations.rules.ts';
-import { recordOfOrder } from './forms.rules.ts';
+import { pausesOn, recordOfOrder } from './forms.rules.ts';
 import { openFormRecord } from './records.rules.ts';
 
 export interface DraftedOrder {
@@ -47,7 +47,7 @@ export function openDraftOrder(draft: Draft, order: DraftedOrder): string {
     event: 'draft',
     data: { requestId: request.id, serviceMode: order.serviceMode, requiredBy: order.requiredBy, proposerId: order.proposerId },
     texts: { content: order.content },
-    writes: order.writes ?? [],
+    writes: [...pausesOn(draft.dossier(), { kind: 'taskOrder', id }), ...(order.writes ?? [])],
   });
   openFormRecord(draft, {
     id,

@@ -375,12 +375,14 @@ describe('what a fault tells its clocks', () => {
     );
   });
 
+  const ofRequest = [{ kind: 'serviceRequest', id: ids.request }];
+
   it('another severity, and that a vendor was informed', () => {
     const raised = decided(faultEmergency, aDossier({ request: aFault() }), 'setSeverity', {
       severity: 'critical',
       reason: '核心业务中断',
     });
-    assert.deepEqual(raised.events[0]?.writes, [{ type: 'severitySet', fields: { severity: 'critical' } }]);
+    assert.deepEqual(raised.events[0]?.writes, [{ type: 'severitySet', fields: { severity: 'critical' }, subjects: ofRequest }]);
     const contacted = (partnerId: string) =>
       writesOf(
         decided(faultEmergency, aDossier({ request: aFault({ state: 'typed' }) }), 'contactPartner', {

@@ -133,6 +133,8 @@ const cases: readonly { readonly event: string; readonly guard: string; readonly
   },
 ];
 
+const ofRequest = [{ kind: 'serviceRequest', id: ids.request }];
+
 describe('guards of the intake', () => {
   for (const { event, guard, refuses, passes } of cases) {
     it(`${event}: ${guard}${refuses.code ? `, ${refuses.code}` : ''} refuses and lets pass`, () => {
@@ -230,7 +232,7 @@ describe('reaching the customer', () => {
     assert.deepEqual(writesOf(course.take(faultEmergency, 'attemptContact', attempt)), []);
     course.take(faultEmergency, 'attemptContact', attempt);
     assert.deepEqual(course.take(faultEmergency, 'attemptContact', attempt).events[0]?.writes, [
-      { type: 'pause', reason: 'customerUnreachable' },
+      { type: 'pause', reason: 'customerUnreachable', subjects: ofRequest },
     ]);
     assert.deepEqual(writesOf(course.take(faultEmergency, 'attemptContact', attempt)), []);
     const reached = course.take(faultEmergency, 'contact', { contactName: '王工', channel: 'phone', text: '已通话' });
@@ -267,9 +269,9 @@ describe('ending and pausing', () => {
       { reason: 'customerDeniedAccess', saidBy: '王工', saidAt: '2026-10-03T22:20:00+08:00' },
       { at: atOf('2026-10-03T22:21:00+08:00') },
     );
-    assert.deepEqual(paused.events[0]?.writes, [{ type: 'pause', reason: 'customerDeniedAccess' }]);
+    assert.deepEqual(paused.events[0]?.writes, [{ type: 'pause', reason: 'customerDeniedAccess', subjects: ofRequest }]);
     assert.deepEqual(course.take(faultEmergency, 'resume').events[0]?.writes, [
-      { type: 'resume', reason: 'customerDeniedAccess' },
+      { type: 'resume', reason: 'customerDeniedAccess', subjects: ofRequest },
     ]);
     assert.deepEqual(fire(faultEmergency, course.dossier(), 'resume').refused, ['pauseCause']);
   });

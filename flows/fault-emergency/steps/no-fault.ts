@@ -1,5 +1,6 @@
 import { callOffWork } from '#flows/dossier/call-off.rules.ts';
 import { step } from '#flows/dossier/dossier-step.ts';
+import { subjectsOf } from '#flows/dossier/forms.rules.ts';
 import { noForbiddenPhrase } from '#flows/dossier/guards/no-forbidden-phrase.ts';
 import { tellCustomer } from '#flows/dossier/tell-customer.ts';
 import { fillFirstAnswer, freezeConsultation } from '#flows/intake/consultation-record.rules.ts';
@@ -26,10 +27,7 @@ export const noFault = step({
       texts: { reason: input.reason, agreedBy: input.agreedBy },
       contactId: dossier.request.contactId,
       reason: 'noFault',
-      subjects: [
-        { kind: 'serviceRequest', id: dossier.request.id },
-        ...dossier.taskOrders.map((order) => ({ kind: 'taskOrder', id: order.id })),
-      ],
+      subjects: subjectsOf(dossier),
     });
     callOffWork(draft, input.reason ?? '');
     freezeConsultation(draft);

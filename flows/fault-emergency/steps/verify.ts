@@ -1,4 +1,5 @@
 import { step } from '#flows/dossier/dossier-step.ts';
+import { subjectsUnder } from '#flows/dossier/forms.rules.ts';
 import { given } from '#platform/flow/step.ts';
 import { faultSeverities, fireFault } from '../fault.rules.ts';
 
@@ -30,8 +31,9 @@ export const verify = step({
     },
   },
   initial: ({ dossier }) => ({ severity: dossier.request.severity ?? undefined }),
-  decide: (draft, { input }) => {
+  decide: (draft, { input, dossier }) => {
     const { severity = '', emergencyKind } = input;
+    const under = subjectsUnder(dossier);
     draft.request({ severity, details: { verifiedAt: draft.at, ...(emergencyKind === undefined ? {} : { emergencyKind }) } });
     fireFault(draft, 'verify', {
       data: { severity, emergencyKind: emergencyKind ?? null },
@@ -43,7 +45,11 @@ export const verify = step({
         backupState: input.backupState,
       },
       fields: { severity },
-      writes: emergencyKind === undefined ? [] : [{ type: 'emergencyKindSet', fields: { emergencyKind } }],
+      writes: [
+        ...(emergencyKind === undefined ? [] : [{ type: 'emergencyKindSet', fields: { emergencyKind } }]),
+        // Orders that went out before: their clocks count by the severity that was found.
+        ...(under.length === 0 ? [] : [{ type: 'severitySet', fields: { severity }, subjects: under }]),
+      ],
     });
   },
 });

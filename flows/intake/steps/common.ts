@@ -1,5 +1,6 @@
 import { callOffWork } from '#flows/dossier/call-off.rules.ts';
 import { step, type DossierContext } from '#flows/dossier/dossier-step.ts';
+import { subjectsOf } from '#flows/dossier/forms.rules.ts';
 import { noForbiddenPhrase } from '#flows/dossier/guards/no-forbidden-phrase.ts';
 import { SILENCE_OVER } from '#flows/dossier/silence.rules.ts';
 import { messageWordsOf, tellCustomer } from '#flows/dossier/tell-customer.ts';
@@ -35,11 +36,8 @@ export const cancel = step({
       event: 'cancel',
       data: { by },
       texts: { reason: input.reason },
-      // Every clock of the request and of its orders ends as cancelled.
-      subjects: [
-        { kind: 'serviceRequest', id: dossier.request.id },
-        ...dossier.taskOrders.map((order) => ({ kind: 'taskOrder', id: order.id })),
-      ],
+      // Every clock of the request, of its orders and of their records ends as cancelled.
+      subjects: subjectsOf(dossier),
     });
     callOffWork(draft, input.reason ?? '');
     // How it ended stands where an answer would: for want of one the sheet would say nothing.
@@ -83,7 +81,7 @@ export const pause = step({
       data: { reason, saidAt: input.saidAt ?? null },
       texts: { saidBy: input.saidBy, note: input.note },
       contactId: dossier.request.contactId,
-      writes: [{ type: 'pause', reason }],
+      writes: [{ type: 'pause', reason, subjects: subjectsOf(dossier) }],
     });
   },
 });
@@ -118,7 +116,7 @@ export const resume = step({
       event: 'resume',
       data: { reason },
       texts: { note: input.note },
-      writes: [{ type: 'resume', reason }],
+      writes: [{ type: 'resume', reason, subjects: subjectsOf(dossier) }],
     });
   },
 });

@@ -1,4 +1,5 @@
 import { step, type DossierContext } from '#flows/dossier/dossier-step.ts';
+import { subjectsOf } from '#flows/dossier/forms.rules.ts';
 import { given } from '#platform/flow/step.ts';
 import { lifted, paused } from '../pauses.rules.ts';
 
@@ -45,7 +46,7 @@ export const contact = step({
       data: { channel: input.channel ?? 'phone' },
       texts: { contactName: input.contactName },
       contactId: dossier.request.contactId,
-      writes: lifts ? [{ type: 'resume', reason: unreachable }] : [],
+      writes: lifts ? [{ type: 'resume', reason: unreachable, subjects: subjectsOf(dossier) }] : [],
     });
     draft.say({
       channel: input.channel ?? 'phone',
@@ -96,7 +97,7 @@ export const attemptContact = step({
       data: { result: input.result ?? null, attempt: failed },
       texts: { number: input.number, note: input.note },
       contactId: request.contactId,
-      writes: pauses ? [{ type: 'pause', reason }] : [],
+      writes: pauses ? [{ type: 'pause', reason, subjects: subjectsOf(dossier) }] : [],
     });
   },
 });
