@@ -5,6 +5,7 @@ import { openTestServer, type TestServer } from './testing/test-server.ts';
 interface Operation {
   readonly operationId: string;
   readonly summary: string;
+  readonly description?: string;
   readonly tags: readonly string[];
   readonly security?: readonly unknown[];
   readonly parameters?: readonly { readonly name: string; readonly in: string }[];
@@ -62,6 +63,17 @@ describe('the description of the API', () => {
     assert.deepEqual(Object.keys(found.get('post /api/files')?.requestBody?.content ?? {}), ['multipart/form-data']);
     assert.ok('application/pdf' in (found.get('get /api/files/{id}')?.responses['200']?.content ?? {}));
     assert.deepEqual(Object.keys(found.get('get /api/records/{id}/pdf')?.responses['200']?.content ?? {}), ['application/pdf']);
+  });
+
+  it('says of every step what it makes of the version', () => {
+    const found = new Map(operations);
+    for (const [path, words] of [
+      ['service-requests/{id}/set-severity', /is needed/],
+      ['records/{id}/fill-record', /is needed/],
+      ['service-requests/{id}/verify', /may come along/],
+      ['service-requests/{id}/respond', /is not looked at/],
+    ] as const)
+      assert.match(found.get(`post /api/${path}`)?.description ?? '', words, path);
   });
 
   it('asks every command for its id', () => {

@@ -22,6 +22,7 @@ const need = (more: Record<string, unknown> = {}) => ({
 });
 const aFault = (): Promise<Course> => reported(server, 'technician', need());
 const checklist = { symptom: '无响应', since: '22点', extent: '全部', changesBefore: '无', backupState: '有', severity: 'major' };
+const inHours = (hours: number): string => new Date(server.house.time.current() + hours * 3_600_000).toISOString();
 const told = (answer: HttpAnswer): unknown[] => [answer.status, answer.body.code];
 const countOf = async (table: 'service_request' | 'event' | 'message'): Promise<number> =>
   (
@@ -168,6 +169,20 @@ describe('two people at once', () => {
     );
     await course.take('manager', 'verify', { ...checklist, version: version + 1 });
     await course.take('supportEngineer', 'respond', { finding: '甲', action: '乙', nextStep: '丙', version });
+  });
+
+  it('what takes the place of something that was written is refused without the version seen; what adds is not', async () => {
+    const course = await aFault();
+    await course.take('manager', 'verify', checklist);
+    const change = { severity: 'minor', reason: '只影响一个终端', agreedBy: '王工', agreedAt: inHours(0) };
+    const blind = await server.post('manager', course.addressOf('set-severity'), change);
+    assert.deepEqual(told(blind), [422, 'versionMissing']);
+    assert.equal(blind.body.fields[0].field, 'version');
+    const { version } = (await server.get('manager', `/api/service-requests/${course.id}`)).body;
+    const stale = await server.post('manager', course.addressOf('set-severity'), { ...change, version: version - 1 });
+    assert.deepEqual([...told(stale), stale.body.details.version], [409, 'changedMeanwhile', version]);
+    const seeing = await server.post('manager', course.addressOf('set-severity'), { ...change, version });
+    assert.equal(seeing.status, 200, JSON.stringify(seeing.body));
   });
 });
 

@@ -116,7 +116,7 @@ export async function fireStep(deps: CentreDeps, command: StepCommand): Promise<
 function refuse(hand: StepAtHand, command: StepCommand): Refusal | { ok: true } {
   const subject = subjectOf(hand.dossier, command);
   // What somebody wrote and another saw: overwritten without saying which version was seen, it would be lost unawares.
-  if (hand.step.replaces?.(hand.dossier) === true && command.envelope.version === undefined) {
+  if (hand.step.replaces === true && command.envelope.version === undefined) {
     const words = {
       zh: '没有写明所见的版本（version）。请重新打开再改。',
       en: 'The version you saw is missing (version). Open it again, then change it.',

@@ -67,6 +67,15 @@ function eventsOf(kind: SubjectKind): Map<string, DossierStep[]> {
   return events;
 }
 
+/** Of the envelope's `version`, what this event makes of it. */
+function versionNote(steps: readonly DossierStep[]): string {
+  if (steps.some((step) => step.replaces === true))
+    return '`version` is needed: it takes the place of what somebody wrote (422 `versionMissing`); another than the present one is refused (409 `changedMeanwhile`).';
+  if (steps.some((step) => step.versioned === true))
+    return '`version` may come along; another than the present one is refused (409 `changedMeanwhile`).';
+  return '`version` is not looked at: it adds, and takes nothing from anybody.';
+}
+
 function stepRoute(house: House, kind: SubjectKind, about: { event: string; steps: readonly DossierStep[] }): AnyRoute<Actor> {
   const { event, steps } = about;
   const shape = Object.assign({}, ...steps.map((step) => zodShapeOf(step.fields))) as Record<string, z.ZodType>;
@@ -78,6 +87,7 @@ function stepRoute(house: House, kind: SubjectKind, about: { event: string; step
     summary: `Fire ${event}`,
     access: 'signedIn',
     policy: `the positions that the flow names for ${event}, bound to project, unit or site`,
+    note: versionNote(steps),
     params: byId,
     body: z.strictObject({ ...shape, ...envelopeShape }) as never,
     handle: async ({ actor, params, body }) => {

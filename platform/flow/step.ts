@@ -53,8 +53,10 @@ export interface Step<Dossier, Draft, Fields extends FieldSpecs = FieldSpecs> {
   readonly guards: Readonly<Record<string, Guard<Dossier, InputOf<Fields>>>>;
   /** What of other subjects the step rests on: it cannot have happened before. That it follows the states of its own subject goes without saying. */
   readonly restsOn?: (context: StepContext<Dossier, InputOf<Fields>>) => readonly (Earlier | undefined)[];
-  /** True where the step changes a text or a choice that somebody saw: then a version must come along. */
+  /** True where the step settles a text or a choice that somebody saw: a version that came along must be the present one. */
   readonly versioned?: boolean;
+  /** True where it takes the place of what somebody wrote, as often as wanted: then it is refused without the version seen. */
+  readonly replaces?: true;
   /** Values to begin with on the screen. */
   readonly initial?: (context: Omit<StepContext<Dossier, unknown>, 'input'>) => Readonly<Record<string, unknown>>;
   readonly decide: (draft: Draft, context: StepContext<Dossier, InputOf<Fields>>) => void;

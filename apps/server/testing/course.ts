@@ -58,6 +58,9 @@ export interface Course {
   readonly clocks: (who?: HouseName) => Promise<readonly ClockView[]>;
 }
 
+/** Steps of a request that may take the place of what stands there. */
+const REPLACING: ReadonlySet<string> = new Set(['set-severity']);
+
 /** Reports a need and follows it. */
 export async function reported(server: TestServer, who: HouseName, body: Record<string, unknown>): Promise<Course> {
   const made = await server.post(who, '/api/service-requests', body);
@@ -83,10 +86,11 @@ export function followed(server: TestServer, made: { id: string; number: string;
   };
   const fire: Course['fire'] = async (who, event, body) => {
     const address = addressOf(event);
-    // A record is changed as a person does it: looked at first, so that the version seen comes along.
-    const seen = address.startsWith('/api/records/')
-      ? await server.get(who, address.slice(0, address.lastIndexOf('/')))
-      : undefined;
+    // What was written before is changed as a person does it: looked at first, so that the version seen comes along.
+    const seen =
+      address.startsWith('/api/records/') || REPLACING.has(event)
+        ? await server.get(who, address.slice(0, address.lastIndexOf('/')))
+        : undefined;
     const answer = await server.post(who, address, seen?.status === 200 ? { version: seen.body.version, ...body } : body);
     // A message moves nothing and tells nothing of the dossier.
     if (answer.status < 300 && answer.body.records !== undefined) summary = answer.body;

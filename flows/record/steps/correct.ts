@@ -31,6 +31,7 @@ const beforeIssue = ['draft', 'submitted', 'approved'];
 export const correctRecord = step({
   event: 'correctRecord',
   versioned: true,
+  replaces: true,
   fields: { reason: { type: 'longText', required: true, max: 2_000 } },
   guards: {
     approvedForm: { asks: 'dossier', holds: (context) => correctVerdict(context, recordAt(context)) },
@@ -95,6 +96,7 @@ function voidVerdict({ dossier, actor }: DossierContext, record: RecordState | u
 export const voidRecord = step({
   event: 'voidRecord',
   versioned: true,
+  replaces: true,
   fields: { reason: { type: 'longText', required: true, max: 2_000 } },
   guards: {
     approvedForm: { asks: 'dossier', holds: (context) => voidVerdict(context, recordAt(context)) },

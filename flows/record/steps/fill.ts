@@ -13,6 +13,7 @@ import { recordAt } from '../parts.rules.ts';
 export const fillRecord = step({
   event: 'fillRecord',
   versioned: true,
+  replaces: true,
   fields: { values: { type: 'recordFields', required: true } },
   guards: {
     approvedForm: {

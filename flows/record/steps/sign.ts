@@ -41,7 +41,7 @@ function workBehind(context: DossierContext<{ readonly block?: string }>): Earli
 export const signRecord = step({
   event: 'signRecord',
   versioned: true,
-  replaces: () => true,
+  replaces: true,
   fields: {
     block: { type: 'choice', required: true, options: 'blocks' },
     opinion: { type: 'longText', max: 4_000 },
