@@ -5,6 +5,7 @@ import type { Actor } from '#centre/people/actor.schema.ts';
 
 import type { Tables } from '#centre/schema/tables.ts';
 import type { Dossier } from '#flows/dossier/dossier.schema.ts';
+import { isAsked, isValid } from '#flows/site-visit/consents.rules.ts';
 import { flowModules } from '#flows/registry.ts';
 import { formOf } from '#forms/index.ts';
 import { formatInstant, type Instant } from '#platform/time/instant.ts';
@@ -106,10 +107,13 @@ export async function requestDetail(
       ),
     })),
     consents: dossier.consents
-      .filter((consent) => !consent.refused)
+      .filter((consent) => isAsked(consent) || isValid(consent, now))
       .map((consent) => ({
         scope: consent.scope,
         label: consentWords(consent.scope),
+        visitId: consent.visitId,
+        standing: isAsked(consent) ? ('asked' as const) : ('given' as const),
+        why: consent.why,
         what: consent.what,
         by: consent.givenBy ?? '',
         at: formatInstant(consent.from),

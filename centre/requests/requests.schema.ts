@@ -218,6 +218,9 @@ export const requestDetail = requestRow.extend({
   consents: z.array(
     z.object({
       scope: z.string(),
+      visitId: z.string().nullable(),
+      standing: z.enum(['asked', 'given']),
+      why: z.string(),
       label: bothLanguages,
       what: z.string(),
       by: z.string(),

@@ -2,7 +2,7 @@ import type { ClockView } from '#centre/commitments/clock-view.schema.ts';
 import type { ConsentState, Dossier, RecordState, VisitState } from '#flows/dossier/dossier.schema.ts';
 import { recordOfOrder } from '#flows/dossier/forms.rules.ts';
 import { isServed } from '#flows/site-visit/departure.rules.ts';
-import { isValid, siteScopes } from '#flows/site-visit/consents.rules.ts';
+import { isAsked, isValid, siteScopes } from '#flows/site-visit/consents.rules.ts';
 import { flowModules } from '#flows/registry.ts';
 import { formOf } from '#forms/index.ts';
 import { formatInstant, type Instant } from '#platform/time/instant.ts';
@@ -80,13 +80,15 @@ function contactOf({ surroundings }: Dossier, visit: VisitState): VisitView['con
 }
 
 function consentOf(consent: ConsentState, now: Instant): VisitConsent {
-  const standing = consent.refused
-    ? 'refused'
-    : consent.withdrawnAt !== null
-      ? 'withdrawn'
-      : isValid(consent, now)
-        ? 'given'
-        : 'ended';
+  const standing = isAsked(consent)
+    ? 'asked'
+    : consent.refused
+      ? 'refused'
+      : consent.withdrawnAt !== null
+        ? 'withdrawn'
+        : isValid(consent, now)
+          ? 'given'
+          : 'ended';
   return {
     scope: consent.scope,
     label: words('siteScopes', consent.scope),

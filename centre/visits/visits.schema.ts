@@ -40,7 +40,7 @@ export const visitConsent = z.object({
   at: instantText,
   until: maybeInstant,
   /** Refused or withdrawn consents stay in the list: nobody asks twice without knowing. */
-  standing: z.enum(['given', 'refused', 'withdrawn', 'ended']),
+  standing: z.enum(['asked', 'given', 'refused', 'withdrawn', 'ended']),
 });
 export type VisitConsent = z.infer<typeof visitConsent>;
 

@@ -1,4 +1,5 @@
 import type { ConsentState, Dossier } from '#flows/dossier/dossier.schema.ts';
+import type { Draft } from '#flows/dossier/draft.schema.ts';
 import type { Guard } from '#platform/flow/step.ts';
 import type { Instant } from '#platform/time/instant.ts';
 
@@ -11,6 +12,23 @@ export function isValid(consent: ConsentState, at: Instant): boolean {
   if (consent.refused || consent.givenBy === null || consent.from > at) return false;
   if (consent.withdrawnAt !== null && consent.withdrawnAt <= at) return false;
   return consent.until === null || at <= consent.until;
+}
+
+/** What was asked and waits for the customer's answer in the portal. */
+export function askedOf(dossier: Dossier, visitId: string): ConsentState[] {
+  return dossier.consents.filter((consent) => consent.visitId === visitId && isAsked(consent));
+}
+
+export function isAsked(consent: ConsentState): boolean {
+  return consent.givenBy === null && !consent.refused && consent.withdrawnAt === null;
+}
+
+/** Ends what was agreed before. */
+export function takeBack(draft: Draft, visitId: string, scopes: readonly string[]): void {
+  const standing = draft
+    .dossier()
+    .consents.filter((known) => known.visitId === visitId && scopes.includes(known.scope) && isValid(known, draft.at));
+  for (const known of standing) draft.consent({ ...known, withdrawnAt: draft.at });
 }
 
 export function consentFor(

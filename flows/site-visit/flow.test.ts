@@ -253,6 +253,44 @@ const cases: readonly Case[] = [
     lacking: { ...asked, from: '2026-10-04T00:30:00+08:00' },
     giving: { ...asked, from: '2026-10-04T01:00:00+08:00' },
   },
+  {
+    event: 'askConsent',
+    guard: 'consentScope',
+    why: 'the customer’s own word in the portal from anybody else',
+    code: 'ownWord',
+    refuses: onSite,
+    lacking: { ...asked, means: 'portal' },
+    giving: { scopes: asked.scopes, what: asked.what, why: asked.why, answer: 'asked' },
+  },
+  {
+    event: 'answerConsent',
+    guard: 'consentScope',
+    why: 'what nobody asked',
+    code: 'notAsked',
+    refuses: withConsent({}),
+    lacking: { scopes: ['logIn'], answer: 'given' },
+    giving: { scopes: ['logIn'], answer: 'given' },
+    passes: withConsent({ givenBy: null, means: null }),
+  },
+  {
+    event: 'answerConsent',
+    guard: 'consentScope',
+    why: 'neither yes nor no',
+    code: 'notAnswered',
+    refuses: withConsent({ givenBy: null, means: null }),
+    lacking: { scopes: ['logIn'], answer: 'asked' },
+    giving: { scopes: ['logIn'], answer: 'refused' },
+  },
+  {
+    event: 'withdrawConsent',
+    guard: 'consentScope',
+    why: 'what was never agreed',
+    code: 'notGiven',
+    refuses: withConsent({ refused: true }),
+    lacking: { scopes: ['logIn'] },
+    giving: { scopes: ['logIn'] },
+    passes: withConsent({}),
+  },
   { event: 'act', guard: 'stepsRecorded', why: 'a step without words', refuses: onSite, giving: { text: '查看指示灯' } },
   ...scopes.map(([scope, guard]): Case => ({
     event: 'act',
@@ -482,6 +520,20 @@ describe('a visit', () => {
       [],
     );
     assert.deepEqual(walk.refused('siteVisit', 'requestDeparture', { attested: everything }, by(relief)), ['departureWhileDown']);
+  });
+
+  it('a consent asked in the portal holds from the customer’s answer until the customer withdraws it', () => {
+    const walk = walkFrom(onSite);
+    const representative = { ...by(), actor: actors.representative };
+    const acts = () => walk.refused('siteVisit', 'act', { text: '登录', scope: 'logIn' }, by());
+    walk.take('siteVisit', 'askConsent', { scopes: ['logIn'], what: '登录', why: '查日志', answer: 'asked' }, by());
+    assert.deepEqual(acts(), ['consentLogIn'], 'asked is not agreed');
+    walk.take('siteVisit', 'answerConsent', { scopes: ['logIn'], answer: 'given' }, representative);
+    const last = walk.dossier().consents.at(-1);
+    assert.deepEqual([last?.givenBy, last?.means, last?.what], ['李主任', 'portal', '登录']);
+    assert.deepEqual(acts(), []);
+    walk.take('siteVisit', 'withdrawConsent', { scopes: ['logIn'] }, representative);
+    assert.deepEqual(acts(), ['consentLogIn']);
   });
 
   it('under an order that was accepted on its own page needs no second signature', () => {

@@ -5,9 +5,13 @@ const engineers = ['performer'];
 /** The customer's people on site look at the site and the work; what is signed away for the customer is not theirs. */
 const onSite = ['customer', 'customerSiteStaff'];
 
+/** Who of the customer consents to what is done on a site. */
+const consenting = ['customerRepresentative', 'customerSiteStaff', 'siteTechnician'];
+
 /**
  * The road and the site (现场服务), after flows.md F11. Beyond that table: `noteWaiver` puts the customer's written waiver on file, so that leaving while the
  * service is down is refused before anybody asks; `act` needs the step's words; the customer's check may be entered on the engineer's phone;
+ * consents asked in the portal are answered (`answerConsent`), and any is withdrawn (`withdrawConsent`), by the customer's own people alone;
  * `callOff` ends what has not reached the site when its order or its request ends.
  */
 export const siteVisitFlow: FlowDefinition = {
@@ -55,6 +59,16 @@ export const siteVisitFlow: FlowDefinition = {
       rank: 1,
     },
     { event: 'askConsent', from: ['onSite'], to: null, by: engineers, guards: ['consentScope'], writes: [], rank: 3 },
+    { event: 'answerConsent', from: ['onSite'], to: null, by: consenting, guards: ['consentScope'], writes: [], rank: 3 },
+    {
+      event: 'withdrawConsent',
+      from: ['onSite', 'checking'],
+      to: null,
+      by: consenting,
+      guards: ['consentScope'],
+      writes: [],
+      rank: 50,
+    },
     {
       event: 'act',
       from: ['onSite'],

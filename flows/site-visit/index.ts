@@ -7,6 +7,7 @@ import { assign } from './steps/assign.ts';
 import { customerCheck, leave, objection } from './steps/check.ts';
 import { callOff } from './steps/call-off.ts';
 import { askConsent } from './steps/consent.ts';
+import { answerConsent, withdrawConsent } from './steps/consent-of-customer.ts';
 import { noteWaiver, requestDeparture } from './steps/departure.ts';
 import { acceptTask, arrive, depart } from './steps/go.ts';
 
@@ -18,6 +19,8 @@ export const siteVisit: FlowModule = {
     depart,
     arrive,
     askConsent,
+    answerConsent,
+    withdrawConsent,
     act,
     callSecondLevel,
     noteWaiver,

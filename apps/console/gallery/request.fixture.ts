@@ -44,6 +44,9 @@ export const fault: RequestDetail = {
   visits: [],
   consents: [
     {
+      visitId: null,
+      standing: 'given',
+      why: '',
       scope: 'openDevice',
       label: { zh: '打开设备、调整参数', en: 'Open the device' },
       what: '',

@@ -33,6 +33,12 @@ export function ConsentSheet({ visit, ask, input, onAnswer, onClose }: ConsentSh
   const [problem, setProblem] = useState<Problem | null>(null);
   const scopes = Array.isArray(input['scopes']) ? input['scopes'] : [];
   const lost = problem !== null && (problem.status === 0 || problem.status >= 500);
+  const portal = async () => {
+    setSending(true);
+    const answered = await onAnswer({ ...input, answer: 'asked' });
+    setSending(false);
+    if (!answered.ok) setProblem(answered.problem);
+  };
   const answer = async (given: 'given' | 'refused') => {
     if (name.trim() === '' || sending) return;
     setSending(true);
@@ -96,6 +102,9 @@ export function ConsentSheet({ visit, ask, input, onAnswer, onClose }: ConsentSh
           <input type="checkbox" checked={byWord} onChange={(event) => setByWord(event.target.checked)} />
           {texts.byWord}
         </label>
+        <button type="button" className="button thumb" disabled={sending} onClick={() => void portal()}>
+          {texts.askInPortal}
+        </button>
       </div>
     </Drawer>
   );

@@ -69,6 +69,8 @@ function Standing({ consent, place }: { consent: VisitConsent | undefined; place
   switch (consent.standing) {
     case 'given':
       return <small>{[consent.by, at === undefined ? '' : dueMoment(at, place)].join(' ')}</small>;
+    case 'asked':
+      return <small>{texts.askedInPortal}</small>;
     case 'refused':
       return <small>{texts.refusedBy(consent.by)}</small>;
     case 'withdrawn':

@@ -44,6 +44,8 @@ export const visitTextsEn: VisitTexts = {
   confirmNote: 'Without your consent the engineer will not do this. You may withdraw it at any time.',
   agree: 'I agree',
   decline: 'I do not agree',
+  askInPortal: 'Have it answered in the portal',
+  askedInPortal: 'waits for the answer in the portal',
   byWord: 'The customer answers by word; I note it',
   byWordOn: 'Noted as an answer by word',
   closeSheet: 'Back',

@@ -42,6 +42,8 @@ export const visitTextsZh = {
   confirmNote: '未经您同意，工程师不会进行这一项。您可以随时收回同意。',
   agree: '同意',
   decline: '不同意',
+  askInPortal: '请客户在门户答复',
+  askedInPortal: '等客户在门户答复',
   byWord: '客户口头答复，由我记下',
   byWordOn: '按口头答复记下',
   closeSheet: '返回',

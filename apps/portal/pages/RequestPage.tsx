@@ -17,6 +17,7 @@ import { Waits } from '#centre/requests/ui/Waits.tsx';
 import { useZone } from '#centre/requests/ui/useZone.ts';
 import { useParam } from '../paths.tsx';
 import { CallCard } from '../request/CallCard.tsx';
+import { ConsentCard, CONSENTS } from '../request/ConsentCard.tsx';
 import { Conversation } from '../request/Conversation.tsx';
 import { inCustomersWords, questionOf } from '../request/customer-steps.rules.ts';
 import { OtherSteps } from '../request/OtherSteps.tsx';
@@ -58,6 +59,7 @@ function RequestBody({ request }: { request: RequestDetail }) {
   const events = (next?.events ?? []).map(inCustomersWords);
   const question = questionOf(events);
   const answering = new Set([question?.yes.path, question?.no?.path]);
+  const elsewhere = events.filter(({ event }) => CONSENTS.includes(event));
 
   return (
     <div className="request-page">
@@ -66,6 +68,7 @@ function RequestBody({ request }: { request: RequestDetail }) {
       <Waits waits={request.waits} zone={zone} toCustomer />
       <div className="request-body">
         <div className="request-main">
+          <ConsentCard consents={request.consents} events={elsewhere} onFire={fire} />
           {question && (
             <QuestionCard
               key={question.yes.path}
@@ -84,7 +87,7 @@ function RequestBody({ request }: { request: RequestDetail }) {
           )}
           {request.open && <Conversation requestId={request.id} />}
           <OtherSteps
-            events={events.filter((event) => !answering.has(event.path))}
+            events={events.filter((event) => !answering.has(event.path) && !elsewhere.includes(event))}
             requestId={request.id}
             zone={zone}
             onFire={fire}

@@ -30,6 +30,7 @@ export function Facts({ request, zone, recordHref, openItemsHref }: FactsProps) 
   const { language } = useLanguage();
   const place: Place = { zone, language, today: useNow('calm') };
   const { enquirer, siteContact, asset, contract } = request;
+  const granted = request.consents.filter(({ standing }) => standing === 'given');
   const titled = (name: string, role: string | null) =>
     role === null ? name : name + texts.separator + (texts.roles[role] ?? role);
   const travel = request.travelTime === null ? null : texts.travel(limitInWords(request.travelTime, null, language));
@@ -85,11 +86,11 @@ export function Facts({ request, zone, recordHref, openItemsHref }: FactsProps) 
           </ul>
         </section>
       )}
-      {request.consents.length > 0 && (
+      {granted.length > 0 && (
         <section className="facts">
           <h3>{texts.consents}</h3>
           <ul className="fact-list">
-            {request.consents.map((consent) => {
+            {granted.map((consent) => {
               const at = parseInstant(consent.at);
               return (
                 <li key={consent.scope + consent.at}>

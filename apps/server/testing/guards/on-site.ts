@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { drawn } from '../course.ts';
 import type { GuardCourse, GuardDesk } from './guard-desk.ts';
 import { intake } from './intake.ts';
@@ -99,6 +100,29 @@ async function sent(desk: GuardDesk, course: GuardCourse): Promise<void> {
   );
 }
 
+/** Asked by the engineer, answered and withdrawn by the customer's people in the portal. */
+async function consentInPortal(course: GuardCourse): Promise<void> {
+  const scopes = ['usePhone'];
+  const ask = { scopes, what: '借用值班电话', why: '手机没有信号', answer: 'asked' };
+  await course.step('branchEngineer', 'visit/ask-consent', ask, {
+    consentScope: { but: { answer: 'given', means: 'portal', givenBy: '赵工' } },
+  });
+  assert.equal((await course.fire('technician', 'visit/answer-consent', { scopes, answer: 'given' })).status, 403);
+  await course.step(
+    'siteStaff',
+    'visit/answer-consent',
+    { scopes, answer: 'given' },
+    {
+      consentScope: [{ but: { scopes: ['logIn'] } }, { but: { answer: 'asked' } }],
+    },
+  );
+  assert.equal((await course.fire('branchEngineer', 'visit/withdraw-consent', { scopes })).status, 403);
+  await course.step('representative', 'visit/withdraw-consent', { scopes });
+  await course.refused('representative', 'visit/withdraw-consent', { scopes }, 'consentScope');
+  await course.refused('branchEngineer', 'visit/act', { text: '打电话', scope: 'usePhone' }, 'consentUsePhone');
+  await course.step('branchEngineer', 'visit/ask-consent', { ...ask, answer: 'given', givenBy: '赵工', means: 'word' });
+}
+
 async function arrived(desk: GuardDesk, course: GuardCourse): Promise<void> {
   await course.step(
     'branchEngineer',
@@ -136,6 +160,7 @@ async function arrived(desk: GuardDesk, course: GuardCourse): Promise<void> {
       ],
     },
   );
+  await consentInPortal(course);
   await course.refused('branchEngineer', 'visit/act', { text: '改端口', scope: 'adjust', newValue: '2' }, 'consentAdjust');
   for (const scope of Object.keys(SCOPES))
     await course.step('branchEngineer', 'visit/act', {
