@@ -1,5 +1,8 @@
 import { sql, type Transaction } from 'kysely';
 import type { Tables } from '#centre/schema/tables.ts';
+import type { Instant } from '#platform/time/instant.ts';
+import { firstOtherClock } from './clocks.store.ts';
+import { firstChangedMessage } from './messages.store.ts';
 import { firstBrokenSignature } from './signatures.store.ts';
 import { verifyEvidence, type AuditResult } from '#platform/evidence-log/verify.ts';
 
@@ -13,8 +16,11 @@ const SUBJECT_TABLES: Readonly<Record<string, string>> = {
   contact: 'contact_stream',
 };
 
-/** Recomputes all evidence of the scope's provider: chains, texts, that no stream ends before its subject says, and that signed cells are those that were signed. */
-export async function verifyAudit(tx: Transaction<Tables>): Promise<AuditResult> {
+/**
+ * Recomputes all evidence of the scope's provider: chains, texts, that no stream ends before its subject says; then what stands beside it and
+ * must agree: signed cells, words of conversations, clocks. Page by page; the first that does not hold ends it. `now`: of the database, where not given.
+ */
+export async function verifyAudit(tx: Transaction<Tables>, now?: Instant): Promise<AuditResult> {
   const ends = async (kind: string): Promise<Map<string, { seq: number; hash: Buffer }>> => {
     const table = SUBJECT_TABLES[kind];
     if (table === undefined) return new Map();
@@ -26,5 +32,7 @@ export async function verifyAudit(tx: Transaction<Tables>): Promise<AuditResult>
     return new Map(rows.map((row) => [row.id, { seq: row.seq, hash: row.last_hash }]));
   };
   const result = await verifyEvidence(tx as never, { kinds: Object.keys(SUBJECT_TABLES), ends });
-  return result.first === null ? { ...result, first: await firstBrokenSignature(tx) } : result;
+  if (result.first !== null) return result;
+  const first = (await firstBrokenSignature(tx)) ?? (await firstChangedMessage(tx)) ?? (await firstOtherClock(tx, now));
+  return { ...result, first };
 }

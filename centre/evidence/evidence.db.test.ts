@@ -59,13 +59,64 @@ describe('evidence that was tampered with', () => {
     const rewrite = async (values: object): Promise<void> =>
       void (await owner.query('update pledge.record set field_values = $2 where id = $1', [signed.id, JSON.stringify(values)]));
     await rewrite({ ...signed.field_values, taskContent: '什么也不做' });
-    const found = (await house.within(null, verifyAudit)).first;
+    const found = (await house.within(null, (tx) => verifyAudit(tx))).first;
     await rewrite(signed.field_values);
     assert.deepEqual([found?.fault, found?.streamId], ['signature', signed.id]);
-    assert.equal((await house.within(null, verifyAudit)).first, null);
+    assert.equal((await house.within(null, (tx) => verifyAudit(tx))).first, null);
   });
 
-  const audit = async (): Promise<AuditFinding | null> => (await house.within(null, verifyAudit)).first;
+  it('words of the conversation that were changed, taken away or put in are found', async () => {
+    const { rows } = await owner.query<{ id: string; event_id: string; text: string; seq: number }>(
+      `select m.id, m.event_id, m.text, e.seq from pledge.message m join pledge.event e on e.provider_id = m.provider_id and e.id = m.event_id
+       where m.request_id = $1 and m.direction <> 'incoming' order by m.id`,
+      [request],
+    );
+    assert.ok(rows.length > 1, 'a receipt and a word on the telephone');
+    for (const said of rows) {
+      await owner.query(`update pledge.message set text = '什么也没说' where id = $1`, [said.id]);
+      const found = (await house.within(null, (tx) => verifyAudit(tx))).first;
+      await owner.query('update pledge.message set text = $2 where id = $1', [said.id, said.text]);
+      assert.deepEqual(
+        [found?.fault, found?.streamId, found?.seq, found?.eventId],
+        ['message', request, said.seq, said.event_id],
+      );
+    }
+    const [one] = rows;
+    await owner.query('alter table pledge.message add column kept text');
+    await owner.query(`update pledge.message set kept = event_id::text, event_id = gen_random_uuid() where id = $1`, [one?.id]);
+    const gone = (await house.within(null, (tx) => verifyAudit(tx))).first;
+    await owner.query('update pledge.message set event_id = kept::uuid where id = $1', [one?.id]);
+    await owner.query('alter table pledge.message drop column kept');
+    assert.equal(gone?.fault, 'message', 'a word without its event');
+    assert.equal((await house.within(null, (tx) => verifyAudit(tx))).first, null);
+  });
+
+  it('a cached clock that says other than its events is found', async () => {
+    const { rows } = await owner.query<{ clock: string; subject_id: string; state: string }>(
+      `select clock, subject_id, state from pledge.clock where request_id = $1 and subject_kind = 'serviceRequest' order by state desc, clock`,
+      [request],
+    );
+    const at = house.time.current();
+    // The notices of the plan were counted: nothing waits for its turn any more.
+    await owner.query('update pledge.holiday_year set recounted_at = now()');
+    const says = async (): Promise<AuditFinding | null> => (await house.within(null, (tx) => verifyAudit(tx, at))).first;
+    for (const state of ['stopped', 'running']) {
+      const row = rows.find((known) => known.state === state);
+      assert.ok(row, `a clock that is ${state}`);
+      const of = `where clock = '${row.clock}' and subject_id = '${row.subject_id}'`;
+      await owner.query(`update pledge.clock set due_at = due_at + interval '1 day' ${of}`);
+      const found = await says();
+      await owner.query(`update pledge.clock set due_at = due_at - interval '1 day' ${of}`);
+      assert.deepEqual(
+        [found?.fault, found?.streamKind, found?.streamId],
+        ['clock', 'serviceRequest', row.subject_id],
+        row.clock,
+      );
+    }
+    assert.equal(await says(), null);
+  });
+
+  const audit = async (): Promise<AuditFinding | null> => (await house.within(null, (tx) => verifyAudit(tx))).first;
   /** Does something, hears the audit, and puts everything back. */
   const afterwards = async (...statements: readonly (readonly [string, readonly unknown[]])[]): Promise<AuditFinding | null> => {
     const { rows: kept } = await owner.query('select * from pledge.event');

@@ -21,7 +21,7 @@ import { writeDossier } from './dossier-write.store.ts';
 import type { RequestWords } from './request-words.schema.ts';
 import type { RowsOwner } from './rows-owner.ts';
 import { noteFileUses } from './files.store.ts';
-import { heardOfMessages, writeMessages, type MailSetting } from './messages.store.ts';
+import { heardOfMessages, MESSAGE_TEXT, writeMessages, type MailSetting } from './messages.store.ts';
 import { issueRecordNumbers } from './numbers.store.ts';
 
 export interface DecisionToCommit {
@@ -57,7 +57,7 @@ export async function commitDecision(tx: Transaction<Tables>, commit: DecisionTo
     requestId: request.id,
     now,
   };
-  const stamped = decision.events.map((event) => ({ id: uuidv7(now), event }));
+  const stamped = withWords(decision).map((event) => ({ id: uuidv7(now), event }));
   const first = stamped[0];
   const heard = [
     ...heardOfEvents({ stamped, owner, request, at: commit.at }),
@@ -99,6 +99,14 @@ function breachesIn(stamped: Stamped) {
   return stamped.flatMap(({ id, event }) =>
     event.breaks === undefined ? [] : [{ ...event.breaks, subject: event.subject, eventId: id }],
   );
+}
+
+/** The first event of a decision keeps the words of the conversation that it brought, each under a digest of its own. */
+function withWords({ events, messages }: Decision): readonly EventDraft[] {
+  const [first, ...others] = events;
+  if (first === undefined || messages.length === 0) return events;
+  const words = messages.map(({ text }, place): [string, string] => [`${MESSAGE_TEXT}${place + 1}`, text]);
+  return [{ ...first, texts: { ...first.texts, ...Object.fromEntries(words) } }, ...others];
 }
 
 type Stamped = readonly { readonly id: string; readonly event: EventDraft }[];

@@ -3,6 +3,7 @@ export { commitDecision } from './commit-decision.ts';
 export { loadDossier } from './dossier.store.ts';
 export { fireStep, notFound } from './fire-step.ts';
 export type { CentreDeps, StepCommand } from './fire-step.ts';
+export { MESSAGE_TEXT } from './messages.store.ts';
 export { kebab, nextSteps, nextStepsOfRecord } from './next-steps.ts';
 export { report } from './report.ts';
 export { mayRead } from './request-detail.store.ts';

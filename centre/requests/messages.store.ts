@@ -11,6 +11,9 @@ import type { RowsOwner } from './rows-owner.ts';
 import { deliveryNotes } from './delivery-notes.store.ts';
 import type { MessageView } from './requests.schema.ts';
 
+/** The texts of an event that are words of the conversation: the messages themselves stand beside. */
+export const MESSAGE_TEXT = 'messageText';
+
 /** Whether words also go out by mail: the portal has them always. */
 export interface MailSetting {
   readonly enabled: boolean;

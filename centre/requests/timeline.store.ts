@@ -7,7 +7,7 @@ import { flowModules } from '#flows/registry.ts';
 import { instant, type Instant } from '#platform/time/instant.ts';
 import { clockEndings } from './clock-endings.store.ts';
 import { loadDossier } from './dossier.store.ts';
-import { messagesOf } from './messages.store.ts';
+import { MESSAGE_TEXT, messagesOf } from './messages.store.ts';
 import type { MessageView, TimelineEntry } from './requests.schema.ts';
 import { authorsOf, type Authors } from './timeline/authors.store.ts';
 import { timelineEntries, type StoredEvent, type StoredMessage } from './timeline/entries.ts';
@@ -90,11 +90,15 @@ function namesOf(dossier: Dossier, people: ReadonlyMap<string, string>): Map<str
 }
 
 function eventTexts(tx: Transaction<Tables>, requestId: string) {
-  return tx
-    .selectFrom('pledge.event_text')
-    .select(['event_id', 'field', 'text', 'contact_id'])
-    .where('event_id', 'in', tx.selectFrom('pledge.event').select('id').where('request_id', '=', requestId))
-    .execute();
+  return (
+    tx
+      .selectFrom('pledge.event_text')
+      .select(['event_id', 'field', 'text', 'contact_id'])
+      .where('event_id', 'in', tx.selectFrom('pledge.event').select('id').where('request_id', '=', requestId))
+      // The conversation itself is shown, not what the evidence keeps of it.
+      .where('field', 'not like', `${MESSAGE_TEXT}%`)
+      .execute()
+  );
 }
 
 function storedEvents(about: {

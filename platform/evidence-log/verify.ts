@@ -4,8 +4,8 @@ import { hashEvent, type HashedEvent } from './append.ts';
 import { textDigest, type Json } from './canonical.ts';
 
 export interface AuditFinding {
-  /** `chain`: gap or wrong predecessor; `hash`: the event was changed; `text`: a text no longer fits its digest; `tail`: the stream ends elsewhere than its subject says; `signature`: what was signed is no longer what stands there. */
-  readonly fault: 'chain' | 'hash' | 'text' | 'tail' | 'signature';
+  /** `chain`: gap or wrong predecessor; `hash`: the event was changed; `text`: a text no longer fits its digest; `tail`: the stream ends elsewhere than its subject says; `signature`: what was signed is no longer what stands there; `message`: the conversation says other than the evidence; `clock`: a stored answer is not what the events give. */
+  readonly fault: 'chain' | 'hash' | 'text' | 'tail' | 'signature' | 'message' | 'clock';
   readonly streamKind: string;
   readonly streamId: string;
   readonly seq: number;

@@ -1,0 +1,84 @@
+import { sql, type Transaction } from 'kysely';
+import { clocksOfRequest, type ClockOnSubject } from '#centre/commitments/index.ts';
+import type { Tables } from '#centre/schema/tables.ts';
+import type { AuditFinding } from '#platform/evidence-log/verify.ts';
+import { instant, type Instant } from '#platform/time/instant.ts';
+
+const PAGE = 200;
+const FIRST_ID = '00000000-0000-0000-0000-000000000000';
+
+interface CachedClock {
+  readonly subject_kind: string;
+  readonly subject_id: string;
+  readonly clock: string;
+  readonly cycle: number;
+  readonly state: string;
+  readonly started_at: number | null;
+  readonly due_at: number | null;
+  readonly stopped_at: number | null;
+  readonly breached: boolean;
+  readonly cancel_cause: string | null;
+  readonly next_at: number | null;
+}
+
+/** The first clock whose cached row says other than its events give now. What a worker is about to count anew is passed over: it is put right then. */
+export async function firstOtherClock(tx: Transaction<Tables>, at?: Instant): Promise<AuditFinding | null> {
+  const now = at ?? (await databaseNow(tx));
+  // After a notice of holidays what runs is counted anew in its turn.
+  const noticed = await tx.selectFrom('pledge.holiday_year').select('year').where('recounted_at', 'is', null).limit(1).execute();
+  for (let after = FIRST_ID; ;) {
+    const requests = await tx
+      .selectFrom('pledge.service_request')
+      .select(['id', 'plan_id'])
+      .where('id', '>', after)
+      .orderBy('id')
+      .limit(PAGE)
+      .execute();
+    for (const { id, plan_id: planId } of requests) {
+      if (planId === null) continue;
+      const cached = await tx.selectFrom('pledge.clock').selectAll().where('request_id', '=', id).execute();
+      const counted = await clocksOfRequest(tx, { id, planId }, now);
+      const other = otherThan(counted, cached, { now, noticed: noticed.length > 0 });
+      if (other !== null) return { fault: 'clock', streamKind: other.kind, streamId: other.id, seq: 0, eventId: null };
+    }
+    const last = requests.at(-1);
+    if (last === undefined) return null;
+    after = last.id;
+  }
+}
+
+const keyOf = (kind: string, id: string, clock: { clock: string; cycle: number }): string =>
+  `${kind}/${id}/${clock.clock}/${clock.cycle}`;
+
+function otherThan(
+  counted: readonly ClockOnSubject[],
+  cached: readonly CachedClock[],
+  about: { now: Instant; noticed: boolean },
+): { kind: string; id: string } | null {
+  const rows = new Map(cached.map((row) => [keyOf(row.subject_kind, row.subject_id, row), row]));
+  for (const { subject, clock } of counted) {
+    const key = keyOf(subject.kind, subject.id, clock);
+    const row = rows.get(key);
+    const isDue = row !== undefined && row.next_at !== null && row.next_at <= about.now;
+    if (row === undefined || !(isDue || agrees(row, clock, about.noticed))) return subject;
+    rows.delete(key);
+  }
+  const [extra] = rows.values();
+  return extra === undefined ? null : { kind: extra.subject_kind, id: extra.subject_id };
+}
+
+function agrees(row: CachedClock, clock: ClockOnSubject['clock'], noticed: boolean): boolean {
+  const moves = noticed && (row.state === 'running' || row.state === 'paused');
+  return (
+    row.state === clock.state &&
+    row.started_at === clock.startedAt &&
+    row.stopped_at === clock.endedAt &&
+    row.cancel_cause === clock.cancelCause &&
+    (moves || (row.due_at === clock.answer.dueAt && row.breached === clock.answer.breached))
+  );
+}
+
+async function databaseNow(tx: Transaction<Tables>): Promise<Instant> {
+  const { rows } = await sql<{ now: number }>`select (extract(epoch from clock_timestamp()) * 1000)::bigint as now`.execute(tx);
+  return instant(rows[0]?.now ?? Number.NaN);
+}

@@ -1,0 +1,56 @@
+import { sql, type Transaction } from 'kysely';
+import { MESSAGE_TEXT } from '#centre/requests/index.ts';
+import type { Tables } from '#centre/schema/tables.ts';
+import type { AuditFinding } from '#platform/evidence-log/verify.ts';
+import { ERASED } from './erased.ts';
+
+interface SaidRow {
+  readonly id: string;
+  readonly request_id: string;
+  readonly text: string;
+  readonly event_id: string;
+  readonly stream_kind: string | null;
+  readonly stream_id: string | null;
+  readonly seq: number | null;
+  /** The words that the event keeps for its messages; null where it keeps none, as those of before did. */
+  readonly kept: readonly { readonly text: string | null; readonly erased: boolean }[] | null;
+  /** How many messages name the event. */
+  readonly named: number;
+}
+
+const PAGE = 1_000;
+const FIRST_ID = '00000000-0000-0000-0000-000000000000';
+
+/**
+ * The first message that says other than the evidence of its event. Erased words are none's any more and are passed over; so are messages of events
+ * that keep no words. A word that was taken away altogether is missed by its event.
+ */
+export async function firstChangedMessage(tx: Transaction<Tables>): Promise<AuditFinding | null> {
+  for (let after = FIRST_ID; ;) {
+    const { rows } = await sql<SaidRow>`
+      select m.id, m.request_id, m.text, m.event_id, e.stream_kind, e.stream_id, e.seq,
+        (select count(*) from pledge.message other where other.provider_id = m.provider_id and other.event_id = m.event_id)::int as named,
+        (select jsonb_agg(jsonb_build_object('text', t.text, 'erased', t.erased_at is not null)) from pledge.event_text t
+          where t.provider_id = m.provider_id and t.event_id = m.event_id and t.field like ${`${MESSAGE_TEXT}%`}) as kept
+      from pledge.message m left join pledge.event e on e.provider_id = m.provider_id and e.id = m.event_id
+      where m.id > ${after}::uuid order by m.id limit ${PAGE}`.execute(tx);
+    const changed = rows.find((row) => !holds(row));
+    if (changed !== undefined)
+      return {
+        fault: 'message',
+        streamKind: changed.stream_kind ?? 'serviceRequest',
+        streamId: changed.stream_id ?? changed.request_id,
+        seq: changed.seq ?? 0,
+        eventId: changed.event_id,
+      };
+    const last = rows.at(-1);
+    if (last === undefined) return null;
+    after = last.id;
+  }
+}
+
+function holds({ stream_id: event, text, kept, named }: SaidRow): boolean {
+  if (event === null) return false;
+  if (kept === null) return true;
+  return named === kept.length && (text.includes(ERASED) || kept.some((word) => word.erased || word.text === text));
+}
