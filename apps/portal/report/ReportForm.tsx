@@ -56,7 +56,7 @@ export function ReportForm(props: ReportFormProps) {
           reason={lost ? texts.again : `${say(problem.detail)} ${texts.kept}`}
         />
       )}
-      {opinion && <p className="note">{texts.opinionNote(context.phone ?? null)}</p>}
+      {opinion && <p className="supporting">{texts.opinionNote(context.phone ?? null)}</p>}
       {!opinion && (
         <>
           <Choices
@@ -79,7 +79,7 @@ export function ReportForm(props: ReportFormProps) {
       )}
       <Written
         name="content"
-        label={legend(opinion || !question ? texts.content : texts.question)}
+        label={legend(opinion ? texts.opinionContent : question ? texts.question : texts.content)}
         hint={opinion ? texts.opinionHint : question ? texts.questionHint : texts.contentHint}
         rows={4}
         value={draft.content}

@@ -21,6 +21,7 @@ export const reportTextsEn: ReportTexts = {
   contentHint: 'What you see, which services are affected, whether anything was changed before',
   question: 'What you want to know',
   questionHint: 'One sentence is enough; add photos or files if they help',
+  opinionContent: 'Your opinion',
   opinionHint: 'What you are not content with, and what should be done',
   opinionNote: (phone) =>
     `It is registered as “Other” with a number, and you can follow it here. Formal complaints cannot be handled here yet${phone === null ? '.' : `; for one, call ${phone}.`}`,

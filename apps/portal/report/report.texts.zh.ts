@@ -19,6 +19,7 @@ export const reportTextsZh = {
   contentHint: '看到什么现象、影响哪些业务、此前有没有改动',
   question: '想问什么',
   questionHint: '一句话说清楚就可以，必要时附照片或文件',
+  opinionContent: '您的意见',
   opinionHint: '对哪件事、哪里不满意，希望怎样处理',
   opinionNote: (phone: string | null) =>
     `意见按“其他”事项登记，有编号，进展在此可查。这里还不能办理正式投诉${phone === null ? '。' : `；要投诉请拨打${phone}。`}`,

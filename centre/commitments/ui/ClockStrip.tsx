@@ -58,7 +58,7 @@ export function ClockStrip({ clocks, onWhy, named = 9 }: ClockStripProps) {
   const label = texts.strip + texts.colon + counts.map(([mark, count]) => texts.summary(count, mark)).join(texts.comma);
   return (
     <section className="strip-frame" aria-label={label}>
-      <ul className={`strip ${room}`} style={evenly(cells - 1)}>
+      <ul className={`strip ${room}`} style={evenly(cells)}>
         {order.kept.length > 0 && (
           <GatheredClocks
             clocks={order.kept.map(live)}
