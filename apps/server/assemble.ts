@@ -90,16 +90,14 @@ export async function assembleOn(
           log,
           tasks: {
             clocks: async () => {
+              // Before the clocks: a step that falls due with a clock stops it in time.
+              const fired = await due.look();
+              if (fired.fired > 0) signal.changed(topicsOf(fired.requests));
+              for (const fault of fired.faults) log({ level: 'error', task: 'dueSteps', error: String(fault) });
               await recountAfterNotices({ db, time });
               const looked = await watchClocks({ db, time });
               if (looked.recorded > 0) signal.changed(topicsOf(looked.requests));
-              return { again: looked.full };
-            },
-            dueSteps: async () => {
-              const looked = await due.look();
-              if (looked.fired > 0) signal.changed(topicsOf(looked.requests));
-              for (const fault of looked.faults) log({ level: 'error', task: 'dueSteps', error: String(fault) });
-              return { again: looked.full };
+              return { again: looked.full || fired.full };
             },
             outbox: async () => {
               const delivered = await deliverOutbox({ db, time, mailer });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { watchClocks } from '#centre/commitments/index.ts';
 import { openDueSteps } from '#centre/requests/due-steps.ts';
 import type { HouseName } from '#centre/testing/house-people.ts';
 import { SECOND_PLAN } from '#centre/testing/house.ts';
@@ -67,10 +68,9 @@ async function answered(server: TestServer, who: { asks: HouseName; answers: Hou
   return course;
 }
 
-/** A fault whose order went out before its approval. */
-async function dispatched(server: TestServer): Promise<Course> {
-  const { house } = server;
-  const site = { siteId: house.sites['SITE-01'] };
+/** A fault that is registered. */
+async function registered(server: TestServer): Promise<Course> {
+  const site = { siteId: server.house.sites['SITE-01'] };
   const course = await reported(server, 'technician', { ...site, kind: 'fault', content: '核心交换机宕机', symptom: '无响应' });
   if (course.now().request.state === 'received')
     await course.take('manager', 'register', {
@@ -81,7 +81,14 @@ async function dispatched(server: TestServer): Promise<Course> {
       content: '核心交换机宕机',
       symptom: '无响应',
     });
-  await course.take('manager', 'dispatch', { people: [{ personId: house.actors.branchEngineer.personId }], taskContent: '查' });
+  return course;
+}
+
+/** A fault whose order went out before its approval. */
+async function dispatched(server: TestServer): Promise<Course> {
+  const course = await registered(server);
+  const { personId } = server.house.actors.branchEngineer;
+  await course.take('manager', 'dispatch', { people: [{ personId }], taskContent: '查' });
   return course;
 }
 
@@ -299,5 +306,71 @@ describe('an order that was issued before its approval', () => {
     at('28 09:00:00');
     await twoWorkersLook(server);
     for (const course of [approved, withdrawn]) assert.deepEqual(await eventsOf(server, course.id, 'approvalOverdue'), []);
+  });
+});
+
+describe('a remote attempt that has used up its time', () => {
+  let server: TestServer;
+  before(async () => {
+    server = await openTestServer();
+  });
+  after(() => server.close());
+  const at = (time: string): unknown => server.house.time.set(`2026-10-03T${time}+08:00`);
+  const checklist = { symptom: '不通', since: '22点', extent: '全部', changesBefore: '无', backupState: '有', severity: 'major' };
+  const session = { reason: '电话里无法判断', consentBy: '王工', consentUntil: '2026-10-03T23:31:00+08:00' };
+
+  async function begun(): Promise<Course> {
+    at('22:10:00');
+    const course = await registered(server);
+    at('22:26:00');
+    await course.take('manager', 'verify', checklist);
+    at('22:31:00');
+    await course.take('supportEngineer', 'start-remote', session);
+    return course;
+  }
+  const clock = async (course: Course, id: string) => {
+    const found = (await course.clocks()).find((known) => known.id === id);
+    return found === undefined ? null : [found.mark, found.startedAt, found.stoppedAt];
+  };
+
+  it('C-1.6.2-04: is given up at the plan’s limit, late after a downtime but with the true time, and somebody has to go from then on', async () => {
+    const course = await begun();
+    assert.deepEqual(await clock(course, 'remoteAttempt'), ['running', '2026-10-03T14:31:00Z', null]);
+    at('23:01:00');
+    await twoWorkersLook(server);
+    assert.deepEqual(await eventsOf(server, course.id, 'notRemote'), []);
+    at('23:20:00');
+    await twoWorkersLook(server);
+    await watchClocks(server.house.deps);
+    assert.deepEqual(await eventsOf(server, course.id, 'notRemote'), [
+      { type: 'notRemote', occurredAt: '2026-10-03T15:01:00Z', recordedAt: '2026-10-03T15:20:00Z', commitments: ['C-1.6.2-04'] },
+    ]);
+    assert.deepEqual(await clock(course, 'remoteAttempt'), ['kept', '2026-10-03T14:31:00Z', '2026-10-03T15:01:00Z']);
+    assert.equal((await clock(course, 'dispatch'))?.[1], '2026-10-03T15:01:00Z');
+    const detail = (await server.get('manager', `/api/service-requests/${course.id}`)).body;
+    assert.deepEqual([detail.state, detail.road], ['diagnosing', 'dispatching']);
+  });
+
+  it('is left alone where an engineer has said so before, or has found what it is', async () => {
+    const [said, found] = [await begun(), await begun()];
+    at('22:50:00');
+    await said.take('supportEngineer', 'not-remote', { reason: '设备已断电' });
+    await found.take('supportEngineer', 'classify', { faultType: 'operation', faultPoint: '终端', evidence: '远程所见' });
+    at('23:20:00');
+    await twoWorkersLook(server);
+    for (const course of [said, found]) {
+      const rows = await server.house.within(null, (tx) =>
+        tx
+          .selectFrom('pledge.event')
+          .select('actor')
+          .where('request_id', '=', course.id)
+          .where('type', '=', 'notRemote')
+          .execute(),
+      );
+      assert.deepEqual(
+        rows.filter((row) => row.actor.kind === 'system'),
+        [],
+      );
+    }
   });
 });

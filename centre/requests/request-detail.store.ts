@@ -170,6 +170,9 @@ function wordsOfState(flow: string, state: string): { zh: string; en: string } {
 }
 
 function consentWords(scope: string): { zh: string; en: string } {
-  const texts = flowModules['siteVisit']?.texts;
-  return { zh: texts?.zh.options['siteScopes']?.[scope] ?? scope, en: texts?.en.options['siteScopes']?.[scope] ?? scope };
+  const words = (language: 'zh' | 'en'): string =>
+    flowModules['siteVisit']?.texts[language].options['siteScopes']?.[scope] ??
+    flowModules['faultEmergency']?.texts[language].options['remoteScopes']?.[scope] ??
+    scope;
+  return { zh: words('zh'), en: words('en') };
 }

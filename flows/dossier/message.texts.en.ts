@@ -25,6 +25,8 @@ export const messageTextsEn: MessageTexts = {
   approvalOverdue:
     'This task order was issued urgently and is not approved by {time}: the time for a later approval is over. The approving manager is asked to approve it.',
   lateBySystem: 'Fell due while the service was down; recorded afterwards.',
+  remoteLimit: 'The time the plan gives to a remote attempt is over, and the fault is not solved.',
+  system: 'the system',
   requestOver: 'The request is over; it is not needed any more.',
   withdrawnByCustomer: 'The customer withdrew the request: {reason}',
   orderAnew: 'Another task order deals with your request; it is now required by {time}.',

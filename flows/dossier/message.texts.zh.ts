@@ -22,6 +22,8 @@ export const messageTextsZh = {
     '您好！请求{number}已于{answered}答复，请您确认问题是否已经解决。这是第{count}次提醒，共{of}次；一直没有收到回复的，将在{until}之后按无回复办结。',
   approvalOverdue: '任务书紧急下达后，到{time}还没有审批，已超过事后审批的时限。请审批经理尽快审批。',
   lateBySystem: '服务中断期间到期，恢复后补记。',
+  remoteLimit: '远程尝试已到方案规定的时限，仍未解决。',
+  system: '系统',
   requestOver: '请求已办结，不再需要。',
   withdrawnByCustomer: '客户撤回请求：{reason}',
   orderAnew: '您的请求由另一份任务书办理，完成时间改为{time}。',

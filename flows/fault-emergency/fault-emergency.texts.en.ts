@@ -21,6 +21,7 @@ export const faultEmergencyTextsEn: FlowTexts = {
     setSeverity: 'Set another severity',
     noFault: 'Record: no fault',
     respond: 'Give a substantive response',
+    startRemote: 'Begin remote diagnosis',
     notRemote: 'Not solvable remotely',
     declineVisit: 'Customer declines a visit',
     dispatch: 'Send engineers',
@@ -57,6 +58,22 @@ export const faultEmergencyTextsEn: FlowTexts = {
       reason: 'The substantive response is incomplete.',
       remedy: 'Give finding, what is being done, and the next step.',
     },
+    phoneInsufficient: {
+      reason: 'It is not said why the telephone is not enough.',
+      remedy: 'Write why it cannot be solved by phone, then begin.',
+    },
+    'phoneInsufficient.running': {
+      reason: 'Remote diagnosis is under way.',
+      remedy: 'It need not begin again; at its limit somebody is sent.',
+    },
+    consentRemoteSession: {
+      reason: 'The customer has not agreed to remote access, or not until when.',
+      remedy: 'Ask first, and name who agreed and until when.',
+    },
+    'consentRemoteSession.past': {
+      reason: 'The time the customer agreed to is over.',
+      remedy: 'Ask again, for a time to come.',
+    },
     notRemoteReason: { reason: 'It is not said why it cannot be solved remotely.', remedy: 'Give the reason.' },
     declineNoted: { reason: 'It is not said who declined the visit.', remedy: 'Say who of the customer said so, and when.' },
     orderIssued: {
@@ -81,6 +98,10 @@ export const faultEmergencyTextsEn: FlowTexts = {
     },
     checkIn: { reason: 'Nobody has checked in on site.', remedy: 'Check in on the visit first, with time and contact on site.' },
     faultClassified: { reason: 'The classification is incomplete.', remedy: 'Give type, fault point and what shows it.' },
+    'actionOfType.recordSigned': {
+      reason: 'The service record is signed and takes no further step.',
+      remedy: 'Correct the record first: a new revision with its reason, signed again when the work is done.',
+    },
     actionOfType: { reason: 'It is not said what was done.', remedy: 'Say what was done, as the fault’s type asks.' },
     'actionOfType.partner': {
       reason: 'Cannot record treatment: this type goes to the carrier or the vendor first.',
@@ -106,6 +127,10 @@ export const faultEmergencyTextsEn: FlowTexts = {
     'restoredHow.notReported': {
       reason: 'The engineer has not reported that it works again.',
       remedy: 'Confirm here after the engineer’s report.',
+    },
+    'stepsRecorded.recordSigned': {
+      reason: 'The service record is signed and takes no further step.',
+      remedy: 'Correct the record first: a new revision with its reason, signed again when the work is done.',
     },
     stepsRecorded: {
       reason: 'Cannot record the restoration: no steps are on record.',
@@ -144,6 +169,8 @@ export const faultEmergencyTextsEn: FlowTexts = {
     },
   },
   fields: {
+    consentBy: 'Agreed by (customer)',
+    consentUntil: 'Agreed until',
     ...intakeTextsEn.fields,
     ...sharedFieldTextsEn,
     symptom: 'Symptom',
@@ -196,6 +223,7 @@ export const faultEmergencyTextsEn: FlowTexts = {
     result: 'Result of the round',
   },
   options: {
+    remoteScopes: { remoteSession: 'Remote diagnosis' },
     ...intakeTextsEn.options,
     damageCauses: { notHuman: 'Not caused by misuse', human: 'Caused by misuse', unknown: 'To be found out' },
     restoredHow: { fix: 'Fix', workaround: 'Workaround', sparePart: 'Spare part', standbyUnit: 'Standby unit' },

@@ -21,6 +21,7 @@ export const faultEmergencyTextsZh: FlowTexts = {
     setSeverity: '调整严重程度',
     noFault: '登记为非故障',
     respond: '实质性响应',
+    startRemote: '开始远程诊断',
     notRemote: '无法远程解决',
     declineVisit: '客户谢绝上门',
     dispatch: '派出工程师',
@@ -51,6 +52,13 @@ export const faultEmergencyTextsZh: FlowTexts = {
     },
     noFaultAgreed: { reason: '不能登记为非故障：没有原因，或客户尚未同意。', remedy: '写明原因和客户方谁同意的。' },
     faultResponse: { reason: '实质性响应不全。', remedy: '写明结论、已采取的措施和下一步。' },
+    phoneInsufficient: { reason: '没有写明电话为什么不够。', remedy: '写明电话支持为什么无法解决，再远程诊断。' },
+    'phoneInsufficient.running': { reason: '远程诊断正在进行。', remedy: '不必再次开始；到时限仍未解决的，转为派人上门。' },
+    consentRemoteSession: {
+      reason: '客户还没有同意远程登录，或没有写明到什么时候。',
+      remedy: '先征得客户同意，写明同意人和截止时间。',
+    },
+    'consentRemoteSession.past': { reason: '客户同意的截止时间已经过去。', remedy: '请客户另行同意，写明将来的截止时间。' },
     notRemoteReason: { reason: '没有写明为什么不能远程解决。', remedy: '写明原因。' },
     declineNoted: { reason: '没有写明谁谢绝上门。', remedy: '写明客户方谁说的、什么时候说的。' },
     orderIssued: { reason: '不能派出：任务书尚未下达。', remedy: '先走审批下达，或写明紧急原因，先派后批。' },
@@ -60,6 +68,10 @@ export const faultEmergencyTextsZh: FlowTexts = {
     'levelTwoBoth.decision': { reason: '您不能派出二级：由专职服务经理决定。', remedy: '先派出一级，并请专职服务经理决定二级。' },
     checkIn: { reason: '没有到场签到。', remedy: '先在上门任务里签到，写明时间和现场联系人。' },
     faultClassified: { reason: '判型不全。', remedy: '写明故障类型、故障点和依据。' },
+    'actionOfType.recordSigned': {
+      reason: '服务记录已经签字，不能再记步骤。',
+      remedy: '先更正服务记录：另出修订，写明原因，做完后请客户重新签字。',
+    },
     actionOfType: { reason: '没有写明做了什么。', remedy: '按故障类型的处理办法写明所做的处理。' },
     'actionOfType.partner': {
       reason: '不能登记处理：这一类故障要先联系线路提供商或厂商。',
@@ -71,6 +83,10 @@ export const faultEmergencyTextsZh: FlowTexts = {
     toolNamed: { reason: '没有写明提供了什么、给了谁。', remedy: '写明工具或特征库的名称，以及客户方谁收到。' },
     restoredHow: { reason: '没有写明怎样恢复的。', remedy: '选择修复、变通、备件或备机。' },
     'restoredHow.notReported': { reason: '工程师还没有报告恢复。', remedy: '工程师报告之后，请您在这里确认。' },
+    'stepsRecorded.recordSigned': {
+      reason: '服务记录已经签字，不能再记步骤。',
+      remedy: '先更正服务记录：另出修订，写明原因，做完后请客户重新签字。',
+    },
     stepsRecorded: { reason: '不能登记恢复：还没有处理步骤的记录。', remedy: '逐行补记所做的步骤。' },
     restorationConfirmed: {
       reason: '不能登记恢复：客户尚未确认业务正常。',
@@ -93,6 +109,8 @@ export const faultEmergencyTextsZh: FlowTexts = {
     opinionOnFile: { reason: '不能关闭：还没有客户意见。', remedy: '写明客户的意见和说的人。' },
   },
   fields: {
+    consentBy: '客户同意人',
+    consentUntil: '同意到',
     ...intakeTextsZh.fields,
     ...sharedFieldTextsZh,
     symptom: '故障现象',
@@ -145,6 +163,7 @@ export const faultEmergencyTextsZh: FlowTexts = {
     result: '本轮结果',
   },
   options: {
+    remoteScopes: { remoteSession: '远程诊断' },
     ...intakeTextsZh.options,
     damageCauses: { notHuman: '非人为损坏', human: '人为损坏', unknown: '待查' },
     restoredHow: { fix: '修复', workaround: '变通', sparePart: '换备件', standbyUnit: '上备机' },

@@ -69,6 +69,15 @@ export const faultEmergencyFlow: FlowDefinition = {
       rank: 10,
     },
     {
+      event: 'startRemote',
+      from: ['verified', 'diagnosing'],
+      to: 'diagnosing',
+      by: ['supportEngineer'],
+      guards: ['phoneInsufficient', 'consentRemoteSession'],
+      writes: ['remoteDiagnosisStarted'],
+      rank: 12,
+    },
+    {
       event: 'notRemote',
       from: ['verified', 'diagnosing'],
       to: 'diagnosing',

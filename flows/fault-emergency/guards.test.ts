@@ -126,6 +126,24 @@ const cases: readonly GuardCases[] = [
     refuses: { input: { finding: '我们也不 知 道' }, code: 'found', fields: ['finding'] },
     passes: { input: { finding: '原因正在查' } },
   },
+  {
+    event: 'startRemote',
+    guard: 'phoneInsufficient',
+    refuses: { fields: ['reason'] },
+    passes: { input: { reason: '电话里无法判断' } },
+  },
+  {
+    event: 'startRemote',
+    guard: 'consentRemoteSession',
+    refuses: { input: { consentBy: '王工' }, fields: ['consentUntil'] },
+    passes: { input: { consentBy: '王工', consentUntil: '2026-10-20T23:31:00+08:00' } },
+  },
+  {
+    event: 'startRemote',
+    guard: 'consentRemoteSession',
+    refuses: { input: { consentBy: '王工', consentUntil: '2026-10-01T23:31:00+08:00' }, code: 'past' },
+    passes: { input: { consentBy: '王工', consentUntil: '2026-10-20T23:31:00+08:00' } },
+  },
   { event: 'notRemote', guard: 'notRemoteReason', refuses: { fields: ['reason'] }, passes: { input: { reason: '设备断电' } } },
   {
     event: 'declineVisit',

@@ -2,6 +2,7 @@ import type { FlowModule } from '#flows/dossier/flow-module.ts';
 import { intakeSteps } from '#flows/intake/index.ts';
 import { faultEmergencyTextsEn } from './fault-emergency.texts.en.ts';
 import { faultEmergencyTextsZh } from './fault-emergency.texts.zh.ts';
+import { timedByRemote } from './remote.rules.ts';
 import { faultEmergencyFlow } from './flow.ts';
 import { arrive } from './steps/arrive.ts';
 import { classify } from './steps/classify.ts';
@@ -19,6 +20,7 @@ import { respond } from './steps/respond.ts';
 import { restore } from './steps/restore.ts';
 import { sendReport } from './steps/send-report.ts';
 import { setSeverity } from './steps/set-severity.ts';
+import { startRemote } from './steps/start-remote.ts';
 import { treat } from './steps/treat.ts';
 import { verify } from './steps/verify.ts';
 
@@ -31,6 +33,7 @@ export const faultEmergency: FlowModule = {
     setSeverity,
     noFault,
     respond,
+    startRemote,
     notRemote,
     declineVisit,
     dispatch,
@@ -47,4 +50,5 @@ export const faultEmergency: FlowModule = {
     close,
   ],
   texts: { zh: faultEmergencyTextsZh, en: faultEmergencyTextsEn },
+  timed: timedByRemote,
 };

@@ -47,6 +47,7 @@ export const customerTitles: Readonly<Record<string, Words>> = {
   setSeverity: { zh: '严重程度已调整', en: 'Severity changed' },
   noFault: { zh: '核实为非故障', en: 'Found to be no fault' },
   respond: { zh: '答复您', en: 'Response to you' },
+  startRemote: { zh: '开始远程诊断', en: 'Remote diagnosis begun' },
   notRemote: { zh: '远程无法解决', en: 'Not solvable remotely' },
   declineVisit: { zh: '您谢绝上门', en: 'You declined a visit' },
   dispatch: { zh: '已派出工程师', en: 'Engineers sent' },

@@ -37,6 +37,8 @@ export const classify = step({
     draft.request({
       details: {
         faultType,
+        // Somebody knows what it is: time alone gives up no remote attempt any more.
+        wakeAt: undefined,
         ...(emergencyKind === undefined ? {} : { emergencyKind }),
         ...(damageCause === undefined ? {} : { damageCause }),
       },

@@ -20,7 +20,7 @@ export const noFault = step({
     noForbiddenPhrase: noForbiddenPhrase('reason'),
   },
   decide: (draft, { input, dossier }) => {
-    draft.request({ closedAt: draft.at, details: { closedAs: 'noFault' } });
+    draft.request({ closedAt: draft.at, details: { closedAs: 'noFault', wakeAt: undefined } });
     fillFirstAnswer(draft, input.reason ?? '');
     fireFault(draft, 'noFault', {
       data: { agreedAt: input.agreedAt ?? null },

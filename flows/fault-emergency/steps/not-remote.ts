@@ -1,5 +1,6 @@
 import { openDraftOrder } from '#flows/dossier/task-orders.rules.ts';
 import { step } from '#flows/dossier/dossier-step.ts';
+import { messageWordsOf } from '#flows/dossier/tell-customer.ts';
 import { given } from '#platform/flow/step.ts';
 import { needFacts, noteNeed } from '../dispatch.rules.ts';
 import { fireFault, nobodyIsSent, orderUnderWay, restorationDue } from '../fault.rules.ts';
@@ -19,12 +20,18 @@ export const notRemote = step({
           requiredBy: restorationDue(dossier) ?? null,
           serviceMode: 'onSite',
           proposerId: actor.personId,
-          proposerName: actor.name,
+          // What time brought, no person proposes: the sheet says so in its own language.
+          proposerName: actor.kind === 'system' ? messageWordsOf(dossier).system : actor.name,
         }))
       : undefined;
     draft.request({
       ...(orderNeeded ? { road: 'dispatching' } : {}),
-      details: { notRemote: true, remoteEndedAt: draft.at, ...(orderId === undefined ? {} : { taskOrderId: orderId }) },
+      details: {
+        notRemote: true,
+        remoteEndedAt: draft.at,
+        wakeAt: undefined,
+        ...(orderId === undefined ? {} : { taskOrderId: orderId }),
+      },
     });
     fireFault(draft, 'notRemote', {
       data: { taskOrderId: orderId ?? null },

@@ -22,6 +22,12 @@ export async function smallFault(desk: GuardDesk): Promise<void> {
   const people = [{ personId: desk.person('branchEngineer'), level: 1 }];
   const untrained = [{ personId: desk.person('beginner'), level: 1 }];
   await course.step('manager', 'verify', checklist);
+  await course.step(
+    'supportEngineer',
+    'start-remote',
+    { reason: '电话里说不清', consentBy: '王工', consentUntil: '2026-10-09T17:00:00+08:00' },
+    { phoneInsufficient: { but: { reason: undefined } }, consentRemoteSession: { but: { consentBy: undefined } } },
+  );
   await course.refused('manager', 'dispatch', { people }, 'orderIssued');
   const order = { content: '上门检查', requiredBy: '2026-10-09T17:00:00+08:00' };
   assert.ok(
