@@ -1,4 +1,5 @@
 import { step } from '#flows/dossier/dossier-step.ts';
+import { subjectsOf } from '#flows/dossier/forms.rules.ts';
 import { earlier } from '#flows/dossier/time-order.rules.ts';
 import { given } from '#platform/flow/step.ts';
 import { faultSeverities, fireFault, isLower } from '../fault.rules.ts';
@@ -42,8 +43,8 @@ export const setSeverity = step({
     fireFault(draft, 'setSeverity', {
       data: { from: dossier.request.severity, severity, agreedAt: input.agreedAt ?? null },
       texts: { reason: input.reason, agreedBy: input.agreedBy },
-      // No clock starts or stops on it: it tells those that run which terms hold now.
-      writes: [{ type: 'severitySet', fields: { severity } }],
+      // No clock starts or stops on it: it tells those that run, of the request and of its orders, which terms hold now.
+      writes: [{ type: 'severitySet', fields: { severity }, subjects: subjectsOf(dossier) }],
     });
   },
 });
