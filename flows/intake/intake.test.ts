@@ -239,6 +239,14 @@ describe('reaching the customer', () => {
     assert.deepEqual(writesOf(reached), ['firstContactMade', 'callBackMade', 'resume']);
     assert.deepEqual(course.dossier().request.details.pausedFor, []);
   });
+
+  it('pauses again after three more failed attempts, once the pause was lifted', () => {
+    const course = courseOf(received(), flowDefinitions);
+    const attempts = () => [1, 2, 3].map(() => writesOf(course.take(faultEmergency, 'attemptContact', attempt)));
+    assert.deepEqual(attempts(), [[], [], ['pause']]);
+    course.take(faultEmergency, 'resume', {});
+    assert.deepEqual(attempts(), [[], [], ['pause']]);
+  });
 });
 
 describe('ending and pausing', () => {

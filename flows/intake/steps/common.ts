@@ -7,6 +7,7 @@ import { messageWordsOf, tellCustomer } from '#flows/dossier/tell-customer.ts';
 import { given } from '#platform/flow/step.ts';
 import { lastTurn, lifted, paused } from '../pauses.rules.ts';
 import { fillFirstAnswer, freezeConsultation } from '../consultation-record.rules.ts';
+import { unreachableReason } from './contact.ts';
 
 /** Reasons that a plan's clocks pause on: the only ones that a pause may name. */
 export function pauseReasonsOf(context: Pick<DossierContext, 'dossier'>): string[] {
@@ -109,7 +110,9 @@ export const resume = step({
   decide: (draft, { input, dossier }) => {
     const { details } = dossier.request;
     const reason = input.reason ?? details.pausedFor?.[0] ?? '';
-    draft.request({ details: lifted(details, reason, draft.at) });
+    // Whoever was unreachable is so again only after as many failures as the first time.
+    const counted = reason === unreachableReason({ dossier }) ? { failedAttempts: 0 } : {};
+    draft.request({ details: { ...lifted(details, reason, draft.at), ...counted } });
     draft.fire({
       flow: draft.requestFlow(),
       subject: { kind: 'serviceRequest', id: dossier.request.id },

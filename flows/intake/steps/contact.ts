@@ -4,7 +4,7 @@ import { given } from '#platform/flow/step.ts';
 import { lifted, paused } from '../pauses.rules.ts';
 
 /** The reason by which a plan says that the customer cannot be reached: what pauses the clocks that wait for a call back. */
-function unreachableReason({ dossier }: Pick<DossierContext, 'dossier'>): string | undefined {
+export function unreachableReason({ dossier }: Pick<DossierContext, 'dossier'>): string | undefined {
   const waiting = Object.values(dossier.surroundings.plan.clocks).filter((clock) => clock.stop.includes('callBackMade'));
   return waiting.flatMap((clock) => clock.pauseOn ?? [])[0];
 }
@@ -83,7 +83,7 @@ export const attemptContact = step({
     const failed = (request.details.failedAttempts ?? 0) + 1;
     const reason = unreachableReason({ dossier });
     const pauses =
-      failed === ATTEMPTS_UNTIL_UNREACHABLE && reason !== undefined && request.details.pausedFor?.includes(reason) !== true;
+      failed >= ATTEMPTS_UNTIL_UNREACHABLE && reason !== undefined && request.details.pausedFor?.includes(reason) !== true;
     draft.request({
       details: {
         failedAttempts: failed,
