@@ -168,6 +168,12 @@ describe('a consultation over HTTP, from the portal to its end', () => {
       leaderId: person('supportEngineer'),
     });
     assert.equal(course.record('taskOrder').recordNumber, 'QR-OP10A-2026-0001');
+    const open = (await server.get('manager', `/api/consultation-records/${course.record('consultationRecord').id}`)).body;
+    assert.deepEqual(
+      [open.state, open.values.taskOrderNumber],
+      ['open', 'QR-OP10A-2026-0001'],
+      'printed as soon as there is one',
+    );
     assert.deepEqual(course.now().visits, []);
     await course.take('supportEngineer', 'order/accept', { signature: drawn('孙工') });
     await course.take('supportEngineer', 'order/start-work');

@@ -13,6 +13,7 @@ import type { Actor } from '#centre/people/actor.schema.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import type { Dossier, SubjectRef } from '#flows/dossier/dossier.schema.ts';
 import type { ClockWrite, Decision, EventDraft } from '#flows/dossier/draft.schema.ts';
+import { withPrintedNumber } from '#flows/intake/consultation-record.rules.ts';
 import { uuidv7 } from '#platform/db/uuid.ts';
 import { appendEvents, type StreamEnd } from '#platform/evidence-log/append.ts';
 import type { Instant } from '#platform/time/instant.ts';
@@ -47,7 +48,9 @@ export interface DecisionToCommit {
  */
 export async function commitDecision(tx: Transaction<Tables>, commit: DecisionToCommit): Promise<Dossier> {
   const { decision, actor, now } = commit;
-  const after = await issueRecordNumbers(tx, decision.dossier, { providerId: actor.providerId, at: commit.at });
+  const after = withPrintedNumber(
+    await issueRecordNumbers(tx, decision.dossier, { providerId: actor.providerId, at: commit.at }),
+  );
   const { request } = after;
   const owner: RowsOwner = {
     providerId: actor.providerId,

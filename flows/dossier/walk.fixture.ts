@@ -1,3 +1,4 @@
+import { withPrintedNumber } from '#flows/intake/consultation-record.rules.ts';
 import { flowDefinitions, flowModules } from '#flows/registry.ts';
 import { decided, fire, writesOf, type Circumstances } from './dossier.fixture.ts';
 import type { Dossier } from './dossier.schema.ts';
@@ -47,7 +48,7 @@ export function walkFrom(start: Dossier): Walk {
           ? { ...record, recordNumber: `${record.documentNumber}-2026-${String((numbers += 1)).padStart(4, '0')}` }
           : record,
       );
-      dossier = { ...decision.dossier, records };
+      dossier = withPrintedNumber({ ...decision.dossier, records });
       return writesOf(decision);
     },
     refused: (flow, event, input = {}, given) => fire(moduleOf(flow), dossier, event, input, circumstances(given)).refused ?? [],

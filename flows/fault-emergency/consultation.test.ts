@@ -30,6 +30,17 @@ describe('the consultation record of a fault', () => {
     assert.deepEqual(told(walk), ['frozen', 'no', undefined]);
   });
 
+  it('shows the number of its order as soon as the order has one, and no longer than it says 是', () => {
+    const walk = faultAt();
+    walk.take('faultEmergency', 'dispatch', sent, { at: at('00:10') });
+    assert.deepEqual(told(walk), ['open', 'yes', 'QR-OP10A-2026-0001']);
+    const given = { subjectId: ids.consultation, actor: actors.supportEngineer, at: at('00:20') };
+    walk.take('record', 'fillRecord', { values: { furtherHandling: 'no' } }, given);
+    assert.deepEqual(told(walk), ['open', 'no', undefined]);
+    walk.take('record', 'fillRecord', { values: { furtherHandling: 'yes' } }, given);
+    assert.deepEqual(told(walk), ['open', 'yes', 'QR-OP10A-2026-0001']);
+  });
+
   it('is asked for before the fault closes', () => {
     const half = aRecord({ values: { ...aRecord().values, furtherHandling: 'yes' } });
     const walk = walkFrom(

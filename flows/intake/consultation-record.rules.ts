@@ -2,6 +2,7 @@ import { definitionOf, formTerms, recordOfOrder, valuesOf } from '#flows/dossier
 import type { Dossier, RecordState } from '#flows/dossier/dossier.schema.ts';
 import type { Draft } from '#flows/dossier/draft.schema.ts';
 import { filled } from '#flows/dossier/records.rules.ts';
+import type { StepActor } from '#platform/flow/step.ts';
 import { missingFields } from '#platform/form/missing.rules.ts';
 import { dateIn } from '#platform/time/local.ts';
 
@@ -15,7 +16,8 @@ export interface ConsultationInput {
   readonly enquiryStage?: string;
   readonly serviceNumber?: string;
   readonly answer?: string;
-  readonly recorder: string;
+  /** Who of the house wrote it down; nobody did what a customer wrote in the portal. */
+  readonly recorder: string | undefined;
 }
 
 /** The consultation record of a request that counts: its newest revision that is not void. */
@@ -61,6 +63,14 @@ export function openConsultationRecord(draft: Draft, input: ConsultationInput): 
   });
 }
 
+/** The dossier as whoever works on it finds it: a record that nobody of the house recorded is theirs from here on. */
+export function takenUp(dossier: Dossier, actor: StepActor): Dossier {
+  const record = consultationOf(dossier);
+  if (actor.kind !== 'staff' || record?.state !== 'open' || record.values['recorder'] !== undefined) return dossier;
+  const taken = { ...record, values: { ...record.values, recorder: actor.name } };
+  return { ...dossier, records: dossier.records.map((known) => (known.id === record.id ? taken : known)) };
+}
+
 /** Fills cells of the open consultation record; a frozen one stays as it is. */
 export function fillConsultation(draft: Draft, values: Readonly<Record<string, unknown>>): void {
   const record = consultationOf(draft.dossier());
@@ -90,6 +100,22 @@ export function unlinkTaskOrder(draft: Draft, orderId: string): void {
   const { furtherHandling: _yes, taskOrderNumber: _number, ...values } = record.values;
   const { taskOrderId: _order, ...stored } = record.stored;
   draft.record(record.id, { values, stored });
+}
+
+/**
+ * The number of the task order stands on the record as soon as the order has one (forms.md, common rules), and on no record that says 否.
+ * Asked by whoever issues numbers: until then the decision knows none.
+ */
+export function withPrintedNumber(dossier: Dossier): Dossier {
+  const record = consultationOf(dossier);
+  if (record === undefined || record.state !== 'open') return dossier;
+  const values = record.values['furtherHandling'] === 'yes' ? closingValues(dossier, record) : withoutNumber(record.values);
+  if (values['taskOrderNumber'] === record.values['taskOrderNumber']) return dossier;
+  return { ...dossier, records: dossier.records.map((known) => (known.id === record.id ? { ...known, values } : known)) };
+}
+
+function withoutNumber({ taskOrderNumber: _number, ...values }: RecordState['values']): RecordState['values'] {
+  return values;
 }
 
 /** Cells that a record still lacks before it may close: an answer, or the printed number of the task order where it says that more is to be done. */
