@@ -25,6 +25,9 @@ export interface NextStepBarProps {
 
 const BESIDE = 3;
 
+/** A step that is no longer offered. */
+const gone = { allowed: false, refusedBy: [], reason: { zh: stepTexts.zh.gone, en: stepTexts.en.gone } };
+
 /** What may be done now, the likeliest first, and what may not, with who refuses it. Choosing one opens its form in place. */
 export function NextStepBar({ events, position, zone, content, open: requestOpen, onFire }: NextStepBarProps) {
   const texts = useTexts(stepTexts);
@@ -34,8 +37,11 @@ export function NextStepBar({ events, position, zone, content, open: requestOpen
   const refused = events.filter((event) => !event.allowed);
   const beside = allowed.slice(0, BESIDE);
   const further = allowed.slice(BESIDE);
-  // A step that was open and is refused meanwhile keeps its form: the refusal is told there and the input stays.
-  const active = events.find((event) => event.event === chosen);
+  // A step that was open and is refused or taken by somebody else meanwhile keeps its form: that is told there and the input stays.
+  const offered = events.find((event) => event.event === chosen);
+  const [opened, setOpened] = useState<NextEvent | null>(null);
+  if (offered !== undefined && offered !== opened) setOpened(offered);
+  const active = offered ?? (opened !== null && opened.event === chosen ? { ...opened, ...gone } : undefined);
   const told = useMemo(() => (chosen === null ? undefined : toldAlready(chosen, content)), [chosen, content]);
   useEffect(() => {
     const waiting = setTimeout(prepareStepForm, 1_500);

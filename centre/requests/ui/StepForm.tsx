@@ -113,7 +113,7 @@ export function StepForm({ event, zone, told, onFire, onClose }: StepFormProps) 
       {outcome !== null && !outcome.done && (
         <Refusal told title={texts.refused} commitments={outcome.commitments} reason={`${words(outcome.detail)} ${texts.kept}`} />
       )}
-      {!event.allowed && outcome === null && event.reason !== null && (
+      {!event.allowed && !firing && outcome === null && event.reason !== null && (
         <Refusal told title={texts.refusedNow} commitments={event.refusedBy} reason={`${say(event.reason)} ${texts.kept}`} />
       )}
       <Suspense

@@ -35,6 +35,7 @@ export const stepTextsEn: StepTexts = {
   draft: 'Draft kept on this device',
   startOver: 'Start over',
   clear: 'Clear',
+  gone: 'Somebody else took this step or things have changed; the page is up to date. See what happened below, and copy what you still need.',
   cannotChange: 'The page is up to date now; please check and try again.',
   now: 'Now',
   zoneNote: (zone) => `Time of ${zone}`,
