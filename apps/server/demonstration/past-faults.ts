@@ -1,77 +1,47 @@
+import { beginFault, leaveSite } from './fault-course.ts';
 import { drawn } from './signature.ts';
 import type { Storyteller } from './storyteller.ts';
 
 const DAY = 24 * 60;
 const HOUR = 60;
 
-const verification = {
-  since: '约半小时前',
-  extent: '该节点全部业务',
-  changesBefore: '此前没有变更',
-  backupState: '昨夜02:00已备份',
-} as const;
 const verdicts = { opinion: '同意', reviewed: '过程完整，同意归档。' } as const;
 
 /** Last month: a fault solved well within its commitments, on record to the last signature. */
 export async function faultKept(tell: Storyteller): Promise<void> {
   const start = 33 * DAY;
   const at = (minutes: number): number => start - minutes;
-  await tell.report(at(0), 'wang', {
-    content: '北区节点接入交换机频繁重启，视频会议中断。',
-    siteId: tell.site('SITE-02'),
-    kind: 'fault',
-    severity: 'major',
-    symptom: '接入交换机每几分钟重启一次',
-    assetId: tell.asset('SC31-26-0417'),
+  await beginFault(tell, at, {
+    engineer: 'mianyang',
+    engineerName: '罗明',
+    report: {
+      by: 'wang',
+      content: '北区节点接入交换机频繁重启，视频会议中断。',
+      siteId: tell.site('SITE-02'),
+      severity: 'major',
+      symptom: '接入交换机每几分钟重启一次',
+      assetId: tell.asset('SC31-26-0417'),
+    },
+    contact: [4, { contactName: '王工', text: '您好，已收到报修，正在核实，请保持电话畅通。' }],
+    verify: [9, { severity: 'major' }],
+    respond: [
+      13,
+      {
+        finding: '接入交换机电源模块疑似故障。',
+        action: '已派绵阳工程师带备用电源出发。',
+        nextStep: '到场后更换电源并观察半小时。',
+      },
+    ],
+    dispatch: [20, '检查并更换接入交换机电源模块，恢复北区节点业务。'],
+    accept: 24,
+    depart: [26, 80],
+    arrive: [78, { place: '北区节点机房', contact: 'CT-01' }],
+    classify: [90, { faultType: 'configuration', faultPoint: '电源管理配置', evidence: '日志显示电源保护阈值被误设。' }],
+    consent: [
+      92,
+      { scopes: ['logIn', 'adjust'], what: '接入交换机电源保护阈值', why: '恢复为备份中的数值', givenBy: '王工', means: 'word' },
+    ],
   });
-  await tell.fire(at(4), 'mianyang', [
-    'request',
-    'contact',
-    { contactName: '王工', channel: 'phone', text: '您好，已收到报修，正在核实，请保持电话畅通。' },
-  ]);
-  await tell.fire(at(9), 'dispatcher', [
-    'request',
-    'verify',
-    { ...verification, symptom: '接入交换机每几分钟重启一次', severity: 'major' },
-  ]);
-  await tell.fire(at(13), 'dispatcher', [
-    'request',
-    'respond',
-    {
-      finding: '接入交换机电源模块疑似故障。',
-      action: '已派绵阳工程师带备用电源出发。',
-      nextStep: '到场后更换电源并观察半小时。',
-    },
-  ]);
-  await tell.fire(at(20), 'dispatcher', [
-    'request',
-    'dispatch',
-    {
-      people: [{ personId: tell.person('mianyang'), level: 1 }],
-      taskContent: '检查并更换接入交换机电源模块，恢复北区节点业务。',
-      requiredBy: tell.iso(-at(5 * HOUR)),
-    },
-  ]);
-  await tell.fire(at(24), 'mianyang', ['visit', 'acceptTask', { signature: drawn('罗明'), siteRulesRead: true }]);
-  await tell.fire(at(26), 'mianyang', ['visit', 'depart', { partsReady: true, expectedAt: tell.iso(-at(80)) }]);
-  await tell.fire(at(78), 'mianyang', ['visit', 'arrive', { place: '北区节点机房', contactId: tell.contact('CT-01') }]);
-  await tell.fire(at(90), 'mianyang', [
-    'request',
-    'classify',
-    { faultType: 'configuration', faultPoint: '电源管理配置', evidence: '日志显示电源保护阈值被误设。' },
-  ]);
-  await tell.fire(at(92), 'mianyang', [
-    'visit',
-    'askConsent',
-    {
-      scopes: ['logIn', 'adjust'],
-      what: '接入交换机电源保护阈值',
-      why: '恢复为备份中的数值',
-      answer: 'given',
-      givenBy: '王工',
-      means: 'word',
-    },
-  ]);
   await tell.fire(at(100), 'mianyang', [
     'visit',
     'act',
@@ -83,23 +53,12 @@ export async function faultKept(tell: Storyteller): Promise<void> {
     { what: '按上次备份恢复电源保护阈值，重启后观察。', steps: '一、核对备份；二、改回阈值；三、重启并观察三十分钟。' },
   ]);
   await tell.fire(at(140), 'mianyang', ['request', 'restore', { how: 'fix', confirmedBy: '王工', confirmedMeans: 'onSite' }]);
-  await tell.fire(at(150), 'mianyang', [
-    'visit',
-    'requestDeparture',
-    { attested: ['noGifts', 'noSmoking', 'noGames', 'noQuarrel'] },
-  ]);
-  await tell.fire(at(156), 'mianyang', [
-    'visit',
-    'customerCheck',
-    {
-      siteCleaned: true,
-      workChecked: true,
-      opinion: '响应快，讲得清楚。',
-      rating: 'verySatisfied',
-      signature: drawn('王工', tell.contact('CT-01')),
-    },
-  ]);
-  await tell.fire(at(158), 'mianyang', ['visit', 'leave']);
+  await leaveSite(tell, at, {
+    engineer: 'mianyang',
+    asks: 150,
+    check: [156, { name: '王工', contact: 'CT-01', opinion: '响应快，讲得清楚。', rating: 'verySatisfied' }],
+    leaves: 158,
+  });
   await tell.fire(at(10 * HOUR), 'manager', [
     'order',
     'approveAfterwards',
@@ -141,62 +100,46 @@ export async function faultKept(tell: Storyteller): Promise<void> {
 export async function faultBreached(tell: Storyteller): Promise<void> {
   const start = 19 * HOUR;
   const at = (minutes: number): number => start - minutes;
-  await tell.report(at(0), 'wang', {
-    content: '东区节点核心交换机宕机，业务网络全部中断。',
-    siteId: tell.site('SITE-01'),
-    kind: 'fault',
-    symptom: '核心交换机无响应，双电源告警',
-    assetId: tell.asset('SC77-26-0103'),
+  await beginFault(tell, at, {
+    engineer: 'chengdu',
+    engineerName: '何川',
+    report: {
+      by: 'wang',
+      content: '东区节点核心交换机宕机，业务网络全部中断。',
+      siteId: tell.site('SITE-01'),
+      symptom: '核心交换机无响应，双电源告警',
+      assetId: tell.asset('SC77-26-0103'),
+    },
+    contact: [3, { contactName: '王工', text: '您好，已收到，请您先不要断电重启，我们马上核实。' }],
+    verify: [9, { severity: 'critical' }],
+    respond: [
+      13,
+      {
+        finding: '东区节点核心交换机无响应，影响全部业务。',
+        action: '已通知成都分支备勤。',
+        nextStep: '三十分钟内判断能否远程解决，否则立即派人。',
+      },
+    ],
+    notRemote: [40, '设备完全无响应，远程无法登录。'],
+    dispatch: [47, '赶赴东区节点，查明核心交换机宕机原因并恢复业务。'],
+    accept: 50,
+    depart: [52, 122],
+    arrive: [125, { place: '东区节点机房', contact: 'CT-03' }],
+    classify: [
+      140,
+      { faultType: 'equipment', faultPoint: '主控板', evidence: '主控板指示灯熄灭，双电源告警。', damageCause: 'notHuman' },
+    ],
+    consent: [
+      144,
+      {
+        scopes: ['logIn', 'openEquipment', 'adjust'],
+        what: '核心交换机主控板与配置',
+        why: '更换主控板并导入备份',
+        givenBy: '赵工',
+        means: 'onScreen',
+      },
+    ],
   });
-  await tell.fire(at(3), 'chengdu', [
-    'request',
-    'contact',
-    { contactName: '王工', channel: 'phone', text: '您好，已收到，请您先不要断电重启，我们马上核实。' },
-  ]);
-  await tell.fire(at(9), 'dispatcher', [
-    'request',
-    'verify',
-    { ...verification, symptom: '核心交换机无响应，双电源告警', severity: 'critical' },
-  ]);
-  await tell.fire(at(13), 'dispatcher', [
-    'request',
-    'respond',
-    {
-      finding: '东区节点核心交换机无响应，影响全部业务。',
-      action: '已通知成都分支备勤。',
-      nextStep: '三十分钟内判断能否远程解决，否则立即派人。',
-    },
-  ]);
-  await tell.fire(at(40), 'support', ['request', 'notRemote', { reason: '设备完全无响应，远程无法登录。' }]);
-  await tell.fire(at(47), 'dispatcher', [
-    'request',
-    'dispatch',
-    {
-      people: [{ personId: tell.person('chengdu'), level: 1 }],
-      taskContent: '赶赴东区节点，查明核心交换机宕机原因并恢复业务。',
-      requiredBy: tell.iso(-at(5 * HOUR)),
-    },
-  ]);
-  await tell.fire(at(50), 'chengdu', ['visit', 'acceptTask', { signature: drawn('何川'), siteRulesRead: true }]);
-  await tell.fire(at(52), 'chengdu', ['visit', 'depart', { partsReady: true, expectedAt: tell.iso(-at(122)) }]);
-  await tell.fire(at(125), 'chengdu', ['visit', 'arrive', { place: '东区节点机房', contactId: tell.contact('CT-03') }]);
-  await tell.fire(at(140), 'chengdu', [
-    'request',
-    'classify',
-    { faultType: 'equipment', faultPoint: '主控板', evidence: '主控板指示灯熄灭，双电源告警。', damageCause: 'notHuman' },
-  ]);
-  await tell.fire(at(144), 'chengdu', [
-    'visit',
-    'askConsent',
-    {
-      scopes: ['logIn', 'openEquipment', 'adjust'],
-      what: '核心交换机主控板与配置',
-      why: '更换主控板并导入备份',
-      answer: 'given',
-      givenBy: '赵工',
-      means: 'onScreen',
-    },
-  ]);
   await tell.fire(at(150), 'chengdu', ['visit', 'act', { text: '打开机箱，确认主控板失效。', scope: 'openEquipment' }]);
   await tell.fire(at(155), 'chengdu', [
     'request',
@@ -217,21 +160,13 @@ export async function faultBreached(tell: Storyteller): Promise<void> {
     'restore',
     { how: 'standbyUnit', confirmedBy: '赵工', confirmedMeans: 'onSite' },
   ]);
-  await tell.fire(at(294), 'chengdu', [
-    'visit',
-    'requestDeparture',
-    { attested: ['noGifts', 'noSmoking', 'noGames', 'noQuarrel'] },
-  ]);
-  await tell.fire(at(298), 'chengdu', [
-    'visit',
-    'customerCheck',
-    {
-      siteCleaned: true,
-      workChecked: true,
-      opinion: '业务已恢复，现场已清理。请尽快更换故障设备。',
-      rating: 'satisfied',
-      signature: drawn('赵工', tell.contact('CT-03')),
-    },
-  ]);
-  await tell.fire(at(300), 'chengdu', ['visit', 'leave']);
+  await leaveSite(tell, at, {
+    engineer: 'chengdu',
+    asks: 294,
+    check: [
+      298,
+      { name: '赵工', contact: 'CT-03', opinion: '业务已恢复，现场已清理。请尽快更换故障设备。', rating: 'satisfied' },
+    ],
+    leaves: 300,
+  });
 }
