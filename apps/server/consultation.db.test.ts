@@ -236,6 +236,9 @@ describe('a task order that is withdrawn, over HTTP', () => {
     await course.take('branchEngineer', 'start-handling');
     const task = { taskContent: '远程升级', requiredBy: '2026-10-22T17:00:00+08:00', serviceMode: 'remote' };
     await course.take('manager', 'order-task', { ...task, furtherHandling: true });
+    const values = { requiredBy: '2026-11-22T17:00:00+08:00' };
+    const moved = await course.fire('manager', 'record:taskOrder/fill-record', { values });
+    assert.deepEqual([moved.status, moved.body.fields[0].field], [422, 'requiredBy'], 'the time told is not moved on the sheet');
     await course.take('manager', 'order/withdraw', { reason: '内容有误' });
     await course.take('manager', 'task-orders', {
       content: '远程重装',

@@ -8,6 +8,7 @@ import type { FormDefinition, FormValues } from '#platform/form/definition.schem
 import { openFields } from '#platform/form/freezing.rules.ts';
 import { missingFields } from '#platform/form/missing.rules.ts';
 import { valuesSchema } from '#platform/form/values.schema.ts';
+import { parseInstant, type Instant } from '#platform/time/instant.ts';
 import { dateIn } from '#platform/time/local.ts';
 import { partsIn } from './parts.rules.ts';
 
@@ -43,6 +44,7 @@ export function fillVerdict(context: DossierContext, record: RecordState, cells:
   const open = openFields({ definition, closings: closingsOf(record), parts: partsIn(context.dossier, record, context.actor) });
   const others = changed(record, after).filter((field) => !open.has(field));
   if (others.length > 0) return { fields: others, code: 'others', values: named(definition, others) };
+  if (movesPromise(context.dossier, record, after)) return { fields: ['requiredBy'], code: 'told' };
   const outside = datesOutside(context, record, after);
   if (outside.length > 0) return { fields: outside, code: 'dateOutside', values: named(definition, outside) };
   const moment = momentOf(context.dossier, record);
@@ -50,6 +52,19 @@ export function fillVerdict(context: DossierContext, record: RecordState, cells:
     ({ anyOf }) => anyOf,
   );
   return lacking.length === 0 ? true : { fields: lacking, code: 'required', values: named(definition, lacking) };
+}
+
+/** The time of the order that a customer waits for is the time they were told: it is not moved behind their back. */
+function movesPromise({ request, taskOrders }: Dossier, record: RecordState, after: FormValues): boolean {
+  const told =
+    record.form === 'taskOrder' && request.state === 'taskOrdered' && request.details.taskOrderId === record.taskOrderId;
+  const order = taskOrders.find(({ id }) => id === record.taskOrderId);
+  return told && order !== undefined && requiredByOf(after) !== order.requiredBy;
+}
+
+/** The time that a task order's sheet asks for. */
+export function requiredByOf({ requiredBy }: FormValues): Instant | null {
+  return (typeof requiredBy === 'string' ? parseInstant(requiredBy) : undefined) ?? null;
 }
 
 /** What a record has to say at least where it stands: what it was handed in with is not taken out again. */

@@ -34,6 +34,10 @@ export const recordFlowTextsEn: FlowTexts = {
       reason: 'These cells are for others to write: {cellsEn}.',
       remedy: 'Write your own part and ask them for theirs.',
     },
+    'approvedForm.told': {
+      reason: 'The customer was told this time; it is not moved on its own.',
+      remedy: 'Withdraw the order and draft another with the new time: the customer is told of it.',
+    },
     'approvedForm.dateOutside': {
       reason: 'These dates cannot be: {cellsEn}.',
       remedy: 'Choose a day from the one on which the request was received until today.',

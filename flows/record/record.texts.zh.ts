@@ -16,6 +16,10 @@ export const recordFlowTextsZh: FlowTexts = {
     'approvedForm.frozen': { reason: '已签字的内容不能再改：{cells}。', remedy: '要改请用更正：另出修订，写明原因，重新签字。' },
     'approvedForm.automatic': { reason: '这些栏目由系统填写：{cells}。', remedy: '编号和日期随办理自动写入。' },
     'approvedForm.others': { reason: '这些栏目由别人填写：{cells}。', remedy: '只填写自己的部分；其余请对应的人填写。' },
+    'approvedForm.told': {
+      reason: '这一时间要求已经告知客户，不能自行改动。',
+      remedy: '要改期的，撤回任务书，写明新的时间重新起草，客户会随即得知。',
+    },
     'approvedForm.dateOutside': {
       reason: '日期不在可能的范围内：{cells}。',
       remedy: '日期不早于收到请求的那一天，也不晚于今天。',

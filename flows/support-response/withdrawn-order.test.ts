@@ -115,3 +115,30 @@ describe('a task order that is withdrawn', () => {
     );
   });
 });
+
+describe('the time of a task order that a customer waits for', () => {
+  const fills = (walk: Walk, values: Record<string, unknown>) =>
+    walk.refused('record', 'fillRecord', { values }, { subjectId: orders(walk)[0] ?? '', at: at('09:30') });
+
+  it('is the time promised: it is not moved on the sheet', () => {
+    const walk = ordered();
+    assert.deepEqual(fills(walk, { requiredBy: '2026-11-14T17:00:00+08:00' }), ['approvedForm']);
+    assert.deepEqual(fills(walk, { requiredBy: '' }), ['approvedForm']);
+    assert.deepEqual(fills(walk, { requiredBy: '2026-10-15T09:00:00Z', taskContent: '远程重装' }), [], 'the same time');
+  });
+
+  it('of which nobody was told follows the sheet, and its clock hears it', () => {
+    const walk = ordered();
+    walk.take('taskOrder', 'draft', anew, { at: at('09:30') });
+    const subjectId = orders(walk)[1] ?? '';
+    const values = { requiredBy: '2026-10-17T17:00:00+08:00' };
+    walk.take('record', 'fillRecord', { values }, { subjectId, at: at('09:40') });
+    assert.deepEqual(walk.last().events[0]?.writes, [
+      {
+        type: 'requiredBySet',
+        fields: { 'taskOrder.requiredBy': '2026-10-17T09:00:00Z' },
+        subjects: [{ kind: 'taskOrder', id: subjectId }],
+      },
+    ]);
+  });
+});
