@@ -109,6 +109,12 @@ export function signatureVerdict(
   }
 }
 
+/** The customer's signature where both stand on the site: there is no paper to scan and nobody to ring, it is drawn or confirmed in the portal. */
+export function signatureOnSite(actor: StepActor, signature: SignatureInput | undefined): GuardVerdict {
+  const elsewhere = signature?.means === 'phone' || signature?.means === 'scanned';
+  return elsewhere ? { fields: ['signature'], code: 'onTheSpot' } : signatureVerdict(actor, signature, 'customer');
+}
+
 /** The paper behind a signature, as an event names it. */
 export function paperOf(signature: SignatureInput | undefined): { readonly signatureFileIds?: readonly string[] } {
   return signature?.fileIds === undefined || signature.fileIds.length === 0 ? {} : { signatureFileIds: signature.fileIds };

@@ -372,6 +372,15 @@ const cases: readonly Case[] = [
     lacking: { ...checked, signature: { name: '赵工', means: 'handwritten', strokes: [] } },
     giving: checked,
   },
+  ...(['phone', 'scanned'] as const).map((means): Case => ({
+    event: 'customerCheck',
+    guard: 'customerChecked',
+    why: `a signature on site that is ${means}`,
+    code: 'onTheSpot',
+    refuses: at({ state: 'checking' }),
+    lacking: { ...checked, signature: { name: '赵工', means, fileIds: [idOf(95)] } },
+    giving: checked,
+  })),
   {
     event: 'customerCheck',
     guard: 'customerChecked',

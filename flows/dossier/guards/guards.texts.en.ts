@@ -53,6 +53,10 @@ const signatureWords: SignatureTexts = {
     reason: 'Only customers confirm in the portal, in their own.',
     remedy: 'Sign by hand in the field.',
   },
+  onTheSpot: {
+    reason: 'On site the customer signs on the spot.',
+    remedy: 'Have it signed by hand in the field, or confirmed in the customer’s portal.',
+  },
 };
 
 /** Words of a guard that asks for a signature, by what is wrong with it. */

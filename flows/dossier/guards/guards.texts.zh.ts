@@ -27,6 +27,7 @@ const signatureWords = {
   },
   withoutFile: { reason: '纸面或电话签字没有附件。', remedy: '请附上签过字的扫描件，或电话记录。' },
   notInPortal: { reason: '门户确认只由客户本人在自己的门户中办理。', remedy: '请在签字框内手写签名。' },
+  onTheSpot: { reason: '现场服务的客户签字当面办理。', remedy: '请客户在签字框内手写签名，或在客户门户中确认。' },
 } as const satisfies FlowTexts['guards'];
 
 /** Words of a guard that asks for a signature, by what is wrong with it. */

@@ -2,7 +2,15 @@ import type { Dossier } from '#flows/dossier/dossier.schema.ts';
 import { step, type DossierContext } from '#flows/dossier/dossier-step.ts';
 import { definitionOf, closingsOf } from '#flows/dossier/forms.rules.ts';
 import { lacksOf, nameOrder } from '#flows/dossier/service-records.rules.ts';
-import { blockIsOpen, customerSigner, ownSigner, paperOf, signatureVerdict, signBlock } from '#flows/dossier/signing.rules.ts';
+import {
+  blockIsOpen,
+  customerSigner,
+  ownSigner,
+  paperOf,
+  signatureOnSite,
+  signatureVerdict,
+  signBlock,
+} from '#flows/dossier/signing.rules.ts';
 import { earlier } from '#flows/dossier/time-order.rules.ts';
 import { given, type Earlier, type GuardVerdict } from '#platform/flow/step.ts';
 import { partsIn, recordAt } from '../parts.rules.ts';
@@ -17,6 +25,13 @@ function signVerdict(context: DossierContext<{ readonly block?: string }>): Guar
   if (!blockIsOpen(record, block)) return { code: 'signedAlready' };
   if (!signableHere(context.dossier, record, block)) return { code: block === 'customer' ? 'workGoesOn' : 'byProcess' };
   return known.by.some((part) => partsIn(context.dossier, record, context.actor).includes(part)) ? true : { code: 'othersBlock' };
+}
+
+/** The customer's block of work done on the customer's site. */
+function isOfSite(context: DossierContext<{ readonly block?: string }>): boolean {
+  const record = recordAt(context);
+  const order = record === undefined ? undefined : orderFor(context.dossier, record);
+  return record?.form === 'serviceRecord' && context.input.block === 'customer' && order?.serviceMode === 'onSite';
 }
 
 /** What a signature stands for came before it: the work, the handing in, the issue, the acceptance. */
@@ -78,9 +93,11 @@ export const signRecord = step({
     },
     recordSigned: {
       asks: 'input',
-      holds: ({ input, actor }) => {
+      holds: (context) => {
+        const { input, actor } = context;
         const lacks = given(input, 'signature');
         if (lacks !== true) return lacks;
+        if (isOfSite(context)) return signatureOnSite(actor, input.signature);
         return signatureVerdict(actor, input.signature, input.block === 'customer' ? 'customer' : 'own');
       },
     },

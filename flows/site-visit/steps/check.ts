@@ -4,7 +4,7 @@ import type { Draft } from '#flows/dossier/draft.schema.ts';
 import type { RecordState } from '#flows/dossier/dossier.schema.ts';
 import { recordOfOrder, signedFields } from '#flows/dossier/forms.rules.ts';
 import { lacksOf, nameOrder, submitServiceRecord } from '#flows/dossier/service-records.rules.ts';
-import { customerSigner, paperOf, signatureVerdict, signBlock } from '#flows/dossier/signing.rules.ts';
+import { customerSigner, paperOf, signatureOnSite, signBlock } from '#flows/dossier/signing.rules.ts';
 import { othersStay, roadOf } from '#flows/dossier/visits.rules.ts';
 import { given } from '#platform/flow/step.ts';
 
@@ -47,7 +47,7 @@ export const customerCheck = step({
         if (lacks.length > 0) return { fields: lacks.flatMap(({ anyOf }) => anyOf), code: 'recordIncomplete' };
         const said = given(input, 'opinion', 'signature');
         if (said !== true) return said;
-        return signatureVerdict(context.actor, input.signature, 'customer');
+        return signatureOnSite(context.actor, input.signature);
       },
     },
   },
