@@ -214,7 +214,7 @@ export const faultEmergencyTextsEn: FlowTexts = {
     diagnosis: 'Diagnosis',
     impact: 'Impact and what remains',
     prevention: 'Prevention and advice',
-    reviewerId: 'Reviewer',
+    reviewerId: 'Reviewer (named by the author, not signed)',
     explainedTo: 'Explained to',
     loanSettled: 'Standby unit',
     opinion: 'The customer’s opinion',

@@ -154,7 +154,7 @@ export const faultEmergencyTextsZh: FlowTexts = {
     diagnosis: '诊断过程',
     impact: '影响与遗留',
     prevention: '预防措施及建议',
-    reviewerId: '审核人',
+    reviewerId: '审核人（由编写人写明，未签字）',
     explainedTo: '向谁讲解',
     loanSettled: '备机',
     opinion: '客户意见',
