@@ -225,6 +225,9 @@ describe('a consultation over HTTP, from the portal to its end', () => {
     await course.take('technician', 'reopen', { reason: '曲线又消失了' });
     assert.equal(course.now().request.state, 'inHandling');
     assert.equal(course.record('consultationRecord').recordNumber, 'QR-OP09-2026-0002');
+    const old = course.now().records.find(({ recordNumber }) => recordNumber === 'QR-OP09-2026-0001');
+    const seen = (await server.get('technician', `/api/consultation-records/${old?.id}`)).body;
+    assert.deepEqual([seen.state, seen.voidReason], ['voided', '曲线又消失了'], 'one record counts; the old one stays readable');
   });
 });
 

@@ -2,6 +2,7 @@ import { definitionOf, formTerms, recordOfOrder, valuesOf } from '#flows/dossier
 import type { Dossier, RecordState } from '#flows/dossier/dossier.schema.ts';
 import type { Draft } from '#flows/dossier/draft.schema.ts';
 import { filled } from '#flows/dossier/records.rules.ts';
+import { reviseRecord } from '#flows/dossier/revision.rules.ts';
 import type { StepActor } from '#platform/flow/step.ts';
 import { missingFields } from '#platform/form/missing.rules.ts';
 import { dateIn } from '#platform/time/local.ts';
@@ -141,19 +142,13 @@ export function freezeConsultation(draft: Draft): void {
   draft.record(record.id, { state: 'frozen', values: { ...values, furtherHandling: further } });
 }
 
-/** A request that goes on after its end goes on with a new revision of its record, which names the old one; the event says why. */
-export function reviseConsultation(draft: Draft): void {
-  const old = consultationOf(draft.dossier());
-  if (old === undefined || old.state !== 'frozen') return;
-  draft.openRecord({
-    ...old,
-    id: draft.nextId(),
-    state: 'open',
-    recordNumber: 'next',
-    replacesId: old.id,
-    createdAt: draft.now,
-    version: 1,
-  });
+/** A request that goes on after its end goes on with a new revision of its record, which names the old one and why. */
+export function reviseConsultation(draft: Draft, reason: string): void {
+  const dossier = draft.dossier();
+  const old = consultationOf(dossier);
+  const terms = formTerms(dossier, FORM);
+  if (old === undefined || old.state !== 'frozen' || terms === undefined) return;
+  reviseRecord(draft, old, { terms, reason });
 }
 
 function closingValues(dossier: Dossier, record: RecordState): RecordState['values'] {

@@ -282,7 +282,9 @@ describe('a consultation from call to end', () => {
     ]);
     course.take(supportResponse, 'answer', { ...answered, finding: '另一处配置' }, { actor: actors.branchEngineer });
     const [first, second] = course.dossier().records;
-    assert.deepEqual([first?.state, second?.state, second?.replacesId], ['frozen', 'open', first?.id]);
+    assert.deepEqual([first?.state, second?.state, second?.replacesId], ['voided', 'open', first?.id]);
+    assert.deepEqual([first?.voidReason, second?.stored['correctionReason']], ['又出现了', '又出现了']);
+    assert.equal(second?.stored['correctsNumber'], first?.recordNumber);
     assert.match(String(first?.values['answer']), /配置有误/);
     assert.match(String(second?.values['answer']), /另一处配置/);
     assert.equal(course.dossier().request.details.reopenedTimes, 1);

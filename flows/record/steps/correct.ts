@@ -1,10 +1,10 @@
 import type { Dossier, RecordState } from '#flows/dossier/dossier.schema.ts';
 import { step, type DossierContext } from '#flows/dossier/dossier-step.ts';
 import type { Draft } from '#flows/dossier/draft.schema.ts';
-import { closingsOf, definitionOf, formTerms, valuesOf } from '#flows/dossier/forms.rules.ts';
+import { closingsOf, formTerms } from '#flows/dossier/forms.rules.ts';
+import { reviseRecord } from '#flows/dossier/revision.rules.ts';
 import { orderOf } from '#flows/dossier/task-orders.rules.ts';
 import { given, type GuardVerdict, type StepActor } from '#platform/flow/step.ts';
-import { carriedOver } from '#platform/form/closing.ts';
 import { partsIn, recordAt } from '../parts.rules.ts';
 
 /** Whether a new revision may take the place of a record now. */
@@ -41,38 +41,7 @@ export const correctRecord = step({
     const record = recordAt(context);
     const terms = record === undefined ? undefined : formTerms(context.dossier, record.form);
     if (record === undefined || terms === undefined) return;
-    const id = draft.nextId();
-    draft.fire({
-      flow: draft.flow('record'),
-      subject: { kind: 'record', id: record.id },
-      event: 'correctRecord',
-      data: { form: record.form, replacedById: id, recordNumber: record.recordNumber },
-      texts: { reason: context.input.reason },
-    });
-    draft.record(record.id, {
-      state: 'voided',
-      voidReason: context.input.reason ?? null,
-      voidedAt: draft.at,
-      stored: { ...record.stored, replacedById: id },
-    });
-    const { closings: _closings, ...stored } = record.stored as Record<string, unknown>;
-    draft.openRecord({
-      ...record,
-      id,
-      state: 'open',
-      taskOrderId: record.taskOrderId,
-      documentNumber: terms.documentNumber,
-      documentVersion: terms.documentVersion,
-      recordNumber: record.recordNumber === null ? null : 'next',
-      values: carriedOver(definitionOf(record.form), valuesOf(record)),
-      stored: { ...stored, correctionReason: context.input.reason, correctsNumber: record.recordNumber },
-      signatures: [],
-      voidReason: null,
-      voidedAt: null,
-      replacesId: record.id,
-      createdAt: draft.now,
-      version: 1,
-    });
+    reviseRecord(draft, record, { terms, reason: context.input.reason ?? '' });
     if (record.form === 'taskOrder' && record.taskOrderId !== null) askApprovalAgain(draft, record.taskOrderId);
   },
 });

@@ -34,7 +34,7 @@ export const reopen = step({
         reminders: [],
       },
     });
-    reviseConsultation(draft);
+    reviseConsultation(draft, input.reason ?? '');
     fireSupport(draft, 'reopen', { texts: { reason: input.reason }, contactId: actor.contactId ?? contactId });
     if (actor.kind === 'customer') {
       draft.say({
