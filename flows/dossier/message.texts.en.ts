@@ -19,6 +19,8 @@ export const messageTextsEn: MessageTexts = {
   roundAlert:
     'Round {round} did not solve it; round {next} of diagnosis begins. The dedicated service manager is asked to arrange it.',
   roundToManager: 'Round {next} has begun: the centre manager is asked to step in.',
+  secondLevel:
+    'Second-level support is asked for on site. The service manager is to send a headquarters engineer; the branch stays with the task.',
   result: 'Result of the round',
   reminder:
     'Request {number} was answered on {answered}. Please tell us whether it is solved. This is reminder {count} of {of}; without a reply it ends after {until}.',

@@ -17,6 +17,7 @@ export const messageTextsZh = {
   dispatched: '值班人员已派出{level}级，请专职服务经理知悉。',
   roundAlert: '第{round}轮未解决，转入第{next}轮诊断。请专职服务经理安排。',
   roundToManager: '已进入第{next}轮，请客户服务中心经理介入。',
+  secondLevel: '现场请求二级支持，请专职服务经理派出本部工程师；分支人员仍留在任务中。',
   result: '本轮结果',
   reminder:
     '您好！请求{number}已于{answered}答复，请您确认问题是否已经解决。这是第{count}次提醒，共{of}次；一直没有收到回复的，将在{until}之后按无回复办结。',

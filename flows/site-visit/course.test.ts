@@ -51,6 +51,15 @@ describe('a visit', () => {
     assert.deepEqual(walk.refused('siteVisit', 'requestDeparture', { attested: everything }, by(relief)), ['departureWhileDown']);
   });
 
+  it('second-level support is asked for where the service manager reads it, and the customer does not', () => {
+    const walk = walkFrom(onSite);
+    walk.take('siteVisit', 'callSecondLevel', { reason: '主控板反复重启' }, by());
+    assert.deepEqual(
+      walk.last().messages.map(({ direction, text }) => [direction, text.endsWith('原因：主控板反复重启')]),
+      [['internal', true]],
+    );
+  });
+
   it('a consent asked in the portal holds from the customer’s answer until the customer withdraws it', () => {
     const walk = walkFrom(onSite);
     const representative = { ...by(), actor: actors.representative };

@@ -1,5 +1,6 @@
 import { step, visitOf } from '#flows/dossier/dossier-step.ts';
 import { isWorkSigned, logStep } from '#flows/dossier/service-records.rules.ts';
+import { messageWordsOf, partsOf, tellColleagues } from '#flows/dossier/tell-customer.ts';
 import { earlier, firstOf } from '#flows/dossier/time-order.rules.ts';
 import { given } from '#platform/flow/step.ts';
 import { consentFor, consentGuard } from '../consents.rules.ts';
@@ -67,7 +68,7 @@ export const callSecondLevel = step({
   event: 'callSecondLevel',
   fields: { reason: { type: 'longText', required: true } },
   guards: { levelTwoReason: { asks: 'input', holds: ({ input }) => given(input, 'reason') } },
-  decide: (draft, { input, subjectId }) => {
+  decide: (draft, { input, subjectId, dossier }) => {
     draft.visit(subjectId, { level: 2 });
     draft.fire({
       flow: draft.flow('siteVisit'),
@@ -76,5 +77,6 @@ export const callSecondLevel = step({
       data: { level: 2 },
       texts: { reason: input.reason },
     });
+    tellColleagues(draft, `${messageWordsOf(dossier).secondLevel}\n${partsOf(dossier, { reason: input.reason })}`);
   },
 });
