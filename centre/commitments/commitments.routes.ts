@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { House } from '#centre/house.ts';
 import type { Actor } from '#centre/people/actor.schema.ts';
-import { planById } from '#centre/plan/index.ts';
+import { activePlans } from '#centre/plan/index.ts';
 import { inTransaction } from '#platform/db/pool.ts';
 import { route, type AnyRoute } from '#platform/http/route.ts';
 import { commitmentName } from './clock-view.schema.ts';
@@ -19,16 +19,8 @@ export function commitmentRoutes(house: House): AnyRoute<Actor>[] {
       answer: z.object({ items: z.array(commitmentName) }),
       handle: ({ actor }) =>
         inTransaction(house.db, { providerId: actor.providerId, customerId: actor.customerId }, async (tx) => {
-          const active = await tx
-            .selectFrom('pledge.service_plan')
-            .select('id')
-            .where('status', '=', 'active')
-            .orderBy('applied_at')
-            .orderBy('id')
-            .execute();
           const items = new Map<string, z.infer<typeof commitmentName>>();
-          for (const { id: planId } of active) {
-            const { plan } = await planById(tx, planId);
+          for (const { plan } of await activePlans(tx)) {
             for (const { id, clause, zh, en } of plan.commitments)
               if (!items.has(id)) items.set(id, { id, clause, text: { zh, en } });
           }

@@ -5,7 +5,7 @@ import type { Auth } from '#platform/auth/auth.ts';
 import { inTransaction } from '#platform/db/pool.ts';
 import { route, type AnyRoute } from '#platform/http/route.ts';
 import type { Actor } from './actor.schema.ts';
-import { zoneOf } from './actor.store.ts';
+import { meOf, saveLanguage } from './me.store.ts';
 
 const signInBody = z.strictObject({ login: z.string().trim().min(1).max(120), password: z.string().min(1).max(200) });
 const languageBody = z.strictObject({ language: z.enum(['zh', 'en']) });
@@ -23,7 +23,7 @@ export function peopleRoutes(house: House, auth: Auth<Actor>): AnyRoute<Actor>[]
       body: signInBody,
       handle: async ({ body, meta }) => {
         const result = await auth.signIn(body.login, body.password, { address: meta.address, headers: meta.headers });
-        if (result.ok) return { status: 200, body: await meOf(house, result.holder), setCookie: result.setCookie };
+        if (result.ok) return { status: 200, body: await told(house, result.holder), setCookie: result.setCookie };
         if (result.refusal === 'tooManyAttempts') {
           return refusal(
             429,
@@ -58,7 +58,7 @@ export function peopleRoutes(house: House, auth: Auth<Actor>): AnyRoute<Actor>[]
       summary: 'Who is signed in',
       access: 'signedIn',
       policy: 'oneself',
-      handle: async ({ actor }) => ({ status: 200, body: await meOf(house, actor) }),
+      handle: async ({ actor }) => ({ status: 200, body: await told(house, actor) }),
     }),
     route<Actor, unknown, unknown, z.infer<typeof languageBody>>({
       method: 'POST',
@@ -69,39 +69,16 @@ export function peopleRoutes(house: House, auth: Auth<Actor>): AnyRoute<Actor>[]
       policy: 'oneself',
       body: languageBody,
       handle: async ({ actor, body }) => {
-        await inTransaction(house.db, { providerId: actor.providerId, customerId: actor.customerId }, async (tx) => {
-          await tx
-            .updateTable('pledge.person')
-            .set({ language: body.language })
-            .where('id', '=', actor.personId ?? '')
-            .execute();
-        });
+        await inTransaction(house.db, { providerId: actor.providerId, customerId: actor.customerId }, (tx) =>
+          saveLanguage(tx, actor.personId, body.language),
+        );
         return { status: 200, body: { language: body.language } };
       },
     }),
   ];
 }
 
-async function meOf(house: House, actor: Actor): Promise<unknown> {
-  return inTransaction(house.db, { providerId: actor.providerId, customerId: actor.customerId }, async (tx) => {
-    const provider = await tx
-      .selectFrom('pledge.provider')
-      .select('name')
-      .where('provider_id', '=', actor.providerId)
-      .executeTakeFirstOrThrow();
-    const customer =
-      actor.customerId === null
-        ? undefined
-        : await tx.selectFrom('pledge.customer').select(['id', 'name']).where('id', '=', actor.customerId).executeTakeFirst();
-    return {
-      personId: actor.personId,
-      name: actor.name,
-      kind: actor.kind,
-      positions: [...new Set(actor.positions.map((held) => held.position))],
-      customer: customer === undefined ? null : { id: customer.id, name: customer.name.zh },
-      language: actor.language,
-      provider: { name: provider.name },
-      timezone: await zoneOf(tx, actor.personId),
-    };
-  });
+/** As far as the person's own scope lets see. */
+function told(house: House, actor: Actor): Promise<unknown> {
+  return inTransaction(house.db, { providerId: actor.providerId, customerId: actor.customerId }, (tx) => meOf(tx, actor));
 }

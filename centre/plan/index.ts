@@ -21,5 +21,5 @@ export { applyPlan } from './apply-plan.ts';
 export { foundProvider } from './provider.store.ts';
 export { NOTICES_FRESH_MS, storeNotice } from './holidays.store.ts';
 export type { HolidayNotice } from './holidays.store.ts';
-export { activePlan, noticesOf, NoActivePlan, planById } from './plan.store.ts';
+export { activePlan, activePlans, noticesOf, NoActivePlan, planById } from './plan.store.ts';
 export type { StoredPlan } from './plan.store.ts';

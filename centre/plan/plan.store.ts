@@ -53,6 +53,20 @@ export async function activePlan(tx: Transaction<Tables>, projectId: string | nu
   return planById(tx, row.id);
 }
 
+/** Every plan in force that the scope may see, the oldest first. */
+export async function activePlans(tx: Transaction<Tables>): Promise<StoredPlan[]> {
+  const rows = await tx
+    .selectFrom('pledge.service_plan')
+    .select('id')
+    .where('status', '=', 'active')
+    .orderBy('applied_at')
+    .orderBy('id')
+    .execute();
+  const plans = [];
+  for (const { id } of rows) plans.push(await planById(tx, id));
+  return plans;
+}
+
 export async function planById(tx: Transaction<Tables>, id: string): Promise<StoredPlan> {
   const stored = read.get(id) ?? (await readPlanRow(tx, id));
   return livedBy(stored, await holidayNotices(tx, stored.providerId));

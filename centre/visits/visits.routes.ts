@@ -6,7 +6,7 @@ import { loadDossier, mayRead, notFound, reading } from '#centre/requests/index.
 import { route, type AnyRoute } from '#platform/http/route.ts';
 import { formatInstant } from '#platform/time/instant.ts';
 import { visitList, visitView } from './visits.schema.ts';
-import { requestOfVisit, stepsOfVisit, visitsOf } from './visits.store.ts';
+import { requestOfVisit, requestTitle, stepsOfVisit, visitsOf } from './visits.store.ts';
 import { visitViewOf } from './visit-view.ts';
 
 /** What the person on the road reads: the own visits, and one of them in full. */
@@ -42,11 +42,7 @@ export function visitRoutes(house: House): AnyRoute<Actor>[] {
           const loaded = await loadDossier(tx, requestId, { lock: false, now });
           const visit = loaded?.dossier.visits.find((known) => known.id === params.id);
           if (loaded === null || visit === undefined) return notFound();
-          const { title } = await tx
-            .selectFrom('pledge.service_request')
-            .select('title')
-            .where('id', '=', requestId)
-            .executeTakeFirstOrThrow();
+          const title = await requestTitle(tx, requestId);
           const clocks = (await clockStrips(tx, [requestId], now)).get(requestId) ?? [];
           const steps = await stepsOfVisit(tx, params.id);
           return { status: 200, body: visitViewOf({ dossier: loaded.dossier, visit, title, clocks, steps, now }) };
