@@ -183,7 +183,7 @@ describe('the customer’s portal in a browser', { timeout: 240_000 }, () => {
     );
   });
 
-  it('on the phone: checks the site, signs with the finger, finds the record signed and downloads it', async () => {
+  it('on the phone: site staff check and sign with the finger; who reads the records finds it signed and downloads it', async () => {
     await engineer('visit/request-departure', { attested: ATTESTED });
     const seat = await stage.seat('siteStaff', { language: 'zh', device: 'phone' });
     const { page: phone } = seat;
@@ -199,17 +199,20 @@ describe('the customer’s portal in a browser', { timeout: 240_000 }, () => {
     assert.deepEqual(await tooSmallForThumb(phone), []);
     await question.getByRole('button', { name: '检查并签字' }).click();
     await gone(question);
-    await phone.goto(at('/records'));
-    await phone.getByRole('link', { name: '维护与服务记录' }).first().click();
-    await seen(phone.locator('article .signature-strokes'));
-    await picture(phone, 'portal-record-phone');
-    const download = phone.waitForEvent('download');
-    await phone.getByRole('link', { name: '下载PDF' }).click();
+    assert.deepEqual(seat.complaints, []);
+    await seat.context.close();
+    const reader = await stage.seat('technician', { language: 'zh', device: 'phone' });
+    await reader.page.goto(at('/records'));
+    await reader.page.getByRole('link', { name: '维护与服务记录' }).first().click();
+    await seen(reader.page.locator('article .signature-strokes'));
+    await picture(reader.page, 'portal-record-phone');
+    const download = reader.page.waitForEvent('download');
+    await reader.page.getByRole('link', { name: '下载PDF' }).click();
     const stream = await (await download).createReadStream();
     const [first] = await stream.toArray();
     assert.equal(Buffer.from(first).subarray(0, 5).toString('latin1'), '%PDF-');
-    assert.deepEqual(seat.complaints, []);
-    await seat.context.close();
+    assert.deepEqual(reader.complaints, []);
+    await reader.context.close();
   });
 
   const pages: readonly { readonly name: string; readonly path: () => string; readonly whole: string }[] = [
