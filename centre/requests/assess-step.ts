@@ -9,7 +9,7 @@ import { refusal, type FieldFault, type Refusal, type Words } from '#platform/co
 import { rowFor, type FlowRow } from '#platform/flow/flow.ts';
 import type { GuardVerdict, StepContext } from '#platform/flow/step.ts';
 import type { Instant } from '#platform/time/instant.ts';
-import { mayReadSubject, rightsContext } from './rights-context.rules.ts';
+import { mayReadSubject, rightsContext } from './rights-context.ts';
 import { guardWords, stepWords } from './step.texts.ts';
 
 export { rightsContext };

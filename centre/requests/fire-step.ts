@@ -18,7 +18,7 @@ import { placedInOrder, refuseUnsaid } from './in-order.ts';
 import type { MailSetting } from './messages.store.ts';
 import { refuseUnknownFiles } from './named-files.ts';
 import { refuseUnoffered } from './offered-values.ts';
-import { mayReadRequest, mayReadSubject } from './rights-context.rules.ts';
+import { mayReadRequest, mayReadSubject } from './rights-context.ts';
 import { handOver, recognised } from './recognise.ts';
 import { stateWords, stepWords } from './step.texts.ts';
 

@@ -8,5 +8,5 @@ export { kebab, nextSteps, nextStepsOfRecord } from './next-steps.ts';
 export { report } from './report.ts';
 export { mayRead } from './request-detail.store.ts';
 export { reading } from './requests.routes.ts';
-export { mayReadRecord } from './rights-context.rules.ts';
+export { mayReadRecord } from './rights-context.ts';
 export { visibleRecords, visibleRequests } from './visibility.ts';

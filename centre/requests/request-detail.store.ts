@@ -15,7 +15,7 @@ import { requestRowOf } from './request-views.ts';
 import type { RequestDetail } from './requests.schema.ts';
 import { entitlementsOf, phasesOf } from './request-context.store.ts';
 import { recordStateWords } from './record-state.texts.ts';
-import { mayReadRecord } from './rights-context.rules.ts';
+import { mayReadRecord } from './rights-context.ts';
 import { stateWords } from './step.texts.ts';
 import { visibleRequests } from './visibility.ts';
 import { waitsOf } from './waits.ts';

@@ -2,7 +2,7 @@ import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import type { Actor, PositionHeld } from '#centre/people/actor.schema.ts';
 import { positionsOf, readingScopes, RECOGNISES, type Scope } from '#centre/people/index.ts';
 import { formatInstant, type Instant } from '#platform/time/instant.ts';
-import { recordThings } from './rights-context.rules.ts';
+import { recordThings } from './rights-context.ts';
 
 /**
  * Which requests an actor may see, as a condition inside the query: lists, counts, search and streams ask it alike.
