@@ -74,8 +74,7 @@ export function assessRow(hand: StepAtHand, row: FlowRow, input: Readonly<Record
     const rule = step.guards[guard];
     // The tables and their steps are checked against each other at start and in tests.
     if (rule === undefined) throw new Error(`${module.flow.id}.${step.event} has no rule for its guard ${guard}`);
-    if (rule.asks === 'input' && input === null) continue;
-    const verdict = rule.holds(context);
+    const verdict = rule.asks === 'input' && input === null ? (rule.onFile?.(context) ?? true) : rule.holds(context);
     if (verdict !== true) failed.push(failedGuard(hand, guard, verdict));
   }
   // Nobody does what they may not see: whom the flow names must reach the subject by the matrix as well.

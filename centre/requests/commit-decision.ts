@@ -15,7 +15,7 @@ import type { Dossier, SubjectRef } from '#flows/dossier/dossier.schema.ts';
 import type { ClockWrite, Decision, EventDraft } from '#flows/dossier/draft.schema.ts';
 import { withPrintedNumber } from '#flows/intake/consultation-record.rules.ts';
 import { uuidv7 } from '#platform/db/uuid.ts';
-import { appendEvents, type StreamEnd } from '#platform/evidence-log/append.ts';
+import { appendEvents, type StreamEnd, type StreamOwner } from '#platform/evidence-log/append.ts';
 import type { Instant } from '#platform/time/instant.ts';
 import { streamKey, type StreamEnds } from './dossier.store.ts';
 import { writeDossier } from './dossier-write.store.ts';
@@ -128,39 +128,57 @@ function appendStreams(
     stream.events.push(entry);
     streams.set(streamKey(kind, id), stream);
   }
-  const { actor } = commit;
-  const streamOwner = {
-    providerId: actor.providerId,
-    customerId: write.owner.customerId,
-    requestId: write.owner.requestId,
-    recordedAt: commit.now,
-    deviceAhead: commit.deviceAhead,
-    actor: { kind: actor.kind, id: actor.personId, ...(actor.kind === 'operator' ? { operator: actor.name } : {}) },
-  };
   for (const [key, stream] of streams) {
-    const end = appendEvents(tx, streamOwner, {
-      kind: stream.kind,
-      id: stream.id,
-      end: commit.ends.get(key) ?? { seq: 0, hash: null },
-      events: stream.events.map(({ id: eventId, event }) => ({
-        id: eventId,
-        type: event.type,
-        flow: event.flow,
-        from: event.from,
-        to: event.to,
-        writes: event.writes.map((written) => written.type),
-        data: event.data,
-        texts: event.texts,
-        contactId: event.contactId,
-        visibility: event.visibility,
-        commitments: commitmentsBehind(write.plan, event.guards),
-        occurredAt: commit.at,
-        lateReason: commit.lateReason,
-      })),
-    });
+    let end = commit.ends.get(key) ?? { seq: 0, hash: null };
+    for (const run of runsByActor(stream.events)) {
+      end = appendEvents(tx, streamOwner(commit, write.owner, run[0]?.event.by), {
+        kind: stream.kind,
+        id: stream.id,
+        end,
+        events: run.map(({ id: eventId, event }) => ({
+          id: eventId,
+          type: event.type,
+          flow: event.flow,
+          from: event.from,
+          to: event.to,
+          writes: event.writes.map((written) => written.type),
+          data: event.data,
+          texts: event.texts,
+          contactId: event.contactId,
+          visibility: event.visibility,
+          commitments: commitmentsBehind(write.plan, event.guards),
+          occurredAt: commit.at,
+          lateReason: commit.lateReason,
+        })),
+      });
+    }
     ends.set(key, end);
   }
   return ends;
+}
+
+/** The events of a stream in order, parted where another acts. */
+function runsByActor(events: Stamped): Stamped[number][][] {
+  const runs: Stamped[number][][] = [];
+  for (const entry of events) {
+    const last = runs.at(-1);
+    if (last !== undefined && last[0]?.event.by === entry.event.by) last.push(entry);
+    else runs.push([entry]);
+  }
+  return runs;
+}
+
+function streamOwner(commit: DecisionToCommit, owner: RowsOwner, by: EventDraft['by']): StreamOwner {
+  const { actor } = commit;
+  const person = { kind: actor.kind, id: actor.personId, ...(actor.kind === 'operator' ? { operator: actor.name } : {}) };
+  return {
+    providerId: actor.providerId,
+    customerId: owner.customerId,
+    requestId: owner.requestId,
+    recordedAt: commit.now,
+    deviceAhead: commit.deviceAhead,
+    actor: by === 'system' ? { kind: 'system', id: null } : person,
+  };
 }
 
 /** The commitments that the plan names for the guards an event passed. */

@@ -3,6 +3,7 @@ import type { Actor } from '#centre/people/actor.schema.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import type { Dossier, SubjectKind } from '#flows/dossier/dossier.schema.ts';
 import { draftOf } from '#flows/dossier/draft.ts';
+import { consultationOf, takenUp } from '#flows/intake/consultation-record.rules.ts';
 import { flowDefinitions, flowModules } from '#flows/registry.ts';
 import type { Envelope } from '#platform/command/envelope.ts';
 import { isRefusal, refusal, type Refusal } from '#platform/command/refusal.ts';
@@ -62,7 +63,8 @@ export async function fireStep(deps: CentreDeps, command: StepCommand): Promise<
       const times = timesOf(command.envelope, now);
       if (isRefusal(times)) return times;
       const { lateReason } = times;
-      const dossier = await recognised(run.tx, loaded.dossier, { input: command.input, now });
+      const before = await recognised(run.tx, loaded.dossier, { input: command.input, now });
+      const dossier = isWorkOnRequest(before, command) ? takenUp(before, actor) : before;
       const found = handOf(dossier, command, { at: times.at, now });
       if (found === null) return notFound();
       const placed = placedInOrder(found, { input: command.input, timeStated: command.envelope.occurredAt !== undefined });
@@ -96,7 +98,7 @@ export async function fireStep(deps: CentreDeps, command: StepCommand): Promise<
         },
       });
       const after = await commitDecision(run.tx, {
-        before: dossier,
+        before,
         ends: loaded.ends,
         memory: loaded.memory,
         decision: draft.result(),
@@ -154,6 +156,12 @@ function refuse(hand: StepAtHand, command: StepCommand): Refusal | { ok: true } 
     );
   }
   return refusalOf(hand, assessment) ?? refuseUnoffered(hand, command.input) ?? { ok: true };
+}
+
+/** Steps of the request itself and of its consultation record: whoever takes one has taken the request up. */
+function isWorkOnRequest(dossier: Dossier, { subjectKind, subjectId }: StepCommand): boolean {
+  if (subjectKind !== 'record') return subjectKind === 'serviceRequest';
+  return consultationOf(dossier)?.id === subjectId;
 }
 
 /** Who may see neither the request nor the subject learns nothing of it, not even that it is there. */

@@ -6,7 +6,7 @@ import { unknownKind } from '#centre/plan/index.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import type { Dossier, Surroundings } from '#flows/dossier/dossier.schema.ts';
 import { draftOf } from '#flows/dossier/draft.ts';
-import type { Draft } from '#flows/dossier/draft.schema.ts';
+import type { Decision, Draft } from '#flows/dossier/draft.schema.ts';
 import { flowDefinitions, flowModules } from '#flows/registry.ts';
 import { isRefusal, refusal, type Refusal } from '#platform/command/refusal.ts';
 import { runCommand, type Answer, type CommandRun } from '#platform/command/run-command.ts';
@@ -86,12 +86,14 @@ async function takeReport(
   if (!holds(actor, by as ByName[], rightsContext(before))) return refusal(403, 'notAllowed', reportTexts.notAllowed);
   const draft = draftOf(before, { at: run.at, now: run.now, nextId: () => uuidv7(run.now), guards: [], flows: flowDefinitions });
   begin(draft, { input, words, actor, surroundings });
+  const begun = draft.result().events.length;
   registerAtOnce(draft, { input, words, actor, run });
+  const bySystem = !mayRegister(actor, draft.dossier());
   const after = await commitDecision(run.tx, {
     before,
     ends: new Map(),
     memory: NOTHING_HEARD,
-    decision: draft.result(),
+    decision: bySystem ? doneBySystem(draft.result(), begun) : draft.result(),
     actor,
     now: run.now,
     at: run.at,
@@ -206,14 +208,20 @@ function registerAtOnce(
     input: values,
     at: run.at,
     now: run.now,
-    actor: {
-      kind: actor.kind,
-      personId: actor.personId,
-      contactId: actor.contactId,
-      name: actor.name,
-      positions: actor.positions,
-    },
+    // What staff report they write down themselves; what a customer writes in the portal nobody of the house recorded yet.
+    actor: actor.kind === 'staff' ? actor : { kind: 'system', personId: null, contactId: null, name: 'system', positions: [] },
   });
+}
+
+/** Whether it is the reporter who registers; otherwise the product does, all being named. */
+function mayRegister(actor: Actor, dossier: Dossier): boolean {
+  const row = flowModules[dossier.request.flow]?.flow.rows.find((known) => known.event === 'register');
+  return actor.kind === 'staff' && holds(actor, (row?.by ?? []) as ByName[], rightsContext(dossier));
+}
+
+/** A decision whose events from the given place on the product fired by itself. */
+function doneBySystem(decision: Decision, from: number): Decision {
+  return { ...decision, events: decision.events.map((event, at) => (at < from ? event : { ...event, by: 'system' })) };
 }
 
 async function exists(tx: Transaction<Tables>, id: string): Promise<boolean> {

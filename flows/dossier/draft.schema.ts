@@ -48,6 +48,8 @@ export interface EventDraft {
   readonly visibility: 'shared' | 'internal';
   /** Guards that were asked and held: the commitments behind them are the event's. */
   readonly guards: readonly string[];
+  /** What the product did by itself in the command of somebody else; absent: whoever gave the command. */
+  readonly by?: 'system';
   readonly breaks?: BrokenGate | undefined;
 }
 

@@ -54,7 +54,12 @@ export function openConsultationRecord(draft: Draft, input: ConsultationInput): 
       answer: input.answer,
       recorder: input.recorder,
     }),
-    stored: { requestId: request.id, channel: request.channel, receivedAt: request.receivedAt },
+    stored: {
+      requestId: request.id,
+      channel: request.channel,
+      receivedAt: request.receivedAt,
+      ...(input.recorder === undefined ? { unrecorded: true } : {}),
+    },
     signatures: [],
     voidReason: null,
     voidedAt: null,
@@ -67,8 +72,9 @@ export function openConsultationRecord(draft: Draft, input: ConsultationInput): 
 /** The dossier as whoever works on it finds it: a record that nobody of the house recorded is theirs from here on. */
 export function takenUp(dossier: Dossier, actor: StepActor): Dossier {
   const record = consultationOf(dossier);
-  if (actor.kind !== 'staff' || record?.state !== 'open' || record.values['recorder'] !== undefined) return dossier;
-  const taken = { ...record, values: { ...record.values, recorder: actor.name } };
+  if (actor.kind !== 'staff' || record?.state !== 'open' || record.stored['unrecorded'] !== true) return dossier;
+  const { unrecorded: _until, ...stored } = record.stored;
+  const taken = { ...record, stored, values: { recorder: actor.name, ...record.values } };
   return { ...dossier, records: dossier.records.map((known) => (known.id === record.id ? taken : known)) };
 }
 

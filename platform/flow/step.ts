@@ -37,6 +37,8 @@ export interface Guard<Dossier, Input> {
    */
   readonly asks: 'dossier' | 'input';
   readonly holds: (context: StepContext<Dossier, Input>) => GuardVerdict;
+  /** Of a guard that asks what is typed: what it knows from the file alone before anybody types. */
+  readonly onFile?: (context: Omit<StepContext<Dossier, unknown>, 'input'>) => GuardVerdict;
 }
 
 /** Something that happened, told by the flow and the event that say its name. */

@@ -24,6 +24,7 @@ export const clockTextsEn: ClockTexts = {
   },
   cancelCauses: {
     withdrawn: 'withdrawn',
+    cancelled: 'cancelled by the service manager',
     otherKind: 'became another kind',
     doesNotFit: 'no longer applies',
     noFault: 'no fault after all',

@@ -20,6 +20,7 @@ const causes: Record<string, string> = {
 
 const cancelCauses: Record<string, string> = {
   withdrawn: '已撤回',
+  cancelled: '服务经理取消',
   otherKind: '改为其他种类',
   doesNotFit: '不再适用',
   noFault: '并非故障',

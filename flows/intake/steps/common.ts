@@ -1,3 +1,4 @@
+import type { Dossier } from '#flows/dossier/dossier.schema.ts';
 import { callOffWork } from '#flows/dossier/call-off.rules.ts';
 import { step, type DossierContext } from '#flows/dossier/dossier-step.ts';
 import { subjectsOf } from '#flows/dossier/forms.rules.ts';
@@ -37,6 +38,8 @@ export const cancel = step({
       event: 'cancel',
       data: { by },
       texts: { reason: input.reason },
+      // Whoever reads a clock sees who ended it: the customer, who needed it no more, or the house.
+      reason: by,
       // Every clock of the request, of its orders and of their records ends as cancelled.
       subjects: subjectsOf(dossier),
     });
@@ -87,6 +90,10 @@ export const pause = step({
   },
 });
 
+function pausedFor({ request }: Dossier): readonly string[] {
+  return request.details.pausedFor ?? [];
+}
+
 export const resume = step({
   event: 'resume',
   fields: { reason: { type: 'choice', required: true, options: 'pauseReasons' }, note: { type: 'longText' } },
@@ -94,8 +101,9 @@ export const resume = step({
     // Only what is paused can go on; where one reason alone holds, it is the one meant.
     pauseCause: {
       asks: 'input',
+      onFile: ({ dossier }) => (pausedFor(dossier).length === 0 ? { code: 'notPaused' } : true),
       holds: ({ input, dossier }) => {
-        const held = dossier.request.details.pausedFor ?? [];
+        const held = pausedFor(dossier);
         if (held.length === 0) return { code: 'notPaused' };
         return held.includes(input.reason ?? (held.length === 1 ? (held[0] ?? '') : ''))
           ? true

@@ -103,7 +103,7 @@ export const register = step({
       texts: { content: input.content, symptom: input.symptom, enquirerName: input.enquirerName },
       contactId,
     });
-    openConsultationRecord(draft, { ...input, recorder: actor.name });
+    openConsultationRecord(draft, { ...input, recorder: actor.kind === 'staff' ? actor.name : undefined });
   },
 });
 
