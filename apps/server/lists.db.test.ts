@@ -76,6 +76,25 @@ describe('lists of what hangs on requests', () => {
       assert.match(`${row.hash} ${row.recordedAt}`, /^[0-9a-f]{64} 2026-/);
   });
 
+  it('the own visits answer as every list does', async () => {
+    const [first] = courses;
+    assert.ok(first);
+    await first.take('manager', 'verify', {
+      symptom: '无响应',
+      since: '22点',
+      extent: '全部',
+      changesBefore: '无',
+      backupState: '有',
+      severity: 'major',
+    });
+    const people = [{ personId: server.house.actors.branchEngineer.personId, level: 1 }];
+    await first.take('manager', 'dispatch', { people, taskContent: '检查' });
+    const { status, body } = await server.get('branchEngineer', '/api/site-visits?limit=1&total=true');
+    assert.deepEqual([status, body.items.length, body.nextCursor, body.total], [200, 1, null, 1]);
+    assert.equal((await server.get('branchEngineer', '/api/site-visits?cursor=xyz')).body.code, 'cursorUnknown');
+    assert.deepEqual(await items('stranger', '/api/site-visits'), []);
+  });
+
   it('show nobody what is not theirs: another customer nothing, a customer no internal word and the own events alone', async () => {
     for (const path of ['messages', 'events', 'clocks?state=all'])
       assert.deepEqual(await items('stranger', `/api/${path}`), [], path);

@@ -3,28 +3,44 @@ import { clockStrips } from '#centre/commitments/index.ts';
 import type { House } from '#centre/house.ts';
 import type { Actor } from '#centre/people/actor.schema.ts';
 import { loadDossier, mayRead, notFound, reading } from '#centre/requests/index.ts';
+import { cursorOf, cursorUnknown, placeOf } from '#platform/http/cursor.ts';
 import { route, type AnyRoute } from '#platform/http/route.ts';
 import { formatInstant } from '#platform/time/instant.ts';
-import { visitList, visitView } from './visits.schema.ts';
+import { visitList, visitListQuery, visitView, type VisitListQuery } from './visits.schema.ts';
 import { requestOfVisit, requestTitle, stepsOfVisit, visitsOf } from './visits.store.ts';
 import { visitViewOf } from './visit-view.ts';
 
 /** What the person on the road reads: the own visits, and one of them in full. */
 export function visitRoutes(house: House): AnyRoute<Actor>[] {
   return [
-    route<Actor, unknown, unknown, unknown>({
+    route<Actor, unknown, VisitListQuery, unknown>({
       method: 'GET',
       path: '/api/site-visits',
       tag: 'site visits',
       summary: 'The caller’s own visits: those to come and under way, and those that ended within a day',
       access: 'signedIn',
       policy: 'read siteVisit: visits of task orders that name the caller',
+      query: visitListQuery,
       answer: visitList,
-      handle: ({ actor }) =>
-        reading(house, actor, async (tx, now) => ({
-          status: 200,
-          body: { items: await visitsOf(tx, actor, now), asOf: formatInstant(now) },
-        })),
+      handle: ({ actor, query }) =>
+        reading(house, actor, async (tx, now) => {
+          const visits = await visitsOf(tx, actor, now);
+          const last = query.cursor === undefined ? null : placeOf(query.cursor)?.id;
+          const start = last === null ? 0 : visits.findIndex(({ id }) => id === last) + 1;
+          if (last === undefined || (last !== null && start === 0)) return cursorUnknown();
+          const items = visits.slice(start, start + query.limit);
+          const end = items.at(-1);
+          const more = end !== undefined && start + items.length < visits.length;
+          return {
+            status: 200,
+            body: {
+              items,
+              nextCursor: more ? cursorOf({ value: null, id: end.id }) : null,
+              ...(query.total === 'true' ? { total: visits.length } : {}),
+              asOf: formatInstant(now),
+            },
+          };
+        }),
     }),
     route<Actor, { id: string }, unknown, unknown>({
       method: 'GET',

@@ -27,8 +27,21 @@ export const visitRow = z.object({
 });
 export type VisitRow = z.infer<typeof visitRow>;
 
+/** Nobody has more than a few at once: a page is all of them, unless fewer are asked for. */
+export const visitListQuery = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(200).default(200),
+  cursor: z.string().max(500).optional(),
+  total: z.enum(['true', 'false']).optional(),
+});
+export type VisitListQuery = z.infer<typeof visitListQuery>;
+
 /** The list tells when it was read, so that a phone that is set wrong still enters the right times. */
-export const visitList = z.object({ items: z.array(visitRow), asOf: instantText });
+export const visitList = z.object({
+  items: z.array(visitRow),
+  nextCursor: z.string().nullable(),
+  total: z.number().optional(),
+  asOf: instantText,
+});
 export type VisitList = z.infer<typeof visitList>;
 
 export const visitConsent = z.object({

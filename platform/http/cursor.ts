@@ -1,3 +1,5 @@
+import { refusal, type Refusal } from '../command/refusal.ts';
+
 /**
  * A place in a sorted list, as text that callers hand back and never read. Microseconds survive:
  * the sort value travels as the database wrote it.
@@ -22,4 +24,11 @@ export function placeOf(cursor: string): Place | undefined {
   } catch {
     return undefined;
   }
+}
+
+export function cursorUnknown(): Refusal {
+  return refusal(400, 'cursorUnknown', {
+    zh: '翻页的位置已失效。请从第一页重新打开。',
+    en: 'This place in the list is no longer known. Start from the first page.',
+  });
 }
