@@ -34,18 +34,18 @@ const seen = async (): Promise<string[]> =>
   (await server.get('approver', '/api/service-requests')).body.items.map((item: { id: string }) => item.id);
 
 describe('an approving manager', () => {
-  it('sees the request with its clocks, course and conversation, and its records', async () => {
+  it('sees the request with its clocks, course and conversation, and the records that are to be decided on', async () => {
     assert.deepEqual(await seen(), [course.id]);
     const detail = await server.get('approver', `/api/service-requests/${course.id}`);
     assert.equal(detail.status, 200);
     assert.deepEqual(
       detail.body.records.map((record: { form: string }) => record.form),
-      ['consultationRecord', 'taskOrder'],
+      ['taskOrder'],
     );
     for (const part of ['clocks', 'timeline', 'messages', 'next'])
       assert.equal(await statusOf(`/api/service-requests/${course.id}/${part}`), 200, part);
     const { items } = (await server.get('approver', '/api/records')).body;
-    assert.equal(items.length, 2);
+    assert.equal(items.length, 1);
     for (const record of items) assert.equal(await statusOf(`/api/records/${record.id}`), 200);
   });
 
