@@ -96,11 +96,12 @@ describe('a fault under the second plan', () => {
     await course.take('supportEngineer', 'not-remote', { reason: 'ohne Spannung' });
     at('15 11:50');
     const people = (who: HouseName, level = 1) => [{ personId: person(who), level }];
-    const unfit = await course.fire('manager', 'dispatch', { people: people('beginner') });
+    const taskContent = 'Netzteil tauschen';
+    const unfit = await course.fire('manager', 'dispatch', { people: people('beginner'), taskContent });
     assert.deepEqual([unfit.body.guards, unfit.body.commitments], [['engineerCompetent'], ['K-14']]);
-    const far = await course.fire('manager', 'dispatch', { people: people('northEngineer') });
+    const far = await course.fire('manager', 'dispatch', { people: people('northEngineer'), taskContent });
     assert.deepEqual([far.body.guards, far.body.commitments], [['nearestOrReason'], ['K-17']]);
-    await course.take('manager', 'dispatch', { people: people('branchEngineer'), taskContent: 'Netzteil tauschen' });
+    await course.take('manager', 'dispatch', { people: people('branchEngineer'), taskContent });
     assert.equal(course.record('taskOrder').recordNumber, 'AU2026.00001');
     assert.deepEqual(await lines(course, 'einsatz', 'zuteilung', 'naechster', 'stellungnahme', 'obergrenze'), {
       einsatz: ['10-15 12:22', 'kept', 600],

@@ -127,6 +127,7 @@ describe('the worked example over HTTP', () => {
   it('23:05 the branch is sent under an order issued urgently; nearestDispatch is 17 minutes late', async () => {
     const refused = await course.fire('manager', 'dispatch', {
       people: [{ personId: server.house.actors.beginner.personId, level: 1 }],
+      taskContent: '赴东区节点排除核心交换机故障',
     });
     assert.deepEqual(
       [refused.status, refused.body.guards, refused.body.commitments],

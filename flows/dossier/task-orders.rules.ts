@@ -166,6 +166,12 @@ export function isUrgent(dossier: Dossier): boolean {
   return isFault && request.severity !== null && urgentSeverities(dossier).includes(request.severity);
 }
 
+/** Whether the sheet of an order says what is to be done. */
+export function saysItsTask(dossier: Dossier, orderId: string | undefined): boolean {
+  const written = orderId === undefined ? undefined : recordOfOrder(dossier, 'taskOrder', orderId)?.values['taskContent'];
+  return typeof written === 'string' && written.trim() !== '';
+}
+
 export function staffOf(dossier: Dossier, personId: string): Dossier['surroundings']['staff'][number] | undefined {
   return dossier.surroundings.staff.find((person) => person.id === personId);
 }

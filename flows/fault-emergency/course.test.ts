@@ -270,7 +270,12 @@ describe('a fault from report to end', () => {
 
 describe('sending engineers', () => {
   const dispatched = (over: Partial<RequestState>, input: Record<string, unknown>, by = actors.manager) =>
-    courseOf(aDossier({ request: aFault(over) }), flowDefinitions).take(faultEmergency, 'dispatch', input, { actor: by });
+    courseOf(aDossier({ request: aFault(over) }), flowDefinitions).take(
+      faultEmergency,
+      'dispatch',
+      { taskContent: '更换主控板', ...input },
+      { actor: by },
+    );
 
   it('waits for nothing: before verification it opens, issues and assigns at once', () => {
     const sent = dispatched({ state: 'registered' }, { people: team });
@@ -298,7 +303,7 @@ describe('sending engineers', () => {
 
   it('a second time joins the order that is under way', () => {
     const course = courseOf(aDossier({ request: aFault() }), flowDefinitions);
-    course.take(faultEmergency, 'dispatch', { people: team });
+    course.take(faultEmergency, 'dispatch', { people: team, taskContent: '更换主控板' });
     const again = course.take(faultEmergency, 'dispatch', { people: [{ personId: ids.supportEngineer, level: 2 }] });
     assert.deepEqual(writesOf(again), ['engineerDispatched', 'engineerAssigned']);
     assert.deepEqual(

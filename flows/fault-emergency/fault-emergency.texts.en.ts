@@ -84,6 +84,10 @@ export const faultEmergencyTextsEn: FlowTexts = {
       reason: '{people} are sent already and their visit is not over.',
       remedy: 'Send somebody else, or withdraw the task order first.',
     },
+    orderContent: {
+      reason: 'Cannot send: the task order does not say what is to be done.',
+      remedy: 'Write the task, then send people.',
+    },
     nearestOrReason: {
       reason: 'Not of the unit nearest to the site: {people}.',
       remedy: 'Send people of the branch that serves the site, or say why others go.',

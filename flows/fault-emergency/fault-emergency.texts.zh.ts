@@ -63,6 +63,7 @@ export const faultEmergencyTextsZh: FlowTexts = {
     declineNoted: { reason: '没有写明谁谢绝上门。', remedy: '写明客户方谁说的、什么时候说的。' },
     orderIssued: { reason: '不能派出：任务书尚未下达。', remedy: '先走审批下达，或写明紧急原因，先派后批。' },
     'orderIssued.alreadySent': { reason: '{people}已经派出，上门还没有结束。', remedy: '改派别人，或先撤回任务书。' },
+    orderContent: { reason: '不能派出：任务书没有写具体任务。', remedy: '写明要做什么，再派人去。' },
     nearestOrReason: { reason: '所派的不是就近单位的人：{people}。', remedy: '改派该站点所属分支机构的人，或写明为什么另派。' },
     levelTwoBoth: { reason: '二级现场响应由分支机构和本部同时派人。', remedy: '两个单位的人都要在任务书上。' },
     'levelTwoBoth.decision': { reason: '您不能派出二级：由专职服务经理决定。', remedy: '先派出一级，并请专职服务经理决定二级。' },

@@ -12,7 +12,8 @@ const engineers = ['supportEngineer', 'branchEngineer'];
  * `dispatch` and `arrive` move the road alone, but for the arrival that begins the diagnosis.
  * Beyond that table: forms and texts to the customer ask `approvedForm` and `noForbiddenPhrase` (common rule 10); the customer may fire `restore`
  * after an engineer has reported how, because it is the customer's word that restores; `close` asks `orderApproved` of what was issued before its approval
- * and `consultationComplete` of the record that it freezes (forms.md, common rules).
+ * and `consultationComplete` of the record that it freezes (forms.md, common rules); `verify` asks `loweringAgreed` where the customer proposed higher,
+ * and `dispatch` the `orderContent` of an order that nobody approved.
  */
 export const faultEmergencyFlow: FlowDefinition = {
   id: 'faultEmergency',
@@ -28,7 +29,7 @@ export const faultEmergencyFlow: FlowDefinition = {
       from: ['registered'],
       to: 'verified',
       by: [manager],
-      guards: ['verificationChecklist'],
+      guards: ['verificationChecklist', 'loweringAgreed'],
       writes: ['verified'],
       rank: 1,
     },
@@ -100,7 +101,7 @@ export const faultEmergencyFlow: FlowDefinition = {
       from: ['registered', 'verified', 'diagnosing'],
       to: null,
       by: [manager, 'onCallUrgently'],
-      guards: ['approvedForm', 'engineerCompetent', 'orderIssued', 'nearestOrReason', 'levelTwoBoth'],
+      guards: ['approvedForm', 'engineerCompetent', 'orderIssued', 'orderContent', 'nearestOrReason', 'levelTwoBoth'],
       writes: ['engineerDispatched'],
       rank: 3,
     },
@@ -110,7 +111,7 @@ export const faultEmergencyFlow: FlowDefinition = {
       from: ['typed', 'treating'],
       to: null,
       by: [manager, 'onCallUrgently'],
-      guards: ['approvedForm', 'engineerCompetent', 'orderIssued', 'nearestOrReason', 'levelTwoBoth'],
+      guards: ['approvedForm', 'engineerCompetent', 'orderIssued', 'orderContent', 'nearestOrReason', 'levelTwoBoth'],
       writes: ['engineerDispatched'],
       rank: 15,
     },

@@ -79,6 +79,37 @@ const cases: readonly GuardCases[] = [
     passes: { input: checklist },
   },
   {
+    event: 'verify',
+    guard: 'loweringAgreed',
+    refuses: {
+      dossier: fault({ details: { proposedSeverity: 'critical' } }),
+      input: { ...checklist, severity: 'minor' },
+      fields: ['agreedBy', 'agreedAt'],
+    },
+    passes: {
+      dossier: fault({ details: { proposedSeverity: 'critical' } }),
+      input: { ...checklist, severity: 'minor', agreedBy: '王工', agreedAt: '2026-10-03T22:29:00+08:00' },
+    },
+  },
+  {
+    event: 'verify',
+    guard: 'loweringAgreed',
+    refuses: { dossier: fault({ details: { proposedSeverity: 'major' } }), input: { ...checklist, severity: 'minor' } },
+    passes: { dossier: fault({ severity: 'major' }), input: { ...checklist, severity: 'minor' } },
+  },
+  {
+    event: 'dispatch',
+    guard: 'orderContent',
+    refuses: { input: { people: both }, fields: ['taskContent'] },
+    passes: { input: { people: both, taskContent: '更换主控板' } },
+  },
+  {
+    event: 'dispatch',
+    guard: 'orderContent',
+    refuses: { dossier: fault({}, { taskOrders: [aTaskOrder()] }), input: { people: both } },
+    passes: { dossier: fault({}, { taskOrders: [issued] }), input: { people: both } },
+  },
+  {
     event: 'setSeverity',
     guard: 'severityReason',
     refuses: { input: { severity: 'critical' }, fields: ['reason'] },

@@ -193,6 +193,13 @@ const cases: readonly Case[] = [
   },
   {
     event: 'issueUrgently',
+    guard: 'orderContent',
+    why: 'a sheet without a task',
+    refuses: of({}, { records: [aRecord(), sheet({ values: { proposer: '服务经理' } })] }),
+    passes: of({}),
+  },
+  {
+    event: 'issueUrgently',
     guard: 'urgentReason',
     why: 'the least grave fault without a reason',
     refuses: of({}, { request: aFault({ severity: 'minor' }) }),

@@ -4,7 +4,8 @@ const underway = ['issued', 'accepted', 'inExecution', 'workDone', 'recorded', '
 
 /**
  * Life of a task order (维护与服务任务书), after flows.md F13: proposed, approved by somebody else, issued, accepted, carried out, recorded, reviewed.
- * Beyond that table: `issue` and `issueUrgently` ask `engineerCompetent` too, because a visit is assigned with them; work of a visit starts and ends with
+ * Beyond that table: `issue` and `issueUrgently` ask `engineerCompetent` too, because a visit is assigned with them; `issueUrgently` asks the `orderContent` that
+ * no submission asked; work of a visit starts and ends with
  * the visit's own `checkIn` and `departureWhileDown`; `evaluate` needs the evaluation itself; an accepted order ends with its request (`withdraw`);
  * an approval that does not follow in the plan's time is an event (`approvalOverdue`), a breach of what `orderApproved` serves.
  */
@@ -70,7 +71,7 @@ export const taskOrderFlow: FlowDefinition = {
       from: ['draft', 'submitted'],
       to: 'issued',
       by: ['dedicatedServiceManager', 'onCallUrgently'],
-      guards: ['urgentReason', 'peopleNamed', 'engineerCompetent'],
+      guards: ['urgentReason', 'orderContent', 'peopleNamed', 'engineerCompetent'],
       writes: ['taskOrderIssued'],
       rank: 30,
     },

@@ -2,7 +2,7 @@ import type { Dossier } from '#flows/dossier/dossier.schema.ts';
 import { step } from '#flows/dossier/dossier-step.ts';
 import { approvedForm } from '#flows/dossier/guards/approved-form.ts';
 import { engineerCompetent } from '#flows/dossier/guards/engineer-competent.ts';
-import { isUrgent, staffOf } from '#flows/dossier/task-orders.rules.ts';
+import { isUrgent, saysItsTask, staffOf } from '#flows/dossier/task-orders.rules.ts';
 import { messageWordsOf, tellColleagues } from '#flows/dossier/tell-customer.ts';
 import { earlier } from '#flows/dossier/time-order.rules.ts';
 import { assignVisit, isOut } from '#flows/dossier/visits.rules.ts';
@@ -15,6 +15,7 @@ import { fireFault, orderUnderWay, restorationDue } from '../fault.rules.ts';
 
 interface Sent {
   readonly people?: readonly PersonOnTask[];
+  readonly taskContent?: string;
   readonly otherReason?: string;
   readonly urgentReason?: string;
 }
@@ -34,6 +35,16 @@ const orderIssued: Guard<Dossier, Sent> = {
     const order = orderUnderWay(dossier);
     const issuable = order !== undefined && (order.issuedAt !== null || order.state === 'approved');
     return issuable || isUrgent(dossier) || input.urgentReason ? true : { fields: ['urgentReason'] };
+  },
+};
+
+/** Nobody goes under an order that does not say what for; what a manager approved was read before. */
+const orderContent: Guard<Dossier, Sent> = {
+  asks: 'input',
+  holds: ({ input, dossier }) => {
+    const order = orderUnderWay(dossier);
+    if (order !== undefined && (order.issuedAt !== null || order.state === 'approved')) return true;
+    return input.taskContent || saysItsTask(dossier, order?.id) ? true : { fields: ['taskContent'] };
   },
 };
 
@@ -80,7 +91,14 @@ export const dispatch = step({
     otherReason: { type: 'longText' },
     urgentReason: { type: 'longText' },
   },
-  guards: { approvedForm: approvedForm('taskOrder'), engineerCompetent, orderIssued, nearestOrReason, levelTwoBoth },
+  guards: {
+    approvedForm: approvedForm('taskOrder'),
+    engineerCompetent,
+    orderIssued,
+    orderContent,
+    nearestOrReason,
+    levelTwoBoth,
+  },
   // Who joins an order goes after it was issued, and an approved one is issued after its approval.
   restsOn: ({ dossier }) => {
     const order = orderUnderWay(dossier);

@@ -2,7 +2,8 @@ import { step } from '#flows/dossier/dossier-step.ts';
 import { subjectsOf } from '#flows/dossier/forms.rules.ts';
 import { earlier } from '#flows/dossier/time-order.rules.ts';
 import { given } from '#platform/flow/step.ts';
-import { faultSeverities, fireFault, isLower } from '../fault.rules.ts';
+import { faultSeverities, fireFault } from '../fault.rules.ts';
+import { loweringAgreed } from '../lowering.ts';
 
 /** Another severity: the limits are counted again from the same start. Lower only with the customer's agreement, where the plan asks it. */
 export const setSeverity = step({
@@ -27,14 +28,7 @@ export const setSeverity = step({
           : { fields: ['severity'], code: 'same' };
       },
     },
-    loweringAgreed: {
-      asks: 'input',
-      holds: ({ input, dossier }) => {
-        const asked = dossier.surroundings.plan.severityRules.loweringNeeds === 'customerAgreement';
-        const lowers = input.severity !== undefined && isLower(dossier, dossier.request.severity, input.severity);
-        return asked && lowers ? given(input, 'agreedBy', 'agreedAt') : true;
-      },
-    },
+    loweringAgreed: loweringAgreed(({ request }) => request.severity),
   },
   restsOn: ({ dossier }) => [earlier('faultEmergency', 'setSeverity', dossier.request.details.severitySetAt)],
   decide: (draft, { input, dossier }) => {

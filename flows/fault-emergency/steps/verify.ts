@@ -2,6 +2,7 @@ import { step } from '#flows/dossier/dossier-step.ts';
 import { subjectsUnder } from '#flows/dossier/forms.rules.ts';
 import { given } from '#platform/flow/step.ts';
 import { faultSeverities, fireFault } from '../fault.rules.ts';
+import { loweringAgreed } from '../lowering.ts';
 
 /** The symptoms are verified: what is wrong, since when, how far, what changed before, whether there is a backup; the severity becomes final. */
 export const verify = step({
@@ -15,6 +16,8 @@ export const verify = step({
     backupState: { type: 'text', required: true },
     severity: { type: 'choice', required: true, options: 'severities' },
     emergencyKind: { type: 'choice', options: 'emergencyKinds' },
+    agreedBy: { type: 'text', max: 60 },
+    agreedAt: { type: 'instant' },
   },
   guards: {
     verificationChecklist: {
@@ -29,6 +32,8 @@ export const verify = step({
           : { fields: ['emergencyKind'] };
       },
     },
+    // What the customer proposed stands until the customer agrees to less; what the plan assumed was nobody's word.
+    loweringAgreed: loweringAgreed(({ request }) => request.details.proposedSeverity ?? null),
   },
   initial: ({ dossier }) => ({ severity: dossier.request.severity ?? undefined }),
   decide: (draft, { input, dossier }) => {
@@ -36,13 +41,14 @@ export const verify = step({
     const under = subjectsUnder(dossier);
     draft.request({ severity, details: { verifiedAt: draft.at, ...(emergencyKind === undefined ? {} : { emergencyKind }) } });
     fireFault(draft, 'verify', {
-      data: { severity, emergencyKind: emergencyKind ?? null },
+      data: { severity, emergencyKind: emergencyKind ?? null, agreedAt: input.agreedAt ?? null },
       texts: {
         symptom: input.symptom,
         since: input.since,
         extent: input.extent,
         changesBefore: input.changesBefore,
         backupState: input.backupState,
+        agreedBy: input.agreedBy,
       },
       fields: { severity },
       writes: [

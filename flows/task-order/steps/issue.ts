@@ -2,7 +2,14 @@ import { engineerCompetent } from '#flows/dossier/guards/engineer-competent.ts';
 import { step, taskOrderOf, type DossierContext } from '#flows/dossier/dossier-step.ts';
 import type { Draft } from '#flows/dossier/draft.schema.ts';
 import type { Dossier } from '#flows/dossier/dossier.schema.ts';
-import { issueOrder, issueOrderUrgently, isUrgent, staffOf, urgentSeverities } from '#flows/dossier/task-orders.rules.ts';
+import {
+  issueOrder,
+  issueOrderUrgently,
+  isUrgent,
+  saysItsTask,
+  staffOf,
+  urgentSeverities,
+} from '#flows/dossier/task-orders.rules.ts';
 import { assignVisit } from '#flows/dossier/visits.rules.ts';
 import type { PersonOnTask } from '#platform/flow/fields.ts';
 import { given, type Guard } from '#platform/flow/step.ts';
@@ -50,6 +57,12 @@ const urgentReason: Guard<Dossier, { readonly reason?: string }> = {
   },
 };
 
+/** People go first and the approval follows, but not under an order that does not say what for. */
+const orderContent: Guard<Dossier, unknown> = {
+  asks: 'dossier',
+  holds: ({ dossier, subjectId }) => (saysItsTask(dossier, subjectId) ? true : { fields: ['taskContent'] }),
+};
+
 /** An order for work on site assigns the visit at once. */
 function sendPeople(draft: Draft, { subjectId, input }: DossierContext<PeopleInput>): void {
   const order = draft.dossier().taskOrders.find((known) => known.id === subjectId);
@@ -77,7 +90,7 @@ export const issue = step({
 export const issueUrgently = step({
   event: 'issueUrgently',
   fields: { ...peopleFields, reason: { type: 'longText' } },
-  guards: { urgentReason, peopleNamed, engineerCompetent: competentOnSite },
+  guards: { urgentReason, orderContent, peopleNamed, engineerCompetent: competentOnSite },
   decide: (draft, context) => {
     const { people = [], leaderId = '', reason } = context.input;
     issueOrderUrgently(draft, context.subjectId, { assignees: people, leaderId, reason });

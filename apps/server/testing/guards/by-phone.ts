@@ -6,9 +6,10 @@ import { cancelled } from './intake.ts';
 const checklist = { symptom: '不通', since: '今晨', extent: '一人', changesBefore: '无', backupState: '有', severity: 'minor' };
 
 /** A fault that registers itself, because the customer named all. */
-function registered(desk: GuardDesk): Promise<GuardCourse> {
+function registered(desk: GuardDesk, severity = 'minor'): Promise<GuardCourse> {
   return desk.open('technician', {
     kind: 'fault',
+    severity,
     siteId: desk.server.house.sites['SITE-01'],
     enquirerPhone: '+86 10 0000 0004',
     content: '一人上不了网',
@@ -18,10 +19,15 @@ function registered(desk: GuardDesk): Promise<GuardCourse> {
 
 /** A small fault: orders are begun, issued in both ways and withdrawn; it is solved on the telephone. */
 export async function smallFault(desk: GuardDesk): Promise<void> {
-  const course = await registered(desk);
+  const course = await registered(desk, 'major');
   const people = [{ personId: desk.person('branchEngineer'), level: 1 }];
   const untrained = [{ personId: desk.person('beginner'), level: 1 }];
-  await course.step('manager', 'verify', checklist);
+  await course.step(
+    'manager',
+    'verify',
+    { ...checklist, agreedBy: '王工', agreedAt: new Date(desk.server.house.time.current()).toISOString() },
+    { loweringAgreed: { but: { agreedBy: undefined } } },
+  );
   await course.step(
     'supportEngineer',
     'start-remote',
@@ -36,16 +42,15 @@ export async function smallFault(desk: GuardDesk): Promise<void> {
     ),
   );
   await course.step('manager', 'task-orders', order, { approvedForm: { withoutForm: 'taskOrder' } });
-  await course.step(
-    'manager',
-    'order/issue-urgently',
-    { people, leaderId: people[0]?.personId, reason: '客户明早开会' },
-    {
-      urgentReason: { but: { reason: undefined } },
-      peopleNamed: { but: { leaderId: undefined } },
-      engineerCompetent: { but: { people: untrained, leaderId: untrained[0]?.personId } },
-    },
-  );
+  const leaves = { people, leaderId: people[0]?.personId, reason: '客户明早开会' };
+  await course.take('manager', 'record:taskOrder/fill-record', { values: { taskContent: '' } });
+  await course.refused('manager', 'order/issue-urgently', leaves, 'orderContent');
+  await course.take('manager', 'record:taskOrder/fill-record', { values: { taskContent: '上门检查' } });
+  await course.step('manager', 'order/issue-urgently', leaves, {
+    urgentReason: { but: { reason: undefined } },
+    peopleNamed: { but: { leaderId: undefined } },
+    engineerCompetent: { but: { people: untrained, leaderId: untrained[0]?.personId } },
+  });
   await course.step('manager', 'order/withdraw', { reason: '客户改约' });
   await course.step('manager', 'task-orders', order);
   await course.step('manager', 'order/submit');

@@ -70,6 +70,7 @@ async function sent(desk: GuardDesk, course: GuardCourse): Promise<void> {
     { people: people('branchEngineer'), taskContent: '更换主控板' },
     {
       approvedForm: { withoutForm: 'taskOrder' },
+      orderContent: { but: { taskContent: undefined } },
       engineerCompetent: [
         { but: { people: people('beginner') } },
         { but: { people: [] } },
