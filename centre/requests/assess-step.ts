@@ -12,8 +12,6 @@ import type { Instant } from '#platform/time/instant.ts';
 import { mayReadSubject, rightsContext } from './rights-context.ts';
 import { guardWords, stepWords } from './step.texts.ts';
 
-export { rightsContext };
-
 export interface StepAtHand {
   readonly module: FlowModule;
   readonly step: DossierStep;

@@ -1,4 +1,5 @@
 import type { Actor } from '#centre/people/actor.schema.ts';
+import type { Dossier } from '#flows/dossier/dossier.schema.ts';
 import { draftOf } from '#flows/dossier/draft.ts';
 import type { DossierStep } from '#flows/dossier/dossier-step.ts';
 import type { FlowModule } from '#flows/dossier/flow-module.ts';
@@ -8,10 +9,11 @@ import { isRefusal, type Refusal } from '#platform/command/refusal.ts';
 import { runCommand, timesOf, type Answer } from '#platform/command/run-command.ts';
 import { uuidv7 } from '#platform/db/uuid.ts';
 import type { FlowRow } from '#platform/flow/flow.ts';
-import { instant } from '#platform/time/instant.ts';
+import { instant, type Instant } from '#platform/time/instant.ts';
 import { assessRow, refusalOf } from './assess-step.ts';
 import { beforeReceipt } from './before-receipt.ts';
 import { commitDecision } from './commit-decision.ts';
+import { idTaken, refusedWhereTaken } from './id-taken.ts';
 import { loadDossier } from './dossier.store.ts';
 import { notFound, summaryOf, type CentreDeps } from './fire-step.ts';
 import { refuseUnoffered } from './offered-values.ts';
@@ -46,6 +48,8 @@ export interface BeginCommand {
   readonly requestId: string;
   readonly beginning: Beginning;
   readonly envelope: Envelope;
+  /** The id that the client made for what begins. */
+  readonly id?: string | undefined;
   readonly input: Readonly<Record<string, unknown>>;
   readonly body: unknown;
   readonly path: string;
@@ -55,7 +59,7 @@ export interface BeginCommand {
 export async function beginStep(deps: CentreDeps, command: BeginCommand): Promise<Answer | Refusal> {
   const { actor, requestId, input } = command;
   const { module, row, step } = command.beginning;
-  return runCommand({
+  const answer = runCommand({
     db: deps.db,
     time: deps.time,
     scope: { providerId: actor.providerId, customerId: actor.customerId },
@@ -84,10 +88,11 @@ export async function beginStep(deps: CentreDeps, command: BeginCommand): Promis
       } as const;
       const refused = beforeReceipt(dossier, at) ?? refusalOf(hand, assessRow(hand, row, input)) ?? refuseUnoffered(hand, input);
       if (refused !== null) return refused;
+      if (isIn(dossier, command.id)) return idTaken;
       const draft = draftOf(dossier, {
         at,
         now,
-        nextId: () => uuidv7(now),
+        nextId: idsFrom(command.id, now),
         guards: [],
         flows: flowDefinitions,
       });
@@ -125,4 +130,20 @@ export async function beginStep(deps: CentreDeps, command: BeginCommand): Promis
       };
     },
   });
+  return refusedWhereTaken(command.id, answer);
+}
+
+/** Whether something of the dossier has the id already: what is of another the database says. */
+function isIn({ request, taskOrders, visits, records }: Dossier, id: string | undefined): boolean {
+  return [request, ...taskOrders, ...visits, ...records].some((known) => known.id === id);
+}
+
+/** Ids for a decision: what begins comes first and takes the client's own where there is one. */
+function idsFrom(first: string | undefined, now: Instant): () => string {
+  let given = first;
+  return () => {
+    const id = given ?? uuidv7(now);
+    given = undefined;
+    return id;
+  };
 }

@@ -36,7 +36,7 @@ export function writeMessages(
   const { owner, actor, dossier } = write;
   const rows = write.messages.map((message) => ({
     provider_id: owner.providerId,
-    id: uuidv7(owner.now),
+    id: message.id ?? uuidv7(owner.now),
     customer_id: owner.customerId,
     request_id: owner.requestId,
     event_id: write.eventId,

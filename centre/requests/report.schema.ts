@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { envelopeShape } from '#platform/command/envelope.ts';
+import { clientId, envelopeShape } from '#platform/command/envelope.ts';
 
 const text = (max: number) =>
   z
@@ -16,8 +16,7 @@ export const liveChannels: readonly string[] = ['phone', 'mobile', 'onSite'];
 /** A report: a need of a customer by any channel; `register` follows at once where all is named. */
 export const reportInput = z.strictObject({
   ...envelopeShape,
-  /** UUIDv7 made by the client. */
-  id: z.uuid().optional(),
+  id: clientId,
   channel: z.enum(reportChannels).default('web'),
   projectId: z.uuid().optional(),
   siteId: z.uuid().optional(),

@@ -1,6 +1,6 @@
 /** Words of the intake's own refusals, and of the receipt. */
 export const reportTexts = {
-  idTaken: { zh: '这个请求编号已经用过。请换一个新的再发。', en: 'This id is taken. Send it again with a new one.' },
+  idTaken: { zh: '这个编号已经用过。请换一个新的再发。', en: 'This id is taken. Send it again with a new one.' },
   notAllowed: {
     zh: '您的岗位不能为这个项目登记请求。请交给服务中心登记。',
     en: 'Your position may not register requests for this project. Ask the service centre.',

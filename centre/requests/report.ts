@@ -11,14 +11,16 @@ import { flowDefinitions, flowModules } from '#flows/registry.ts';
 import { isRefusal, refusal, type Refusal } from '#platform/command/refusal.ts';
 import { runCommand, type Answer, type CommandRun } from '#platform/command/run-command.ts';
 import { uuidv7 } from '#platform/db/uuid.ts';
-import { assessStep, rightsContext } from './assess-step.ts';
+import { assessStep } from './assess-step.ts';
 import { commitDecision } from './commit-decision.ts';
+import { idTaken, refusedWhereTaken } from './id-taken.ts';
 import type { RequestWords } from './request-words.schema.ts';
 import type { CentreDeps } from './fire-step.ts';
 import { requestNumber } from './numbers.store.ts';
 import type { ReportInput } from './report.schema.ts';
 import { asProposed, newRequest, unknownWords, wordsOf } from './report.rules.ts';
 import { receiptText, reportTexts } from './report.texts.ts';
+import { rightsContext } from './rights-context.ts';
 import { refusedWithoutPlan } from './no-plan.ts';
 import { partiesOf } from './report-parties.store.ts';
 import { loadSurroundings } from './surroundings.store.ts';
@@ -32,7 +34,7 @@ export async function report(
   command: { actor: Actor; input: ReportInput; path: string },
 ): Promise<Answer | Refusal> {
   const { actor, input } = command;
-  return runCommand({
+  const answer = runCommand({
     db: deps.db,
     time: deps.time,
     scope: { providerId: actor.providerId, customerId: actor.customerId },
@@ -41,15 +43,9 @@ export async function report(
     envelope: input,
     body: input,
     work: (run) => takeReport(deps, command, run),
-  }).catch((error: unknown) => {
-    // An id of a request that this caller may not see, so that the look before could not find it: its stream or its row is there.
-    if (TAKEN.has((error as { constraint?: string }).constraint ?? '')) return refusal(409, 'idTaken', reportTexts.idTaken);
-    throw error;
   });
+  return refusedWhereTaken(input.id, answer);
 }
-
-/** Constraints that speak where the id of a request, and with it the stream of its events, is taken. */
-const TAKEN: ReadonlySet<string> = new Set(['service_request_pkey', 'event_provider_id_stream_kind_stream_id_seq_key']);
 
 async function takeReport(
   deps: CentreDeps,
@@ -71,7 +67,7 @@ async function takeReport(
   const words = wordsOf(input, surroundings, parties);
   const fault = unknownWords(input, surroundings);
   if (fault !== null) return fault;
-  if (isTaken) return refusal(409, 'idTaken', reportTexts.idTaken);
+  if (isTaken) return idTaken;
   const number = await requestNumber(deps.numbers, surroundings.plan, { providerId: actor.providerId, at: run.at });
   const before: Dossier = {
     request: newRequest({ id, number, input, parties, surroundings, at: run.at, takenBy: actor }),

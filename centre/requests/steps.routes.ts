@@ -4,7 +4,7 @@ import type { Actor } from '#centre/people/actor.schema.ts';
 import type { SubjectKind } from '#flows/dossier/dossier.schema.ts';
 import type { DossierStep } from '#flows/dossier/dossier-step.ts';
 import { flowModules } from '#flows/registry.ts';
-import { envelopeShape } from '#platform/command/envelope.ts';
+import { clientId, envelopeShape } from '#platform/command/envelope.ts';
 import { isRefusal } from '#platform/command/refusal.ts';
 import { zodShapeOf } from '#platform/flow/fields.ts';
 import { route, type AnyRoute } from '#platform/http/route.ts';
@@ -26,10 +26,13 @@ export function stepRoutes(house: House): AnyRoute<Actor>[] {
   return [...fired, ...beginnings().map((beginning) => beginRoute(house, beginning))];
 }
 
+/** What begins may have an id that the client made, so that a device without network can go on with it. */
+const beginShape = { ...envelopeShape, id: clientId } as const;
+
 /** A route per row that begins a flow beside a request. */
 function beginRoute(house: House, beginning: Beginning): AnyRoute<Actor> {
   const { module, row, step, path } = beginning;
-  return route<Actor, { id: string }, unknown, z.infer<z.ZodObject<typeof envelopeShape>> & Record<string, unknown>>({
+  return route<Actor, { id: string }, unknown, z.infer<z.ZodObject<typeof beginShape>> & Record<string, unknown>>({
     method: 'POST',
     path,
     tag: resourceOf(module.flow.subject as SubjectKind).replace('-', ' '),
@@ -37,10 +40,11 @@ function beginRoute(house: House, beginning: Beginning): AnyRoute<Actor> {
     access: 'signedIn',
     policy: `the positions that the flow names for ${row.event}, bound to project, unit or site`,
     params: byId,
-    body: z.strictObject({ ...zodShapeOf(step.fields), ...envelopeShape }) as never,
+    body: z.strictObject({ ...zodShapeOf(step.fields), ...beginShape }) as never,
     handle: async ({ actor, params, body }) => {
-      const { commandId, occurredAt, lateReason, sentAt, version, ...input } = body;
+      const { commandId, occurredAt, lateReason, sentAt, version, id, ...input } = body;
       const answer = await beginStep(house, {
+        id,
         actor,
         requestId: params.id,
         beginning,

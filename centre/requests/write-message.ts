@@ -9,14 +9,15 @@ import { flowDefinitions } from '#flows/registry.ts';
 import { noForbiddenPhrase } from '#flows/dossier/guards/no-forbidden-phrase.ts';
 import { sharedGuardTextsEn } from '#flows/dossier/guards/guards.texts.en.ts';
 import { sharedGuardTextsZh } from '#flows/dossier/guards/guards.texts.zh.ts';
-import { envelopeShape } from '#platform/command/envelope.ts';
+import { clientId, envelopeShape } from '#platform/command/envelope.ts';
 import { isRefusal, refusal, type Refusal } from '#platform/command/refusal.ts';
 import { runCommand, timesOf, type Answer } from '#platform/command/run-command.ts';
 import { uuidv7 } from '#platform/db/uuid.ts';
 import { instant } from '#platform/time/instant.ts';
-import { rightsContext } from './assess-step.ts';
+import { rightsContext } from './rights-context.ts';
 import { beforeReceipt } from './before-receipt.ts';
 import { commitDecision } from './commit-decision.ts';
+import { refusedWhereTaken } from './id-taken.ts';
 import { loadDossier } from './dossier.store.ts';
 import { unknownFile } from './files.texts.ts';
 import { notFound, type CentreDeps } from './fire-step.ts';
@@ -25,6 +26,7 @@ import { stepTexts } from './step.texts.ts';
 
 export const messageInput = z.strictObject({
   ...envelopeShape,
+  id: clientId,
   /** `web` and `email` are delivered; the others are noted as said by a person. */
   channel: z.enum(['web', 'email', 'phone', 'mobile', 'fax', 'onSite']).default('web'),
   /** Customers always write incoming ones. */
@@ -40,7 +42,7 @@ export async function writeMessage(
   command: { actor: Actor; requestId: string; input: MessageInput; path: string },
 ): Promise<Answer | Refusal> {
   const { actor, input, requestId } = command;
-  return runCommand({
+  const answer = runCommand({
     db: deps.db,
     time: deps.time,
     scope: { providerId: actor.providerId, customerId: actor.customerId },
@@ -95,7 +97,9 @@ export async function writeMessage(
         visibility: direction === 'internal' ? 'internal' : 'shared',
       });
       noteWords(draft, direction);
+      const id = input.id ?? uuidv7(now);
       draft.say({
+        id,
         channel: input.channel,
         direction,
         text: input.text,
@@ -117,9 +121,10 @@ export async function writeMessage(
         deviceAhead: run.deviceAhead,
         mail: deps.mail,
       });
-      return { status: 201, body: { requestId, direction, channel: input.channel } };
+      return { status: 201, body: { id, requestId, direction, channel: input.channel } };
     },
   });
+  return refusedWhereTaken(input.id, answer);
 }
 
 /** Whoever may read follows the conversation; staff who say something in it act on the request, and only who may do that may write. */

@@ -55,6 +55,8 @@ export interface EventDraft {
 
 /** Words to or by the customer that a step causes. */
 export interface MessageDraft {
+  /** Where whoever wrote it made one. */
+  readonly id?: string;
   readonly channel: string;
   readonly direction: 'incoming' | 'outgoing' | 'internal';
   readonly text: string;
