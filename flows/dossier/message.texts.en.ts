@@ -32,6 +32,8 @@ export const messageTextsEn: MessageTexts = {
   requestOver: 'The request is over; it is not needed any more.',
   withdrawnByCustomer: 'The customer withdrew the request: {reason}',
   orderAnew: 'Another task order deals with your request; it is now required by {time}.',
+  joined: 'Joined on {time}: {people}',
+  joiner: '{name} ({unit}, level {level})',
   portal: 'Customer portal',
   separator: ', ',
   colon: ': ',

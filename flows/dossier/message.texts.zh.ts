@@ -28,6 +28,8 @@ export const messageTextsZh = {
   requestOver: '请求已办结，不再需要。',
   withdrawnByCustomer: '客户撤回请求：{reason}',
   orderAnew: '您的请求由另一份任务书办理，完成时间改为{time}。',
+  joined: '{time}增派：{people}',
+  joiner: '{name}（{unit}，{level}级）',
   portal: '客户门户',
   separator: '，',
   colon: '：',

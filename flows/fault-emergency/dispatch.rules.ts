@@ -1,8 +1,9 @@
-import type { Dossier, TaskOrderState } from '#flows/dossier/dossier.schema.ts';
+import type { Assignee, Dossier, RecordState, TaskOrderState } from '#flows/dossier/dossier.schema.ts';
 import type { Draft } from '#flows/dossier/draft.schema.ts';
 import { recordOfOrder } from '#flows/dossier/forms.rules.ts';
 import { isFrozen } from '#flows/dossier/service-records.rules.ts';
 import { issueOrder, issueOrderUrgently, openDraftOrder, orderOf, staffOf } from '#flows/dossier/task-orders.rules.ts';
+import { messageWordsOf, timeFor } from '#flows/dossier/tell-customer.ts';
 import type { PersonOnTask } from '#platform/flow/fields.ts';
 import type { StepActor } from '#platform/flow/step.ts';
 import { formatInstant, type Instant } from '#platform/time/instant.ts';
@@ -87,7 +88,10 @@ function leaderOf(people: readonly PersonOnTask[]): string {
   return (people.find(({ level }) => level === 1) ?? people[0])?.personId ?? '';
 }
 
-/** Second level or relief: those who were sent stay on the order beside those who join. */
+/**
+ * Second level or relief: those who were sent stay on the order beside those who join. A list that the leader has signed takes nobody more;
+ * who joins then stands under the remarks, which no signature covers, with the time.
+ */
 function joinOrder(draft: Draft, order: TaskOrderState, people: readonly PersonOnTask[]): void {
   const dossier = draft.dossier();
   const joining = people
@@ -95,7 +99,8 @@ function joinOrder(draft: Draft, order: TaskOrderState, people: readonly PersonO
     .map(({ personId, level }) => ({ personId, level, unitId: staffOf(dossier, personId)?.unitId ?? null }));
   draft.taskOrder(order.id, { assignees: [...order.assignees, ...joining] });
   const record = recordOfOrder(dossier, 'taskOrder', order.id);
-  if (record === undefined || isFrozen(record, 'assignees')) return;
+  if (record === undefined || joining.length === 0) return;
+  if (isFrozen(record, 'assignees')) return noteUnderRemarks(draft, record, joining);
   const names = joining.map(({ personId, unitId, level }) => ({
     name: staffOf(dossier, personId)?.name ?? personId,
     unit: unitName(dossier, unitId),
@@ -103,6 +108,22 @@ function joinOrder(draft: Draft, order: TaskOrderState, people: readonly PersonO
   }));
   const listed = Array.isArray(record.values['assignees']) ? record.values['assignees'] : [];
   draft.record(record.id, { values: { ...record.values, assignees: [...listed, ...names] } });
+}
+
+function noteUnderRemarks(draft: Draft, record: RecordState, joining: readonly Assignee[]): void {
+  if (isFrozen(record, 'remarks')) return;
+  const dossier = draft.dossier();
+  const words = messageWordsOf(dossier);
+  const named = joining.map(({ personId, unitId, level }) =>
+    words.joiner
+      .replace('{name}', staffOf(dossier, personId)?.name ?? personId)
+      .replace('{unit}', unitName(dossier, unitId))
+      .replace('{level}', String(level)),
+  );
+  const line = words.joined.replace('{time}', timeFor(dossier, draft.at) ?? '').replace('{people}', named.join(words.separator));
+  const written = record.values['remarks'];
+  const remarks = typeof written === 'string' && written !== '' ? `${written}\n${line}` : line;
+  draft.record(record.id, { values: { ...record.values, remarks } });
 }
 
 function unitName(dossier: Dossier, unitId: string | null): string {
