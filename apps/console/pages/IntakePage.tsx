@@ -9,6 +9,7 @@ import { intakeContextQuery, type Caller, type IntakeContext } from '#centre/req
 import { emptyIntake, intakeFrom, isAnswered, reportOf, wrongOf, type IntakeDraft } from '#centre/requests/ui/intake.schema.ts';
 import { intakeTexts } from '#centre/requests/ui/intake.texts.ts';
 import { Refusal } from '#centre/requests/ui/Refusal.tsx';
+import { requestQuery } from '#centre/requests/ui/requests.queries.ts';
 import { Severities } from '#centre/requests/ui/Severities.tsx';
 import type { Problem } from '#platform/client/problem-details.ts';
 import { useCommand } from '#platform/client/useCommand.ts';
@@ -43,6 +44,7 @@ export function IntakePage() {
   const [registering, setRegistering] = useState(false);
   const [refused, setRefused] = useState<Problem | null>(null);
   const [unsaid, setUnsaid] = useState(false);
+  const [taken, setTaken] = useState<string | null>(null);
   const sheet = useRef<HTMLElement>(null);
   const searchBox = useRef<HTMLInputElement>(null);
   useHere(null, texts.title);
@@ -74,7 +76,10 @@ export function IntakePage() {
       return;
     }
     setRegistering(true);
-    const answer = await command<{ id: string }>('/api/service-requests', reportOf(withOnlyProject(draft, context?.projects)));
+    const answer = await command<{ id: string; number: string }>(
+      '/api/service-requests',
+      reportOf(withOnlyProject(draft, context?.projects)),
+    );
     setRegistering(false);
     if (!answer.ok) {
       setRefused(answer.problem);
@@ -83,7 +88,14 @@ export function IntakePage() {
     }
     keep('');
     void client.invalidateQueries({ queryKey: ['requests'] });
-    await navigate({ to: '/requests/$requestId', params: { requestId: answer.value.id } });
+    const { id, number } = answer.value;
+    // Whoever only takes down what others handle reads nothing of it (roles.md): the number is what they tell the caller.
+    const isSeen = await client.fetchQuery(requestQuery(id)).then(
+      () => true,
+      () => false,
+    );
+    if (isSeen) await navigate({ to: '/requests/$requestId', params: { requestId: id } });
+    else setTaken(number);
   };
   useKeys({ '/': () => searchBox.current?.focus(), 'ctrl+Enter': () => void register() });
 
@@ -124,7 +136,9 @@ export function IntakePage() {
             />
           )}
           <div className="intake-act">
-            <span className="small muted">{kept === '' ? '' : texts.draft}</span>
+            <span className="small muted" role="status">
+              {kept !== '' ? texts.draft : taken === null ? '' : texts.taken(taken)}
+            </span>
             {kept !== '' && (
               <button type="button" className="button" onClick={() => keep(JSON.stringify(emptyIntake))}>
                 {texts.clear}

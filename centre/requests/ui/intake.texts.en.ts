@@ -50,6 +50,7 @@ export const intakeTextsEn: IntakeTexts = {
   registering: 'Registering…',
   refused: 'Not registered',
   kept: 'Your text is kept.',
+  taken: (number: string) => `Taken down as ${number}; whoever is on call and the service manager see to it.`,
   channels: {
     phone: 'phone',
     mobile: 'mobile',

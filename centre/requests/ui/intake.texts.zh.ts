@@ -48,6 +48,7 @@ export const intakeTextsZh = {
   registering: '正在登记……',
   refused: '没有登记',
   kept: '您写的内容还在。',
+  taken: (number: string) => `已登记，编号${number}，由值班人员和服务经理办理。`,
   channels: {
     phone: '电话',
     mobile: '手机',
