@@ -61,20 +61,21 @@ function VisitBody({ visit }: { visit: VisitView }) {
   const say = useSay();
   const { language } = useLanguage();
   const { data: next } = useQuery(nextQuery(visit.request.id));
-  const [chosen, setChosen] = useState<string | null>(null);
+  const [chosen, setChosen] = useState<NextEvent | null>(null);
   const [asked, setAsked] = useState<ClockView | null>(null);
   const fire = useVisitSteps(visit);
   const events = useMemo(() => next?.events ?? [], [next]);
   const thumb = thumbOf(events, visit);
   const order = stripOrder(visit.clocks);
   const place: Place = { zone: useZone(visit.clocks), language, today: useNow('calm') };
-  // A step that is refused meanwhile keeps its form: the refusal is told there and what was written stays.
-  const active = events.find((event) => event.path === chosen);
+  // A step that is refused meanwhile, or is gone because the line broke when it was done, keeps its form: what became of it is told there and
+  // what was written stays.
+  const active = chosen === null ? undefined : (events.find((event) => event.path === chosen.path) ?? chosen);
   const own = (name: string) => events.find((event) => event.event === name && event.allowed && event.path.includes(visit.id));
   const onSite = visit.arrivedAt !== null;
-  const choose = (event: NextEvent) => setChosen(event.path);
+  const choose = (event: NextEvent) => setChosen(event);
   // A form that ends late, its answer still under way, may not close the one that was opened meanwhile.
-  const closeForm = (event: NextEvent) => setChosen((now) => (now === event.path ? null : now));
+  const closeForm = (event: NextEvent) => setChosen((now) => (now?.path === event.path ? null : now));
 
   return (
     <FieldShell
