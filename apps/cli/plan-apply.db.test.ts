@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import pg from 'pg';
-import { startTestDatabase, type TestDatabase } from '#platform/testing/test-database.ts';
+import { startOwnDatabase, type TestDatabase } from '#platform/testing/test-database.ts';
 import { runPledge } from './testing/run-pledge.ts';
 
 /** The command as a process of its own, on an empty database. */
@@ -17,7 +17,7 @@ let client: pg.Client;
 const name = `plan_apply_${process.pid}_${randomBytes(3).toString('hex')}`;
 
 before(async () => {
-  database = await startTestDatabase();
+  database = await startOwnDatabase();
   client = new pg.Client({ connectionString: database.ownerUrl });
   await client.connect();
   await client.query(`create database ${name}`);

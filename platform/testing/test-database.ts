@@ -22,7 +22,11 @@ export interface TestDatabase {
  */
 export async function startTestDatabase(): Promise<TestDatabase> {
   const url = process.env[TEST_DATABASE_VARIABLE];
-  if (url !== undefined && url !== '') return { ownerUrl: url, stop: async () => undefined };
+  return url === undefined || url === '' ? startOwnDatabase() : { ownerUrl: url, stop: async () => undefined };
+}
+
+/** One for this process alone: for what gives the roles passwords of its own, which all databases of a server share. */
+export async function startOwnDatabase(): Promise<TestDatabase> {
   await sweepAbandoned();
   const dataDir = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`));
   if (process.getuid?.() === 0) chmodSync(dataDir, 0o711);
