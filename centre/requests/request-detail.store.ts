@@ -54,14 +54,17 @@ export async function requestDetail(
 ): Promise<RequestDetail | null> {
   const { dossier, now } = about;
   const { request, surroundings } = dossier;
-  const listed = await oneRow(tx, actor, { id: request.id, now });
-  if (listed === null) return null;
-  const words = await tx
-    .selectFrom('pledge.service_request')
-    .select(['content', 'enquirer_name', 'enquirer_phone', 'enquirer_email'])
-    .where('id', '=', request.id)
-    .executeTakeFirstOrThrow();
-  const [clocks, broken] = await Promise.all([clockViews(tx, dossier, now), gateBreachesOf(tx, [request.id])]);
+  const [listed, words, clocks, broken, path, asset, contract, open] = await Promise.all([
+    oneRow(tx, actor, { id: request.id, now }),
+    wordsOf(tx, request.id),
+    clockViews(tx, dossier, now),
+    gateBreachesOf(tx, [request.id]),
+    pathOf(tx, request.id),
+    assetOf(tx, request.assetId),
+    phasesOf(tx, { dossier, now }),
+    openItems(tx, actor, { customerId: request.customerId, now }),
+  ]);
+  if (listed === null || words === undefined) return null;
   const module = flowModules[request.flow];
   const contact = surroundings.contacts.find((known) => known.id === request.contactId);
   const site = surroundings.sites.find((known) => known.id === request.siteId);
@@ -69,7 +72,6 @@ export async function requestDetail(
   const siteContact =
     surroundings.contacts.find((known) => known.id === onSite) ??
     surroundings.contacts.find((known) => known.siteId === request.siteId && known.siteId !== null);
-  const path = await pathOf(tx, request.id);
   return {
     ...requestRowOf(listed, { plan: surroundings.plan, clocks, gateBreaches: broken.get(request.id) ?? [] }),
     content: words.content,
@@ -83,10 +85,10 @@ export async function requestDetail(
     siteContact: siteContact === undefined ? null : { name: siteContact.name, phone: siteContact.phone, role: siteContact.role },
     address: site?.address ?? null,
     travelTime: site?.travelTime ?? null,
-    asset: await assetOf(tx, request.assetId),
-    contract: await phasesOf(tx, { dossier, now }),
+    asset,
+    contract,
     entitlements: entitlementsOf(surroundings.plan),
-    openItems: await openItems(tx, actor, { customerId: request.customerId, now }),
+    openItems: open,
     waits: waitsOf(dossier, { now, byCustomer: actor.kind === 'customer' }),
     records: recordsFor(actor, dossier).map((record) => ({
       id: record.id,
@@ -109,11 +111,11 @@ export async function requestDetail(
     consents: dossier.consents
       .filter((consent) => isAsked(consent) || isValid(consent, now))
       .map((consent) => ({
-        scope: consent.scope,
-        label: consentWords(consent.scope),
         visitId: consent.visitId,
         standing: isAsked(consent) ? ('asked' as const) : ('given' as const),
         why: consent.why,
+        scope: consent.scope,
+        label: consentWords(consent.scope),
         what: consent.what,
         by: consent.givenBy ?? '',
         at: formatInstant(consent.from),
@@ -138,6 +140,14 @@ async function oneRow(tx: Transaction<Tables>, actor: Actor, about: { id: string
     only: about.id,
   });
   return 'refused' in page ? null : (page.rows[0] ?? null);
+}
+
+function wordsOf(tx: Transaction<Tables>, id: string) {
+  return tx
+    .selectFrom('pledge.service_request')
+    .select(['content', 'enquirer_name', 'enquirer_phone', 'enquirer_email'])
+    .where('id', '=', id)
+    .executeTakeFirst();
 }
 
 async function assetOf(tx: Transaction<Tables>, id: string | null): Promise<RequestDetail['asset']> {

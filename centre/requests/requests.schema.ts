@@ -60,9 +60,9 @@ export const messageView = z.object({
   files: z.array(z.object({ id: z.string(), name: z.string(), mediaType: z.string(), size: z.number(), url: z.string() })),
   occurredAt: instantText,
   delivery: z.enum(['noted', 'queued', 'sent', 'failed', 'read']),
-  externalId: z.string().nullable(),
   /** Why it did not go out, or went to the portal alone; absent where there is nothing to say, and for customers. */
   deliveryNote: bothLanguages.optional(),
+  externalId: z.string().nullable(),
 });
 export type MessageView = z.infer<typeof messageView>;
 
@@ -215,12 +215,13 @@ export const requestDetail = requestRow.extend({
       people: z.array(z.string()),
     }),
   ),
+  /** Those that hold now, and those that wait for the customer's answer in the portal. */
   consents: z.array(
     z.object({
-      scope: z.string(),
       visitId: z.string().nullable(),
       standing: z.enum(['asked', 'given']),
       why: z.string(),
+      scope: z.string(),
       label: bothLanguages,
       what: z.string(),
       by: z.string(),
