@@ -63,6 +63,7 @@ export function PlainControl(props: PlainControlProps): ReactNode {
     case 'person':
     case 'contact':
     case 'site':
+    case 'project':
     case 'unit':
     case 'partner':
       return <List {...props} />;
