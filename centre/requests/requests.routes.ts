@@ -5,7 +5,7 @@ import type { House } from '#centre/house.ts';
 import type { Actor } from '#centre/people/actor.schema.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import { isRefusal, type Refusal } from '#platform/command/refusal.ts';
-import { inTransaction } from '#platform/db/pool.ts';
+import { inReading } from '#platform/db/pool.ts';
 import { route, type AnyRoute, type RouteAnswer } from '#platform/http/route.ts';
 import { instant, parseInstant, type Instant } from '#platform/time/instant.ts';
 import type { Transaction } from 'kysely';
@@ -33,7 +33,7 @@ export async function reading<Result>(
   actor: Actor,
   work: (tx: Transaction<Tables>, now: Instant) => Promise<Result>,
 ): Promise<Result> {
-  return inTransaction(house.db, { providerId: actor.providerId, customerId: actor.customerId }, (tx, databaseNow) =>
+  return inReading(house.db, { providerId: actor.providerId, customerId: actor.customerId }, (tx, databaseNow) =>
     work(tx, house.time.now(instant(databaseNow))),
   );
 }

@@ -17,7 +17,6 @@ interface Asked {
   readonly reject: (error: unknown) => void;
 }
 
-const BEGIN: Statement = { text: 'begin', values: [] };
 const COMMIT: Statement = { text: 'commit', values: [] };
 const ROLLBACK: Statement = { text: 'rollback', values: [] };
 const OVER = 'the transaction has ended';
@@ -27,8 +26,8 @@ const OVER = 'the transaction has ended';
  * out as one message, in the order in which it was asked, and `Promise.all` over queries is one way there and back. A message
  * costs both sides more than a small statement does. It begins with its first message, not with one of its own.
  */
-export function gather(client: pg.PoolClient): Gathering {
-  let waiting: Asked[] = [{ statement: BEGIN, resolve: nobody, reject: nobody }];
+export function gather(client: pg.PoolClient, begin: 'begin' | 'begin read only' = 'begin'): Gathering {
+  let waiting: Asked[] = [{ statement: { text: begin, values: [] }, resolve: nobody, reject: nobody }];
   let hasBegun = false;
   let isBusy = false;
   let isDue = false;

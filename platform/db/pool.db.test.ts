@@ -4,7 +4,7 @@ import { after, before, describe, it } from 'node:test';
 import { sql, type Kysely, type Transaction } from 'kysely';
 import pg from 'pg';
 import { startTestDatabase, type TestDatabase } from '../testing/test-database.ts';
-import { inOneMessage, inTransaction, later, openKysely, openPool, together } from './pool.ts';
+import { inOneMessage, inReading, inTransaction, later, openKysely, openPool, together } from './pool.ts';
 
 interface NoTables {
   none: { none: string };
@@ -113,6 +113,27 @@ describe('a pool of connections', () => {
       const db = openKysely<NoTables>(openPool(database.ownerUrl, 1));
       const kept = await inTransaction(db, SCOPE, async (tx) => ({ tx }));
       await assert.rejects(one.execute(kept.tx), /has ended/);
+      await db.destroy();
+    });
+  });
+
+  describe('a reading', () => {
+    it('sees as a transaction does, cannot write, and leaves its connection to the next', async () => {
+      const db = openKysely<NoTables>(openPool(database.ownerUrl, 1));
+      const seen = sql<{ provider: string }>`select current_setting('pledge.provider') as provider`;
+      for (let times = 0; times < 3; times += 1) {
+        const { rows } = await inReading(db, SCOPE, (tx) => seen.execute(tx));
+        assert.deepEqual(rows, [{ provider: SCOPE.providerId }]);
+      }
+      await assert.rejects(
+        inReading(db, SCOPE, (tx) => sql`create table never (id integer)`.execute(tx)),
+        { code: '25006' },
+      );
+      await assert.rejects(
+        inReading(db, SCOPE, async () => Promise.reject(new Error('its own'))),
+        /its own/,
+      );
+      assert.equal(await inTransaction(db, SCOPE, async () => 'served on'), 'served on');
       await db.destroy();
     });
   });

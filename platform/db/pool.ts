@@ -88,16 +88,10 @@ function inOneTransaction<Tables, Result, const Queries extends readonly Sendabl
   work: (tx: Transaction<Tables>, databaseNow: number, begun: Answers<Queries>) => Promise<Result>,
   beginWith: Queries,
 ): Promise<Result> {
-  const executor = db.getExecutor();
-  return executor.provideConnection(async (lent) => {
+  return db.getExecutor().provideConnection(async (lent) => {
     const connection = lent as PooledConnection;
     const gathering = gather(connection.client);
-    const tx = new Transaction<Tables>({
-      config: { dialect: INSIDE },
-      dialect: INSIDE,
-      driver: new DummyDriver(),
-      executor: executor.withConnectionProvider({ provideConnection: (consumer) => consumer(gathering) }),
-    });
+    const tx = openOn(db, gathering);
     try {
       const [told, ...begun] = await together(tx, [inScope(scope), ...beginWith]);
       const result = await work(tx, toldNow(told), begun);
@@ -107,6 +101,41 @@ function inOneTransaction<Tables, Result, const Queries extends readonly Sendabl
       await gathering.rollback().catch(() => (connection.broken = true));
       throw error;
     }
+  });
+}
+
+/**
+ * Reads in a transaction that cannot write, seen as {@link inTransaction} sees. The answer does not wait for its end, which
+ * decides nothing.
+ */
+export function inReading<Tables, Result>(
+  db: Kysely<Tables>,
+  scope: Scope,
+  work: (tx: Transaction<Tables>, databaseNow: number) => Promise<Result>,
+): Promise<Result> {
+  return afresh(
+    () =>
+      new Promise<Result>((answer, fail) => {
+        const read = db.getExecutor().provideConnection(async (lent) => {
+          const connection = lent as PooledConnection;
+          const gathering = gather(connection.client, 'begin read only');
+          const tx = openOn(db, gathering);
+          await together(tx, [inScope(scope)])
+            .then(([told]) => work(tx, toldNow(told)))
+            .then(answer, fail);
+          await gathering.rollback().catch(() => (connection.broken = true));
+        });
+        read.catch(fail);
+      }),
+  );
+}
+
+function openOn<Tables>(db: Kysely<Tables>, gathering: Gathering): Transaction<Tables> {
+  return new Transaction<Tables>({
+    config: { dialect: INSIDE },
+    dialect: INSIDE,
+    driver: new DummyDriver(),
+    executor: db.getExecutor().withConnectionProvider({ provideConnection: (consumer) => consumer(gathering) }),
   });
 }
 

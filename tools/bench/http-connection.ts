@@ -1,7 +1,11 @@
 import { connect, type Socket } from 'node:net';
+import { zstdDecompressSync } from 'node:zlib';
 
 export interface HttpAnswer {
   readonly status: number;
+  /** What went over the wire, the head left out. */
+  readonly bytes: number;
+  /** Unpacked when it is asked for. */
   readonly text: string;
 }
 
@@ -19,7 +23,7 @@ export function openHttpConnection(options: { port: number; cookie: string }): H
   const ask = (head: string, body: string): Promise<HttpAnswer> => {
     const waiting = answers();
     socket.write(
-      `${head} HTTP/1.1\r\nhost: 127.0.0.1:${port}\r\ncookie: ${cookie}\r\n${body === '' ? '\r\n' : `content-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`}`,
+      `${head} HTTP/1.1\r\nhost: 127.0.0.1:${port}\r\ncookie: ${cookie}\r\naccept-encoding: zstd\r\n${body === '' ? '\r\n' : `content-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`}`,
     );
     return waiting;
   };
@@ -44,9 +48,16 @@ function answersOf(socket: Socket): () => Promise<HttpAnswer> {
     if (received.length < end) return;
     const { resolve } = waiting;
     waiting = undefined;
-    const text = received.subarray(headEnd + 4, end).toString('utf8');
+    const packed = received.subarray(headEnd + 4, end);
+    const isPacked = /\r\ncontent-encoding: zstd/i.test(head);
     received = received.subarray(end);
-    resolve({ status: Number(head.slice(9, 12)), text });
+    resolve({
+      status: Number(head.slice(9, 12)),
+      bytes: packed.length,
+      get text() {
+        return (isPacked ? zstdDecompressSync(packed) : packed).toString('utf8');
+      },
+    });
   };
   socket.on('data', (chunk: Buffer) => {
     received = received.length === 0 ? chunk : Buffer.concat([received, chunk]);
