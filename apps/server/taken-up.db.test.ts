@@ -89,8 +89,7 @@ describe('what stopped a clock', () => {
   it('is lifted only where something is paused, and the next steps say so', async () => {
     const course = await reported(server, 'technician', need());
     const resume = async () => (await course.next('branchEngineer')).find(({ event }) => event === 'resume');
-    const before = await resume();
-    assert.deepEqual([before?.allowed, before?.guards], [false, ['pauseCause']]);
+    assert.equal(await resume(), undefined);
     await course.take('branchEngineer', 'pause', {
       reason: 'customerUnreachable',
       saidBy: '王工',
@@ -98,6 +97,6 @@ describe('what stopped a clock', () => {
     });
     assert.equal((await resume())?.allowed, true);
     await course.take('branchEngineer', 'resume', {});
-    assert.equal((await resume())?.allowed, false);
+    assert.equal(await resume(), undefined);
   });
 });

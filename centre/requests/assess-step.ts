@@ -38,6 +38,13 @@ export interface Assessment {
   readonly guards: readonly string[];
 }
 
+/** What a step is judged by before anything is typed. */
+export function onFile(hand: StepAtHand): Omit<StepContext<Dossier, unknown>, 'input'> {
+  const { dossier, subject, actor, at, now } = hand;
+  const { kind, personId, contactId, name, positions } = actor;
+  return { dossier, subjectId: subject.id, at, now, actor: { kind, personId, contactId, name, positions } };
+}
+
 /**
  * Asks whether a step may be taken: has the flow a move, is the actor one of those named, do the guards hold.
  * Without `input` only the guards that ask the dossier are put: so the next steps are shown before anybody types.
@@ -54,25 +61,12 @@ export function assessRow(hand: StepAtHand, row: FlowRow, input: Readonly<Record
   const { plan } = dossier.surroundings;
   const live = row.guards.filter((guard) => commitmentsOfGate(plan, guard) !== 'off');
   const failed: FailedGuard[] = [];
-  const context: StepContext<Dossier, never> = {
-    dossier,
-    subjectId: subject.id,
-    input: (input ?? {}) as never,
-    at: hand.at,
-    now: hand.now,
-    actor: {
-      kind: actor.kind,
-      personId: actor.personId,
-      contactId: actor.contactId,
-      name: actor.name,
-      positions: actor.positions,
-    },
-  };
+  const context: StepContext<Dossier, never> = { ...onFile(hand), input: (input ?? {}) as never };
   for (const guard of live) {
     const rule = step.guards[guard];
     // The tables and their steps are checked against each other at start and in tests.
     if (rule === undefined) throw new Error(`${module.flow.id}.${step.event} has no rule for its guard ${guard}`);
-    const verdict = rule.asks === 'input' && input === null ? (rule.onFile?.(context) ?? true) : rule.holds(context);
+    const verdict = rule.asks === 'input' && input === null ? true : rule.holds(context);
     if (verdict !== true) failed.push(failedGuard(hand, guard, verdict));
   }
   // Nobody does what they may not see: whom the flow names must reach the subject by the matrix as well.

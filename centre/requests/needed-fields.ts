@@ -4,7 +4,7 @@ import type { CandidateFact, Dossier, StaffFact } from '#flows/dossier/dossier.s
 import type { FlowModule } from '#flows/dossier/flow-module.ts';
 import type { FieldSpec } from '#platform/flow/fields.ts';
 import type { Words } from '#platform/command/refusal.ts';
-import type { StepAtHand } from './assess-step.ts';
+import { onFile, type StepAtHand } from './assess-step.ts';
 import { pauseReasonsOf } from '#flows/intake/steps/common.ts';
 import type { NeededField } from './requests.schema.ts';
 import { fieldWords } from './step.texts.ts';
@@ -14,20 +14,7 @@ type Option = NonNullable<NeededField['options']>[number];
 /** What a step needs, told so that a form can be drawn from it: labels, options, values to begin with. */
 export function neededFields(hand: StepAtHand): NeededField[] {
   const { module, step, dossier } = hand;
-  const initial =
-    step.initial?.({
-      dossier,
-      subjectId: hand.subject.id,
-      at: hand.at,
-      now: hand.now,
-      actor: {
-        kind: hand.actor.kind,
-        personId: hand.actor.personId,
-        contactId: hand.actor.contactId,
-        name: hand.actor.name,
-        positions: hand.actor.positions,
-      },
-    }) ?? {};
+  const initial = step.initial?.(onFile(hand)) ?? {};
   // What was recognised is not asked again.
   const asked = Object.entries(step.fields).filter(([, spec]) => spec.type !== 'project' || dossier.request.projectId === null);
   return asked.map(([name, spec]): NeededField => {

@@ -4,7 +4,7 @@ import { flowModules } from '#flows/registry.ts';
 import type { FlowModule } from '#flows/dossier/flow-module.ts';
 import { rowsFrom } from '#platform/flow/flow.ts';
 import type { Instant } from '#platform/time/instant.ts';
-import { assessRow, assessStep, type Assessment, type StepAtHand } from './assess-step.ts';
+import { assessRow, assessStep, onFile, type Assessment, type StepAtHand } from './assess-step.ts';
 import { beginnings } from './begin-step.ts';
 import { stateOf } from '#flows/dossier/draft.ts';
 import { neededFields } from './needed-fields.ts';
@@ -68,6 +68,7 @@ function stepsOf(
       const step = module.steps.find((known) => known.event === row.event);
       if (step === undefined) return [];
       const hand: StepAtHand = { module, step, dossier, subject, actor: who.actor, at: who.now, now: who.now };
+      if (step.offered?.(onFile(hand)) === false) return [];
       const assessment = assessStep(hand, null);
       if (assessment === null || !assessment.mayFire) return [];
       return [{ event: nextEventOf(hand, assessment), rank: row.rank ?? LAST }];

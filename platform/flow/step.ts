@@ -37,8 +37,6 @@ export interface Guard<Dossier, Input> {
    */
   readonly asks: 'dossier' | 'input';
   readonly holds: (context: StepContext<Dossier, Input>) => GuardVerdict;
-  /** Of a guard that asks what is typed: what it knows from the file alone before anybody types. */
-  readonly onFile?: (context: Omit<StepContext<Dossier, unknown>, 'input'>) => GuardVerdict;
 }
 
 /** Something that happened, told by the flow and the event that say its name. */
@@ -59,6 +57,11 @@ export interface Step<Dossier, Draft, Fields extends FieldSpecs = FieldSpecs> {
   readonly versioned?: boolean;
   /** True where it takes the place of what somebody wrote, as often as wanted: then it is refused without the version seen. */
   readonly replaces?: true;
+  /**
+   * Of a step that undoes another: whether there is anything to undo. Where there is not, it is nobody's next step and not named among
+   * them; whoever fires it all the same is refused by its guards.
+   */
+  readonly offered?: (context: Omit<StepContext<Dossier, unknown>, 'input'>) => boolean;
   /** Values to begin with on the screen. */
   readonly initial?: (context: Omit<StepContext<Dossier, unknown>, 'input'>) => Readonly<Record<string, unknown>>;
   readonly decide: (draft: Draft, context: StepContext<Dossier, InputOf<Fields>>) => void;

@@ -101,7 +101,6 @@ export const resume = step({
     // Only what is paused can go on; where one reason alone holds, it is the one meant.
     pauseCause: {
       asks: 'input',
-      onFile: ({ dossier }) => (pausedFor(dossier).length === 0 ? { code: 'notPaused' } : true),
       holds: ({ input, dossier }) => {
         const held = pausedFor(dossier);
         if (held.length === 0) return { code: 'notPaused' };
@@ -111,6 +110,7 @@ export const resume = step({
       },
     },
   },
+  offered: ({ dossier }) => pausedFor(dossier).length > 0,
   initial: ({ dossier }) => ({ reason: dossier.request.details.pausedFor?.[0] }),
   restsOn: ({ input, dossier: { request } }) => [
     lastTurn(request.flow, request.details, input.reason ?? request.details.pausedFor?.[0] ?? ''),
