@@ -1,18 +1,13 @@
 import pg from 'pg';
 import { quietPool } from '../db/quiet-client.ts';
 import { beginAttempt } from './attempts.store.ts';
-import { buildBetterAuth, IDLE_SECONDS, PROLONG_SECONDS, type BetterAuth } from './better-auth.ts';
+import { buildBetterAuth, type BetterAuth } from './better-auth.ts';
 import { loginAddress } from './login.ts';
 import { refusePassword, type PasswordRefusal } from './password.rules.ts';
-import { findSession, sweepSessions, tokenOf } from './session.store.ts';
+import { sessionReader, toHeaders, type AccountHolder, type RequestHeaders, type Session } from './session-reader.ts';
+import { sweepSessions } from './session.store.ts';
 
-/** However busily it is used, a session ends so long after sign-in. */
-const LONGEST_SESSION_MS = 7 * 24 * 3_600_000;
-
-export interface AccountHolder {
-  readonly personId: string;
-  readonly providerId: string;
-}
+export type { AccountHolder, RequestHeaders, Session };
 
 export interface AuthOptions<Holder> {
   /** A connection for schema `auth` alone; its pool is opened here, since better-auth reads instants in its own way. */
@@ -25,20 +20,12 @@ export interface AuthOptions<Holder> {
   readonly connections?: number;
 }
 
-export type RequestHeaders = Headers | Readonly<Record<string, string | readonly string[] | undefined>>;
-
 export interface SignInMeta {
   /** The address the attempt comes from, for the limits. */
   readonly address?: string;
   readonly userAgent?: string;
   /** Of the request: a session that it carries ends with the new sign-in. */
   readonly headers?: RequestHeaders;
-}
-
-export interface Session<Holder> extends AccountHolder {
-  readonly holder: Holder;
-  /** `Set-Cookie` values that the answer must carry; often none. */
-  readonly setCookie: readonly string[];
 }
 
 export type SignIn<Holder> =
@@ -73,12 +60,12 @@ type Context = Awaited<BetterAuth['$context']>;
 export function createAuth<Holder>(options: AuthOptions<Holder>): Auth<Holder> {
   const pool = openAuthPool(options.connectionString, options.connections ?? 4);
   const auth = buildBetterAuth({ pool, secret: options.secret, publicUrl: options.publicUrl });
-  const seen = new Map<string, AccountHolder>();
+  const sessionOf = sessionReader({ auth, pool, secret: options.secret, load: options.load });
   return {
     signIn: (login, password, meta = {}) => signIn({ auth, pool, options }, { login, password, meta }),
     signOut: async (headers) =>
       (await auth.api.signOut({ headers: toHeaders(headers), returnHeaders: true })).headers.getSetCookie(),
-    sessionOf: (headers) => sessionOf({ auth, pool, options, seen }, headers),
+    sessionOf,
     createAccount: async (account) => createAccount(await auth.$context, account),
     setPassword: async (personId, password, login) => setPassword(await auth.$context, { personId, password, login }),
     changePassword: async (personId, present, next) => changePassword(await auth.$context, { personId, present, next }),
@@ -141,44 +128,6 @@ async function checkPassword(
 function isRefusal(error: unknown): boolean {
   const status = (error as { statusCode?: unknown } | null)?.statusCode;
   return typeof status === 'number' && status >= 400 && status < 500;
-}
-
-/** Sessions whose holder is remembered: more than people are signed in at once. */
-const SEEN_AT_MOST = 10_000;
-
-async function sessionOf<Holder>(
-  parts: Parts<Holder> & { readonly seen: Map<string, AccountHolder> },
-  headers: RequestHeaders,
-): Promise<Session<Holder> | null> {
-  const sent = toHeaders(headers);
-  const context = await parts.auth.$context;
-  const token = tokenOf(sent.get('cookie') ?? '', context.authCookies.sessionToken.name, parts.options.secret);
-  if (token === null) return null;
-  // Whose the session was last time is a guess, so that the person is read beside the session and not after it. The session decides.
-  const guess = parts.seen.get(token);
-  const [session, guessed] = await Promise.all([
-    findSession(parts.pool, token),
-    guess === undefined ? null : parts.options.load(guess),
-  ]);
-  parts.seen.delete(token);
-  if (session === null) return null;
-  const account = { personId: session.personId, providerId: session.providerId };
-  const tooLong = Date.now() - session.createdAt > LONGEST_SESSION_MS;
-  const isAsGuessed = guess?.personId === account.personId && guess.providerId === account.providerId;
-  const holder = tooLong ? null : isAsGuessed ? guessed : await parts.options.load(account);
-  if (parts.seen.size < SEEN_AT_MOST) parts.seen.set(token, account);
-  if (holder === null) {
-    await (tooLong
-      ? context.internalAdapter.deleteSession(session.token)
-      : context.internalAdapter.deleteUserSessions(session.userId));
-    return null;
-  }
-  const mayRest = Date.now() < session.expiresAt - (IDLE_SECONDS - PROLONG_SECONDS) * 1000;
-  // Only the prolonging goes through better-auth: it writes row and cookie alike.
-  const setCookie = mayRest
-    ? []
-    : (await parts.auth.api.getSession({ headers: sent, returnHeaders: true })).headers.getSetCookie();
-  return { ...account, holder, setCookie };
 }
 
 interface UserRow {
@@ -256,11 +205,4 @@ function openAuthPool(connectionString: string, max: number): pg.Pool {
   const getTypeParser = ((oid: number, format: 'text' | 'binary') =>
     oid === TIMESTAMPTZ && format !== 'binary' ? toDate : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser;
   return quietPool({ connectionString, max, application_name: 'pledge-auth', types: { getTypeParser } });
-}
-
-function toHeaders(headers: RequestHeaders): Headers {
-  if (headers instanceof Headers) return headers;
-  const { cookie } = headers;
-  if (cookie === undefined) return new Headers();
-  return new Headers({ cookie: typeof cookie === 'string' ? cookie : cookie.join('; ') });
 }

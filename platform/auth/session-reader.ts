@@ -1,0 +1,77 @@
+import type pg from 'pg';
+import { IDLE_SECONDS, PROLONG_SECONDS, type BetterAuth } from './better-auth.ts';
+import { findSession, tokenOf } from './session.store.ts';
+
+export interface AccountHolder {
+  readonly personId: string;
+  readonly providerId: string;
+}
+
+export type RequestHeaders = Headers | Readonly<Record<string, string | readonly string[] | undefined>>;
+
+export interface Session<Holder> extends AccountHolder {
+  readonly holder: Holder;
+  /** `Set-Cookie` values that the answer must carry; often none. */
+  readonly setCookie: readonly string[];
+}
+
+/** However busily it is used, a session ends so long after sign-in. */
+const LONGEST_SESSION_MS = 7 * 24 * 3_600_000;
+
+/** Sessions whose holder is remembered: more than people are signed in at once. */
+const SEEN_AT_MOST = 10_000;
+
+export interface SessionParts<Holder> {
+  readonly auth: BetterAuth;
+  readonly pool: pg.Pool;
+  readonly secret: string;
+  readonly load: (account: AccountHolder) => Promise<Holder | null>;
+}
+
+/** Reads whose session a request carries, and who that person is now. */
+export function sessionReader<Holder>(parts: SessionParts<Holder>): (headers: RequestHeaders) => Promise<Session<Holder> | null> {
+  const seen = new Map<string, AccountHolder>();
+  return (headers) => sessionOf({ ...parts, seen }, headers);
+}
+
+async function sessionOf<Holder>(
+  parts: SessionParts<Holder> & { readonly seen: Map<string, AccountHolder> },
+  headers: RequestHeaders,
+): Promise<Session<Holder> | null> {
+  const sent = toHeaders(headers);
+  const context = await parts.auth.$context;
+  const token = tokenOf(sent.get('cookie') ?? '', context.authCookies.sessionToken.name, parts.secret);
+  if (token === null) return null;
+  // Whose the session was last time is a guess, so that the person is read beside the session and not after it. The session decides.
+  const guess = parts.seen.get(token);
+  const [session, guessed] = await Promise.all([findSession(parts.pool, token), guess === undefined ? null : parts.load(guess)]);
+  parts.seen.delete(token);
+  if (session === null) return null;
+  const account = { personId: session.personId, providerId: session.providerId };
+  const tooLong = Date.now() - session.createdAt > LONGEST_SESSION_MS;
+  const isAsGuessed = guess?.personId === account.personId && guess.providerId === account.providerId;
+  const holder = tooLong ? null : isAsGuessed ? guessed : await parts.load(account);
+  parts.seen.set(token, account);
+  // The one that was not asked about for longest goes first.
+  const [oldest] = parts.seen.keys();
+  if (parts.seen.size > SEEN_AT_MOST && oldest !== undefined) parts.seen.delete(oldest);
+  if (holder === null) {
+    await (tooLong
+      ? context.internalAdapter.deleteSession(session.token)
+      : context.internalAdapter.deleteUserSessions(session.userId));
+    return null;
+  }
+  const mayRest = Date.now() < session.expiresAt - (IDLE_SECONDS - PROLONG_SECONDS) * 1000;
+  // Only the prolonging goes through better-auth: it writes row and cookie alike.
+  const setCookie = mayRest
+    ? []
+    : (await parts.auth.api.getSession({ headers: sent, returnHeaders: true })).headers.getSetCookie();
+  return { ...account, holder, setCookie };
+}
+
+export function toHeaders(headers: RequestHeaders): Headers {
+  if (headers instanceof Headers) return headers;
+  const { cookie } = headers;
+  if (cookie === undefined) return new Headers();
+  return new Headers({ cookie: typeof cookie === 'string' ? cookie : cookie.join('; ') });
+}
