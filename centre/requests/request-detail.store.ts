@@ -87,7 +87,8 @@ export async function requestDetail(
     travelTime: site?.travelTime ?? null,
     asset,
     contract,
-    entitlements: entitlementsOf(surroundings.plan),
+    // What a contract entitles to is told of its own project alone.
+    entitlements: surroundings.project === null ? [] : entitlementsOf(surroundings.plan),
     openItems: open,
     waits: waitsOf(dossier, { now, byCustomer: actor.kind === 'customer' }),
     records: recordsFor(actor, dossier).map((record) => ({

@@ -132,7 +132,10 @@ function filtersOf(query: RequestListQuery, actor: Actor, now: Instant): RawBuil
 }
 
 function ownerFilter(owner: NonNullable<RequestListQuery['owner']>, actor: Actor): RawBuilder<SqlBool> {
-  if (owner === 'nobody') return sql`request.owner_person_id is null and request.owner_unit_id is null`;
+  // A unit answers for it from the start; whoever takes it up is a person, by name or by an order.
+  if (owner === 'nobody')
+    return sql`(request.owner_person_id is null and not request.details ? 'engineerId' and not exists (select 1 from pledge.task_order o
+      where o.provider_id = request.provider_id and o.request_id = request.id and o.state <> 'withdrawn'))`;
   const units = actor.positions.map((held) => held.unitId).filter((id) => id !== null);
   if (owner === 'unit') return sql`request.owner_unit_id = any(${units}::uuid[])`;
   return sql`(request.owner_person_id = ${actor.personId}::uuid or exists (select 1 from pledge.task_order o join pledge.task_assignee a on a.provider_id = o.provider_id and a.task_order_id = o.id

@@ -137,7 +137,7 @@ function mayNotWrite(actor: Actor, dossier: Dossier): Refusal | null {
 const NO_FILE = '00000000-0000-0000-0000-000000000000';
 
 function forbidden(commitments: string[], phrases: string): Refusal {
-  const [zh, en] = [sharedGuardTextsZh.noForbiddenPhrase, sharedGuardTextsEn.noForbiddenPhrase];
+  const [zh, en] = [sharedGuardTextsZh['noForbiddenPhrase.found'], sharedGuardTextsEn['noForbiddenPhrase.found']];
   const filled = (text: string): string => text.replaceAll('{phrases}', phrases);
   const words = { zh: filled(`${zh.reason}${zh.remedy}`), en: filled(`${en.reason} ${en.remedy}`) };
   return refusal(422, 'guardRefused', words, {

@@ -16,6 +16,7 @@ type SectionName = keyof typeof todayTexts.zh.sections;
 const sections: readonly { readonly name: SectionName; readonly search: RequestSearch; readonly always: boolean }[] = [
   { name: 'warning', search: { clock: 'warning' }, always: true },
   { name: 'mine', search: { owner: 'me' }, always: true },
+  { name: 'nobodys', search: { owner: 'nobody' }, always: false },
   { name: 'registration', search: { waiting: 'registration' }, always: false },
   { name: 'overdueApproval', search: { waiting: 'overdueApproval' }, always: false },
   { name: 'approval', search: { waiting: 'approval' }, always: false },

@@ -3,6 +3,7 @@ const zh = {
   sections: {
     warning: '将要违约',
     mine: '我的待办',
+    nobodys: '新到，无人接手',
     registration: '未登记的来件',
     overdueApproval: '事后审批逾期',
     approval: '等待审批',
@@ -12,6 +13,7 @@ const zh = {
   empty: {
     warning: '没有将要违约的请求。',
     mine: '没有等您办理的请求。',
+    nobodys: '新到的请求都有人接手。',
     registration: '来件都已登记。',
     overdueApproval: '没有逾期未批的任务书。',
     approval: '没有等待审批的任务书。',
@@ -26,6 +28,7 @@ const en: typeof zh = {
   sections: {
     warning: 'At risk',
     mine: 'My work',
+    nobodys: 'New, taken up by nobody',
     registration: 'Not registered yet',
     overdueApproval: 'Approval overdue',
     approval: 'To approve',
@@ -35,6 +38,7 @@ const en: typeof zh = {
   empty: {
     warning: 'Nothing is about to breach.',
     mine: 'No request waits for you.',
+    nobodys: 'Every new request is taken up.',
     registration: 'Everything received is registered.',
     overdueApproval: 'No approval is overdue.',
     approval: 'No task order waits for approval.',

@@ -77,7 +77,7 @@ export const customerTitles: Readonly<Record<string, Words>> = {
   acceptTask: { zh: '工程师已接受任务', en: 'Engineer accepted the task' },
   depart: { zh: '工程师出发', en: 'Engineer on the way' },
   arrive: { zh: '工程师到场', en: 'Engineer on site' },
-  askConsent: { zh: '征得您的同意', en: 'Your consent asked' },
+  askConsent: { zh: '请您同意', en: 'Your consent asked' },
   act: { zh: '处理步骤', en: 'Step of the work' },
   callSecondLevel: { zh: '请本部支援', en: 'Headquarters called in' },
   requestDeparture: { zh: '请您检查', en: 'Ready for your check' },

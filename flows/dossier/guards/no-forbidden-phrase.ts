@@ -12,12 +12,11 @@ export function noForbiddenPhrase<Field extends string>(
       const phrases = forbiddenPhrases(dossier.surroundings.plan);
       const found = fields.flatMap((field) => {
         const text = folded(input[field] ?? '');
-        const phrase = phrases.find((forbidden) => text.includes(folded(forbidden)));
-        return phrase === undefined ? [] : [{ field, phrase }];
+        return phrases.filter((forbidden) => text.includes(folded(forbidden))).map((phrase) => ({ field, phrase }));
       });
       if (found.length === 0) return true;
       return {
-        fields: found.map(({ field }) => field),
+        fields: [...new Set(found.map(({ field }) => field))],
         code: 'found',
         values: { phrases: [...new Set(found.map(({ phrase }) => phrase))].join('、') },
       };
