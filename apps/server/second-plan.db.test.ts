@@ -151,7 +151,10 @@ describe('a fault under the second plan', () => {
   });
 
   it('closes with the papers of this provider', async () => {
-    await course.take('branchEngineer', 'visit/accept-task', { siteRulesRead: true });
+    // The visit is the support engineer's: a colleague of the same order neither accepts nor makes it, and opens no way out by it.
+    assert.equal((await course.fire('branchEngineer', 'visit/accept-task', { siteRulesRead: true })).status, 403);
+    await course.take('supportEngineer', 'visit/accept-task', { siteRulesRead: true });
+    assert.equal((await course.fire('branchEngineer', 'visit/depart', { partsReady: true })).status, 403);
     await course.take('supportEngineer', 'visit/depart', { partsReady: true, expectedAt: '2026-10-15T16:10:00+02:00' });
     at('15 16:10');
     await course.take('supportEngineer', 'visit/arrive', {

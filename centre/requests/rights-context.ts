@@ -21,6 +21,9 @@ export function rightsContext(dossier: Dossier, subject?: Subject): RightsContex
   const order = orderBehind(dossier, subject);
   const orders = order === undefined ? taskOrders : [order];
   const performers = orders.flatMap((known) => known.assignees.map((line) => line.personId));
+  // A visit is made by those whom it was given to: nobody arrives, acts or leaves for the others of the order.
+  const sent = subject?.kind === 'siteVisit' ? dossier.visits.find(({ id }) => id === subject.id)?.details.people : undefined;
+  const leader = order?.leaderId ?? null;
   const unrecognised = request.projectId === null;
   const unitIds = unitsAround(dossier);
   return {
@@ -42,8 +45,8 @@ export function rightsContext(dossier: Dossier, subject?: Subject): RightsContex
       .map((person) => person.id),
     urgentSeverity: isUrgent(dossier),
     proposerPersonId: order?.proposerId ?? null,
-    performerPersonIds: performers,
-    taskLeaderPersonId: order?.leaderId ?? null,
+    performerPersonIds: sent ?? performers,
+    taskLeaderPersonId: sent === undefined || (leader !== null && sent.includes(leader)) ? leader : (sent[0] ?? null),
   };
 }
 
