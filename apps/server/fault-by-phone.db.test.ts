@@ -17,6 +17,10 @@ const messagesOf = async (
   course: Course,
 ): Promise<{ direction: string; delivery: string; text: string; author: { kind: string; name: string } }[]> =>
   (await server.get('technician', `/api/service-requests/${course.id}/messages`)).body.items;
+const wordOf = async (course: Course): Promise<unknown> =>
+  (await server.get('manager', `/api/service-requests/${course.id}`)).body.waits.word;
+const offeredTo = async (course: Course, who: HouseName, event: string): Promise<boolean> =>
+  (await course.next(who)).some((next) => next.event === event && next.allowed);
 const linesNow = async (course: Course, ...names: string[]) => {
   const lines = linesOf(await course.clocks());
   return Object.fromEntries(names.map((name) => [name, lines[name]]));
@@ -48,11 +52,14 @@ describe('a fault over HTTP that needs nobody on site', () => {
     const noSteps = await course.fire('branchEngineer', 'treat', { what: '请改回路由' });
     assert.deepEqual(noSteps.body.guards, ['guidanceSteps']);
     at('10-21 09:20');
+    await course.take('branchEngineer', 'treat', { what: '已指导登录', steps: '登录', reportedHow: 'notYet' });
+    assert.deepEqual([await wordOf(course), await offeredTo(course, 'technician', 'restore')], ['restorationUnreported', false]);
     await course.take('branchEngineer', 'treat', {
       what: '已指导改回路由，请确认业务',
       steps: '登录\n删除错误路由',
       reportedHow: 'fix',
     });
+    assert.deepEqual([await wordOf(course), await offeredTo(course, 'technician', 'restore')], ['restoration', true]);
     await course.take('technician', 'restore', {});
     assert.deepEqual(
       Object.entries(await linesNow(course, 'resolution', 'arrival')).map(([name, line]) => [name, line?.[1], line?.[2]]),
@@ -75,7 +82,43 @@ describe('a fault over HTTP that needs nobody on site', () => {
     await course.take('supportEngineer', 'link-knowledge', { nothingNew: true, nothingNewReason: '已有条目' });
     const noOpinion = await course.fire('manager', 'close', {});
     assert.deepEqual([noOpinion.body.guards, noOpinion.body.commitments], [['opinionOnFile'], ['C-1.3.6-18', 'C-1.3.6-19']]);
+    assert.equal(await wordOf(course), 'opinion');
+    const needed = (await course.next('manager'))
+      .find(({ event }) => event === 'close')
+      ?.needs.filter(({ required }) => required);
+    assert.deepEqual(
+      needed?.map(({ name }) => name),
+      ['opinion', 'opinionBy'],
+      'what this very fault still lacks',
+    );
     await course.take('manager', 'close', { opinion: '很快', opinionBy: '王工', rating: 'satisfied' });
+    assert.equal(course.now().request.state, 'closed');
+  });
+
+  it('is closed on the opinion that the customer gives in the portal (C-1.3.6-18, C-1.3.6-19)', async () => {
+    at('10-21 13:00');
+    const course = await aFault();
+    await course.take('manager', 'verify', checklist);
+    await course.take('branchEngineer', 'classify', { faultType: 'other', faultPoint: '未知', evidence: '无' });
+    await course.take('branchEngineer', 'treat', { what: '已重启，请确认', reportedHow: 'fix', steps: '重启' });
+    await course.take('technician', 'restore', {});
+    assert.equal(await offeredTo(course, 'technician', 'giveOpinion'), false);
+    await course.take('branchEngineer', 'permanent-fix', { cause: '误配置' });
+    assert.equal(await offeredTo(course, 'technician', 'giveOpinion'), true);
+    const nothing = await course.fire('technician', 'give-opinion', {});
+    assert.deepEqual([nothing.status, nothing.body.guards], [422, ['opinionOnFile']]);
+    assert.equal((await course.fire('manager', 'give-opinion', { opinion: '很快' })).status, 403, 'it is the customer’s own');
+    await course.take('technician', 'give-opinion', { rating: 'satisfied', opinion: '电话里就解决了，很快' });
+    assert.deepEqual([await wordOf(course), await offeredTo(course, 'technician', 'giveOpinion')], [null, false]);
+    assert.ok(
+      (await messagesOf(course)).some(({ text, direction }) => direction === 'incoming' && text === '电话里就解决了，很快'),
+    );
+    await course.take('supportEngineer', 'send-report', {
+      ...Object.fromEntries(['overview', 'diagnosis', 'cause', 'solution', 'impact', 'prevention'].map((name) => [name, '甲'])),
+      reviewerId: person('manager'),
+    });
+    await course.take('supportEngineer', 'link-knowledge', { nothingNew: true, nothingNewReason: '已有条目' });
+    await course.take('manager', 'close', {});
     assert.equal(course.now().request.state, 'closed');
   });
 

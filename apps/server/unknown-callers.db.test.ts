@@ -63,6 +63,21 @@ describe('a caller whom nobody knows', () => {
       assert.ok(options['contactId']?.includes(server.house.actors.siteStaff.contactId ?? ''));
     });
 
+    it('with all that was told when the call was taken, and says that a telephone or a mailbox is needed', async () => {
+      const told = { enquiryStage: 'preSales', symptom: '指示灯全灭', serviceNumber: 'SN-0815', answer: '已请值班工程师回电' };
+      const needs = async (report: Record<string, unknown>) =>
+        (await (await reported(server, 'clerk', report)).next('northEngineer')).find(({ event }) => event === 'register')
+          ?.needs ?? [];
+      const begun = Object.fromEntries((await needs({ ...call, ...told })).map(({ name, initial }) => [name, initial]));
+      assert.deepEqual(Object.fromEntries(Object.entries({ ...call, ...told }).map(([name]) => [name, begun[name]])), {
+        ...call,
+        ...told,
+        channel: undefined,
+      });
+      const reach = (await needs({ channel: 'fax', content: call.content })).filter(({ oneOf }) => oneOf).map(({ name }) => name);
+      assert.deepEqual(reach, ['enquirerPhone', 'enquirerEmail']);
+    });
+
     it('not without a project, nor with a site or a contact of another customer', async () => {
       const { customerId, contactId } = server.house.actors.stranger;
       const refused = async (but: Record<string, unknown>): Promise<string | undefined> => {

@@ -138,7 +138,16 @@ async function writeErasure(
     .execute();
   await tx
     .updateTable('pledge.service_request')
-    .set({ enquirer_name: ERASED, enquirer_phone: null, enquirer_email: null, title: ERASED, content: ERASED })
+    .set({
+      enquirer_name: ERASED,
+      enquirer_phone: null,
+      enquirer_email: null,
+      title: ERASED,
+      content: ERASED,
+      symptom: null,
+      service_number: null,
+      first_answer: null,
+    })
     .where('contact_id', '=', contactId)
     .execute();
   await eraseCells(run, contactId);

@@ -27,6 +27,8 @@ export interface FailedGuard {
   readonly commitments: readonly string[];
   readonly words: { readonly reason: Words; readonly remedy: Words };
   readonly fields: readonly string[];
+  /** Whether the fields are simply lacking; otherwise something is wrong with what they hold. */
+  readonly lacks: boolean;
 }
 
 export interface Assessment {
@@ -81,6 +83,7 @@ function failedGuard(hand: StepAtHand, guard: string, verdict: Exclude<GuardVerd
     commitments: behind === 'off' ? [] : behind,
     words: guardWords(hand.module, guard, verdict),
     fields: verdict.fields ?? [],
+    lacks: verdict.code === undefined,
   };
 }
 

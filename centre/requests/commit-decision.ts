@@ -19,7 +19,6 @@ import { appendEvents, type StreamEnd, type StreamOwner } from '#platform/eviden
 import type { Instant } from '#platform/time/instant.ts';
 import { streamKey, type StreamEnds } from './dossier.store.ts';
 import { writeDossier } from './dossier-write.store.ts';
-import type { RequestWords } from './request-words.schema.ts';
 import type { RowsOwner } from './rows-owner.ts';
 import { noteFileUses } from './files.store.ts';
 import { heardOfMessages, MESSAGE_TEXT, writeMessages, type MailSetting } from './messages.store.ts';
@@ -38,8 +37,8 @@ export interface DecisionToCommit {
   /** See `CommandRun`. */
   readonly deviceAhead?: number | undefined;
   readonly mail: MailSetting;
-  /** Given where the request itself begins. */
-  readonly words?: RequestWords;
+  /** Whether the request itself begins with it. */
+  readonly isNew?: true;
 }
 
 /**
@@ -70,13 +69,13 @@ export async function commitDecision(tx: Transaction<Tables>, commit: DecisionTo
   const moved =
     heard.length === 0 ? null : clocksMoved(clockRulesOf({ id: planId, plan }), { memory: commit.memory, heard, now });
   const ends = appendStreams(tx, commit, { stamped, owner, plan });
-  const isNew = commit.words !== undefined;
+  const isNew = commit.isNew === true;
   writeDossier(tx, owner, {
     before: commit.before,
     after,
     ends,
+    isNew,
     nextDueAt: moved?.nextDueAt,
-    ...(commit.words ? { words: commit.words } : {}),
   });
   // After the request's own row: a report may name files.
   await noteFileUses(tx, owner, { events: stamped, messages: decision.messages });

@@ -1,12 +1,11 @@
 import type { Transaction } from 'kysely';
 import type { Tables } from '#centre/schema/tables.ts';
-import type { ConsentState, Dossier, RequestState, SubjectKind } from '#flows/dossier/dossier.schema.ts';
+import type { ConsentState, Dossier, RequestState, RequestWords, SubjectKind } from '#flows/dossier/dossier.schema.ts';
 import type { StreamEnd } from '#platform/evidence-log/append.ts';
 import { later } from '#platform/db/pool.ts';
 import { formatInstant, type Instant } from '#platform/time/instant.ts';
 import { streamKey } from './dossier.store.ts';
 import { writeRecord } from './record-write.store.ts';
-import type { RequestWords } from './request-words.schema.ts';
 import { writeTaskOrder, writeVisit } from './order-write.store.ts';
 import { at, chain, needed, ofCustomer, type RowsOwner } from './rows-owner.ts';
 
@@ -14,8 +13,8 @@ export interface DossierChange {
   readonly before: Dossier;
   readonly after: Dossier;
   readonly ends: ReadonlyMap<string, StreamEnd>;
-  /** Given where the request itself is new. */
-  readonly words?: RequestWords;
+  /** Whether the request itself is new. */
+  readonly isNew: boolean;
   /** When a commitment of the request falls due next; left out where no clock was moved. */
   readonly nextDueAt: Instant | null | undefined;
 }
@@ -32,11 +31,11 @@ export function writeDossier(tx: Transaction<Tables>, owner: RowsOwner, change: 
       ends.get(streamKey(kind, id));
   const [orderEnd, visitEnd, recordEnd] = [endOf('taskOrder'), endOf('siteVisit'), endOf('record')];
   const requestEnd = endOf('serviceRequest')(after.request.id);
-  if (change.words !== undefined)
+  if (change.isNew)
     insertRequest(tx, owner, {
       request: after.request,
       planId: after.surroundings.planId,
-      words: change.words,
+      words: after.words,
       end: requestEnd,
       nextDueAt: change.nextDueAt,
     });
@@ -113,6 +112,9 @@ function insertRequest(
       enquirer_name: words.enquirerName,
       enquirer_phone: words.enquirerPhone,
       enquirer_email: words.enquirerEmail,
+      symptom: words.symptom,
+      service_number: words.serviceNumber,
+      first_answer: words.answer,
       ...requestColumns(request),
       next_due_at: at(fresh.nextDueAt),
       seq,

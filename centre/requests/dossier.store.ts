@@ -105,6 +105,16 @@ export async function loadDossier(
   };
   const dossier: Dossier = {
     request,
+    words: {
+      title: row.title,
+      content: row.content,
+      symptom: row.symptom,
+      enquirerName: row.enquirer_name,
+      enquirerPhone: row.enquirer_phone,
+      enquirerEmail: row.enquirer_email,
+      serviceNumber: row.service_number,
+      answer: row.first_answer,
+    },
     taskOrders: orders.map((order): TaskOrderState => ({
       id: order.id,
       state: order.state,

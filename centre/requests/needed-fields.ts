@@ -3,18 +3,21 @@ import { gapWords } from '#centre/people/index.ts';
 import type { CandidateFact, Dossier, StaffFact } from '#flows/dossier/dossier.schema.ts';
 import type { FlowModule } from '#flows/dossier/flow-module.ts';
 import type { FieldSpec } from '#platform/flow/fields.ts';
+import type { FlowRow } from '#platform/flow/flow.ts';
 import type { Words } from '#platform/command/refusal.ts';
-import { onFile, type StepAtHand } from './assess-step.ts';
+import { assessRow, onFile, type StepAtHand } from './assess-step.ts';
 import { pauseReasonsOf } from '#flows/intake/steps/common.ts';
 import type { NeededField } from './requests.schema.ts';
 import { fieldWords } from './step.texts.ts';
 
 type Option = NonNullable<NeededField['options']>[number];
 
-/** What a step needs, told so that a form can be drawn from it: labels, options, values to begin with. */
-export function neededFields(hand: StepAtHand): NeededField[] {
+/** What a step needs, told so that a form can be drawn from it: labels, options, values to begin with, and what lacks without them. */
+export function neededFields(hand: StepAtHand, row: FlowRow): NeededField[] {
   const { module, step, dossier } = hand;
   const initial = step.initial?.(onFile(hand)) ?? {};
+  const { failed } = assessRow(hand, row, initial);
+  const lacking = new Set(failed.flatMap(({ fields, lacks }) => (lacks ? fields : [])));
   // What was recognised is not asked again.
   const asked = Object.entries(step.fields).filter(([, spec]) => spec.type !== 'project' || dossier.request.projectId === null);
   return asked.map(([name, spec]): NeededField => {
@@ -23,7 +26,9 @@ export function neededFields(hand: StepAtHand): NeededField[] {
       name,
       label: fieldWords(module, name),
       type: spec.type,
-      required: spec.required ?? false,
+      // What a guard asks of this very dossier is needed as much as what the step always asks.
+      required: spec.required === true || (lacking.has(name) && spec.oneOf !== true),
+      ...(spec.oneOf === true ? { oneOf: true } : {}),
       ...(options === undefined ? {} : { options }),
       ...(initial[name] === undefined ? {} : { initial: initial[name] }),
     };

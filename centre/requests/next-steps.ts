@@ -95,7 +95,7 @@ function nextEventOf(hand: StepAtHand, assessment: Assessment): NextEvent {
     label: stepWords(hand.module, hand.step.event),
     path: `/api/${resourceOf(hand.subject.kind)}/${hand.subject.id}/${kebab(hand.step.event)}`,
     allowed: failed.length === 0,
-    needs: neededFields(hand),
+    needs: neededFields(hand, assessment.row),
     refusedBy: [...new Set(failed.flatMap((guard) => guard.commitments))],
     guards: failed.map((guard) => guard.guard),
     reason:

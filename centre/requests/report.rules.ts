@@ -1,11 +1,11 @@
 import { requestKindOf, unknownKind } from '#centre/plan/plan.rules.ts';
-import type { RequestState, Surroundings } from '#flows/dossier/dossier.schema.ts';
+import type { RequestState, RequestWords, Surroundings } from '#flows/dossier/dossier.schema.ts';
 import { flowDefinitions, flowModules } from '#flows/registry.ts';
 import { refusal, type Refusal } from '#platform/command/refusal.ts';
 import type { Instant } from '#platform/time/instant.ts';
 import { liveChannels, type ReportInput } from './report.schema.ts';
 import { reportTexts } from './report.texts.ts';
-import type { Parties, RequestWords } from './request-words.schema.ts';
+import type { Parties } from './request-words.schema.ts';
 
 /** The request as a report begins it: received, with whatever the report names; the rest is set at registration. */
 export function newRequest(from: {
@@ -50,6 +50,7 @@ export function newRequest(from: {
       ...(takenBy.kind === 'staff' && takenBy.personId !== null ? { takenById: takenBy.personId } : {}),
       ...(input.headquarters ? { headquartersFirst: true } : {}),
       ...(input.severity ? { proposedSeverity: input.severity } : {}),
+      ...(input.enquiryStage ? { enquiryStage: input.enquiryStage } : {}),
     },
   };
 }
@@ -61,9 +62,12 @@ export function wordsOf(input: ReportInput, surroundings: Surroundings, parties:
   return {
     title: input.title ?? (firstLine.length > TITLE_LENGTH ? `${firstLine.slice(0, TITLE_LENGTH)}…` : firstLine),
     content: input.content,
+    symptom: input.symptom ?? null,
     enquirerName: input.enquirerName ?? contact?.name ?? null,
     enquirerPhone: input.enquirerPhone ?? contact?.phone ?? null,
     enquirerEmail: input.enquirerEmail ?? contact?.email ?? null,
+    serviceNumber: input.serviceNumber ?? null,
+    answer: input.answer ?? null,
   };
 }
 

@@ -14,7 +14,6 @@ import { uuidv7 } from '#platform/db/uuid.ts';
 import { assessStep } from './assess-step.ts';
 import { commitDecision } from './commit-decision.ts';
 import { idTaken, refusedWhereTaken } from './id-taken.ts';
-import type { RequestWords } from './request-words.schema.ts';
 import type { CentreDeps } from './fire-step.ts';
 import { requestNumber } from './numbers.store.ts';
 import type { ReportInput } from './report.schema.ts';
@@ -64,13 +63,13 @@ async function takeReport(
   );
   if (isRefusal(surroundings)) return surroundings;
   const input = asProposed(command.input, actor, surroundings);
-  const words = wordsOf(input, surroundings, parties);
   const fault = unknownWords(input, surroundings);
   if (fault !== null) return fault;
   if (isTaken) return idTaken;
   const number = await requestNumber(deps.numbers, surroundings.plan, { providerId: actor.providerId, at: run.at });
   const before: Dossier = {
     request: newRequest({ id, number, input, parties, surroundings, at: run.at, takenBy: actor }),
+    words: wordsOf(input, surroundings, parties),
     taskOrders: [],
     visits: [],
     consents: [],
@@ -81,9 +80,9 @@ async function takeReport(
   const by = flowModules[before.request.flow]?.flow.rows.find((row) => row.event === 'report')?.by ?? [];
   if (!holds(actor, by as ByName[], rightsContext(before))) return refusal(403, 'notAllowed', reportTexts.notAllowed);
   const draft = draftOf(before, { at: run.at, now: run.now, nextId: () => uuidv7(run.now), guards: [], flows: flowDefinitions });
-  begin(draft, { input, words, actor, surroundings });
+  begin(draft, { input, actor, surroundings });
   const begun = draft.result().events.length;
-  registerAtOnce(draft, { input, words, actor, run });
+  registerAtOnce(draft, { input, actor, run });
   const bySystem = !mayRegister(actor, draft.dossier());
   const after = await commitDecision(run.tx, {
     before,
@@ -96,7 +95,7 @@ async function takeReport(
     lateReason: run.lateReason,
     deviceAhead: run.deviceAhead,
     mail: deps.mail,
-    words,
+    isNew: true,
   });
   return {
     status: 201,
@@ -112,9 +111,9 @@ async function takeReport(
   };
 }
 
-function begin(draft: Draft, from: { input: ReportInput; words: RequestWords; actor: Actor; surroundings: Surroundings }): void {
-  const { input, words, actor, surroundings } = from;
-  const { request } = draft.dossier();
+function begin(draft: Draft, from: { input: ReportInput; actor: Actor; surroundings: Surroundings }): void {
+  const { input, actor, surroundings } = from;
+  const { request, words } = draft.dossier();
   const subject = { kind: 'serviceRequest', id: request.id } as const;
   const live = request.details.liveTalk === true;
   const facts = { kind: request.kind ?? unknownKind(surroundings.plan).kind, severity: request.severity };
@@ -132,9 +131,12 @@ function begin(draft: Draft, from: { input: ReportInput; words: RequestWords; ac
     texts: {
       title: words.title,
       content: words.content,
+      symptom: words.symptom ?? undefined,
       enquirerName: words.enquirerName ?? undefined,
       enquirerPhone: words.enquirerPhone ?? undefined,
       enquirerEmail: words.enquirerEmail ?? undefined,
+      serviceNumber: words.serviceNumber ?? undefined,
+      answer: words.answer ?? undefined,
     },
     contactId: request.contactId,
     // Whether the kind is known decides whose clocks run: the list of the kind, or of the kind that stands for the unknown.
@@ -164,12 +166,10 @@ function begin(draft: Draft, from: { input: ReportInput; words: RequestWords; ac
 }
 
 /** Registration in the same command, where its guards hold; otherwise the request waits in `received` for a person. */
-function registerAtOnce(
-  draft: Draft,
-  from: { input: ReportInput; words: RequestWords; actor: Actor; run: CommandRun<Tables> },
-): void {
-  const { input, words, actor, run } = from;
+function registerAtOnce(draft: Draft, from: { input: ReportInput; actor: Actor; run: CommandRun<Tables> }): void {
+  const { input, actor, run } = from;
   const dossier = draft.dossier();
+  const { words } = dossier;
   const module = flowModules[dossier.request.flow];
   const step = module?.steps.find((known) => known.event === 'register');
   if (

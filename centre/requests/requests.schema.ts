@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { bothLanguages, clockView, gateBreachView } from '#centre/commitments/clock-view.schema.ts';
+import { requestWaits } from './waits.schema.ts';
 
 const instantText = z.string();
 const named = z.object({ id: z.string(), name: z.string() });
@@ -29,6 +30,8 @@ export const neededField = z.object({
     'recordFields',
   ]),
   required: z.boolean(),
+  /** Present where any one of the fields that have it is needed. */
+  oneOf: z.boolean().optional(),
   options: z.array(z.object({ value: z.string(), label: bothLanguages })).optional(),
   /** A value to begin with: what the server knows already. */
   initial: z.unknown().optional(),
@@ -180,21 +183,7 @@ export const requestDetail = requestRow.extend({
     .nullable(),
   entitlements: z.array(z.object({ label: bothLanguages, commitments: z.array(z.string()) })),
   openItems: z.number(),
-  /** What it waits for while time goes on. */
-  waits: z.object({
-    /** The customer's word after the answer; null where it is not waited for, or the customer has written. */
-    confirmation: z
-      .object({
-        remindersSent: z.number().int(),
-        remindersAll: z.number().int(),
-        nextReminderAt: instantText.nullable(),
-        /** When it ends without a reply if the silence goes on. */
-        endsAt: instantText.nullable(),
-      })
-      .nullable(),
-    /** Approvals that have to follow an urgent issue, as staff see them. */
-    approvals: z.array(z.object({ number: z.string().nullable(), approveBy: instantText, overdue: z.boolean() })),
-  }),
+  waits: requestWaits,
   records: z.array(
     z.object({
       id: z.string(),

@@ -19,6 +19,9 @@ export interface RequestTables {
     enquirer_name: string | null;
     enquirer_phone: string | null;
     enquirer_email: string | null;
+    symptom: string | null;
+    service_number: string | null;
+    first_answer: string | null;
     asset_id: string | null;
     flow: string;
     flow_version: number;

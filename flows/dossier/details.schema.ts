@@ -16,6 +16,8 @@ export interface RequestDetails {
   readonly liveTalk?: boolean;
   readonly headquartersFirst?: boolean;
   readonly proposedSeverity?: string;
+  /** Before or after the sale, as whoever took the report wrote down. */
+  readonly enquiryStage?: string;
   readonly firstContactAt?: Instant;
   readonly failedAttempts?: number;
   readonly verifiedAt?: Instant;
@@ -51,6 +53,8 @@ export interface RequestDetails {
   readonly engineerId?: string;
   readonly confirmedBy?: 'customer' | 'staff' | 'noReply';
   readonly rating?: string;
+  /** When the customer gave an opinion of how it was handled. */
+  readonly opinionAt?: Instant;
   readonly reopenedTimes?: number;
   readonly reminders?: readonly Instant[];
   /** Since when the customer is waited for after words of ours that were not the answer itself. */

@@ -5,7 +5,15 @@ import { readYaml } from '#centre/plan/yaml-document.rules.ts';
 import { rowFor, type FlowDefinition, type FlowRow } from '#platform/flow/flow.ts';
 import type { GuardVerdict, StepActor } from '#platform/flow/step.ts';
 import { instant, type Instant } from '#platform/time/instant.ts';
-import type { Dossier, RecordState, RequestState, Surroundings, TaskOrderState, VisitState } from './dossier.schema.ts';
+import type {
+  Dossier,
+  RecordState,
+  RequestState,
+  RequestWords,
+  Surroundings,
+  TaskOrderState,
+  VisitState,
+} from './dossier.schema.ts';
 import type { DossierContext, DossierStep } from './dossier-step.ts';
 import { draftOf, stateOf } from './draft.ts';
 import type { Decision } from './draft.schema.ts';
@@ -217,8 +225,20 @@ export function aRecord(over: Partial<RecordState> = {}): RecordState {
   };
 }
 
+/** What was said when the fault came in. */
+const words: RequestWords = {
+  title: '交换机没有响应',
+  content: '交换机没有响应',
+  symptom: null,
+  enquirerName: '王工',
+  enquirerPhone: '+86 10 0000 0004',
+  enquirerEmail: null,
+  serviceNumber: null,
+  answer: null,
+};
+
 export function aDossier(over: Partial<Dossier> = {}): Dossier {
-  return { request: aRequest(), taskOrders: [], visits: [], consents: [], records: [], surroundings, ...over };
+  return { request: aRequest(), words, taskOrders: [], visits: [], consents: [], records: [], surroundings, ...over };
 }
 
 const member = (personId: string, name: string, ...positions: string[]): StepActor => ({

@@ -8,11 +8,26 @@ import type { RequestDetails, TaskOrderDetails, VisitDetails } from './details.s
  */
 export interface Dossier {
   readonly request: RequestState;
+  readonly words: RequestWords;
   readonly taskOrders: readonly TaskOrderState[];
   readonly visits: readonly VisitState[];
   readonly consents: readonly ConsentState[];
   readonly records: readonly RecordState[];
   readonly surroundings: Surroundings;
+}
+
+/** What the enquirer said and who they are, as the report wrote it down: written once, with the request. */
+export interface RequestWords {
+  readonly title: string;
+  readonly content: string;
+  readonly symptom: string | null;
+  readonly enquirerName: string | null;
+  readonly enquirerPhone: string | null;
+  readonly enquirerEmail: string | null;
+  /** Number of the service contract or of the product that the enquirer named. */
+  readonly serviceNumber: string | null;
+  /** What whoever took the report answered at once. */
+  readonly answer: string | null;
 }
 
 /** What stands around a request and is not changed by it. */

@@ -1,4 +1,4 @@
-import { sharedFieldTextsEn, sharedGuardTextsEn } from '#flows/dossier/guards/guards.texts.en.ts';
+import { ratingTextsEn, sharedFieldTextsEn, sharedGuardTextsEn } from '#flows/dossier/guards/guards.texts.en.ts';
 import { intakeTextsEn } from '#flows/intake/intake.texts.en.ts';
 import type { FlowTexts } from '#platform/flow/texts.ts';
 
@@ -35,6 +35,7 @@ export const faultEmergencyTextsEn: FlowTexts = {
     permanentFix: 'Record the permanent fix',
     sendReport: 'Send the resolution report',
     linkKnowledge: 'Link knowledge',
+    giveOpinion: 'The customer’s opinion',
     close: 'Close the request',
   },
   guards: {
@@ -167,6 +168,7 @@ export const faultEmergencyTextsEn: FlowTexts = {
       reason: 'Cannot close: the standby unit is still out.',
       remedy: 'Take it back or convert it to a replacement, and say which.',
     },
+    'opinionOnFile.nothing': { reason: 'Nothing is said yet.', remedy: 'Choose how content you are, or write a sentence.' },
     opinionOnFile: {
       reason: 'Cannot close: the customer’s opinion is not on file.',
       remedy: 'Note the opinion and who gave it.',
@@ -201,7 +203,7 @@ export const faultEmergencyTextsEn: FlowTexts = {
     what: 'What was done',
     steps: 'Steps (one a line)',
     claimReference: 'Reference of the warranty claim',
-    reportedHow: 'If it works again: how',
+    reportedHow: 'Does it work again? If so, the customer is asked to confirm',
     partnerId: 'Partner',
     person: 'Person there',
     reference: 'Their reference',
@@ -231,14 +233,15 @@ export const faultEmergencyTextsEn: FlowTexts = {
     ...intakeTextsEn.options,
     damageCauses: { notHuman: 'Not caused by misuse', human: 'Caused by misuse', unknown: 'To be found out' },
     restoredHow: { fix: 'Fix', workaround: 'Workaround', sparePart: 'Spare part', standbyUnit: 'Standby unit' },
+    reportedHow: {
+      notYet: 'Not yet',
+      fix: 'Yes: fixed',
+      workaround: 'Yes: by a workaround',
+      sparePart: 'Yes: with a spare part',
+      standbyUnit: 'Yes: with a standby unit',
+    },
     confirmedMeans: { phone: 'Phone', onSite: 'In person', email: 'E-mail', portal: 'Portal' },
     loanSettled: { returned: 'Returned', converted: 'Converted to a replacement' },
-    ratings: {
-      verySatisfied: 'Very satisfied',
-      satisfied: 'Satisfied',
-      neutral: 'Neutral',
-      dissatisfied: 'Dissatisfied',
-      veryDissatisfied: 'Very dissatisfied',
-    },
+    ratings: ratingTextsEn,
   },
 };

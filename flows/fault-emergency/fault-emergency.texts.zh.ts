@@ -1,4 +1,4 @@
-import { sharedFieldTextsZh, sharedGuardTextsZh } from '#flows/dossier/guards/guards.texts.zh.ts';
+import { ratingTextsZh, sharedFieldTextsZh, sharedGuardTextsZh } from '#flows/dossier/guards/guards.texts.zh.ts';
 import { intakeTextsZh } from '#flows/intake/intake.texts.zh.ts';
 import type { FlowTexts } from '#platform/flow/texts.ts';
 
@@ -35,6 +35,7 @@ export const faultEmergencyTextsZh: FlowTexts = {
     permanentFix: '登记根治',
     sendReport: '提交解决方法报告',
     linkKnowledge: '关联知识',
+    giveOpinion: '客户评价',
     close: '关闭请求',
   },
   guards: {
@@ -107,6 +108,7 @@ export const faultEmergencyTextsZh: FlowTexts = {
     },
     orderApproved: { reason: '不能关闭：紧急下达的任务书还没有事后审批。', remedy: '先由部门/项目经理补办审批。' },
     loansSettled: { reason: '不能关闭：备机尚未归还。', remedy: '收回备机，或办理转为更换，再写明结果。' },
+    'opinionOnFile.nothing': { reason: '还没有写评价。', remedy: '选一个满意度，或写一句意见。' },
     opinionOnFile: { reason: '不能关闭：还没有客户意见。', remedy: '写明客户的意见和说的人。' },
   },
   fields: {
@@ -138,7 +140,7 @@ export const faultEmergencyTextsZh: FlowTexts = {
     what: '做了什么',
     steps: '步骤（一行一步）',
     claimReference: '保修单编号',
-    reportedHow: '如已恢复，怎样恢复的',
+    reportedHow: '现在恢复了吗（已恢复的，即请客户确认）',
     partnerId: '合作方',
     person: '对方的人',
     reference: '对方编号',
@@ -168,14 +170,15 @@ export const faultEmergencyTextsZh: FlowTexts = {
     ...intakeTextsZh.options,
     damageCauses: { notHuman: '非人为损坏', human: '人为损坏', unknown: '待查' },
     restoredHow: { fix: '修复', workaround: '变通', sparePart: '换备件', standbyUnit: '上备机' },
+    reportedHow: {
+      notYet: '尚未恢复',
+      fix: '已恢复：修复',
+      workaround: '已恢复：变通',
+      sparePart: '已恢复：换备件',
+      standbyUnit: '已恢复：上备机',
+    },
     confirmedMeans: { phone: '电话', onSite: '当面', email: '邮件', portal: '门户' },
     loanSettled: { returned: '已归还', converted: '已转为更换' },
-    ratings: {
-      verySatisfied: '非常满意',
-      satisfied: '满意',
-      neutral: '一般',
-      dissatisfied: '不满意',
-      veryDissatisfied: '非常不满意',
-    },
+    ratings: ratingTextsZh,
   },
 };

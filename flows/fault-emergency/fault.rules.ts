@@ -58,6 +58,15 @@ export function restorationDue(dossier: Dossier): Instant | undefined {
     : undefined;
 }
 
+/** Ways to restore, where the plan's clock names none. */
+const WAYS = ['fix', 'workaround', 'sparePart', 'standbyUnit'];
+
+/** The ways by which the plan lets a fault count as restored. */
+export function waysToRestore({ surroundings }: Dossier): readonly string[] {
+  const clocks = Object.values(surroundings.plan.clocks);
+  return clocks.find((clock) => clock.stop.includes('restored') && clock.restoredBy !== undefined)?.restoredBy ?? WAYS;
+}
+
 /** Steps as people write them: one a line. */
 export function linesOf(text: string | undefined): string[] {
   return (text ?? '')

@@ -11,7 +11,8 @@ const engineers = ['supportEngineer', 'branchEngineer'];
  * From a fault to its end (技术故障应急流程), after flows.md F5. Beside the states runs the road (`none` … `onSite`), which the visit owns:
  * `dispatch` and `arrive` move the road alone, but for the arrival that begins the diagnosis.
  * Beyond that table: forms and texts to the customer ask `approvedForm` and `noForbiddenPhrase` (common rule 10); the customer may fire `restore`
- * after an engineer has reported how, because it is the customer's word that restores; `close` asks `orderApproved` of what was issued before its approval
+ * after an engineer has reported how, because it is the customer's word that restores; `giveOpinion` is how a customer puts the opinion
+ * on file that `close` asks for; `close` asks `orderApproved` of what was issued before its approval
  * and `consultationComplete` of the record that it freezes (forms.md, common rules); `verify` asks `loweringAgreed` where the customer proposed higher,
  * and `dispatch` the `orderContent` of an order that nobody approved.
  */
@@ -215,6 +216,15 @@ export const faultEmergencyFlow: FlowDefinition = {
       guards: ['knowledgeLink'],
       writes: ['knowledgeLinked'],
       rank: 2,
+    },
+    {
+      event: 'giveOpinion',
+      from: ['resolved', 'reported'],
+      to: null,
+      by: ['customer'],
+      guards: ['opinionOnFile'],
+      writes: [],
+      rank: 1,
     },
     {
       event: 'close',

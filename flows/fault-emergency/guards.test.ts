@@ -294,6 +294,12 @@ const cases: readonly GuardCases[] = [
   },
   {
     event: 'treat',
+    guard: 'actionOfType',
+    refuses: { input: { what: '已重启', reportedHow: 'luck' }, fields: ['reportedHow'] },
+    passes: { input: { what: '已重启', reportedHow: 'notYet' } },
+  },
+  {
+    event: 'treat',
     guard: 'noForbiddenPhrase',
     refuses: { input: { what: '不知道', reportedHow: 'fix' }, code: 'found' },
     passes: { input: { what: '客户不知道口令，已重置' } },
@@ -403,6 +409,18 @@ const cases: readonly GuardCases[] = [
     guard: 'knowledgeLink',
     refuses: { code: 'lacking' },
     passes: { dossier: detailed({ knowledgeLinkedAt: atOf('2026-10-09T11:00:00+08:00') }) },
+  },
+  {
+    event: 'giveOpinion',
+    guard: 'opinionOnFile',
+    refuses: { by: actors.customer, input: {}, fields: ['rating'], code: 'nothing' },
+    passes: { by: actors.customer, input: { opinion: '很快' } },
+  },
+  {
+    event: 'close',
+    guard: 'opinionOnFile',
+    refuses: { dossier: detailed({}), fields: ['opinion', 'opinionBy'] },
+    passes: { dossier: detailed({ opinionAt: atOf('2026-10-09T11:00:00+08:00') }) },
   },
   {
     event: 'close',

@@ -10,6 +10,7 @@ import { close } from './steps/close.ts';
 import { contactPartner } from './steps/contact-partner.ts';
 import { declineVisit } from './steps/decline-visit.ts';
 import { dispatch } from './steps/dispatch.ts';
+import { giveOpinion } from './steps/give-opinion.ts';
 import { giveTool } from './steps/give-tool.ts';
 import { linkKnowledge } from './steps/link-knowledge.ts';
 import { noFault } from './steps/no-fault.ts';
@@ -47,6 +48,7 @@ export const faultEmergency: FlowModule = {
     permanentFix,
     sendReport,
     linkKnowledge,
+    giveOpinion,
     close,
   ],
   texts: { zh: faultEmergencyTextsZh, en: faultEmergencyTextsEn },

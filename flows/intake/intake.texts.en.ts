@@ -17,6 +17,10 @@ export const intakeTextsEn: FlowTexts = {
       reason: 'The registration is incomplete.',
       remedy: 'Give the enquirer, a way to reach them, kind, content and site; for a fault the symptom too.',
     },
+    'registerComplete.reach': {
+      reason: 'The registration is incomplete.',
+      remedy: 'Give a telephone number or an e-mail address, so that the enquirer can be reached.',
+    },
     severityProvisional: {
       reason: 'Another severity cannot be set at registration.',
       remedy:

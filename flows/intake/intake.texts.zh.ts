@@ -14,6 +14,7 @@ export const intakeTextsZh: FlowTexts = {
   },
   guards: {
     registerComplete: { reason: '登记不全。', remedy: '写明咨询人、联系方式、种类、内容和站点；故障还要写明现象。' },
+    'registerComplete.reach': { reason: '登记不全。', remedy: '电话和电子邮件至少写一项，好联系到咨询人。' },
     severityProvisional: {
       reason: '登记时不能另定严重程度。',
       remedy: '先按客户所报或方案默认值登记，核实时再由专职服务经理或支持工程师确定。',

@@ -1,4 +1,4 @@
-import { sharedFieldTextsEn, sharedGuardTextsEn } from '#flows/dossier/guards/guards.texts.en.ts';
+import { ratingTextsEn, sharedFieldTextsEn, sharedGuardTextsEn } from '#flows/dossier/guards/guards.texts.en.ts';
 import { intakeTextsEn } from '#flows/intake/intake.texts.en.ts';
 import type { FlowTexts } from '#platform/flow/texts.ts';
 
@@ -88,12 +88,6 @@ export const supportResponseTextsEn: FlowTexts = {
   options: {
     ...intakeTextsEn.options,
     serviceModes: { onSite: 'On site', remote: 'Remote', consultation: 'Consultation', other: 'Other' },
-    ratings: {
-      verySatisfied: 'Very satisfied',
-      satisfied: 'Satisfied',
-      neutral: 'Neutral',
-      dissatisfied: 'Dissatisfied',
-      veryDissatisfied: 'Very dissatisfied',
-    },
+    ratings: ratingTextsEn,
   },
 };

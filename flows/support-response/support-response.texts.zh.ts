@@ -1,4 +1,4 @@
-import { sharedFieldTextsZh, sharedGuardTextsZh } from '#flows/dossier/guards/guards.texts.zh.ts';
+import { ratingTextsZh, sharedFieldTextsZh, sharedGuardTextsZh } from '#flows/dossier/guards/guards.texts.zh.ts';
 import { intakeTextsZh } from '#flows/intake/intake.texts.zh.ts';
 import type { FlowTexts } from '#platform/flow/texts.ts';
 
@@ -73,12 +73,6 @@ export const supportResponseTextsZh: FlowTexts = {
   options: {
     ...intakeTextsZh.options,
     serviceModes: { onSite: '现场', remote: '远程', consultation: '咨询', other: '其他' },
-    ratings: {
-      verySatisfied: '非常满意',
-      satisfied: '满意',
-      neutral: '一般',
-      dissatisfied: '不满意',
-      veryDissatisfied: '非常不满意',
-    },
+    ratings: ratingTextsZh,
   },
 };

@@ -28,6 +28,8 @@ export interface FieldSpec<T extends FieldType = FieldType> {
   readonly type: T;
   /** Shown as needed; whether it is, the guards decide. */
   readonly required?: boolean;
+  /** Shown as needed where none of the step's fields that have it is filled in. */
+  readonly oneOf?: true;
   /** Characters at most for texts, entries at most for lists. */
   readonly max?: number;
   /** An instant at which somebody said or agreed to what the step rests on: after the request was received, before the step. */

@@ -5,7 +5,7 @@ import { faultRow } from './rows.fixture.ts';
 /** The fault of the worked example. */
 export const fault: RequestDetail = {
   ...faultRow,
-  waits: { confirmation: null, approvals: [] },
+  waits: { confirmation: null, word: null, approvals: [] },
   content: '东区节点核心交换机无响应，业务网络全部中断，请尽快处理。',
   enquirer: { contactId: 'co-1', name: '王工', phone: '+86 10 0000 0004', email: 'wang@example.cn', role: 'customerTechnician' },
   siteContact: { name: '赵工', phone: '+86 10 0000 0003', role: 'customerSiteStaff' },

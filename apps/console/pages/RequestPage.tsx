@@ -90,7 +90,6 @@ function RequestBody({ request }: { request: RequestDetail }) {
               events={next.events}
               position={position === undefined ? undefined : say(positionNames[position] ?? { zh: position, en: position })}
               zone={zone}
-              content={request.content}
               open={request.open}
               onFire={fire}
             />

@@ -44,7 +44,7 @@ export function QuestionCard({ question, requestId, zone, said, onFire }: Questi
   const lost = problem !== null && (problem.status === 0 || problem.status >= 500);
 
   return (
-    <section className={question.reported ? 'sheet ask' : 'sheet ask calm'} aria-label={words.title}>
+    <section className="sheet ask" aria-label={words.title}>
       <h2>{words.title}</h2>
       <p>
         <Report question={question} said={said} />
@@ -70,12 +70,7 @@ export function QuestionCard({ question, requestId, zone, said, onFire }: Questi
         />
       ) : (
         <div className="answers">
-          <button
-            type="button"
-            className={question.reported ? 'button primary' : 'button'}
-            disabled={sending}
-            onClick={() => void press('yes', yes)}
-          >
+          <button type="button" className="button primary" disabled={sending} onClick={() => void press('yes', yes)}>
             <Icon name="check" />
             {sending ? texts.sending : words.yes}
           </button>
@@ -93,7 +88,7 @@ export function QuestionCard({ question, requestId, zone, said, onFire }: Questi
 
 type Texts = typeof requestTexts.zh;
 
-function wordsOf({ kind, reported }: Question, texts: Texts) {
+function wordsOf({ kind }: Question, texts: Texts) {
   switch (kind) {
     case 'check':
       return { title: texts.checkTitle, form: texts.checkForm, yes: texts.checkAction, no: texts.objectionAction, note: '' };
@@ -103,10 +98,12 @@ function wordsOf({ kind, reported }: Question, texts: Texts) {
         form: texts.howTitle,
         yes: texts.solved,
         no: texts.notSolved,
-        note: reported ? texts.ifNotRestored : '',
+        note: texts.ifNotRestored,
       };
     case 'solved':
       return { title: texts.solvedTitle, form: texts.solved, yes: texts.solved, no: texts.notSolved, note: texts.ifNotSolved };
+    case 'opinion':
+      return { title: texts.opinionTitle, form: texts.opinionAction, yes: texts.opinionAction, no: '', note: '' };
   }
 }
 
@@ -114,7 +111,7 @@ function wordsOf({ kind, reported }: Question, texts: Texts) {
 function Report({ question, said }: Pick<QuestionCardProps, 'question' | 'said'>) {
   const texts = useTexts(requestTexts);
   if (question.kind === 'check') return texts.checkText;
-  if (!question.reported) return texts.notReported;
+  if (question.kind === 'opinion') return texts.opinionText;
   const words = said?.text ?? said?.message?.text;
   if (said === undefined || words === undefined || words === null) return texts.yourWord;
   const who = said.author.position ?? said.author.name;

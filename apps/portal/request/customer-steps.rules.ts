@@ -33,19 +33,18 @@ export function reasonInCustomersWords(guards: readonly string[], detail: BothLa
   return first === undefined ? detail : { zh: told.map(({ zh }) => zh).join(''), en: told.map(({ en }) => en).join(' ') };
 }
 
-/** What the customer is asked: whether it works again, whether it is solved, to check and sign. */
+/** What the customer is asked: whether it works again, whether it is solved, to check and sign, how content they are. */
 export interface Question {
-  readonly kind: 'restored' | 'solved' | 'check';
+  readonly kind: 'restored' | 'solved' | 'check' | 'opinion';
   readonly yes: NextEvent;
   readonly no: NextEvent | undefined;
-  /** Whether somebody of the service centre has said so first. */
-  readonly reported: boolean;
 }
 
 const asked = [
   { kind: 'check', yes: 'customerCheck', no: 'objection' },
   { kind: 'restored', yes: 'restore', no: 'notSolved' },
   { kind: 'solved', yes: 'confirm', no: 'notSolved' },
+  { kind: 'opinion', yes: 'giveOpinion', no: null },
 ] as const;
 
 /** The one question of the page, if the flow lets the customer answer one now. */
@@ -53,15 +52,9 @@ export function questionOf(events: readonly NextEvent[]): Question | null {
   const allowed = (name: string) => events.find((event) => event.event === name && event.allowed);
   for (const { kind, yes, no } of asked) {
     const event = allowed(yes);
-    if (event !== undefined) return { kind, yes: event, no: allowed(no), reported: kind !== 'restored' || isReported(event) };
+    if (event !== undefined) return { kind, yes: event, no: no === null ? undefined : allowed(no) };
   }
   return null;
-}
-
-/** The server begins the form with how the engineer says that it works again; without such a report it stays empty. */
-function isReported(event: NextEvent): boolean {
-  const how = event.needs.find((field: NeededField) => field.name === 'how');
-  return how?.initial !== undefined && how.initial !== null;
 }
 
 /** Fields that are still to be filled in: what the server knows already is sent along unasked. */

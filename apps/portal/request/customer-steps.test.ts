@@ -36,10 +36,13 @@ describe('the question a customer is asked', () => {
     assert.equal(questionOf([step('cancel')]), null);
     assert.equal(questionOf([step('confirm', { allowed: false })]), null);
   });
-  it('whether it works again; loud only when an engineer has said so', () => {
+  it('whether it works again', () => {
     const told = questionOf([restore('fix'), step('notSolved')]);
-    assert.deepEqual([told?.kind, told?.reported, told?.no?.event], ['restored', true, 'notSolved']);
-    assert.equal(questionOf([restore()])?.reported, false);
+    assert.deepEqual([told?.kind, told?.no?.event], ['restored', 'notSolved']);
+  });
+  it('how content they are, with no other answer than one', () => {
+    const told = questionOf([step('giveOpinion'), step('cancel')]);
+    assert.deepEqual([told?.kind, told?.no], ['opinion', undefined]);
   });
   it('to check and sign comes before anything else', () => {
     assert.equal(questionOf([restore('fix'), step('customerCheck'), step('objection')])?.kind, 'check');

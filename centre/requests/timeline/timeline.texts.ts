@@ -60,6 +60,7 @@ export const customerTitles: Readonly<Record<string, Words>> = {
   permanentFix: { zh: '已根治', en: 'Fixed for good' },
   sendReport: { zh: '解决报告已提交', en: 'Resolution report sent' },
   linkKnowledge: { zh: '已记入知识库', en: 'Entered in the knowledge base' },
+  giveOpinion: { zh: '您的评价', en: 'Your opinion' },
   close: { zh: '已关闭', en: 'Closed' },
   cancel: { zh: '已取消', en: 'Cancelled' },
   pause: { zh: '计时暂停', en: 'Time paused' },

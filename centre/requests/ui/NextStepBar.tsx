@@ -1,11 +1,10 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { useKeys } from '#platform/ui/keys.ts';
 import { Icon } from '#platform/ui/icons.tsx';
 import { MenuButton } from '#platform/ui/MenuButton.tsx';
-import type { NextEvent } from '../requests.schema.ts';
+import type { NeededField, NextEvent } from '../requests.schema.ts';
 import { Refusal } from './Refusal.tsx';
-import { toldAlready } from './step-input.rules.ts';
 import { prepareStepForm, StepForm, type StepOutcome } from './StepForm.tsx';
 import { stepTexts } from './steps.texts.ts';
 import './steps.css';
@@ -16,8 +15,6 @@ export interface NextStepBarProps {
   /** The position the person acts in, as people say it. */
   readonly position?: string | undefined;
   readonly zone: string;
-  /** The words of the report, with which the forms begin that ask for them again. */
-  readonly content: string;
   /** Whether the request is still open: an ended one says that nothing follows. */
   readonly open: boolean;
   readonly onFire: (event: NextEvent, input: Readonly<Record<string, unknown>>) => Promise<StepOutcome>;
@@ -29,7 +26,7 @@ const BESIDE = 3;
 const gone = { allowed: false, refusedBy: [], reason: { zh: stepTexts.zh.gone, en: stepTexts.en.gone } };
 
 /** What may be done now, the likeliest first, and what may not, with who refuses it. Choosing one opens its form in place. */
-export function NextStepBar({ events, position, zone, content, open: requestOpen, onFire }: NextStepBarProps) {
+export function NextStepBar({ events, position, zone, open: requestOpen, onFire }: NextStepBarProps) {
   const texts = useTexts(stepTexts);
   const say = useSay();
   const [chosen, setChosen] = useState<string | null>(null);
@@ -42,7 +39,6 @@ export function NextStepBar({ events, position, zone, content, open: requestOpen
   const [opened, setOpened] = useState<NextEvent | null>(null);
   if (offered !== undefined && offered !== opened) setOpened(offered);
   const active = offered ?? (opened !== null && opened.event === chosen ? { ...opened, ...gone } : undefined);
-  const told = useMemo(() => (chosen === null ? undefined : toldAlready(chosen, content)), [chosen, content]);
   useEffect(() => {
     const waiting = setTimeout(prepareStepForm, 1_500);
     return () => clearTimeout(waiting);
@@ -124,7 +120,6 @@ export function NextStepBar({ events, position, zone, content, open: requestOpen
           key={active.event}
           event={active}
           zone={zone}
-          told={told}
           onFire={(input) => onFire(active, input)}
           onClose={() => close(active.event)}
         />
@@ -151,11 +146,10 @@ const NAMED = 3;
 function Needs({ event }: { event: NextEvent }) {
   const texts = useTexts(stepTexts);
   const say = useSay();
-  const required = event.needs.filter((field) => field.required);
-  if (required.length === 0) return texts.needsNothing;
-  const named = required
-    .slice(0, NAMED)
-    .map((field) => say(field.label))
-    .join(texts.comma);
-  return texts.needs(required.length > NAMED ? named + texts.comma + texts.andMore(required.length) : named);
+  const said = (fields: readonly NeededField[]) => fields.map((field) => say(field.label));
+  const any = said(event.needs.filter((field) => field.oneOf)).join(texts.or);
+  const asked = [...said(event.needs.filter((field) => field.required)), ...(any === '' ? [] : [any])];
+  if (asked.length === 0) return texts.needsNothing;
+  const named = asked.slice(0, NAMED).join(texts.comma);
+  return texts.needs(asked.length > NAMED ? named + texts.comma + texts.andMore(asked.length) : named);
 }

@@ -22,7 +22,7 @@ export function PlainField({ wrong, ...props }: PlainFieldProps) {
   const label = (
     <>
       {say(field.label)}
-      {field.required && <span className="need">{texts.need}</span>}
+      {(field.required || field.oneOf) && <span className="need">{field.required ? texts.need : texts.oneOf}</span>}
     </>
   );
   const body = (

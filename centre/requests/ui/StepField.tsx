@@ -19,7 +19,7 @@ export function StepField(props: StepFieldProps) {
   const label = (
     <>
       {say(field.label)}
-      <span className="need">{field.required ? texts.required : texts.optional}</span>
+      <span className="need">{field.required ? texts.required : field.oneOf ? texts.oneOf : texts.optional}</span>
     </>
   );
   const body = (

@@ -32,17 +32,15 @@ export type StepOutcome =
 interface StepFormProps {
   readonly event: NextEvent;
   readonly zone: string;
-  /** What was told before, by field name: where the server knows nothing better the fields begin with it. */
-  readonly told?: StepInput | undefined;
   readonly onFire: (input: Readonly<Record<string, unknown>>) => Promise<StepOutcome>;
   readonly onClose: () => void;
 }
 
 /** The form of one step, drawn from what the step needs. A refusal stands above it; what was written stays, on the device as well. */
-export function StepForm({ event, zone, told, onFire, onClose }: StepFormProps) {
+export function StepForm({ event, zone, onFire, onClose }: StepFormProps) {
   const texts = useTexts(stepTexts);
   const say = useSay();
-  const initial = useMemo(() => initialInput(event.needs, told), [event.needs, told]);
+  const initial = useMemo(() => initialInput(event.needs), [event.needs]);
   const [kept, keep, drafted] = useDraftFields(`step.${event.path}`, initial);
   // Strokes and files live as long as the page.
   const [held, setHeld] = useState<StepInput>({});

@@ -40,6 +40,8 @@ export function OneOf({ several = false, ...props }: StepControlProps & { severa
     id,
     options,
     showSearch: { optionFilterProp: 'label' },
+    // Drawn whole: a list that draws a window of itself tells a screen reader three options, each by its id.
+    virtual: false,
     placeholder: several ? texts.chooseSeveral : texts.choose,
     ...wrongness(props),
   } as const;

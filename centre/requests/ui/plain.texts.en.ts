@@ -2,6 +2,7 @@ import type { PlainTexts } from './plain.texts.zh.ts';
 
 export const plainTextsEn: PlainTexts = {
   need: 'required',
+  oneOf: 'one of these',
   missing: (label) => `${label} is missing.`,
   choose: 'Choose',
   optional: 'None',

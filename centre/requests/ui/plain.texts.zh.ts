@@ -1,5 +1,6 @@
 export const plainTextsZh = {
   need: '必填',
+  oneOf: '至少填一项',
   missing: (label: string) => `缺${label}。`,
   choose: '请选择',
   optional: '不选',

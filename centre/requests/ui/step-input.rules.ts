@@ -6,20 +6,11 @@ export type StepInput = Readonly<Record<string, unknown>>;
 /** When it happened and why it is entered late: what every command may carry beside its own fields. */
 const ofEveryCommand = ['occurredAt', 'lateReason'];
 
-/** Begins with what the server knows already, else with what was told before. */
-export function initialInput(needs: readonly NeededField[], told: StepInput = {}): StepInput {
+/** Begins with what the server knows already. */
+export function initialInput(needs: readonly NeededField[]): StepInput {
   return Object.fromEntries(
-    needs.flatMap((field) => {
-      const value = field.initial ?? told[field.name];
-      return value === undefined || value === null ? [] : [[field.name, value]];
-    }),
+    needs.flatMap(({ name, initial }) => (initial === undefined || initial === null ? [] : [[name, initial]])),
   );
-}
-
-/** The words of whoever reported it begin the texts that ask for the same once more: whoever answers corrects them, and retypes nothing. */
-export function toldAlready(event: string, content: string): StepInput {
-  if (event === 'register') return { content, symptom: content };
-  return event === 'verify' ? { symptom: content } : {};
 }
 
 /** What of a form half filled in is kept on the device: neither strokes, which nobody wants to find drawn by themselves, nor files. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { NeededField } from '../requests.schema.ts';
-import { initialInput, inputToKeep, inputToSend, isGiven, linesOf, toldAlready } from './step-input.rules.ts';
+import { initialInput, inputToKeep, inputToSend, isGiven, linesOf } from './step-input.rules.ts';
 
 const field = (name: string, type: NeededField['type'], more: Partial<NeededField> = {}): NeededField => ({
   name,
@@ -20,11 +20,6 @@ describe('the input of a step', () => {
   ];
   it('begins with what the server knows', () =>
     assert.deepEqual(initialInput([field('a', 'text', { initial: 'x' }), field('b', 'text', { initial: null })]), { a: 'x' }));
-  it('begins, where the server knows nothing, with what was told when it was reported', () => {
-    const asked = [field('content', 'longText'), field('symptom', 'longText', { initial: '重启' }), field('since', 'text')];
-    assert.deepEqual(initialInput(asked, toldAlready('register', '丢包')), { content: '丢包', symptom: '重启' });
-    assert.deepEqual(initialInput([field('content', 'longText')], toldAlready('draft', '丢包')), {});
-  });
   it('is kept on the device but for strokes and files', () =>
     assert.deepEqual(
       inputToKeep({

@@ -20,6 +20,8 @@ export const stepTextsEn: StepTexts = {
   lateReason: 'Why it is entered late',
   cancel: 'Cancel',
   required: 'required',
+  oneOf: 'one of these',
+  or: ' or ',
   optional: 'optional',
   choose: 'Choose',
   chooseSeveral: 'Choose any',

@@ -18,6 +18,8 @@ export const stepTextsZh = {
   lateReason: '补录原因',
   cancel: '取消',
   required: '必填',
+  oneOf: '至少填一项',
+  or: '或',
   optional: '可不填',
   choose: '请选择',
   chooseSeveral: '可选多项',

@@ -1,5 +1,5 @@
 import type { FlowTexts } from '#platform/flow/texts.ts';
-import type { SharedGuardTexts, sharedFieldTextsZh, SignatureTexts } from './guards.texts.zh.ts';
+import type { SharedGuardTexts, ratingTextsZh, sharedFieldTextsZh, SignatureTexts } from './guards.texts.zh.ts';
 
 export const sharedGuardTextsEn: SharedGuardTexts = {
   approvedForm: {
@@ -37,6 +37,14 @@ export const sharedFieldTextsEn: Record<keyof typeof sharedFieldTextsZh, string>
   articleReference: 'Knowledge article',
   nothingNew: 'Nothing new',
   nothingNewReason: 'Why there is nothing new',
+};
+
+export const ratingTextsEn: Record<keyof typeof ratingTextsZh, string> = {
+  verySatisfied: 'Very satisfied',
+  satisfied: 'Satisfied',
+  neutral: 'Neutral',
+  dissatisfied: 'Dissatisfied',
+  veryDissatisfied: 'Very dissatisfied',
 };
 
 const signatureWords: SignatureTexts = {

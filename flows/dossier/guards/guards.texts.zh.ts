@@ -20,6 +20,15 @@ export type SharedGuardTexts = {
 
 export const sharedFieldTextsZh = { articleReference: '知识条目', nothingNew: '无新内容', nothingNewReason: '为什么没有新内容' };
 
+/** How content a customer is, in every flow that asks. */
+export const ratingTextsZh = {
+  verySatisfied: '非常满意',
+  satisfied: '满意',
+  neutral: '一般',
+  dissatisfied: '不满意',
+  veryDissatisfied: '非常不满意',
+};
+
 const signatureWords = {
   notDrawn: {
     reason: '签字处是空白，或只有点、一条直线。',

@@ -6,8 +6,8 @@ import type { Dossier } from '../dossier.schema.ts';
 
 /** What a request leaves for the knowledge base: an article, or the word that there is nothing new and why. */
 export const knowledgeFields = {
-  articleReference: { type: 'text', max: 200 },
-  nothingNew: { type: 'boolean' },
+  articleReference: { type: 'text', max: 200, oneOf: true },
+  nothingNew: { type: 'boolean', oneOf: true },
   nothingNewReason: { type: 'longText' },
 } as const satisfies FieldSpecs;
 type KnowledgeInput = InputOf<typeof knowledgeFields>;

@@ -1,12 +1,11 @@
-import type { Dossier } from '#flows/dossier/dossier.schema.ts';
 import { step } from '#flows/dossier/dossier-step.ts';
 import { knowledgeOnFile } from '#flows/dossier/guards/knowledge-link.ts';
-import { recordOfOrder } from '#flows/dossier/forms.rules.ts';
 import { earlier } from '#flows/dossier/time-order.rules.ts';
 import { consultationComplete } from '#flows/intake/consultation-complete.ts';
 import { freezeConsultation } from '#flows/intake/consultation-record.rules.ts';
 import { given } from '#platform/flow/step.ts';
 import { fireFault } from '../fault.rules.ts';
+import { opinionOnRecord } from '../opinion.rules.ts';
 
 const reviewed = ['reviewed', 'closed', 'withdrawn'];
 
@@ -61,12 +60,3 @@ export const close = step({
     });
   },
 });
-
-/** The customer wrote an opinion or an evaluation on a service record, or rated the request. */
-function opinionOnRecord(dossier: Dossier): boolean {
-  if (dossier.request.details.rating !== undefined) return true;
-  return dossier.taskOrders.some((order) => {
-    const values = recordOfOrder(dossier, 'serviceRecord', order.id)?.values ?? {};
-    return ['customerOpinion', 'customerEvaluation'].some((cell) => typeof values[cell] === 'string' && values[cell] !== '');
-  });
-}

@@ -4,10 +4,7 @@ import { isWorkSigned, logStep } from '#flows/dossier/service-records.rules.ts';
 import { orderOf } from '#flows/dossier/task-orders.rules.ts';
 import { earlier, firstOf } from '#flows/dossier/time-order.rules.ts';
 import { given, type Earlier, type StepActor } from '#platform/flow/step.ts';
-import { fireFault, linesOf, somebodyArrived } from '../fault.rules.ts';
-
-/** Ways to restore, where the plan's clock names none. */
-const WAYS = ['fix', 'workaround', 'sparePart', 'standbyUnit'];
+import { fireFault, linesOf, somebodyArrived, waysToRestore } from '../fault.rules.ts';
 
 /** Service is restored, by a fix or by what stands in for it, and the customer has confirmed it: to an engineer, or by the own step in the portal. */
 export const restore = step({
@@ -26,7 +23,7 @@ export const restore = step({
         // A customer confirms what an engineer reported; how it was done is not the customer's to say.
         if (actor.kind === 'customer') return reportedHow === undefined ? { code: 'notReported' } : true;
         const how = input.how ?? reportedHow;
-        return waysOf(dossier).includes(how ?? '') ? true : { fields: ['how'] };
+        return waysToRestore(dossier).includes(how ?? '') ? true : { fields: ['how'] };
       },
     },
     stepsRecorded: {
@@ -41,6 +38,8 @@ export const restore = step({
       holds: ({ input, actor }) => (actor.kind === 'customer' ? true : given(input, 'confirmedBy', 'confirmedMeans')),
     },
   },
+  // A customer confirms what was reported: before that there is nothing to confirm.
+  offered: ({ actor, dossier }) => actor.kind !== 'customer' || dossier.request.details.reportedHow !== undefined,
   restsOn: (context) => [arrivalBehind(context.dossier, context)],
   initial: ({ dossier }) => ({
     how: dossier.request.details.reportedHow,
@@ -91,11 +90,6 @@ function arrivalBehind(
   );
   const came = own.length > 0 ? own : actor.kind !== 'customer' && input.confirmedMeans === 'onSite' ? there : [];
   return firstOf(came.map(({ details }) => earlier('siteVisit', 'arrive', details.arrivedAt)));
-}
-
-function waysOf(dossier: Dossier): readonly string[] {
-  const clocks = Object.values(dossier.surroundings.plan.clocks);
-  return clocks.find((clock) => clock.stop.includes('restored') && clock.restoredBy !== undefined)?.restoredBy ?? WAYS;
 }
 
 function stepsOnFile(dossier: Dossier): boolean {

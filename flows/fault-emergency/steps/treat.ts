@@ -4,9 +4,12 @@ import { noForbiddenPhrase } from '#flows/dossier/guards/no-forbidden-phrase.ts'
 import { isWorkSigned, logStep } from '#flows/dossier/service-records.rules.ts';
 import { tellCustomer } from '#flows/dossier/tell-customer.ts';
 import { given } from '#platform/flow/step.ts';
-import { fireFault, linesOf } from '../fault.rules.ts';
+import { fireFault, linesOf, waysToRestore } from '../fault.rules.ts';
 
 const spoken = noForbiddenPhrase('what');
+
+/** What an engineer reports of a service that does not work yet; so begins the form, because it is the customer who is asked otherwise. */
+const NOT_YET = 'notYet';
 
 /**
  * The action of the fault's type, by phone, from afar or on site. Where it works again the engineer says how: the customer is asked,
@@ -18,15 +21,16 @@ export const treat = step({
     what: { type: 'longText', required: true },
     steps: { type: 'longText' },
     claimReference: { type: 'text' },
-    reportedHow: { type: 'choice', options: 'restoredHow' },
+    reportedHow: { type: 'choice', options: 'reportedHow' },
   },
   guards: {
     actionOfType: {
       asks: 'input',
       holds: ({ input, dossier }) => {
         if (isWorkSigned(dossier)) return { code: 'recordSigned' };
-        const partner = partnerToContact(dossier);
-        return partner === undefined ? given(input, 'what') : { code: 'partner' };
+        if (partnerToContact(dossier) !== undefined) return { code: 'partner' };
+        const how = input.reportedHow ?? NOT_YET;
+        return how === NOT_YET || waysToRestore(dossier).includes(how) ? given(input, 'what') : { fields: ['reportedHow'] };
       },
     },
     guidanceSteps: {
@@ -43,16 +47,18 @@ export const treat = step({
     // Only a report that it works again goes to the customer.
     noForbiddenPhrase: {
       asks: 'input',
-      holds: (context) => (context.input.reportedHow === undefined ? true : spoken.holds(context)),
+      holds: (context) => (reported(context.input) === undefined ? true : spoken.holds(context)),
     },
   },
+  initial: () => ({ reportedHow: NOT_YET }),
   decide: (draft, { input, dossier }) => {
     const { details, contactId } = dossier.request;
     const steps = linesOf(input.steps);
+    const reportedHow = reported(input);
     draft.request({
       details: {
         stepCount: (details.stepCount ?? 0) + steps.length,
-        reportedHow: input.reportedHow,
+        reportedHow,
         ...(input.claimReference === undefined ? {} : { claimOpened: true }),
       },
     });
@@ -61,15 +67,20 @@ export const treat = step({
         faultType: details.faultType ?? null,
         round: dossier.request.round,
         stepCount: steps.length,
-        reportedHow: input.reportedHow ?? null,
+        reportedHow: reportedHow ?? null,
       },
       texts: { what: input.what, steps: input.steps, claimReference: input.claimReference },
       contactId,
     });
     logStep(draft, [input.what, ...steps].filter((line) => line !== undefined).join('；'));
-    if (input.reportedHow !== undefined) tellCustomer(draft, { text: input.what ?? '', channel: 'web' });
+    if (reportedHow !== undefined) tellCustomer(draft, { text: input.what ?? '', channel: 'web' });
   },
 });
+
+/** How the engineer says that it works again; undefined where it does not. */
+function reported({ reportedHow }: { readonly reportedHow?: string }): string | undefined {
+  return reportedHow === NOT_YET ? undefined : reportedHow;
+}
 
 /** The kind of partner that the fault's type has to be taken to first, where the project has one and nobody has contacted it. */
 function partnerToContact(dossier: Dossier): string | undefined {

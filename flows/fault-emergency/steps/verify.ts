@@ -35,7 +35,11 @@ export const verify = step({
     // What the customer proposed stands until the customer agrees to less; what the plan assumed was nobody's word.
     loweringAgreed: loweringAgreed(({ request }) => request.details.proposedSeverity ?? null),
   },
-  initial: ({ dossier }) => ({ severity: dossier.request.severity ?? undefined }),
+  // Whoever verifies corrects what was reported, and retypes nothing.
+  initial: ({ dossier: { request, words } }) => ({
+    severity: request.severity ?? undefined,
+    symptom: words.symptom ?? words.content,
+  }),
   decide: (draft, { input, dossier }) => {
     const { severity = '', emergencyKind } = input;
     const under = subjectsUnder(dossier);

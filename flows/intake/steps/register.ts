@@ -16,8 +16,8 @@ export const register = step({
     contactId: { type: 'contact' },
     siteId: { type: 'site', required: true },
     enquirerName: { type: 'text', required: true, max: 60 },
-    enquirerPhone: { type: 'text', max: 40 },
-    enquirerEmail: { type: 'text', max: 120 },
+    enquirerPhone: { type: 'text', max: 40, oneOf: true },
+    enquirerEmail: { type: 'text', max: 120, oneOf: true },
     content: { type: 'longText', required: true },
     symptom: { type: 'longText' },
     severity: { type: 'choice', options: 'severities' },
@@ -44,7 +44,7 @@ export const register = step({
         if (!dossier.surroundings.sites.some((site) => site.id === input.siteId)) return { fields: ['siteId'] };
         if (input.contactId !== undefined && !dossier.surroundings.contacts.some((contact) => contact.id === input.contactId))
           return { fields: ['contactId'] };
-        return input.enquirerPhone || input.enquirerEmail ? true : { fields: ['enquirerPhone'] };
+        return input.enquirerPhone || input.enquirerEmail ? true : { fields: ['enquirerPhone'], code: 'reach' };
       },
     },
     // Only a dedicated service manager or a support engineer sets another severity, and not before verification.
@@ -61,15 +61,21 @@ export const register = step({
     },
   },
   initial: ({ dossier }) => {
-    const { request, surroundings } = dossier;
+    const { request, words, surroundings } = dossier;
     const enquirer = surroundings.contacts.find((contact) => contact.id === request.contactId);
     return {
       kind: request.kind ?? undefined,
       contactId: enquirer?.id,
       siteId: request.siteId ?? enquirer?.siteId ?? undefined,
-      enquirerName: enquirer?.name,
-      enquirerPhone: enquirer?.phone ?? undefined,
-      enquirerEmail: enquirer?.email ?? undefined,
+      enquirerName: words.enquirerName ?? undefined,
+      enquirerPhone: words.enquirerPhone ?? undefined,
+      enquirerEmail: words.enquirerEmail ?? undefined,
+      content: words.content,
+      symptom: words.symptom ?? words.content,
+      severity: request.details.proposedSeverity,
+      enquiryStage: request.details.enquiryStage,
+      serviceNumber: words.serviceNumber ?? undefined,
+      answer: words.answer ?? undefined,
     };
   },
   decide: (draft, { input, dossier, actor }) => {
@@ -100,7 +106,12 @@ export const register = step({
       ...(contacted ? { to: 'contacted' } : {}),
       data: { kind, severity, projectId: draft.dossier().request.projectId, siteId, enquiryStage: input.enquiryStage ?? null },
       fields: { kind, severity },
-      texts: { content: input.content, symptom: input.symptom, enquirerName: input.enquirerName },
+      // The form begins with the words of the report for both: a symptom is what a fault has.
+      texts: {
+        content: input.content,
+        symptom: isFault(dossier, kind) ? input.symptom : undefined,
+        enquirerName: input.enquirerName,
+      },
       contactId,
     });
     openConsultationRecord(draft, { ...input, recorder: actor.kind === 'staff' ? actor.name : undefined });

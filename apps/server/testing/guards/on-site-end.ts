@@ -157,6 +157,7 @@ export async function ended(desk: GuardDesk, course: GuardCourse): Promise<void>
     resolutionSections: [{ but: { impact: undefined } }, { but: { reviewerId: desk.person('supportEngineer') } }],
     noForbiddenPhrase: { but: { cause: '原因不知道' } },
   });
+  await course.step('technician', 'give-opinion', { rating: 'satisfied' }, { opinionOnFile: { but: { rating: undefined } } });
   await course.refused('manager', 'close', { loanSettled: 'returned' }, 'knowledgeLink');
   await course.step(
     'supportEngineer',
