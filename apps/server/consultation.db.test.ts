@@ -168,6 +168,7 @@ describe('a consultation over HTTP, from the portal to its end', () => {
       leaderId: person('supportEngineer'),
     });
     assert.equal(course.record('taskOrder').recordNumber, 'QR-OP10A-2026-0001');
+    assert.equal((await linesNow(course, 'assignment'))['assignment']?.[1], 'kept', 'named in the order (C-1.3.3-08)');
     const open = (await server.get('manager', `/api/consultation-records/${course.record('consultationRecord').id}`)).body;
     assert.deepEqual(
       [open.state, open.values.taskOrderNumber],

@@ -132,6 +132,10 @@ describe('a customer', () => {
     const elsewhere = await reported(server, 'technician', need({ siteId: server.house.sites['SITE-02'] }));
     assert.equal((await server.get('siteStaff', `/api/service-requests/${elsewhere.id}`)).status, 404);
     assert.equal((await elsewhere.fire('siteStaff', 'cancel', { reason: '不需要了' })).status, 404);
+    const offered = async (who: HouseName) =>
+      (await server.get(who, '/api/intake/context')).body.sites.map(({ id }: { id: string }) => id);
+    assert.deepEqual(await offered('siteStaff'), [server.house.sites['SITE-01']], 'nor is another one offered to report for');
+    assert.equal((await offered('technician')).length, Object.keys(server.house.sites).length);
   });
 });
 

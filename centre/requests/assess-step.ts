@@ -27,8 +27,8 @@ export interface FailedGuard {
   readonly commitments: readonly string[];
   readonly words: { readonly reason: Words; readonly remedy: Words };
   readonly fields: readonly string[];
-  /** Whether the fields are simply lacking; otherwise something is wrong with what they hold. */
-  readonly lacks: boolean;
+  /** Those of the fields that are empty; with what the others hold something is wrong. */
+  readonly lacking: readonly string[];
 }
 
 export interface Assessment {
@@ -69,22 +69,38 @@ export function assessRow(hand: StepAtHand, row: FlowRow, input: Readonly<Record
     // The tables and their steps are checked against each other at start and in tests.
     if (rule === undefined) throw new Error(`${module.flow.id}.${step.event} has no rule for its guard ${guard}`);
     const verdict = rule.asks === 'input' && input === null ? true : rule.holds(context);
-    if (verdict !== true) failed.push(failedGuard(hand, guard, verdict));
+    if (verdict !== true) failed.push(failedGuard(hand, { guard, verdict, input: input ?? {} }));
   }
   // Nobody does what they may not see: whom the flow names must reach the subject by the matrix as well.
   const mayFire = holds(actor, row.by as ByName[], rightsContext(dossier, subject)) && mayReadSubject(actor, dossier, subject);
   return { row, mayFire, failed, guards: live };
 }
 
-function failedGuard(hand: StepAtHand, guard: string, verdict: Exclude<GuardVerdict, true>): FailedGuard {
+function failedGuard(
+  hand: StepAtHand,
+  failure: { guard: string; verdict: Exclude<GuardVerdict, true>; input: Readonly<Record<string, unknown>> },
+): FailedGuard {
+  const { guard, verdict, input } = failure;
   const behind = commitmentsOfGate(hand.dossier.surroundings.plan, guard);
+  const lacking = (verdict.fields ?? []).filter((field) => isEmpty(written(hand.step, input, field)));
   return {
     guard,
     commitments: behind === 'off' ? [] : behind,
-    words: guardWords(hand.module, guard, verdict),
+    words: guardWords(hand.module, { guard, verdict, lacking }),
     fields: verdict.fields ?? [],
-    lacks: verdict.code === undefined,
+    lacking,
   };
+}
+
+/** What was written into a field that a guard names: an input of the step, or a cell of the record that the step fills. */
+function written(step: DossierStep, input: Readonly<Record<string, unknown>>, field: string): unknown {
+  if (Object.hasOwn(step.fields, field)) return input[field];
+  const cells = input['values'];
+  return typeof cells === 'object' && cells !== null ? Reflect.get(cells, field) : undefined;
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === undefined || value === null || value === '' || value === false || (Array.isArray(value) && value.length === 0);
 }
 
 /** The refusal that a failed assessment is told as: 403 for a person who may not, 422 for guards that do not hold. */
@@ -102,7 +118,11 @@ export function refusalOf(hand: StepAtHand, assessment: Assessment): Refusal | n
       .map((failed) => `${failed.words.reason[language]}${language === 'en' ? ' ' : ''}${failed.words.remedy[language]}`)
       .join(language === 'en' ? ' ' : '');
   const fields: FieldFault[] = assessment.failed.flatMap((failed) =>
-    failed.fields.map((field) => ({ field, code: 'missing', message: failed.words.remedy })),
+    failed.fields.map((field) => ({
+      field,
+      code: failed.lacking.includes(field) ? 'missing' : 'invalid',
+      message: failed.words.remedy,
+    })),
   );
   return refusal(
     422,

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { House } from '#centre/house.ts';
 import type { Actor } from '#centre/people/actor.schema.ts';
-import { positionsOf, readingScopes } from '#centre/people/index.ts';
+import { holds, positionsOf, readingScopes } from '#centre/people/index.ts';
 import { activePlan, severityOrder, type ServicePlan } from '#centre/plan/index.ts';
 import { isRefusal, refusal } from '#platform/command/refusal.ts';
 import { route, type AnyRoute } from '#platform/http/route.ts';
@@ -11,6 +11,7 @@ import { refusedWithoutPlan } from './no-plan.ts';
 import { kindName, requestRows } from './request-views.ts';
 import { listRequests } from './request-list.store.ts';
 import { reading } from './requests.routes.ts';
+import { reporting } from '#flows/intake/rows.ts';
 import { flowModules } from '#flows/registry.ts';
 
 const lookupQuery = z.strictObject({
@@ -134,7 +135,10 @@ export function intakeRoutes(house: House): AnyRoute<Actor>[] {
                 name: project.name.zh,
                 contractNumber: contracts ? project.number : null,
               })),
-              sites: sites.map((site) => ({ id: site.id, name: site.name.zh, isCentral: site.is_central })),
+              // Whoever may not report for a site is not offered it.
+              sites: sites
+                .filter(({ id }) => actor.kind !== 'customer' || mayReportAt(actor, { customerId, siteId: id, projects }))
+                .map((site) => ({ id: site.id, name: site.name.zh, isCentral: site.is_central })),
               assets: assets.map((asset) => ({
                 id: asset.id,
                 name: asset.name,
@@ -149,6 +153,15 @@ export function intakeRoutes(house: House): AnyRoute<Actor>[] {
         }),
     }),
   ];
+}
+
+/** Whether one of the customer's may report for a site, in whichever project of theirs. */
+function mayReportAt(
+  actor: Actor,
+  at: { customerId: string | null; siteId: string; projects: readonly { readonly id: string }[] },
+): boolean {
+  const { customerId, siteId, projects } = at;
+  return [null, ...projects.map(({ id }) => id)].some((projectId) => holds(actor, reporting, { customerId, projectId, siteId }));
 }
 
 /** What the plan offers an intake: kinds whose flow is open, severities with their criteria, phrases to say and not to say, numbers to call. */

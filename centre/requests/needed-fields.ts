@@ -17,7 +17,7 @@ export function neededFields(hand: StepAtHand, row: FlowRow): NeededField[] {
   const { module, step, dossier } = hand;
   const initial = step.initial?.(onFile(hand)) ?? {};
   const { failed } = assessRow(hand, row, initial);
-  const lacking = new Set(failed.flatMap(({ fields, lacks }) => (lacks ? fields : [])));
+  const lacking = new Set(failed.flatMap((guard) => guard.lacking));
   // What was recognised is not asked again.
   const asked = Object.entries(step.fields).filter(([, spec]) => spec.type !== 'project' || dossier.request.projectId === null);
   return asked.map(([name, spec]): NeededField => {

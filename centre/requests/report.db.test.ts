@@ -25,6 +25,34 @@ const reported = async (commandId: string, content = '交换机没有响应'): P
 /** More at once than the house has connections: none may wait for another that waits for a connection. */
 const MANY = 20;
 
+describe('a report that is refused', () => {
+  const refusedWith = async (who: 'technician' | 'manager' | 'siteStaff', more: Record<string, unknown>) => {
+    const input = reportInput.parse({ commandId: randomUUID(), channel: 'web', content: '断网', ...more });
+    const answer = await report(house.deps, { actor: house.actors[who], input, path: '/api/service-requests' });
+    if (!isRefusal(answer)) assert.fail('was taken');
+    return answer;
+  };
+  const numberNow = async () => Number(((await reported(randomUUID())).body as { number: string }).number.slice(-4));
+
+  it('takes no number: the next one follows the one before', async () => {
+    const before = await numberNow();
+    const elsewhere = await refusedWith('siteStaff', { siteId: house.sites['SITE-02'] });
+    assert.deepEqual([elsewhere.status, elsewhere.code, elsewhere.message.zh.includes('站点')], [403, 'notAllowed', true]);
+    assert.equal(await numberNow(), before + 1);
+  });
+
+  it('holds an answer that no customer may read (C-1.3.4-03), whether or not it could be registered at once', async () => {
+    for (const named of [{}, { kind: 'consultation', contactId: house.actors.technician.contactId }]) {
+      const refused = await refusedWith('manager', { channel: 'phone', answer: '不知道', ...named });
+      assert.deepEqual(
+        [refused.code, refused.guards, refused.fields?.map(({ field, code }) => [field, code])],
+        ['guardRefused', ['noForbiddenPhrase'], [['answer', 'invalid']]],
+      );
+      assert.ok(!refused.message.zh.includes('缺'), 'it is there, and wrong');
+    }
+  });
+});
+
 describe('many reports at once', { timeout: 20_000 }, () => {
   it('of one command give the first answer', async () => {
     const commandId = randomUUID();

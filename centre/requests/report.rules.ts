@@ -10,7 +10,6 @@ import type { Parties } from './request-words.schema.ts';
 /** The request as a report begins it: received, with whatever the report names; the rest is set at registration. */
 export function newRequest(from: {
   id: string;
-  number: string;
   input: ReportInput;
   parties: Parties;
   surroundings: Surroundings;
@@ -24,7 +23,8 @@ export function newRequest(from: {
   const live = input.channel !== undefined && liveChannels.includes(input.channel);
   return {
     id: from.id,
-    number: from.number,
+    // Given once nothing refuses it any more.
+    number: '',
     state: flow.initial,
     flow: flow.id,
     flowVersion: flow.version,

@@ -1,6 +1,10 @@
 /** Words of the intake's own refusals, and of the receipt. */
 export const reportTexts = {
   idTaken: { zh: '这个编号已经用过。请换一个新的再发。', en: 'This id is taken. Send it again with a new one.' },
+  notYourSite: {
+    zh: '您不能为这个站点报修：您的岗位只管自己的站点。请改选站点，或致电服务中心。',
+    en: 'You may not report for this site: your position covers a site of your own. Choose another one, or call the service centre.',
+  },
   notAllowed: {
     zh: '您的岗位不能为这个项目登记请求。请交给服务中心登记。',
     en: 'Your position may not register requests for this project. Ask the service centre.',

@@ -7,11 +7,12 @@ import type { Tables } from '#centre/schema/tables.ts';
 import type { Dossier, Surroundings } from '#flows/dossier/dossier.schema.ts';
 import { draftOf } from '#flows/dossier/draft.ts';
 import type { Decision, Draft } from '#flows/dossier/draft.schema.ts';
+import { reporting } from '#flows/intake/rows.ts';
 import { flowDefinitions, flowModules } from '#flows/registry.ts';
 import { isRefusal, refusal, type Refusal } from '#platform/command/refusal.ts';
 import { runCommand, type Answer, type CommandRun } from '#platform/command/run-command.ts';
 import { uuidv7 } from '#platform/db/uuid.ts';
-import { assessStep } from './assess-step.ts';
+import { assessStep, refusalOf, type StepAtHand } from './assess-step.ts';
 import { commitDecision } from './commit-decision.ts';
 import { idTaken, refusedWhereTaken } from './id-taken.ts';
 import type { CentreDeps } from './fire-step.ts';
@@ -66,9 +67,8 @@ async function takeReport(
   const fault = unknownWords(input, surroundings);
   if (fault !== null) return fault;
   if (isTaken) return idTaken;
-  const number = await requestNumber(deps.numbers, surroundings.plan, { providerId: actor.providerId, at: run.at });
-  const before: Dossier = {
-    request: newRequest({ id, number, input, parties, surroundings, at: run.at, takenBy: actor }),
+  const unnumbered: Dossier = {
+    request: newRequest({ id, input, parties, surroundings, at: run.at, takenBy: actor }),
     words: wordsOf(input, surroundings, parties),
     taskOrders: [],
     visits: [],
@@ -76,9 +76,13 @@ async function takeReport(
     records: [],
     surroundings,
   };
-  // The row itself says who reports: customers for themselves, any staff on their behalf.
-  const by = flowModules[before.request.flow]?.flow.rows.find((row) => row.event === 'report')?.by ?? [];
-  if (!holds(actor, by as ByName[], rightsContext(before))) return refusal(403, 'notAllowed', reportTexts.notAllowed);
+  if (!holds(actor, reporting, rightsContext(unnumbered)))
+    return refusal(403, 'notAllowed', actor.kind === 'customer' ? reportTexts.notYourSite : reportTexts.notAllowed);
+  const unspeakable = answerRefused(unnumbered, { input, actor, run });
+  if (unspeakable !== null) return unspeakable;
+  // What is refused takes no number.
+  const number = await requestNumber(deps.numbers, surroundings.plan, { providerId: actor.providerId, at: run.at });
+  const before: Dossier = { ...unnumbered, request: { ...unnumbered.request, number } };
   const draft = draftOf(before, { at: run.at, now: run.now, nextId: () => uuidv7(run.now), guards: [], flows: flowDefinitions });
   begin(draft, { input, actor, surroundings });
   const begun = draft.result().events.length;
@@ -165,24 +169,38 @@ function begin(draft: Draft, from: { input: ReportInput; actor: Actor; surroundi
   });
 }
 
+/** The step of registration as it would be taken now, by the product unless somebody's own right is asked. */
+function registration(dossier: Dossier, actor: Actor, run: CommandRun<Tables>): StepAtHand | undefined {
+  const module = flowModules[dossier.request.flow];
+  const step = module?.steps.find((known) => known.event === 'register');
+  if (module === undefined || step === undefined) return undefined;
+  const subject = { kind: 'serviceRequest', id: dossier.request.id } as const;
+  return { module, step, dossier, subject, actor: { ...actor, kind: 'system' }, at: run.at, now: run.now };
+}
+
+/** What is answered at once stands on the record that the customer reads: a phrase that the plan forbids is refused like everywhere else. */
+function answerRefused(dossier: Dossier, from: { input: ReportInput; actor: Actor; run: CommandRun<Tables> }): Refusal | null {
+  const hand = registration(dossier, from.actor, from.run);
+  if (hand === undefined || from.input.answer === undefined) return null;
+  const assessment = assessStep(hand, { answer: from.input.answer });
+  if (assessment === null) return null;
+  return refusalOf(hand, {
+    ...assessment,
+    mayFire: true,
+    failed: assessment.failed.filter(({ guard }) => guard === 'noForbiddenPhrase'),
+  });
+}
+
 /** Registration in the same command, where its guards hold; otherwise the request waits in `received` for a person. */
 function registerAtOnce(draft: Draft, from: { input: ReportInput; actor: Actor; run: CommandRun<Tables> }): void {
   const { input, actor, run } = from;
   const dossier = draft.dossier();
-  const { words } = dossier;
-  const module = flowModules[dossier.request.flow];
-  const step = module?.steps.find((known) => known.event === 'register');
-  if (
-    input.kind === undefined ||
-    dossier.request.siteId === null ||
-    dossier.request.projectId === null ||
-    module === undefined ||
-    step === undefined
-  )
-    return;
+  const { words, request } = dossier;
+  const hand = registration(dossier, actor, run);
+  if (input.kind === undefined || request.siteId === null || request.projectId === null || hand === undefined) return;
   const values = {
     kind: input.kind,
-    siteId: dossier.request.siteId,
+    siteId: request.siteId,
     enquirerName: words.enquirerName ?? undefined,
     enquirerPhone: words.enquirerPhone ?? undefined,
     enquirerEmail: words.enquirerEmail ?? undefined,
@@ -192,15 +210,11 @@ function registerAtOnce(draft: Draft, from: { input: ReportInput; actor: Actor; 
     serviceNumber: input.serviceNumber,
     answer: input.answer,
   };
-  const subject = { kind: 'serviceRequest', id: dossier.request.id } as const;
-  const assessment = assessStep(
-    { module, step, dossier, subject, actor: { ...actor, kind: 'system' }, at: run.at, now: run.now },
-    values,
-  );
+  const assessment = assessStep(hand, values);
   if (assessment === null || assessment.failed.length > 0) return;
-  step.decide(draft, {
+  hand.step.decide(draft, {
     dossier,
-    subjectId: dossier.request.id,
+    subjectId: request.id,
     input: values,
     at: run.at,
     now: run.now,

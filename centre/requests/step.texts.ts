@@ -15,12 +15,12 @@ export function fieldWords(module: FlowModule, field: string): Words {
   return { zh: module.texts.zh.fields[field] ?? field, en: module.texts.en.fields[field] ?? field };
 }
 
-/** What forbids and what opens, the case of the guard told apart where its verdict names one; what lacks is named. */
+/** What forbids and what opens, the case of the guard told apart where its verdict names one; the fields that are empty are named. */
 export function guardWords(
   module: FlowModule,
-  guard: string,
-  verdict: Exclude<GuardVerdict, true>,
+  failure: { guard: string; verdict: Exclude<GuardVerdict, true>; lacking: readonly string[] },
 ): { reason: Words; remedy: Words } {
+  const { guard, verdict } = failure;
   const key = verdict.code === undefined ? guard : `${guard}.${verdict.code}`;
   const pick = (language: 'zh' | 'en', part: 'reason' | 'remedy'): string => {
     const texts = module.texts[language].guards;
@@ -28,7 +28,7 @@ export function guardWords(
   };
   const both = (part: 'reason' | 'remedy'): Words => ({ zh: pick('zh', part), en: pick('en', part) });
   const reason = both('reason');
-  const lacking = (verdict.fields ?? []).map((field) => fieldWords(module, field));
+  const lacking = failure.lacking.map((field) => fieldWords(module, field));
   if (lacking.length === 0) return { reason, remedy: both('remedy') };
   return {
     reason: {

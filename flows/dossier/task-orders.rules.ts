@@ -127,6 +127,8 @@ export function issueOrder(
     },
     texts: { reason: issue.reason },
     fields: factsOf(draft.dossier(), orderId),
+    // Where nobody drives off the people named in the order are assigned by it; a visit says so itself.
+    writes: orderOf(draft.dossier(), orderId)?.serviceMode === 'onSite' ? [] : [{ type: 'engineerAssigned' }],
   });
 }
 

@@ -83,6 +83,12 @@ const cases: readonly { readonly event: string; readonly guard: string; readonly
     passes: { dossier: received({ details: { proposedSeverity: 'minor' } }), input: { severity: 'minor' } },
   },
   {
+    event: 'register',
+    guard: 'noForbiddenPhrase',
+    refuses: { input: { ...named, answer: '不知道' }, fields: ['answer'], code: 'found' },
+    passes: { input: { ...named, content: '客户说不知道口令' } },
+  },
+  {
     event: 'attemptContact',
     guard: 'attemptLogged',
     refuses: { input: { number: '123' }, fields: ['result'] },

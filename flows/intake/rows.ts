@@ -3,10 +3,14 @@ import type { FlowRow } from '#platform/flow/flow.ts';
 /** States that intake owns; the flow of the kind goes on from `registered`. */
 export const intakeStates = ['received', 'registered'] as const;
 
+/** Whose report begins a request: customers for themselves, any staff on their behalf. */
+export const reporting = ['customer', 'customerSiteStaff', 'anyStaff', 'messageDeskClerk'] as const;
+
 const answering = ['dedicatedServiceManager', 'supportEngineer', 'branchEngineer', 'onCall'];
 
 /**
  * The rows of the one intake (受理) and those that every flow of a request has, after flows.md "Intake" and the common rules 5 and 8.
+ * `register` also asks `noForbiddenPhrase`: what is answered at once stands on the record that the customer reads.
  * `open` are the flow's states in which a request is open; `contacted` is where a contact leads in flows that have that state.
  */
 export function intakeRows(flow: { readonly open: readonly string[]; readonly contacted?: string }): FlowRow[] {
@@ -16,7 +20,7 @@ export function intakeRows(flow: { readonly open: readonly string[]; readonly co
       event: 'report',
       from: [],
       to: 'received',
-      by: ['customer', 'customerSiteStaff', 'anyStaff', 'messageDeskClerk'],
+      by: reporting,
       guards: [],
       writes: ['reportReceived'],
       silent: true,
@@ -26,7 +30,7 @@ export function intakeRows(flow: { readonly open: readonly string[]; readonly co
       from: ['received'],
       to: 'registered',
       by: [...answering, 'system'],
-      guards: ['approvedForm', 'registerComplete', 'severityProvisional'],
+      guards: ['approvedForm', 'registerComplete', 'severityProvisional', 'noForbiddenPhrase'],
       writes: ['registered', 'consultationRecordSaved'],
       rank: 1,
     },

@@ -19,7 +19,7 @@ export const recordFlow: FlowDefinition = {
       from: ['draft', 'open'],
       to: null,
       by: [...staff, 'customerRepresentative'],
-      guards: ['approvedForm'],
+      guards: ['approvedForm', 'noForbiddenPhrase'],
       writes: [],
       rank: 1,
     },

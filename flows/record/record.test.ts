@@ -112,6 +112,14 @@ describe('filling a record', () => {
       assert.equal(says({ serviceNumber: '', answer: '已答复' }), true);
     });
 
+    it('takes no answer with a phrase that no customer may read (C-1.3.4-03); what the enquirer said is their own', () => {
+      const speaks = (values: Record<string, unknown>) =>
+        code(asked, 'fillRecord', 'noForbiddenPhrase', { values }, by(ids.consultation));
+      assert.equal(speaks({ answer: '这不是我们的服务范围' }), 'found');
+      assert.equal(speaks({ answer: '已转给厂商，明天上午答复' }), true);
+      assert.equal(speaks({ enquiryContent: '不知道口令' }), true);
+    });
+
     it('takes no day before the request was received nor one to come', () => {
       assert.equal(says({ recordedOn: '2020-01-01' }), 'dateOutside');
       assert.equal(says({ recordedOn: '2026-10-02' }), 'dateOutside');

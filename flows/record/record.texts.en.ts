@@ -1,4 +1,4 @@
-import { signatureTextsEn } from '#flows/dossier/guards/guards.texts.en.ts';
+import { sharedGuardTextsEn, signatureTextsEn } from '#flows/dossier/guards/guards.texts.en.ts';
 import type { FlowTexts } from '#platform/flow/texts.ts';
 
 export const recordFlowTextsEn: FlowTexts = {
@@ -12,6 +12,8 @@ export const recordFlowTextsEn: FlowTexts = {
     voidRecord: 'Void',
   },
   guards: {
+    noForbiddenPhrase: sharedGuardTextsEn.noForbiddenPhrase,
+    'noForbiddenPhrase.found': sharedGuardTextsEn['noForbiddenPhrase.found'],
     approvedForm: {
       reason: 'This form has no approved version.',
       remedy: 'State its document number and version in the plan or among the provider’s forms.',

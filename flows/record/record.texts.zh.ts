@@ -1,4 +1,4 @@
-import { signatureTextsZh } from '#flows/dossier/guards/guards.texts.zh.ts';
+import { sharedGuardTextsZh, signatureTextsZh } from '#flows/dossier/guards/guards.texts.zh.ts';
 import type { FlowTexts } from '#platform/flow/texts.ts';
 
 export const recordFlowTextsZh: FlowTexts = {
@@ -6,6 +6,8 @@ export const recordFlowTextsZh: FlowTexts = {
   states: { draft: '草稿', open: '填写', frozen: '定稿', voided: '作废' },
   events: { openRecord: '打开记录', fillRecord: '填写', signRecord: '签字', correctRecord: '更正', voidRecord: '作废' },
   guards: {
+    noForbiddenPhrase: sharedGuardTextsZh.noForbiddenPhrase,
+    'noForbiddenPhrase.found': sharedGuardTextsZh['noForbiddenPhrase.found'],
     approvedForm: { reason: '这张表单没有已批准的版本。', remedy: '在服务方案或公司表单中写明文件编号和版次。' },
     'approvedForm.nothing': { reason: '没有填写任何内容。', remedy: '填写至少一栏再保存。' },
     'approvedForm.unknownCell': { reason: '表单没有这些栏目：{cells}。', remedy: '按表单的栏目填写。' },

@@ -71,7 +71,7 @@ describe('an order whose work is not on site', () => {
     walk.take('taskOrder', 'submit', {}, by(actors.manager));
     walk.take('taskOrder', 'approve', { opinion: '同意', signature: drawn('审批经理') }, by(actors.approver));
     assert.equal(recordOfOrder(walk.dossier(), 'taskOrder', idOf(1))?.recordNumber, null);
-    assert.deepEqual(walk.take('taskOrder', 'issue', people, by(actors.manager)), ['taskOrderIssued']);
+    assert.deepEqual(walk.take('taskOrder', 'issue', people, by(actors.manager)), ['taskOrderIssued', 'engineerAssigned']);
     assert.equal(recordOfOrder(walk.dossier(), 'taskOrder', idOf(1))?.recordNumber, 'QR-OP10A-2026-0001');
     assert.equal(walk.dossier().visits.length, 0);
     assert.deepEqual(walk.take('taskOrder', 'accept', { signature: drawn('本部工程师') }, by(actors.supportEngineer)), [

@@ -33,7 +33,7 @@ export function faultWords(issue: {
   switch (issue.code) {
     case 'invalid_type':
       if (issue.message.endsWith('received undefined')) return { zh: '没有填写。', en: 'Not filled in.' };
-      return { zh: `应为${String(issue.expected)}。`, en: `Expected ${String(issue.expected)}.` };
+      return expected(String(issue.expected));
     case 'too_big':
       return { zh: `太长或太大，最多${String(issue.maximum)}。`, en: `Too long or too large: at most ${String(issue.maximum)}.` };
     case 'too_small':
@@ -42,12 +42,32 @@ export function faultWords(issue: {
         en: `Too short or too small: at least ${String(issue.minimum)}.`,
       };
     case 'invalid_format':
-      return { zh: `格式不对，应为${String(issue.format)}。`, en: `Not a valid ${String(issue.format)}.` };
+      return expected(String(issue.format));
     case 'invalid_value':
       return { zh: `不在可选的值里：${listed(issue.values)}。`, en: `Not one of: ${listed(issue.values)}.` };
     default:
       return { zh: '这里的值用不了。', en: 'This value cannot be used.' };
   }
+}
+
+/** What a type or a format is called by people; programs find its own name in the description of the API. */
+const NAMED: Readonly<Record<string, Words>> = {
+  string: { zh: '文字', en: 'text' },
+  number: { zh: '数字', en: 'a number' },
+  int: { zh: '整数', en: 'a whole number' },
+  boolean: { zh: '是或否', en: 'yes or no' },
+  array: { zh: '列表', en: 'a list' },
+  object: { zh: '一组字段', en: 'a group of fields' },
+  email: { zh: '电子邮件地址，如name@example.cn', en: 'an e-mail address such as name@example.com' },
+  uuid: { zh: '标识（UUID）', en: 'an id (UUID)' },
+  datetime: { zh: '带时差的时间，如2026-10-03T22:10:00+08:00', en: 'a time with its offset such as 2026-10-03T22:10:00+08:00' },
+  date: { zh: '日期，如2026-10-03', en: 'a date such as 2026-10-03' },
+  url: { zh: '网址', en: 'an address of the web' },
+};
+
+function expected(name: string): Words {
+  const words = NAMED[name] ?? { zh: name, en: name };
+  return { zh: `应为${words.zh}。`, en: `Expected ${words.en}.` };
 }
 
 function listed(values: unknown): string {

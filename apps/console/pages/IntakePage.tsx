@@ -10,10 +10,12 @@ import { emptyIntake, intakeFrom, isAnswered, reportOf, wrongOf, type IntakeDraf
 import { intakeTexts } from '#centre/requests/ui/intake.texts.ts';
 import { Refusal } from '#centre/requests/ui/Refusal.tsx';
 import { requestQuery } from '#centre/requests/ui/requests.queries.ts';
+import { useZone } from '#centre/requests/ui/useZone.ts';
 import { Severities } from '#centre/requests/ui/Severities.tsx';
 import type { Problem } from '#platform/client/problem-details.ts';
 import { useCommand } from '#platform/client/useCommand.ts';
 import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
+import { formatInstant, parseInstant } from '#platform/time/instant.ts';
 import { serverNow } from '#platform/time/server-clock.ts';
 import { useDraft } from '#platform/ui/draft.ts';
 import { useKeys } from '#platform/ui/keys.ts';
@@ -37,10 +39,13 @@ export function IntakePage() {
   const command = useCommand();
   const [kept, keep] = useDraft('intake');
   const draft = intakeFrom(kept);
+  // The clocks of the customer count from the moment the call was taken, not from the end of it.
+  const since = draft.occurredAt === '' ? { occurredAt: formatInstant(serverNow()) } : {};
   // Another kind may have other severities: the one chosen before no longer stands.
   const change = (changed: Partial<IntakeDraft>) =>
-    keep(JSON.stringify({ ...draft, ...(changed.kind === undefined ? {} : { severity: '' }), ...changed }));
+    keep(JSON.stringify({ ...draft, ...since, ...(changed.kind === undefined ? {} : { severity: '' }), ...changed }));
   const { data: context } = useQuery(intakeContextQuery(draft.caller?.customer.id));
+  const zone = useZone();
   const [registering, setRegistering] = useState(false);
   const [refused, setRefused] = useState<Problem | null>(null);
   const [unsaid, setUnsaid] = useState(false);
@@ -101,12 +106,13 @@ export function IntakePage() {
 
   return (
     <>
-      <CallBar caller={draft.caller} />
+      <CallBar draft={draft} />
       <div className="intake">
         <IntakeCaller
           caller={draft.caller}
           openItems={context?.openItems}
           searchBox={searchBox}
+          onBegin={() => draft.occurredAt === '' && change({})}
           onChoose={choose}
           Way={WayToRequest}
         />
@@ -119,7 +125,7 @@ export function IntakePage() {
               </span>
             )}
           </header>
-          <IntakeForm draft={draft} context={context} wrong={at} onChange={change} />
+          <IntakeForm draft={draft} context={context} wrong={at} zone={zone} onChange={change} />
           {context && (
             <Severities
               severities={severitiesFor(context, draft.kind)}
@@ -170,20 +176,26 @@ function withOnlyProject(draft: IntakeDraft, projects: readonly { id: string }[]
   return draft.projectId === '' && only !== undefined && other === undefined ? { ...draft, projectId: only.id } : draft;
 }
 
-/** How long the talk has lasted, and with whom. */
-function CallBar({ caller }: { caller: Caller | null }) {
+/** How long ago it was received, and from whom. */
+function CallBar({ draft: { caller, occurredAt } }: { draft: IntakeDraft }) {
   const texts = useTexts(intakeTexts);
-  const [since] = useState(serverNow);
-  const seconds = Math.max(0, Math.floor((useNow('second') - since) / 1000));
+  const now = useNow('second');
+  const since = parseInstant(occurredAt);
+  const about = since === undefined ? texts.notBegun : caller?.phone;
   return (
     <section className="call-bar" aria-label={texts.talking}>
-      <div className="time">
-        {two(Math.floor(seconds / 60))}:{two(seconds % 60)}
-      </div>
+      <div className="time">{passed(since === undefined ? 0 : now - since)}</div>
       <div>
         <div className="name">{caller === null ? texts.unknownCaller : [caller.name, caller.customer.name].join(' ')}</div>
-        {caller?.phone && <p>{caller.phone}</p>}
+        {about && <p>{about}</p>}
       </div>
     </section>
   );
+}
+
+/** Minutes and seconds, with the hours before them once there are some. */
+function passed(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1000));
+  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
+  return [...(hours > 0 ? [String(hours)] : []), two(minutes), two(seconds % 60)].join(':');
 }

@@ -15,19 +15,21 @@ interface IntakeCallerProps {
   readonly caller: Caller | null;
   readonly openItems: readonly RequestRow[] | undefined;
   readonly searchBox: Ref<HTMLInputElement>;
+  /** Somebody has begun to look for the caller: the talk is under way. */
+  readonly onBegin: () => void;
   /** The way to an open item in the app that shows the intake. */
   readonly Way: ComponentType<{ row: RequestRow; children: ReactNode }>;
   readonly onChoose: (caller: Caller | null) => void;
 }
 
 /** Who calls: found by the end of a number or a name; then who that is and what is open at their place. */
-export function IntakeCaller({ caller, openItems, searchBox, Way, onChoose }: IntakeCallerProps) {
+export function IntakeCaller({ caller, openItems, searchBox, Way, onBegin, onChoose }: IntakeCallerProps) {
   const texts = useTexts(intakeTexts);
   return (
     <div>
       <div className="sheet">
         {caller === null ? (
-          <CallerSearch searchBox={searchBox} onChoose={onChoose} />
+          <CallerSearch searchBox={searchBox} onBegin={onBegin} onChoose={onChoose} />
         ) : (
           <Known caller={caller} onChange={() => onChoose(null)} />
         )}
@@ -54,7 +56,11 @@ export function IntakeCaller({ caller, openItems, searchBox, Way, onChoose }: In
   );
 }
 
-function CallerSearch({ searchBox, onChoose }: { searchBox: Ref<HTMLInputElement>; onChoose: (caller: Caller) => void }) {
+function CallerSearch({
+  searchBox,
+  onBegin,
+  onChoose,
+}: Pick<IntakeCallerProps, 'searchBox' | 'onBegin'> & { onChoose: (caller: Caller) => void }) {
   const texts = useTexts(intakeTexts);
   const [asked, setAsked] = useState('');
   const { data } = useQuery(callersQuery(useDeferredValue(asked.trim())));
@@ -67,7 +73,10 @@ function CallerSearch({ searchBox, onChoose }: { searchBox: Ref<HTMLInputElement
           className="input"
           value={asked}
           placeholder={texts.findCaller}
-          onChange={(event) => setAsked(event.target.value)}
+          onChange={(event) => {
+            onBegin();
+            setAsked(event.target.value);
+          }}
         />
       </label>
       {data && isAskable(asked.trim()) && (

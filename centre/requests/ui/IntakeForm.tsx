@@ -1,9 +1,12 @@
-import { useId, type ReactNode } from 'react';
 import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
+import { serverNow } from '#platform/time/server-clock.ts';
+import { FilePicker } from '#platform/ui/FilePicker.tsx';
 import type { IntakeContext } from './intake.queries.ts';
 import { enquiryStages, intakeChannels, type IntakeDraft, type IntakeWrong } from './intake.schema.ts';
 import { intakeTexts } from './intake.texts.ts';
-import './intake.css';
+import { AnswersCell, Cell, ChoiceCell, LongCell, TextCell } from './IntakeCells.tsx';
+import { needsReason } from './occurrence.rules.ts';
+import { PlainInstant } from './PlainInstant.tsx';
 import './intake-side.css';
 
 interface IntakeFormProps {
@@ -11,13 +14,14 @@ interface IntakeFormProps {
   readonly context: IntakeContext | undefined;
   /** What is wrong with what was written, by its name. */
   readonly wrong: IntakeWrong;
+  readonly zone: string;
   readonly onChange: (changed: Partial<IntakeDraft>) => void;
 }
 
-type Written = Exclude<keyof IntakeDraft, 'caller'>;
+type Written = Exclude<keyof IntakeDraft, 'caller' | 'files'>;
 
 /** The consultation record as it is filled while someone talks. What the caller brings along is there already. */
-export function IntakeForm({ draft, context, wrong, onChange }: IntakeFormProps) {
+export function IntakeForm({ draft, context, wrong, zone, onChange }: IntakeFormProps) {
   const texts = useTexts(intakeTexts);
   const say = useSay();
   const put = (name: Written) => (value: string) => onChange({ [name]: value });
@@ -50,6 +54,34 @@ export function IntakeForm({ draft, context, wrong, onChange }: IntakeFormProps)
         onChange={put('enquirerEmail')}
         type="email"
       />
+      <Cell label={texts.customer} className="two-thirds" first>
+        {({ id }) => (
+          <output id={id} className={draft.caller === null ? 'muted' : undefined}>
+            {draft.caller?.customer.name ?? texts.unknownCustomer}
+          </output>
+        )}
+      </Cell>
+      <Cell label={texts.receivedAt} wrong={wrong.occurredAt}>
+        {({ id, 'aria-describedby': describedBy }) => (
+          <PlainInstant
+            id={id}
+            describedBy={describedBy}
+            zone={zone}
+            value={draft.occurredAt}
+            onChange={(at) => onChange({ occurredAt: at ?? '', lateReason: '' })}
+          />
+        )}
+      </Cell>
+      {needsReason(draft.occurredAt, serverNow()) && (
+        <TextCell
+          first
+          label={texts.lateReason}
+          className="whole"
+          value={draft.lateReason}
+          wrong={wrong.lateReason}
+          onChange={put('lateReason')}
+        />
+      )}
       <ChoiceCell
         first
         label={texts.project}
@@ -108,110 +140,10 @@ export function IntakeForm({ draft, context, wrong, onChange }: IntakeFormProps)
         onChange={put('assetId')}
       />
       <LongCell label={texts.answer} hint={texts.answerHint} value={draft.answer} wrong={wrong.answer} onChange={put('answer')} />
+      <div className="intake-cell whole first">
+        <span className="field-label">{texts.files}</span>
+        <FilePicker label={texts.files} files={draft.files} onChange={(files) => onChange({ files })} />
+      </div>
     </div>
-  );
-}
-
-interface CellProps {
-  readonly label: string;
-  readonly value: string;
-  readonly onChange: (value: string) => void;
-  readonly wrong?: string | undefined;
-  readonly className?: string;
-  /** The first of its row has no rule at its left. */
-  readonly first?: boolean;
-}
-
-interface Told {
-  readonly id: string;
-  readonly 'aria-invalid': true | undefined;
-  readonly 'aria-describedby': string | undefined;
-}
-
-function Cell({
-  label,
-  wrong,
-  className = '',
-  first = false,
-  children,
-}: Pick<CellProps, 'label' | 'wrong' | 'className' | 'first'> & { children: (told: Told) => ReactNode }) {
-  const id = useId();
-  const isWrong = wrong !== undefined;
-  return (
-    <div className={`intake-cell ${className} ${first ? 'first' : ''}`}>
-      <label htmlFor={id}>{label}</label>
-      {children({ id, 'aria-invalid': isWrong || undefined, 'aria-describedby': isWrong ? `${id}-wrong` : undefined })}
-      {isWrong && (
-        <p className="wrong" id={`${id}-wrong`}>
-          {wrong}
-        </p>
-      )}
-    </div>
-  );
-}
-
-function TextCell({
-  label,
-  value,
-  wrong,
-  onChange,
-  className,
-  first,
-  ...input
-}: CellProps & { type?: 'tel' | 'email'; autoComplete?: string }) {
-  return (
-    <Cell label={label} wrong={wrong} className={className} first={first}>
-      {(told) => <input {...told} {...input} value={value} onChange={(event) => onChange(event.target.value)} />}
-    </Cell>
-  );
-}
-
-function LongCell({ label, hint, value, wrong, onChange }: CellProps & { hint: string }) {
-  return (
-    <Cell label={label} wrong={wrong} className="whole" first>
-      {(told) => (
-        <textarea {...told} rows={2} placeholder={hint} value={value} onChange={(event) => onChange(event.target.value)} />
-      )}
-    </Cell>
-  );
-}
-
-type Options = readonly (readonly [value: string, label: string])[];
-
-function ChoiceCell({ label, value, wrong, onChange, className, first, options }: CellProps & { options: Options }) {
-  const texts = useTexts(intakeTexts);
-  return (
-    <Cell label={label} wrong={wrong} className={className} first={first}>
-      {(told) => (
-        <select {...told} value={value} onChange={(event) => onChange(event.target.value)}>
-          <option value="">{texts.choose}</option>
-          {options.map(([option, name]) => (
-            <option key={option} value={option}>
-              {name}
-            </option>
-          ))}
-        </select>
-      )}
-    </Cell>
-  );
-}
-
-function AnswersCell({ label, value, onChange, className = '', first = false, options }: CellProps & { options: Options }) {
-  const name = useId();
-  return (
-    <fieldset className={`intake-cell ${className} ${first ? 'first' : ''}`}>
-      <legend className="unseen">{label}</legend>
-      <span className="field-label" aria-hidden="true">
-        {label}
-      </span>
-      <span className="answers">
-        {options.map(([option, words]) => (
-          <label key={option}>
-            <input type="radio" name={name} checked={value === option} onChange={() => onChange(option)} />
-            {words}
-          </label>
-        ))}
-      </span>
-    </fieldset>
   );
 }

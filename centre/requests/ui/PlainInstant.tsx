@@ -1,9 +1,16 @@
 import { formatInstant, parseInstant } from '#platform/time/instant.ts';
 import { instantOfWall, wallText } from '#platform/ui/zoned.ts';
-import type { PlainControlProps } from './PlainControl.tsx';
 
-/** A time by the phone's own picker. It shows the wall clock of the calendar's zone, whatever zone the phone is in. */
-export function PlainInstant({ value, onChange, id, describedBy, zone }: PlainControlProps) {
+export interface PlainInstantProps {
+  readonly id: string;
+  readonly describedBy: string | undefined;
+  readonly zone: string;
+  readonly value: unknown;
+  readonly onChange: (value: string | undefined) => void;
+}
+
+/** A time by the browser's own picker. It shows the wall clock of the calendar's zone, whatever zone the device is in. */
+export function PlainInstant({ value, onChange, id, describedBy, zone }: PlainInstantProps) {
   const at = typeof value === 'string' ? parseInstant(value) : undefined;
   return (
     <input

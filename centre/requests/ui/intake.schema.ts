@@ -1,3 +1,4 @@
+import { isSentFile, type SentFile } from '#platform/ui/FilePicker.tsx';
 import type { Caller } from './intake.queries.ts';
 
 /** What is written down while someone talks. Everything is text, as it stands in the form; empty means not said yet. */
@@ -15,6 +16,11 @@ export interface IntakeDraft {
   readonly severity: string;
   readonly content: string;
   readonly answer: string;
+  /** When it was received: the call taken, the fax printed, the person at the door. An instant, since the first thing written. */
+  readonly occurredAt: string;
+  /** Why it is entered a day later or more. */
+  readonly lateReason: string;
+  readonly files: readonly SentFile[];
 }
 
 export const emptyIntake: IntakeDraft = {
@@ -31,6 +37,9 @@ export const emptyIntake: IntakeDraft = {
   severity: '',
   content: '',
   answer: '',
+  occurredAt: '',
+  lateReason: '',
+  files: [],
 };
 
 export const intakeChannels = ['phone', 'mobile', 'email', 'web', 'fax', 'onSite', 'messageDesk'] as const;
@@ -71,16 +80,22 @@ export function wrongOf(fields: readonly { readonly field: string; readonly mess
 
 /** The body of a report: what was said, nothing that was not. */
 export function reportOf(draft: IntakeDraft): Readonly<Record<string, unknown>> {
-  const { caller, ...written } = draft;
+  const { caller, files, ...written } = draft;
   const said = Object.entries(written).flatMap(([name, value]) => (value.trim() === '' ? [] : [[name, value.trim()] as const]));
-  return { ...Object.fromEntries(said), ...(caller === null ? {} : { contactId: caller.id }) };
+  return {
+    ...Object.fromEntries(said),
+    ...(caller === null ? {} : { contactId: caller.id }),
+    ...(files.length === 0 ? {} : { files: files.map(({ id }) => id) }),
+  };
 }
 
 /** A draft read back from the device; anything unreadable is no draft. */
 export function intakeFrom(text: string): IntakeDraft {
   try {
     const read: unknown = JSON.parse(text);
-    return typeof read === 'object' && read !== null ? { ...emptyIntake, ...read } : emptyIntake;
+    if (typeof read !== 'object' || read === null) return emptyIntake;
+    const files = 'files' in read && Array.isArray(read.files) ? read.files.filter(isSentFile) : [];
+    return { ...emptyIntake, ...read, files };
   } catch {
     return emptyIntake;
   }

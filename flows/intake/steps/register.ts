@@ -2,6 +2,7 @@ import { requestKindOf, severityOrder, unknownKind } from '#centre/plan/plan.rul
 import type { Dossier } from '#flows/dossier/dossier.schema.ts';
 import { step } from '#flows/dossier/dossier-step.ts';
 import { approvedForm } from '#flows/dossier/guards/approved-form.ts';
+import { noForbiddenPhrase } from '#flows/dossier/guards/no-forbidden-phrase.ts';
 import { given } from '#platform/flow/step.ts';
 import { openConsultationRecord } from '../consultation-record.rules.ts';
 import { isRequestFlow } from '../request-flows.ts';
@@ -47,6 +48,7 @@ export const register = step({
         return input.enquirerPhone || input.enquirerEmail ? true : { fields: ['enquirerPhone'], code: 'reach' };
       },
     },
+    noForbiddenPhrase: noForbiddenPhrase('answer'),
     // Only a dedicated service manager or a support engineer sets another severity, and not before verification.
     severityProvisional: {
       asks: 'input',

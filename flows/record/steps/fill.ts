@@ -1,6 +1,7 @@
 import { formTerms } from '#flows/dossier/forms.rules.ts';
 import { step } from '#flows/dossier/dossier-step.ts';
 import type { ClockWrite, Draft } from '#flows/dossier/draft.schema.ts';
+import { noForbiddenPhrase } from '#flows/dossier/guards/no-forbidden-phrase.ts';
 import type { RecordState } from '#flows/dossier/dossier.schema.ts';
 import { orderOf } from '#flows/dossier/task-orders.rules.ts';
 import { canonicalJson } from '#platform/evidence-log/canonical.ts';
@@ -10,6 +11,8 @@ import { formatInstant } from '#platform/time/instant.ts';
 import { cellsAfter, changed, fillVerdict, requiredByOf } from '../filling.rules.ts';
 import { recordAt } from '../parts.rules.ts';
 
+const spoken = noForbiddenPhrase('answer');
+
 /** Cells of open blocks are written; what was seen comes along as a version, so that nobody writes over another unawares. */
 export const fillRecord = step({
   event: 'fillRecord',
@@ -17,6 +20,14 @@ export const fillRecord = step({
   replaces: true,
   fields: { values: { type: 'recordFields', required: true } },
   guards: {
+    // The answer on a consultation record is read by the customer, like one that is sent.
+    noForbiddenPhrase: {
+      asks: 'input',
+      holds: (context) => {
+        const answer = recordAt(context)?.form === 'consultationRecord' ? context.input.values?.['answer'] : undefined;
+        return typeof answer === 'string' ? spoken.holds({ ...context, input: { answer } }) : true;
+      },
+    },
     approvedForm: {
       asks: 'input',
       holds: (context) => {

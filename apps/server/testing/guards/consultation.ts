@@ -49,7 +49,12 @@ export async function consultation(desk: GuardDesk): Promise<void> {
     { approvedForm: { but: { values: {} } } },
   );
   await course.refused('branchEngineer', 'link-knowledge', linked, 'consultationComplete');
-  await course.step('supportEngineer', 'record:consultationRecord/fill-record', { values: { answer: '已升级' } });
+  await course.step(
+    'supportEngineer',
+    'record:consultationRecord/fill-record',
+    { values: { answer: '已升级' } },
+    { noForbiddenPhrase: { but: { values: { answer: '这个我们不知道' } } } },
+  );
   await course.step('branchEngineer', 'link-knowledge', linked, {
     knowledgeLink: [{ but: { articleReference: undefined } }, { but: { articleReference: undefined, nothingNew: true } }],
   });

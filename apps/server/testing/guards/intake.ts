@@ -39,6 +39,7 @@ export async function intake(desk: GuardDesk, kind: string): Promise<GuardCourse
       { but: { siteId: desk.contact('technician') } },
     ],
     severityProvisional: { but: { severity: 'critical' } },
+    noForbiddenPhrase: { but: { answer: forbidden } },
   });
   const paused = {
     reason: kind === 'fault' ? 'customerDeniedAccess' : 'customerUnreachable',

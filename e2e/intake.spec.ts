@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { picture } from './checks.ts';
+import { PHOTO } from './hand.ts';
+import { openStage, seen, type Seat, type Stage } from './stage.ts';
+
+const CONTENT = '东区节点核心交换机无响应，业务中断。';
+
+describe('whatever comes in is taken down in one screen', { timeout: 240_000 }, () => {
+  let stage: Stage;
+  let desk: Seat;
+
+  before(async () => {
+    stage = await openStage();
+    await stage.moveTo('03 22:10');
+    desk = await stage.seat('manager', { language: 'zh' });
+  });
+  after(() => stage.close());
+
+  const sheet = () => desk.page.getByRole('region', { name: '咨询记录' });
+  const register = () => desk.page.keyboard.press('Control+Enter');
+  const receivedAt = async (): Promise<number> => {
+    await desk.page.waitForURL(/\/requests\/[0-9a-f-]+$/, { waitUntil: 'commit' });
+    const id = desk.page.url().split('/').at(-1) ?? '';
+    return Date.parse((await stage.server.get('manager', `/api/service-requests/${id}`)).body.receivedAt);
+  };
+  const open = async () => {
+    await desk.page.goto(`${stage.server.url}/intake`);
+    await seen(desk.page.locator('.say-list li'));
+  };
+  /** A draft as somebody would leave it who changes what the page keeps on the device. */
+  const tamper = async (changed: Record<string, unknown>) => {
+    await desk.page.evaluate((more) => {
+      const key = Object.keys(window.localStorage).find((name) => name.endsWith('intake')) ?? '';
+      window.localStorage.setItem(key, JSON.stringify({ ...JSON.parse(window.localStorage.getItem(key) ?? '{}'), ...more }));
+    }, changed);
+    await desk.page.reload();
+    await seen(desk.page.locator('.say-list li'));
+  };
+  const told = async (words: string | RegExp) => {
+    await seen(desk.page.locator('.intake-form').getByText(words).first());
+    assert.equal(await sheet().getByLabel('咨询内容').inputValue(), CONTENT, 'what was written stands there');
+  };
+
+  it('a call counts from when it was taken, not from when the talk was over (flows.md, common rule 2)', async () => {
+    const { page } = desk;
+    await open();
+    await page.getByRole('textbox', { name: '来电人' }).fill('王工');
+    await page.getByRole('button', { name: /^王工/ }).click();
+    await stage.moveTo('03 22:16');
+    await sheet().getByLabel('咨询内容').fill(CONTENT);
+    await page.getByRole('radio', { name: '故障', exact: true }).check();
+    await picture(page, 'intake-call');
+    await register();
+    assert.equal(await receivedAt(), Date.parse('2026-10-03T22:10:00+08:00'));
+  });
+
+  it('a fax of the day before yesterday comes with its time, its reason and its scan', async () => {
+    const { page } = desk;
+    await open();
+    await sheet().getByLabel('咨询内容').fill(CONTENT);
+    await sheet().getByLabel('渠道').selectOption({ label: '传真' });
+    await sheet().getByLabel('收到时间').fill('2026-10-01T08:30');
+    await page.getByLabel('附件').setInputFiles(PHOTO);
+    await seen(page.locator('.file-picker').getByText(PHOTO.name));
+    await register();
+    await told(/24小时/);
+    await sheet().getByLabel('为什么隔了一天才登记').fill('假期值班室传真机缺纸');
+    await picture(page, 'intake-fax');
+    await register();
+    assert.equal(await receivedAt(), Date.parse('2026-10-01T08:30:00+08:00'));
+    await seen(page.getByText('假期值班室传真机缺纸'));
+  });
+
+  it('refused on the page, with what was written kept: a time to come, a foreign site, an unknown contact', async () => {
+    await open();
+    await sheet().getByLabel('咨询内容').fill(CONTENT);
+    await sheet().getByLabel('收到时间').fill('2026-10-03T22:30');
+    await register();
+    await told(/晚于现在/);
+    const foreign = stage.server.house.actors.stranger.customerId;
+    await tamper({ occurredAt: '2026-10-03T22:12:00+08:00', siteId: foreign });
+    await register();
+    await told(/站点/);
+    await tamper({ siteId: '', caller: { id: foreign, name: '某人', customer: { id: foreign, name: '某单位' } } });
+    await register();
+    await told(/联系人/);
+  });
+
+  it('refused in the picker, each with its name: a file too large, a file of a kind that is not taken', async () => {
+    const { page } = desk;
+    await page.getByLabel('附件').setInputFiles({ name: '录像.png', mimeType: 'image/png', buffer: Buffer.alloc(21_000_000, 1) });
+    await told(/录像\.png没有上传.*20/);
+    await page
+      .getByLabel('附件')
+      .setInputFiles({ name: '工具.exe', mimeType: 'image/png', buffer: Buffer.from('MZ\u0090\u0000') });
+    await told(/工具\.exe没有上传/);
+    assert.deepEqual(
+      desk.complaints.filter((line) => !/status of (4\d\d)/.test(line)),
+      [],
+    );
+  });
+});
