@@ -3,8 +3,9 @@
  * 2 for a wrong call, 3 where it cannot run.
  */
 import { killDrill } from './kill/kill.ts';
+import { nodesDrill } from './nodes/nodes.ts';
 
-const DRILLS: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = { kill: killDrill };
+const DRILLS: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = { kill: killDrill, nodes: nodesDrill };
 
 // Whoever ends this ends what it started too.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(130));

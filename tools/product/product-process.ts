@@ -24,10 +24,12 @@ export function startProduct(about: {
   env: NodeJS.ProcessEnv;
   log: string;
   nodeOptions?: readonly string[];
+  /** Where its sources lie, if not here. */
+  root?: string | undefined;
 }): ProductProcess {
   const log = openSync(about.log, 'a', 0o600);
   const child = spawn(process.execPath, [...(about.nodeOptions ?? []), ENTRY], {
-    cwd: ROOT,
+    cwd: about.root ?? ROOT,
     env: { ...process.env, ...about.env, PLEDGE_ROLE: about.role },
     stdio: ['ignore', 'pipe', log],
   });

@@ -1,12 +1,9 @@
-import { execFile } from 'node:child_process';
-import { writeFile } from 'node:fs/promises';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { freePort, startProduct, type ProductProcess } from '../../product/product-process.ts';
-import { secondsPlan } from './seconds-plan.ts';
+import { applySecondsPlan } from '../work/apply-seconds-plan.ts';
+import { PATIENCE_MS, untilReady } from '../work/ready.ts';
 
 export type Target = 'web' | 'worker' | 'database';
 
@@ -23,11 +20,6 @@ export interface CentreUnderFire {
   /** Whatever happened: nothing of it runs on. */
   readonly abandon: () => void;
 }
-
-const CLI = 'apps/cli/main.ts';
-const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
-/** Far beyond the bar; what is not back by then never will be. */
-const PATIENCE_MS = 90_000;
 
 export async function openCentreUnderFire(options: {
   dataDir: string;
@@ -87,26 +79,6 @@ export async function openCentreUnderFire(options: {
       for (const one of [running.web, running.worker]) one?.signal('SIGTERM');
     },
   };
-}
-
-/** By the door an operator takes. */
-async function applySecondsPlan(dataDir: string, env: NodeJS.ProcessEnv): Promise<void> {
-  const file = join(dataDir, 'seconds-plan.yaml');
-  await writeFile(file, await secondsPlan());
-  await promisify(execFile)(process.execPath, [CLI, 'plan', 'apply', file], { cwd: ROOT, env: { ...process.env, ...env } });
-}
-
-async function untilReady(base: string): Promise<void> {
-  const until = performance.now() + PATIENCE_MS;
-  while (performance.now() < until) {
-    const ready = await fetch(`${base}/readyz`, { signal: AbortSignal.timeout(2_000) }).then(
-      (answer) => answer.status === 200,
-      () => false,
-    );
-    if (ready) return;
-    await delay(20);
-  }
-  throw new Error(`the product did not answer again within ${PATIENCE_MS / 1000} s`);
 }
 
 function postmasterOf(dataDir: string): number {

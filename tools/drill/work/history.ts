@@ -1,11 +1,15 @@
 /** One attempt to have a command carried out, as its sender saw it. */
 export interface Attempt {
+  /** Where it was sent. */
+  readonly base: string;
   readonly sentAt: number;
   readonly endedAt: number;
   /** The HTTP status; `unknown` where no answer came, or one that does not tell (5xx). */
   readonly outcome: number | 'unknown';
   /** Why it is unknown. */
   readonly why?: string;
+  /** Whether the sender itself hung up. */
+  readonly givenUp?: boolean;
 }
 
 export interface SettledAnswer {

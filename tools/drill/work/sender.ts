@@ -22,16 +22,28 @@ const AGAIN_AFTER_MS = [20, 250] as const;
 const GIVEN_UP_PERCENT = 3;
 const GIVEN_UP_WITHIN_MS = [1, 25] as const;
 
-/** A person at a device on a bad line: what was not answered is sent again, under the same id, until it is. */
+/** A person at a device on a bad line: what was not answered is sent again, under the same id, until it is; to another node where there is one. */
 export function openSender(parts: {
-  base: string;
+  bases: readonly string[];
   cookies: ReadonlyMap<string, string>;
   history: History;
   random: Random;
 }): Sender {
-  const { base, cookies, history, random } = parts;
-  const once = async (call: Call, within: number): Promise<{ attempt: Attempt; answer?: SettledAnswer }> => {
+  const { bases, cookies, history, random } = parts;
+  let place = random.between(0, bases.length - 1);
+  const once = async (
+    call: Call,
+    { within, givenUp }: { within: number; givenUp: boolean },
+  ): Promise<{ attempt: Attempt; answer?: SettledAnswer }> => {
+    const base = bases[place % bases.length] ?? '';
     const sentAt = Date.now();
+    const ended = (outcome: Attempt['outcome'], why?: string): Attempt => ({
+      base,
+      sentAt,
+      endedAt: Date.now(),
+      outcome,
+      ...(why === undefined ? {} : { why, givenUp }),
+    });
     try {
       const response = await fetch(`${base}${call.path}`, {
         method: 'POST',
@@ -41,10 +53,10 @@ export function openSender(parts: {
       });
       const body: unknown = await response.json();
       const { status } = response;
-      if (status >= 500) return { attempt: { sentAt, endedAt: Date.now(), outcome: 'unknown', why: String(status) } };
-      return { attempt: { sentAt, endedAt: Date.now(), outcome: status }, answer: { status, body } };
+      if (status >= 500) return { attempt: ended('unknown', String(status)) };
+      return { attempt: ended(status), answer: { status, body } };
     } catch (error) {
-      return { attempt: { sentAt, endedAt: Date.now(), outcome: 'unknown', why: reasonOf(error) } };
+      return { attempt: ended('unknown', reasonOf(error)) };
     }
   };
   return {
@@ -55,9 +67,11 @@ export function openSender(parts: {
       let given = random.between(1, 100) <= GIVEN_UP_PERCENT;
       while (Date.now() < until) {
         const within = given ? random.between(...GIVEN_UP_WITHIN_MS) : ANSWER_WITHIN_MS;
-        const { attempt, answer } = await once(call, within);
+        const { attempt, answer } = await once(call, { within, givenUp: given });
         call.attempts.push(attempt);
         if (answer !== undefined) return (call.answer = answer);
+        // As whatever stands before the nodes would: one that does not answer is left for the other.
+        if (!given) place += 1;
         if (!given) await delay(random.between(...AGAIN_AFTER_MS));
         given = false;
       }

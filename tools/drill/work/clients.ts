@@ -24,7 +24,7 @@ export interface Clients {
 export function startClients(parts: {
   count: number;
   seed: number;
-  base: string;
+  bases: readonly string[];
   cookies: ReadonlyMap<string, string>;
   places: CentrePlaces;
   history: History;
