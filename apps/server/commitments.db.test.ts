@@ -37,6 +37,18 @@ describe('what was promised', () => {
     assert.deepEqual((await clock('callBack'))?.stopWord, { zh: '回电', en: 'called back' });
   });
 
+  it('an explanation says what set the clock going', async () => {
+    const firstOf = async (id: string) => {
+      const { body } = await server.get('technician', `/api/service-requests/${fault.id}/clocks/${id}/explanation`);
+      return body.stretches[0].label;
+    };
+    assert.deepEqual(await firstOf('resolution'), {
+      zh: '全天计时，收到起算',
+      en: 'round the clock, from the receipt of the report',
+    });
+    assert.deepEqual(await firstOf('verification'), { zh: '全天计时，登记起算', en: 'round the clock, from the registration' });
+  });
+
   it('a pause is explained by who of the customer asked for it and who wrote it down', async () => {
     server.house.time.set('2026-10-03T22:40:00+08:00');
     const said = { reason: 'customerRequestedDelay', saidBy: '李主任', saidAt: '2026-10-03T22:35:00+08:00', note: '等机房开门' };

@@ -12,6 +12,8 @@ import { pausesOf, type ToldPause } from './pauses.store.ts';
 import { limitWords } from './limit-words.ts';
 import type { PlanClockRules } from './plan-clocks.rules.ts';
 import { clockRulesOf } from './plan-rules.ts';
+import { startWordsEn } from './start-words.texts.en.ts';
+import { startWordsZh } from './start-words.texts.zh.ts';
 import { explainSubjectClock } from './subject-clocks.rules.ts';
 
 /** Why a clock of a request is due when it is: the clauses, the plan's value, every stretch, the sum. Undefined where nothing is to be explained yet. */
@@ -33,6 +35,7 @@ export async function explainedClock(
   );
   if (explained === undefined) return undefined;
   const { plan } = stored;
+  const startedBy = startOf(rules, view, history?.events ?? [], explained.startedAt);
   const isPaused = explained.stretches.some(({ kind }) => kind === 'paused');
   const pauses = isPaused ? await pausesOf(tx, about.requestId, view.calendar.timezone) : [];
   return {
@@ -45,12 +48,12 @@ export async function explainedClock(
     }),
     planValue: limitWords(view),
     assumed: isAssumed(plan, view.id),
-    stretches: explained.stretches.map((stretch) => ({
+    stretches: explained.stretches.map((stretch, index) => ({
       from: formatInstant(stretch.from),
       to: formatInstant(stretch.to),
       kind: stretch.kind,
       cause: stretch.cause,
-      label: causeWords(stretch),
+      label: causeWords(stretch, index === 0 ? startedBy : undefined),
       note: noteOf(stretch),
       pauses: pausesOfStretch(stretch, pauses),
       countedSeconds: stretch.countedSeconds,
@@ -83,8 +86,23 @@ function isAssumed(plan: ServicePlan, clock: string): boolean {
   return plan.clocks[clock]?.assumed === true;
 }
 
-function causeWords(stretch: ExplainedStretch): BothLanguages {
-  return { zh: explainTextsZh.causes[stretch.cause], en: explainTextsEn.causes[stretch.cause] };
+/** The event that set the cycle going: the start that the plan names, or a reopening. A change of terms (R9) has no word. */
+function startOf(
+  rules: PlanClockRules,
+  view: ClockView,
+  events: readonly { readonly type: string; readonly at: Instant }[],
+  startedAt: Instant | null,
+): string | undefined {
+  const start = rules.clocks.find(({ name, per }) => name === view.id && per === view.subject.kind)?.start;
+  return [start, 'reopened'].find((type) => events.some((event) => event.type === type && event.at === startedAt));
+}
+
+/** The first stretch also says what set the clock going: `全天计时，收到起算`. */
+function causeWords(stretch: ExplainedStretch, startedBy: string | undefined): BothLanguages {
+  const cause = { zh: explainTextsZh.causes[stretch.cause], en: explainTextsEn.causes[stretch.cause] };
+  const start = startedBy === undefined ? undefined : { zh: startWordsZh[startedBy], en: startWordsEn[startedBy] };
+  if (start?.zh === undefined || start.en === undefined) return cause;
+  return { zh: `${cause.zh}，${start.zh}`, en: `${cause.en}, ${start.en}` };
 }
 
 /** Of each reason that held the clock then, the pause that was told last before. */

@@ -26,7 +26,7 @@ describe('instants are written in the zone of the calendar, never the browser’
     ['day heading in English', day(due, en), 'Sun 4 Oct'],
     ['head of the page', clockOfTheDay(today, zh), '10月4日 周日 01:42'],
     ['head of the page in English', clockOfTheDay(today, en), 'Sun 4 Oct 01:42'],
-    ['sentence', momentInWords(due, zh), '10月4日3:10'],
+    ['sentence', momentInWords(due, zh), '10月4日03:10'],
     ['sentence with weekday', momentInWords(at('2026-10-10T10:30:00+08:00'), zh, { weekday: true }), '10月10日周六10:30'],
     ['sentence in English', momentInWords(due, en), '4 Oct 03:10'],
     ['another year says so', moment(at('2027-01-03T08:00:00+08:00'), zh), '2027-01-03 08:00'],

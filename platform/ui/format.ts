@@ -59,12 +59,12 @@ export function clockOfTheDay(at: Instant, place: Place): string {
   return `${wall.month}月${wall.day}日 ${weekday(at, place)} ${time(at, place)}`;
 }
 
-/** For sentences: `10月4日3:10`, `4 Oct 03:10`; with weekday `10月10日周六10:30`, `Sat 10 Oct 10:30`. */
+/** For sentences: `10月4日03:10`, `4 Oct 03:10`; with weekday `10月10日周六10:30`, `Sat 10 Oct 10:30`. */
 export function momentInWords(at: Instant, place: Place, options: { weekday?: boolean } = {}): string {
   if (place.language === 'en') return options.weekday ? momentWithWeekday(at, place) : moment(at, place);
   const wall = wallClock(at, place.zone);
   const year = otherYear(wall, place) ? `${wall.year}年` : '';
-  return `${year}${wall.month}月${wall.day}日${options.weekday ? weekday(at, place) : ''}${wall.hour}:${two(wall.minute)}`;
+  return `${year}${wall.month}月${wall.day}日${options.weekday ? weekday(at, place) : ''}${time(at, place)}`;
 }
 
 /** `2026-10-04`: dates of records and contracts. */

@@ -12,7 +12,7 @@ import { ClockShape } from './ClockShape.tsx';
 import { earlierBreaches } from './clock-words.rules.ts';
 import { liveClock } from './live-clock.rules.ts';
 import { WhyDays } from './WhyDays.tsx';
-import { dueWithWeekday, pauseTold, stretchSpan, sumFigure, whyTexts } from './why-words.rules.ts';
+import { dueWithWeekday, pauseTold, stretchSpan, sumFigure, whyEnd, whyTexts } from './why-words.rules.ts';
 import './why.css';
 import './ladder.css';
 
@@ -137,9 +137,27 @@ function Ladder({ explanation, place }: { explanation: ClockExplanation; place: 
             <td className="figure">{sumFigure(explanation.sumSeconds)}</td>
             <td />
           </tr>
+          <EndRow clock={clock} place={place} />
         </tbody>
       </table>
     </div>
+  );
+}
+
+/** How it ended, against the due time above it. */
+function EndRow({ clock, place }: { clock: ClockView; place: Place }) {
+  const end = whyEnd(clock, place);
+  if (end === null) return null;
+  return (
+    <tr className={end.late ? 'end late' : 'end'}>
+      <td>{end.when}</td>
+      <td colSpan={3}>
+        <span className={`tone ${clock.mark}`}>
+          <ClockShape mark={clock.mark} small />
+        </span>
+        {end.how}
+      </td>
+    </tr>
   );
 }
 

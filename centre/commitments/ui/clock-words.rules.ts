@@ -140,7 +140,7 @@ export function earlierBreaches(view: ClockView, place: Place): readonly string[
   });
 }
 
-/** One sentence for those who hear the page: “恢复正常，临期，剩余1小时28分，10月4日3:10到期，7×24，承诺…”. */
+/** One sentence for those who hear the page: “恢复正常，临期，剩余1小时28分，10月4日03:10到期，7×24，承诺…”. */
 export function clockSentence(clock: LiveClock, language: Language): string {
   const { view } = clock;
   const texts = clockTexts[language];

@@ -56,7 +56,7 @@ describe('the words around the figure', () => {
     [
       'a breach of terms that were replaced, in the sentence',
       clockSentence(live({ mark: 'warning', pastBreaches: [{ limit: 'PT2H', breachedAt: '2026-10-04T00:10:00+08:00' }] }), 'zh'),
-      '恢复正常，临期，剩余1小时28分，10月4日3:10到期，7×24，原限2小时，00:10违约，承诺C-1.1-07',
+      '恢复正常，临期，剩余1小时28分，10月4日03:10到期，7×24，原限2小时，00:10违约，承诺C-1.1-07',
     ],
     [
       'a breach of a time that the record gave',
@@ -71,7 +71,7 @@ describe('the words around the figure', () => {
     [
       'the sentence',
       clockSentence(live({ mark: 'warning' }), 'zh'),
-      '恢复正常，临期，剩余1小时28分，10月4日3:10到期，7×24，承诺C-1.1-07',
+      '恢复正常，临期，剩余1小时28分，10月4日03:10到期，7×24，承诺C-1.1-07',
     ],
     [
       'the sentence in English',

@@ -1,9 +1,9 @@
 import { parseInstant } from '#platform/time/instant.ts';
 import { say } from '#platform/i18n/language.ts';
-import { hoursMinutes } from '#platform/ui/duration.ts';
+import { durationInWords, hoursMinutes } from '#platform/ui/duration.ts';
 import { day, dueMoment, moment, weekday, type Place } from '#platform/ui/format.ts';
 import { secondOfDay } from './why-days.rules.ts';
-import type { ClockExplanation, PauseTold } from '../clock-view.schema.ts';
+import type { ClockExplanation, ClockView, PauseTold } from '../clock-view.schema.ts';
 import { whyTextsEn } from './why.texts.en.ts';
 import { whyTextsZh } from './why.texts.zh.ts';
 
@@ -58,4 +58,42 @@ export function dueWithWeekday(text: string, place: Place): string {
   if (written.endsWith('24:00')) return written;
   const [date = '', time = ''] = written.split(/ (?=[^ ]+$)/);
   return place.language === 'zh' ? `${date} ${weekday(at, place)} ${time}` : `${weekday(at, place)} ${date} ${time}`;
+}
+
+/** How a clock ended, as the last line of its ladder; a breached one that is still open tells how it stands now. */
+export interface WhyEnd {
+  /** `10-04 周日 00:15到场`. */
+  readonly when: string;
+  /** `比到期晚5分，违约`, `按时，比到期早1小时2分`. */
+  readonly how: string;
+  readonly late: boolean;
+}
+
+/** Null while a clock runs in time, and of one that was cancelled in time: there is nothing to measure. */
+export function whyEnd(view: ClockView, place: Place): WhyEnd | null {
+  const texts = whyTexts[place.language];
+  const late = durationInWords(view.lateSeconds ?? 0, place.language);
+  if (view.dueAt === null) return null;
+  if (view.stoppedAt === null)
+    return view.breached ? { when: texts.now(dueWithWeekday(view.asOf, place)), how: texts.stillOpen(late), late: true } : null;
+  if (view.state === 'cancelled' && !view.breached) return null;
+  const when = texts.ended(dueWithWeekday(view.stoppedAt, place), endWord(view, place));
+  return view.breached ? { when, how: texts.late(late), late: true } : { when, how: spare(view, place), late: false };
+}
+
+function endWord(view: ClockView, { language }: Place): string {
+  const texts = whyTexts[language];
+  if (view.state === 'cancelled') return texts.cancelled;
+  return view.stopWord === null ? texts.done : say(view.stopWord, language);
+}
+
+/** What was left: in office hours where the clock counts them, else in real time. */
+function spare(view: ClockView, place: Place): string {
+  const texts = whyTexts[place.language];
+  const due = parseInstant(view.dueAt ?? '');
+  const stopped = parseInstant(view.stoppedAt ?? '');
+  if (due === undefined || stopped === undefined || due <= stopped) return texts.inTime;
+  if (view.calendar.kind === 'hours' && view.unit === null && view.remainingSeconds !== null)
+    return texts.spareOffice(durationInWords(view.remainingSeconds, place.language));
+  return texts.spare(durationInWords((due - stopped) / 1000, place.language));
 }
