@@ -253,4 +253,22 @@ describe('the path on file', () => {
     const customers = await house.within(house.actors.technician, (tx) => pathOf(tx, request));
     assert.deepEqual(customers, path);
   });
+
+  it('a call that is registered while it is spoken was received, registered and contacted', async () => {
+    house.time.set('2026-10-05T10:00:00+08:00');
+    const called = await story.reports('manager', {
+      channel: 'phone',
+      title: '策略路由',
+      content: '策略路由的切换时间大约是多少？',
+      siteId: house.sites['SITE-01'] ?? '',
+      kind: 'consultation',
+      contactId: house.actors.technician.contactId ?? '',
+      enquirerPhone: '+86 139 0000 0000',
+    });
+    const path = await house.within(null, (tx) => pathOf(tx, called));
+    assert.deepEqual(
+      path.map(({ state }) => state),
+      ['received', 'registered', 'contacted'],
+    );
+  });
 });

@@ -1,8 +1,10 @@
 import type { Transaction } from 'kysely';
 import type { Tables } from '#centre/schema/tables.ts';
+import { flowDefinitions } from '#flows/registry.ts';
 import { instant } from '#platform/time/instant.ts';
 import { clockEndings } from '../clock-endings.store.ts';
 import type { PathStep } from './drawing.ts';
+import { statesEntered } from './path.rules.ts';
 
 /** States of a visit, as steps of its request's road. Who comes back from the check was on site already. */
 const ROAD_OF_VISIT: Readonly<Record<string, { readonly step: string; readonly notFrom?: string }>> = {
@@ -15,7 +17,7 @@ const ROAD_OF_VISIT: Readonly<Record<string, { readonly step: string; readonly n
 export async function pathOf(tx: Transaction<Tables>, requestId: string): Promise<PathStep[]> {
   const events = await tx
     .selectFrom('pledge.event')
-    .select(['id', 'stream_kind', 'payload', 'occurred_at'])
+    .select(['id', 'stream_kind', 'type', 'payload', 'occurred_at'])
     .where('request_id', '=', requestId)
     .where('stream_kind', 'in', ['serviceRequest', 'siteVisit'])
     .orderBy('occurred_at')
@@ -30,7 +32,8 @@ export async function pathOf(tx: Transaction<Tables>, requestId: string): Promis
     if (flow === null || to === null || to === from) return [];
     const broken = endings.get(event.id)?.some((ending) => ending.verdict === 'breached') ?? false;
     const step = { at: instant(event.occurred_at), broken };
-    if (event.stream_kind === 'serviceRequest') return [{ ...step, state: to }];
+    if (event.stream_kind === 'serviceRequest')
+      return statesEntered(flowDefinitions[flow], { event: event.type, from, to }).map((state) => ({ ...step, state }));
     const road = ROAD_OF_VISIT[to];
     return road === undefined || (road.notFrom !== undefined && road.notFrom === from) ? [] : [{ ...step, state: road.step }];
   });
