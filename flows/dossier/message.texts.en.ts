@@ -31,6 +31,9 @@ export const messageTextsEn: MessageTexts = {
   system: 'the system',
   requestOver: 'The request is over; it is not needed any more.',
   withdrawnByCustomer: 'The customer withdrew the request: {reason}',
+  taskDone: 'The task is done. What was done, and the result:\n{result}\nPlease confirm whether the problem is solved.',
+  taskDoneOnRecord:
+    'The task is done; what was done, and the result, stand in the service record. Please confirm whether the problem is solved.',
   orderAnew: 'Another task order deals with your request; it is now required by {time}.',
   joined: 'Joined on {time}: {people}',
   joiner: '{name} ({unit}, level {level})',

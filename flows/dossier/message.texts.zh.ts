@@ -27,6 +27,8 @@ export const messageTextsZh = {
   system: '系统',
   requestOver: '请求已办结，不再需要。',
   withdrawnByCustomer: '客户撤回请求：{reason}',
+  taskDone: '任务已完成，处理过程及结果：\n{result}\n请您确认问题是否已经解决。',
+  taskDoneOnRecord: '任务已完成，处理过程及结果见服务记录。请您确认问题是否已经解决。',
   orderAnew: '您的请求由另一份任务书办理，完成时间改为{time}。',
   joined: '{time}增派：{people}',
   joiner: '{name}（{unit}，{level}级）',

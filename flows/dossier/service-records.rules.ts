@@ -18,7 +18,8 @@ import { openFormRecord } from './records.rules.ts';
 import { closeStated } from './signing.rules.ts';
 import { silenceKept } from './silence.rules.ts';
 import { orderOf, staffOf } from './task-orders.rules.ts';
-import { timeFor } from './tell-customer.ts';
+import { phrasesIn } from './guards/no-forbidden-phrase.ts';
+import { messageWordsOf, tellCustomer, timeFor } from './tell-customer.ts';
 
 /** Opens the service record of an order when its work begins, filled in as far as the dossier knows; a second call finds it open. */
 export function openServiceRecord(draft: Draft, orderId: string, stored: Readonly<Record<string, unknown>> = {}): void {
@@ -146,7 +147,7 @@ export function submitServiceRecord(draft: Draft, orderId: string): void {
   finishTask(draft, orderId);
 }
 
-/** A request that waited for this order is answered by it (F1 `taskFinished`). */
+/** A request that waited for this order is answered by it (F1 `taskFinished`): the customer is told what was done, and asked whether it helped. */
 export function finishTask(draft: Draft, orderId: string): void {
   const { request } = draft.dossier();
   const flow = draft.requestFlow();
@@ -155,4 +156,13 @@ export function finishTask(draft: Draft, orderId: string): void {
   const { plan } = draft.dossier().surroundings;
   draft.request({ details: { answeredAt: draft.at, ...silenceKept(plan, { since: draft.at, reminders: [] }) } });
   draft.fire({ flow, subject, event: 'taskFinished', data: { taskOrderId: orderId } });
+  tellCustomer(draft, { text: resultFor(draft.dossier(), orderId), channel: 'web' });
+}
+
+/** The performer's own words; those that hold a forbidden phrase stay where they were written, and the record is named instead. */
+function resultFor(dossier: Dossier, orderId: string): string {
+  const { taskDone, taskDoneOnRecord } = messageWordsOf(dossier);
+  const written = recordOfOrder(dossier, 'serviceRecord', orderId)?.values['workProcessAndResult'];
+  const mayBeSaid = typeof written === 'string' && written !== '' && phrasesIn(dossier.surroundings.plan, written).length === 0;
+  return mayBeSaid ? taskDone.replace('{result}', () => written) : taskDoneOnRecord;
 }

@@ -25,7 +25,7 @@ const promises = (walk: Walk) =>
   walk.last().events.flatMap(({ writes }) => writes.flatMap(({ fields }) => fields?.['promisedAnswerAt'] ?? []));
 
 /** The ordinary way of an order without a visit, up to its record. */
-function carriesOut(walk: Walk, subjectId: string): void {
+function carriesOut(walk: Walk, subjectId: string, workProcessAndResult = '重装完成'): void {
   const given = (actor: (typeof actors)['manager' | 'approver' | 'supportEngineer'], time: string) => ({
     subjectId,
     actor,
@@ -39,7 +39,7 @@ function carriesOut(walk: Walk, subjectId: string): void {
   walk.take('taskOrder', 'accept', { signature }, given(actors.supportEngineer, '11:30'));
   walk.take('taskOrder', 'startWork', {}, given(actors.supportEngineer, '11:40'));
   const record = walk.dossier().records.find(({ form }) => form === 'serviceRecord')?.id ?? '';
-  const values = { workProcessAndResult: '重装完成' };
+  const values = { workProcessAndResult };
   walk.take('record', 'fillRecord', { values }, { subjectId: record, actor: actors.supportEngineer, at: at('11:50') });
 }
 
@@ -61,6 +61,20 @@ describe('a task order that is withdrawn', () => {
     walk.take('taskOrder', 'finishWork', {}, { subjectId: second, at: at('12:00') });
     walk.take('taskOrder', 'submitRecord', {}, { subjectId: second, at: at('12:10') });
     assert.equal(walk.dossier().request.state, 'answered', 'the record of the order that stepped in answers the request');
+    const told = walk.last().messages.map(({ direction, channel, text }) => [direction, channel, text]);
+    assert.deepEqual(told, [['outgoing', 'web', '任务已完成，处理过程及结果：\n重装完成\n请您确认问题是否已经解决。']]);
+  });
+
+  it('the customer hears no forbidden phrase of the record that answers: it is named instead', () => {
+    const walk = ordered();
+    const [order = ''] = orders(walk);
+    carriesOut(walk, order, '原因不 知道，已重装');
+    walk.take('taskOrder', 'finishWork', {}, { subjectId: order, at: at('12:00') });
+    walk.take('taskOrder', 'submitRecord', {}, { subjectId: order, at: at('12:10') });
+    assert.deepEqual(
+      walk.last().messages.map(({ text }) => text),
+      ['任务已完成，处理过程及结果见服务记录。请您确认问题是否已经解决。'],
+    );
   });
 
   it('says nothing where the time stays as it was promised', () => {

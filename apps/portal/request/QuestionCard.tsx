@@ -14,7 +14,7 @@ interface QuestionCardProps {
   readonly question: Question;
   readonly requestId: string;
   readonly zone: string;
-  /** The newest thing that somebody of the service centre said or did. */
+  /** The newest thing that somebody of the service centre said to the customer. */
   readonly said: TimelineEntry | undefined;
   readonly onFire: (event: NextEvent, input: StepInput) => Promise<Answer<unknown>>;
 }
@@ -112,13 +112,13 @@ function Report({ question, said }: Pick<QuestionCardProps, 'question' | 'said'>
   const texts = useTexts(requestTexts);
   if (question.kind === 'check') return texts.checkText;
   if (question.kind === 'opinion') return texts.opinionText;
-  const words = said?.text ?? said?.message?.text;
-  if (said === undefined || words === undefined || words === null) return texts.yourWord;
+  const words = said?.message?.text.trim();
+  if (said === undefined || words === undefined) return texts.yourWord;
   const who = said.author.position ?? said.author.name;
   return (
     <>
       {question.kind === 'restored' ? texts.reported(who) : texts.answered(who)}
-      <span className="said">{words}</span> {texts.yourWord}
+      <span className="said">{/[。！？；….!?;]$/u.test(words) ? words : words + texts.period}</span> {texts.yourWord}
     </>
   );
 }

@@ -37,9 +37,9 @@ export function daysOf(entries: readonly TimelineEntry[], zone: string): readonl
   });
 }
 
-/** The newest that somebody of the service centre said or did in words. */
+/** The newest that somebody of the service centre said to the customer: what colleagues write to each other, a review say, is no answer. */
 export function lastWordOfStaff(entries: readonly TimelineEntry[]): TimelineEntry | undefined {
   return entries
-    .filter((entry) => entry.author.kind === 'staff' && (entry.text ?? entry.message?.text ?? '') !== '')
+    .filter(({ author, message }) => author.kind === 'staff' && message?.direction === 'outgoing' && message.text !== '')
     .toSorted((one, other) => Date.parse(other.occurredAt) - Date.parse(one.occurredAt))[0];
 }

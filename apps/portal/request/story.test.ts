@@ -45,12 +45,32 @@ it('a warning is not told; a clock that ran out is, unless what ended it tells h
   assert.deepEqual(ids([ranOut, warned, arrived]), [['2026-10-04', ['arrived']]]);
 });
 
-it('the last word of the service centre is the newest with words', () => {
+const said = (text: string, direction: 'outgoing' | 'incoming' | 'internal' = 'outgoing') => ({
+  message: {
+    id: text,
+    channel: 'web',
+    direction,
+    author: { kind: 'staff', name: '陈工', position: null },
+    text,
+    files: [],
+    occurredAt: '',
+    delivery: 'noted',
+    externalId: null,
+  } satisfies TimelineEntry['message'],
+});
+
+it('the last word of the service centre is the newest that was said to the customer', () => {
   const entries = [
-    entry('first', '2026-10-03T15:00:00Z', { text: '已派人' }),
-    entry('last', '2026-10-03T16:00:00Z', { text: '备机已上线' }),
+    entry('first', '2026-10-03T15:00:00Z', said('已派人')),
+    entry('last', '2026-10-03T16:00:00Z', { ...said('备机已上线'), text: '备机已上线' }),
     entry('wordless', '2026-10-03T17:00:00Z'),
-    entry('customer', '2026-10-03T18:00:00Z', { text: '谢谢', author: { kind: 'customer', name: '王工', position: null } }),
+    entry('review', '2026-10-03T18:00:00Z', { text: '同意' }),
+    entry('note', '2026-10-03T19:00:00Z', said('请经理介入', 'internal')),
+    entry('customer', '2026-10-03T20:00:00Z', {
+      ...said('谢谢', 'incoming'),
+      author: { kind: 'customer', name: '王工', position: null },
+    }),
   ];
   assert.equal(lastWordOfStaff(entries)?.id, 'last');
+  assert.equal(lastWordOfStaff(entries.slice(2)), undefined);
 });

@@ -1,4 +1,5 @@
 import { forbiddenPhrases } from '#centre/plan/plan.rules.ts';
+import type { ServicePlan } from '#centre/plan/plan.schema.ts';
 import type { Guard } from '#platform/flow/step.ts';
 import type { Dossier } from '../dossier.schema.ts';
 
@@ -9,11 +10,8 @@ export function noForbiddenPhrase<Field extends string>(
   return {
     asks: 'input',
     holds: ({ dossier, input }) => {
-      const phrases = forbiddenPhrases(dossier.surroundings.plan);
-      const found = fields.flatMap((field) => {
-        const text = folded(input[field] ?? '');
-        return phrases.filter((forbidden) => text.includes(folded(forbidden))).map((phrase) => ({ field, phrase }));
-      });
+      const { plan } = dossier.surroundings;
+      const found = fields.flatMap((field) => phrasesIn(plan, input[field] ?? '').map((phrase) => ({ field, phrase })));
       if (found.length === 0) return true;
       return {
         fields: [...new Set(found.map(({ field }) => field))],
@@ -22,6 +20,12 @@ export function noForbiddenPhrase<Field extends string>(
       };
     },
   };
+}
+
+/** The phrases that the plan forbids towards customers and that stand in a text. */
+export function phrasesIn(plan: Pick<ServicePlan, 'conduct'>, text: string): string[] {
+  const read = folded(text);
+  return forbiddenPhrases(plan).filter((forbidden) => read.includes(folded(forbidden)));
 }
 
 /** Full-width letters, case and spaces make no other phrase of it. */

@@ -3,7 +3,7 @@ import { finishTask } from '#flows/dossier/service-records.rules.ts';
 
 const submitted = ['recorded', 'reviewed', 'closed'];
 
-/** The task is done and its service record handed in: that is the answer. Fired with F13 `submitRecord`. */
+/** The task is done and its service record handed in: that is the answer, and its words go to the customer. Fired with F13 `submitRecord`. */
 export const taskFinished = step({
   event: 'taskFinished',
   fields: {},
