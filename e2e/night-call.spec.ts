@@ -145,7 +145,7 @@ describe('someone takes the night call', { timeout: 240_000 }, () => {
     await consents.getByRole('button', { name: '请赵工看并确认' }).click();
     await page.getByRole('dialog').getByRole('button', { name: '同意', exact: true }).click();
     await gone(page.getByRole('dialog'));
-    await seen(consents.getByText('赵工 00:21'));
+    await seen(consents.getByText('赵工同意 00:21'));
   });
 
   it('00:40 classified, 00:55 the work logged with its consent and treated', async () => {

@@ -213,6 +213,29 @@ describe('the timeline', () => {
     assert.equal(factOf(await entry('核实故障现象'), '影响范围'), '已删除');
   });
 
+  it('a consent reads as it was answered: given, refused, or asked and not answered', async () => {
+    const visit = await story.latest('siteVisit', request);
+    const asks = (answer: string, more: Record<string, string> = {}) =>
+      story.fires(
+        'branchEngineer',
+        'askConsent',
+        { id: visit, kind: 'siteVisit', at: '2026-10-04T00:20:00+08:00' },
+        { scopes: ['logIn'], what: '下载补丁', why: '修复缺陷', answer, ...more },
+      );
+    const titles = async (who: HouseName, language: 'zh' | 'en' = 'zh') =>
+      (await entries(who)).slice(0, 3).map((told) => told.title[language]);
+    await asks('given', { givenBy: '赵工', means: 'onScreen' });
+    await asks('refused', { givenBy: '赵工', means: 'onScreen' });
+    await asks('asked');
+    assert.deepEqual(await titles('manager'), ['征求同意，待客户答复', '客户不同意', '客户同意']);
+    assert.deepEqual(await titles('technician'), ['请您同意，待您答复', '您不同意', '您已同意']);
+    assert.deepEqual(await titles('technician', 'en'), [
+      'Your consent asked, your answer awaited',
+      'You refused consent',
+      'You consented',
+    ]);
+  });
+
   it('an entry made late shows both times and why', async () => {
     house.time.set('2026-10-05T09:00:00+08:00');
     const late = {

@@ -18,7 +18,7 @@ export const siteVisitTextsZh: FlowTexts = {
     acceptTask: '接受任务',
     depart: '出发',
     arrive: '到场签到',
-    askConsent: '征得同意',
+    askConsent: '征求同意',
     answerConsent: '客户答复同意事项',
     withdrawConsent: '客户撤回同意',
     act: '记一步处理',

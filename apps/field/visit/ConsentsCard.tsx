@@ -68,7 +68,7 @@ function Standing({ consent, place }: { consent: VisitConsent | undefined; place
   const at = parseInstant(consent.at);
   switch (consent.standing) {
     case 'given':
-      return <small>{[consent.by, at === undefined ? '' : dueMoment(at, place)].join(' ')}</small>;
+      return <small>{[texts.givenBy(consent.by), at === undefined ? '' : dueMoment(at, place)].join(' ')}</small>;
     case 'asked':
       return <small>{texts.askedInPortal}</small>;
     case 'refused':

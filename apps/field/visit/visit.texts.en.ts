@@ -30,6 +30,7 @@ export const visitTextsEn: VisitTexts = {
   consentsNote: 'Each asked for, confirmed on this screen',
   ask: (name) => `Ask ${name}`,
   askAnyone: 'Ask the customer',
+  givenBy: (who) => `given by ${who}`,
   refusedBy: (who) => `refused by ${who}`,
   withdrawn: 'withdrawn',
   ended: 'ended',

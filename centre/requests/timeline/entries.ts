@@ -5,7 +5,7 @@ import { formatInstant, type Instant } from '#platform/time/instant.ts';
 import type { ClockEnding } from '../clock-endings.store.ts';
 import type { MessageView, TimelineEntry } from '../requests.schema.ts';
 import { stepWords } from '../step.texts.ts';
-import { customerTitles, timelineWords } from './timeline.texts.ts';
+import { consentTitles, customerTitles, timelineWords } from './timeline.texts.ts';
 import { toldBy, type WrittenText } from './told.ts';
 import { listed, type Vocabulary } from './value-words.ts';
 
@@ -130,6 +130,8 @@ function isSilent(event: StoredEvent): boolean {
 }
 
 function titleOf(sources: TimelineSources, event: StoredEvent): Words {
+  const answer = consentAnswer(event);
+  if (answer !== undefined) return consentTitles[answer][sources.customerView ? 'customer' : 'staff'];
   const plain = sources.customerView ? customerTitles[event.type] : undefined;
   if (plain !== undefined) return plain;
   if (event.type === 'messageWritten') return timelineWords.messageWritten;
@@ -137,6 +139,15 @@ function titleOf(sources: TimelineSources, event: StoredEvent): Words {
   const words = stepWords(event.module, event.type);
   const form = event.form === undefined ? undefined : formOf(event.form)?.title;
   return form === undefined ? words : { zh: `${words.zh}·${form.zh}`, en: `${words.en}: ${form.en}` };
+}
+
+const CONSENT_EVENTS = ['askConsent', 'answerConsent'];
+
+/** What was said to a consent, of the events that tell it. */
+function consentAnswer({ type, data }: StoredEvent): keyof typeof consentTitles | undefined {
+  if (!CONSENT_EVENTS.includes(type)) return undefined;
+  if (data['answer'] === 'asked') return 'asked';
+  return data['refused'] === true ? 'refused' : 'given';
 }
 
 function messageEntry(sources: TimelineSources, message: StoredMessage, command = '0'): Placed {

@@ -37,6 +37,27 @@ export const factLabels: Readonly<Record<string, Words>> = {
   saidBy: { zh: '客户方谁说的', en: 'Said by' },
 };
 
+interface AnsweredTitle {
+  readonly staff: Words;
+  readonly customer: Words;
+}
+
+/** Titles of a consent by what was said to it: what was refused never reads as agreed. */
+export const consentTitles: Readonly<Record<'asked' | 'given' | 'refused', AnsweredTitle>> = {
+  asked: {
+    staff: { zh: '征求同意，待客户答复', en: 'Consent asked, the customer’s answer awaited' },
+    customer: { zh: '请您同意，待您答复', en: 'Your consent asked, your answer awaited' },
+  },
+  given: {
+    staff: { zh: '客户同意', en: 'Consent given by the customer' },
+    customer: { zh: '您已同意', en: 'You consented' },
+  },
+  refused: {
+    staff: { zh: '客户不同意', en: 'Consent refused by the customer' },
+    customer: { zh: '您不同意', en: 'You refused consent' },
+  },
+};
+
 /** What the customer reads over an entry, where staff read the name of a step. */
 export const customerTitles: Readonly<Record<string, Words>> = {
   report: { zh: '您的报修', en: 'Your report' },
@@ -78,7 +99,7 @@ export const customerTitles: Readonly<Record<string, Words>> = {
   acceptTask: { zh: '工程师已接受任务', en: 'Engineer accepted the task' },
   depart: { zh: '工程师出发', en: 'Engineer on the way' },
   arrive: { zh: '工程师到场', en: 'Engineer on site' },
-  askConsent: { zh: '请您同意', en: 'Your consent asked' },
+  withdrawConsent: { zh: '您撤回了同意', en: 'You withdrew your consent' },
   act: { zh: '处理步骤', en: 'Step of the work' },
   callSecondLevel: { zh: '请本部支援', en: 'Headquarters called in' },
   requestDeparture: { zh: '请您检查', en: 'Ready for your check' },
