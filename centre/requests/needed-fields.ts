@@ -1,12 +1,12 @@
 import { severityOrder, type ServicePlan } from '#centre/plan/index.ts';
-import { gapWords } from '#centre/people/index.ts';
-import type { CandidateFact, Dossier, StaffFact } from '#flows/dossier/dossier.schema.ts';
+import type { CandidateFact, Dossier } from '#flows/dossier/dossier.schema.ts';
 import type { FlowModule } from '#flows/dossier/flow-module.ts';
 import type { FieldSpec } from '#platform/flow/fields.ts';
 import type { FlowRow } from '#platform/flow/flow.ts';
 import type { Words } from '#platform/command/refusal.ts';
 import { assessRow, onFile, type StepAtHand } from './assess-step.ts';
 import { pauseReasonsOf } from '#flows/intake/steps/common.ts';
+import { peopleOptions } from './people-options.rules.ts';
 import type { NeededField } from './requests.schema.ts';
 import { fieldWords } from './step.texts.ts';
 
@@ -41,9 +41,7 @@ export function optionsOf(spec: FieldSpec, dossier: Dossier, module: FlowModule)
   switch (spec.type) {
     case 'person':
     case 'people':
-      return surroundings.staff
-        .toSorted((one, other) => Number(other.competent) - Number(one.competent))
-        .map((person) => ({ value: person.id, label: fitness(person, surroundings.plan) }));
+      return peopleOptions(dossier);
     case 'contact':
       return candidatesOr(surroundings.candidates?.contacts, surroundings.contacts);
     case 'site':
@@ -106,16 +104,6 @@ const OF_THE_PLAN: Readonly<Record<string, (plan: ServicePlan, dossier: Dossier)
   attestations: (plan) => plan.conduct.attestations.map((value) => ({ value })),
   consentScopes: (plan) => Object.keys(plan.conduct.consentScopes).map((value) => ({ value })),
 };
-
-/** A person's name, with what the competence sheet lacks of what the plan asks. */
-function fitness(person: StaffFact, plan: ServicePlan): Words {
-  if (person.competent) return both(person.name);
-  const lacking = person.lacking.map((name) => gapWords(name, plan.organisation?.competence.minimums ?? {}));
-  return {
-    zh: `${person.name}（缺${lacking.map(({ zh }) => zh).join('、')}）`,
-    en: `${person.name} (lacks ${lacking.map(({ en }) => en).join(', ')})`,
-  };
-}
 
 function both(name: string): Words {
   return { zh: name, en: name };
