@@ -19,6 +19,8 @@ interface MenuButtonProps {
   /** Words above the items: who is signed in. */
   readonly told?: ReactNode;
   readonly end?: boolean;
+  /** Opens above the button: where the button stands at the foot of the page. */
+  readonly above?: boolean;
 }
 
 function entriesOf(menu: HTMLElement | null): HTMLElement[] {
@@ -26,7 +28,7 @@ function entriesOf(menu: HTMLElement | null): HTMLElement[] {
 }
 
 /** A button that opens a menu, by mouse and by keys: arrows, Home, End, Escape; the button has the focus again afterwards. */
-export function MenuButton({ children, name, className = 'button', items, told, end = false }: MenuButtonProps) {
+export function MenuButton({ children, name, className = 'button', items, told, end = false, above = false }: MenuButtonProps) {
   const [open, setOpen] = useState(false);
   const anchor = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
@@ -82,7 +84,7 @@ export function MenuButton({ children, name, className = 'button', items, told, 
         {children}
       </button>
       {open && (
-        <div className={end ? 'menu end' : 'menu'}>
+        <div className={['menu', end ? 'end' : '', above ? 'above' : ''].filter(Boolean).join(' ')}>
           {told !== undefined && <div className="told">{told}</div>}
           <div role="menu" id={id} aria-label={name}>
             {items.map((item) => (

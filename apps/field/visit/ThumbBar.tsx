@@ -19,6 +19,7 @@ export function ThumbBar({ thumb, onChoose }: { thumb: Thumb; onChoose: (event: 
       )}
       {further.length > 0 && (
         <MenuButton
+          above
           className="button"
           name={texts.moreSteps}
           items={further.map((event) => ({ id: event.path, label: say(event.label), onChoose: () => onChoose(event) }))}

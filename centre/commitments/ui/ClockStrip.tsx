@@ -10,7 +10,7 @@ import { ClockAnnouncer } from './ClockAnnouncer.tsx';
 import { ClockSegment } from './ClockSegment.tsx';
 import { GatheredClocks } from './GatheredClocks.tsx';
 import { liveClock } from './live-clock.rules.ts';
-import { clockKey, stripOrder } from './strip-order.rules.ts';
+import { clockKey, ledBy, stripOrder } from './strip-order.rules.ts';
 
 export interface ClockStripProps {
   readonly clocks: readonly ClockView[];
@@ -52,16 +52,24 @@ export function ClockStrip({ clocks, onWhy, named = 9 }: ClockStripProps) {
   const counts = summarised
     .map((mark) => [mark, clocks.filter((clock) => clock.mark === mark).length] as const)
     .filter(([, count]) => count > 0);
+  const led = ledBy(order);
+  const gathered = order.kept.slice(led.length);
   const cells =
-    (order.kept.length > 0 ? 1 : 0) + order.breaches.length + order.open.length + order.waived.length + (idle.length > 0 ? 1 : 0);
+    (gathered.length > 0 ? 1 : 0) +
+    led.length +
+    order.breaches.length +
+    order.open.length +
+    order.waived.length +
+    (idle.length > 0 ? 1 : 0);
   const room = cells > 4 ? 'crowded' : cells < 3 ? 'sparse' : '';
   const label = texts.strip + texts.colon + counts.map(([mark, count]) => texts.summary(count, mark)).join(texts.comma);
   return (
     <section className="strip-frame" aria-label={label}>
-      <ul className={`strip ${room}`} style={evenly(cells)}>
-        {order.kept.length > 0 && (
+      <ul className={`strip ${room} ${order.next === null ? 'at-rest' : ''}`} style={evenly(cells)}>
+        {led.map(segment)}
+        {gathered.length > 0 && (
           <GatheredClocks
-            clocks={order.kept.map(live)}
+            clocks={gathered.map(live)}
             mark="kept"
             named={room === 'crowded' ? Math.min(named, 6) : named}
             unfolded={unfolded === 'kept'}
@@ -84,7 +92,7 @@ export function ClockStrip({ clocks, onWhy, named = 9 }: ClockStripProps) {
           idle.map(segment)
         )}
       </ul>
-      {unfolded !== null && <ul className="strip unfolded">{(unfolded === 'kept' ? order.kept : idle).map(segment)}</ul>}
+      {unfolded !== null && <ul className="strip unfolded">{(unfolded === 'kept' ? gathered : idle).map(segment)}</ul>}
       <ClockAnnouncer clocks={clocks} />
     </section>
   );

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { clockSentence, dueLine, earlierBreaches, placeOf, rowWords } from './clock-words.rules.ts';
-import { rowOrder, stripOrder } from './strip-order.rules.ts';
-import { live, office, open, view } from './testing/clock-view.ts';
+import { ledBy, rowOrder, stripOrder } from './strip-order.rules.ts';
+import type { ClockView } from '../clock-view.schema.ts';
+import { H, live, office, open, view } from './testing/clock-view.ts';
 
 describe('the words around the figure', () => {
   const table: [string, string, string][] = [
@@ -98,6 +99,27 @@ describe('the order of the strip', () => {
       order.open.map((clock) => clock.id),
       ['later', 'paused'],
     );
+  });
+  const kept = (id: string, more: Partial<ClockView> = {}) => view({ id, mark: 'kept', ...more });
+  it('of what was kept the weightiest leads, what was kept at once and the papers come last', () => {
+    const order = stripOrder([
+      kept('record', { elapsedSeconds: 30 * H, unit: 'workingDays' }),
+      kept('callBack', { elapsedSeconds: 0 }),
+      kept('ceiling', { elapsedSeconds: 600, limitSeconds: 24 * H }),
+      kept('response', { elapsedSeconds: 600, limitSeconds: H }),
+      kept('order', { elapsedSeconds: 9 * H, subject: { kind: 'taskOrder', id: '2' } }),
+      kept('resolution', { elapsedSeconds: 4 * H }),
+    ]);
+    assert.deepEqual(
+      order.kept.map(({ id }) => id),
+      ['resolution', 'response', 'ceiling', 'callBack', 'record', 'order'],
+    );
+  });
+  it('where nothing runs any more the weightiest stand by themselves, as many as fit; beside a deadline none does', () => {
+    const five = ['a', 'b', 'c', 'd', 'e'].map((id) => kept(id));
+    const led = (...more: ClockView[]) => ledBy(stripOrder([...five, ...more])).length;
+    assert.deepEqual([led(), led(view({ id: 'late', mark: 'breached' })), led(view({ id: 'next' }))], [3, 2, 0]);
+    assert.equal(ledBy(stripOrder(five.slice(1))).length, 4, 'one alone is not gathered');
   });
   it('a row keeps a breach rather than a third open clock, and counts the rest', () => {
     const row = rowOrder(clocks);

@@ -1,6 +1,6 @@
 import type { ClockView } from '../clock-view.schema.ts';
 
-/** The strip in its order: kept gathered, breaches, the next deadline, further open ones by due time, then what does not run. */
+/** The strip in its order: kept, the weightiest first, breaches, the next deadline, further open ones by due time, then what does not run. */
 export interface StripOrder {
   readonly kept: readonly ClockView[];
   readonly breaches: readonly ClockView[];
@@ -20,15 +20,24 @@ function byDue(one: ClockView, other: ClockView): number {
   return Date.parse(one.dueAt) - Date.parse(other.dueAt);
 }
 
-function byStop(one: ClockView, other: ClockView): number {
-  return Date.parse(one.stoppedAt ?? one.asOf) - Date.parse(other.stoppedAt ?? other.asOf);
+/**
+ * What weighed most leads: the request's own clocks before those of its papers, limits in hours before limits in days, then
+ * whatever took longest to keep; a call back that was kept at once comes last.
+ */
+function byWeight(one: ClockView, other: ClockView): number {
+  const apart = (clock: ClockView) => (clock.subject.kind === 'serviceRequest' ? 0 : 2) + (clock.unit === null ? 0 : 1);
+  return (
+    apart(one) - apart(other) ||
+    other.elapsedSeconds - one.elapsedSeconds ||
+    (one.limitSeconds ?? 0) - (other.limitSeconds ?? 0)
+  );
 }
 
 export function stripOrder(clocks: readonly ClockView[]): StripOrder {
   const marked = (mark: ClockView['mark']) => clocks.filter((clock) => clock.mark === mark);
   const open = clocks.filter((clock) => openMarks.has(clock.mark)).toSorted(byDue);
   return {
-    kept: marked('kept').toSorted(byStop),
+    kept: marked('kept').toSorted(byWeight),
     breaches: marked('breached').toSorted(byDue),
     next: open[0] ?? null,
     open: open.slice(1),
@@ -36,6 +45,19 @@ export function stripOrder(clocks: readonly ClockView[]): StripOrder {
     notStarted: marked('notStarted'),
     cancelled: marked('cancelled'),
   };
+}
+
+/** How many cells a line of ended clocks has, the one of the gathered included. */
+const CELLS_AT_REST = 4;
+
+/**
+ * Which of the kept stand by themselves: none beside a next deadline, which the eye goes to; where nothing runs any more, as many as
+ * the line has room for. One alone is not worth gathering.
+ */
+export function ledBy({ kept, breaches, next, open, waived }: StripOrder): readonly ClockView[] {
+  if (next !== null) return [];
+  const room = Math.max(0, CELLS_AT_REST - breaches.length - open.length - waived.length);
+  return kept.length <= room ? kept : kept.slice(0, Math.max(0, room - 1));
 }
 
 export type Tally = readonly (readonly [ClockView['mark'], number])[];
