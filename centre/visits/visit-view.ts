@@ -7,7 +7,7 @@ import { flowModules } from '#flows/registry.ts';
 import { formOf } from '#forms/index.ts';
 import { formatInstant, type Instant } from '#platform/time/instant.ts';
 import { departureChecks, type DepartureCheck, type VisitConsent, type VisitView } from './visits.schema.ts';
-import type { LoggedStep } from './visits.store.ts';
+import type { LoggedStep, RoundBegun } from './visits.store.ts';
 
 export interface VisitAtHand {
   readonly dossier: Dossier;
@@ -15,6 +15,7 @@ export interface VisitAtHand {
   readonly title: string;
   readonly clocks: ClockView[];
   readonly steps: readonly LoggedStep[];
+  readonly round: RoundBegun | null;
   readonly now: Instant;
 }
 
@@ -49,6 +50,10 @@ export function visitViewOf(hand: VisitAtHand): VisitView {
     acceptedAt: iso(order?.details.acceptedAt),
     departedAt: iso(details.departedAt),
     arrivedAt: iso(details.arrivedAt),
+    round:
+      hand.round === null || request.round < 2
+        ? null
+        : { number: request.round, at: formatInstant(hand.round.at), by: hand.round.by, said: hand.round.said },
     attestedAt: iso(details.attestedAt),
     checkedAt: iso(details.checkedAt),
     leftAt: iso(details.leftAt),

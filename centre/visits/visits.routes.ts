@@ -7,7 +7,7 @@ import { cursorOf, cursorUnknown, placeOf } from '#platform/http/cursor.ts';
 import { route, type AnyRoute } from '#platform/http/route.ts';
 import { formatInstant } from '#platform/time/instant.ts';
 import { visitList, visitListQuery, visitView, type VisitListQuery } from './visits.schema.ts';
-import { requestOfVisit, requestTitle, stepsOfVisit, visitsOf } from './visits.store.ts';
+import { requestOfVisit, requestTitle, roundBegun, stepsOfVisit, visitsOf } from './visits.store.ts';
 import { visitViewOf } from './visit-view.ts';
 
 /** What the person on the road reads: the own visits, and one of them in full. */
@@ -61,7 +61,8 @@ export function visitRoutes(house: House): AnyRoute<Actor>[] {
           const title = await requestTitle(tx, requestId);
           const clocks = (await clockStrips(tx, [requestId], now)).get(requestId) ?? [];
           const steps = await stepsOfVisit(tx, params.id);
-          return { status: 200, body: visitViewOf({ dossier: loaded.dossier, visit, title, clocks, steps, now }) };
+          const round = await roundBegun(tx, requestId);
+          return { status: 200, body: visitViewOf({ dossier: loaded.dossier, visit, title, clocks, steps, round, now }) };
         }),
     }),
   ];

@@ -66,6 +66,8 @@ export const visitView = visitRow.extend({
   contact: z.object({ name: z.string(), phone: z.string().nullable(), role: z.string() }).nullable(),
   asset: z.object({ name: z.string(), serialNumber: z.string().nullable() }).nullable(),
   travelTime: z.string().nullable(),
+  /** From the second on: which it is, and by whose words the one before did not solve it. */
+  round: z.object({ number: z.number().int(), at: instantText, by: z.string(), said: z.string() }).nullable(),
   attestedAt: maybeInstant,
   checkedAt: maybeInstant,
   waived: z.boolean(),

@@ -123,3 +123,33 @@ export async function stepsOfVisit(tx: Transaction<Tables>, visitId: string): Pr
     ),
   }));
 }
+
+export interface RoundBegun {
+  readonly at: Instant;
+  readonly by: string;
+  /** What is still wrong, in the words of whoever said so; empty where they were erased. */
+  readonly said: string;
+}
+
+/** Why the present round of a request began: what was tried before did not solve it. Null in the first round. */
+export async function roundBegun(tx: Transaction<Tables>, requestId: string): Promise<RoundBegun | null> {
+  const event = await tx
+    .selectFrom('pledge.event')
+    .select(['id', 'actor', 'occurred_at'])
+    .where('request_id', '=', requestId)
+    .where('stream_kind', '=', 'serviceRequest')
+    .where('type', '=', 'notSolved')
+    .orderBy('seq', 'desc')
+    .executeTakeFirst();
+  if (event === undefined) return null;
+  const words = await tx
+    .selectFrom('pledge.event_text')
+    .select('text')
+    .where('event_id', '=', event.id)
+    .where('field', '=', 'result')
+    .executeTakeFirst();
+  const { id } = event.actor;
+  const person =
+    id === null ? undefined : await tx.selectFrom('pledge.person').select('name').where('id', '=', id).executeTakeFirst();
+  return { at: instant(event.occurred_at), by: person?.name ?? '', said: words?.text ?? '' };
+}

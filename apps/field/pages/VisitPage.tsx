@@ -22,6 +22,7 @@ import { AppLink, useParam } from '../paths.tsx';
 import { ConsentsCard } from '../visit/ConsentsCard.tsx';
 import { DepartureCard } from '../visit/DepartureCard.tsx';
 import { PlaceCard } from '../visit/PlaceCard.tsx';
+import { RoundCard } from '../visit/RoundCard.tsx';
 import { SignatureCard } from '../visit/SignatureCard.tsx';
 import { Stages } from '../visit/Stages.tsx';
 import { StepsCard } from '../visit/StepsCard.tsx';
@@ -88,6 +89,7 @@ function VisitBody({ visit }: { visit: VisitView }) {
     >
       <Stages visit={visit} />
       {active && <VisitForm visit={visit} event={active} onFire={fire} onClose={() => closeForm(active)} />}
+      {visit.round !== null && visit.request.open && <RoundCard round={visit.round} place={place} />}
       <PlaceCard visit={visit} place={place} />
       {!onSite && <TaskCard visit={visit} place={place} />}
       {onSite && (

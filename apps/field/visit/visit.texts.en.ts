@@ -26,6 +26,8 @@ export const visitTextsEn: VisitTexts = {
   save: 'Save',
   task: 'Task',
   requiredBy: (moment) => `to be done by ${moment}`,
+  round: (number) => `Round ${number}`,
+  notSolvedBy: (who, moment) => `the one before did not solve it: ${who} ${moment}`.trimEnd(),
   consents: 'Consents',
   consentsNote: 'Each asked for, confirmed on this screen',
   ask: (name) => `Ask ${name}`,

@@ -24,6 +24,8 @@ export const visitTextsZh = {
   save: '保存',
   task: '任务',
   requiredBy: (moment: string) => `${moment}前完成`,
+  round: (number: number) => `第${number}轮`,
+  notSolvedBy: (who: string, moment: string) => `上一轮未解决，${who}${moment}反馈`,
   consents: '同意',
   consentsNote: '逐项征得，客户在此屏确认',
   ask: (name: string) => `请${name}确认`,
