@@ -50,7 +50,9 @@ export function ConsentCard({ consents, events, onFire }: ConsentCardProps) {
       {asked.map((consent) => (
         <div key={consent.scope} role="group" aria-label={say(consent.label)}>
           <p>
-            <b>{say(consent.label)}</b> {texts.consentAsked(consent.what, consent.why)}
+            <b>{say(consent.label)}</b>
+            {texts.colon}
+            {texts.consentAsked(consent.what, consent.why)}
           </p>
           <div className="answers">
             <button
@@ -75,7 +77,9 @@ export function ConsentCard({ consents, events, onFire }: ConsentCardProps) {
       {given.map((consent) => (
         <div key={consent.scope + consent.at} role="group" aria-label={say(consent.label)}>
           <p>
-            <b>{say(consent.label)}</b> {consent.what} {texts.agreedBy(consent.by)}
+            <b>{say(consent.label)}</b>
+            {texts.colon}
+            {[consent.what, texts.agreedBy(consent.by)].join(texts.comma)}
           </p>
           <div className="answers">
             <button type="button" className="button" disabled={sending} onClick={() => void fire('withdrawConsent', consent, {})}>

@@ -55,6 +55,8 @@ export const requestTextsEn: RequestTexts = {
   callForwarded: 'Outside office hours it goes to the mobile of whoever is on call, round the clock',
   callNext: (wait) => `; unanswered for ${wait} it goes to the next`,
   period: '.',
+  colon: ': ',
+  comma: ', ',
   toSign: 'For you to sign',
   signNow: 'ready',
   signLater: 'not complete',

@@ -55,6 +55,8 @@ export const requestTextsZh = {
   callForwarded: '工作时间外转值班手机，7×24有人接听',
   callNext: (wait: string) => `；无人应答${wait}自动转下一位`,
   period: '。',
+  colon: '：',
+  comma: '，',
   toSign: '待您签字',
   signNow: '可签',
   signLater: '未填齐',

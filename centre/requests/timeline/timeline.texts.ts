@@ -18,6 +18,13 @@ export const timelineWords = {
   no: { zh: '否', en: 'No' },
 } as const satisfies Record<string, Words>;
 
+/** Labels for reading, of fields whose own labels tell how to fill them in. */
+export const readingLabels: Readonly<Record<string, Words>> = {
+  steps: { zh: '步骤', en: 'Steps' },
+  reportedHow: { zh: '现场报告', en: 'As reported' },
+  serviceNumber: { zh: '售后服务编号', en: 'Service number' },
+};
+
 /** Labels of what events carry beside the fields of their step. */
 export const factLabels: Readonly<Record<string, Words>> = {
   level: { zh: '级别', en: 'Level' },

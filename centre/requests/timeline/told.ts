@@ -2,7 +2,7 @@ import type { FlowModule } from '#flows/dossier/flow-module.ts';
 import type { Words } from '#platform/command/refusal.ts';
 import type { FieldSpec } from '#platform/flow/fields.ts';
 import type { TimelineEntry } from '../requests.schema.ts';
-import { factLabels, timelineWords } from './timeline.texts.ts';
+import { factLabels, readingLabels, timelineWords } from './timeline.texts.ts';
 import { both, valueWords, type Vocabulary } from './value-words.ts';
 
 /** A text that a person wrote with an event; null where it was erased. */
@@ -69,8 +69,11 @@ export function toldBy(
       spec?.type === 'contact' && event.data[name] === undefined
         ? event.texts.find((known) => known.contactId !== null)?.contactId
         : event.data[name];
-    if (spec !== undefined)
-      pushFact(facts, labelOf(event.module, name), valueWords(spec, value, { ...about, module: event.module }));
+    if (spec === undefined) continue;
+    const words = valueWords(spec, value, { ...about, module: event.module });
+    // A message writes an instant as the facts do.
+    if (spec.type === 'instant' && words !== null && about.said?.includes(words.zh) === true) continue;
+    pushFact(facts, labelOf(event.module, name), words);
   }
   return { text, facts };
 }
@@ -81,6 +84,8 @@ function pushFact(facts: Fact[], label: Words, value: Words | null): void {
 
 function labelOf(module: FlowModule | undefined, field: string): Words {
   const own = { zh: module?.texts.zh.fields[field], en: module?.texts.en.fields[field] };
+  const read = readingLabels[field];
+  if (read !== undefined) return read;
   const known = factLabels[field];
   return { zh: own.zh ?? known?.zh ?? field, en: own.en ?? known?.en ?? field };
 }
