@@ -1,10 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Link, Outlet, useRouteContext, useRouterState } from '@tanstack/react-router';
+import { Link, Outlet, useNavigate, useRouteContext, useRouterState } from '@tanstack/react-router';
 import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { send } from '#platform/client/client.ts';
 import { useLiveStream } from '#platform/client/live-stream.ts';
 import { forgetDrafts } from '#platform/ui/draft.ts';
 import { Icon, type IconName } from '#platform/ui/icons.tsx';
+import { useKeys } from '#platform/ui/keys.ts';
 import { ConsoleShell } from '#platform/ui/shell/ConsoleShell.tsx';
 import { UserMenu } from '#platform/ui/shell/UserMenu.tsx';
 import { CrumbProvider, useCrumb } from './crumbs.tsx';
@@ -34,12 +35,15 @@ function Frame() {
   const texts = useTexts(frameTexts);
   const say = useSay();
   const client = useQueryClient();
+  const navigate = useNavigate();
   const { me } = useRouteContext({ from: '__root__' });
   const zone = useZone();
   const path = useRouterState({ select: (state) => state.location.pathname });
   const here = useCrumb();
   const connected = useLiveStream('/api/stream', lists);
   const section = rail.find((entry) => path.startsWith(entry.to));
+  // A call comes in on whatever page one is.
+  useKeys({ c: () => void navigate({ to: '/intake' }) });
   const signOut = async () => {
     await send('/api/sign-out');
     // Nothing of one person stays for the next one at this screen.

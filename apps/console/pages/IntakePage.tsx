@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { useRef, useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { RequestRow } from '#centre/requests/requests.schema.ts';
 import { IntakeCaller } from '#centre/requests/ui/IntakeCaller.tsx';
 import { IntakeForm } from '#centre/requests/ui/IntakeForm.tsx';
@@ -53,6 +53,8 @@ export function IntakePage() {
   const sheet = useRef<HTMLElement>(null);
   const searchBox = useRef<HTMLInputElement>(null);
   useHere(null, texts.title);
+  // Whoever opens this page hears a number or a name: it is written at once.
+  useEffect(() => searchBox.current?.focus(), []);
 
   const wrong = wrongOf((refused?.fields ?? []).map(({ field, message }) => ({ field, message: say(message) })));
   const at = unsaid && !isAnswered(draft, 'content') ? { ...wrong.at, content: texts.contentMissing } : wrong.at;

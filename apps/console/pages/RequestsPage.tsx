@@ -50,7 +50,6 @@ export function RequestsPage() {
       const clock = selected && (stripOrder(selected.clocks).next ?? stripOrder(selected.clocks).breaches[0]);
       if (selected && clock) setAsked({ row: selected, clock });
     },
-    c: () => void navigate({ to: '/intake' }),
     '/': () => searchBox.current?.focus(),
   });
   const list = useRef<HTMLOListElement>(null);
