@@ -16,6 +16,9 @@ import { flowIdOf, subjectOf } from './fire-step.ts';
 /** Rows without a rank stand behind those that have one. */
 const LAST = 100;
 
+/** From this rank on a step is seldom the next thing, and never the leading one. */
+const ASIDE = 40;
+
 /**
  * What the caller may fire on a dossier now, the likeliest first, and what is refused now with the commitment that refuses it.
  * Steps of other positions are left out: they are nobody's next step here.
@@ -71,8 +74,14 @@ function stepsOf(
       if (step.offered?.(onFile(hand)) === false) return [];
       const assessment = assessStep(hand, null);
       if (assessment === null || !assessment.mayFire) return [];
-      return [{ event: nextEventOf(hand, assessment), rank: row.rank ?? LAST }];
+      return [ranked(hand, assessment, nextEventOf(hand, assessment))];
     });
+}
+
+/** What was done already stands behind all that is still to be done. */
+function ranked(hand: StepAtHand, { row }: Assessment, event: NextEvent): { event: NextEvent; rank: number } {
+  const rank = (row.rank ?? LAST) + (hand.step.repeated?.(onFile(hand)) === true ? ASIDE : 0);
+  return { event: rank >= ASIDE ? { ...event, aside: true } : event, rank };
 }
 
 /** What may be begun beside an open request: a task order of its own. */
@@ -81,9 +90,10 @@ function begunHere(dossier: Dossier, who: { actor: Actor; now: Instant }): { eve
   const subject = { kind: 'serviceRequest' as const, id: dossier.request.id };
   return beginnings().flatMap(({ module, row, step, path }) => {
     const hand: StepAtHand = { module, step, dossier, subject, actor: who.actor, at: who.now, now: who.now };
+    if (step.offered?.(onFile(hand)) === false) return [];
     const assessment = assessRow(hand, row, null);
     if (!assessment.mayFire) return [];
-    return [{ event: { ...nextEventOf(hand, assessment), path: path.replace(':id', subject.id) }, rank: row.rank ?? LAST }];
+    return [ranked(hand, assessment, { ...nextEventOf(hand, assessment), path: path.replace(':id', subject.id) })];
   });
 }
 

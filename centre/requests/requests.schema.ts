@@ -45,6 +45,8 @@ export const nextEvent = z.object({
   /** Where it is posted, with the id filled in: `/api/service-requests/…/verify`. */
   path: z.string(),
   allowed: z.boolean(),
+  /** Set where it is seldom the next thing, or was done already: it stands behind the others and never leads. */
+  aside: z.literal(true).optional(),
   needs: z.array(neededField),
   refusedBy: z.array(z.string()),
   guards: z.array(z.string()),

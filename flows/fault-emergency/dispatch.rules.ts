@@ -138,3 +138,14 @@ export function unitKindsUnder(dossier: Dossier, people: readonly PersonOnTask[]
   // The support group is where headquarters keeps its engineers: whoever is of no branch is of headquarters.
   return new Set(kinds.filter((kind) => kind !== undefined).map((kind) => (kind === 'branch' ? 'branch' : 'headquarters')));
 }
+
+/** Whether those on site asked for the second level and nobody of it is under their order yet. */
+export function secondLevelAwaited({ visits, taskOrders }: Dossier): boolean {
+  return visits.some(
+    ({ level, state, taskOrderId }) =>
+      level === 2 &&
+      state !== 'departed' &&
+      state !== 'calledOff' &&
+      taskOrders.some(({ id, assignees }) => id === taskOrderId && !assignees.some((line) => line.level === 2)),
+  );
+}

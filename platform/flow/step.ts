@@ -58,10 +58,12 @@ export interface Step<Dossier, Draft, Fields extends FieldSpecs = FieldSpecs> {
   /** True where it takes the place of what somebody wrote, as often as wanted: then it is refused without the version seen. */
   readonly replaces?: true;
   /**
-   * Of a step that undoes another: whether there is anything to undo. Where there is not, it is nobody's next step and not named among
-   * them; whoever fires it all the same is refused by its guards.
+   * Whether the step makes sense now: of one that undoes another, whether there is anything to undo. Where it does not, it is nobody's
+   * next step and not named among them; whoever fires it all the same is judged by its guards.
    */
   readonly offered?: (context: Omit<StepContext<Dossier, unknown>, 'input'>) => boolean;
+  /** True where it was done already: it may be done again, but behind what was not done yet. */
+  readonly repeated?: (context: Omit<StepContext<Dossier, unknown>, 'input'>) => boolean;
   /** Values to begin with on the screen. */
   readonly initial?: (context: Omit<StepContext<Dossier, unknown>, 'input'>) => Readonly<Record<string, unknown>>;
   readonly decide: (draft: Draft, context: StepContext<Dossier, InputOf<Fields>>) => void;

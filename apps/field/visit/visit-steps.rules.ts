@@ -101,7 +101,7 @@ export function thumbOf(events: readonly NextEvent[], visit: Pick<VisitView, 'id
   const primary =
     onward.map(named).find((event) => event !== undefined) ??
     (departure !== undefined && worked ? departure : undefined) ??
-    allowed.find((event) => !own(event) && event.path.includes('/service-requests/')) ??
+    allowed.find((event) => !own(event) && event.aside !== true && event.path.includes('/service-requests/')) ??
     log;
   return {
     primary,

@@ -100,7 +100,7 @@ export function NextStepBar({ events, position, zone, open: requestOpen, onFire 
           <button
             key={event.event}
             type="button"
-            className={index === 0 ? 'step primary' : 'step'}
+            className={index === 0 && event.aside !== true ? 'step primary' : 'step'}
             aria-expanded={chosen === event.event}
             aria-keyshortcuts={String(index + 1)}
             onClick={() => setChosen(chosen === event.event ? null : event.event)}

@@ -17,6 +17,9 @@ export const declineVisit = step({
       holds: ({ input, actor }) => (actor.kind === 'customer' ? true : given(input, 'saidBy', 'saidAt')),
     },
   },
+  // Whoever is there already came; and nobody is declined twice.
+  offered: ({ dossier: { request } }) =>
+    request.road !== 'onSite' && !(request.road === 'none' && request.details.visitDeclined === true),
   decide: (draft, { input, dossier, actor }) => {
     draft.request({ ...(dossier.request.road === 'dispatching' ? { road: 'none' } : {}), details: { visitDeclined: true } });
     fireFault(draft, 'declineVisit', {

@@ -10,7 +10,15 @@ import { linkTaskOrder } from '#flows/intake/consultation-record.rules.ts';
 import type { PersonOnTask } from '#platform/flow/fields.ts';
 import type { Guard, StepActor } from '#platform/flow/step.ts';
 import { formatInstant, parseInstant } from '#platform/time/instant.ts';
-import { issueForSending, levelOf, needFacts, noteNeed, orderToSendUnder, unitKindsUnder } from '../dispatch.rules.ts';
+import {
+  issueForSending,
+  levelOf,
+  needFacts,
+  noteNeed,
+  orderToSendUnder,
+  secondLevelAwaited,
+  unitKindsUnder,
+} from '../dispatch.rules.ts';
 import { fireFault, orderUnderWay, restorationDue } from '../fault.rules.ts';
 
 interface Sent {
@@ -107,6 +115,8 @@ export const dispatch = step({
       earlier('taskOrder', 'approve', order?.approvedAt),
     ].slice(0, order?.issuedAt == null ? 2 : 1);
   },
+  repeated: ({ dossier }) =>
+    dossier.request.road !== 'none' && dossier.request.road !== 'dispatching' && !secondLevelAwaited(dossier),
   initial: ({ dossier }) => {
     const due = orderUnderWay(dossier)?.requiredBy ?? restorationDue(dossier);
     return { requiredBy: due === undefined ? undefined : formatInstant(due) };

@@ -18,6 +18,7 @@ export const respond = step({
     faultResponse: { asks: 'input', holds: ({ input }) => given(input, 'finding', 'action', 'nextStep') },
     noForbiddenPhrase: noForbiddenPhrase('finding', 'action', 'nextStep'),
   },
+  repeated: ({ dossier }) => dossier.request.details.respondedAt !== undefined,
   initial: ({ dossier }) => ({ channel: dossier.request.channel }),
   decide: (draft, { input, dossier }) => {
     const text = partsOf(dossier, { finding: input.finding, action: input.action, nextStep: input.nextStep });

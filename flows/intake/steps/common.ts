@@ -18,6 +18,9 @@ export function pauseReasonsOf(context: Pick<DossierContext, 'dossier'>): string
 
 const toCustomer = noForbiddenPhrase('reason');
 
+/** States in which the house says that it has done what was asked. */
+const MET: readonly string[] = ['answered', 'restored', 'resolved', 'reported'];
+
 /** The customer withdraws, or the dedicated service manager ends it with a reason that the customer reads. */
 export const cancel = step({
   event: 'cancel',
@@ -29,6 +32,8 @@ export const cancel = step({
       holds: (context) => (context.actor.kind === 'customer' ? true : toCustomer.holds(context)),
     },
   },
+  // A customer whose need was met confirms it, or says that it was not: there is nothing left to withdraw.
+  offered: ({ actor, dossier: { request } }) => actor.kind !== 'customer' || !MET.includes(request.state),
   decide: (draft, { input, dossier, actor }) => {
     const by = actor.kind === 'customer' ? 'withdrawn' : 'cancelled';
     draft.request({ closedAt: draft.at, details: { ...SILENCE_OVER, closedAs: by } });

@@ -20,6 +20,7 @@ export const contact = step({
   guards: {
     contactLogged: { asks: 'input', holds: ({ input }) => given(input, 'contactName', 'channel', 'text') },
   },
+  repeated: ({ dossier }) => dossier.request.details.firstContactAt !== undefined,
   initial: ({ dossier }) => ({
     contactName: dossier.surroundings.contacts.find((known) => known.id === dossier.request.contactId)?.name,
     channel: 'phone',

@@ -4,6 +4,9 @@ import { step } from '#flows/dossier/dossier-step.ts';
 import { openDraftOrder } from '#flows/dossier/task-orders.rules.ts';
 import { parseInstant } from '#platform/time/instant.ts';
 
+const WAITING: readonly string[] = ['draft', 'submitted', 'approved'];
+const TO_BE_ANSWERED: readonly string[] = ['received', 'contacted', 'inHandling', 'deferred'];
+
 /** A task order on its own; those that a request needs on its way are drafted by the request's own steps. */
 export const draftOrder = step({
   event: 'draft',
@@ -22,6 +25,9 @@ export const draftOrder = step({
     },
     approvedForm: approvedForm('taskOrder'),
   },
+  // One that waits to be issued comes first; and a question is handled before work is ordered for it, by a step of its own flow.
+  offered: ({ dossier: { request, taskOrders } }) =>
+    !taskOrders.some(({ state }) => WAITING.includes(state)) && !TO_BE_ANSWERED.includes(request.state),
   initial: () => ({ serviceMode: 'onSite' }),
   decide: (draft, { input, actor }) => {
     const requiredBy = parseInstant(input.requiredBy ?? '') ?? null;
