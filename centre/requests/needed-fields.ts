@@ -6,7 +6,7 @@ import type { FlowRow } from '#platform/flow/flow.ts';
 import type { Words } from '#platform/command/refusal.ts';
 import { assessRow, onFile, type StepAtHand } from './assess-step.ts';
 import { pauseReasonsOf } from '#flows/intake/steps/common.ts';
-import { peopleOptions } from './people-options.rules.ts';
+import { peopleOptions } from './people-options.ts';
 import type { NeededField } from './requests.schema.ts';
 import { fieldWords } from './step.texts.ts';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { aDossier, aFault, aTaskOrder, aVisit, ids, surroundings } from '#flows/dossier/dossier.fixture.ts';
 import type { Dossier } from '#flows/dossier/dossier.schema.ts';
-import { peopleOptions } from './people-options.rules.ts';
+import { peopleOptions } from './people-options.ts';
 
 const shown = (dossier: Dossier, language: 'zh' | 'en' = 'zh'): string[] =>
   peopleOptions(dossier).map(({ label }) => label[language]);

@@ -100,15 +100,22 @@ describe('the order of the strip', () => {
       ['later', 'paused'],
     );
   });
-  const kept = (id: string, more: Partial<ClockView> = {}) => view({ id, mark: 'kept', ...more });
+  const kept = (id: string, hours = 1, more: Partial<ClockView> = {}) =>
+    view({
+      id,
+      mark: 'kept',
+      startedAt: '2026-10-01T00:00:00Z',
+      stoppedAt: new Date(Date.parse('2026-10-01T00:00:00Z') + hours * 3_600_000).toISOString(),
+      ...more,
+    });
   it('of what was kept the weightiest leads, what was kept at once and the papers come last', () => {
     const order = stripOrder([
-      kept('record', { elapsedSeconds: 30 * H, unit: 'workingDays' }),
-      kept('callBack', { elapsedSeconds: 0 }),
-      kept('ceiling', { elapsedSeconds: 600, limitSeconds: 24 * H }),
-      kept('response', { elapsedSeconds: 600, limitSeconds: H }),
-      kept('order', { elapsedSeconds: 9 * H, subject: { kind: 'taskOrder', id: '2' } }),
-      kept('resolution', { elapsedSeconds: 4 * H }),
+      kept('record', 30, { unit: 'workingDays' }),
+      kept('callBack', 0),
+      kept('ceiling', 0.5, { limitSeconds: 24 * H }),
+      kept('response', 0.5, { limitSeconds: H }),
+      kept('order', 9, { subject: { kind: 'taskOrder', id: '2' } }),
+      kept('resolution', 4),
     ]);
     assert.deepEqual(
       order.kept.map(({ id }) => id),

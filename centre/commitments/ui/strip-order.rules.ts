@@ -1,5 +1,9 @@
 import type { ClockView } from '../clock-view.schema.ts';
 
+function took({ startedAt, stoppedAt, asOf }: ClockView): number {
+  return startedAt === null ? 0 : Date.parse(stoppedAt ?? asOf) - Date.parse(startedAt);
+}
+
 /** The strip in its order: kept, the weightiest first, breaches, the next deadline, further open ones by due time, then what does not run. */
 export interface StripOrder {
   readonly kept: readonly ClockView[];
@@ -22,15 +26,11 @@ function byDue(one: ClockView, other: ClockView): number {
 
 /**
  * What weighed most leads: the request's own clocks before those of its papers, limits in hours before limits in days, then
- * whatever took longest to keep; a call back that was kept at once comes last.
+ * whatever took longest to keep, in real time; a call back that was kept at once comes last.
  */
 function byWeight(one: ClockView, other: ClockView): number {
   const apart = (clock: ClockView) => (clock.subject.kind === 'serviceRequest' ? 0 : 2) + (clock.unit === null ? 0 : 1);
-  return (
-    apart(one) - apart(other) ||
-    other.elapsedSeconds - one.elapsedSeconds ||
-    (one.limitSeconds ?? 0) - (other.limitSeconds ?? 0)
-  );
+  return apart(one) - apart(other) || took(other) - took(one) || (one.limitSeconds ?? 0) - (other.limitSeconds ?? 0);
 }
 
 export function stripOrder(clocks: readonly ClockView[]): StripOrder {
