@@ -4,7 +4,7 @@ import { parseInstant } from '#platform/time/instant.ts';
 import { moment, sameDay, time, type Place } from '#platform/ui/format.ts';
 import { useNow } from '#platform/ui/useNow.ts';
 import type { FlowView } from '../requests.schema.ts';
-import { arrowHead, longestMiddle, roundedPath } from './flow-path.rules.ts';
+import { arrowHead, capsuleHalf, longestMiddle, raisedNames, roundedPath } from './flow-path.rules.ts';
 import { flowTextsEn } from './flow.texts.en.ts';
 import { flowTextsZh } from './flow.texts.zh.ts';
 import './flow.css';
@@ -14,7 +14,6 @@ type Edge = FlowView['edges'][number];
 
 /** Room around the layout for names, times and the halo of the current step. */
 const MARGIN = 26;
-const CHARACTER = 12;
 
 interface FlowDrawingProps {
   readonly flow: FlowView;
@@ -32,6 +31,9 @@ export function FlowDrawing({ flow, title, zone }: FlowDrawingProps) {
   const scroll = useRef<HTMLDivElement>(null);
   const current = flow.nodes.find((node) => node.status === 'current');
   const width = flow.width + 2 * MARGIN;
+  const raised = raisedNames(
+    flow.nodes.map(({ id, x, y, label, status }) => ({ id, x, y, name: say(label), present: status === 'current' })),
+  );
   useEffect(() => {
     // A flow wider than its card begins at the current step.
     const frame = scroll.current;
@@ -61,7 +63,7 @@ export function FlowDrawing({ flow, title, zone }: FlowDrawingProps) {
               <Way key={`${edge.from}-${edge.to}-${edge.loop}`} edge={edge} />
             ))}
           {flow.nodes.map((node) => (
-            <Station key={node.id} node={node} when={whenOf(node, place)} />
+            <Station key={node.id} node={node} when={whenOf(node, place)} raised={raised.has(node.id)} />
           ))}
         </svg>
       </div>
@@ -93,12 +95,16 @@ function Way({ edge }: { edge: Edge }) {
   );
 }
 
-function Station({ node, when }: { node: Node; when: string }) {
+/** From a state's middle up to its name, and to a name that stands a line higher. */
+const NAME = 11;
+const RAISED_NAME = 22;
+
+function Station({ node, when, raised }: { node: Node; when: string; raised: boolean }) {
   const say = useSay();
   const name = say(node.label);
   const { x, y } = node;
   if (node.status === 'current') {
-    const half = Math.max(23, widthOf(name) / 2 + 11);
+    const half = capsuleHalf(name);
     return (
       <g>
         <rect className="halo" x={x - half - 5} y={y - 18} width={2 * half + 10} height={36} rx={18} />
@@ -116,7 +122,7 @@ function Station({ node, when }: { node: Node; when: string }) {
       ) : (
         <circle className={`node ${node.status === 'taken' ? 'taken' : ''}`} cx={x} cy={y} r={4.5} />
       )}
-      <text className={node.status === 'ahead' ? '' : 'taken-name'} x={x} y={y - 11}>
+      <text className={node.status === 'ahead' ? '' : 'taken-name'} x={x} y={y - (raised ? RAISED_NAME : NAME)}>
         {name}
       </text>
       {when !== '' && (
@@ -126,9 +132,4 @@ function Station({ node, when }: { node: Node; when: string }) {
       )}
     </g>
   );
-}
-
-/** Chinese signs are as wide as they are high, Latin ones a little over half. */
-function widthOf(name: string): number {
-  return [...name].reduce((width, sign) => width + (/[\u2e80-\uffef]/.test(sign) ? CHARACTER : CHARACTER * 0.56), 0);
 }

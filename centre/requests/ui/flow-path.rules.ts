@@ -52,3 +52,37 @@ export function longestMiddle(points: readonly Point[]): Point | undefined {
   });
   return best?.middle;
 }
+
+const CHARACTER = 12;
+const LATIN = 0.56;
+const BETWEEN_NAMES = 4;
+const CAPSULE = { least: 23, beside: 11 } as const;
+
+/** Chinese signs are as wide as they are high, Latin ones a little over half. */
+export function widthOf(name: string): number {
+  return [...name].reduce((width, sign) => width + (/[\u2e80-\uffef]/.test(sign) ? CHARACTER : CHARACTER * LATIN), 0);
+}
+
+/** Half of the capsule around the present step's name. */
+export function capsuleHalf(name: string): number {
+  return Math.max(CAPSULE.least, widthOf(name) / 2 + CAPSULE.beside);
+}
+
+export interface NamedPoint extends Point {
+  readonly id: string;
+  readonly name: string;
+  readonly present: boolean;
+}
+
+/** States of a row whose names would run into the one before: theirs stand a line higher, never the present one's. */
+export function raisedNames(states: readonly NamedPoint[]): ReadonlySet<string> {
+  const raised = new Set<string>();
+  const half = ({ name, present }: NamedPoint): number => (present ? capsuleHalf(name) : widthOf(name) / 2);
+  const along = states.toSorted((one, other) => one.y - other.y || one.x - other.x);
+  along.forEach((right, index) => {
+    const left = along[index - 1];
+    if (left === undefined || Math.abs(left.y - right.y) >= CHARACTER || raised.has(left.id)) return;
+    if (right.x - left.x < half(left) + half(right) + BETWEEN_NAMES) raised.add(right.present ? left.id : right.id);
+  });
+  return raised;
+}

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { arrowHead, longestMiddle, roundedPath } from './flow-path.rules.ts';
+import { arrowHead, longestMiddle, raisedNames, roundedPath } from './flow-path.rules.ts';
 
 describe('the ways of a flow drawing', () => {
   const corner = [
@@ -23,4 +23,24 @@ describe('the ways of a flow drawing', () => {
     assert.deepEqual([roundedPath([]), arrowHead([]), longestMiddle([])], ['', '', undefined]));
   it('a word stands at the middle of the longest piece', () => assert.deepEqual(longestMiddle(corner), { x: 50, y: 0 }));
   it('the arrow ends where the way ends', () => assert.match(arrowHead(corner), /L100 60L/));
+});
+
+describe('names that would run into each other', () => {
+  const row = (names: readonly string[], present = -1, pitch = 57) =>
+    raisedNames(names.map((name, index) => ({ id: name, name, x: index * pitch, y: 0, present: index === present })));
+  it('short ones stand in one line', () => assert.deepEqual([...row(['处理', '恢复', '解决', '报告', '关闭'], 1)], []));
+  it('of two long ones the second is raised, and the third stays below it', () =>
+    assert.deepEqual([...row(['Treatment', 'Restored', 'Resolved'])], ['Restored']));
+  it('beside the present one, which is wide, the neighbours give way', () =>
+    assert.deepEqual([...row(['Treatment', 'Restored', 'Resolved'], 1)], ['Treatment', 'Resolved']));
+  it('names of different rows have nothing to do with each other', () =>
+    assert.deepEqual(
+      [
+        ...raisedNames([
+          { id: 'a', name: 'Classified', x: 0, y: 0, present: false },
+          { id: 'b', name: 'Treatment', x: 10, y: 54, present: false },
+        ]),
+      ],
+      [],
+    ));
 });
