@@ -243,7 +243,7 @@ describe('someone takes the night call', { timeout: 240_000 }, () => {
     await page.keyboard.press('Escape');
     await gone(drawer);
     await page.getByRole('button', { name: /^守住\d/ }).click();
-    const kept = page.locator('.strip.unfolded .clock').filter({ hasText: '恢复正常' });
+    const kept = page.locator('.clock:not(.gathered)').filter({ hasText: '恢复正常' });
     await kept.getByRole('button').click();
     await seen(drawer.getByText('10-04 周日 03:10到期'));
     assert.match(await drawer.innerText(), /C-1\.1-07[\s\S]*等于时限5小时\s*5:00/);
