@@ -8,6 +8,8 @@ const groups: Readonly<Record<string, () => Promise<(program: Command) => void>>
   record: async () => (await import('./record-commands.ts')).recordCommands,
   audit: async () => (await import('./audit-commands.ts')).auditCommands,
   user: async () => (await import('./user-commands.ts')).userCommands,
+  backup: async () => (await import('./backup-commands.ts')).backupCommand,
+  restore: async () => (await import('./backup-commands.ts')).restoreCommand,
 };
 
 /** Exit status: 0 done, 1 the thing checked falls short, 2 wrong call, 3 cannot run. */
@@ -33,12 +35,14 @@ try {
   process.exitCode = statusOf(error);
 }
 
-/** What may follow where the call stops at `pledge` or at a group; undefined where it goes on. */
+/** What may follow where the call stops at `pledge` or at a group; undefined where it goes on or is whole. */
 function commandsBelow(said: readonly string[]): readonly string[] | undefined {
   if (said.length > 1) return undefined;
   const [only] = said;
   const from = only === undefined ? program : program.commands.find((group) => group.name() === only);
-  return from?.commands.map((command) => command.name());
+  const below = from?.commands.map((command) => command.name()) ?? [];
+  // One without any is a command itself.
+  return below.length === 0 ? undefined : below;
 }
 
 /** Where to read how the command is called, as far as it was named rightly. */

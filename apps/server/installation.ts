@@ -1,14 +1,18 @@
 import pg from 'pg';
+import { isHalfRestored } from '#platform/backup/load.store.ts';
 import { StartError } from '#platform/config/start-error.ts';
 
 /**
  * The first node on a database leaves its key's fingerprint; a node with another key would sign sessions and
- * derive passwords that the others do not know, so it does not start (`keyDiffers`).
+ * derive passwords that the others do not know, so it does not start (`keyDiffers`). Nor does one start, and found a centre, where
+ * a restore stopped halfway (`restoreUnfinished`).
+ * @param by what claims: a restore goes on where one stopped
  */
-export async function claimInstallation(ownerUrl: string, fingerprint: string): Promise<void> {
+export async function claimInstallation(ownerUrl: string, fingerprint: string, by: 'node' | 'restore' = 'node'): Promise<void> {
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   try {
+    if (by === 'node' && (await isHalfRestored(client))) throw new StartError('restoreUnfinished');
     await client.query('begin');
     await client.query('select pg_advisory_xact_lock(7245302)');
     await client.query(

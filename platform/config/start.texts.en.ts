@@ -15,6 +15,8 @@ export const startTextsEn: StartTexts = {
   notARole: '{variable}={value} is unknown: set all, web or worker.',
   notAFlag: '{variable}={value} is unknown: set 1 or 0.',
   keyDiffers: 'The database knows another key: point PLEDGE_SECRET_FILE to the key file that all nodes share.',
+  restoreUnfinished:
+    'A restore into this database has begun and not come to its end: run pledge restore FILE again with the same file.',
   portTaken:
     'Port {port} on {host} is taken: stop the program that uses it, or choose another port, for example PORT={other} npm start.',
   portForbidden: 'Port {port} needs more rights: choose one above 1023, for example PORT=8080 npm start.',

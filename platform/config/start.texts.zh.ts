@@ -12,6 +12,7 @@ export const startTextsZh = {
   notARole: '{variable}={value} 无法识别：请设为 all、web 或 worker。',
   notAFlag: '{variable}={value} 无法识别：请设为 1 或 0。',
   keyDiffers: '数据库认得的是另一把密钥：请把 PLEDGE_SECRET_FILE 指向各节点共用的密钥文件。',
+  restoreUnfinished: '这个数据库的恢复已开始而未完成：请用同一个文件再次运行 pledge restore FILE。',
   portTaken: '端口 {port} 已被占用（{host}）：请停止占用它的程序，或换一个端口，例如 PORT={other} npm start。',
   portForbidden: '无权监听端口 {port}：请换一个 1024 以上的端口，例如 PORT=8080 npm start。',
   addressUnknown: '本机没有地址 {host}：请把 HOST 设为 127.0.0.1、0.0.0.0 或本机的地址。',

@@ -9,12 +9,20 @@ export const APPLICATION_ROLE = 'pledge_app';
 /** Held while a file runs, so that two nodes that start together migrate one after the other. */
 const MIGRATION_LOCK = 7_245_301;
 
+export interface MigrateOptions {
+  readonly ownerUrl: string;
+  readonly folder: string;
+  readonly applicationPassword: string;
+  /** Names of the files to run; without it all. For an older backup, whose rows need the schema they had. */
+  readonly only?: ReadonlySet<string>;
+}
+
 /**
  * Brings the database to the newest schema: numbered SQL files, forward only, each in its own transaction.
  * A file that was changed after it ran is refused: what ran elsewhere must be what is here.
  * Killed in the middle it resumes at the first file that has not run. Returns the names of the files that ran now.
  */
-export async function migrate(options: { ownerUrl: string; folder: string; applicationPassword: string }): Promise<string[]> {
+export async function migrate(options: MigrateOptions): Promise<string[]> {
   const client = new pg.Client({ connectionString: options.ownerUrl });
   await client.connect();
   try {
@@ -25,14 +33,33 @@ export async function migrate(options: { ownerUrl: string; folder: string; appli
       );
     });
     const fresh: string[] = [];
-    for (const name of (await readdir(options.folder)).filter((file) => /^\d{4}-.*\.sql$/.test(file)).sort()) {
-      const text = await readFile(join(options.folder, name), 'utf8');
-      if (await locked(client, () => runOnce(client, name, text))) fresh.push(name);
+    for (const migration of await migrationsIn(options.folder)) {
+      if (options.only?.has(migration.name) === false) continue;
+      if (await locked(client, () => runOnce(client, migration))) fresh.push(migration.name);
     }
     return fresh;
   } finally {
     await client.end();
   }
+}
+
+/** A numbered SQL file of a schema's folder. */
+export interface Migration {
+  readonly name: string;
+  readonly text: string;
+  /** SHA-256 of its text. */
+  readonly digest: string;
+}
+
+/** In the order in which they run. */
+export async function migrationsIn(folder: string): Promise<Migration[]> {
+  const names = (await readdir(folder)).filter((file) => /^\d{4}-.*\.sql$/.test(file)).sort();
+  return Promise.all(
+    names.map(async (name) => {
+      const text = await readFile(join(folder, name), 'utf8');
+      return { name, text, digest: createHash('sha256').update(text).digest('hex') };
+    }),
+  );
 }
 
 /** A lock of the transaction, not of the session: it also holds behind a pooler. */
@@ -49,8 +76,7 @@ async function locked<Result>(client: pg.Client, work: () => Promise<Result>): P
   }
 }
 
-async function runOnce(client: pg.Client, name: string, text: string): Promise<boolean> {
-  const digest = createHash('sha256').update(text).digest('hex');
+async function runOnce(client: pg.Client, { name, text, digest }: Migration): Promise<boolean> {
   const before = (await client.query<{ digest: string }>('select digest from public.pledge_migration where name = $1', [name]))
     .rows[0]?.digest;
   if (before === digest) return false;

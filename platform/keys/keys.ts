@@ -1,5 +1,5 @@
-import { createHmac, randomBytes } from 'node:crypto';
-import { mkdir, open, readFile, rename } from 'node:fs/promises';
+import { createHmac, randomBytes, randomUUID } from 'node:crypto';
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /** The keys of an installation; nodes on one database share one file. */
@@ -14,11 +14,19 @@ export interface Keys {
 
 /** Reads the keys, or makes them where the file does not exist yet. The file is for its owner alone; two starts at once agree on one. */
 export async function readKeys(file: string): Promise<Keys> {
+  return keysOf((await readSecret(file)) ?? (await keepSecret(file, randomBytes(32).toString('hex'))));
+}
+
+/** What all keys are derived from; null where there is no such file. It is told to a backup and to nobody else. */
+export async function readSecret(file: string): Promise<string | null> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return null;
     throw error;
   });
-  const secret = text === null ? await makeSecret(file) : (JSON.parse(text) as { secret: string }).secret;
+  return text === null ? null : (JSON.parse(text) as { secret: string }).secret;
+}
+
+export function keysOf(secret: string): Keys {
   return {
     session: derived(secret, 'session'),
     database: derived(secret, 'database'),
@@ -26,19 +34,19 @@ export async function readKeys(file: string): Promise<Keys> {
   };
 }
 
-async function makeSecret(file: string): Promise<string> {
-  const secret = randomBytes(32).toString('hex');
+/** Puts a secret in its place unless one is there; gives the one that is there in the end. */
+export async function keepSecret(file: string, secret: string): Promise<string> {
   await mkdir(dirname(file), { recursive: true });
-  const draft = `${file}.${process.pid}`;
+  const draft = `${file}.${randomUUID()}`;
   const handle = await open(draft, 'wx', 0o600);
   await handle.writeFile(JSON.stringify({ secret }));
   await handle.sync();
   await handle.close();
   // A second starter that was faster wins: whoever finds the file in place takes what is there.
-  const there = await readFile(file, 'utf8').catch(() => null);
-  if (there !== null) return (JSON.parse(there) as { secret: string }).secret;
-  await rename(draft, file);
-  return secret;
+  const there = await readSecret(file);
+  if (there === null) await rename(draft, file);
+  else await rm(draft);
+  return there ?? secret;
 }
 
 function derived(secret: string, purpose: string): string {

@@ -1,0 +1,76 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
+import { open, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { finished } from 'node:stream/promises';
+import { pack } from 'tar-stream';
+import type { PartTotal } from './archive.schema.ts';
+
+/** An archive that is being written, beside its place until it is whole. */
+export interface ArchiveWriter {
+  /** Adds a part and remembers its digest for the totals. */
+  readonly part: (name: string, bytes: Uint8Array) => Promise<void>;
+  /** Adds a part that is named by its digest and stands in no list. */
+  readonly named: (name: string, bytes: Uint8Array) => Promise<void>;
+  readonly parts: readonly PartTotal[];
+  /** Puts the archive in its place once the disk has it. */
+  readonly close: () => Promise<{ bytes: number }>;
+  readonly abandon: () => Promise<void>;
+}
+
+/** A tar archive, so that any machine can look into it; readable by its owner alone, since keys lie in it. */
+export async function writeArchive(file: string): Promise<ArchiveWriter> {
+  const draft = join(dirname(file), `.pledge-backup-${randomUUID()}.unfinished`);
+  const handle = await open(draft, 'wx', 0o600);
+  const out = createWriteStream('', { fd: handle.fd, autoClose: false });
+  const tar = pack();
+  const written = finished(tar.pipe(out));
+  // Whoever waits for a part hears it there too.
+  written.catch(() => undefined);
+  const parts: PartTotal[] = [];
+  const modified = new Date(0);
+  const named = async (name: string, bytes: Uint8Array): Promise<void> => {
+    const entry = new Promise<void>((resolve, reject) =>
+      tar.entry({ name, size: bytes.byteLength, mode: 0o600, mtime: modified }, Buffer.from(bytes), (error) =>
+        error == null ? resolve() : reject(error),
+      ),
+    );
+    await Promise.race([entry, written]);
+    // What the disk has not taken yet must not gather in memory.
+    if (out.writableNeedDrain) await Promise.race([once(out, 'drain'), written]);
+  };
+  return {
+    named,
+    parts,
+    part: async (name, bytes) => {
+      await named(name, bytes);
+      parts.push({ name, bytes: bytes.byteLength, digest: createHash('sha256').update(bytes).digest('hex') });
+    },
+    close: async () => {
+      tar.finalize();
+      await written;
+      await handle.sync();
+      await handle.close();
+      await rename(draft, file);
+      await syncFolder(dirname(file));
+      return { bytes: out.bytesWritten };
+    },
+    abandon: async () => {
+      tar.destroy();
+      out.destroy();
+      await handle.close().catch(() => undefined);
+      await rm(draft, { force: true });
+    },
+  };
+}
+
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
