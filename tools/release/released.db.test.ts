@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { after, before, describe, it } from 'node:test';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import pg from 'pg';
+import { emptyDatabase } from '#apps/cli/testing/running-centre.ts';
+import { runPledge } from '#apps/cli/testing/run-pledge.ts';
+import { restoreInstallation } from '#apps/server/restore.ts';
+import { SCHEMA_FOLDER } from '#apps/server/schema-folder.ts';
+import { checkArchive } from '#platform/backup/read-archive.ts';
+import { migrate, migrationsIn } from '#platform/db/migrate.ts';
+import { keysOf } from '#platform/keys/keys.ts';
+import { startOwnDatabase, type TestDatabase } from '#platform/testing/test-database.ts';
+import { allReleased, readAnswers, type Released } from './kept.ts';
+import { QUESTIONS_AT_LEAST } from './questions.ts';
+import { openReleasedCentre } from './released-centre.ts';
+import { firstDifference } from './same-answer.ts';
+
+const MIGRATE = fileURLToPath(new URL('migrate-process.ts', import.meta.url));
+const RELEASES = await allReleased();
+
+/** Stands behind all real ones, so that there is always one to be killed in, also where the newest schema is the released one. */
+const ONE_MORE = '9999-one-more.sql';
+const ONE_MORE_TEXT = `alter table pledge.message add column one_more integer not null default 7;
+create index message_one_more on pledge.message (provider_id, one_more);`;
+
+let database: TestDatabase;
+let folder: string;
+before(async () => {
+  database = await startOwnDatabase();
+  folder = await mkdtemp(join(tmpdir(), 'pledge-released-'));
+});
+after(async () => {
+  await database.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function migrationsOf(client: pg.Client): Promise<string[]> {
+  return (await client.query<{ name: string }>('select name from public.pledge_migration order by name')).rows.map(
+    ({ name }) => name,
+  );
+}
+
+/** Kills a migrating process when the statements of its next file have run and are not committed. */
+async function killInTheMiddle(client: pg.Client, args: readonly string[]): Promise<void> {
+  await client.query('begin; lock table public.pledge_migration in share mode');
+  const child = spawn(process.execPath, [MIGRATE, ...args], { stdio: ['ignore', 'ignore', 'inherit'] });
+  const ended = new Promise<NodeJS.Signals | null>((resolve) => child.once('close', (_code, signal) => resolve(signal)));
+  const waiting = `select 1 from pg_locks where not granted and relation = 'public.pledge_migration'::regclass`;
+  while ((await client.query(waiting)).rowCount === 0) {
+    assert.equal(child.exitCode, null, 'it ended before it was killed');
+    await delay(5);
+  }
+  child.kill('SIGKILL');
+  assert.equal(await ended, 'SIGKILL');
+  await client.query('commit');
+}
+
+describe('the schema of every release', () => {
+  it('is kept from 0013 on', () => assert.equal(RELEASES[0]?.number, '0013'));
+
+  for (const release of RELEASES)
+    it(
+      `${release.number} comes to the present one, killed in the middle of each migration, and answers as before`,
+      { timeout: 240_000 },
+      () => upgrade(release),
+    );
+});
+
+async function upgrade(release: Released): Promise<void> {
+  const archive = await checkArchive(release.dump);
+  const { ownerUrl, drop } = await emptyDatabase(database);
+  const dataDir = await mkdtemp(join(folder, 'data-'));
+  const [old, present] = [join(dataDir, 'old'), join(dataDir, 'present')];
+  const files = pathToFileURL(join(dataDir, 'files')).href;
+  await cp(SCHEMA_FOLDER, present, { recursive: true });
+  await writeFile(join(present, ONE_MORE), ONE_MORE_TEXT);
+  const had = new Set(archive.manifest.migrations.map(({ name }) => name));
+  await cp(SCHEMA_FOLDER, old, {
+    recursive: true,
+    filter: (path) => !path.endsWith('.sql') || [...had].some((name) => path.endsWith(name)),
+  });
+  const secretFile = join(dataDir, 'keys.json');
+  const restored = await restoreInstallation(
+    { databaseUrl: ownerUrl, dataDir, secretFile, filesUrl: files },
+    { file: release.dump, archive, schemaFolder: old },
+  );
+  assert.deepEqual(restored, { migrated: [] });
+
+  const applicationPassword = keysOf(archive.secret).database;
+  const pending = (await migrationsIn(present)).map(({ name }) => name).filter((name) => !had.has(name));
+  const client = new pg.Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    const done = new Set(had);
+    for (const name of pending) {
+      await killInTheMiddle(client, [ownerUrl, present, applicationPassword]);
+      assert.ok(!(await migrationsOf(client)).includes(name), `${name} was killed before its commit`);
+      done.add(name);
+      assert.deepEqual(await migrate({ ownerUrl, folder: present, applicationPassword, only: done }), [name]);
+    }
+    assert.deepEqual(new Set(await migrationsOf(client)), new Set([...had, ...pending]));
+  } finally {
+    await client.end();
+  }
+  await answersAsBefore(release, { ownerUrl, dataDir });
+  const verified = await runPledge(['audit', 'verify'], { env: { DATABASE_URL: ownerUrl, PLEDGE_DATA_DIR: dataDir } });
+  assert.equal(verified.status, 0, verified.out + verified.err);
+  await drop();
+}
+
+async function answersAsBefore(release: Released, at: { ownerUrl: string; dataDir: string }): Promise<void> {
+  const { askedAt, answers } = await readAnswers(release);
+  assert.ok(answers.length >= QUESTIONS_AT_LEAST);
+  const centre = await openReleasedCentre({ ...at, askedAt });
+  try {
+    const differing: string[] = [];
+    for (const kept of answers) {
+      const now = await centre.ask(kept);
+      const where = now.status === kept.status ? firstDifference(kept.body, now.body) : '(status)';
+      if (where !== null) differing.push(`${kept.who} ${kept.path} at ${where}`);
+    }
+    assert.deepEqual(differing, []);
+  } finally {
+    await centre.close();
+  }
+}

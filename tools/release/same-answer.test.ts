@@ -1,0 +1,27 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { firstDifference } from './same-answer.ts';
+
+const BEFORE = { items: [{ id: 'a', clocks: [{ due: 5 }, { due: null }] }], total: 1 };
+
+describe('an answer after a change of the schema', () => {
+  const cases: readonly [string, unknown, string | null][] = [
+    ['is the same', structuredClone(BEFORE), null],
+    ['may have grown', { ...BEFORE, more: 1, items: [{ ...BEFORE.items[0], colour: 'red' }] }, null],
+    ['has another value', { ...BEFORE, total: 2 }, '/total'],
+    ['has lost a value', { items: BEFORE.items }, '/total'],
+    [
+      'has a null where there was a number',
+      { ...BEFORE, items: [{ id: 'a', clocks: [{ due: null }, { due: null }] }] },
+      '/items/0/clocks/0/due',
+    ],
+    [
+      'has a number where there was a null',
+      { ...BEFORE, items: [{ id: 'a', clocks: [{ due: 5 }, { due: 0 }] }] },
+      '/items/0/clocks/1/due',
+    ],
+    ['has an item more', { ...BEFORE, items: [...BEFORE.items, { id: 'b' }] }, '/items'],
+    ['is another kind of thing', [], ''],
+  ];
+  for (const [name, after, expected] of cases) it(name, () => assert.equal(firstDifference(BEFORE, after), expected));
+});

@@ -1,0 +1,24 @@
+/**
+ * Where an answer is no longer what it was: the address of the first value in it, null where all is there. What was added since
+ * is no difference: an interface may grow.
+ */
+export function firstDifference(before: unknown, after: unknown, at = ''): string | null {
+  if (Array.isArray(before)) {
+    if (!Array.isArray(after) || after.length !== before.length) return at;
+    return firstOf(before.keys(), (index) => firstDifference(before[index], after[index], `${at}/${index}`));
+  }
+  if (typeof before === 'object' && before !== null) {
+    if (typeof after !== 'object' || after === null || Array.isArray(after)) return at;
+    const grown = after as Record<string, unknown>;
+    return firstOf(Object.entries(before), ([key, value]) => firstDifference(value, grown[key], `${at}/${key}`));
+  }
+  return before === after ? null : at;
+}
+
+function firstOf<Item>(items: Iterable<Item>, look: (item: Item) => string | null): string | null {
+  for (const item of items) {
+    const found = look(item);
+    if (found !== null) return found;
+  }
+  return null;
+}
