@@ -55,7 +55,7 @@ describe('the description of the API', () => {
   it('knows one way to be known, the session, and what is open without it', () => {
     assert.deepEqual(Object.keys(api.components.securitySchemes), ['session']);
     const open = operations.filter(([, { security }]) => security?.length === 0).map(([name]) => name);
-    assert.deepEqual(open.sort(), ['get /healthz', 'get /readyz', 'post /api/sign-in', 'post /api/sign-out']);
+    assert.deepEqual(open.sort(), ['get /healthz', 'get /metrics', 'get /readyz', 'post /api/sign-in', 'post /api/sign-out']);
   });
 
   it('shows files as what they are: sent as a form, answered as they were uploaded or printed', () => {

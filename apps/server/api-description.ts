@@ -1,5 +1,4 @@
 import { operationIdOf, type ApiAbout } from '#platform/http/openapi.ts';
-import { FILE_LIMIT } from '#platform/files/inspect.ts';
 
 const MEGA = 1024 * 1024;
 const refused = { '4XX': { $ref: '#/components/responses/Refused' } } as const;
@@ -32,7 +31,7 @@ const DESCRIPTION = `守诺 Pledge: the program is the plan, and this is its doo
 **Time.** Instants are ISO 8601 with offset. The header \`pledge-now\` of every answer is the server's time.`;
 
 /** What the description says beside the routes of the contract. */
-export function apiAbout(publicUrl: string): ApiAbout {
+export function apiAbout(publicUrl: string, uploadBytes: number): ApiAbout {
   return {
     title: '守诺 Pledge',
     version: '0.1.0',
@@ -44,7 +43,7 @@ export function apiAbout(publicUrl: string): ApiAbout {
         post: {
           operationId: operationIdOf('POST', '/api/files'),
           summary: 'Upload one file; steps and messages name its id',
-          description: `May: any signed-in person.\n\nPictures (JPEG, PNG, WebP, HEIC), PDF and plain text (UTF-8), told by content, up to ${FILE_LIMIT / MEGA} MB. Until it is used in a request, who uploaded it alone may read it. No envelope: the same \`id\` with the same file is the same upload.`,
+          description: `May: any signed-in person.\n\nPictures (JPEG, PNG, WebP, HEIC), PDF and plain text (UTF-8), told by content, up to ${uploadBytes / MEGA} MB. Until it is used in a request, who uploaded it alone may read it. No envelope: the same \`id\` with the same file is the same upload.`,
           tags: ['files'],
           requestBody: {
             required: true,
@@ -89,10 +88,23 @@ export function apiAbout(publicUrl: string): ApiAbout {
       '/readyz': {
         get: {
           operationId: operationIdOf('GET', '/readyz'),
-          summary: 'Whether the database answers',
+          summary: 'Whether this node can serve: the database answers, its schema is there, and the node is not about to end',
           tags: ['health'],
           security: [],
-          responses: { '200': { description: 'It does.' }, '503': { description: 'It does not.' } },
+          responses: { '200': { description: 'It can.' }, '503': { description: 'It cannot; `status` says why.' } },
+        },
+      },
+      '/metrics': {
+        get: {
+          operationId: operationIdOf('GET', '/metrics'),
+          summary: 'What the node counts of itself, for Prometheus',
+          description: 'May: this machine; with PLEDGE_METRICS_TOKEN set, whoever shows it as `Authorization: Bearer …`.',
+          tags: ['health'],
+          security: [],
+          responses: {
+            '200': { description: 'Text of Prometheus.', content: { 'text/plain': { schema: { type: 'string' } } } },
+            ...refused,
+          },
         },
       },
     },

@@ -8,22 +8,26 @@ import { createAuth, type Auth } from '#platform/auth/auth.ts';
 import type { Config } from '#platform/config/config.ts';
 import { applicationUrl, migrate } from '#platform/db/migrate.ts';
 import { openKysely, openPool } from '#platform/db/pool.ts';
+import { drain } from '#platform/http/drain.ts';
+import { openLog, type Log } from '#platform/log/log.ts';
+import { openMetrics } from '#platform/metrics/metrics.ts';
 import { readKeys } from '#platform/keys/keys.ts';
 import { openSignal, type Signal } from '#platform/realtime/signal.ts';
 import { openFileStore } from '#platform/files/open-file-store.ts';
 import { databaseTime, type TimeSource } from '#platform/time/time-source.ts';
 import type { Kysely } from 'kysely';
-import { claimInstallation } from './installation.ts';
+import { claimInstallation, refuseLargePool } from './installation.ts';
 import { SCHEMA_FOLDER } from './schema-folder.ts';
+import { isLate } from './late.ts';
 import { startWorker, type Worker } from './worker.ts';
 import { deliverOutbox } from '#centre/requests/deliver-outbox.ts';
 import { openDueSteps } from '#centre/requests/due-steps.ts';
 import { openMailer } from '#platform/mail/mailer.ts';
 
-/** Connections for the application's own work; a worker beside the web takes a few of its own. */
-const POOL_SIZE = 12;
 /** Numbers are taken in a moment; two connections keep up with all of the others. */
 const NUMBER_POOL_SIZE = 2;
+/** Besides the pool: those for numbers, four of the sign-in, one that listens, one that holds the lease. */
+const OTHER_CONNECTIONS = NUMBER_POOL_SIZE + 6;
 
 export interface Assembled {
   readonly house: House;
@@ -32,6 +36,8 @@ export interface Assembled {
   readonly server: FastifyInstance | null;
   readonly worker: Worker | null;
   readonly signal: Signal;
+  /** Ends by itself: no new requests, those under way and the worker's turns finish, as long as the limit allows. Gives what it had to cut. */
+  readonly drain: () => Promise<{ cutConnections: number; workerLeft: boolean }>;
   readonly close: () => Promise<void>;
 }
 
@@ -40,7 +46,7 @@ export interface AssembleOptions {
   readonly ownerUrl: string;
   /** Replaced by tests alone, in the process they assemble themselves. */
   readonly time?: TimeSource;
-  readonly log?: (line: Readonly<Record<string, unknown>>) => void;
+  readonly log?: Log;
 }
 
 /** Prepares the database (keyed, migrated) and puts the house together on it. */
@@ -48,6 +54,7 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
   const { config, ownerUrl } = options;
   const keys = await readKeys(config.secretFile);
   await claimInstallation(ownerUrl, keys.fingerprint);
+  await refuseLargePool(ownerUrl, config.limits.pool + OTHER_CONNECTIONS);
   await migrate({ ownerUrl, folder: SCHEMA_FOLDER, applicationPassword: keys.database });
   return assembleOn({ ...options, url: applicationUrl(ownerUrl, keys.database), sessionKey: keys.session });
 }
@@ -58,8 +65,14 @@ export async function assembleOn(
 ): Promise<Assembled> {
   const { config, url } = options;
   const time = options.time ?? databaseTime;
-  const log = options.log ?? ((line) => process.stderr.write(`${JSON.stringify(line)}\n`));
-  const pool = openPool(url, POOL_SIZE);
+  const log = options.log ?? openLog({ level: config.logLevel });
+  const metrics = openMetrics();
+  const pool = openPool(url, config.limits.pool);
+  metrics.gauge({
+    name: 'pledge_database_connections',
+    help: 'Connections of the pool, and who waits for one.',
+    read: () => ({ busy: pool.totalCount - pool.idleCount, idle: pool.idleCount, waitedFor: pool.waitingCount }),
+  });
   const db = openKysely<Tables>(pool);
   const numbers = openKysely<Tables>(openPool(url, NUMBER_POOL_SIZE));
   const signal = openSignal({ pool, listenUrl: url });
@@ -81,19 +94,20 @@ export async function assembleOn(
   };
   // A worker has no doors, and need not read what they are made of.
   const server =
-    config.role === 'worker' ? null : await (await import('./mount.ts')).mountAll({ house, auth, signal, config, log });
+    config.role === 'worker' ? null : await (await import('./mount.ts')).mountAll({ house, auth, signal, config, log, metrics });
   const due = openDueSteps(house);
   const worker =
     config.role === 'web'
       ? null
       : startWorker({
           log,
+          took: metrics.taskTook,
           tasks: {
             clocks: async () => {
               // Before the clocks: a step that falls due with a clock stops it in time.
               const fired = await due.look();
               if (fired.fired > 0) signal.changed(topicsOf(fired.requests));
-              for (const fault of fired.faults) log({ level: 'error', task: 'dueSteps', error: String(fault) });
+              for (const fault of fired.faults) log({ level: 'error', event: 'taskFailed', task: 'dueSteps', error: fault });
               await recountAfterNotices({ db, time });
               const looked = await watchClocks({ db, time });
               if (looked.recorded > 0) signal.changed(topicsOf(looked.requests));
@@ -113,6 +127,14 @@ export async function assembleOn(
     server,
     worker,
     signal,
+    drain: async () => {
+      const patience = config.limits.drainSeconds * 1000;
+      const [cutConnections, workerLeft] = await Promise.all([
+        server === null ? 0 : drain(server, patience),
+        worker === null ? false : isLate(worker.stop(), patience),
+      ]);
+      return { cutConnections, workerLeft };
+    },
     close: async () => {
       await server?.close();
       await worker?.stop();

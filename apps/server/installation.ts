@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { isHalfRestored } from '#platform/backup/load.store.ts';
+import { describeDatabaseUrl } from '#platform/config/database-url.ts';
 import { StartError } from '#platform/config/start-error.ts';
 
 /**
@@ -24,6 +25,21 @@ export async function claimInstallation(ownerUrl: string, fingerprint: string, b
     const { rows } = await client.query<{ key_fingerprint: string }>('select key_fingerprint from public.pledge_installation');
     await client.query('commit');
     if (rows[0]?.key_fingerprint !== fingerprint) throw new StartError('keyDiffers');
+  } finally {
+    await client.end();
+  }
+}
+
+/** Found at the start and not when the house is full: more connections than the database gives to all of its users together. */
+export async function refuseLargePool(ownerUrl: string, wanted: number): Promise<void> {
+  const client = new pg.Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ allowed: number }>(
+      `select current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int as allowed`,
+    );
+    const allowed = rows[0]?.allowed ?? 0;
+    if (wanted > allowed) throw new StartError('poolTooLarge', { url: describeDatabaseUrl(ownerUrl).url, wanted, allowed });
   } finally {
     await client.end();
   }

@@ -3,9 +3,11 @@ import { checkPort } from '#platform/config/port.ts';
 import { StartError } from '#platform/config/start-error.ts';
 import { openDatabase } from '#platform/db/database.ts';
 import { whenAskedToStop } from '#apps/start/stop-request.ts';
-import { assemble } from './assemble.ts';
+import { openLog, type Log } from '#platform/log/log.ts';
+import { assemble, type Assembled } from './assemble.ts';
 import { loadDemonstration } from './demonstration/load.ts';
 import { greet } from './greet.ts';
+import { isLate } from './late.ts';
 import { ensureScreens } from './screens.ts';
 
 try {
@@ -26,17 +28,32 @@ async function serve(): Promise<void> {
   }
   const database = await openDatabase(config);
   const stopping = whenAskedToStop();
+  let hangs = false;
   try {
-    const house = await assemble({ config, ownerUrl: database.ownerUrl });
+    const log = openLog({ level: config.logLevel });
+    const house = await assemble({ config, ownerUrl: database.ownerUrl, log });
     try {
       const signIns = await loadDemonstration(house, config);
       await house.server?.listen({ port: config.port, host: config.host });
       greet(config, signIns);
-      await stopping;
+      log({ level: 'info', event: 'started', role: config.role });
+      await end(house, { log, asked: await stopping });
     } finally {
-      await house.close();
+      if (await isLate(house.close(), CLOSING_MS)) hangs = true;
     }
   } finally {
     await database.stop();
   }
+  // Whatever holds on to something must not hold the process.
+  if (hangs) process.exit(1);
+}
+
+/** After draining there is nothing to wait for but goodbyes to the database. */
+const CLOSING_MS = 5_000;
+
+async function end(house: Assembled, about: { log: Log; asked: string }): Promise<void> {
+  about.log({ level: 'info', event: 'stopping', asked: about.asked });
+  const left = await house.drain();
+  const isCut = left.cutConnections > 0 || left.workerLeft;
+  about.log({ level: isCut ? 'warn' : 'info', event: isCut ? 'drainCutShort' : 'drained', ...left });
 }

@@ -7,15 +7,20 @@ import type { Actor } from '#centre/people/actor.schema.ts';
 import type { House } from '#centre/house.ts';
 import type { Auth } from '#platform/auth/auth.ts';
 import type { Config } from '#platform/config/config.ts';
+import { isDraining } from '#platform/http/drain.ts';
 import { openApiOf } from '#platform/http/openapi.ts';
 import { createServer } from '#platform/http/server.ts';
 import { databaseClock } from '#platform/time/database-clock.ts';
+import type { Log } from '#platform/log/log.ts';
+import type { Metrics } from '#platform/metrics/metrics.ts';
 import type { Signal } from '#platform/realtime/signal.ts';
 import { apiAbout } from './api-description.ts';
 import { mountApiDocs } from './api-docs.ts';
 import { batchRoute } from './batch.ts';
 import { PAGE_POLICY } from './page-policy.ts';
 import { allRoutes } from './routes.ts';
+import { mountMetrics } from './metrics-door.ts';
+import { readiness } from './readiness.ts';
 import { mountStream } from './stream.ts';
 import { mountFiles } from './files.ts';
 
@@ -27,9 +32,10 @@ export async function mountAll(parts: {
   auth: Auth<Actor>;
   signal: Signal;
   config: Config;
-  log: (line: Readonly<Record<string, unknown>>) => void;
+  log: Log;
+  metrics: Metrics;
 }): Promise<FastifyInstance> {
-  const { house, auth, signal, config, log } = parts;
+  const { house, auth, signal, config, log, metrics } = parts;
   const mounted: { server?: FastifyInstance } = {};
   const routes = [...allRoutes(house, auth), batchRoute(() => mounted.server)];
   const actorOf = async (request: FastifyRequest): Promise<{ actor: Actor; setCookie: readonly string[] } | null> => {
@@ -43,6 +49,9 @@ export async function mountAll(parts: {
     routes,
     actorOf,
     log,
+    bodyLimit: config.limits.bodyBytes,
+    connections: config.limits.connections,
+    took: metrics.requestTook,
     now: () => house.time.now(clock.now()),
     ...(built ? { pageFor } : {}),
     languageOf: (actor) => actor?.language ?? null,
@@ -51,17 +60,15 @@ export async function mountAll(parts: {
   mounted.server = server;
   server.get('/healthz', async () => ({ status: 'ok' }));
   server.get('/readyz', async (_request, reply) => {
-    const ready = await sql`select 1 from pledge.provider limit 1`.execute(house.db).then(
-      () => true,
-      () => false,
-    );
-    return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'notReady' });
+    const state = isDraining(server) ? ({ status: 'draining' } as const) : await readiness(house.db);
+    return reply.code(state.status === 'ready' ? 200 : 503).send(state);
   });
-  const description = openApiOf(routes, apiAbout(config.publicUrl));
+  const description = openApiOf(routes, apiAbout(config.publicUrl, config.limits.uploadBytes));
   server.get('/api/openapi.json', async () => description);
   await mountApiDocs(server);
-  mountStream(server, { signal, actorOf });
-  await mountFiles(server, { house, actorOf });
+  mountStream(server, { signal, metrics, actorOf });
+  mountMetrics(server, { metrics, token: config.metricsToken });
+  await mountFiles(server, { house, actorOf, limit: config.limits.uploadBytes });
   if (built) await mountScreens(server);
   return server;
 }

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { fastify, type FastifyInstance } from 'fastify';
 import type { Actor } from '#centre/people/actor.schema.ts';
+import { prepareDraining } from '#platform/http/drain.ts';
+import { openMetrics } from '#platform/metrics/metrics.ts';
 import { mountStream } from './stream.ts';
 import { openTestServer, type TestServer } from './testing/test-server.ts';
 
@@ -59,7 +61,8 @@ describe('a stream whose reader leaves', () => {
     const bare = fastify();
     let heard = 0;
     const signal = { changed: () => undefined, hear: () => ((heard += 1), () => undefined), close: async () => undefined };
-    mountStream(bare, { signal, actorOf: () => (asked.resolve(), known.promise) });
+    prepareDraining(bare);
+    mountStream(bare, { signal, metrics: openMetrics(), actorOf: () => (asked.resolve(), known.promise) });
     const url = await bare.listen({ port: 0, host: '127.0.0.1' });
     const leaving = new AbortController();
     const answer = fetch(`${url}/api/stream`, { signal: leaving.signal });

@@ -1,6 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Actor } from '#centre/people/actor.schema.ts';
 import { asked, NOT_SIGNED_IN, sendRefusal } from '#platform/http/refuse.ts';
+import { whenDraining } from '#platform/http/drain.ts';
+import type { Metrics } from '#platform/metrics/metrics.ts';
 import type { Signal } from '#platform/realtime/signal.ts';
 
 /** A silent stream is cut by middlemen; and whoever lost the right to be here is sent away within this time. */
@@ -12,11 +14,12 @@ const BEAT_MS = 15_000;
  */
 export function mountStream(
   server: FastifyInstance,
-  parts: { signal: Signal; actorOf: (request: FastifyRequest) => Promise<{ actor: Actor } | null> },
+  parts: { signal: Signal; metrics: Metrics; actorOf: (request: FastifyRequest) => Promise<{ actor: Actor } | null> },
 ): void {
   const open = new Set<() => void>();
-  // A server that closes waits for its answers: these would never end by themselves.
-  server.addHook('preClose', async () => {
+  parts.metrics.gauge({ name: 'pledge_streams', help: 'Open streams of changes.', read: () => open.size });
+  // Whoever drains waits for the answers that are under way: these would never end by themselves, and browsers ask elsewhere at once.
+  whenDraining(server, () => {
     for (const end of open) end();
   });
   server.get('/api/stream', async (request, reply) => {

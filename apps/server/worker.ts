@@ -1,5 +1,9 @@
+import type { Log } from '#platform/log/log.ts';
+
 /** What a worker does again and again; `again` asks for another round at once. */
 export type Task = () => Promise<{ readonly again: boolean }>;
+
+type Took = (about: { task: string; seconds: number; failed: boolean }) => void;
 
 export interface Worker {
   readonly stop: () => Promise<void>;
@@ -15,11 +19,13 @@ const AFTER_FAULT_MS = 1_000;
  */
 export function startWorker(options: {
   tasks: Readonly<Record<string, Task>>;
-  log: (line: Readonly<Record<string, unknown>>) => void;
+  log: Log;
+  /** Told of every look. */
+  took?: Took;
 }): Worker {
   const stopping = new AbortController();
   const loops = Object.entries(options.tasks).map(([name, task]) =>
-    loop(name, task, { log: options.log, signal: stopping.signal }),
+    loop(name, task, { log: options.log, took: options.took ?? (() => undefined), signal: stopping.signal }),
   );
   return {
     stop: async () => {
@@ -29,19 +35,19 @@ export function startWorker(options: {
   };
 }
 
-async function loop(
-  name: string,
-  task: Task,
-  about: { log: (line: Readonly<Record<string, unknown>>) => void; signal: AbortSignal },
-): Promise<void> {
+async function loop(name: string, task: Task, about: { log: Log; took: Took; signal: AbortSignal }): Promise<void> {
   while (!about.signal.aborted) {
     let wait = LOOK_EVERY_MS;
+    let failed = false;
+    const began = performance.now();
     try {
       if ((await task()).again) wait = 0;
     } catch (error) {
       wait = AFTER_FAULT_MS;
-      about.log({ level: 'error', task: name, error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+      failed = true;
+      about.log({ level: 'error', event: 'taskFailed', task: name, error });
     }
+    about.took({ task: name, seconds: (performance.now() - began) / 1000, failed });
     await pause(wait, about.signal);
   }
 }

@@ -50,6 +50,8 @@ export function fileRoutes(house: FileHouse): AnyRoute<Actor>[] {
 
 export interface UploadDoor {
   readonly house: FileHouse & Pick<House, 'publicUrl'>;
+  /** A file at most, in bytes; {@link FILE_LIMIT} where nothing is said. */
+  readonly limit?: number;
   /** Who asks; null where nobody is signed in. */
   readonly actorOf: (request: FastifyRequest) => Promise<{ readonly actor: Actor; readonly setCookie: readonly string[] } | null>;
 }
@@ -65,7 +67,7 @@ export async function mountFileUpload(server: FastifyInstance, door: UploadDoor)
   await server.register(async (scope) => {
     await scope.register(multipart, {
       throwFileSizeLimit: false,
-      limits: { fileSize: FILE_LIMIT, files: 1, fields: 2, fieldSize: 200, parts: 4, headerPairs: 30 },
+      limits: { fileSize: limitOf(door), files: 1, fields: 2, fieldSize: 200, parts: 4, headerPairs: 30 },
     });
     scope.post('/api/files', async (request, reply) => {
       reply.header('cache-control', 'no-store');
@@ -91,7 +93,11 @@ function turnedAway(door: UploadDoor, request: FastifyRequest, signedIn: boolean
   if (!ours) return fileRefusals.foreignOrigin;
   if (!request.isMultipart()) return fileRefusals.notMultipart;
   const size = declaredSize(request);
-  return size !== null && size > HEARD_OUT ? tooLarge(size, false) : null;
+  return size !== null && size > HEARD_OUT ? tooLarge(size, false, limitOf(door)) : null;
+}
+
+function limitOf(door: UploadDoor): number {
+  return door.limit ?? FILE_LIMIT;
 }
 
 function declaredSize(request: FastifyRequest): number | null {
@@ -101,7 +107,7 @@ function declaredSize(request: FastifyRequest): number | null {
 
 async function take(door: UploadDoor, request: FastifyRequest, actor: Actor): Promise<StoredFile | Refusal> {
   // Whatever goes wrong while it is received lies in what came, or in the line.
-  const received = await receive(request).catch(() => fileRefusals.broken);
+  const received = await receive(request, limitOf(door)).catch(() => fileRefusals.broken);
   if (isRefusal(received)) return received;
   const { bytes } = received;
   const found = await inspect(bytes);
@@ -121,13 +127,13 @@ interface Received {
   readonly id: string | undefined;
 }
 
-async function receive(request: FastifyRequest): Promise<Received | Refusal> {
+async function receive(request: FastifyRequest, limit: number): Promise<Received | Refusal> {
   const part = await request.file();
   if (part === undefined) return fileRefusals.missing;
   const bytes = await part.toBuffer();
   if (!part.file.truncated) return { bytes, name: part.filename, id: givenId(part.fields['id']) };
   await finished(request.raw.resume()).catch(() => undefined);
-  return tooLarge(declaredSize(request), part.mimetype.startsWith('image/'));
+  return tooLarge(declaredSize(request), part.mimetype.startsWith('image/'), limit);
 }
 
 /** The id that the sender made, in a field before the file: a repeat is the same file. */

@@ -1,8 +1,7 @@
 import { refusal, type Refusal } from '#platform/command/refusal.ts';
-import { FILE_LIMIT, PIXEL_LIMIT, type Inspection } from '#platform/files/inspect.ts';
+import { PIXEL_LIMIT, type Inspection } from '#platform/files/inspect.ts';
 
 const MEGA = 1024 * 1024;
-const LIMIT = String(FILE_LIMIT / MEGA);
 const MILLION = 1_000_000;
 const TEN_THOUSAND = 10_000;
 
@@ -48,20 +47,21 @@ export const fileRefusals = {
   }),
 } as const satisfies Record<string, Refusal>;
 
-/** `size`: of the whole, as the sender declared it; null where it is not known. */
-export function tooLarge(size: number | null, isPhoto: boolean): Refusal {
+/** `size`: of the whole, as the sender declared it; null where it is not known. `limit`: of this installation, in bytes. */
+export function tooLarge(size: number | null, isPhoto: boolean, limit: number): Refusal {
+  const most = limit / MEGA;
   const [what, thing] = isPhoto ? ['照片', 'Photo'] : ['文件', 'File'];
-  const has = size === null ? { zh: '太大', en: 'too large' } : { zh: megabytes(size), en: megabytes(size) };
+  const has = size === null ? { zh: '太大', en: 'too large' } : { zh: megabytes(size, limit), en: megabytes(size, limit) };
   return refusal(413, 'fileTooLarge', {
-    zh: `${what}${has.zh}，上限${LIMIT} MB。压缩后再传，或分${isPhoto ? '两张' : '成几份'}。`,
-    en: `${thing} is ${has.en}, limit ${LIMIT} MB. Compress it or send ${isPhoto ? 'two' : 'it in parts'}.`,
+    zh: `${what}${has.zh}，上限${most} MB。压缩后再传，或分${isPhoto ? '两张' : '成几份'}。`,
+    en: `${thing} is ${has.en}, limit ${most} MB. Compress it or send ${isPhoto ? 'two' : 'it in parts'}.`,
   });
 }
 
 /** Near the limit to a tenth, upwards, so that it never reads as the limit itself. */
-function megabytes(size: number): string {
+function megabytes(size: number, limit: number): string {
   const mega = size / MEGA;
-  return `${mega < FILE_LIMIT / MEGA + 1 ? Math.ceil(mega * 10) / 10 : Math.round(mega)} MB`;
+  return `${mega < limit / MEGA + 1 ? Math.ceil(mega * 10) / 10 : Math.round(mega)} MB`;
 }
 
 export function notTaken(found: Extract<Inspection, { refused: string }>): Refusal {

@@ -12,11 +12,11 @@ export interface FieldFault {
 
 /**
  * Why a command did nothing: a value, not an exception, until the door turns it into problem details (RFC 9457).
- * `status` is never 5xx: a refusal is the caller's to mend.
+ * `status` is never 5xx, since a refusal is the caller's to mend; but for the two of `passingFault`, which the door alone makes.
  */
 export interface Refusal {
   readonly refused: true;
-  readonly status: 400 | 401 | 403 | 404 | 405 | 408 | 409 | 413 | 415 | 422 | 429 | 431;
+  readonly status: 400 | 401 | 403 | 404 | 405 | 408 | 409 | 413 | 415 | 422 | 429 | 431 | 503 | 507;
   readonly code: string;
   /** What is wrong and what to do, for people. */
   readonly message: Words;

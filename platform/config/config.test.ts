@@ -24,6 +24,9 @@ describe('configuration', () => {
       publicUrl: 'http://127.0.0.1:8080',
       role: 'all',
       demo: undefined,
+      logLevel: 'warn',
+      metricsToken: undefined,
+      limits: { bodyBytes: 1_048_576, uploadBytes: 20_971_520, connections: 5_000, pool: 12, drainSeconds: 20 },
     });
   });
 
@@ -65,6 +68,12 @@ describe('configuration', () => {
     ['an address without protocol', { PLEDGE_PUBLIC_URL: 'service.example.com' }],
     ['an unknown role', { PLEDGE_ROLE: 'king' }],
     ['a flag that is none', { PLEDGE_DEMO: 'yes' }],
+    ['an unknown level of the log', { PLEDGE_LOG: 'loud' }],
+    ['a token that can be guessed', { PLEDGE_METRICS_TOKEN: 'metrics' }],
+    ['a limit in words', { PLEDGE_POOL: 'many' }],
+    ['a limit with a fraction', { PLEDGE_BODY_KB: '100.5' }],
+    ['a file larger than what is looked into', { PLEDGE_UPLOAD_MB: '21' }],
+    ['no time to drain', { PLEDGE_DRAIN_SECONDS: '0' }],
   ];
   for (const [name, env] of refused) {
     it(`refuses ${name} in one line that names the variable and a remedy`, () => {

@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { LOG_LEVELS, type LogLevel } from '../log/log.ts';
 import { parseDatabaseUrl } from './database-url.ts';
+import { readLimits, type Limits } from './limits.ts';
 import { ConfigError } from './start-error.ts';
 
 /** What a process does: everything, the HTTP side alone, or the work in the background alone. */
@@ -27,6 +29,11 @@ export interface Config {
   readonly role: ProcessRole;
   /** Undefined: decided by whether the data folder is empty. */
   readonly demo: boolean | undefined;
+  /** What is logged: lines as grave as this, or graver. */
+  readonly logLevel: LogLevel;
+  /** Who may read the metrics from elsewhere: whoever shows it. */
+  readonly metricsToken?: string;
+  readonly limits: Limits;
 }
 
 export { ConfigError };
@@ -63,6 +70,9 @@ function read(variable: Variable, cwd: string): Config {
     publicUrl: readPublicUrl(variable) ?? `http://${hostInUrl(host)}:${port}`,
     role: readRole(variable),
     demo: readDemo(variable),
+    logLevel: readLogLevel(variable),
+    metricsToken: readMetricsToken(variable),
+    limits: readLimits(variable),
   };
 }
 
@@ -132,6 +142,20 @@ function readDemo(variable: Variable): boolean | undefined {
   if (value === undefined) return undefined;
   if (value !== '0' && value !== '1') throw new ConfigError('notAFlag', 'PLEDGE_DEMO', { value });
   return value === '1';
+}
+
+function readLogLevel(variable: Variable): LogLevel {
+  const value = variable('PLEDGE_LOG') ?? 'warn';
+  const level = LOG_LEVELS.find((known) => known === value);
+  if (level === undefined) throw new ConfigError('notALogLevel', 'PLEDGE_LOG', { value });
+  return level;
+}
+
+/** It opens a door, so it must not be guessed; and it stays out of the message. */
+function readMetricsToken(variable: Variable): string | undefined {
+  const value = variable('PLEDGE_METRICS_TOKEN');
+  if (value !== undefined && !/^[\x21-\x7e]{16,200}$/.test(value)) throw new ConfigError('notAToken', 'PLEDGE_METRICS_TOKEN');
+  return value;
 }
 
 /** An address that listens on everything is no address to open. */

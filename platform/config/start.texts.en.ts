@@ -14,6 +14,11 @@ export const startTextsEn: StartTexts = {
   notAPublicUrl: '{variable}={value} is no web address: write one like https://service.example.com.',
   notARole: '{variable}={value} is unknown: set all, web or worker.',
   notAFlag: '{variable}={value} is unknown: set 1 or 0.',
+  notALogLevel: '{variable}={value} is unknown: set error, warn, info or debug.',
+  notAToken: '{variable} can be guessed: set 16 to 200 characters without spaces, for example from openssl rand -hex 32.',
+  notALimit: '{variable}={value} is no whole number from {least} to {most}: set one, or unset it.',
+  poolTooLarge:
+    'This process would hold {wanted} connections and the database at {url} allows {allowed} to all of its users: lower PLEDGE_POOL, or raise max_connections.',
   keyDiffers: 'The database knows another key: point PLEDGE_SECRET_FILE to the key file that all nodes share.',
   restoreUnfinished:
     'A restore into this database has begun and not come to its end: run pledge restore FILE again with the same file.',
@@ -34,7 +39,8 @@ export const startTextsEn: StartTexts = {
     '{folder} was made by PostgreSQL {found} and {wanted} is installed: start it with the version of Pledge that made it, or take the rows over with pg_dump of {found} and pg_restore into a database that DATABASE_URL names.',
   databaseNotStarted: 'The embedded PostgreSQL did not start ({reason}): see {log}.',
   databaseNotCreated: 'The embedded PostgreSQL could not be created ({reason}): check space and rights of {folder}.',
-  databaseLost: 'The embedded PostgreSQL stopped and did not come back ({reason}): start the program again; see {log}.',
+  databaseLost:
+    'The embedded PostgreSQL stopped and has not come back ({reason}): look into {log}, make room on its disk; it is started again as soon as it can be.',
   databaseHostUnknown: 'The host {host} in DATABASE_URL is not known: correct its name.',
   databaseRefused: 'No PostgreSQL answers at {host}:{port} ({reason}): start it, or correct DATABASE_URL.',
   databaseSignInRefused: '{url} refuses to sign in ({reason}): correct user or password in DATABASE_URL.',

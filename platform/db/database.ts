@@ -21,7 +21,7 @@ export interface OpenedDatabase {
  * which is created, started, or adopted from whoever runs it. Any number of processes may do so at once.
  * While it is open, an embedded server that dies is started again on the same port.
  * Throws a `StartError` whose message is one line with the remedy.
- * @param onLost called once if an embedded server died and could not be brought back
+ * @param onLost called once if an embedded server died and has not come back within a minute; it is tried on
  */
 export async function openDatabase(
   config: Pick<Config, 'databaseUrl' | 'dataDir'>,

@@ -31,6 +31,8 @@ export async function migrate(options: MigrateOptions): Promise<string[]> {
       await client.query(
         `create table if not exists public.pledge_migration (name text primary key, digest text not null, ran_at timestamptz not null default now())`,
       );
+      // So that a node can tell whether the schema is the one it was written for.
+      await client.query(`grant select on public.pledge_migration to ${APPLICATION_ROLE}`);
     });
     const fresh: string[] = [];
     for (const migration of await migrationsIn(options.folder)) {

@@ -33,6 +33,32 @@ export function foreignCharset(contentType: string | undefined): Refusal | null 
   return charset === undefined || charset === 'utf-8' || charset === 'utf8' ? null : MEDIA_TYPE;
 }
 
+const OUT_OF_SPACE = refusal(507, 'outOfSpace', {
+  zh: '服务器的磁盘已满，这一步没有保存。请通知管理员腾出空间，再重新提交；您填写的内容还在本页。',
+  en: 'The disk of the server is full and nothing of this was saved. Tell the administrator, then send again; what you typed is still on this page.',
+});
+
+const DATABASE_AWAY = refusal(
+  503,
+  'databaseAway',
+  {
+    zh: '数据库暂时没有应答，不知道这一步是否已保存。请稍后用同一内容重新提交，不会重复。',
+    en: 'The database does not answer at the moment, and whether this was saved is unknown. Send the same again shortly: it is never done twice.',
+  },
+  { details: { retryAfterSeconds: 2 } },
+);
+
+/**
+ * What befalls the machine and passes: no space where files or rows lie, a database that is down, starting or has no connection to
+ * spare. Told apart from faults of ours, since whoever sends again will be served.
+ */
+export function passingFault(error: CodedError): Refusal | null {
+  const { code = '' } = error;
+  if (code === 'ENOSPC' || code === 'EDQUOT' || code === '53100') return OUT_OF_SPACE;
+  const isAway = /^(ECONNREFUSED|ECONNRESET|EPIPE|53300|57P01|57P02|57P03|08\w{3})$/.test(code);
+  return isAway || /^(Connection terminated|timeout exceeded when trying to connect)/.test(error.message) ? DATABASE_AWAY : null;
+}
+
 /** Faults of the caller that come to light as errors: those that the server finds before a route is asked, and those that the database finds. */
 export function knownFault(error: CodedError, request: Pick<FastifyRequest, 'query'>): Refusal | null {
   if (error.statusCode === 413)

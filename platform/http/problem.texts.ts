@@ -15,6 +15,7 @@ export const problemTexts: { readonly titles: Readonly<Record<number, Words>>; r
     429: { zh: '请稍后再试', en: 'Try again later' },
     431: { zh: '请求头太大', en: 'Headers too large' },
     500: { zh: '没有成功', en: 'Did not work' },
+    507: { zh: '没有空间了', en: 'Out of space' },
     503: { zh: '暂时不可用', en: 'Not available now' },
   },
   unknownField: { zh: '没有这个字段。核对拼写，或去掉它。', en: 'There is no such field. Check the spelling or leave it out.' },

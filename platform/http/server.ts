@@ -4,11 +4,14 @@ import { z } from 'zod';
 import { isRefusal, refusal, type Refusal } from '../command/refusal.ts';
 import { methodNotAllowed, NO_SUCH_ADDRESS, rememberAddresses } from './addresses.ts';
 import { readJsonOnly, unfitValues } from './body.ts';
-import { foreignCharset, knownFault, UNREADABLE_ADDRESS } from './faults.ts';
+import { prepareDraining } from './drain.ts';
+import { foreignCharset, knownFault, passingFault, UNREADABLE_ADDRESS } from './faults.ts';
 import { compressAnswers } from './compress.ts';
 import { answerNonsense } from './nonsense.ts';
+import { observeRequests, type Observed } from './observe.ts';
 import { invalidInput, unknownFault } from './problem.ts';
 import { asked, NOT_SIGNED_IN, sendRefusal } from './refuse.ts';
+import type { Log } from '../log/log.ts';
 import { formatInstant, type Instant } from '../time/instant.ts';
 import type { AnyRoute, RequestMeta, RouteAnswer } from './route.ts';
 
@@ -21,12 +24,17 @@ export interface ServerOptions<Actor> {
   readonly sameOrigin: (origin: string, host: string) => boolean;
   /** Told with every answer of the API, so that a device whose clock is wrong shows and sends right times. */
   readonly now: () => Instant;
-  readonly log: (line: Readonly<Record<string, unknown>>) => void;
+  readonly log: Log;
+  /** A JSON body at most, in bytes; files have a door and a limit of their own. 1 MB where nothing is said. */
+  readonly bodyLimit?: number;
+  /** Open connections at most; what comes beyond is cut off. Without end where nothing is said. */
+  readonly connections?: number;
+  /** Told of every request that was answered. */
+  readonly took?: (observed: Observed) => void;
   /** A page for an address that is none of ours; null where none is shown. */
   readonly pageFor?: (request: FastifyRequest, reply: FastifyReply) => FastifyReply | null;
 }
 
-/** A JSON body at most; files have a door and a limit of their own. */
 const BODY_LIMIT = 1_048_576;
 /** Until a request has arrived as a whole: a photo of 20 MB over the weak line of a machine room takes minutes. */
 const LONGEST_UPLOAD_MS = 240_000;
@@ -34,7 +42,8 @@ const LONGEST_UPLOAD_MS = 240_000;
 /** Mounts the contract: parses by its shapes, finds the actor, answers refusals as problem details, hides unknown faults behind an id. */
 export async function createServer<Actor>(options: ServerOptions<Actor>): Promise<FastifyInstance> {
   const server = fastify({
-    bodyLimit: BODY_LIMIT,
+    bodyLimit: options.bodyLimit ?? BODY_LIMIT,
+    genReqId: () => `R-${randomBytes(6).toString('hex').toUpperCase()}`,
     requestTimeout: LONGEST_UPLOAD_MS,
     keepAliveTimeout: 65_000,
     trustProxy: false,
@@ -44,6 +53,9 @@ export async function createServer<Actor>(options: ServerOptions<Actor>): Promis
       void sendRefusal(reply, knownFault(error, request) ?? UNREADABLE_ADDRESS, asked(request));
     },
   });
+  observeRequests(server, { log: options.log, took: options.took ?? (() => undefined) });
+  prepareDraining(server);
+  if (options.connections !== undefined) server.server.maxConnections = options.connections;
   const addresses = rememberAddresses(server);
   await compressAnswers(server);
   readJsonOnly(server);
@@ -75,14 +87,14 @@ export async function createServer<Actor>(options: ServerOptions<Actor>): Promis
     const language = await languageFor(options, request);
     const known = knownFault(error, request);
     if (known !== null) return sendRefusal(reply, known, language);
+    const passing = passingFault(error);
+    if (passing !== null) {
+      options.log({ level: 'warn', event: passing.code, requestId: request.id, error });
+      return sendRefusal(reply, passing, language);
+    }
     const id = `E-${randomBytes(4).toString('hex').toUpperCase()}`;
-    options.log({
-      level: 'error',
-      id,
-      method: request.method,
-      route: request.routeOptions.url ?? null,
-      error: error.stack ?? error.message,
-    });
+    const route = request.routeOptions.url ?? null;
+    options.log({ level: 'error', event: 'fault', id, requestId: request.id, method: request.method, route, error });
     return reply
       .code(500)
       .type('application/problem+json')

@@ -8,7 +8,7 @@ import { ConfigError, readConfig } from '#platform/config/config.ts';
 import { assembleOn, type Assembled } from '../assemble.ts';
 import { sessionCookie } from './session-cookie.ts';
 
-const SESSION_KEY = 'a key for tests alone, of some length';
+export const SESSION_KEY = 'a key for tests alone, of some length';
 
 export interface HttpAnswer {
   readonly status: number;

@@ -22,7 +22,7 @@ export interface Lease {
 /**
  * Starts or adopts the server and takes a lease on it. While the lease is held, a server that dies is started
  * again on the same port, so that connection pools find it.
- * @param onLost called once if it cannot be brought back
+ * @param onLost called once if it has not come back within a minute; it is tried on
  */
 export async function takeLease(server: EmbeddedServer, onLost: (error: StartError) => void): Promise<Lease> {
   let released = false;
@@ -35,6 +35,7 @@ export async function takeLease(server: EmbeddedServer, onLost: (error: StartErr
   };
   const heal = async (): Promise<void> => {
     const until = performance.now() + HEAL_PATIENCE_MS;
+    let told = false;
     while (!released) {
       try {
         await server.exclusively(async () => {
@@ -42,8 +43,12 @@ export async function takeLease(server: EmbeddedServer, onLost: (error: StartErr
         });
         return watch();
       } catch (error) {
-        if (performance.now() > until) return onLost(lost(server, error));
-        await delay(100);
+        // Told once; whoever makes room for it or mends it must not have to start everything again.
+        if (performance.now() > until && !told) {
+          told = true;
+          onLost(lost(server, error));
+        }
+        await delay(told ? 1_000 : 100);
       }
     }
   };

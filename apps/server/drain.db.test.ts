@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { request as ask } from 'node:http';
+import { after, before, describe, it } from 'node:test';
+import { openTestServer, type TestServer } from './testing/test-server.ts';
+
+let server: TestServer;
+before(async () => {
+  server = await openTestServer({ listen: true, env: { PLEDGE_DRAIN_SECONDS: '5' } });
+});
+after(() => server.close());
+
+describe('a node that is asked to end', { timeout: 60_000 }, () => {
+  it('finishes what is under way, ends streams, takes nobody new, and tells the balancer', async () => {
+    const cookie = await server.cookieOf('technician');
+    const stream = await fetch(`${server.url}/api/stream`, { headers: { cookie } });
+    const reader = stream.body?.getReader();
+    await reader?.read();
+    // A report of which half has arrived when draining begins.
+    const body = JSON.stringify({ commandId: randomUUID(), content: '正在发送的时候，节点要停了' });
+    const { port } = new URL(server.url);
+    const headers = { cookie, 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
+    const half = ask({ port, host: '127.0.0.1', method: 'POST', path: '/api/service-requests', headers });
+    const answered = new Promise<{ status: number; connection: string | undefined }>((resolve, reject) => {
+      half.once('error', reject);
+      half.once('response', (answer) => {
+        answer.resume();
+        resolve({ status: answer.statusCode ?? 0, connection: answer.headers.connection });
+      });
+    });
+    half.write(body.slice(0, 20));
+    await new Promise((resolve) => setImmediate(resolve));
+    while ((await connections()) < 2) await new Promise((resolve) => setImmediate(resolve));
+
+    const drained = server.app.drain();
+    for (let read = await reader?.read(); read?.done === false; read = await reader?.read());
+    const ready = await server.get(null, '/readyz');
+    assert.deepEqual([ready.status, ready.body.status], [503, 'draining']);
+    await assert.rejects(fetch(`${server.url}/healthz`));
+    half.end(body.slice(20));
+    assert.deepEqual(await answered, { status: 201, connection: 'close' });
+    assert.deepEqual(await drained, { cutConnections: 0, workerLeft: false });
+  });
+
+  const connections = (): Promise<number> =>
+    new Promise((resolve) => server.app.server?.server.getConnections((_error, count) => resolve(count)));
+});
+
+describe('a node whose caller never comes to an end', { timeout: 60_000 }, () => {
+  it('goes when its time is over, and tells what it cut', async () => {
+    const patient = await openTestServer({ listen: true, env: { PLEDGE_DRAIN_SECONDS: '1' } });
+    try {
+      const { port } = new URL(patient.url);
+      const headers = { 'content-type': 'application/json', 'content-length': 100 };
+      const endless = ask({ port, host: '127.0.0.1', method: 'POST', path: '/api/sign-in', headers });
+      const cut = new Promise<string>((resolve) => endless.once('error', (error) => resolve(error.message)));
+      endless.write('{');
+      const count = (): Promise<number> =>
+        new Promise((resolve) => patient.app.server?.server.getConnections((_error, found) => resolve(found)));
+      while ((await count()) === 0) await new Promise((resolve) => setImmediate(resolve));
+      assert.deepEqual(await patient.app.drain(), { cutConnections: 1, workerLeft: false });
+      assert.match(await cut, /hang up|ECONNRESET/);
+    } finally {
+      await patient.close();
+    }
+  });
+});

@@ -1,0 +1,46 @@
+import { ConfigError } from './start-error.ts';
+
+/** How much an installation takes on. */
+export interface Limits {
+  /** A JSON body at most, in bytes. */
+  readonly bodyBytes: number;
+  /** A file at most, in bytes. */
+  readonly uploadBytes: number;
+  /** Open connections of browsers and programs at most. */
+  readonly connections: number;
+  /** Connections to the database for the application's own work. */
+  readonly pool: number;
+  /** After being asked to end: how long what is under way may take. */
+  readonly drainSeconds: number;
+}
+
+interface Range {
+  readonly variable: string;
+  readonly usual: number;
+  readonly least: number;
+  readonly most: number;
+  readonly unit: number;
+}
+
+const MEGA = 1024 * 1024;
+const RANGES: { readonly [Key in keyof Limits]: Range } = {
+  bodyBytes: { variable: 'PLEDGE_BODY_KB', usual: 1024, least: 64, most: 16_384, unit: 1024 },
+  uploadBytes: { variable: 'PLEDGE_UPLOAD_MB', usual: 20, least: 1, most: 20, unit: MEGA },
+  connections: { variable: 'PLEDGE_CONNECTIONS', usual: 5_000, least: 10, most: 100_000, unit: 1 },
+  pool: { variable: 'PLEDGE_POOL', usual: 12, least: 2, most: 500, unit: 1 },
+  drainSeconds: { variable: 'PLEDGE_DRAIN_SECONDS', usual: 20, least: 1, most: 600, unit: 1 },
+};
+
+/** Throws a `ConfigError` for the first that is no whole number within its range. */
+export function readLimits(variable: (name: string) => string | undefined): Limits {
+  const limits = {} as Record<keyof Limits, number>;
+  for (const key of Object.keys(RANGES) as (keyof Limits)[]) {
+    const range = RANGES[key];
+    const value = variable(range.variable);
+    const number = value === undefined ? range.usual : Number(value);
+    if ((value !== undefined && !/^\d{1,9}$/.test(value)) || number < range.least || number > range.most)
+      throw new ConfigError('notALimit', range.variable, { value: value ?? '', least: range.least, most: range.most });
+    limits[key] = number * range.unit;
+  }
+  return limits;
+}

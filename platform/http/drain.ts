@@ -1,0 +1,69 @@
+import type { FastifyInstance } from 'fastify';
+
+interface Draining {
+  begun: boolean;
+  readonly ends: (() => void)[];
+}
+
+const STATES = new WeakMap<FastifyInstance, Draining>();
+
+/** Makes a server able to end without cutting anybody off: from `drain` on every answer asks to close its line. */
+export function prepareDraining(server: FastifyInstance): void {
+  const state: Draining = { begun: false, ends: [] };
+  STATES.set(server, state);
+  server.addHook('onSend', async (_request, reply) => {
+    if (state.begun) reply.header('connection', 'close');
+  });
+  // A server that is closed at once, as tests do, ends the same.
+  server.addHook('preClose', async () => begin(server));
+}
+
+/** What to end when draining begins: answers that would go on by themselves. */
+export function whenDraining(server: FastifyInstance, end: () => void): void {
+  stateOf(server).ends.push(end);
+}
+
+/** Whether this node is about to go, so that nobody is sent to it any more. */
+export function isDraining(server: FastifyInstance): boolean {
+  return stateOf(server).begun;
+}
+
+const LOOK_EVERY_MS = 50;
+
+/**
+ * Takes no new connections, lets what is under way come to its end, and closes each line behind its answer. After so many
+ * milliseconds what is left is cut.
+ * @returns how many connections had to be cut
+ */
+export async function drain(server: FastifyInstance, patienceMs: number): Promise<number> {
+  begin(server);
+  const node = server.server;
+  if (!node.listening) return 0;
+  const closed = new Promise<void>((resolve) => node.close(() => resolve()));
+  // Lines on which nothing is under way do not close by themselves.
+  const idle = setInterval(() => node.closeIdleConnections(), LOOK_EVERY_MS);
+  const late = Promise.withResolvers<'late'>();
+  const limit = setTimeout(() => late.resolve('late'), patienceMs);
+  try {
+    if ((await Promise.race([closed, late.promise])) !== 'late') return 0;
+    const left = await new Promise<number>((resolve) => node.getConnections((_error, count) => resolve(count)));
+    node.closeAllConnections();
+    return left;
+  } finally {
+    clearInterval(idle);
+    clearTimeout(limit);
+  }
+}
+
+function begin(server: FastifyInstance): void {
+  const state = stateOf(server);
+  if (state.begun) return;
+  state.begun = true;
+  for (const end of state.ends) end();
+}
+
+function stateOf(server: FastifyInstance): Draining {
+  const state = STATES.get(server);
+  if (state === undefined) throw new Error('this server was not prepared for draining');
+  return state;
+}
