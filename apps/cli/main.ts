@@ -8,6 +8,7 @@ const groups: Readonly<Record<string, () => Promise<(program: Command) => void>>
   record: async () => (await import('./record-commands.ts')).recordCommands,
   audit: async () => (await import('./audit-commands.ts')).auditCommands,
   user: async () => (await import('./user-commands.ts')).userCommands,
+  doctor: async () => (await import('./doctor-commands.ts')).doctorCommand,
   backup: async () => (await import('./backup-commands.ts')).backupCommand,
   restore: async () => (await import('./backup-commands.ts')).restoreCommand,
 };

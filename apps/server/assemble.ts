@@ -75,7 +75,7 @@ export async function assembleOn(
   });
   const db = openKysely<Tables>(pool);
   const numbers = openKysely<Tables>(openPool(url, NUMBER_POOL_SIZE));
-  const signal = openSignal({ pool, listenUrl: url });
+  const signal = openSignal({ pool, listenUrl: url, role: config.role });
   const auth = createAuth<Actor>({
     connectionString: url,
     secret: options.sessionKey,

@@ -28,9 +28,14 @@ export class ConfigError extends StartError {
   }
 }
 
-function startTexts(): StartTexts {
+/** The language of whoever reads the terminal, as the operating system tells it. */
+export function terminalSpeaksChinese(): boolean {
   const language = process.env['LC_ALL'] || process.env['LC_MESSAGES'] || process.env['LANG'] || '';
-  return language.toLowerCase().startsWith('zh') ? startTextsZh : startTextsEn;
+  return language.toLowerCase().startsWith('zh');
+}
+
+function startTexts(): StartTexts {
+  return terminalSpeaksChinese() ? startTextsZh : startTextsEn;
 }
 
 function fill(template: string, values: Readonly<Record<string, string | number>>): string {

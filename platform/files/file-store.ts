@@ -4,6 +4,8 @@ export interface FileStore {
   put(bytes: Uint8Array): Promise<string>;
   /** The bytes under a digest, or undefined if there are none. Throws `FileDamaged` where they no longer fit it. */
   read(digest: string): Promise<Uint8Array | undefined>;
+  /** Whether there are bytes under a digest; what they are is not looked at. */
+  has(digest: string): Promise<boolean>;
 }
 
 /** What lies under a digest is not what was put there. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { access, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sha256 } from '../evidence-log/canonical.ts';
 import { FileDamaged, type FileStore } from './file-store.ts';
@@ -30,6 +30,11 @@ export function localFolder(folder: string): FileStore {
       await syncFolder(place.folder);
       return digest;
     },
+    has: async (digest) =>
+      access(placeOf(digest).path).then(
+        () => true,
+        () => false,
+      ),
     read: async (digest) => {
       const bytes = await readFile(placeOf(digest).path).catch((error: NodeJS.ErrnoException) => {
         if (error.code === 'ENOENT') return undefined;

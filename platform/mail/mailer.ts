@@ -10,6 +10,8 @@ export interface Mail {
 
 export interface Mailer {
   readonly send: (mail: Mail) => Promise<void>;
+  /** Greets the server and signs in; sends nothing. */
+  readonly greet: () => Promise<void>;
   readonly close: () => void;
 }
 
@@ -38,6 +40,7 @@ export function openMailer(options: { url: string; from: string | undefined }): 
         disableUrlAccess: true,
       });
     },
+    greet: async () => void (await transport.verify()),
     close: () => transport.close(),
   };
 }

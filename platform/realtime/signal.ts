@@ -20,7 +20,8 @@ const GATHER_MS = 20;
 const TOPICS_AT_MOST = 50;
 const RECONNECT_MS = 1_000;
 
-export function openSignal(options: { pool: pg.Pool; listenUrl: string }): Signal {
+/** `role`: of this process, told to the database, where others see who is connected. */
+export function openSignal(options: { pool: pg.Pool; listenUrl: string; role: string }): Signal {
   const heard = new EventEmitter().setMaxListeners(0);
   let waiting = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
@@ -37,7 +38,7 @@ export function openSignal(options: { pool: pg.Pool; listenUrl: string }): Signa
 
   const listen = async (): Promise<void> => {
     if (closed) return;
-    const fresh = new pg.Client({ connectionString: options.listenUrl, application_name: 'pledge listen' });
+    const fresh = new pg.Client({ connectionString: options.listenUrl, application_name: `pledge listen ${options.role}` });
     client = fresh;
     const again = (): void => {
       if (client !== fresh || closed) return;

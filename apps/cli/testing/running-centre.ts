@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { assemble, type Assembled } from '#apps/server/assemble.ts';
 import { DEMONSTRATION_PASSWORD, loadDemonstration } from '#apps/server/demonstration/load.ts';
-import { ConfigError, readConfig } from '#platform/config/config.ts';
+import { ConfigError, readConfig, type ProcessRole } from '#platform/config/config.ts';
 import type { TestDatabase } from '#platform/testing/test-database.ts';
 
 /** A person of the demonstration at the API. */
@@ -52,9 +52,12 @@ export async function openRunningCentre(database: TestDatabase): Promise<Running
 }
 
 /** On what is there. */
-export async function runCentre(place: { ownerUrl: string; folder: string }): Promise<Omit<RunningCentre, 'close'>> {
+export async function runCentre(
+  place: { ownerUrl: string; folder: string },
+  role: ProcessRole = 'web',
+): Promise<Omit<RunningCentre, 'close'>> {
   const { ownerUrl, folder } = place;
-  const env = { DATABASE_URL: ownerUrl, PLEDGE_DATA_DIR: folder, PORT: '0', PLEDGE_ROLE: 'web' };
+  const env = { DATABASE_URL: ownerUrl, PLEDGE_DATA_DIR: folder, PORT: '0', PLEDGE_ROLE: role };
   const config = readConfig(env, folder);
   if (config instanceof ConfigError) throw config;
   const app = await assemble({ config, ownerUrl });

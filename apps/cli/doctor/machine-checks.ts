@@ -1,0 +1,58 @@
+import { constants } from 'node:fs';
+import { access, stat, statfs } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import type { Config } from '#platform/config/config.ts';
+import { openMailer } from '#platform/mail/mailer.ts';
+import { note, well, wrong, type Finding } from './finding.ts';
+
+const NODE_MAJOR = 24;
+const MEGA = 1024 * 1024;
+/** A day of photos, and what PostgreSQL needs to come back after a crash. */
+const SPACE_AT_LEAST = 1024 * MEGA;
+
+export function checkNode(version: string): Finding {
+  return Number(version.split('.')[0]) >= NODE_MAJOR ? well('nodeWell', { version }) : wrong('nodeOld', { version });
+}
+
+export async function checkFolder({ dataDir }: Pick<Config, 'dataDir'>): Promise<Finding> {
+  return access(dataDir, constants.R_OK | constants.W_OK | constants.X_OK).then(
+    () => well('folderWell', { folder: dataDir }),
+    (error: NodeJS.ErrnoException) => wrong('folderUnwritable', { folder: dataDir, reason: error.code ?? error.message }),
+  );
+}
+
+/** Where the database and the files lie; nothing where one of them is not there, which another check tells. */
+export async function checkSpace(config: Pick<Config, 'dataDir' | 'filesUrl'>): Promise<Finding[]> {
+  const folders = [config.dataDir, ...(config.filesUrl.startsWith('file:') ? [fileURLToPath(config.filesUrl)] : [])];
+  const found = [];
+  const seen = new Set<number>();
+  for (const folder of folders) {
+    const device = await stat(folder).catch(() => undefined);
+    if (device === undefined || seen.has(device.dev)) continue;
+    seen.add(device.dev);
+    const { bavail, bsize } = await statfs(folder);
+    const values = { folder, free: Math.floor((bavail * bsize) / MEGA) };
+    found.push(bavail * bsize < SPACE_AT_LEAST ? wrong('spaceLow', values) : well('spaceWell', values));
+  }
+  return found;
+}
+
+export async function checkKeys({ secretFile: file }: Pick<Config, 'secretFile'>): Promise<Finding> {
+  const found = await stat(file).catch(() => undefined);
+  if (found === undefined) return wrong('keysMissing', { file });
+  const isOpen = process.platform !== 'win32' && (found.mode & 0o077) !== 0;
+  return isOpen ? wrong('keysOpen', { file }) : well('keysWell', { file });
+}
+
+/** Greets the mail server and signs in; sends nothing. */
+export async function checkMail(config: Pick<Config, 'smtpUrl' | 'mailFrom'>): Promise<Finding> {
+  if (config.smtpUrl === undefined) return note('mailUnset');
+  const mailer = openMailer({ url: config.smtpUrl, from: config.mailFrom });
+  return mailer
+    .greet()
+    .then(
+      () => well('mailWell'),
+      (error: NodeJS.ErrnoException) => wrong('mailRefused', { reason: error.code ?? error.message }),
+    )
+    .finally(() => mailer.close());
+}
