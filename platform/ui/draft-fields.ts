@@ -13,7 +13,11 @@ function readFields(text: string): Fields | undefined {
   }
 }
 
-/** The fields of a form being filled in, kept on the device like a text being written. `null` forgets them. */
+function written(fields: Fields): Fields | undefined {
+  return Object.values(fields).some((value) => value !== undefined) ? fields : undefined;
+}
+
+/** The fields of a form being filled in, kept on the device like a text being written. `undefined` forgets a field, `null` all of them. */
 export function useDraftFields(key: string, initial: Fields): readonly [Fields, (changed: Fields | null) => void, boolean] {
   const [text, setText] = useDraft(key);
   const kept = useMemo(() => readFields(text), [text]);
@@ -25,7 +29,7 @@ export function useDraftFields(key: string, initial: Fields): readonly [Fields, 
   }, [kept]);
   const change = useCallback(
     (changed: Fields | null) => {
-      latest.current = changed === null ? undefined : { ...latest.current, ...changed };
+      latest.current = changed === null ? undefined : written({ ...latest.current, ...changed });
       setText(latest.current === undefined ? '' : JSON.stringify(latest.current));
     },
     [setText],

@@ -3,15 +3,16 @@ import { Link, useParams, useRouteContext } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { RecordView } from '#centre/records/records.schema.ts';
 import { PaperForm } from '#centre/records/ui/PaperForm.tsx';
+import { DraftConflicts, DraftWaits } from '#centre/records/ui/RecordDraft.tsx';
 import { RecordSignature } from '#centre/records/ui/RecordSignature.tsx';
-import { definitionOfView, fillStep, otherSteps, signaturesOf } from '#centre/records/ui/record-view.rules.ts';
+import { definitionOfView, otherSteps, signaturesOf } from '#centre/records/ui/record-view.rules.ts';
 import { recordQuery } from '#centre/records/ui/records.queries.ts';
 import { recordsTexts } from '#centre/records/ui/records.texts.ts';
+import { useRecordDraft } from '#centre/records/ui/useRecordDraft.ts';
 import { Refusal } from '#centre/requests/ui/Refusal.tsx';
-import type { Problem } from '#platform/client/problem-details.ts';
 import { problemOf } from '#platform/client/query.ts';
 import { useCommand } from '#platform/client/useCommand.ts';
-import type { FormDefinition, FormValues } from '#platform/form/definition.schema.ts';
+import type { FormDefinition } from '#platform/form/definition.schema.ts';
 import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { Icon } from '#platform/ui/icons.tsx';
 import { Trouble } from '#platform/ui/Trouble.tsx';
@@ -49,22 +50,14 @@ function RecordBody({ record, definition }: { record: RecordView; definition: Fo
   const client = useQueryClient();
   const command = useCommand();
   const { me } = useRouteContext({ from: '__root__' });
-  const [written, setWritten] = useState<FormValues>({});
   const [signing, setSigning] = useState<string | null>(null);
-  const [saving, setSaving] = useState(false);
-  const [refused, setRefused] = useState<Problem | null>(null);
   const zone = useZone();
-  const fill = fillStep(record);
-  const count = Object.keys(written).length;
   const renew = () => client.invalidateQueries({ queryKey: ['records', record.id] });
-  const save = async () => {
-    if (!fill || saving) return;
-    setSaving(true);
-    const answer = await command(fill.path, { values: written, version: fill.version });
-    await renew();
-    setSaving(false);
-    setRefused(answer.ok ? null : answer.problem);
-    if (answer.ok) setWritten({});
+  const writing = useRecordDraft(record, command, renew);
+  const { problem, saving } = writing;
+  // What was written belongs to what is signed: it is saved first.
+  const sign = async (field: string) => {
+    if (await writing.save()) setSigning(field);
   };
 
   return (
@@ -82,7 +75,7 @@ function RecordBody({ record, definition }: { record: RecordView; definition: Fo
           {texts.toRequest(record.request.number)}
         </Link>
         <div className="end">
-          {count > 0 && <span className="small muted">{texts.changed(count)}</span>}
+          <DraftWaits writing={writing} />
           <a className="button compact" href={`/api/records/${record.id}/pdf`} target="_blank" rel="noreferrer">
             <Icon name="download" />
             PDF
@@ -92,7 +85,12 @@ function RecordBody({ record, definition }: { record: RecordView; definition: Fo
             {texts.print}
           </button>
           {record.open.length > 0 && (
-            <button type="button" className="button compact primary" disabled={count === 0 || saving} onClick={() => void save()}>
+            <button
+              type="button"
+              className="button compact primary"
+              disabled={writing.cells.length === 0 || saving}
+              onClick={() => void writing.save()}
+            >
               {saving ? texts.saving : texts.save}
             </button>
           )}
@@ -102,9 +100,10 @@ function RecordBody({ record, definition }: { record: RecordView; definition: Fo
         {record.voidReason !== null && (
           <Refusal told title={say(record.stateLabel)} commitments={[]} reason={texts.voidReason(record.voidReason)} />
         )}
-        {refused && (
-          <Refusal told title={texts.refused} commitments={refused.commitments} reason={`${say(refused.detail)} ${texts.kept}`} />
+        {problem && (
+          <Refusal told title={texts.refused} commitments={problem.commitments} reason={`${say(problem.detail)} ${texts.kept}`} />
         )}
+        <DraftConflicts writing={writing} definition={definition} zone={zone} />
         {otherSteps(record).length > 0 && (
           <RecordSteps
             events={otherSteps(record)}
@@ -123,15 +122,15 @@ function RecordBody({ record, definition }: { record: RecordView; definition: Fo
           voided={record.state === 'voided'}
           sheet={{
             definition,
-            values: { ...(record.values as FormValues), ...written },
+            values: writing.values,
             zone,
             open: new Set(record.open),
             signable: new Set(record.signable),
             signatures: signaturesOf(record),
             missing: record.missing,
             documentNumbers: {},
-            onChange: (field, value) => setWritten((before) => ({ ...before, [field]: value })),
-            onSign: setSigning,
+            onChange: writing.write,
+            onSign: (field) => void sign(field),
           }}
         />
       </div>

@@ -3,25 +3,22 @@ import { useState } from 'react';
 import { useZone } from '#centre/requests/ui/useZone.ts';
 import type { RecordView } from '#centre/records/records.schema.ts';
 import { PaperForm } from '#centre/records/ui/PaperForm.tsx';
+import { DraftConflicts } from '#centre/records/ui/RecordDraft.tsx';
 import { RecordSignature } from '#centre/records/ui/RecordSignature.tsx';
-import { definitionOfView, fillStep, signaturesOf } from '#centre/records/ui/record-view.rules.ts';
+import { definitionOfView, signaturesOf } from '#centre/records/ui/record-view.rules.ts';
 import { recordQuery } from '#centre/records/ui/records.queries.ts';
+import { useRecordDraft } from '#centre/records/ui/useRecordDraft.ts';
 import { Refusal } from '#centre/requests/ui/Refusal.tsx';
 import { useMe } from '#centre/requests/ui/SignedIn.tsx';
-import type { Problem } from '#platform/client/problem-details.ts';
 import { problemOf } from '#platform/client/query.ts';
 import { useIntent } from '#platform/client/useIntent.ts';
-import type { FormValues } from '#platform/form/definition.schema.ts';
 import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
-import { useDraftFields } from '#platform/ui/draft-fields.ts';
 import { Trouble } from '#platform/ui/Trouble.tsx';
 import { portalTexts } from '../frame/portal.texts.ts';
 import { usePageTitle } from '../frame/usePageTitle.ts';
 import { useParam } from '../paths.tsx';
 import { RecordTool } from '../record/RecordTool.tsx';
 import { recordTexts } from '../record/records.texts.ts';
-
-const nothing = {};
 
 /** One record as paper: the customer's own cells open, its line to sign on, everything to download. */
 export function RecordPage() {
@@ -49,44 +46,24 @@ function RecordBody({ record }: { record: RecordView }) {
   const client = useQueryClient();
   const send = useIntent(`portal.record.${record.id}`, { dated: false });
   const definition = definitionOfView(record);
-  const [kept, keep] = useDraftFields(`portal.record.${record.id}`, nothing);
-  const written = kept as FormValues;
-  const count = Object.keys(written).length;
   const [signing, setSigning] = useState<string | null>(null);
-  const [saving, setSaving] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const lost = problem !== null && (problem.status === 0 || problem.status >= 500);
-  const fill = fillStep(record);
   // What the service centre still has to fill in is not asked of the customer.
   const own = new Set([...record.open, ...record.signable]);
   const renew = async () => {
     await client.invalidateQueries({ queryKey: ['records'] });
     void client.invalidateQueries({ queryKey: ['request', record.request.id] });
   };
-  const save = async (): Promise<boolean> => {
-    if (!fill || count === 0) return true;
-    setSaving(true);
-    const answer = await send(fill.path, { values: written, version: fill.version });
-    await renew();
-    setSaving(false);
-    setProblem(answer.ok ? null : answer.problem);
-    if (answer.ok) keep(null);
-    return answer.ok;
-  };
+  const writing = useRecordDraft(record, send, renew);
+  const { problem } = writing;
+  const lost = problem !== null && (problem.status === 0 || problem.status >= 500);
   // What was written belongs to what is signed: it is saved first.
   const sign = async (field: string) => {
-    if (await save()) setSigning(field);
+    if (await writing.save()) setSigning(field);
   };
 
   return (
     <>
-      <RecordTool
-        record={record}
-        unsaved={fill ? count : 0}
-        saving={saving}
-        onSave={() => void save()}
-        onSign={(field) => void sign(field)}
-      />
+      <RecordTool record={record} writing={writing} onSign={(field) => void sign(field)} />
       <div className="record-desk">
         {record.voidReason !== null && (
           <Refusal told title={say(record.stateLabel)} commitments={[]} reason={texts.voided(record.voidReason)} />
@@ -99,6 +76,7 @@ function RecordBody({ record }: { record: RecordView }) {
             reason={lost ? texts.again : `${say(problem.detail)} ${texts.kept}`}
           />
         )}
+        <DraftConflicts writing={writing} definition={definition} zone={zone} />
         <PaperForm
           documentNumber={record.documentNumber}
           documentVersion={record.documentVersion}
@@ -107,14 +85,14 @@ function RecordBody({ record }: { record: RecordView }) {
           voided={record.state === 'voided'}
           sheet={{
             definition,
-            values: { ...(record.values as FormValues), ...written },
+            values: writing.values,
             zone,
             open: new Set(record.open),
             signable: new Set(record.signable),
             signatures: signaturesOf(record),
             missing: record.missing.filter(({ anyOf }) => anyOf.some((field) => own.has(field))),
             documentNumbers: {},
-            onChange: (field, value) => keep({ [field]: value }),
+            onChange: writing.write,
             onSign: (field) => void sign(field),
           }}
         />

@@ -1,4 +1,6 @@
 import type { RecordView } from '#centre/records/records.schema.ts';
+import { DraftWaits } from '#centre/records/ui/RecordDraft.tsx';
+import type { RecordWriting } from '#centre/records/ui/useRecordDraft.ts';
 import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { Icon } from '#platform/ui/icons.tsx';
 import { AppLink } from '../paths.tsx';
@@ -6,14 +8,12 @@ import { recordTexts } from './records.texts.ts';
 
 interface RecordToolProps {
   readonly record: RecordView;
-  readonly unsaved: number;
-  readonly saving: boolean;
-  readonly onSave: () => void;
+  readonly writing: RecordWriting;
   readonly onSign: (field: string) => void;
 }
 
 /** Above the paper: what it is, who has signed, and to download, save, sign. */
-export function RecordTool({ record, unsaved, saving, onSave, onSign }: RecordToolProps) {
+export function RecordTool({ record, writing, onSign }: RecordToolProps) {
   const texts = useTexts(recordTexts);
   const say = useSay();
   const [toSign] = record.signable;
@@ -32,14 +32,14 @@ export function RecordTool({ record, unsaved, saving, onSave, onSign }: RecordTo
         </p>
       </div>
       <div className="end">
-        {unsaved > 0 && <span className="small muted">{texts.changed(unsaved)}</span>}
+        <DraftWaits writing={writing} />
         <a className="button" href={`/api/records/${record.id}/pdf`} download={`${record.recordNumber ?? record.form}.pdf`}>
           <Icon name="download" />
           {texts.download}
         </a>
-        {unsaved > 0 && (
-          <button type="button" className="button" disabled={saving} onClick={onSave}>
-            {saving ? texts.saving : texts.save}
+        {writing.cells.length > 0 && (
+          <button type="button" className="button" disabled={writing.saving} onClick={() => void writing.save()}>
+            {writing.saving ? texts.saving : texts.save}
           </button>
         )}
         {toSign !== undefined && (

@@ -13,15 +13,12 @@ const zh = {
   save: '保存',
   saving: '正在保存……',
   sign: '签字',
-  changed: (count: number) => `${count}处未保存，已留在本机`,
   request: (number: string) => `报修${number}`,
   notSaved: '没有保存成功，内容已留在本页。',
   again: '网络恢复后再按一次，不会重复登记。',
   refused: '没有保存',
   kept: '您写的内容还在。',
   voided: (reason: string) => `作废原因：${reason}`,
-  covered: '签字后，上面各栏冻结；更正须另出修订并注明原因。',
-  saveFirst: '请先保存您写的内容，再签字。',
 };
 const en: typeof zh = {
   toSign: 'For you to sign',
@@ -38,14 +35,11 @@ const en: typeof zh = {
   save: 'Save',
   saving: 'Saving…',
   sign: 'Sign',
-  changed: (count) => `${count} not saved, kept on this device`,
   request: (number) => `Request ${number}`,
   notSaved: 'Not saved; your text is still here.',
   again: 'Press once more when you are connected; it is not recorded twice.',
   refused: 'Not saved',
   kept: 'Your text is kept.',
   voided: (reason) => `Voided: ${reason}`,
-  covered: 'Signing freezes the cells above; a correction is a new revision with its reason.',
-  saveFirst: 'Save what you wrote first, then sign.',
 };
 export const recordTexts = { zh, en };

@@ -18,7 +18,6 @@ export const recordsTextsEn: RecordsTexts = {
   save: 'Save',
   saving: 'Saving…',
   saved: 'Saved',
-  changed: (count) => `${count} not saved`,
   signed: (name) => `signed by ${name}`,
   waits: (label) => `waits for: ${label}`,
   toRequest: (number) => `Request ${number}`,

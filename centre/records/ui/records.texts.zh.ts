@@ -16,7 +16,6 @@ export const recordsTextsZh = {
   save: '保存',
   saving: '正在保存……',
   saved: '已保存',
-  changed: (count: number) => `${count}处未保存`,
   signed: (name: string) => `${name}已签字`,
   waits: (label: string) => `待${label}`,
   toRequest: (number: string) => `请求${number}`,
