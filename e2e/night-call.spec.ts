@@ -207,7 +207,7 @@ describe('someone takes the night call', { timeout: 240_000 }, () => {
     for (const step of ['事后审批', '审核服务记录'])
       await takeAtDesk(approver.page, step, async (form) => {
         await write(form, { 意见: '同意' });
-        await write(form, { 签字人姓名: '罗主任' });
+        await seen(form.getByText('签字人：罗主任'));
         await drawOn(approver.page, form.locator('canvas'));
         await form.getByRole('textbox').first().focus();
       });

@@ -3,8 +3,10 @@ import { nextStepsOfRecord } from '#centre/requests/index.ts';
 import { recordStateWords } from '#centre/requests/record-state.texts.ts';
 import type { Dossier, RecordState } from '#flows/dossier/dossier.schema.ts';
 import { closingsOf, definitionOf, signedFields, valuesOf } from '#flows/dossier/forms.rules.ts';
+import { contactMet } from '#flows/dossier/visits.rules.ts';
 import { partsIn } from '#flows/record/parts.rules.ts';
 import { signableHere } from '#flows/record/signable.rules.ts';
+import type { Block } from '#platform/form/definition.schema.ts';
 import { frozenFields, openFields } from '#platform/form/freezing.rules.ts';
 import { missingFields } from '#platform/form/missing.rules.ts';
 import { formatInstant, type Instant } from '#platform/time/instant.ts';
@@ -48,7 +50,13 @@ export function recordViewOf(
           !signed.has(block.closing.signature.field) &&
           signableHere(dossier, record, block.id) &&
           block.by.some((part) => parts.includes(part))
-            ? [block.closing.signature.field]
+            ? [
+                {
+                  field: block.closing.signature.field,
+                  block: block.id,
+                  ...signerOf(dossier, record, { actor: about.actor, block }),
+                },
+              ]
             : [],
         )
       : [],
@@ -73,4 +81,20 @@ export function recordViewOf(
     taskOrderId: record.taskOrderId,
     next: nextStepsOfRecord(dossier, record.id, { actor: about.actor, now: about.now }),
   };
+}
+
+/** In the customer's block staff only hold the screen: who was met on site is expected to sign, else whom the sheet names. */
+function signerOf(
+  dossier: Dossier,
+  record: RecordState,
+  { actor, block }: { readonly actor: Actor; readonly block: Block },
+): Pick<RecordView['signable'][number], 'name' | 'contactId' | 'own'> {
+  if (actor.kind === 'customer' || !block.by.includes('customerRepresentative'))
+    return { name: actor.name, contactId: null, own: true };
+  const contact = contactMet(
+    dossier,
+    dossier.visits.findLast(({ taskOrderId, details }) => taskOrderId === record.taskOrderId && details.contactId !== undefined),
+  );
+  const named = record.values['contactName'];
+  return { name: contact?.name ?? (typeof named === 'string' ? named : ''), contactId: contact?.id ?? null, own: false };
 }

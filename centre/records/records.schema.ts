@@ -39,8 +39,18 @@ export const recordView = recordRow.extend({
   /** Fields the caller may write now, and those nobody may change any more. */
   open: z.array(z.string()),
   frozen: z.array(z.string()),
-  /** Signature fields the caller may sign now. */
-  signable: z.array(z.string()),
+  /** What the caller may sign now, in the order of the sheet. */
+  signable: z.array(
+    z.object({
+      field: z.string(),
+      block: z.string(),
+      /** Whose name stands by it; where they do not sign for themselves, who is expected to take the pen, empty where nobody is. */
+      name: z.string(),
+      contactId: z.string().nullable(),
+      /** Whether the caller signs for themselves: then the name is theirs alone. */
+      own: z.boolean(),
+    }),
+  ),
   missing: z.array(z.object({ anyOf: z.array(z.string()) })),
   signed: z.array(
     z.object({

@@ -31,8 +31,16 @@ export function neededFields(hand: StepAtHand, row: FlowRow): NeededField[] {
       ...(spec.oneOf === true ? { oneOf: true } : {}),
       ...(options === undefined ? {} : { options }),
       ...(initial[name] === undefined ? {} : { initial: initial[name] }),
+      ...(spec.type === 'signature' ? ownSignature(hand, spec) : {}),
     };
   });
+}
+
+/** Customers sign for themselves, wherever they are signed in; staff where the step says so. On their screens customers sign as well. */
+function ownSignature({ actor }: StepAtHand, spec: FieldSpec): Pick<NeededField, 'initial' | 'ownName'> {
+  return spec.own === true || actor.kind === 'customer'
+    ? { initial: { name: actor.name, means: 'handwritten' }, ownName: actor.name }
+    : {};
 }
 
 /** The values that a field offers in this dossier; undefined where it takes any. */

@@ -35,6 +35,8 @@ export const neededField = z.object({
   options: z.array(z.object({ value: z.string(), label: bothLanguages })).optional(),
   /** A value to begin with: what the server knows already. */
   initial: z.unknown().optional(),
+  /** Of a signature that whoever fires the step gives for themselves: their name, which nobody types. */
+  ownName: z.string().optional(),
 });
 export type NeededField = z.infer<typeof neededField>;
 

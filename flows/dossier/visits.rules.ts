@@ -1,4 +1,4 @@
-import type { Dossier, Road, VisitState } from './dossier.schema.ts';
+import type { ContactFact, Dossier, Road, VisitState } from './dossier.schema.ts';
 import type { Draft } from './draft.schema.ts';
 import { orderOf } from './task-orders.rules.ts';
 
@@ -52,6 +52,11 @@ export function roadOf(dossier: Dossier): Road {
 /** On the way or on site: neither left nor called off. */
 function isOpen(visit: Pick<VisitState, 'state'>): boolean {
   return onRoad.includes(visit.state) || atSite.includes(visit.state);
+}
+
+/** Whom of the customer the people of a visit met on site, where they said so. */
+export function contactMet(dossier: Dossier, visit: VisitState | undefined): ContactFact | undefined {
+  return dossier.surroundings.contacts.find((contact) => contact.id === visit?.details.contactId);
 }
 
 const underOrders = [...onRoad, 'onSite'];

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { parseProblem } from './problem-details.ts';
+import { parseProblem, pathOfFault } from './problem-details.ts';
 
 describe('problem details are read without trust', () => {
   it('carries what the server says', () => {
@@ -20,6 +20,11 @@ describe('problem details are read without trust', () => {
       fields: [{ field: 'contactId', code: 'missing', message: { zh: '缺联系人。', en: 'Contact missing.' } }],
       details: {},
     });
+  });
+  it('tells a fault of a part at its field, and nothing of another whose name begins alike', () => {
+    assert.equal(pathOfFault(['signatures', 'signature.name'], 'signature'), 'signature.name');
+    assert.equal(pathOfFault(['opinion', 'signature'], 'signature'), 'signature');
+    assert.equal(pathOfFault(['signatures'], 'signature'), undefined);
   });
   it('one language stands for both', () =>
     assert.deepEqual(parseProblem(409, { detail: '已关闭' }).detail, { zh: '已关闭', en: '已关闭' }));

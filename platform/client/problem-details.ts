@@ -7,6 +7,14 @@ export interface FieldProblem {
   readonly message: BothLanguages;
 }
 
+/**
+ * The path at which a fault of a field was told: its own name, or a part of it, such as `signature.name` of `signature`.
+ * Undefined where nothing is wrong with it.
+ */
+export function pathOfFault(paths: readonly string[], name: string): string | undefined {
+  return paths.find((path) => path === name || path.startsWith(`${name}.`));
+}
+
 /** A refusal as problem details (RFC 9457) tell it, read without trust: what is missing is empty, never undefined. */
 export interface Problem {
   /** 0 where no answer came. */

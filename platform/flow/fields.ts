@@ -34,6 +34,8 @@ export interface FieldSpec<T extends FieldType = FieldType> {
   readonly max?: number;
   /** An instant at which somebody said or agreed to what the step rests on: after the request was received, before the step. */
   readonly said?: boolean;
+  /** A signature of whoever fires the step, for themselves and nobody else. */
+  readonly own?: true;
   /** Name of a list of options: of the plan (`severities`, `faultTypes`) or of the step itself. */
   readonly options?: string;
 }

@@ -28,6 +28,7 @@ export function faultWords(issue: {
   readonly expected?: unknown;
   readonly maximum?: unknown;
   readonly minimum?: unknown;
+  readonly origin?: unknown;
   readonly format?: unknown;
   readonly values?: unknown;
 }): Words {
@@ -38,6 +39,7 @@ export function faultWords(issue: {
     case 'too_big':
       return { zh: `太长或太大，最多${String(issue.maximum)}。`, en: `Too long or too large: at most ${String(issue.maximum)}.` };
     case 'too_small':
+      if (issue.origin === 'string' && issue.minimum === 1) return { zh: '没有填写。', en: 'Not filled in.' };
       return {
         zh: `太短或太小，至少${String(issue.minimum)}。`,
         en: `Too short or too small: at least ${String(issue.minimum)}.`,

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link, useParams, useRouteContext } from '@tanstack/react-router';
+import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { RecordView } from '#centre/records/records.schema.ts';
 import { PaperForm } from '#centre/records/ui/PaperForm.tsx';
@@ -49,10 +49,10 @@ function RecordBody({ record, definition }: { record: RecordView; definition: Fo
   const say = useSay();
   const client = useQueryClient();
   const command = useCommand();
-  const { me } = useRouteContext({ from: '__root__' });
   const [signing, setSigning] = useState<string | null>(null);
   const zone = useZone();
   const renew = () => client.invalidateQueries({ queryKey: ['records', record.id] });
+  const line = record.signable.find(({ field }) => field === signing);
   const writing = useRecordDraft(record, command, renew);
   const { problem, saving } = writing;
   // What was written belongs to what is signed: it is saved first.
@@ -125,7 +125,7 @@ function RecordBody({ record, definition }: { record: RecordView; definition: Fo
             values: writing.values,
             zone,
             open: new Set(record.open),
-            signable: new Set(record.signable),
+            signable: new Set(record.signable.map(({ field }) => field)),
             signatures: signaturesOf(record),
             missing: record.missing,
             documentNumbers: {},
@@ -134,12 +134,11 @@ function RecordBody({ record, definition }: { record: RecordView; definition: Fo
           }}
         />
       </div>
-      {signing !== null && (
+      {line && (
         <RecordSignature
           record={record}
           definition={definition}
-          field={signing}
-          name={me.name}
+          line={line}
           send={command}
           onSigned={renew}
           onClose={() => setSigning(null)}

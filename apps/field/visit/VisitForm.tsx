@@ -1,7 +1,6 @@
 import { useZone } from '#centre/requests/ui/useZone.ts';
 import type { NextEvent } from '#centre/requests/requests.schema.ts';
 import { PlainForm } from '#centre/requests/ui/PlainForm.tsx';
-import { useMe } from '#centre/requests/ui/SignedIn.tsx';
 import type { VisitView } from '#centre/visits/visits.schema.ts';
 import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import type { Fire } from './useVisitSteps.ts';
@@ -22,13 +21,12 @@ const ADJUST = 'adjust';
 export function VisitForm({ visit, event, onFire, onClose }: VisitFormProps) {
   const texts = useTexts(visitTexts);
   const say = useSay();
-  const me = useMe();
   const zone = useZone(visit.clocks);
   return (
     <PlainForm
       key={event.path}
       event={event}
-      needs={needsOf(event, visit, me.name)}
+      needs={needsOf(event, visit)}
       shown={(field, input) => !ofAdjusting.has(field.name) || input['scope'] === ADJUST}
       zone={zone}
       draftKey={`field.${visit.id}.${event.event}`}
@@ -43,11 +41,10 @@ export function VisitForm({ visit, event, onFire, onClose }: VisitFormProps) {
   );
 }
 
-/** A scope without consent says so before it is chosen; who accepts the task signs with the own name. */
-function needsOf(event: NextEvent, visit: VisitView, name: string): NextEvent['needs'] {
+/** A scope without consent says so before it is chosen. */
+function needsOf(event: NextEvent, visit: VisitView): NextEvent['needs'] {
   const given = new Set(visit.consents.filter((consent) => consent.standing === 'given').map((consent) => consent.scope));
   return event.needs.map((field) => {
-    if (field.type === 'signature' && field.initial == null) return { ...field, initial: { name, means: 'handwritten' } };
     if (field.name !== 'scope' || field.options === undefined) return field;
     const options = field.options.map(({ value, label }) => ({
       value,

@@ -9,7 +9,6 @@ import { definitionOfView, signaturesOf } from '#centre/records/ui/record-view.r
 import { recordQuery } from '#centre/records/ui/records.queries.ts';
 import { useRecordDraft } from '#centre/records/ui/useRecordDraft.ts';
 import { Refusal } from '#centre/requests/ui/Refusal.tsx';
-import { useMe } from '#centre/requests/ui/SignedIn.tsx';
 import { problemOf } from '#platform/client/query.ts';
 import { useIntent } from '#platform/client/useIntent.ts';
 import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
@@ -41,18 +40,18 @@ export function RecordPage() {
 function RecordBody({ record }: { record: RecordView }) {
   const texts = useTexts(recordTexts);
   const say = useSay();
-  const me = useMe();
   const zone = useZone();
   const client = useQueryClient();
   const send = useIntent(`portal.record.${record.id}`, { dated: false });
   const definition = definitionOfView(record);
   const [signing, setSigning] = useState<string | null>(null);
   // What the service centre still has to fill in is not asked of the customer.
-  const own = new Set([...record.open, ...record.signable]);
+  const own = new Set([...record.open, ...record.signable.map(({ field }) => field)]);
   const renew = async () => {
     await client.invalidateQueries({ queryKey: ['records'] });
     void client.invalidateQueries({ queryKey: ['request', record.request.id] });
   };
+  const line = record.signable.find(({ field }) => field === signing);
   const writing = useRecordDraft(record, send, renew);
   const { problem } = writing;
   const lost = problem !== null && (problem.status === 0 || problem.status >= 500);
@@ -88,7 +87,7 @@ function RecordBody({ record }: { record: RecordView }) {
             values: writing.values,
             zone,
             open: new Set(record.open),
-            signable: new Set(record.signable),
+            signable: new Set(record.signable.map(({ field }) => field)),
             signatures: signaturesOf(record),
             missing: record.missing.filter(({ anyOf }) => anyOf.some((field) => own.has(field))),
             documentNumbers: {},
@@ -97,12 +96,11 @@ function RecordBody({ record }: { record: RecordView }) {
           }}
         />
       </div>
-      {signing !== null && (
+      {line && (
         <RecordSignature
           record={record}
           definition={definition}
-          field={signing}
-          name={me.name}
+          line={line}
           send={send}
           onSigned={renew}
           onClose={() => setSigning(null)}

@@ -94,5 +94,5 @@ function Line({ row, end }: { row: RecordRow; end: string | null }) {
 
 /** Everything but the signature is there. */
 function isReady(view: RecordView): boolean {
-  return view.missing.every(({ anyOf }) => anyOf.some((field) => view.signable.includes(field)));
+  return view.missing.every(({ anyOf }) => anyOf.some((field) => view.signable.some((line) => line.field === field)));
 }

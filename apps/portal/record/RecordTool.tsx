@@ -43,7 +43,7 @@ export function RecordTool({ record, writing, onSign }: RecordToolProps) {
           </button>
         )}
         {toSign !== undefined && (
-          <button type="button" className="button primary" onClick={() => onSign(toSign)}>
+          <button type="button" className="button primary" onClick={() => onSign(toSign.field)}>
             <Icon name="sign" />
             {texts.sign}
           </button>

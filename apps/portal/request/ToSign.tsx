@@ -1,5 +1,6 @@
 import { useQueries } from '@tanstack/react-query';
 import { recordQuery } from '#centre/records/ui/records.queries.ts';
+import type { RecordView } from '#centre/records/records.schema.ts';
 import type { RequestDetail } from '#centre/requests/requests.schema.ts';
 import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { Icon } from '#platform/ui/icons.tsx';
@@ -32,6 +33,6 @@ export function ToSign({ records }: { records: RequestDetail['records'] }) {
 }
 
 /** Everything but signatures is there. */
-function isReady(missing: readonly { readonly anyOf: readonly string[] }[], signable: readonly string[]): boolean {
-  return missing.every(({ anyOf }) => anyOf.some((field) => signable.includes(field)));
+function isReady(missing: readonly { readonly anyOf: readonly string[] }[], signable: RecordView['signable']): boolean {
+  return missing.every(({ anyOf }) => anyOf.some((field) => signable.some((line) => line.field === field)));
 }

@@ -7,10 +7,8 @@ import { SignDrawer } from './SignDrawer.tsx';
 interface RecordSignatureProps {
   readonly record: RecordView;
   readonly definition: FormDefinition;
-  /** The line that is signed. */
-  readonly field: string;
-  /** The name to begin with: who is signed in. */
-  readonly name: string;
+  /** The line that is signed, and by whom. */
+  readonly line: RecordView['signable'][number];
   /** How the page sends a command. */
   readonly send: (path: string, body: Readonly<Record<string, unknown>>) => Promise<Answer<unknown>>;
   readonly onSigned: () => Promise<void>;
@@ -18,16 +16,16 @@ interface RecordSignatureProps {
 }
 
 /** A line of a record to sign on, over its page: the signature freezes the block that the line closes, as it was seen. */
-export function RecordSignature({ record, definition, field, name, send, onSigned, onClose }: RecordSignatureProps) {
+export function RecordSignature({ record, definition, line, send, onSigned, onClose }: RecordSignatureProps) {
   const say = useSay();
   return (
     <SignDrawer
-      label={say(definition.fields[field]?.label ?? record.title)}
-      name={name}
+      label={say(definition.fields[line.field]?.label ?? record.title)}
+      signer={line}
       onClose={onClose}
       onSign={async (signature) => {
         const answer = await send(`/api/records/${record.id}/sign-record`, {
-          block: definition.blocks.find((block) => block.closing?.signature?.field === field)?.id,
+          block: line.block,
           signature,
           version: record.version,
         });

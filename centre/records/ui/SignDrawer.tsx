@@ -5,33 +5,36 @@ import type { Problem } from '#platform/client/problem-details.ts';
 import { Drawer } from '#platform/ui/Drawer.tsx';
 import { SignaturePad, type DrawnSignature } from '#platform/ui/SignaturePad.tsx';
 import { Refusal } from '#centre/requests/ui/Refusal.tsx';
+import type { RecordView } from '../records.schema.ts';
 import { paperTexts } from './paper.texts.ts';
 
 export interface GivenSignature extends DrawnSignature {
   readonly name: string;
+  readonly contactId?: string;
 }
 
 interface SignDrawerProps {
   /** What is signed: the label of the signature on the form. */
   readonly label: string;
-  /** The name to begin with: who is signed in, or the contact on site. */
-  readonly name: string;
+  /** Who signs: for themselves under their own name, or whoever takes the pen on this screen, expected to be the one named. */
+  readonly signer: Pick<RecordView['signable'][number], 'name' | 'contactId' | 'own'>;
   readonly onSign: (signature: GivenSignature) => Promise<Answer<unknown>>;
   readonly onClose: () => void;
 }
 
 /** A line to sign on, over the page. Refused or not, the strokes stay until the person goes. */
-export function SignDrawer({ label, name, onSign, onClose }: SignDrawerProps) {
+export function SignDrawer({ label, signer, onSign, onClose }: SignDrawerProps) {
   const texts = useTexts(paperTexts);
   const say = useSay();
-  const [signer, setSigner] = useState(name);
+  const [name, setName] = useState(signer.name);
   const [drawn, setDrawn] = useState<DrawnSignature | null>(null);
   const [signing, setSigning] = useState(false);
   const [refused, setRefused] = useState<Problem | null>(null);
   const sign = async () => {
-    if (drawn === null || signer.trim() === '') return;
+    if (drawn === null || name.trim() === '') return;
     setSigning(true);
-    const answer = await onSign({ ...drawn, name: signer.trim() });
+    const contactId = name.trim() === signer.name ? signer.contactId : null;
+    const answer = await onSign({ ...drawn, name: name.trim(), ...(contactId === null ? {} : { contactId }) });
     setSigning(false);
     if (answer.ok) onClose();
     else setRefused(answer.problem);
@@ -51,7 +54,7 @@ export function SignDrawer({ label, name, onSign, onClose }: SignDrawerProps) {
           <button
             type="button"
             className="button primary"
-            disabled={drawn === null || signer.trim() === '' || signing}
+            disabled={drawn === null || name.trim() === '' || signing}
             onClick={() => void sign()}
           >
             {signing ? texts.signing : texts.confirmSignature}
@@ -61,10 +64,14 @@ export function SignDrawer({ label, name, onSign, onClose }: SignDrawerProps) {
     >
       <div className="sign-body">
         {refused && <Refusal told title={label} commitments={refused.commitments} reason={say(refused.detail)} />}
-        <label className="paper-field">
-          <span className="field-label">{texts.signerName}</span>
-          <input className="write boxed" value={signer} onChange={(event) => setSigner(event.target.value)} />
-        </label>
+        {signer.own ? (
+          <p>{texts.signsAs(signer.name)}</p>
+        ) : (
+          <label className="paper-field">
+            <span className="field-label">{texts.signerName}</span>
+            <input className="write boxed" value={name} onChange={(event) => setName(event.target.value)} />
+          </label>
+        )}
         <SignaturePad label={texts.signHere} clearLabel={texts.clear} onChange={setDrawn} />
       </div>
     </Drawer>

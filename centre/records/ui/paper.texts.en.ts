@@ -12,6 +12,7 @@ export const paperTextsEn: PaperTexts = {
   signing: 'Signing…',
   cancel: 'Cancel',
   signerName: 'Name of the signer',
+  signsAs: (name) => `Signed by ${name}`,
   signedBy: (name) => `Signature of ${name}`,
   means: { portal: 'in the portal', scanned: 'scanned', phone: 'by phone' },
   addRow: 'Add a row',

@@ -10,6 +10,7 @@ export const paperTextsZh = {
   signing: '正在签字……',
   cancel: '取消',
   signerName: '签字人姓名',
+  signsAs: (name: string) => `签字人：${name}`,
   signedBy: (name: string) => `${name}手写签名`,
   means: { portal: '门户确认', scanned: '扫描件', phone: '电话确认' } as Readonly<Record<string, string>>,
   addRow: '加一行',

@@ -4,6 +4,7 @@ import { FilePicker, isSentFile } from '#platform/ui/FilePicker.tsx';
 import { SignaturePad } from '#platform/ui/SignaturePad.tsx';
 import type { NeededField } from '../requests.schema.ts';
 import { PlainInstant } from './PlainInstant.tsx';
+import { signatureGiven, signedByAnother } from './signature-input.rules.ts';
 import { plainTexts } from './plain.texts.ts';
 
 export interface PlainControlProps {
@@ -157,22 +158,27 @@ function Several({ field, value, onChange, describedBy }: PlainControlProps) {
   );
 }
 
-function Signing({ value, onChange, id, describedBy }: PlainControlProps) {
+function Signing({ field, value, onChange, id, describedBy }: PlainControlProps) {
   const texts = useTexts(plainTexts);
-  const given = typeof value === 'object' && value !== null ? value : {};
-  const name = 'name' in given && typeof given.name === 'string' ? given.name : '';
+  const given = signatureGiven(field, value);
   return (
     <>
-      <label className="plain-label" htmlFor={id}>
-        {texts.signerName}
-      </label>
-      <input
-        id={id}
-        className="plain-input"
-        aria-describedby={describedBy}
-        value={name}
-        onChange={(event) => onChange({ ...given, name: event.target.value })}
-      />
+      {field.ownName === undefined ? (
+        <>
+          <label className="plain-label" htmlFor={id}>
+            {texts.signerName}
+          </label>
+          <input
+            id={id}
+            className="plain-input"
+            aria-describedby={describedBy}
+            value={given.name}
+            onChange={(event) => onChange(signedByAnother(field, value, event.target.value))}
+          />
+        </>
+      ) : (
+        <p className="note">{texts.signsAs(field.ownName)}</p>
+      )}
       <SignaturePad
         label={texts.signHere}
         clearLabel={texts.clear}

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState, type FormEvent, type ReactNode } from 'react';
 import type { Answer } from '#platform/client/client.ts';
-import type { Problem } from '#platform/client/problem-details.ts';
+import { pathOfFault, type Problem } from '#platform/client/problem-details.ts';
 import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { useDraftFields } from '#platform/ui/draft-fields.ts';
 import type { NeededField, NextEvent } from '../requests.schema.ts';
@@ -58,8 +58,16 @@ export function PlainForm(props: PlainFormProps) {
     if (signed.length > 0) setDrawn((before) => ({ ...before, ...Object.fromEntries(signed) }));
   };
   const wrongOf = (name: string, label: string): string | null => {
-    const told = problem?.fields.find((field) => field.field === name);
-    if (told !== undefined) return say(told.message) || texts.missing(label);
+    const faults = problem?.fields ?? [];
+    const path = pathOfFault(
+      faults.map(({ field }) => field),
+      name,
+    );
+    const told = faults.find(({ field }) => field === path);
+    if (told !== undefined)
+      return path === `${name}.name`
+        ? texts.part(texts.signerName, say(told.message))
+        : say(told.message) || texts.missing(label);
     return missing.includes(name) ? texts.missing(label) : null;
   };
   const submit = async (submitted: FormEvent) => {
@@ -81,8 +89,9 @@ export function PlainForm(props: PlainFormProps) {
       return;
     }
     setProblem(answer.problem);
-    const first = answer.problem.fields[0];
-    if (first) focusOn(form.current, first.field);
+    const faults = answer.problem.fields.map(({ field }) => field);
+    const first = needs.find(({ name }) => pathOfFault(faults, name) !== undefined)?.name ?? faults[0];
+    if (first !== undefined) focusOn(form.current, first);
   };
 
   return (

@@ -3,6 +3,7 @@ import { useState, type ReactNode } from 'react';
 import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { SignaturePad } from '#platform/ui/SignaturePad.tsx';
 import { asCards, wrongness, type StepControlProps } from './step-control.ts';
+import { signatureGiven, signedByAnother } from './signature-input.rules.ts';
 import { linesOf } from './step-input.rules.ts';
 import { Cards, InstantControl, OneOf } from './StepPickers.tsx';
 import { stepTexts } from './steps.texts.ts';
@@ -102,19 +103,24 @@ function StepLines({ value, onChange, id, describedBy }: StepControlProps) {
   );
 }
 
-function Signing({ value, onChange, id }: StepControlProps) {
+function Signing(props: StepControlProps) {
+  const { field, value, onChange, id } = props;
   const texts = useTexts(stepTexts);
-  const given = typeof value === 'object' && value !== null ? value : {};
-  const name = 'name' in given && typeof given.name === 'string' ? given.name : '';
+  const given = signatureGiven(field, value);
   return (
     <>
-      <Input
-        id={id}
-        value={name}
-        placeholder={texts.signName}
-        aria-label={texts.signName}
-        onChange={(event) => onChange({ ...given, name: event.target.value })}
-      />
+      {field.ownName === undefined ? (
+        <Input
+          id={id}
+          value={given.name}
+          placeholder={texts.signName}
+          aria-label={texts.signName}
+          {...wrongness(props)}
+          onChange={(event) => onChange(signedByAnother(field, value, event.target.value))}
+        />
+      ) : (
+        <p className="note">{texts.signsAs(field.ownName)}</p>
+      )}
       <SignaturePad
         label={texts.signHere}
         clearLabel={texts.clearSignature}

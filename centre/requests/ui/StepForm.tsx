@@ -1,4 +1,5 @@
 import { lazy, Suspense, useEffect, useMemo, useRef, useState, type FormEvent } from 'react';
+import { pathOfFault } from '#platform/client/problem-details.ts';
 import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import type { BothLanguages } from '#platform/i18n/language.ts';
 import { useDraftFields } from '#platform/ui/draft-fields.ts';
@@ -65,9 +66,11 @@ export function StepForm({ event, zone, onFire, onClose }: StepFormProps) {
 
   // Whether a field is needed the guards decide, since a plan may switch one off: what lacks is told by the refusal.
   const wrong: StepFieldsProps['wrong'] = (name, label) => {
-    const told = outcome !== null && !outcome.done ? outcome.fields[name] : undefined;
+    const faults = outcome !== null && !outcome.done ? outcome.fields : {};
+    const path = pathOfFault(Object.keys(faults), name);
+    const told = path === undefined ? undefined : faults[path];
     if (told === undefined) return null;
-    return words(told) || texts.missing(label);
+    return path === `${name}.name` ? texts.part(texts.signName, words(told)) : words(told) || texts.missing(label);
   };
 
   const submit = async (submitted?: FormEvent) => {
@@ -82,7 +85,7 @@ export function StepForm({ event, zone, onFire, onClose }: StepFormProps) {
       return;
     }
     setOutcome(ended);
-    const first = event.needs.find((field) => ended.fields[field.name] !== undefined);
+    const first = event.needs.find((field) => pathOfFault(Object.keys(ended.fields), field.name) !== undefined);
     if (first)
       form.current?.querySelector<HTMLElement>(`[data-field="${CSS.escape(first.name)}"] :is(input, textarea, button)`)?.focus();
   };

@@ -13,6 +13,8 @@ export const plainTextsEn: PlainTexts = {
   happenedNow: 'Record it as now',
   lateReason: 'Why it is entered late',
   signerName: 'Name of the signer',
+  signsAs: (name) => `Signed by ${name}`,
+  part: (part, told) => `${part}: ${told}`,
   signHere: 'Sign here',
   clear: 'Sign again',
   fillsRecord: 'What this step writes down is filled in on the record.',

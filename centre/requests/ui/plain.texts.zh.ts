@@ -11,6 +11,8 @@ export const plainTextsZh = {
   happenedNow: '按现在记',
   lateReason: '补录原因',
   signerName: '签字人姓名',
+  signsAs: (name: string) => `签字人：${name}`,
+  part: (part: string, told: string) => `${part}：${told}`,
   signHere: '在此签字',
   clear: '重签',
   fillsRecord: '这一步的内容在记录单上填写。',

@@ -29,6 +29,8 @@ export const stepTextsEn: StepTexts = {
   yes: 'Yes',
   signHere: 'Sign here',
   signName: 'Name of the signer',
+  signsAs: (name) => `Signed by ${name}`,
+  part: (part, told) => `${part}: ${told}`,
   clearSignature: 'Sign again',
   fillsRecord: 'What this step writes down is filled in on the record.',
   missing: (label) => `${label} is missing.`,

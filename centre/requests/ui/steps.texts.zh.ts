@@ -27,6 +27,8 @@ export const stepTextsZh = {
   yes: '是',
   signHere: '在此签字',
   signName: '签字人姓名',
+  signsAs: (name: string) => `签字人：${name}`,
+  part: (part: string, told: string) => `${part}：${told}`,
   clearSignature: '重签',
   fillsRecord: '本步的记录内容在记录单上填写。',
   missing: (label: string) => `缺${label}。`,

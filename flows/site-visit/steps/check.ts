@@ -5,7 +5,7 @@ import type { RecordState } from '#flows/dossier/dossier.schema.ts';
 import { recordOfOrder, signedFields } from '#flows/dossier/forms.rules.ts';
 import { lacksOf, nameOrder, submitServiceRecord } from '#flows/dossier/service-records.rules.ts';
 import { customerSigner, paperOf, signatureOnSite, signBlock } from '#flows/dossier/signing.rules.ts';
-import { othersStay, roadOf } from '#flows/dossier/visits.rules.ts';
+import { contactMet, othersStay, roadOf } from '#flows/dossier/visits.rules.ts';
 import { given } from '#platform/flow/step.ts';
 
 function recordOf(context: DossierContext): RecordState | undefined {
@@ -51,9 +51,11 @@ export const customerCheck = step({
       },
     },
   },
-  initial: (context) => {
-    const contactId = context.dossier.visits.find((visit) => visit.id === context.subjectId)?.details.contactId;
-    const contact = context.dossier.surroundings.contacts.find((known) => known.id === contactId);
+  initial: ({ dossier, subjectId }) => {
+    const contact = contactMet(
+      dossier,
+      dossier.visits.find((visit) => visit.id === subjectId),
+    );
     return contact === undefined ? {} : { signature: { name: contact.name, contactId: contact.id, means: 'handwritten' } };
   },
   decide: (draft, context) => {

@@ -19,7 +19,7 @@ const orderIdOf = (context: DossierContext): string => visitOf(context)?.taskOrd
 export const acceptTask = step({
   event: 'acceptTask',
   fields: {
-    signature: { type: 'signature', required: true },
+    signature: { type: 'signature', required: true, own: true },
     siteRulesRead: { type: 'boolean', required: true },
   },
   guards: {

@@ -11,7 +11,7 @@ import type { Dossier } from '#flows/dossier/dossier.schema.ts';
 
 const approvalFields = {
   opinion: { type: 'longText', required: true, max: 4_000 },
-  signature: { type: 'signature', required: true },
+  signature: { type: 'signature', required: true, own: true },
 } as const;
 type ApprovalInput = InputOf<typeof approvalFields>;
 

@@ -13,7 +13,7 @@ export const reviewRecord = step({
   versioned: true,
   fields: {
     opinion: { type: 'longText', required: true, max: 4_000 },
-    signature: { type: 'signature', required: true },
+    signature: { type: 'signature', required: true, own: true },
   },
   guards: {
     reviewerNotPerformer: {

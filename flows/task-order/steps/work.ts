@@ -7,7 +7,7 @@ import type { GuardVerdict } from '#platform/flow/step.ts';
 
 export const accept = step({
   event: 'accept',
-  fields: { signature: { type: 'signature', required: true } },
+  fields: { signature: { type: 'signature', required: true, own: true } },
   guards: { orderAccepted: orderAccepted(({ subjectId }) => subjectId) },
   decide: (draft, { input, actor, subjectId }) => {
     if (input.signature !== undefined) acceptOrder(draft, subjectId, { actor, signature: input.signature });

@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { signatureGiven, signedByAnother } from './signature-input.rules.ts';
+
+describe('whose name stands by a signature', () => {
+  it('is the own one of whoever signs for themselves, whatever a device kept', () => {
+    assert.deepEqual(signatureGiven({ ownName: '李主任' }, { name: '赵工', means: 'handwritten' }), {
+      name: '李主任',
+      means: 'handwritten',
+    });
+    assert.deepEqual(signatureGiven({ ownName: '李主任' }, undefined), { name: '李主任' });
+  });
+
+  it('is the one that was typed where somebody else signs on this device', () => {
+    assert.deepEqual(signatureGiven({}, { name: '赵工' }), { name: '赵工' });
+    assert.deepEqual(signatureGiven({}, undefined), { name: '' });
+  });
+
+  it('is no longer the expected contact once another name is typed, and is again when it is theirs', () => {
+    const expected = { initial: { name: '赵工', contactId: 'c1', means: 'handwritten' } };
+    const other = signedByAnother(expected, expected.initial, '孙工');
+    assert.deepEqual(other, { name: '孙工', means: 'handwritten' });
+    assert.deepEqual(signedByAnother(expected, other, '赵工'), { name: '赵工', contactId: 'c1', means: 'handwritten' });
+  });
+});
