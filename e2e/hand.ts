@@ -1,10 +1,20 @@
 import assert from 'node:assert/strict';
 import type { Locator, Page } from 'playwright-core';
+import { until } from './stage.ts';
 
 /** Draws a line with two turns on a signature pad. */
 export async function drawOn(page: Page, pad: Locator): Promise<void> {
   await pad.scrollIntoViewIfNeeded();
-  const box = await pad.boundingBox();
+  // What loads above it pushes it down: a line is drawn where the pad has come to rest.
+  const box = await until(
+    async () => {
+      const before = await pad.boundingBox();
+      await page.waitForTimeout(300);
+      const after = await pad.boundingBox();
+      return after !== null && before?.y === after.y ? after : null;
+    },
+    (rested) => rested !== null,
+  );
   assert.ok(box !== null, 'the pad is not to be seen');
   const at = (x: number, y: number) => [box.x + box.width * x, box.y + box.height * y] as const;
   await page.mouse.move(...at(0.2, 0.3));

@@ -47,6 +47,21 @@ async function signatureOf(who: HouseName, event: string): Promise<readonly [str
   return [(field?.initial as { name?: string } | undefined)?.name, field?.ownName];
 }
 
+const lacks = async (who: HouseName, form = 'serviceRecord'): Promise<readonly string[]> =>
+  (await view(who, form)).missing.map(({ anyOf }) => anyOf.join('|'));
+
+describe('what a record still lacks', () => {
+  it('is all that is asked for until its end, in that order', async () => {
+    assert.deepEqual(await lacks('branchEngineer'), [
+      'workProcessAndResult',
+      'customerSignature',
+      'reviewOpinion',
+      'reviewSignature',
+    ]);
+    assert.deepEqual(await lacks('manager', 'taskOrder'), ['approvalOpinion', 'approvalVerdict', 'approvalSignature']);
+  });
+});
+
 describe('whose name stands by a signature', () => {
   before(async () => {
     await course.take('branchEngineer', 'classify', {
@@ -63,6 +78,17 @@ describe('whose name stands by a signature', () => {
     });
     await course.take('representative', 'restore', {});
     await course.take('branchEngineer', 'visit/request-departure', { attested: ATTESTED });
+  });
+
+  it('is asked for in the portal where the sheet says all that the customer signs, whatever the manager has still to write', async () => {
+    assert.deepEqual(
+      (await view('representative')).signable.map(({ field, ready, name, own }) => [field, ready, name, own]),
+      [['customerSignature', true, '李主任', true]],
+    );
+    assert.deepEqual(
+      (await view('branchEngineer')).signable.map(({ field, ready, name, own }) => [field, ready, name, own]),
+      [['customerSignature', true, '赵工', false]],
+    );
   });
 
   it('is the own one of whoever signs in the portal, whoever else was met on site', async () => {

@@ -2,13 +2,13 @@ import type { Actor } from '#centre/people/actor.schema.ts';
 import { nextStepsOfRecord } from '#centre/requests/index.ts';
 import { recordStateWords } from '#centre/requests/record-state.texts.ts';
 import type { Dossier, RecordState } from '#flows/dossier/dossier.schema.ts';
-import { closingsOf, definitionOf, signedFields, valuesOf } from '#flows/dossier/forms.rules.ts';
+import { closingsOf, definitionOf, signedFields } from '#flows/dossier/forms.rules.ts';
+import { lacksToTheEnd } from '#flows/dossier/record-lacks.rules.ts';
 import { contactMet } from '#flows/dossier/visits.rules.ts';
 import { partsIn } from '#flows/record/parts.rules.ts';
-import { signableHere } from '#flows/record/signable.rules.ts';
+import { lacksBeforeSigning, signableHere } from '#flows/record/signable.rules.ts';
 import type { Block } from '#platform/form/definition.schema.ts';
 import { frozenFields, openFields } from '#platform/form/freezing.rules.ts';
-import { missingFields } from '#platform/form/missing.rules.ts';
 import { formatInstant, type Instant } from '#platform/time/instant.ts';
 import type { RecordView } from './records.schema.ts';
 
@@ -23,8 +23,6 @@ export function recordViewOf(
   const parts = partsIn(dossier, record, about.actor);
   const editable = record.state === 'draft' || record.state === 'open';
   const signed = new Set(signedFields(record));
-  const moments = Object.keys(definition.required);
-  const last = moments.at(-1);
   return {
     id: record.id,
     form: record.form,
@@ -54,18 +52,14 @@ export function recordViewOf(
                 {
                   field: block.closing.signature.field,
                   block: block.id,
+                  ready: lacksBeforeSigning(dossier, record, block.id).length === 0,
                   ...signerOf(dossier, record, { actor: about.actor, block }),
                 },
               ]
             : [],
         )
       : [],
-    missing:
-      editable && last !== undefined
-        ? missingFields({ definition, values: valuesOf(record), moment: last, signed: [...signed] }).map(({ anyOf }) => ({
-            anyOf: [...anyOf],
-          }))
-        : [],
+    missing: editable ? lacksToTheEnd(dossier, record).map(({ anyOf }) => ({ anyOf: [...anyOf] })) : [],
     signed: record.signatures.map((signature) => ({
       field: signature.field,
       block: signature.block,

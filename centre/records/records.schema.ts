@@ -44,6 +44,8 @@ export const recordView = recordRow.extend({
     z.object({
       field: z.string(),
       block: z.string(),
+      /** Whether the sheet says all that it has to say before this signature. */
+      ready: z.boolean(),
       /** Whose name stands by it; where they do not sign for themselves, who is expected to take the pen, empty where nobody is. */
       name: z.string(),
       contactId: z.string().nullable(),
@@ -51,6 +53,7 @@ export const recordView = recordRow.extend({
       own: z.boolean(),
     }),
   ),
+  /** What the sheet lacks until its end, in the order in which it is asked for. */
   missing: z.array(z.object({ anyOf: z.array(z.string()) })),
   signed: z.array(
     z.object({

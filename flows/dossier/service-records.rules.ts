@@ -108,11 +108,7 @@ export function nameOrder(draft: Draft, orderId: string): void {
 }
 
 /** What the record lacks before a moment of its form; the plan may ask more for a mode of service. */
-export function lacksOf(
-  dossier: Dossier,
-  record: RecordState,
-  moment: 'customerCheck' | 'submitRecord' | 'reviewRecord',
-): readonly MissingFields[] {
+export function lacksOf(dossier: Dossier, record: RecordState, moment: string): readonly MissingFields[] {
   const definition = definitionOf('serviceRecord');
   const byMode = dossier.surroundings.plan.forms?.serviceRecord?.requiredByMode ?? {};
   const also = Object.entries(byMode).flatMap(([mode, fields]): Requirement[] =>

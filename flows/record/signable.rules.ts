@@ -1,4 +1,5 @@
 import type { Dossier, RecordState, TaskOrderState } from '#flows/dossier/dossier.schema.ts';
+import { lacksOf } from '#flows/dossier/service-records.rules.ts';
 import { orderOf } from '#flows/dossier/task-orders.rules.ts';
 
 /** States of an order whose work is still to be done, and of a visit whose people are still to leave the work to the customer's check. */
@@ -28,6 +29,14 @@ export function signableHere(dossier: Dossier, record: RecordState, block: strin
     default:
       return false;
   }
+}
+
+/** What the sheet has to say before its block is signed: the customer signs no record that is half empty. */
+export function lacksBeforeSigning(dossier: Dossier, record: RecordState, block: string): readonly string[] {
+  if (record.form !== 'serviceRecord' || block !== 'customer') return [];
+  return lacksOf(dossier, record, 'customerCheck')
+    .flatMap(({ anyOf }) => anyOf)
+    .filter((field) => field !== 'customerSignature');
 }
 
 /** Whom the customer did not let go yet is still at work: what comes would stand beside the signed record, not in it. */

@@ -112,6 +112,7 @@ export const consultationRecord: FormDefinition = {
     },
   ],
   blocks: [{ id: 'consultation', by: ['recorder'], fields: all, closing: { covers: all } }],
+  course: ['save', 'close'],
   required: {
     save: always,
     close: [

@@ -191,6 +191,7 @@ export const serviceRecord: FormDefinition = {
       closing: { covers: reviewCovers, signature: { field: 'reviewSignature', dateField: 'reviewedOn' } },
     },
   ],
+  course: ['customerCheck', 'submitRecord', 'reviewRecord'],
   required: {
     save: [],
     customerCheck: [...workNeeds, { anyOf: ['customerSignature'], when: onSite }],

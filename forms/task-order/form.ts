@@ -193,6 +193,7 @@ export const taskOrder: FormDefinition = {
     },
     { id: 'remarks', by: ['proposer', 'taskLeader', 'dedicatedServiceManager'], fields: Object.keys(remarks) },
   ],
+  course: ['submit', 'approve', 'issue', 'accept'],
   required: {
     save: [],
     submit: [{ anyOf: ['taskContent'] }, { anyOf: ['requiredBy'] }, { anyOf: ['proposer'] }],

@@ -53,6 +53,7 @@ const definition: FormDefinition = {
     },
   ],
   required: {},
+  course: [],
 };
 const question = (over: Partial<ClosingQuestion> = {}): ClosingQuestion => ({
   definition,

@@ -29,6 +29,7 @@ const sound: FormDefinition = {
     },
   ],
   required: { save: [{ anyOf: ['word'] }] },
+  course: ['save'],
 };
 
 const block = { id: 'all', by: ['writer'], fields: ['word', 'mark', 'day'] };

@@ -115,6 +115,8 @@ export type FormDefinition = {
   readonly blocks: readonly Block[];
   /** By moment: the event of the flow, or `save`. */
   readonly required: Readonly<Record<string, readonly Requirement[]>>;
+  /** The moments that a sheet passes on its way to the end, in their order; the others turn it back or come in the place of one of these. */
+  readonly course: readonly string[];
 };
 
 /** A row of a list field, by column. */

@@ -65,7 +65,7 @@ export const recordPaper: RecordView = {
   },
   open: ['reviewOpinion'],
   frozen: [],
-  signable: [{ field: 'reviewSignature', block: 'review', name: '周经理', contactId: null, own: true }],
+  signable: [{ field: 'reviewSignature', block: 'review', ready: true, name: '周经理', contactId: null, own: true }],
   missing: [{ anyOf: ['reviewOpinion'] }, { anyOf: ['reviewSignature'] }],
   signed: [
     {

@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQueries } from '@tanstack/react-query';
-import type { RecordRow, RecordView } from '#centre/records/records.schema.ts';
+import type { RecordRow } from '#centre/records/records.schema.ts';
 import { recordPagesQuery, recordQuery } from '#centre/records/ui/records.queries.ts';
 import { problemOf } from '#platform/client/query.ts';
 import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
@@ -48,7 +48,7 @@ export function RecordsPage() {
           ) : (
             <ul className="sheet record-list">
               {signable.map((view) => (
-                <Line key={view.id} row={view} end={isReady(view) ? texts.ready : texts.lacking} />
+                <Line key={view.id} row={view} end={view.signable.every(({ ready }) => ready) ? texts.ready : texts.lacking} />
               ))}
             </ul>
           )}
@@ -90,9 +90,4 @@ function Line({ row, end }: { row: RecordRow; end: string | null }) {
       </span>
     </li>
   );
-}
-
-/** Everything but the signature is there. */
-function isReady(view: RecordView): boolean {
-  return view.missing.every(({ anyOf }) => anyOf.some((field) => view.signable.some((line) => line.field === field)));
 }

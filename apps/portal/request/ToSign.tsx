@@ -1,6 +1,5 @@
 import { useQueries } from '@tanstack/react-query';
 import { recordQuery } from '#centre/records/ui/records.queries.ts';
-import type { RecordView } from '#centre/records/records.schema.ts';
 import type { RequestDetail } from '#centre/requests/requests.schema.ts';
 import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { Icon } from '#platform/ui/icons.tsx';
@@ -25,14 +24,9 @@ export function ToSign({ records }: { records: RequestDetail['records'] }) {
         <AppLink key={record.id} to="/records/$recordId" params={{ recordId: record.id }} className="record-link">
           <Icon name="records" />
           {say(record.title)}
-          <span>{isReady(record.missing, record.signable) ? texts.signNow : texts.signLater}</span>
+          <span>{record.signable.every(({ ready }) => ready) ? texts.signNow : texts.signLater}</span>
         </AppLink>
       ))}
     </section>
   );
-}
-
-/** Everything but signatures is there. */
-function isReady(missing: readonly { readonly anyOf: readonly string[] }[], signable: RecordView['signable']): boolean {
-  return missing.every(({ anyOf }) => anyOf.some((field) => signable.some((line) => line.field === field)));
 }

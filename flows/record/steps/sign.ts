@@ -1,7 +1,7 @@
 import type { Dossier } from '#flows/dossier/dossier.schema.ts';
 import { step, type DossierContext } from '#flows/dossier/dossier-step.ts';
 import { definitionOf, closingsOf } from '#flows/dossier/forms.rules.ts';
-import { lacksOf, nameOrder } from '#flows/dossier/service-records.rules.ts';
+import { nameOrder } from '#flows/dossier/service-records.rules.ts';
 import {
   blockIsOpen,
   customerSigner,
@@ -14,7 +14,7 @@ import {
 import { earlier } from '#flows/dossier/time-order.rules.ts';
 import { given, type Earlier, type GuardVerdict } from '#platform/flow/step.ts';
 import { partsIn, recordAt } from '../parts.rules.ts';
-import { orderFor, signableHere } from '../signable.rules.ts';
+import { lacksBeforeSigning, orderFor, signableHere } from '../signable.rules.ts';
 
 function signVerdict(context: DossierContext<{ readonly block?: string }>): GuardVerdict {
   const record = recordAt(context);
@@ -84,10 +84,8 @@ export const signRecord = step({
       asks: 'input',
       holds: (context) => {
         const record = recordAt(context);
-        if (record?.form !== 'serviceRecord' || context.input.block !== 'customer') return true;
-        const fields = lacksOf(context.dossier, record, 'customerCheck')
-          .flatMap(({ anyOf }) => anyOf)
-          .filter((field) => field !== 'customerSignature');
+        if (record === undefined) return true;
+        const fields = lacksBeforeSigning(context.dossier, record, context.input.block ?? '');
         return fields.length === 0 ? true : { fields };
       },
     },
