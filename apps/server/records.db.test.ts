@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { RecordView } from '#centre/records/records.schema.ts';
 import type { HouseName } from '#centre/testing/house-people.ts';
+import { readTexts } from '#platform/testing/pdf.ts';
 import { drawn, reported, type Course } from './testing/course.ts';
 import { openTestServer, type TestServer } from './testing/test-server.ts';
 
@@ -59,6 +60,30 @@ describe('what a record still lacks', () => {
       'reviewSignature',
     ]);
     assert.deepEqual(await lacks('manager', 'taskOrder'), ['approvalOpinion', 'approvalVerdict', 'approvalSignature']);
+  });
+});
+
+describe('the content digest', () => {
+  const onPaper = async (form: string): Promise<string> => {
+    const { cookie, url } = { cookie: await server.cookieOf('manager'), url: `/api/records/${course.record(form).id}/pdf` };
+    const answer = await server.app.server?.inject({ method: 'GET', url, headers: { cookie } });
+    assert.ok(answer !== undefined);
+    return (await readTexts(new Uint8Array(answer.rawPayload)))
+      .flat()
+      .map(({ text }) => text)
+      .join('')
+      .replaceAll(/\s/g, '');
+  };
+
+  it('is the same figure on the screen and on paper, and paper says what freezes it', async () => {
+    for (const [form, frozenBy] of [
+      ['serviceRecord', '签字后冻结'],
+      ['consultationRecord', '办结后冻结'],
+    ] as const) {
+      const { contentDigest } = await view('manager', form);
+      const paper = await onPaper(form);
+      assert.ok(paper.includes(`内容摘要${contentDigest.slice(0, 16)}${frozenBy}`), paper);
+    }
   });
 });
 

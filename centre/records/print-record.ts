@@ -1,10 +1,10 @@
 import type { Dossier, RecordState } from '#flows/dossier/dossier.schema.ts';
 import { definitionOf, valuesOf } from '#flows/dossier/forms.rules.ts';
-import { canonicalJson, sha256, type Json } from '#platform/evidence-log/canonical.ts';
 import type { PrintedSignature, PrintRequest } from '#platform/print/print.schema.ts';
 import { strokesSchema } from '#platform/form/signature.schema.ts';
+import { contentDigestOf } from './content-digest.ts';
 
-/** What the printer needs of a record. The digest in the foot is of the printed cells; the code opens the live record. */
+/** What the printer needs of a record. The code in the foot opens the live record. */
 export function printRequestOf(dossier: Dossier, record: RecordState, publicUrl: string): PrintRequest {
   const values = valuesOf(record);
   const signatures = record.signatures.map((signature): [string, PrintedSignature] => {
@@ -29,7 +29,7 @@ export function printRequestOf(dossier: Dossier, record: RecordState, publicUrl:
     timeZone: dossier.surroundings.plan.plan.timezone,
     signatures: Object.fromEntries(signatures),
     liveUrl: `${publicUrl}/records/${record.id}`,
-    contentDigest: sha256(canonicalJson(values as Json)),
+    contentDigest: contentDigestOf(record),
     ...(record.state === 'voided'
       ? { voided: { reason: record.voidReason ?? '', at: record.voidedAt ?? record.createdAt } }
       : {}),

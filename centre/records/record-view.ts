@@ -10,6 +10,7 @@ import { lacksBeforeSigning, signableHere } from '#flows/record/signable.rules.t
 import type { Block } from '#platform/form/definition.schema.ts';
 import { frozenFields, openFields } from '#platform/form/freezing.rules.ts';
 import { formatInstant, type Instant } from '#platform/time/instant.ts';
+import { contentDigestOf } from './content-digest.ts';
 import type { RecordView } from './records.schema.ts';
 
 /** A record as the caller sees it: the sheet, what may be written, what is frozen, what is missing, what may be signed. */
@@ -60,6 +61,7 @@ export function recordViewOf(
         )
       : [],
     missing: editable ? lacksToTheEnd(dossier, record).map(({ anyOf }) => ({ anyOf: [...anyOf] })) : [],
+    contentDigest: contentDigestOf(record),
     signed: record.signatures.map((signature) => ({
       field: signature.field,
       block: signature.block,

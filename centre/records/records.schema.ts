@@ -55,6 +55,8 @@ export const recordView = recordRow.extend({
   ),
   /** What the sheet lacks until its end, in the order in which it is asked for. */
   missing: z.array(z.object({ anyOf: z.array(z.string()) })),
+  /** SHA-256 of all cells as they stand, hexadecimal: its first 64 bits stand in the foot, on the screen and on paper. */
+  contentDigest: z.string(),
   signed: z.array(
     z.object({
       field: z.string(),

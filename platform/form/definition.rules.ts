@@ -90,3 +90,8 @@ function coveringFaults({ blocks, fields }: FormDefinition, index: number): read
       : []),
   ];
 }
+
+/** Whether anybody signs the form; the end of what it records freezes the others. */
+export function isSigned({ blocks }: FormDefinition): boolean {
+  return blocks.some(({ closing }) => closing?.signature !== undefined);
+}

@@ -3,7 +3,9 @@ export const paperWords = {
   documentLine: (number: string, version: string): string => `（文件编号：${number}　版次：${version}）`,
   recordLine: (record: string): string => `记录编号：${record}`,
   draft: '草稿',
-  digestLine: (digest: string): string => `内容摘要 ${digest}　签字后冻结，更正须另出修订并注明原因`,
+  /** What freezes the sheet: its signatures, or the end of what it records. */
+  digestLine: (digest: string, isSigned: boolean): string =>
+    `内容摘要 ${digest}　${isSigned ? '签字' : '办结'}后冻结，更正须另出修订并注明原因`,
   voided: (at: string, reason: string): string => `本记录已于${at}作废。原因：${reason}`,
   means: { handwritten: '', portal: '（网上确认）', scanned: '（见扫描件）', phone: '（电话确认，已记录）' },
   listSeparator: '；',

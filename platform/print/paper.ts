@@ -1,3 +1,4 @@
+import { isSigned } from '#platform/form/definition.rules.ts';
 import { shortDigest } from '#platform/form/covered.ts';
 import { clockText } from './entry-text.rules.ts';
 import type { Paper } from './paper.schema.ts';
@@ -26,7 +27,7 @@ export function paperOf(request: PrintRequest, covered: (codePoint: number) => b
     documentLine: show(setting, paperWords.documentLine(request.documentNumber, request.documentVersion)),
     recordLine: show(setting, paperWords.recordLine(record)),
     record: show(setting, record),
-    digestLine: paperWords.digestLine(shortDigest(request.contentDigest)),
+    digestLine: paperWords.digestLine(shortDigest(request.contentDigest), isSigned(definition)),
     columns: definition.columns,
     rows: definition.rows.map((row) => ({
       joined: row.joined ?? false,

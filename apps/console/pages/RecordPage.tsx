@@ -118,7 +118,7 @@ function RecordBody({ record, definition }: { record: RecordView; definition: Fo
           documentNumber={record.documentNumber}
           documentVersion={record.documentVersion}
           recordNumber={record.recordNumber}
-          digest={record.signed.at(-1)?.digest ?? null}
+          digest={writing.cells.length === 0 ? record.contentDigest : null}
           voided={record.state === 'voided'}
           sheet={{
             definition,

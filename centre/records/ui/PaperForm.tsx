@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef, useState, type CSSProperties } from 'react';
 import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
-import { fieldsOfCell } from '#platform/form/definition.rules.ts';
+import { fieldsOfCell, isSigned } from '#platform/form/definition.rules.ts';
+import { paperWords as printedWords } from '#platform/print/paper-words.ts';
 import { PaperCell } from './PaperCell.tsx';
 import { PaperFields } from './PaperFields.tsx';
 import { spoken, type PaperSheet } from './paper.schema.ts';
@@ -15,7 +16,7 @@ interface PaperFormProps {
   readonly documentVersion: string;
   /** Null until it is issued. */
   readonly recordNumber: string | null;
-  /** Short digest of what the last signature covers, as the foot shows it. */
+  /** Digest of all cells as they stand; null while something is not saved. */
   readonly digest: string | null;
   readonly voided: boolean;
 }
@@ -79,7 +80,7 @@ export function PaperForm({ sheet, documentNumber, documentVersion, recordNumber
               {digest !== null && (
                 <>
                   <br />
-                  {paperWords.digest(inFours(digest))}　{paperWords.frozen}
+                  {printedWords.digestLine(inFours(digest), isSigned(definition))}
                 </>
               )}
             </span>

@@ -4,8 +4,6 @@ export const paperWords = {
   documentVersion: '版次：',
   recordNumber: '记录编号：',
   numberLater: '签发时发给',
-  page: '第1页',
-  digest: (digest: string) => `内容摘要 ${digest}`,
-  frozen: '签字后冻结，更正须另出修订并注明原因',
+  page: '第1页，共1页',
   voided: '作废',
 } as const;
