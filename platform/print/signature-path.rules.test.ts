@@ -49,6 +49,15 @@ test('the largest drawing allowed is thinned in good time', () => {
   assert.ok(signaturePath([{ points }]).steps.length <= POINTS_MAX + 1);
 });
 
+test('a zigzag keeps its corners: every turn of the hand is a point that the pen passes', () => {
+  const points = [0, 1, 2, 3, 4].map((index) => ({ x: index * 20, y: index % 2 === 0 ? 0 : 40 }));
+  const { steps, heightMm } = signaturePath([{ points }]);
+  assert.deepEqual(
+    steps.map(([, , y]) => (y === PEN_MM / 2 ? 'up' : y === Math.round((heightMm - PEN_MM / 2) * 100) / 100 ? 'down' : y)),
+    ['up', 'down', 'up', 'down', 'up'],
+  );
+});
+
 test('a tap is a dot, a flat line is a line', () => {
   assert.deepEqual(signaturePath([{ points: [{ x: 5, y: 5 }] }]).steps, [
     ['move', PEN_MM / 2, PEN_MM / 2],

@@ -44,22 +44,18 @@ function thinned(points: readonly Point[]): readonly Point[] {
   return points.filter((_, index) => kept.has(index));
 }
 
-/** A step of the pen, in millimetres from the upper left corner: move, line, or quadratic curve by its control point. */
-export type PenStep = readonly ['move' | 'line', number, number] | readonly ['quad', number, number, number, number];
+/** A step of the pen, in millimetres from the upper left corner. */
+export type PenStep = readonly [kind: 'move' | 'line', x: number, y: number];
 
 /** A drawn signature at its size on paper. */
 export type SignaturePath = { readonly widthMm: number; readonly heightMm: number; readonly steps: readonly PenStep[] };
 
-/** One stroke: quadratic curves through the middles of its segments; a tap becomes a dot. */
+/** One stroke, through its points as the screen draws it: what had corners keeps them. A tap becomes a dot. */
 function stepsOf(points: readonly Point[]): readonly PenStep[] {
   const [first, ...rest] = thinned(points);
   if (first === undefined) return [];
-  const last = rest.at(-1) ?? { x: first.x + 0.01, y: first.y };
-  const curves = rest.slice(0, -1).map((point, index): PenStep => {
-    const next = rest[index + 1] ?? last;
-    return ['quad', rounded(point.x), rounded(point.y), rounded((point.x + next.x) / 2), rounded((point.y + next.y) / 2)];
-  });
-  return [['move', rounded(first.x), rounded(first.y)], ...curves, ['line', rounded(last.x), rounded(last.y)]];
+  const line = rest.length === 0 ? [{ x: first.x + 0.01, y: first.y }] : rest;
+  return [['move', rounded(first.x), rounded(first.y)], ...line.map(({ x, y }): PenStep => ['line', rounded(x), rounded(y)])];
 }
 
 /** A drawn signature brought to the room above its line, its shape kept. A dot or a flat stroke stays small instead of filling it. */
