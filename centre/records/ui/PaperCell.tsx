@@ -119,8 +119,12 @@ function TicksCell({ sheet, cell }: { sheet: PaperSheet; cell: Of<'ticks'> }) {
   return (
     <>
       {cell.label && cell.label.zh}
-      <Ticks sheet={sheet} field={cell.field} spec={spec} />
-      {cell.behind && <Part sheet={sheet} part={cell.behind.part} />}
+      <Ticks
+        sheet={sheet}
+        field={cell.field}
+        spec={spec}
+        {...(cell.behind && { behindOption: cell.behind.option, behind: <Part sheet={sheet} part={cell.behind.part} /> })}
+      />
     </>
   );
 }

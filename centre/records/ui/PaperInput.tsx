@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { Fragment, useId, type ReactNode } from 'react';
 import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import type { FieldSpec, FieldValue, ListItem } from '#platform/form/definition.schema.ts';
 import { chosen } from '#platform/form/missing.rules.ts';
@@ -46,7 +46,7 @@ export function PaperInput({ sheet, field, id }: PaperInputProps) {
           {...shared}
           rows={1}
           maxLength={spec.maxLength}
-          placeholder={texts.fillHere}
+          placeholder={texts.fillHere(spoken(say(spec.label)))}
           value={textOf(value)}
           onChange={(event) => sheet.onChange(field, event.target.value)}
         />
@@ -88,8 +88,17 @@ function instantText(text: string, zone: string): string | undefined {
 
 type ChoiceSpec = Extract<FieldSpec, { type: 'choice' }>;
 
+interface TicksProps {
+  readonly sheet: PaperSheet;
+  readonly field: string;
+  readonly spec: ChoiceSpec;
+  /** What stands behind the box of an option, before the next. */
+  readonly behind?: ReactNode;
+  readonly behindOption?: string;
+}
+
 /** Boxes to tick, as the form has them. One answer, unless the form allows several. */
-export function Ticks({ sheet, field, spec }: { sheet: PaperSheet; field: string; spec: ChoiceSpec }) {
+export function Ticks({ sheet, field, spec, behind, behindOption }: TicksProps) {
   const say = useSay();
   const name = useId();
   const ids = chosen(sheet.values[field]);
@@ -102,18 +111,21 @@ export function Ticks({ sheet, field, spec }: { sheet: PaperSheet; field: string
   return (
     <span className="ticks" role="group" aria-label={spoken(say(spec.label))}>
       {spec.options.map((option) => (
-        <label key={option.id} className={open ? 'tick open' : 'tick'}>
-          {option.label.zh}
-          <input
-            type="checkbox"
-            name={name}
-            aria-label={say(option.label)}
-            checked={ids.includes(option.id)}
-            disabled={!open}
-            onChange={() => toggle(option.id)}
-          />
-          <i className={ids.includes(option.id) ? 'box on' : 'box'} aria-hidden="true" />
-        </label>
+        <Fragment key={option.id}>
+          <label className={open ? 'tick open' : 'tick'}>
+            {option.label.zh}
+            <input
+              type="checkbox"
+              name={name}
+              aria-label={say(option.label)}
+              checked={ids.includes(option.id)}
+              disabled={!open}
+              onChange={() => toggle(option.id)}
+            />
+            <i className={ids.includes(option.id) ? 'box on' : 'box'} aria-hidden="true" />
+          </label>
+          {option.id === behindOption && behind}
+        </Fragment>
       ))}
     </span>
   );

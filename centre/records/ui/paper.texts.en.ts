@@ -5,7 +5,7 @@ export const paperTextsEn: PaperTexts = {
   complete: 'All cells are filled',
   or: ' or ',
   comma: ', ',
-  fillHere: 'Fill in here',
+  fillHere: (label) => `Write here: ${label.replace(/ \(.*$/u, '')}`,
   signHere: 'Sign here',
   clear: 'Sign again',
   confirmSignature: 'Sign',

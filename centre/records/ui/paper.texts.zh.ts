@@ -3,7 +3,7 @@ export const paperTextsZh = {
   complete: '各栏已填齐',
   or: '或',
   comma: '、',
-  fillHere: '在此填写',
+  fillHere: (label: string) => `在此填写${label.replace(/（.*$/u, '')}`,
   signHere: '在此签字',
   clear: '重签',
   confirmSignature: '签字',
