@@ -4,14 +4,8 @@ import { say } from '#platform/i18n/language.ts';
 import { useLanguage, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { fileSize } from './file-size.ts';
 import { Icon } from './icons.tsx';
+import type { SentFile } from './sent-file.ts';
 import './file-picker.css';
-
-/** A file that the server has: what a command names it by, and what people know it by. */
-export interface SentFile {
-  readonly id: string;
-  readonly name: string;
-  readonly size: number;
-}
 
 const texts = {
   zh: {
@@ -31,11 +25,6 @@ const texts = {
 };
 
 const MOST = 10;
-
-/** Whether a value out of a draft is a file that was sent. */
-export function isSentFile(value: unknown): value is SentFile {
-  return typeof value === 'object' && value !== null && 'id' in value && 'name' in value && 'size' in value;
-}
 
 interface FilePickerProps {
   readonly label: string;

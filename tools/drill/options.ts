@@ -16,8 +16,7 @@ export function optionsOf<Name extends string, Word extends string = never>(
       args: [...args],
       options: Object.fromEntries([...names, ...words, 'seed'].map((name) => [name, { type: 'string' as const }])),
     });
-    const told = (name: string): number | undefined =>
-      values[name] === undefined ? undefined : wholeNumber(name, values[name]);
+    const told = (name: string): number | undefined => (values[name] === undefined ? undefined : wholeNumber(name, values[name]));
     return {
       ...(Object.fromEntries(words.flatMap((word) => (values[word] === undefined ? [] : [[word, values[word]]]))) as Partial<
         Record<Word, string>

@@ -1,4 +1,4 @@
-import type { SentFile } from '#platform/ui/FilePicker.tsx';
+import type { SentFile } from '#platform/ui/sent-file.ts';
 
 /** What is being reported, as it stands on the page. Everything is text; empty means not said. */
 export interface ReportDraft {

@@ -5,7 +5,8 @@ import type { Problem } from '#platform/client/problem-details.ts';
 import { useIntent } from '#platform/client/useIntent.ts';
 import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { useDraftFields } from '#platform/ui/draft-fields.ts';
-import { FilePicker, isSentFile } from '#platform/ui/FilePicker.tsx';
+import { FilePicker } from '#platform/ui/FilePicker.tsx';
+import { isSentFile } from '#platform/ui/sent-file.ts';
 import { requestTexts } from './request.texts.ts';
 
 const nothing = {};

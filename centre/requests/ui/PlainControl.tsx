@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
-import { FilePicker, isSentFile } from '#platform/ui/FilePicker.tsx';
+import { FilePicker } from '#platform/ui/FilePicker.tsx';
+import { isSentFile } from '#platform/ui/sent-file.ts';
 import { SignaturePad } from '#platform/ui/SignaturePad.tsx';
 import type { NeededField } from '../requests.schema.ts';
 import { PlainInstant } from './PlainInstant.tsx';

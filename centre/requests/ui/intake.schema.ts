@@ -1,4 +1,4 @@
-import { isSentFile, type SentFile } from '#platform/ui/FilePicker.tsx';
+import { isSentFile, type SentFile } from '#platform/ui/sent-file.ts';
 import type { Caller } from './intake.queries.ts';
 
 /** What is written down while someone talks. Everything is text, as it stands in the form; empty means not said yet. */
