@@ -22,6 +22,7 @@ import { isLate } from './late.ts';
 import { startWorker, type Worker } from './worker.ts';
 import { deliverOutbox } from '#centre/requests/deliver-outbox.ts';
 import { openDueSteps } from '#centre/requests/due-steps.ts';
+import { fillTextIndex } from '#centre/requests/text-index/fill-index.ts';
 import { openMailer } from '#platform/mail/mailer.ts';
 
 /** Numbers are taken in a moment; two connections keep up with all of the others. */
@@ -113,6 +114,7 @@ export async function assembleOn(
               if (looked.recorded > 0) signal.changed(topicsOf(looked.requests));
               return { again: looked.full || fired.full };
             },
+            textIndex: async () => ({ again: (await fillTextIndex({ db, time })).more }),
             outbox: async () => {
               const delivered = await deliverOutbox({ db, time, mailer });
               if (delivered.count > 0) signal.changed(topicsOf(delivered.requests));

@@ -9,6 +9,7 @@ import { logbookRoutes } from '#centre/requests/logbook.routes.ts';
 import { recordRoutes } from '#centre/records/records.routes.ts';
 import { requestCountRoutes } from '#centre/requests/request-counts.routes.ts';
 import { requestRoutes } from '#centre/requests/requests.routes.ts';
+import { searchRoutes } from '#centre/requests/text-index/search.routes.ts';
 import { stepRoutes } from '#centre/requests/steps.routes.ts';
 import { visitRoutes } from '#centre/visits/visits.routes.ts';
 import type { Auth } from '#platform/auth/auth.ts';
@@ -20,6 +21,7 @@ export function allRoutes(house: House, auth: Auth<Actor>): AnyRoute<Actor>[] {
     ...peopleRoutes(house, auth),
     ...requestRoutes(house),
     ...requestCountRoutes(house),
+    ...searchRoutes(house),
     ...intakeRoutes(house),
     ...stepRoutes(house),
     ...logbookRoutes(house),

@@ -8,9 +8,9 @@ import { uuidv7 } from '#platform/db/uuid.ts';
 import { appendEvents } from '#platform/evidence-log/append.ts';
 import { formatInstant } from '#platform/time/instant.ts';
 import type { Tables } from '#centre/schema/tables.ts';
-import { notFound, type CentreDeps } from '#centre/requests/index.ts';
+import { notFound, refillRequests, type CentreDeps } from '#centre/requests/index.ts';
 import { ERASED } from './erased.ts';
-import { eraseTraces, knownAs } from './traces.store.ts';
+import { eraseTraces, knownAs, requestsThatSpeakOf } from './traces.store.ts';
 
 export const eraseContactInput = z.strictObject({
   ...envelopeShape,
@@ -69,6 +69,7 @@ async function writeErasure(
   const { actor, contactId, customerId, under } = about;
   const erased = { erased_at: formatInstant(now), erased_under: under };
   const known = await knownAs(tx, { id: contactId, customerId });
+  const spokenOfIn = await requestsThatSpeakOf(tx, known);
   const before = await tx
     .selectFrom('pledge.contact_stream')
     .select(['seq', 'last_hash'])
@@ -152,6 +153,7 @@ async function writeErasure(
     .execute();
   await eraseCells(run, contactId);
   await eraseTraces(tx, known, { mark: ERASED, at: erased.erased_at, under });
+  await refillRequests(tx, spokenOfIn);
 }
 
 /** Cells of consultation records that name the person; the other cells are the house's own record of the work. */

@@ -1,5 +1,6 @@
 import { sql, type Transaction } from 'kysely';
 import type { Tables } from '#centre/schema/tables.ts';
+import { fold } from '#platform/text-index/fold.rules.ts';
 
 /** Who was known of a person: what is looked for wherever people write. */
 export interface KnownAs {
@@ -40,6 +41,18 @@ export async function knownAs(tx: Transaction<Tables>, contact: { id: string; cu
     ...words.filter((word) => /^\+?[\d\s-]+$/u.test(word)).map((word) => word.replace(/[\s-]/gu, '')),
   ]);
   return { customerId: contact.customerId, contactId: contact.id, words: [...spellings].sort((a, b) => b.length - a.length) };
+}
+
+/** The requests in whose texts the person is named or speaks: what was indexed of them is made anew once the words are gone. */
+export async function requestsThatSpeakOf(tx: Transaction<Tables>, known: KnownAs): Promise<string[]> {
+  const named = sql.join([sql`false`, ...known.words.map((word) => sql`strpos(folded, ${fold(word)}) > 0`)], sql` or `);
+  const { rows } = await sql<{ id: string }>`
+    select request_id as id from pledge.text_index where customer_id = ${known.customerId}::uuid and (${named})
+    union select id from pledge.service_request where contact_id = ${known.contactId}::uuid
+    union select request_id from pledge.message where contact_id = ${known.contactId}::uuid
+    union select e.request_id from pledge.event_text t join pledge.event e on e.provider_id = t.provider_id and e.id = t.event_id
+      where t.contact_id = ${known.contactId}::uuid and e.request_id is not null`.execute(tx);
+  return rows.map(({ id }) => id);
 }
 
 /**
@@ -86,7 +99,7 @@ interface Column {
 async function columnsOfCustomers(tx: Transaction<Tables>): Promise<Column[]> {
   const { rows } = await sql<Column>`
     select col.table_name as table, col.column_name as column, col.data_type as type from information_schema.columns col
-    where col.table_schema = 'pledge' and col.data_type in ('text', 'jsonb') and col.table_name <> 'event_text'
+    where col.table_schema = 'pledge' and col.data_type in ('text', 'jsonb') and col.table_name not in ('event_text', 'text_index')
       and exists (select 1 from information_schema.columns own where own.table_schema = 'pledge' and own.table_name = col.table_name and own.column_name = 'customer_id')
       and has_column_privilege(format('pledge.%I', col.table_name), col.column_name, 'update')
     order by 1, 2`.execute(tx);

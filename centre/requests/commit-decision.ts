@@ -23,6 +23,7 @@ import type { RowsOwner } from './rows-owner.ts';
 import { noteFileUses } from './files.store.ts';
 import { heardOfMessages, MESSAGE_TEXT, writeMessages, type MailSetting } from './messages.store.ts';
 import { issueRecordNumbers } from './numbers.store.ts';
+import { indexTexts } from './text-index/write.store.ts';
 
 export interface DecisionToCommit {
   readonly before: Dossier;
@@ -70,6 +71,7 @@ export async function commitDecision(tx: Transaction<Tables>, commit: DecisionTo
     heard.length === 0 ? null : clocksMoved(clockRulesOf({ id: planId, plan }), { memory: commit.memory, heard, now });
   const ends = appendStreams(tx, commit, { stamped, owner, plan });
   const isNew = commit.isNew === true;
+  const messages = decision.messages.map((message) => ({ ...message, id: message.id ?? uuidv7(now) }));
   writeDossier(tx, owner, {
     before: commit.before,
     after,
@@ -78,7 +80,8 @@ export async function commitDecision(tx: Transaction<Tables>, commit: DecisionTo
     nextDueAt: moved?.nextDueAt,
   });
   // After the request's own row: a report may name files.
-  await noteFileUses(tx, owner, { events: stamped, messages: decision.messages });
+  await noteFileUses(tx, owner, { events: stamped, messages });
+  indexTexts(tx, owner, { before: commit.before, after, isNew, events: stamped, messages, at: commit.at });
   if (first === undefined) return after;
   writeMessages(tx, {
     owner,
@@ -86,7 +89,7 @@ export async function commitDecision(tx: Transaction<Tables>, commit: DecisionTo
     actor,
     at: commit.at,
     eventId: first.id,
-    messages: decision.messages,
+    messages,
     mail: commit.mail,
   });
   const clockOwner = clockOwnerOf(owner, after);

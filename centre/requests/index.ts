@@ -9,4 +9,5 @@ export { report } from './report.ts';
 export { mayRead } from './request-detail.store.ts';
 export { reading } from './requests.routes.ts';
 export { mayReadRecord } from './rights-context.ts';
+export { refillRequests } from './text-index/refill.store.ts';
 export { visibleRecords, visibleRequests } from './visibility.ts';

@@ -28,7 +28,7 @@ export function writeMessages(
     actor: Actor;
     at: Instant;
     eventId: string;
-    messages: readonly MessageDraft[];
+    messages: readonly (MessageDraft & { readonly id: string })[];
     mail: MailSetting;
   },
 ): void {
@@ -36,7 +36,7 @@ export function writeMessages(
   const { owner, actor, dossier } = write;
   const rows = write.messages.map((message) => ({
     provider_id: owner.providerId,
-    id: message.id ?? uuidv7(owner.now),
+    id: message.id,
     customer_id: owner.customerId,
     request_id: owner.requestId,
     event_id: write.eventId,

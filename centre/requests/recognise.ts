@@ -5,6 +5,7 @@ import type { Dossier } from '#flows/dossier/dossier.schema.ts';
 import { later } from '#platform/db/pool.ts';
 import type { Instant } from '#platform/time/instant.ts';
 import { loadSurroundings } from './surroundings.store.ts';
+import { handOverTexts } from './text-index/write.store.ts';
 
 /**
  * A request that waits for its project, as the step that names one sees it: with the customer's sites and contacts, and under
@@ -34,4 +35,5 @@ export function handOver(tx: Transaction<Tables>, before: Dossier, after: Dossie
   if (customerId === null || before.request.customerId !== null) return;
   for (const table of ['pledge.message', 'pledge.clock_event', 'pledge.clock_outcome'] as const)
     later(tx, tx.updateTable(table).set({ customer_id: customerId }).where('request_id', '=', id));
+  handOverTexts(tx, { requestId: id, customerId });
 }

@@ -37,10 +37,11 @@ export function requestCountRoutes(house: House): AnyRoute<Actor>[] {
           return refusal(400, 'invalid', words, { fields: [{ field: 'of', code: 'invalid', message: words }] });
         }
         const asked = views.filter((view) => view !== null);
-        return reading(house, actor, async (tx, now) => ({
-          status: 200,
-          body: { counts: await Promise.all(asked.map((view) => countRequests(tx, actor, { query: view, now }))) },
-        }));
+        return reading(house, actor, async (tx, now) => {
+          const counts = await Promise.all(asked.map((view) => countRequests(tx, actor, { query: view, now })));
+          const refused = counts.find((count) => typeof count !== 'number');
+          return refused ?? { status: 200, body: { counts } };
+        });
       },
     }),
   ];

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { requestRow } from './requests.schema.ts';
+import { soughtText, textFound } from './text-index/search.schema.ts';
 
 /** `a,b` in a query names several values. */
 const listOf = z
@@ -26,10 +28,18 @@ export const requestListQuery = z.strictObject({
   clock: z.enum(['breached', 'warning', 'paused']).optional(),
   /** What it waits for: registration, an approval, a review, the customer's word. */
   waiting: z.enum(['registration', 'approval', 'overdueApproval', 'review', 'confirmation']).optional(),
-  q: z.string().trim().max(100).optional(),
+  /** A phrase in its words, messages, steps or records, or in its customer's name: two characters or more. */
+  q: soughtText.optional(),
   sort: z.enum(requestSorts).default('nextDue'),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   cursor: z.string().max(500).optional(),
   total: z.enum(['true', 'false']).optional(),
 });
 export type RequestListQuery = z.infer<typeof requestListQuery>;
+
+/** A row of a list. */
+export const listedRequest = requestRow.extend({
+  /** Where it has what the list looks for; absent where nothing is looked for, or where its customer's name has it. */
+  found: textFound.optional(),
+});
+export type ListedRequest = z.infer<typeof listedRequest>;

@@ -2,9 +2,10 @@ import { sql, type Expression, type RawBuilder, type SqlBool, type Transaction }
 import type { Actor } from '#centre/people/actor.schema.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import { placeOf, cursorOf } from '#platform/http/cursor.ts';
-import { refusal, type Refusal } from '#platform/command/refusal.ts';
+import { isRefusal, refusal, type Refusal } from '#platform/command/refusal.ts';
 import { formatInstant, type Instant } from '#platform/time/instant.ts';
 import type { RequestListQuery } from './request-list.schema.ts';
+import { searchFilter } from './text-index/list-search.store.ts';
 import { visibleRequests } from './visibility.ts';
 
 /** The columns of a list row, before its clocks and words are put to it. */
@@ -63,10 +64,13 @@ export async function listRequests(
   asked: { query: RequestListQuery; now: Instant; only?: string },
 ): Promise<RequestPage | Refusal> {
   const { query, now } = asked;
+  const sought = await searchFilter(tx, actor, asked);
+  if (isRefusal(sought)) return sought;
   const conditions = [
     visibleRequests(actor, now),
     ...(asked.only === undefined ? [] : [sql<SqlBool>`request.id = ${asked.only}::uuid`]),
     ...filtersOf(query, actor, now),
+    ...sought,
   ];
   const sort = SORTS[query.sort];
   const place = query.cursor === undefined ? null : placeOf(query.cursor);
@@ -98,8 +102,10 @@ export async function countRequests(
   tx: Transaction<Tables>,
   actor: Actor,
   asked: { query: RequestListQuery; now: Instant },
-): Promise<number> {
-  return countWhere(tx, [visibleRequests(actor, asked.now), ...filtersOf(asked.query, actor, asked.now)]);
+): Promise<number | Refusal> {
+  const sought = await searchFilter(tx, actor, asked);
+  if (isRefusal(sought)) return sought;
+  return countWhere(tx, [visibleRequests(actor, asked.now), ...filtersOf(asked.query, actor, asked.now), ...sought]);
 }
 
 async function countWhere(tx: Transaction<Tables>, conditions: readonly Expression<SqlBool>[]): Promise<number> {
@@ -126,7 +132,6 @@ function filtersOf(query: RequestListQuery, actor: Actor, now: Instant): RawBuil
     query.owner === undefined ? null : ownerFilter(query.owner, actor),
     query.clock === undefined ? null : clockFilter(query.clock, now),
     query.waiting === undefined ? null : WAITING[query.waiting],
-    query.q === undefined || query.q === '' ? null : searchFilter(query.q),
   ];
   return found.filter((filter) => filter !== null);
 }
@@ -163,13 +168,6 @@ const WAITING: Readonly<Record<NonNullable<RequestListQuery['waiting']>, RawBuil
   review: sql`exists (select 1 from pledge.task_order o where o.provider_id = request.provider_id and o.request_id = request.id and o.state = 'recorded')`,
   confirmation: sql`request.state in ('answered', 'awaitingConfirmation')`,
 };
-
-/** Substring search; what people type is data, never a pattern. */
-function searchFilter(text: string): RawBuilder<SqlBool> {
-  const pattern = `%${text.replace(/[\\%_]/g, '\\$&')}%`;
-  return sql`(request.title ilike ${pattern} or request.number ilike ${pattern} or request.content ilike ${pattern} or request.enquirer_name ilike ${pattern}
-    or exists (select 1 from pledge.customer k where k.provider_id = request.provider_id and k.id = request.customer_id and (k.name->>'zh' ilike ${pattern} or k.name->>'en' ilike ${pattern})))`;
-}
 
 export function isoOf(at: number | null): string | null {
   return at === null ? null : formatInstant(at as Instant);

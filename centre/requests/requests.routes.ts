@@ -16,11 +16,12 @@ import { messagesOf } from './messages.store.ts';
 import { nextSteps } from './next-steps.ts';
 import { report } from './report.ts';
 import { reportInput } from './report.schema.ts';
-import { requestListQuery } from './request-list.schema.ts';
+import { listedRequest, requestListQuery } from './request-list.schema.ts';
 import { listRequests } from './request-list.store.ts';
 import { clockViews, mayRead, requestDetail } from './request-detail.store.ts';
 import { requestRows } from './request-views.ts';
-import { messageView, nextEvent, requestDetail as requestDetailShape, requestRow, timelineEntry } from './requests.schema.ts';
+import { messageView, nextEvent, requestDetail as requestDetailShape, timelineEntry } from './requests.schema.ts';
+import { foundIn } from './text-index/search.ts';
 import { timelineOf } from './timeline.store.ts';
 
 const byId = z.object({ id: z.uuid() });
@@ -62,15 +63,20 @@ export function requestRoutes(house: House): AnyRoute<Actor>[] {
       access: 'signedIn',
       policy: READ,
       query: requestListQuery,
-      answer: z.object({ items: z.array(requestRow), nextCursor: z.string().nullable(), total: z.number().optional() }),
+      answer: z.object({ items: z.array(listedRequest), nextCursor: z.string().nullable(), total: z.number().optional() }),
       handle: ({ actor, query }) =>
         reading(house, actor, async (tx, now) => {
           const page = await listRequests(tx, actor, { query, now });
           if (isRefusal(page)) return page;
+          const requestIds = page.rows.map((row) => row.id);
+          const [rows, found] = await Promise.all([
+            requestRows(tx, page.rows, now),
+            foundIn(tx, actor, { q: query.q ?? '', now, requestIds }),
+          ]);
           return {
             status: 200,
             body: {
-              items: await requestRows(tx, page.rows, now),
+              items: rows.map((row) => ({ ...row, found: found.get(row.id) })),
               nextCursor: page.nextCursor,
               ...(page.total === null ? {} : { total: page.total }),
             },

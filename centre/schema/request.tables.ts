@@ -89,4 +89,21 @@ export interface RequestTables {
     customer_id: string | null;
     visibility: 'shared' | 'internal';
   };
+  /** What is looked for: made of the rows it speaks of, and made again from them. */
+  'pledge.text_index': {
+    provider_id: string;
+    request_id: string;
+    kind: 'serviceRequest' | 'message' | 'event' | 'record';
+    subject_id: string;
+    customer_id: string | null;
+    visibility: 'shared' | 'internal';
+    at: At;
+    folded: string;
+    grams: number[];
+  };
+  'pledge.text_index_filling': {
+    provider_id: string;
+    up_to: string;
+    done_at: MaybeAt;
+  };
 }

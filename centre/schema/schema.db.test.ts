@@ -12,6 +12,11 @@ const ASK_NO_PROVIDER: Readonly<Record<string, string>> = {
 const DELETABLE: Readonly<Record<string, string>> = {
   task_assignee: 'lines of an order are written anew; each change is an event',
   clock: 'a cache of what the clock events say',
+  text_index: 'made again from the rows whose texts it holds',
+};
+/** Tables whose policies do not bind their owner, and why. */
+const OPEN_TO_THEIR_OWNER: Readonly<Record<string, string>> = {
+  text_index: 'the view visible_text asks the same for the owner: behind a policy no search could use the index over pairs',
 };
 
 let house: TestHouse;
@@ -83,10 +88,13 @@ describe('every table of the house', () => {
   });
 
   it('is walled by row-level security, for its owner too, and each policy asks the provider', async () => {
-    const open = await ask<{ name: string }>(
-      `select relname as name from pg_class where relnamespace = 'pledge'::regnamespace and relkind in ('r', 'p') and not (relrowsecurity and relforcerowsecurity)`,
+    const open = await ask<{ name: string; walled: boolean }>(
+      `select relname as name, relrowsecurity as walled from pg_class where relnamespace = 'pledge'::regnamespace and relkind in ('r', 'p') and not (relrowsecurity and relforcerowsecurity)`,
     );
-    assert.deepEqual(open, []);
+    assert.deepEqual(
+      open,
+      Object.keys(OPEN_TO_THEIR_OWNER).map((name) => ({ name, walled: true })),
+    );
     const policies = await ask<{ name: string; policy: string; permissive: string; rule: string }>(
       `select tablename as name, policyname as policy, permissive, coalesce(qual, '') || coalesce(with_check, '') as rule from pg_policies where schemaname = 'pledge'`,
     );

@@ -1,0 +1,146 @@
+import { sql, type RawBuilder, type SqlBool, type Transaction } from 'kysely';
+import type { Actor } from '#centre/people/actor.schema.ts';
+import type { Tables } from '#centre/schema/tables.ts';
+import type { Place } from '#platform/http/cursor.ts';
+import { phrasePairs } from '#platform/text-index/grams.rules.ts';
+import type { Instant } from '#platform/time/instant.ts';
+import { visibleRecords, visibleRequests } from '../visibility.ts';
+import type { TextKind } from './text-index.schema.ts';
+
+/** The newest texts are simply read: what many of them contain fills a page from these. */
+const READ_FIRST = 1_000;
+/** Pairs of a phrase that are looked up; the phrase itself is compared with what they find. */
+const PAIRS_AT_MOST = 8;
+const SECONDS_OF_WEEK = 604_800;
+
+export interface Sought {
+  /** Folded, two characters or more. */
+  readonly phrase: string;
+  readonly kinds: readonly TextKind[] | undefined;
+  readonly now: Instant;
+  /** What comes behind a place alone. */
+  readonly behind: Place | null;
+  readonly limit: number;
+}
+
+export interface HitRow {
+  readonly kind: TextKind;
+  readonly subject_id: string;
+  readonly request_id: string;
+  readonly at: number;
+  /** As the database writes it. */
+  readonly sort_value: string;
+  readonly number: string;
+  readonly title: string;
+}
+
+/**
+ * The newest texts with a phrase that the actor may see, at most `limit`: the right to each is part of the query. A phrase that is
+ * everywhere is found by reading what is newest, any other by its pairs, week by week until there are enough: neither reads more
+ * than a few thousand texts, however many there are.
+ */
+export async function newestHits(tx: Transaction<Tables>, actor: Actor, sought: Sought): Promise<readonly HitRow[]> {
+  const read = await hitsAmongNewest(tx, actor, sought);
+  return read.length >= sought.limit ? read : hitsByWeeks(tx, actor, sought);
+}
+
+const COLUMNS = sql`hit.kind, hit.subject_id, hit.request_id, hit.at, hit.at::text as sort_value, request.number, request.title`;
+const REQUEST = sql`join pledge.service_request request on request.provider_id = hit.provider_id and request.id = hit.request_id`;
+
+async function hitsAmongNewest(tx: Transaction<Tables>, actor: Actor, sought: Sought): Promise<HitRow[]> {
+  const { rows } = await sql<HitRow>`select ${COLUMNS}
+    from (select * from pledge.visible_text where ${behind(sought.behind)} order by at desc, subject_id desc limit ${sql.lit(READ_FIRST)}) hit ${REQUEST}
+    where ${contains(sought)} and ${mayBeFound(actor, sought.now)}
+    order by hit.at desc, hit.subject_id desc limit ${sql.lit(sought.limit)}`.execute(tx);
+  return rows;
+}
+
+async function hitsByWeeks(tx: Transaction<Tables>, actor: Actor, sought: Sought): Promise<HitRow[]> {
+  // What is found is gathered before it is sorted: else the planner may walk all texts in their order.
+  const { rows } = await sql<HitRow>`select found.* from ${weeksBack(sought.behind)} cross join lateral (
+      with hit as materialized (select provider_id, kind, subject_id, request_id, at from pledge.visible_text hit
+        where ${hasPairs(sought.phrase)} and ${contains(sought)} and ${behind(sought.behind)})
+      select ${COLUMNS} from hit ${REQUEST} where ${mayBeFound(actor, sought.now)}
+      order by hit.at desc, hit.subject_id desc limit ${sql.lit(sought.limit)}) found
+    order by week.week desc, found.at desc, found.subject_id desc limit ${sql.lit(sought.limit)}`.execute(tx);
+  return rows;
+}
+
+/**
+ * The requests that have a phrase in a text which the actor may see, if there are at most `most`; null where there are more. The
+ * right to the request itself is the caller's to ask.
+ */
+export async function requestsWith(
+  tx: Transaction<Tables>,
+  actor: Actor,
+  about: { phrase: string; now: Instant; most: number },
+): Promise<readonly string[] | null> {
+  const { rows } = await sql<{ id: string }>`select found.id from ${weeksBack(null)} cross join lateral (
+      select hit.request_id as id from pledge.visible_text hit where ${hasPairs(about.phrase)} and ${contains(about)}
+        and (hit.kind <> 'record' or exists (select 1 from pledge.service_request request
+          where request.provider_id = hit.provider_id and request.id = hit.request_id and ${ofRecord(actor, about.now)}))) found
+    limit ${sql.lit(about.most + 1)}`.execute(tx);
+  return rows.length > about.most ? null : [...new Set(rows.map(({ id }) => id))];
+}
+
+/** Whether a request, under the alias `request`, has the phrase in a text which the actor may see. */
+export function hasText(actor: Actor, about: { phrase: string; now: Instant }): RawBuilder<SqlBool> {
+  return sql`exists (select 1 from pledge.visible_text hit where hit.provider_id = request.provider_id and hit.request_id = request.id
+    and ${contains(about)} and ${mayBeSeen(actor, about.now)})`;
+}
+
+/** Where each of some requests has the phrase: in its own words, else in its newest text. */
+export async function firstHits(
+  tx: Transaction<Tables>,
+  actor: Actor,
+  about: { phrase: string; now: Instant; requestIds: readonly string[] },
+): Promise<readonly Pick<HitRow, 'kind' | 'subject_id' | 'request_id'>[]> {
+  const { rows } = await sql<HitRow>`select distinct on (hit.request_id) hit.kind, hit.subject_id, hit.request_id
+    from pledge.visible_text hit ${REQUEST}
+    where hit.request_id = any(${[...about.requestIds]}::uuid[]) and ${contains(about)} and ${mayBeSeen(actor, about.now)}
+    order by hit.request_id, hit.kind = 'serviceRequest' desc, hit.at desc, hit.subject_id desc`.execute(tx);
+  return rows;
+}
+
+/** The weeks that there are texts of, newest first. */
+function weeksBack(place: Place | null): RawBuilder<unknown> {
+  const weekOf = (at: RawBuilder<unknown>) => sql`floor(extract(epoch from ${at}) / ${sql.lit(SECONDS_OF_WEEK)})::integer`;
+  const newest = place === null ? sql`(select max(at) from pledge.visible_text)` : sql`${place.value}::text::timestamptz`;
+  return sql`(select week from generate_series(${weekOf(newest)}, ${weekOf(sql`(select min(at) from pledge.visible_text)`)}, -1) week
+    order by week desc) week`;
+}
+
+/** All pairs of the phrase within the week at hand, in the spelling of `gramsOf`. */
+function hasPairs(phrase: string): RawBuilder<SqlBool> {
+  const grams = phrasePairs(phrase, PAIRS_AT_MOST).map((pair) => sql`(week.week << 20) | ${pair}::integer`);
+  return sql`hit.grams @> array[${sql.join(grams)}]`;
+}
+
+function contains(sought: { readonly phrase: string; readonly kinds?: readonly TextKind[] | undefined }): RawBuilder<SqlBool> {
+  const found = sql<SqlBool>`strpos(hit.folded, ${sought.phrase}) > 0`;
+  return sought.kinds === undefined ? found : sql`(hit.kind = any(${[...sought.kinds]}) and ${found})`;
+}
+
+function behind(place: Place | null): RawBuilder<SqlBool> {
+  return place === null ? sql`true` : sql`(at, subject_id) < (${place.value}::text::timestamptz, ${place.id}::uuid)`;
+}
+
+function mayBeFound(actor: Actor, now: Instant): RawBuilder<SqlBool> {
+  return sql`${visibleRequests(actor, now)} and ${mayBeSeen(actor, now)}`;
+}
+
+/** The text's own right, beside the right to the request: internal words are hidden by the view, records have rows of the matrix. */
+function mayBeSeen(actor: Actor, now: Instant): RawBuilder<SqlBool> {
+  return sql`(hit.kind <> 'record' or ${ofRecord(actor, now)})`;
+}
+
+function ofRecord(actor: Actor, now: Instant): RawBuilder<SqlBool> {
+  return sql`exists (select 1 from pledge.record record where record.provider_id = hit.provider_id and record.id = hit.subject_id
+    and ${visibleRecords(actor, now)})`;
+}
+
+/** Whether requests of before the index was made are still being entered. */
+export async function isFilling(tx: Transaction<Tables>): Promise<boolean> {
+  const row = await tx.selectFrom('pledge.text_index_filling').select('up_to').where('done_at', 'is', null).executeTakeFirst();
+  return row !== undefined;
+}
