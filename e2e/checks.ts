@@ -49,9 +49,18 @@ function collect(value: unknown, into: Set<string>): void {
   if (typeof value === 'string') into.add(value);
   else if (Array.isArray(value)) for (const entry of value) collect(entry, into);
   else if (typeof value === 'object' && value !== null) {
+    for (const piece of piecesOf(value)) into.add(piece);
     const both = 'zh' in value && 'en' in value;
     for (const [name, entry] of Object.entries(value)) if (!(both && name === 'zh')) collect(entry, into);
   }
+}
+
+/** The pieces into which a page parts a text of which places are marked. */
+function piecesOf(value: object): string[] {
+  const { text, marks } = value as { text?: unknown; marks?: unknown };
+  if (typeof text !== 'string' || !Array.isArray(marks)) return [];
+  const places = (marks as { from: number; to: number }[]).flatMap(({ from, to }) => [from, to]);
+  return [0, ...places].map((from, place) => text.slice(from, places[place])).filter((piece) => piece !== '');
 }
 
 const CHINESE = /[\u3400-\u9fff]/;

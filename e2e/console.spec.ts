@@ -47,6 +47,8 @@ describe('the console in a browser', { timeout: 240_000 }, () => {
         await seen(page.locator('dialog[open] .total, dialog[open] tfoot, dialog[open] table tr'));
       },
     },
+    { name: 'Requests that a text is found in', path: () => '/requests?q=主控板故障', whole: '.request-row .found-passage mark' },
+    { name: 'Search', path: () => '/search?q=交换机', whole: '.hit-row mark' },
     { name: 'call intake', path: () => '/intake', whole: '.say-list li' },
     { name: 'Records', path: () => '/records', whole: '.record-rows li' },
     { name: 'a task order as paper', path: () => recordPath('taskOrder'), whole: 'article table' },
@@ -154,6 +156,33 @@ describe('the console in a browser', { timeout: 240_000 }, () => {
     await page.keyboard.press('Escape');
     await gone(page.getByRole('dialog'));
     assert.ok(await why.evaluate((button) => button === document.activeElement), 'the focus is back where it came from');
+    assert.deepEqual(complaints, []);
+    await context.close();
+  });
+
+  it('a search of everything by its key: one character asks for another, two find as one types, markup stays text', async () => {
+    const { page, context, complaints } = await stage.seat('manager', { language: 'zh' });
+    await fault.take('manager', 'messages', { text: '請核對<b>備機</b>型號&序列號', direction: 'internal' });
+    await page.goto(`${stage.server.url}/today`);
+    await seen(page.locator('.request-row'));
+    await page.keyboard.press('/');
+    const box = page.getByRole('searchbox', { name: '搜索编号、正文、往来消息、记录' });
+    await seen(box);
+    assert.ok(await box.evaluate((input) => input === document.activeElement), 'the box has the focus');
+    await page.keyboard.type('型');
+    await seen(page.getByText('再输入一个字。'));
+    await page.keyboard.type('号&序');
+    await seen(page.locator('.hit-row mark', { hasText: '型號&序' }));
+    await gone(page.getByText('再输入一个字。'));
+    await seen(page.locator('.hit-row').getByText('<b>備機</b>'));
+    await box.fill('没有人写过这些字');
+    await seen(page.getByText('没有找到“没有人写过这些字”'));
+    await box.fill('请核对');
+    const hit = page.locator('.hit-row').getByRole('link').first();
+    await tabTo(page, () => hit.evaluate((link) => link === document.activeElement));
+    await page.keyboard.press('Enter');
+    await seen(page.locator('.timeline'));
+    assert.ok(page.url().endsWith(fault.id));
     assert.deepEqual(complaints, []);
     await context.close();
   });

@@ -1,6 +1,7 @@
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import type { RecordSearch } from '#centre/records/ui/records.queries.ts';
 import type { RequestSearch } from '#centre/requests/ui/requests.queries.ts';
+import { textKindOf, type TextSearch } from '#centre/requests/ui/search.queries.ts';
 import type { Me } from '#centre/requests/requests.schema.ts';
 import { ConsoleFrame } from './frame/ConsoleFrame.tsx';
 import { NotFoundPage } from './pages/NotFoundPage.tsx';
@@ -88,7 +89,17 @@ const record = createRoute({
   component: lazyRouteComponent(() => import('./pages/RecordPage.tsx'), 'RecordPage'),
 });
 
-const routeTree = root.addChildren([home, today, requests, request, intake, records, record]);
+const search = createRoute({
+  getParentRoute: () => root,
+  path: '/search',
+  validateSearch: (asked: Record<string, unknown>): TextSearch => ({
+    q: typeof asked['q'] === 'string' && asked['q'] !== '' ? asked['q'] : undefined,
+    kind: textKindOf(asked['kind']),
+  }),
+  component: lazyRouteComponent(() => import('./pages/SearchPage.tsx'), 'SearchPage'),
+});
+
+const routeTree = root.addChildren([home, today, requests, request, intake, records, record, search]);
 
 export function createConsoleRouter() {
   return createRouter({

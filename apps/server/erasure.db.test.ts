@@ -15,6 +15,7 @@ describe('a contact erased over HTTP', () => {
   let course: Course;
   let contactId: string;
   let customerId: string;
+  let indexed: number;
 
   before(async () => {
     server = await openTestServer({ env: { PLEDGE_SMTP_URL: 'smtp://127.0.0.1:9/' } });
@@ -123,8 +124,20 @@ describe('a contact erased over HTTP', () => {
       return found.sort((a, b) => a.localeCompare(b));
     });
 
+  const SEARCHES = [NAME, NAME.slice(0, 2), PHONE.replaceAll(' ', ''), '7777 1234', EMAIL.toUpperCase()];
+  const hits = async (word: string): Promise<number> =>
+    (await server.get('manager', `/api/search?limit=100&q=${encodeURIComponent(word)}`)).body.items.length;
+  /** How much of the texts of the request the index holds, whatever they say. */
+  const grams = (): Promise<number> =>
+    server.house.within(null, async (tx) => {
+      const found = await sql<{ grams: number }>`select sum(cardinality(grams))::int as grams from pledge.text_index`.execute(tx);
+      return found.rows[0]?.grams ?? 0;
+    });
+
   it('stood in many places before', async () => {
     const before = await traces();
+    for (const word of SEARCHES) assert.ok((await hits(word)) > 0, word);
+    indexed = await grams();
     for (const place of [
       'contact.name',
       'event_text.text',
@@ -158,6 +171,10 @@ describe('a contact erased over HTTP', () => {
     const answer = await server.post('administrator', `/api/contacts/${contactId}/erase`, { under: 'requestOfThePerson' });
     assert.deepEqual([answer.status, answer.body], [200, { id: contactId, erased: true }]);
     assert.deepEqual(await traces(), []);
+    assert.deepEqual(await Promise.all(SEARCHES.map(hits)), [0, 0, 0, 0, 0]);
+    // The pairs of the words are gone with them, and what others said is still found.
+    assert.ok((await grams()) < indexed);
+    assert.ok((await hits('换电源')) > 0);
     const strokes = await server.house.within(null, (tx) =>
       tx.selectFrom('pledge.record_signature').select(['contact_id', 'strokes']).where('contact_id', '=', contactId).execute(),
     );

@@ -1,7 +1,8 @@
 /**
  * `npm run bench`: the product's own figures, each beside a limit measured in the same run, on a fresh embedded database that
  * waits for the disk. It prints what it finds and judges, but never fails a build: machines differ. `--quick` for a short look,
- * `--only NAME,…` for some of it, `--prof FOLDER` leaves a processor profile of the server.
+ * `--only NAME,…` for some of it, `--requests N` searches among the texts of so many, `--prof FOLDER` leaves a processor profile of the
+ * server.
  */
 import { parseArgs } from 'node:util';
 import { cpus } from 'node:os';
@@ -11,14 +12,22 @@ import { measureLimits } from './limits.ts';
 import { benchPrint } from './print.bench.ts';
 import { openProduct } from './product.ts';
 import { benchRest } from './rest.bench.ts';
+import { benchSearch } from './search.bench.ts';
 import { benchCreation, benchList, benchOpen, benchReply, reportOnce, type Durations } from './requests.bench.ts';
 
 // Whoever ends this ends what it started too.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(130));
 
 const { values } = parseArgs({
-  options: { quick: { type: 'boolean', default: false }, only: { type: 'string' }, prof: { type: 'string' } },
+  options: {
+    quick: { type: 'boolean', default: false },
+    only: { type: 'string' },
+    prof: { type: 'string' },
+    requests: { type: 'string' },
+  },
 });
+/** Requests among whose texts is searched. */
+const requests = Number(values.requests ?? (values.quick ? 10_000 : 100_000));
 const wanted = values.only?.split(',');
 const isWanted = (name: string): boolean => wanted === undefined || wanted.includes(name);
 const durations: Durations = values.quick ? { warmUpMs: 300, measureMs: 1_000 } : { warmUpMs: 1_500, measureMs: 6_000 };
@@ -34,7 +43,7 @@ process.stdout.write(
 );
 if (isWanted('clock')) tell('Clocks, one core', await benchClock());
 if (isWanted('print')) tell('Forms as PDF', await benchPrint());
-if (['create', 'list', 'open', 'reply', 'rest'].some(isWanted)) await benchProduct();
+if (['create', 'list', 'open', 'reply', 'rest', 'search'].some(isWanted)) await benchProduct();
 const judged = all.map(verdictOf);
 process.stdout.write(
   `\n${judged.filter((verdict) => verdict === 'reached').length} bars reached, ${judged.filter((verdict) => verdict === 'missed').length} missed\n`,
@@ -54,6 +63,8 @@ async function benchProduct(): Promise<void> {
     if (isWanted('open')) tell('One request', await benchOpen(product, durations));
     if (isWanted('reply')) tell('Reply and change of state', await benchReply(product, limits, durations));
     if (isWanted('rest')) tell('Start and rest', await benchRest(product));
+    // The last: it fills the database.
+    if (isWanted('search')) tell('Search in all texts', await benchSearch(product, { ...durations, requests }));
   } finally {
     await product.close();
   }

@@ -11,6 +11,7 @@ import { UserMenu } from '#platform/ui/shell/UserMenu.tsx';
 import { CrumbProvider, useCrumb } from './crumbs.tsx';
 import { frameTexts } from './frame.texts.ts';
 import { positionNames } from './position.texts.ts';
+import { searchTexts } from '#centre/requests/ui/search.texts.ts';
 import { useZone } from '#centre/requests/ui/useZone.ts';
 
 const rail = [
@@ -33,6 +34,7 @@ export function ConsoleFrame() {
 
 function Frame() {
   const texts = useTexts(frameTexts);
+  const searching = useTexts(searchTexts);
   const say = useSay();
   const client = useQueryClient();
   const navigate = useNavigate();
@@ -42,8 +44,12 @@ function Frame() {
   const here = useCrumb();
   const connected = useLiveStream('/api/stream', lists);
   const section = rail.find((entry) => path.startsWith(entry.to));
-  // A call comes in on whatever page one is.
-  useKeys({ c: () => void navigate({ to: '/intake' }) });
+  useKeys({
+    // A call comes in on whatever page one is.
+    c: () => void navigate({ to: '/intake' }),
+    // A page with a search of its own takes the key before.
+    '/': () => void navigate({ to: '/search' }),
+  });
   const signOut = async () => {
     await send('/api/sign-out');
     // Nothing of one person stays for the next one at this screen.
@@ -70,6 +76,13 @@ function Frame() {
           )}
           {here !== null && <li aria-current="page">{here}</li>}
         </ol>
+      }
+      search={
+        <Link to="/search" className="search-link" aria-label={searching.short} aria-keyshortcuts="/">
+          <Icon name="search" small />
+          <span>{searching.short}</span>
+          <kbd aria-hidden="true">/</kbd>
+        </Link>
       }
       user={
         <UserMenu

@@ -3,6 +3,8 @@ import type { RefObject } from 'react';
 import { FilterMenu } from '#centre/requests/ui/FilterMenu.tsx';
 import { listTexts } from '#centre/requests/ui/list.texts.ts';
 import { requestPagesQuery, type RequestSearch } from '#centre/requests/ui/requests.queries.ts';
+import { LEAST_SOUGHT } from '#centre/requests/ui/search.queries.ts';
+import { searchTexts } from '#centre/requests/ui/search.texts.ts';
 import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { MenuButton } from '#platform/ui/MenuButton.tsx';
 import { SearchBox } from './SearchBox.tsx';
@@ -15,6 +17,7 @@ interface RequestFiltersProps {
 
 export function RequestFilters({ search, searchBox, onChange }: RequestFiltersProps) {
   const texts = useTexts(listTexts);
+  const { oneMore } = useTexts(searchTexts);
   const say = useSay();
   // What can be chosen is what the view holds without these filters: the same reading as before they were set.
   const { data } = useInfiniteQuery(requestPagesQuery({ ...search, kind: undefined, site: undefined }));
@@ -24,7 +27,13 @@ export function RequestFilters({ search, searchBox, onChange }: RequestFiltersPr
   const sort = search.sort === 'received' ? 'received' : 'due';
   return (
     <div className="filters" role="search">
-      <SearchBox label={texts.search} box={searchBox} value={search.q ?? ''} onChange={(q) => onChange({ q })} />
+      <SearchBox
+        label={texts.search}
+        box={searchBox}
+        value={search.q ?? ''}
+        least={{ characters: LEAST_SOUGHT, hint: oneMore }}
+        onChange={(q) => onChange({ q })}
+      />
       <FilterMenu label={texts.kind} value={search.kind} options={[...kinds]} onChoose={(kind) => onChange({ kind })} />
       <FilterMenu label={texts.site} value={search.site} options={[...sites]} onChoose={(site) => onChange({ site })} />
       <span className="sort">

@@ -7,6 +7,7 @@ import type { RequestRow } from '#centre/requests/requests.schema.ts';
 import { listTexts } from '#centre/requests/ui/list.texts.ts';
 import { RequestListRow } from '#centre/requests/ui/RequestListRow.tsx';
 import { requestPagesQuery, type RequestSearch } from '#centre/requests/ui/requests.queries.ts';
+import { searchTexts } from '#centre/requests/ui/search.texts.ts';
 import { problemOf } from '#platform/client/query.ts';
 import { useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { Icon } from '#platform/ui/icons.tsx';
@@ -127,6 +128,7 @@ export function RequestsPage() {
 
 function Empty({ search }: { search: RequestSearch }) {
   const texts = useTexts(listTexts);
+  const searching = useTexts(searchTexts);
   const filtered = search.q ?? search.kind ?? search.site;
   return (
     <div className="sheet list-empty">
@@ -134,6 +136,11 @@ function Empty({ search }: { search: RequestSearch }) {
       <Link to="/requests" search={filtered === undefined ? {} : { ...search, q: undefined, kind: undefined, site: undefined }}>
         {filtered === undefined ? texts.emptyAction : texts.clearAll}
       </Link>
+      {search.q !== undefined && (
+        <Link to="/search" search={{ q: search.q }}>
+          {searching.everywhere(search.q)}
+        </Link>
+      )}
     </div>
   );
 }

@@ -5,35 +5,46 @@ interface SearchBoxProps {
   readonly label: string;
   readonly value: string;
   readonly box?: Ref<HTMLInputElement>;
+  /** So many characters are needed; with fewer nothing is looked for, and the hint says so. */
+  readonly least?: { readonly characters: number; readonly hint: string };
   readonly onChange: (q: string | undefined) => void;
 }
 
 const TYPING_MS = 250;
 
 /** Searches as one types, but never while an input method still composes. */
-export function SearchBox({ label, value, box, onChange }: SearchBoxProps) {
+export function SearchBox({ label, value, box, least, onChange }: SearchBoxProps) {
   const [typed, setTyped] = useState(value);
   const [composing, setComposing] = useState(false);
+  const length = typed.trim().length;
+  const tooFew = least !== undefined && length > 0 && length < least.characters;
   const tell = useEffectEvent(onChange);
   useEffect(() => {
-    if (composing || typed.trim() === value) return;
+    if (composing || tooFew || typed.trim() === value) return;
     const timer = setTimeout(() => tell(typed.trim() === '' ? undefined : typed.trim()), TYPING_MS);
     return () => clearTimeout(timer);
-  }, [typed, composing, value]);
+  }, [typed, composing, tooFew, value]);
   return (
-    <label className="search">
-      <span className="unseen">{label}</span>
-      <Icon name="search" small />
-      <input
-        ref={box}
-        type="search"
-        placeholder={label}
-        value={typed}
-        onChange={(event) => setTyped(event.target.value)}
-        onCompositionStart={() => setComposing(true)}
-        onCompositionEnd={() => setComposing(false)}
-        onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
-      />
-    </label>
+    <>
+      <label className="search">
+        <span className="unseen">{label}</span>
+        <Icon name="search" small />
+        <input
+          ref={box}
+          type="search"
+          placeholder={label}
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+          onCompositionStart={() => setComposing(true)}
+          onCompositionEnd={() => setComposing(false)}
+          onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
+        />
+      </label>
+      {least !== undefined && (
+        <span className="search-hint" role="status">
+          {tooFew && !composing && least.hint}
+        </span>
+      )}
+    </>
   );
 }

@@ -65,6 +65,11 @@ function firstPassage({ parts, label }: Source, phrase: string): Passage | null 
 
 const known = (field: string): Words => (passageLabels as Readonly<Record<string, Words>>)[field] ?? { zh: field, en: field };
 
+/** A label of a form as it stands beside something else: its colon belongs to the paper. */
+function onePiece({ zh, en }: Words): Words {
+  return { zh: zh.replace(/[：:]\s*$/u, ''), en: en.replace(/[：:]\s*$/u, '') };
+}
+
 type Sources = Map<string, Source>;
 
 async function requestSources(tx: Transaction<Tables>, ids: readonly string[]): Promise<Sources> {
@@ -140,7 +145,7 @@ async function recordSources(tx: Transaction<Tables>, ids: readonly string[]): P
       return [
         id,
         {
-          label: (field: string) => definition?.fields[field]?.label ?? known(field),
+          label: (field: string) => onePiece(definition?.fields[field]?.label ?? known(field)),
           parts: recordParts({ form, recordNumber: number, values }),
           record: { form, title, number, stateLabel: recordStateWords[state] },
         },

@@ -1,9 +1,9 @@
 import { sql, type RawBuilder, type SqlBool, type Transaction } from 'kysely';
 import type { Actor } from '#centre/people/actor.schema.ts';
 import type { Tables } from '#centre/schema/tables.ts';
-import type { Place } from '#platform/http/cursor.ts';
+import { later } from '#platform/db/pool.ts';
 import { phrasePairs } from '#platform/text-index/grams.rules.ts';
-import type { Instant } from '#platform/time/instant.ts';
+import { formatInstant, type Instant } from '#platform/time/instant.ts';
 import { visibleRecords, visibleRequests } from '../visibility.ts';
 import type { TextKind } from './text-index.schema.ts';
 
@@ -13,13 +13,19 @@ const READ_FIRST = 1_000;
 const PAIRS_AT_MOST = 8;
 const SECONDS_OF_WEEK = 604_800;
 
+/** A place among hits, newest first; milliseconds are as fine as times of texts are kept. */
+export interface PlaceOfHit {
+  readonly at: Instant;
+  readonly id: string;
+}
+
 export interface Sought {
   /** Folded, two characters or more. */
   readonly phrase: string;
   readonly kinds: readonly TextKind[] | undefined;
   readonly now: Instant;
   /** What comes behind a place alone. */
-  readonly behind: Place | null;
+  readonly behind: PlaceOfHit | null;
   readonly limit: number;
 }
 
@@ -28,8 +34,6 @@ export interface HitRow {
   readonly subject_id: string;
   readonly request_id: string;
   readonly at: number;
-  /** As the database writes it. */
-  readonly sort_value: string;
   readonly number: string;
   readonly title: string;
 }
@@ -44,18 +48,20 @@ export async function newestHits(tx: Transaction<Tables>, actor: Actor, sought: 
   return read.length >= sought.limit ? read : hitsByWeeks(tx, actor, sought);
 }
 
-const COLUMNS = sql`hit.kind, hit.subject_id, hit.request_id, hit.at, hit.at::text as sort_value, request.number, request.title`;
+const COLUMNS = sql`hit.kind, hit.subject_id, hit.request_id, hit.at, request.number, request.title`;
 const REQUEST = sql`join pledge.service_request request on request.provider_id = hit.provider_id and request.id = hit.request_id`;
 
 async function hitsAmongNewest(tx: Transaction<Tables>, actor: Actor, sought: Sought): Promise<HitRow[]> {
   const { rows } = await sql<HitRow>`select ${COLUMNS}
-    from (select * from pledge.visible_text where ${behind(sought.behind)} order by at desc, subject_id desc limit ${sql.lit(READ_FIRST)}) hit ${REQUEST}
+    from (select * from pledge.visible_text where ${ofCustomer(actor)} and ${behind(sought.behind)}
+      order by at desc, subject_id desc limit ${sql.lit(READ_FIRST)}) hit ${REQUEST}
     where ${contains(sought)} and ${mayBeFound(actor, sought.now)}
     order by hit.at desc, hit.subject_id desc limit ${sql.lit(sought.limit)}`.execute(tx);
   return rows;
 }
 
 async function hitsByWeeks(tx: Transaction<Tables>, actor: Actor, sought: Sought): Promise<HitRow[]> {
+  withoutCompiling(tx);
   // What is found is gathered before it is sorted: else the planner may walk all texts in their order.
   const { rows } = await sql<HitRow>`select found.* from ${weeksBack(sought.behind)} cross join lateral (
       with hit as materialized (select provider_id, kind, subject_id, request_id, at from pledge.visible_text hit
@@ -75,6 +81,7 @@ export async function requestsWith(
   actor: Actor,
   about: { phrase: string; now: Instant; most: number },
 ): Promise<readonly string[] | null> {
+  withoutCompiling(tx);
   const { rows } = await sql<{ id: string }>`select found.id from ${weeksBack(null)} cross join lateral (
       select hit.request_id as id from pledge.visible_text hit where ${hasPairs(about.phrase)} and ${contains(about)}
         and (hit.kind <> 'record' or exists (select 1 from pledge.service_request request
@@ -102,12 +109,21 @@ export async function firstHits(
   return rows;
 }
 
+/**
+ * The planner takes every week to be asked, where the first few do: a server that compiles what it takes for costly would need longer
+ * for that than for the answer. Travels with the query.
+ */
+function withoutCompiling(tx: Transaction<Tables>): void {
+  later(tx, sql`select set_config('jit', 'off', true)`);
+}
+
 /** The weeks that there are texts of, newest first. */
-function weeksBack(place: Place | null): RawBuilder<unknown> {
+function weeksBack(place: PlaceOfHit | null): RawBuilder<unknown> {
   const weekOf = (at: RawBuilder<unknown>) => sql`floor(extract(epoch from ${at}) / ${sql.lit(SECONDS_OF_WEEK)})::integer`;
-  const newest = place === null ? sql`(select max(at) from pledge.visible_text)` : sql`${place.value}::text::timestamptz`;
-  return sql`(select week from generate_series(${weekOf(newest)}, ${weekOf(sql`(select min(at) from pledge.visible_text)`)}, -1) week
-    order by week desc) week`;
+  const newest = sql`(select max(at) from pledge.visible_text)`;
+  const oldest = sql`(select min(at) from pledge.visible_text)`;
+  const first = place === null ? newest : sql`least(${formatInstant(place.at)}::timestamptz, ${newest})`;
+  return sql`(select week from generate_series(${weekOf(first)}, ${weekOf(oldest)}, -1) week order by week desc) week`;
 }
 
 /** All pairs of the phrase within the week at hand, in the spelling of `gramsOf`. */
@@ -121,8 +137,13 @@ function contains(sought: { readonly phrase: string; readonly kinds?: readonly T
   return sought.kinds === undefined ? found : sql`(hit.kind = any(${[...sought.kinds]}) and ${found})`;
 }
 
-function behind(place: Place | null): RawBuilder<SqlBool> {
-  return place === null ? sql`true` : sql`(at, subject_id) < (${place.value}::text::timestamptz, ${place.id}::uuid)`;
+/** What the view says already, in the words of an index: a customer's newest are read without all the others'. */
+function ofCustomer(actor: Actor): RawBuilder<SqlBool> {
+  return actor.customerId === null ? sql`true` : sql`customer_id = ${actor.customerId}::uuid`;
+}
+
+function behind(place: PlaceOfHit | null): RawBuilder<SqlBool> {
+  return place === null ? sql`true` : sql`(at, subject_id) < (${formatInstant(place.at)}::timestamptz, ${place.id}::uuid)`;
 }
 
 function mayBeFound(actor: Actor, now: Instant): RawBuilder<SqlBool> {

@@ -7,7 +7,7 @@ import { fold } from '#platform/text-index/fold.rules.ts';
 import { formatInstant, instant, type Instant } from '#platform/time/instant.ts';
 import { passagesOf } from './passages.store.ts';
 import { isLongEnough, type SearchAnswer, type SearchQuery, type TextFound } from './search.schema.ts';
-import { firstHits, isFilling, newestHits } from './search.store.ts';
+import { firstHits, isFilling, newestHits, type PlaceOfHit } from './search.store.ts';
 import { searchTooShort } from './search.texts.ts';
 
 /** A phrase as the index compares it, or why it cannot be looked for. */
@@ -28,8 +28,8 @@ export async function searchTexts(
   const { query, now } = asked;
   const phrase = soughtPhrase(query.q);
   if (typeof phrase !== 'string') return phrase;
-  const place = query.cursor === undefined ? null : placeOf(query.cursor);
-  if (place === undefined || place?.value === null) return cursorUnknown();
+  const place = query.cursor === undefined ? null : placeOfHit(query.cursor);
+  if (place === undefined) return cursorUnknown();
   const sought = { phrase, kinds: query.kind, now, behind: place, limit: query.limit + 1 };
   const [rows, filling] = await Promise.all([newestHits(tx, actor, sought), isFilling(tx)]);
   const shown = rows.slice(0, query.limit);
@@ -42,10 +42,20 @@ export async function searchTexts(
       return [{ kind, id, at: formatInstant(instant(at)), request: { id: request_id, number, title }, ...text }];
     }),
     nextCursor:
-      rows.length > query.limit && last !== undefined ? cursorOf({ value: last.sort_value, id: last.subject_id }) : null,
+      rows.length > query.limit && last !== undefined ? cursorOf({ value: String(last.at), id: last.subject_id }) : null,
     complete: !filling,
   };
 }
+
+/** Undefined where the text is none of ours. */
+function placeOfHit(cursor: string): PlaceOfHit | undefined {
+  const place = placeOf(cursor);
+  const at = Number(place?.value ?? Number.NaN);
+  return place === undefined || !Number.isInteger(at) || at < 0 || at > FARTHEST ? undefined : { at: instant(at), id: place.id };
+}
+
+/** The end of the year 9999: times beyond it are written otherwise. */
+const FARTHEST = Date.UTC(10_000) - 1;
 
 /** Where each of a page's requests has what was looked for, by the request's id; those found by their customer's name have it nowhere. */
 export async function foundIn(

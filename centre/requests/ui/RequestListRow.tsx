@@ -1,12 +1,14 @@
 import type { ComponentType } from 'react';
 import { ClockRow } from '#centre/commitments/ui/ClockRow.tsx';
 import { useSay } from '#platform/i18n/LanguageProvider.tsx';
+import type { ListedRequest } from '../request-list.schema.ts';
 import type { RequestRow } from '../requests.schema.ts';
+import { FoundPassage } from './FoundPassage.tsx';
 import { GateBreach } from './GateBreach.tsx';
 import './list.css';
 
 interface RequestListRowProps {
-  readonly row: RequestRow;
+  readonly row: ListedRequest;
   readonly selected: boolean;
   /** The title as a link in the way of the app that shows the list. */
   readonly Title: ComponentType<{ row: RequestRow; className: string }>;
@@ -15,6 +17,9 @@ interface RequestListRowProps {
 
 /** Marks that ask for a person now: the title of such a row is strong. */
 const urgent = new Set(['warning', 'breached']);
+
+/** What every row shows: found there, it needs no telling. */
+const SHOWN_ANYWAY = new Set(['number', 'title']);
 
 /** One request in a list: what it is, where, who has it, and its strip. */
 export function RequestListRow({ row, selected, Title, onSelect }: RequestListRowProps) {
@@ -43,6 +48,7 @@ export function RequestListRow({ row, selected, Title, onSelect }: RequestListRo
           {!row.open && <span>{say(row.stateLabel)}</span>}
           <span className="number">{row.number}</span>
         </div>
+        {row.found !== undefined && !SHOWN_ANYWAY.has(row.found.passage.field) && <FoundPassage passage={row.found.passage} />}
       </div>
       <ClockRow clocks={row.clocks} />
     </li>

@@ -2,7 +2,8 @@ import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/
 import type { ClockExplanation, ClockView } from '#centre/commitments/clock-view.schema.ts';
 import { fetched } from '#platform/client/query.ts';
 import { learnServerTime } from '#platform/time/server-clock.ts';
-import type { Me, NextEvent, RequestDetail, RequestRow, TimelineEntry } from '../requests.schema.ts';
+import type { ListedRequest } from '../request-list.schema.ts';
+import type { Me, NextEvent, RequestDetail, TimelineEntry } from '../requests.schema.ts';
 
 /** What the list is asked for; it is the address of the page, so that a view can be kept and passed on. */
 export interface RequestSearch {
@@ -18,7 +19,7 @@ export interface RequestSearch {
 }
 
 export interface RequestList {
-  readonly items: RequestRow[];
+  readonly items: ListedRequest[];
   readonly nextCursor: string | null;
   /** Only where it was asked for. */
   readonly total?: number | undefined;

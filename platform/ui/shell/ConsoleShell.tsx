@@ -14,13 +14,15 @@ interface ConsoleShellProps {
   readonly zone: string;
   /** The holiday that today is part of, as people call it. */
   readonly holiday?: string | undefined;
+  /** The way to a search of everything. */
+  readonly search?: ReactNode;
   readonly user: ReactNode;
   readonly connected: boolean;
   readonly children: ReactNode;
 }
 
 /** The frame of the console: rail at the left (below on a phone), head with the way here and the clock. */
-export function ConsoleShell({ rail, crumbs, zone, holiday, user, connected, children }: ConsoleShellProps) {
+export function ConsoleShell({ rail, crumbs, zone, holiday, search, user, connected, children }: ConsoleShellProps) {
   const texts = useTexts(shellTexts);
   const { language } = useLanguage();
   const now = useNow('calm');
@@ -40,6 +42,7 @@ export function ConsoleShell({ rail, crumbs, zone, holiday, user, connected, chi
           <nav className="crumbs" aria-label={texts.whereYouAre}>
             {crumbs}
           </nav>
+          {search}
           <div className="now">
             {!connected && (
               <span className="reach" role="status">

@@ -1,0 +1,82 @@
+import pg from 'pg';
+import { fold } from '#platform/text-index/fold.rules.ts';
+import type { Figure } from './figures.ts';
+import { fillTexts, PHRASES } from './search-texts.ts';
+import { underLoad } from './load.ts';
+import type { BenchedProduct } from './product.ts';
+import type { Durations } from './requests.bench.ts';
+
+const NEWEST = 20;
+/** The bars: of the usual search among the texts of a hundred thousand requests, of nearly every one among those of a million. */
+const SMALL = { from: 100_000, p50: 14 };
+const LARGE = { from: 1_000_000, p99: 30 };
+
+/**
+ * A phrase in all texts, the newest 20, through the HTTP API: phrases of two, four and eight characters, common and rare. Each beside a
+ * substring scan over the same folded texts in the same database, which also says what must be found.
+ */
+export async function benchSearch(product: BenchedProduct, durations: Durations & { requests: number }): Promise<Figure[]> {
+  const owner = new pg.Client({ connectionString: product.database.ownerUrl });
+  await owner.connect();
+  const connection = await product.connect('dispatcher');
+  try {
+    await owner.query(`select set_config('pledge.provider', $1, false)`, [product.database.providerId]);
+    const texts = await fillTexts(owner, durations.requests);
+    const most: { p50?: number; p99?: number } = [LARGE, SMALL].find(({ from }) => durations.requests >= from) ?? {};
+    const figures: Figure[] = [
+      { name: `texts of ${durations.requests.toLocaleString('en')} requests`, value: texts, unit: 'texts' },
+    ];
+    let [wanted, found] = [0, 0];
+    for (const { phrase, says } of PHRASES) {
+      const path = `/api/search?limit=${NEWEST}&q=${encodeURIComponent(phrase)}`;
+      const scan = await scanOnce(owner, fold(phrase));
+      const answer = JSON.parse((await connection.get(path)).text) as { items: { id: string }[] };
+      const ids = new Set(answer.items.map(({ id }) => id));
+      wanted += scan.ids.length;
+      found += scan.ids.filter((id) => ids.has(id)).length;
+      const searched = await underLoad(
+        { workers: 1, warmUpMs: durations.warmUpMs / 3, measureMs: durations.measureMs / 3 },
+        async () => {
+          const { status, text } = await connection.get(path);
+          if (status !== 200) throw new Error(`a search answered ${status}: ${text}`);
+        },
+      );
+      figures.push(
+        {
+          name: `${phrase.length} characters, ${says}, p50`,
+          value: searched.p50,
+          unit: 'ms',
+          limit: { name: 'substring scan', value: scan.tookMs },
+          ...barOf(most.p50),
+        },
+        { name: '  its p99', value: searched.p99, unit: 'ms', ...barOf(most.p99) },
+      );
+    }
+    figures.push({
+      name: 'hits of the scan that were found',
+      value: (found / wanted) * 100,
+      unit: '%',
+      bar: { of: 'value', least: 100 },
+    });
+    return figures;
+  } finally {
+    connection.close();
+    await owner.end();
+  }
+}
+
+/** The newest texts that have the phrase, every text looked into. */
+async function scanOnce(owner: pg.Client, phrase: string): Promise<{ ids: string[]; tookMs: number }> {
+  const from = performance.now();
+  // Whatever the order is, nothing but reading all of it tells that nothing was passed over.
+  const { rows } = await owner.query<{ id: string }>(
+    `with found as materialized (select subject_id, at from pledge.text_index where strpos(folded, $1) > 0)
+     select subject_id as id from found order by at desc, subject_id desc limit ${NEWEST}`,
+    [phrase],
+  );
+  return { ids: rows.map(({ id }) => id), tookMs: performance.now() - from };
+}
+
+function barOf(most: number | undefined): Pick<Figure, 'bar'> {
+  return most === undefined ? {} : { bar: { of: 'value', most } };
+}
