@@ -73,21 +73,30 @@ async function hitsByWeeks(tx: Transaction<Tables>, actor: Actor, sought: Sought
 }
 
 /**
- * The requests that have a phrase in a text which the actor may see, if there are at most `most`; null where there are more. The
- * right to the request itself is the caller's to ask.
+ * The requests that have a phrase in a text which the actor may see, if there are not too many: null where there are more texts than
+ * `most`, or where every fiftieth of the newest has it. The right to the request itself is the caller's to ask.
  */
 export async function requestsWith(
   tx: Transaction<Tables>,
   actor: Actor,
   about: { phrase: string; now: Instant; most: number },
 ): Promise<readonly string[] | null> {
+  if (await isCommon(tx, actor, about)) return null;
   withoutCompiling(tx);
   const { rows } = await sql<{ id: string }>`select found.id from ${weeksBack(null)} cross join lateral (
-      select hit.request_id as id from pledge.visible_text hit where ${hasPairs(about.phrase)} and ${contains(about)}
-        and (hit.kind <> 'record' or exists (select 1 from pledge.service_request request
-          where request.provider_id = hit.provider_id and request.id = hit.request_id and ${ofRecord(actor, about.now)}))) found
+      with hit as materialized (select provider_id, kind, subject_id, request_id from pledge.visible_text hit
+        where ${hasPairs(about.phrase)} and ${contains(about)})
+      select hit.request_id as id from hit where hit.kind <> 'record' or exists (select 1 from pledge.service_request request
+        where request.provider_id = hit.provider_id and request.id = hit.request_id and ${ofRecord(actor, about.now)})) found
     limit ${sql.lit(about.most + 1)}`.execute(tx);
   return rows.length > about.most ? null : [...new Set(rows.map(({ id }) => id))];
+}
+
+async function isCommon(tx: Transaction<Tables>, actor: Actor, about: { phrase: string }): Promise<boolean> {
+  const { rows } = await sql<{ many: boolean }>`select count(*) >= ${sql.lit(READ_FIRST / 50)} as many
+    from (select folded from pledge.visible_text where ${ofCustomer(actor)}
+      order by at desc, subject_id desc limit ${sql.lit(READ_FIRST)}) hit where ${contains(about)}`.execute(tx);
+  return rows[0]?.many ?? false;
 }
 
 /** Whether a request, under the alias `request`, has the phrase in a text which the actor may see. */
