@@ -6,14 +6,49 @@ import type { TextPart } from './text-index.schema.ts';
 /** Numbers that are written with gaps are also found without them. */
 const NUMBER_WITH_GAPS = /^\+?[\d\s()-]{6,}$/u;
 
-/** What else the report told stands in its event. */
-type FoundWords = Pick<RequestWords, 'title' | 'content' | 'enquirerName' | 'enquirerPhone' | 'enquirerEmail'>;
+/** The parts of a request: its number, and what the enquirer said, left and was answered at once. */
+export function requestParts(request: RequestWords & { readonly number: string }): TextPart[] {
+  const { number, title, content, symptom, enquirerName, enquirerPhone, enquirerEmail, serviceNumber, answer } = request;
+  return parts({
+    number,
+    // A title is the beginning of the content, cut; a symptom that nobody named is the content.
+    ...(content.startsWith(title) ? {} : { title }),
+    content,
+    ...(symptom !== null && content.includes(symptom) ? {} : { symptom }),
+    enquirerName,
+    enquirerPhone,
+    enquirerEmail,
+    serviceNumber,
+    answer,
+  });
+}
 
-/** The parts of a request: its number, and what the enquirer said and left. */
-export function requestParts(request: FoundWords & { readonly number: string }): TextPart[] {
-  const { number, title, content, enquirerName, enquirerPhone, enquirerEmail } = request;
-  // A title is the beginning of the content, cut.
-  return parts({ number, ...(content.startsWith(title) ? {} : { title }), content, enquirerName, enquirerPhone, enquirerEmail });
+/** The columns of a request that hold its words. */
+export interface WordColumns {
+  readonly number: string;
+  readonly title: string;
+  readonly content: string;
+  readonly symptom: string | null;
+  readonly enquirer_name: string | null;
+  readonly enquirer_phone: string | null;
+  readonly enquirer_email: string | null;
+  readonly service_number: string | null;
+  readonly first_answer: string | null;
+}
+
+export function partsOfRow(row: WordColumns): TextPart[] {
+  const { number, title, content, symptom } = row;
+  return requestParts({
+    number,
+    title,
+    content,
+    symptom,
+    enquirerName: row.enquirer_name,
+    enquirerPhone: row.enquirer_phone,
+    enquirerEmail: row.enquirer_email,
+    serviceNumber: row.service_number,
+    answer: row.first_answer,
+  });
 }
 
 export function messageParts(text: string): TextPart[] {

@@ -7,7 +7,7 @@ import { passageOf } from '#platform/text-index/passage.rules.ts';
 import { MESSAGE_TEXT } from '../messages.store.ts';
 import { recordStateWords } from '../record-state.texts.ts';
 import { fieldWords, stepWords } from '../step.texts.ts';
-import { messageParts, recordParts, requestParts } from './parts.rules.ts';
+import { messageParts, partsOfRow, recordParts } from './parts.rules.ts';
 import type { Passage, SearchHit } from './search.schema.ts';
 import { messageLabels, passageLabels } from './search.texts.ts';
 import type { TextKind, TextPart } from './text-index.schema.ts';
@@ -79,22 +79,7 @@ async function requestSources(tx: Transaction<Tables>, ids: readonly string[]): 
     .selectAll()
     .where('id', 'in', [...ids])
     .execute();
-  return new Map(
-    rows.map((row) => [
-      row.id,
-      {
-        label: known,
-        parts: requestParts({
-          number: row.number,
-          title: row.title,
-          content: row.content,
-          enquirerName: row.enquirer_name,
-          enquirerPhone: row.enquirer_phone,
-          enquirerEmail: row.enquirer_email,
-        }),
-      },
-    ]),
-  );
+  return new Map(rows.map((row) => [row.id, { label: known, parts: partsOfRow(row) }]));
 }
 
 async function messageSources(tx: Transaction<Tables>, ids: readonly string[]): Promise<Sources> {

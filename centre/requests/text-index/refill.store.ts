@@ -2,7 +2,7 @@ import { sql, type Transaction } from 'kysely';
 import type { Tables } from '#centre/schema/tables.ts';
 import { instant } from '#platform/time/instant.ts';
 import { MESSAGE_TEXT } from '../messages.store.ts';
-import { eventParts, messageParts, recordParts, requestParts } from './parts.rules.ts';
+import { eventParts, messageParts, partsOfRow, recordParts, type WordColumns } from './parts.rules.ts';
 import type { FindableText } from './text-index.schema.ts';
 import { insertTexts, removeTexts, STREAMS_FOUND } from './write.store.ts';
 
@@ -38,38 +38,20 @@ export async function refillRequests(tx: Transaction<Tables>, ids: Ids): Promise
   insertTexts(tx, texts);
 }
 
-type RequestRow = Parameters<typeof requestText>[0];
-
-function requestText(row: {
-  id: string;
-  customer_id: string | null;
-  received_at: number;
-  number: string;
-  title: string;
-  content: string;
-  enquirer_name: string | null;
-  enquirer_phone: string | null;
-  enquirer_email: string | null;
-}): FindableText {
-  const { id, customer_id: customerId } = row;
-  return {
-    kind: 'serviceRequest',
-    subjectId: id,
-    customerId,
-    visibility: 'shared',
-    at: instant(row.received_at),
-    parts: requestParts(wordsOf(row)),
-  };
+interface RequestRow extends WordColumns {
+  readonly id: string;
+  readonly customer_id: string | null;
+  readonly received_at: number;
 }
 
-function wordsOf(row: RequestRow) {
+function requestText(row: RequestRow): FindableText {
   return {
-    number: row.number,
-    title: row.title,
-    content: row.content,
-    enquirerName: row.enquirer_name,
-    enquirerPhone: row.enquirer_phone,
-    enquirerEmail: row.enquirer_email,
+    kind: 'serviceRequest',
+    subjectId: row.id,
+    customerId: row.customer_id,
+    visibility: 'shared',
+    at: instant(row.received_at),
+    parts: partsOfRow(row),
   };
 }
 
@@ -132,7 +114,7 @@ async function eventRows(tx: Transaction<Tables>, ids: Ids): Promise<EventRow[]>
 function eventText(row: EventRow, said: { messages: readonly MessageRow[]; words: RequestRow | undefined }): FindableText | null {
   const heard = [
     ...said.messages.filter(({ direction }) => direction !== 'internal' || row.visibility === 'internal').map(({ text }) => text),
-    ...(said.words === undefined ? [] : requestParts(wordsOf(said.words)).map(({ text }) => text)),
+    ...(said.words === undefined ? [] : partsOfRow(said.words).map(({ text }) => text)),
   ];
   const parts = eventParts(row.texts, heard);
   if (parts.length === 0) return null;

@@ -8,6 +8,9 @@ export const passageLabels = {
   enquirerName: { zh: '咨询者', en: 'Enquirer' },
   enquirerPhone: { zh: '咨询者电话', en: 'Enquirer’s telephone' },
   enquirerEmail: { zh: '咨询者邮箱', en: 'Enquirer’s mail' },
+  symptom: { zh: '故障现象', en: 'Symptom' },
+  serviceNumber: { zh: '服务编号', en: 'Service number' },
+  answer: { zh: '当时的答复', en: 'Answer at once' },
   recordNumber: { zh: '记录编号', en: 'Record number' },
 } as const satisfies Readonly<Record<string, Words>>;
 

@@ -51,7 +51,7 @@ after(() => house.close());
 describe('the text index follows the commands', () => {
   it('a report: the words of the request, the conversation, the sheet, each once', async () => {
     assert.equal(await kinds('核心交换机宕机'), 'message record serviceRequest');
-    assert.equal(await kinds('指示灯全灭'), 'event');
+    assert.equal(await kinds('指示灯全灭'), 'serviceRequest');
     assert.equal(await kinds('13900000000'), 'record serviceRequest');
   });
 

@@ -43,7 +43,7 @@ export async function scanned(house: TestHouse, actor: Actor, q: string): Promis
     const lines: Readonly<Record<TextKind, readonly Line[]>> = {
       serviceRequest: (
         await sql<Line>`select request.id, line as text from pledge.service_request request,
-          unnest(array[number, title, content, enquirer_name, enquirer_phone, enquirer_email, regexp_replace(enquirer_phone, '[ ()-]', '', 'g')]) line
+          unnest(array[number, title, content, symptom, service_number, first_answer, enquirer_name, enquirer_phone, enquirer_email, regexp_replace(enquirer_phone, '[ ()-]', '', 'g')]) line
           where ${visibleRequests(actor, now)}`.execute(tx)
       ).rows,
       message: (await sql<Line>`select subject.id, subject.text from pledge.message subject ${seen}`.execute(tx)).rows,
