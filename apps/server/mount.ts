@@ -16,11 +16,10 @@ import type { Metrics } from '#platform/metrics/metrics.ts';
 import type { Signal } from '#platform/realtime/signal.ts';
 import { apiAbout } from './api-description.ts';
 import { mountApiDocs } from './api-docs.ts';
-import { batchRoute } from './batch.ts';
 import { PAGE_POLICY } from './page-policy.ts';
-import { allRoutes } from './routes.ts';
 import { mountMetrics } from './metrics-door.ts';
 import { readiness } from './readiness.ts';
+import { contractOf } from './routes.ts';
 import { mountStream } from './stream.ts';
 import { mountFiles } from './files.ts';
 
@@ -37,7 +36,7 @@ export async function mountAll(parts: {
 }): Promise<FastifyInstance> {
   const { house, auth, signal, config, log, metrics } = parts;
   const mounted: { server?: FastifyInstance } = {};
-  const routes = [...allRoutes(house, auth), batchRoute(() => mounted.server)];
+  const routes = contractOf(house, auth, () => mounted.server);
   const actorOf = async (request: FastifyRequest): Promise<{ actor: Actor; setCookie: readonly string[] } | null> => {
     const session = await auth.sessionOf(request.headers);
     return session === null ? null : { actor: session.holder, setCookie: session.setCookie };

@@ -1,3 +1,4 @@
+import type { FastifyInstance } from 'fastify';
 import type { Actor } from '#centre/people/actor.schema.ts';
 import type { House } from '#centre/house.ts';
 import { commitmentRoutes } from '#centre/commitments/commitments.routes.ts';
@@ -14,8 +15,14 @@ import { stepRoutes } from '#centre/requests/steps.routes.ts';
 import { visitRoutes } from '#centre/visits/visits.routes.ts';
 import type { Auth } from '#platform/auth/auth.ts';
 import type { AnyRoute } from '#platform/http/route.ts';
+import { batchRoute } from './batch.ts';
 
-/** The contract: every route of every desk. */
+/** The contract: every route of every desk, and the one that carries others. */
+export function contractOf(house: House, auth: Auth<Actor>, server: () => FastifyInstance | undefined): AnyRoute<Actor>[] {
+  return [...allRoutes(house, auth), batchRoute(server)];
+}
+
+/** Every route of every desk. */
 export function allRoutes(house: House, auth: Auth<Actor>): AnyRoute<Actor>[] {
   return [
     ...peopleRoutes(house, auth),

@@ -29,6 +29,13 @@ export async function eraseContact(
   command: { actor: Actor; contactId: string; input: EraseContactInput; path: string },
 ): Promise<Answer | Refusal> {
   const { actor, contactId, input } = command;
+  // Asked before anybody is looked for: whoever may not erase is not told either which contacts there are.
+  if (actor.kind !== 'operator' && !may(actor, 'execute', 'accounts', { customerId: null, systemEvent: true })) {
+    return refusal(403, 'notAllowed', {
+      zh: '删除个人信息由系统管理员办理。',
+      en: 'Erasing personal data is done by the system administrator.',
+    });
+  }
   return runCommand({
     db: deps.db,
     time: deps.time,
@@ -44,16 +51,7 @@ export async function eraseContact(
         .where('id', '=', contactId)
         .forUpdate()
         .executeTakeFirst();
-      if (contact === undefined || (actor.customerId !== null && contact.customer_id !== actor.customerId)) return notFound();
-      if (
-        actor.kind !== 'operator' &&
-        !may(actor, 'execute', 'accounts', { customerId: contact.customer_id, systemEvent: true })
-      ) {
-        return refusal(403, 'notAllowed', {
-          zh: '删除个人信息由系统管理员办理。',
-          en: 'Erasing personal data is done by the system administrator.',
-        });
-      }
+      if (contact === undefined) return notFound();
       if (contact.erased_at !== null) return { status: 200, body: { id: contactId, erased: true } };
       await writeErasure(run, { actor, contactId, customerId: contact.customer_id, under: input.under });
       return { status: 200, body: { id: contactId, erased: true } };

@@ -245,7 +245,7 @@ describe('reading a file', () => {
 
   it('once used it is seen by whoever sees the request', async () => {
     const id = await uploaded('branchEngineer', jpegOf(12, 12));
-    await attached('manager', id);
+    await attached('branchEngineer', id);
     assert.deepEqual(
       await Promise.all((['manager', 'technician', 'representative', 'stranger'] as const).map((who) => statusFor(who, id))),
       [200, 200, 200, 404],
@@ -276,7 +276,7 @@ describe('reading a file', () => {
 
   it('another customer’s file is not shared by naming it', async () => {
     const id = await uploaded('stranger', jpegOf(14, 14));
-    await attached('manager', id);
+    await assert.rejects(attached('manager', id), /unknownFile/);
     assert.deepEqual(await Promise.all((['technician', 'stranger'] as const).map((who) => statusFor(who, id))), [404, 200]);
     assert.equal(
       (await house.within(null, (tx) => tx.selectFrom('pledge.file_use').selectAll().where('file_id', '=', id).execute())).length,

@@ -65,6 +65,30 @@ export async function fileFor(
 }
 
 /**
+ * Which of these files may be named in something of this customer: uploaded by whoever names them and not used yet, or used where
+ * they may be seen. One that another customer uploaded or that stands with another's request is nothing here, whoever names it.
+ */
+export async function namableFiles(
+  tx: Transaction<Tables>,
+  actor: Actor,
+  about: { readonly ids: readonly string[]; readonly customerId: string | null; readonly now: Instant },
+): Promise<ReadonlySet<string>> {
+  if (about.ids.length === 0) return new Set();
+  const { rows } = await sql<{ id: string }>`
+    select file.id from pledge.file file
+    left join pledge.file_use u on u.provider_id = file.provider_id and u.file_id = file.id
+    left join pledge.service_request request on request.provider_id = u.provider_id and request.id = u.request_id
+    where file.id = any(${about.ids}::uuid[]) and file.status <> 'refused'
+      and (file.customer_id is null or file.customer_id = ${about.customerId}::uuid)
+    group by file.provider_id, file.id
+    having case when count(u.file_id) = 0 then file.person_id = ${actor.personId}::uuid
+      else bool_or(${visibleRequests(actor, about.now)}) and bool_and(u.customer_id is null or u.customer_id is not distinct from ${about.customerId}::uuid) end`.execute(
+    tx,
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
+/**
  * Notes what files a decision uses: those its events and messages name, as far as they may be shown to the request's customer.
  * Another customer's file is never shared by naming it.
  */

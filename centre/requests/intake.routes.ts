@@ -127,6 +127,8 @@ export function intakeRoutes(house: House): AnyRoute<Actor>[] {
                   query: { state: 'open', customer: customerId, sort: 'nextDue', limit: 20 },
                   now,
                 });
+          const isOffered = (siteId: string): boolean =>
+            actor.kind !== 'customer' || mayReportAt(actor, { customerId, siteId, projects });
           return {
             status: 200,
             body: {
@@ -135,17 +137,19 @@ export function intakeRoutes(house: House): AnyRoute<Actor>[] {
                 name: project.name.zh,
                 contractNumber: contracts ? project.number : null,
               })),
-              // Whoever may not report for a site is not offered it.
+              // Whoever may not report for a site is not offered it, nor what stands there.
               sites: sites
-                .filter(({ id }) => actor.kind !== 'customer' || mayReportAt(actor, { customerId, siteId: id, projects }))
+                .filter(({ id }) => isOffered(id))
                 .map((site) => ({ id: site.id, name: site.name.zh, isCentral: site.is_central })),
-              assets: assets.map((asset) => ({
-                id: asset.id,
-                name: asset.name,
-                model: asset.model,
-                serialNumber: asset.serial_number,
-                siteId: asset.site_id,
-              })),
+              assets: assets
+                .filter((asset) => asset.site_id === null || isOffered(asset.site_id))
+                .map((asset) => ({
+                  id: asset.id,
+                  name: asset.name,
+                  model: asset.model,
+                  serialNumber: asset.serial_number,
+                  siteId: asset.site_id,
+                })),
               openItems: open === null || isRefusal(open) ? [] : await requestRows(tx, open.rows, now),
               ...choicesOf(stored.plan),
             },

@@ -2,6 +2,8 @@ import type { Transaction } from 'kysely';
 import type { Actor } from '#centre/people/actor.schema.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import { refusal, type Refusal, type Words } from '#platform/command/refusal.ts';
+import type { Instant } from '#platform/time/instant.ts';
+import { namableFiles } from './files.store.ts';
 import type { ReportInput } from './report.schema.ts';
 import { reportTexts } from './report.texts.ts';
 import type { Parties } from './request-words.schema.ts';
@@ -10,14 +12,22 @@ import type { Parties } from './request-words.schema.ts';
  * Finds contact, customer, project and site of a report. A customer's person reports for the own customer only;
  * a site or an asset of another customer is refused; nothing recognised leaves all null (queue `unknownProject`).
  */
-export async function partiesOf(tx: Transaction<Tables>, actor: Actor, input: ReportInput): Promise<Parties | Refusal> {
+export async function partiesOf(
+  tx: Transaction<Tables>,
+  actor: Actor,
+  about: { readonly input: ReportInput; readonly now: Instant },
+): Promise<Parties | Refusal> {
+  const { input, now } = about;
+  const files = [...new Set(input.files ?? [])];
+  // Whoever reports for themselves is who they are: another's name is not put under it.
+  if (actor.kind === 'customer' && input.contactId !== undefined && input.contactId !== actor.contactId)
+    return wrong('contactId', 'unknownContact', reportTexts.unknownContact);
   const contactId = actor.kind === 'customer' ? actor.contactId : (input.contactId ?? null);
-  const [contact, project, site, asset, filesAreKnown, ownProject] = await Promise.all([
+  const [contact, project, site, asset, ownProject] = await Promise.all([
     contactId === null ? undefined : contactById(tx, contactId),
     input.projectId === undefined ? undefined : projectById(tx, input.projectId),
     input.siteId === undefined ? undefined : siteById(tx, input.siteId),
     input.assetId === undefined ? undefined : assetById(tx, input.assetId),
-    areKnown(tx, [...new Set(input.files ?? [])]),
     actor.customerId === null || input.projectId !== undefined ? null : onlyProject(tx, actor.customerId),
   ]);
   if (contactId !== null && contact === undefined) return wrong('contactId', 'unknownContact', reportTexts.unknownContact);
@@ -31,7 +41,8 @@ export async function partiesOf(tx: Transaction<Tables>, actor: Actor, input: Re
   if (foreign(site?.customer_id)) return wrong('siteId', 'foreignSite', reportTexts.foreignSite);
   if (input.assetId !== undefined && (asset === undefined || asset.customer_id !== customerId))
     return wrong('assetId', 'foreignAsset', reportTexts.foreignAsset);
-  if (!filesAreKnown) return wrong('files', 'unknownFile', reportTexts.unknownFile);
+  const known = await namableFiles(tx, actor, { ids: files, customerId, now });
+  if (known.size !== files.length) return wrong('files', 'unknownFile', reportTexts.unknownFile);
   return {
     customerId,
     projectId: project?.id ?? (actor.customerId === null ? await onlyProject(tx, customerId) : ownProject),
@@ -54,17 +65,6 @@ function siteById(tx: Transaction<Tables>, id: string) {
 
 function assetById(tx: Transaction<Tables>, id: string) {
   return tx.selectFrom('pledge.asset').select('customer_id').where('id', '=', id).executeTakeFirst();
-}
-
-async function areKnown(tx: Transaction<Tables>, files: readonly string[]): Promise<boolean> {
-  if (files.length === 0) return true;
-  const known = await tx
-    .selectFrom('pledge.file')
-    .select('id')
-    .where('id', 'in', files)
-    .where('status', '<>', 'refused')
-    .execute();
-  return known.length === files.length;
 }
 
 /** A customer with one project means that one. */

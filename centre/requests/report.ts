@@ -55,7 +55,7 @@ async function takeReport(
   const { actor } = command;
   const id = command.input.id ?? uuidv7(run.now);
   const [parties, isTaken] = await Promise.all([
-    partiesOf(run.tx, actor, command.input),
+    partiesOf(run.tx, actor, { input: command.input, now: run.now }),
     command.input.id !== undefined && exists(run.tx, id),
   ]);
   if (isRefusal(parties)) return parties;

@@ -19,6 +19,7 @@ import { beforeReceipt } from './before-receipt.ts';
 import { commitDecision } from './commit-decision.ts';
 import { refusedWhereTaken } from './id-taken.ts';
 import { loadDossier } from './dossier.store.ts';
+import { namableFiles } from './files.store.ts';
 import { unknownFile } from './files.texts.ts';
 import { notFound, type CentreDeps } from './fire-step.ts';
 import { mayRead } from './request-detail.store.ts';
@@ -74,13 +75,9 @@ export async function writeMessage(
           now,
         });
       if (verdict !== true) return forbidden(behind, verdict.values?.['phrases'] ?? '');
-      const files = await run.tx
-        .selectFrom('pledge.file')
-        .select('id')
-        .where('id', 'in', input.files === undefined || input.files.length === 0 ? [NO_FILE] : input.files)
-        .where('status', '<>', 'refused')
-        .execute();
-      if (files.length !== new Set(input.files ?? []).size) return refusal(422, 'unknownFile', unknownFile);
+      const ids = [...new Set(input.files ?? [])];
+      const files = await namableFiles(run.tx, actor, { ids, customerId: loaded.dossier.request.customerId, now });
+      if (files.size !== ids.length) return refusal(422, 'unknownFile', unknownFile);
       const draft = draftOf(loaded.dossier, {
         at,
         now,
@@ -132,9 +129,6 @@ function mayNotWrite(actor: Actor, dossier: Dossier): Refusal | null {
   if (actor.kind === 'customer' || may(actor, 'execute', 'serviceRequest', rightsContext(dossier))) return null;
   return refusal(403, 'notAllowed', stepTexts.readsOnly);
 }
-
-/** Stands in an empty `in` list, which SQL has no form for. */
-const NO_FILE = '00000000-0000-0000-0000-000000000000';
 
 function forbidden(commitments: string[], phrases: string): Refusal {
   const [zh, en] = [sharedGuardTextsZh['noForbiddenPhrase.found'], sharedGuardTextsEn['noForbiddenPhrase.found']];

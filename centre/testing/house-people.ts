@@ -70,6 +70,8 @@ interface Parties {
   readonly providerId: string;
   readonly projectId: string;
   readonly now: Instant;
+  /** Stands before the sign-in names, where another provider of the database has the same. */
+  readonly prefix: string;
 }
 
 const FROM_ON = '2026-01-01';
@@ -85,7 +87,7 @@ export async function peopleTheHouse(tx: Transaction<Tables>, parties: Parties, 
   const manager = await tx
     .selectFrom('pledge.person_reach')
     .select('person_id')
-    .where('login', '=', 'manager')
+    .where('login', '=', `${parties.prefix}manager`)
     .executeTakeFirstOrThrow();
   await tx.updateTable('pledge.project').set({ manager_id: manager.person_id }).where('id', '=', parties.projectId).execute();
   for (const [login, person] of Object.entries<CustomerPerson>(CUSTOMER_PEOPLE)) {
@@ -160,7 +162,7 @@ async function employ(
 
 async function made(
   tx: Transaction<Tables>,
-  { providerId, now }: Parties,
+  { providerId, now, prefix }: Parties,
   person: { login: string; name: string; homeUnitId?: string; contact?: { customerId: string; contactId: string } },
 ): Promise<string> {
   const result = await createPerson(tx, {
@@ -169,6 +171,7 @@ async function made(
     mobile: '+86 139 0000 0000',
     email: `${person.login.toLowerCase()}@service.example.cn`,
     ...person,
+    login: `${prefix}${person.login}`,
   });
   if ('refusal' in result) throw new Error(`${person.login}: ${result.refusal}`);
   return result.id;

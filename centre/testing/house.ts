@@ -4,16 +4,17 @@ import { fileURLToPath } from 'node:url';
 import type { Kysely, Transaction } from 'kysely';
 import pg from 'pg';
 import { loadActor, type Actor } from '#centre/people/index.ts';
-import { applyPlan } from '#centre/plan/index.ts';
 import type { CentreDeps } from '#centre/requests/fire-step.ts';
 import type { Tables } from '#centre/schema/tables.ts';
-import { isRefusal } from '#platform/command/refusal.ts';
 import { applicationUrl, migrate } from '#platform/db/migrate.ts';
 import { inTransaction, openKysely, openPool } from '#platform/db/pool.ts';
 import { startTestDatabase, type TestDatabase } from '#platform/testing/test-database.ts';
 import { instant, type Instant } from '#platform/time/instant.ts';
 import type { TimeSource } from '#platform/time/time-source.ts';
-import { HOUSE_NAMES, peopleTheHouse, type HouseName, type PlaceNames } from './house-people.ts';
+import { FURNISHED_AT, furnishProvider, planPath, SAMPLE, type HousePlan } from './furnish.ts';
+import { HOUSE_NAMES, type HouseName } from './house-people.ts';
+
+export { SECOND_PLAN, type HousePlan } from './furnish.ts';
 
 /** A time that stands still until a test moves it. */
 export interface TestTime extends TimeSource {
@@ -51,36 +52,10 @@ const PROVIDER = '01990000-0000-7000-8000-00000000c0de';
 const PASSWORD = 'test-only';
 const SCHEMA = fileURLToPath(new URL('../schema', import.meta.url));
 
-/** A plan of `plans/` that a house lives by, and where its people belong in it. */
-export interface HousePlan {
-  readonly file: string;
-  readonly places?: PlaceNames;
-}
-
-const SAMPLE: HousePlan = { file: 'sample-plan.yaml' };
-
-/** The plan of another provider, in another zone: its branches, sites and contacts in the places of the sample plan's. */
-export const SECOND_PLAN: HousePlan = {
-  file: 'second-plan.yaml',
-  places: {
-    CSC: 'KD',
-    HQ: 'ZE',
-    QG: 'QM',
-    SG: 'TS',
-    'BR-CD': 'NL-OL',
-    'BR-MY': 'NL-HB',
-    'SITE-01': 'INSEL',
-    'CT-01': 'P-brandt',
-    'CT-02': 'P-vogt',
-    'CT-03': 'P-olsen',
-  },
-};
-
-function planPath(plan: HousePlan): string {
-  return fileURLToPath(new URL(`../../plans/${plan.file}`, import.meta.url));
-}
-
-const SOURCES = [fileURLToPath(import.meta.url), fileURLToPath(new URL('house-people.ts', import.meta.url))];
+const SOURCES = [
+  fileURLToPath(import.meta.url),
+  ...['house-people.ts', 'furnish.ts'].map((file) => fileURLToPath(new URL(file, import.meta.url))),
+];
 /** Held while the template is made, so that test files that start together make one. */
 const TEMPLATE_LOCK = 7_245_302;
 
@@ -98,8 +73,7 @@ export async function openTestHouse(plan: HousePlan = SAMPLE): Promise<TestHouse
   const db = openKysely<Tables>(openPool(url, 4));
   const numbers = openKysely<Tables>(openPool(url, 1));
   const time = testTime();
-  const within: TestHouse['within'] = (scope, work) =>
-    inTransaction(db, { providerId: PROVIDER, customerId: scope?.customerId ?? null }, work);
+  const within = withinProvider(db, PROVIDER);
   return {
     db,
     ownerUrl,
@@ -118,6 +92,10 @@ export async function openTestHouse(plan: HousePlan = SAMPLE): Promise<TestHouse
   };
 }
 
+export function withinProvider(db: Kysely<Tables>, providerId: string): TestHouse['within'] {
+  return (scope, work) => inTransaction(db, { providerId, customerId: scope?.customerId ?? null }, work);
+}
+
 function testTime(): TestTime {
   let present = instant(Date.parse(OPENS_AT));
   return {
@@ -128,9 +106,11 @@ function testTime(): TestTime {
   };
 }
 
-async function whoAndWhere(
+/** Who is there and where, in the provider of the transaction; `prefix` stands before the sign-in names. */
+export async function whoAndWhere(
   tx: Transaction<Tables>,
   now: Instant,
+  prefix = '',
 ): Promise<Pick<TestHouse, 'customerId' | 'projectId' | 'sites' | 'actors'>> {
   const project = await tx.selectFrom('pledge.project').select(['id', 'customer_id']).executeTakeFirstOrThrow();
   const sites = await tx.selectFrom('pledge.site').select(['code', 'id']).execute();
@@ -139,7 +119,7 @@ async function whoAndWhere(
   for (const name of people) {
     const actor = await loadActor(tx, name.person_id, now);
     if (actor === null) throw new Error(`${name.login} may not act`);
-    actors[HOUSE_NAMES.get(name.login) ?? name.login] = actor;
+    actors[HOUSE_NAMES.get(name.login.slice(prefix.length)) ?? name.login] = actor;
   }
   return {
     customerId: project.customer_id,
@@ -177,34 +157,10 @@ async function ensureTemplate(server: TestDatabase, plan: HousePlan): Promise<st
 async function furnish(ownerUrl: string, plan: HousePlan): Promise<void> {
   await migrate({ ownerUrl, folder: SCHEMA, applicationPassword: PASSWORD });
   const db = openKysely<Tables>(openPool(applicationUrl(ownerUrl, PASSWORD), 2));
-  const now = instant(Date.parse('2026-03-01T09:00:00+08:00'));
+  const now = instant(Date.parse(FURNISHED_AT));
   const text = await readFile(planPath(plan), 'utf8');
-  const actor: Actor = {
-    kind: 'operator',
-    providerId: PROVIDER,
-    personId: null,
-    name: 'tester',
-    positions: [],
-    customerId: null,
-    contactId: null,
-    language: 'zh',
-  };
   try {
-    await inTransaction(db, { providerId: PROVIDER, customerId: null }, async (tx) => {
-      await tx
-        .insertInto('pledge.provider')
-        .values({
-          provider_id: PROVIDER,
-          name: JSON.stringify({ zh: '示例信息技术有限公司', en: 'Example Information Technology Co., Ltd.' }),
-          created_at: '2026-01-01T00:00:00Z',
-        })
-        .execute();
-      const applied = await applyPlan({ tx, now, at: now, lateReason: null }, { actor, text });
-      if (isRefusal(applied))
-        throw new Error(`${plan.file} was refused: ${applied.message.en} ${JSON.stringify(applied.details)}`);
-      const project = await tx.selectFrom('pledge.project').select('id').executeTakeFirstOrThrow();
-      await peopleTheHouse(tx, { providerId: PROVIDER, projectId: project.id, now }, plan.places);
-    });
+    await withinProvider(db, PROVIDER)(null, (tx) => furnishProvider(tx, { providerId: PROVIDER, plan, text, now, prefix: '' }));
   } finally {
     await db.destroy();
   }

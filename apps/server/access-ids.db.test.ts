@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import pg from 'pg';
+import type { Actor } from '#centre/people/actor.schema.ts';
+import { samplePlan } from '#flows/dossier/dossier.fixture.ts';
+import type { AnyRoute } from '#platform/http/route.ts';
+import { contractOf } from './routes.ts';
+import { idPlaces } from './testing/access/id-places.ts';
+import { placeName, probing, type Probed } from './testing/access/probing.ts';
+import { openWorlds, type Worlds } from './testing/access/worlds.ts';
+import { earlyEndings, smallFault } from './testing/guards/by-phone.ts';
+import { consultation } from './testing/guards/consultation.ts';
+import { guardDesk, type GuardDesk } from './testing/guards/guard-desk.ts';
+import { faultOnSite } from './testing/guards/on-site.ts';
+import { openTestServer, type TestServer } from './testing/test-server.ts';
+
+/** Ids inside bodies, nested ones too: those of another customer and another provider are nothing to whoever names them. */
+
+let opened: TestServer;
+let worlds: Worlds;
+let routes: readonly AnyRoute<Actor>[];
+let probed: Probed;
+let desk: GuardDesk;
+let owner: pg.Client;
+let theirs: string;
+
+before(async () => {
+  opened = await openTestServer();
+  worlds = await openWorlds(opened);
+  routes = contractOf(opened.app.house, opened.app.auth, () => undefined);
+  probed = probing(worlds.server, worlds, routes);
+  desk = guardDesk(probed.server, samplePlan);
+  owner = new pg.Client({ connectionString: opened.house.ownerUrl });
+  await owner.connect();
+  theirs = await whatIsTheirs();
+});
+after(async () => {
+  await owner.end();
+  await opened.close();
+});
+
+/** What stands in the rows of the second provider and of the second customer, as one digest. */
+async function whatIsTheirs(): Promise<string> {
+  const { rows } = await owner.query<{ name: string; columns: string[] }>(
+    `select table_name as name, array_agg(column_name::text) as columns from information_schema.columns where table_schema = 'pledge' group by 1 order by 1`,
+  );
+  const digests: string[] = [];
+  for (const { name, columns } of rows) {
+    const ofCustomer = columns.includes('customer_id') ? ` or customer_id = '${worlds.of.otherCustomer.ids.customer}'` : '';
+    const { rows: told } = await owner.query<{ digest: string | null }>(
+      `select md5(string_agg(t::text, '' order by t::text)) as digest from pledge.${name} t where provider_id = '${worlds.second.house.providerId}'${ofCustomer}`,
+    );
+    digests.push(`${name} ${told[0]?.digest ?? 'empty'}`);
+  }
+  return digests.join('\n');
+}
+
+describe('an id in a body that is not the own', () => {
+  it('is refused like one that nothing has: on the way of a consultation', () => consultation(desk));
+  it('on the way of a fault with engineers on site', () => faultOnSite(desk));
+  it('on the way of a small fault, solved on the telephone', () => smallFault(desk));
+  it('where a fault ends early', () => earlyEndings(desk));
+  it('in what is said and in what a step gives along', async () => {
+    const { server } = probed;
+    const said = { text: '请看', channel: 'web' };
+    const { request, site, project, contact, asset } = worlds.of.own.ids;
+    assert.equal((await server.post('technician', `/api/service-requests/${request}/messages`, said)).status, 201);
+    const need = { content: '再报一次', siteId: site, projectId: project, assetId: asset, enquirerPhone: '+86 10 0000 0004' };
+    assert.equal((await server.post('technician', '/api/service-requests', { ...need, kind: 'consultation' })).status, 201);
+    const call = { ...need, contactId: contact, channel: 'phone', kind: 'consultation' };
+    assert.equal((await server.post('branchEngineer', '/api/service-requests', call)).status, 201);
+  });
+
+  it('and no deviation was seen', () => assert.deepEqual(probed.deviations, []));
+
+  it('was tried in every place where an id may stand', () => {
+    const places = routes.flatMap((route) =>
+      idPlaces(route)
+        .filter(({ part }) => part === 'body')
+        .map((place) => placeName(route.path, place)),
+    );
+    assert.ok(places.length > 30, `${places.length} places`);
+    assert.deepEqual(
+      places.filter((place) => !probed.reached.has(place)),
+      [],
+      'never tried in a command that was carried out with the right id',
+    );
+  });
+
+  it('changed nothing of theirs', async () => assert.equal(await whatIsTheirs(), theirs));
+
+  it('leads from no row of one customer to a row of another', async () => {
+    const { rows: keys } = await owner.query<{ name: string; from: string; to: string; column: string }>(`
+      select con.conname as name, rel.relname as from, other.relname as to, mine.attname as column
+      from pg_constraint con join pg_class rel on rel.oid = con.conrelid join pg_class other on other.oid = con.confrelid
+      join pg_attribute mine on mine.attrelid = con.conrelid and mine.attnum = con.conkey[array_length(con.conkey, 1)]
+      where con.connamespace = 'pledge'::regnamespace and con.contype = 'f' and array_length(con.conkey, 1) = 2
+        and exists (select 1 from pg_attribute a where a.attrelid = rel.oid and a.attname = 'customer_id')
+        and exists (select 1 from pg_attribute a where a.attrelid = other.oid and a.attname = 'customer_id')
+        and other.relname <> 'customer'`);
+    assert.ok(keys.length > 5, `${keys.length} keys`);
+    for (const { name, from, to, column } of keys) {
+      const { rows } = await owner.query(
+        `select 1 from pledge.${from} a join pledge.${to} b on b.provider_id = a.provider_id and b.id = a.${column}
+         where a.customer_id is not null and b.customer_id is not null and a.customer_id <> b.customer_id`,
+      );
+      assert.equal(rows.length, 0, name);
+    }
+  });
+});
