@@ -7,6 +7,7 @@ const groups: Readonly<Record<string, () => Promise<(program: Command) => void>>
   plan: async () => (await import('./plan-commands.ts')).planCommands,
   record: async () => (await import('./record-commands.ts')).recordCommands,
   audit: async () => (await import('./audit-commands.ts')).auditCommands,
+  'api-key': async () => (await import('./api-key-commands.ts')).apiKeyCommands,
   user: async () => (await import('./user-commands.ts')).userCommands,
   doctor: async () => (await import('./doctor-commands.ts')).doctorCommand,
   backup: async () => (await import('./backup-commands.ts')).backupCommand,

@@ -1,9 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Command } from 'commander';
 import { appoint, createPerson, loadActor, STAFF_POSITIONS, type Position } from '#centre/people/index.ts';
-import type { Transaction } from 'kysely';
 import type { Actor } from '#centre/people/actor.schema.ts';
-import type { Tables } from '#centre/schema/tables.ts';
 import { createAuth } from '#platform/auth/auth.ts';
 import { PASSWORD_MAX, PASSWORD_MIN, refusePassword } from '#platform/auth/password.rules.ts';
 import { inTransaction } from '#platform/db/pool.ts';
@@ -12,6 +10,7 @@ import { dateIn } from '#platform/time/local.ts';
 import { CliError } from './cli-error.ts';
 import { neededProvider, withHouse, type CommandHouse } from './house.ts';
 import { print, printJson } from './input.ts';
+import { idOfCode } from './places.ts';
 
 /** Why somebody was not made, and what to do. */
 const refusals: Readonly<Record<string, string>> = {
@@ -82,8 +81,8 @@ async function createUser(options: NewUser): Promise<void> {
 async function hire(house: CommandHouse, user: NewUser & { providerId: string }): Promise<string> {
   return inTransaction(house.db, { providerId: user.providerId, customerId: null }, async (tx, databaseNow) => {
     const now = instant(databaseNow);
-    const unitId = await idOf(tx, 'org_unit', user.unit);
-    const siteId = await idOf(tx, 'site', user.site);
+    const unitId = await idOfCode(tx, 'org_unit', user.unit);
+    const siteId = await idOfCode(tx, 'site', user.site);
     const made = await createPerson(tx, {
       providerId: user.providerId,
       name: user.name,
@@ -112,16 +111,6 @@ async function hire(house: CommandHouse, user: NewUser & { providerId: string })
     }
     return made.id;
   });
-}
-
-/** The unit or site of a code of the plan; undefined where none was named. */
-async function idOf(tx: Transaction<Tables>, what: 'org_unit' | 'site', code: string | undefined): Promise<string | undefined> {
-  if (code === undefined) return undefined;
-  const rows = await tx.selectFrom(`pledge.${what}`).select(['id', 'code']).orderBy('code').execute();
-  const found = rows.find((row) => row.code === code);
-  if (found !== undefined) return found.id;
-  const kind = what === 'site' ? 'site' : 'unit';
-  throw new CliError(2, `There is no ${kind} ${code}. The plan has: ${rows.map((row) => row.code).join(', ')}.`);
 }
 
 function refused(status: 1 | 2, who: string, refusal: string, conflictsWith?: string): CliError {

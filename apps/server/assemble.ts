@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import type { Actor } from '#centre/people/actor.schema.ts';
 import { recountAfterNotices, watchClocks } from '#centre/commitments/index.ts';
+import { writeLetter } from '#centre/people/access/letters.ts';
+import { needsSecondFactor } from '#centre/people/access/my-sign-in.routes.ts';
 import type { House } from '#centre/house.ts';
 import { whoActs } from '#centre/people/index.ts';
 import type { Tables } from '#centre/schema/tables.ts';
@@ -82,6 +84,7 @@ export async function assembleOn(
     secret: options.sessionKey,
     publicUrl: config.publicUrl,
     load: (account) => whoActs(db, account, time),
+    needsSecondFactor: (actor) => needsSecondFactor({ db }, actor),
   });
   const mailer = config.smtpUrl === undefined ? null : openMailer({ url: config.smtpUrl, from: config.mailFrom });
   const house: House = {
@@ -115,6 +118,11 @@ export async function assembleOn(
               return { again: looked.full || fired.full };
             },
             textIndex: async () => ({ again: (await fillTextIndex({ db, time })).more }),
+            letters: async () => ({
+              again:
+                mailer !== null &&
+                (await auth.sendLetter((letter) => writeLetter({ db, mailer, publicUrl: config.publicUrl }, letter))),
+            }),
             outbox: async () => {
               const delivered = await deliverOutbox({ db, time, mailer });
               if (delivered.count > 0) signal.changed(topicsOf(delivered.requests));

@@ -5,11 +5,12 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { sql } from 'kysely';
 import type { Actor } from '#centre/people/actor.schema.ts';
 import type { House } from '#centre/house.ts';
+import { isRefusal, refusal, type Refusal } from '#platform/command/refusal.ts';
 import type { Auth } from '#platform/auth/auth.ts';
 import type { Config } from '#platform/config/config.ts';
 import { isDraining } from '#platform/http/drain.ts';
 import { openApiOf } from '#platform/http/openapi.ts';
-import { createServer } from '#platform/http/server.ts';
+import { createServer, type Asker } from '#platform/http/server.ts';
 import { databaseClock } from '#platform/time/database-clock.ts';
 import type { Log } from '#platform/log/log.ts';
 import type { Metrics } from '#platform/metrics/metrics.ts';
@@ -37,9 +38,18 @@ export async function mountAll(parts: {
   const { house, auth, signal, config, log, metrics } = parts;
   const mounted: { server?: FastifyInstance } = {};
   const routes = contractOf(house, auth, () => mounted.server);
-  const actorOf = async (request: FastifyRequest): Promise<{ actor: Actor; setCookie: readonly string[] } | null> => {
+  const actorOf = async (request: FastifyRequest): Promise<Asker<Actor> | Refusal | null> => {
     const session = await auth.sessionOf(request.headers);
-    return session === null ? null : { actor: session.holder, setCookie: session.setCookie };
+    if (session === null) return null;
+    const wait = auth.keyWait(session);
+    if (wait !== null) return keyTooOften(wait);
+    const { holder, setCookie, sessionId, confined } = session;
+    return { actor: holder, setCookie, sessionId, confined };
+  };
+  /** For the doors beside the contract, which have one answer for all who may not enter. */
+  const entering = async (request: FastifyRequest): Promise<Asker<Actor> | null> => {
+    const who = await actorOf(request);
+    return who === null || isRefusal(who) || who.confined === true ? null : who;
   };
   const built = existsSync(SCREENS);
   const clock = databaseClock(() => askedTime(house));
@@ -65,11 +75,24 @@ export async function mountAll(parts: {
   const description = openApiOf(routes, apiAbout(config.publicUrl, config.limits.uploadBytes));
   server.get('/api/openapi.json', async () => description);
   await mountApiDocs(server);
-  mountStream(server, { signal, metrics, actorOf });
+  mountStream(server, { signal, metrics, actorOf: entering });
   mountMetrics(server, { metrics, token: config.metricsToken });
-  await mountFiles(server, { house, actorOf, limit: config.limits.uploadBytes });
+  await mountFiles(server, { house, actorOf: entering, limit: config.limits.uploadBytes });
   if (built) await mountScreens(server);
   return server;
+}
+
+/** One key asks within its limit, so that a program that runs wild holds up nobody else. */
+function keyTooOften(retryAfterSeconds: number): Refusal {
+  return refusal(
+    429,
+    'tooManyRequests',
+    {
+      zh: '这个密钥的请求太多。请过一会儿再发。',
+      en: 'Too many requests with this key. Send again a little later.',
+    },
+    { details: { retryAfterSeconds } },
+  );
 }
 
 async function askedTime(house: House): Promise<number> {

@@ -3,6 +3,8 @@ import type { Actor } from '#centre/people/actor.schema.ts';
 import type { House } from '#centre/house.ts';
 import { commitmentRoutes } from '#centre/commitments/commitments.routes.ts';
 import { evidenceRoutes } from '#centre/evidence/evidence.routes.ts';
+import { accessRoutes } from '#centre/people/access/access.routes.ts';
+import { mySignInRoutes } from '#centre/people/access/my-sign-in.routes.ts';
 import { peopleRoutes } from '#centre/people/people.routes.ts';
 import { fileRoutes } from '#centre/requests/files.routes.ts';
 import { intakeRoutes } from '#centre/requests/intake.routes.ts';
@@ -26,6 +28,8 @@ export function contractOf(house: House, auth: Auth<Actor>, server: () => Fastif
 export function allRoutes(house: House, auth: Auth<Actor>): AnyRoute<Actor>[] {
   return [
     ...peopleRoutes(house, auth),
+    ...mySignInRoutes(house, auth),
+    ...accessRoutes(house, auth),
     ...requestRoutes(house),
     ...requestCountRoutes(house),
     ...searchRoutes(house),

@@ -5,12 +5,15 @@ import { whenDraining } from '#platform/http/drain.ts';
 import type { Metrics } from '#platform/metrics/metrics.ts';
 import type { Signal } from '#platform/realtime/signal.ts';
 
-/** A silent stream is cut by middlemen; and whoever lost the right to be here is sent away within this time. */
+/** A silent stream is cut by middlemen; and a right that lapsed with the day, which nobody tells of, is noticed within this time. */
 const BEAT_MS = 15_000;
+/** Topics of those whose rights moved: for the house, not for its readers. */
+const ACCESS = 'access/';
 
 /**
  * Server-sent events: topics and nothing else. Whoever hears one asks again through the API, where rights are looked at.
- * A stream lives as long as its session.
+ * A stream lives as long as its session and as the rights it was opened with: when they move it ends at once, and whoever may still
+ * come in opens another.
  */
 export function mountStream(
   server: FastifyInstance,
@@ -38,18 +41,23 @@ export function mountStream(
     let version = 0;
     const write = (topics: readonly string[]): void => {
       version += 1;
+      if (raw.writableEnded) return;
       // A reader that does not read is cut off instead of filling memory.
       if (raw.writableLength > 65_536) raw.destroy();
       else raw.write(`event: changed\ndata: ${JSON.stringify({ topics, version })}\n\n`);
     };
-    const unhear = parts.signal.hear(write);
-    const beat = setInterval(() => {
-      parts.actorOf(request).then(
-        (still) => (still === null ? raw.end() : raw.write(': beat\n\n')),
-        () => raw.end(),
-      );
-    }, BEAT_MS);
     const end = (): void => void raw.end();
+    /** Goes on with `next` where the rights are those that the stream was opened with. */
+    const lookAgain = (next: () => void): void => {
+      parts.actorOf(request).then((still) => (still !== null && hasSameRights(still.actor, who.actor) ? next() : end()), end);
+    };
+    const unhear = parts.signal.hear((topics) => {
+      const told = topics.filter((topic) => !topic.startsWith(ACCESS));
+      const tell = (): void => void (told.length > 0 && write(told));
+      if (concerns(topics, who.actor)) lookAgain(tell);
+      else tell();
+    });
+    const beat = setInterval(() => lookAgain(() => void (raw.writableEnded || raw.write(': beat\n\n'))), BEAT_MS);
     open.add(end);
     raw.on('close', () => {
       open.delete(end);
@@ -59,4 +67,12 @@ export function mountStream(
     write(['all']);
     return reply;
   });
+}
+
+function concerns(topics: readonly string[], actor: Actor): boolean {
+  return topics.includes(`${ACCESS}all`) || topics.includes(`${ACCESS}${actor.personId}`);
+}
+
+function hasSameRights(now: Actor, then: Actor): boolean {
+  return now.customerId === then.customerId && JSON.stringify(now.positions) === JSON.stringify(then.positions);
 }

@@ -14,6 +14,7 @@ const SUBJECT_TABLES: Readonly<Record<string, string>> = {
   record: 'record',
   servicePlan: 'service_plan',
   contact: 'contact_stream',
+  person: 'person_stream',
 };
 
 /**

@@ -71,6 +71,7 @@ function positionsOf(db: Kysely<Tables>, personId: string) {
     .selectFrom('pledge.position_held')
     .select(['position', 'unit_id', 'project_id', 'site_id', 'from_on', 'to_on'])
     .where('person_id', '=', personId)
+    .where('ended_at', 'is', null)
     .orderBy('position')
     .orderBy('id');
 }

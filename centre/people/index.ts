@@ -7,7 +7,16 @@ export { holds } from './holds.rights.ts';
 export type { ByName } from './holds.rights.ts';
 export { may, positionsThatMay, readingScopes } from './may.rights.ts';
 export { positionsOf, RECOGNISES } from './reach.rights.ts';
-export { appoint, createPerson, disablePerson, enablePerson, endPosition, saveUnit, withUnitsAbove } from './people.store.ts';
+export {
+  appoint,
+  createPerson,
+  disablePerson,
+  enablePerson,
+  endPosition,
+  saveUnit,
+  withdrawPosition,
+  withUnitsAbove,
+} from './people.store.ts';
 export type { Appointment, AppointmentRefusal, NewPerson, NewUnit, PersonRefusal } from './people.store.ts';
 export type { PeopleTables } from './people.tables.ts';
 export { CUSTOMER_POSITIONS, POSITIONS, STAFF_POSITIONS } from './positions.schema.ts';

@@ -1,13 +1,20 @@
 import { z } from 'zod';
 import type { House } from '#centre/house.ts';
-import { refusal } from '#platform/command/refusal.ts';
 import type { Auth } from '#platform/auth/auth.ts';
 import { inTransaction } from '#platform/db/pool.ts';
 import { route, type AnyRoute } from '#platform/http/route.ts';
 import type { Actor } from './actor.schema.ts';
+import { passwordRefusal, signInRefusals, tooManyAttempts } from './access/sign-in.texts.ts';
 import { meOf, saveLanguage } from './me.store.ts';
 
-const signInBody = z.strictObject({ login: z.string().trim().min(1).max(120), password: z.string().min(1).max(200) });
+const login = z.string().trim().min(1).max(120);
+const signInBody = z.strictObject({
+  login,
+  password: z.string().min(1).max(200),
+  code: z.string().trim().max(20).optional().describe('Of the second factor: asked for with 401 `secondFactorNeeded`.'),
+});
+const setPasswordBody = z.strictObject({ token: z.string().min(1).max(200), password: z.string().min(1).max(200) });
+const resetBody = z.strictObject({ login });
 const languageBody = z.strictObject({ language: z.enum(['zh', 'en']) });
 
 /** Sign-in, sign-out, and who is signed in. */
@@ -22,23 +29,41 @@ export function peopleRoutes(house: House, auth: Auth<Actor>): AnyRoute<Actor>[]
       policy: 'anyone; attempts are limited per name and source',
       body: signInBody,
       handle: async ({ body, meta }) => {
-        const result = await auth.signIn(body.login, body.password, { address: meta.address, headers: meta.headers });
-        if (result.ok) return { status: 200, body: await told(house, result.holder), setCookie: result.setCookie };
-        if (result.refusal === 'tooManyAttempts') {
-          return refusal(
-            429,
-            'tooManyAttempts',
-            {
-              zh: '尝试次数太多。请过几分钟再试，或请管理员重设密码。',
-              en: 'Too many attempts. Try again in a few minutes, or ask the administrator to reset the password.',
-            },
-            { details: { retryAfterSeconds: result.retryAfterSeconds } },
-          );
+        const { address, headers } = meta;
+        const { login: name, password, code } = body;
+        const result = await auth.signIn(name, password, { address, headers, ...(code === undefined ? {} : { code }) });
+        if (result.ok) {
+          const me = (await told(house, result.holder)) as object;
+          return { status: 200, body: { ...me, secondFactorDue: result.confined }, setCookie: result.setCookie };
         }
-        return refusal(401, 'signInRefused', {
-          zh: '登录名或密码不对。请核对后再试。',
-          en: 'Name or password is not right. Check both and try again.',
-        });
+        if (result.refusal === 'tooManyAttempts') return tooManyAttempts(result.retryAfterSeconds);
+        return signInRefusals[result.refusal];
+      },
+    }),
+    route<Actor, unknown, unknown, z.infer<typeof setPasswordBody>>({
+      method: 'POST',
+      path: '/api/password/set',
+      tag: 'people',
+      summary: 'Set a password by the link of an invitation or a reset; every session of the account ends',
+      access: 'public',
+      policy: 'whoever has the link, once and as long as it lasts',
+      body: setPasswordBody,
+      handle: async ({ body }) => {
+        const result = await auth.redeemLink(body.token, body.password);
+        return result.ok ? { status: 200, body: {} } : passwordRefusal(result.refusal);
+      },
+    }),
+    route<Actor, unknown, unknown, z.infer<typeof resetBody>>({
+      method: 'POST',
+      path: '/api/password/forgotten',
+      tag: 'people',
+      summary: 'Ask for a mail with a link that sets a new password',
+      access: 'public',
+      policy: 'anyone; one answer and one piece of work whether anybody has the name or not; limited per name and source',
+      body: resetBody,
+      handle: async ({ body, meta }) => {
+        const wait = await auth.askForReset(body.login, meta.address);
+        return wait === null ? { status: 202, body: {} } : tooManyAttempts(wait);
       },
     }),
     route<Actor, unknown, unknown, unknown>({
@@ -58,6 +83,7 @@ export function peopleRoutes(house: House, auth: Auth<Actor>): AnyRoute<Actor>[]
       summary: 'Who is signed in',
       access: 'signedIn',
       policy: 'oneself',
+      openToConfined: true,
       handle: async ({ actor }) => ({ status: 200, body: await told(house, actor) }),
     }),
     route<Actor, unknown, unknown, z.infer<typeof languageBody>>({
@@ -67,6 +93,7 @@ export function peopleRoutes(house: House, auth: Auth<Actor>): AnyRoute<Actor>[]
       summary: 'Choose the language of the screens',
       access: 'signedIn',
       policy: 'oneself',
+      openToConfined: true,
       body: languageBody,
       handle: async ({ actor, body }) => {
         await inTransaction(house.db, { providerId: actor.providerId, customerId: actor.customerId }, (tx) =>

@@ -144,9 +144,21 @@ async function positionsWithin(tx: Kysely<Tables>, { personId, fromOn, toOn }: A
     .selectFrom('pledge.position_held')
     .select(['position', 'unit_id as unitId', 'project_id as projectId', 'site_id as siteId'])
     .where('person_id', '=', personId)
+    .where('ended_at', 'is', null)
     .where((or) => or.or([or('to_on', 'is', null), or('to_on', '>=', fromOn)]));
   if (toOn != null) query = query.where('from_on', '<=', toOn);
   return query.execute();
+}
+
+/** Takes a position at once: from this instant it allows nothing, and streams that are open are looked at again. */
+export async function withdrawPosition(tx: Kysely<Tables>, id: string, now: Instant): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('pledge.position_held')
+    .set({ ended_at: formatInstant(now) })
+    .where('id', '=', id)
+    .where('ended_at', 'is', null)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
 }
 
 /** Ends a position with a day, inclusive. */

@@ -41,7 +41,10 @@ export interface PeopleTables {
     erased_at: MaybeAt;
     erased_under: Maybe<string>;
     created_at: At;
+    is_program: WithDefault<boolean>;
   };
+  'pledge.person_stream': { provider_id: string; id: string; customer_id: Maybe<string>; seq: number; last_hash: Buffer };
+  'pledge.second_factor_rule': { provider_id: string; position: string };
   'pledge.person_reach': {
     provider_id: string;
     person_id: string;
@@ -61,6 +64,7 @@ export interface PeopleTables {
     site_id: Maybe<string>;
     from_on: string;
     to_on: Maybe<string>;
+    ended_at: MaybeAt;
   };
   'pledge.competence_sheet': {
     provider_id: string;

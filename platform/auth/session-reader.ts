@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { IDLE_SECONDS, PROLONG_SECONDS, type BetterAuth } from './better-auth.ts';
+import { holderOfKey } from './api-keys.store.ts';
 import { findSession, tokenOf } from './session.store.ts';
 
 export interface AccountHolder {
@@ -11,6 +12,12 @@ export type RequestHeaders = Headers | Readonly<Record<string, string | readonly
 
 export interface Session<Holder> extends AccountHolder {
   readonly holder: Holder;
+  /** Of the session; a key has none. */
+  readonly sessionId?: string;
+  /** Where a key was shown in place of a session. */
+  readonly keyId?: string;
+  /** Good for enrolling a second factor, and for nothing else. */
+  readonly confined: boolean;
   /** `Set-Cookie` values that the answer must carry; often none. */
   readonly setCookie: readonly string[];
 }
@@ -31,7 +38,24 @@ export interface SessionParts<Holder> {
 /** Reads whose session a request carries, and who that person is now. */
 export function sessionReader<Holder>(parts: SessionParts<Holder>): (headers: RequestHeaders) => Promise<Session<Holder> | null> {
   const seen = new Map<string, AccountHolder>();
-  return (headers) => sessionOf({ ...parts, seen }, headers);
+  return (headers) => {
+    const authorization = authorizationOf(headers);
+    return authorization === null ? sessionOf({ ...parts, seen }, headers) : byKey(parts, authorization);
+  };
+}
+
+/** A key is shown with every request: whose it is and what that actor may is asked every time. */
+async function byKey<Holder>(parts: SessionParts<Holder>, authorization: string): Promise<Session<Holder> | null> {
+  const key = await holderOfKey(parts.pool, authorization);
+  if (key === null) return null;
+  const { id: keyId, ...account } = key;
+  const holder = await parts.load(account);
+  return holder === null ? null : { ...account, holder, keyId, confined: false, setCookie: [] };
+}
+
+function authorizationOf(headers: RequestHeaders): string | null {
+  const value = headers instanceof Headers ? headers.get('authorization') : headers['authorization'];
+  return typeof value === 'string' && value.startsWith('Bearer ') ? value : null;
 }
 
 async function sessionOf<Holder>(
@@ -66,7 +90,7 @@ async function sessionOf<Holder>(
   const setCookie = mayRest
     ? []
     : (await parts.auth.api.getSession({ headers: sent, returnHeaders: true })).headers.getSetCookie();
-  return { ...account, holder, setCookie };
+  return { ...account, holder, sessionId: session.id, confined: session.confined, setCookie };
 }
 
 export function toHeaders(headers: RequestHeaders): Headers {

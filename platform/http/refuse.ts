@@ -7,6 +7,11 @@ export const NOT_SIGNED_IN = refusal(401, 'notSignedIn', {
   en: 'Sign in to go on; what you typed is still on this page.',
 });
 
+export const SECOND_FACTOR_MISSING = refusal(403, 'secondFactorMissing', {
+  zh: '您的岗位要求第二步验证。请先在“我的登录”里开通，再继续。',
+  en: 'Your position asks for a second step at sign-in. Set it up under “My sign-in” first.',
+});
+
 /** The language that a request asks for, where nobody is known who has one. */
 export function asked(request: Pick<FastifyRequest, 'headers'>): 'zh' | 'en' {
   return /^\s*en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'zh';

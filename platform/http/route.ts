@@ -5,6 +5,8 @@ export interface RequestMeta {
   readonly address: string;
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
   readonly language: 'zh' | 'en';
+  /** Of the caller's session, where there is one. */
+  readonly sessionId?: string | undefined;
 }
 
 /** A file to be sent as it is: never rendered as a page of ours. */
@@ -54,6 +56,8 @@ export interface Route<Actor, Params = unknown, Query = unknown, Body = unknown>
   readonly answer?: z.ZodType;
   /** Media types where a 2xx answer is a file. */
   readonly file?: readonly string[];
+  /** Open also to a session that waits for its second factor: what enrolling one needs. */
+  readonly openToConfined?: true;
   /** True where the body carries other bodies, which are looked at where they go. */
   readonly relays?: boolean;
   readonly handle: (call: RouteCall<Actor, Params, Query, Body>) => Promise<RouteAnswer | Refusal>;

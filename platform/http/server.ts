@@ -10,15 +10,23 @@ import { compressAnswers } from './compress.ts';
 import { answerNonsense } from './nonsense.ts';
 import { observeRequests, type Observed } from './observe.ts';
 import { invalidInput, unknownFault } from './problem.ts';
-import { asked, NOT_SIGNED_IN, sendRefusal } from './refuse.ts';
+import { asked, NOT_SIGNED_IN, SECOND_FACTOR_MISSING, sendRefusal } from './refuse.ts';
 import type { Log } from '../log/log.ts';
 import { formatInstant, type Instant } from '../time/instant.ts';
 import type { AnyRoute, RequestMeta, RouteAnswer } from './route.ts';
 
+export interface Asker<Actor> {
+  readonly actor: Actor;
+  readonly setCookie: readonly string[];
+  readonly sessionId?: string | undefined;
+  /** May ask only what is open to a session that waits for its second factor. */
+  readonly confined?: boolean;
+}
+
 export interface ServerOptions<Actor> {
   readonly routes: readonly AnyRoute<Actor>[];
   /** Who asks; null where nobody is signed in. */
-  readonly actorOf: (request: FastifyRequest) => Promise<{ actor: Actor; setCookie: readonly string[] } | null>;
+  readonly actorOf: (request: FastifyRequest) => Promise<Asker<Actor> | Refusal | null>;
   readonly languageOf: (actor: Actor | null) => 'zh' | 'en' | null;
   /** Origins that a browser may send commands from: our own address. */
   readonly sameOrigin: (origin: string, host: string) => boolean;
@@ -118,16 +126,20 @@ async function answer<Actor>(
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   reply.header('cache-control', 'no-store');
-  const who = await options.actorOf(request);
+  const asking = await options.actorOf(request);
+  if (isRefusal(asking)) return sendRefusal(reply, asking, asked(request));
+  const who = asking;
   const language = languageOf(options, who?.actor ?? null, request);
   if (who === null && entry.access === 'signedIn') return sendRefusal(reply, NOT_SIGNED_IN, language);
+  if (who?.confined === true && entry.access === 'signedIn' && entry.openToConfined !== true)
+    return sendRefusal(reply, SECOND_FACTOR_MISSING, language);
   const foreign = entry.method === 'POST' ? foreignOrigin(options, request) : null;
   if (foreign !== null) return sendRefusal(reply, foreign, language);
   const unfit = unfitValues(entry.relays === true ? [] : request.body) ?? unfitValues(request.query);
   if (unfit !== null) return sendRefusal(reply, unfit, language);
   const parsed = parse(entry, request);
   if (isRefusal(parsed)) return sendRefusal(reply, parsed, language);
-  const meta: RequestMeta = { address: request.ip, headers: request.headers, language };
+  const meta: RequestMeta = { address: request.ip, headers: request.headers, language, sessionId: who?.sessionId };
   // In a public route the actor may be missing; its handler does not ask for one.
   const outcome = await entry.handle({ actor: who?.actor as Actor, ...parsed, meta });
   if (isRefusal(outcome)) return sendRefusal(reply, outcome, language);
@@ -190,5 +202,5 @@ function languageOf<Actor>(options: ServerOptions<Actor>, actor: Actor | null, r
 /** Where nobody was asked who it is yet: a refusal is worth the question, as long as it can be answered. */
 async function languageFor<Actor>(options: ServerOptions<Actor>, request: FastifyRequest): Promise<'zh' | 'en'> {
   const who = request.headers.cookie === undefined ? null : await options.actorOf(request).catch(() => null);
-  return languageOf(options, who?.actor ?? null, request);
+  return languageOf(options, who === null || isRefusal(who) ? null : who.actor, request);
 }

@@ -53,7 +53,7 @@ export function openSignal(options: { pool: pg.Pool; listenUrl: string; role: st
       await fresh.connect();
       await fresh.query(`listen ${CHANNEL}`);
       // What was signalled while nobody listened is unknown: everything may have changed.
-      heard.emit('topics', ['all']);
+      heard.emit('topics', ['all', 'access/all']);
     } catch {
       again();
     }

@@ -24,6 +24,7 @@ const KIND_OF: Readonly<Record<string, IdKind | null>> = {
   customerId: 'customer',
   project: 'project',
   projectId: 'project',
+  unitId: 'unit',
   contactId: 'contact',
   assetId: 'asset',
   partnerId: 'partner',

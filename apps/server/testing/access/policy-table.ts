@@ -78,8 +78,12 @@ export const WRITES_MESSAGES: readonly HouseName[] = [
   'stranger',
 ];
 
+const allBut = (one: HouseName): HouseName[] => (Object.keys(READS) as HouseName[]).filter((who) => who !== one);
+
 /** Addresses without an id in the path that some positions are refused, and whom; every other answers whoever is signed in, of the own. */
 export const REFUSED_LISTS: Readonly<Record<string, readonly HouseName[]>> = {
+  '/api/people': allBut('administrator'),
+  '/api/api-keys': allBut('administrator'),
   '/api/intake/callers': ['stockKeeper', 'planAuthor', 'administrator', 'technician', 'representative', 'siteStaff', 'stranger'],
 };
 

@@ -17,8 +17,8 @@ export interface Probed {
 
 export const placeName = (path: string, place: IdPlace): string => `${path} ${place.path.join('.')}`;
 
-/** Who may name what is not the own, by whose it is: a call is taken down for any customer of the provider. */
-const NAMES_ANY_CUSTOMER: readonly string[] = ['/api/service-requests'];
+/** Where staff may name what is any customer's: a call is taken down for whoever calls, a position is bound wherever it is needed. */
+const NAMES_ANY_CUSTOMER: readonly string[] = ['/api/service-requests', '/api/people', '/api/api-keys'];
 
 /**
  * A server whose people, at each step of a journey, first try the ids of another customer and of another provider: the answer must be

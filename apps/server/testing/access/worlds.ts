@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { HouseName } from '#centre/testing/house-people.ts';
 import { admitSecondCustomer, openSecondProvider, SECOND_MANAGER } from '#centre/testing/second-parties.ts';
 import { loadDossier } from '#centre/requests/index.ts';
+import { makeKey } from '#platform/auth/api-keys.store.ts';
 import { drawn, reported, type Course } from '../course.ts';
 import { asProvider, type TestServer } from '../test-server.ts';
 import type { Relation } from './policy-table.ts';
@@ -18,6 +19,9 @@ export type IdKind =
   | 'contact'
   | 'person'
   | 'customer'
+  | 'unit'
+  | 'position'
+  | 'apiKey'
   | 'project'
   | 'site'
   | 'asset'
@@ -116,7 +120,15 @@ async function world(server: TestServer, plan: WorldPlan): Promise<World> {
       .insertInto('pledge.asset')
       .values({ ...asset, project_id: project, site_id: cast.siteId, model: 'SC-7706', serial_number: asset.id })
       .execute();
-    return { dossier, contact: contact.id, partner: partner?.id ?? assert.fail('no partner'), asset: asset.id };
+    const personId = house.actors[cast.engineer].personId ?? '';
+    const position = await tx
+      .selectFrom('pledge.position_held')
+      .select(['id', 'unit_id'])
+      .where('person_id', '=', personId)
+      .executeTakeFirstOrThrow();
+    const apiKey = randomUUID();
+    await makeKey(tx as never, { id: apiKey, personId, providerId: house.providerId });
+    return { dossier, position, apiKey, contact: contact.id, partner: partner?.id ?? assert.fail('no partner'), asset: asset.id };
   });
   const record = (form: string): string => beside.dossier?.records.find((known) => known.form === form)?.id ?? assert.fail(form);
   return {
@@ -130,6 +142,9 @@ async function world(server: TestServer, plan: WorldPlan): Promise<World> {
       serviceRecord: record('serviceRecord'),
       file,
       contact: beside.contact,
+      unit: beside.position.unit_id ?? assert.fail('no unit'),
+      position: beside.position.id,
+      apiKey: beside.apiKey,
       person: house.actors[cast.engineer].personId ?? '',
       customer,
       project,
@@ -187,6 +202,6 @@ async function upload(server: TestServer, who: HouseName, word: string): Promise
 /** Ids that nothing has, or nothing any more. */
 function goneIds(): Record<IdKind, string> {
   const kinds = ['request', 'taskOrder', 'siteVisit', 'consultationRecord', 'serviceRecord', 'file', 'contact'] as const;
-  const more = ['person', 'customer', 'project', 'site', 'asset', 'partner'] as const;
+  const more = ['person', 'unit', 'position', 'apiKey', 'customer', 'project', 'site', 'asset', 'partner'] as const;
   return Object.fromEntries([...kinds, ...more].map((kind) => [kind, randomUUID()])) as Record<IdKind, string>;
 }

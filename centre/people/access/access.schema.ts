@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { envelopeShape } from '#platform/command/envelope.ts';
+import { STAFF_POSITIONS } from '../positions.schema.ts';
+
+/** How far a position reaches: one of the three or none. */
+const bound = { unitId: z.uuid().optional(), projectId: z.uuid().optional(), siteId: z.uuid().optional() };
+
+export const newProgram = z.strictObject({
+  ...envelopeShape,
+  name: z.string().trim().min(1).max(60),
+  position: z.enum(STAFF_POSITIONS),
+  ...bound,
+});
+export type NewProgram = z.infer<typeof newProgram>;
+
+export const newColleague = z.strictObject({
+  ...envelopeShape,
+  name: z.string().trim().min(1).max(60),
+  login: z.string().trim().min(1).max(120),
+  email: z.email().max(120).optional(),
+  position: z.enum(STAFF_POSITIONS),
+  ...bound,
+});
+export type NewColleague = z.infer<typeof newColleague>;
+
+export const plainCommand = z.strictObject(envelopeShape);
+export type PlainCommand = z.infer<typeof plainCommand>;
+
+export const secondFactorRule = z.strictObject({
+  ...envelopeShape,
+  positions: z.array(z.enum(STAFF_POSITIONS)).max(STAFF_POSITIONS.length),
+});
+export type SecondFactorRule = z.infer<typeof secondFactorRule>;
+
+const held = z.object({
+  id: z.string(),
+  position: z.string(),
+  unitId: z.string().nullable(),
+  projectId: z.string().nullable(),
+  siteId: z.string().nullable(),
+  fromOn: z.string(),
+  toOn: z.string().nullable(),
+});
+export const personRow = z.object({
+  id: z.string(),
+  name: z.string(),
+  login: z.string().nullable(),
+  disabled: z.boolean(),
+  positions: z.array(held),
+});
+export type PersonRow = z.infer<typeof personRow>;
+
+export const keyRow = z.object({
+  id: z.string(),
+  name: z.string(),
+  positions: z.array(held),
+  createdAt: z.string(),
+  lastUsedAt: z.string().nullable().describe('To the quarter of an hour.'),
+  revokedAt: z.string().nullable(),
+});
+export type KeyRow = z.infer<typeof keyRow>;

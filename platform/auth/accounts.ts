@@ -1,0 +1,90 @@
+import type { BetterAuth } from './better-auth.ts';
+import { loginAddress } from './login.ts';
+import { refusePassword, type PasswordRefusal } from './password.rules.ts';
+import type { AccountHolder } from './session-reader.ts';
+
+export type AccountResult =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly refusal: PasswordRefusal | 'loginTaken' | 'noAccount' | 'passwordWrong' };
+
+type Context = Awaited<BetterAuth['$context']>;
+
+interface UserRow {
+  readonly id: string;
+}
+
+function userOf(context: Context, personId: string): Promise<UserRow | null> {
+  return context.adapter.findOne<UserRow>({ model: 'user', where: [{ field: 'personId', value: personId }] });
+}
+
+export async function createAccount(
+  context: Context,
+  account: AccountHolder & { login: string; password: string },
+): Promise<AccountResult> {
+  const refusal = refusePassword(account.password, account.login);
+  if (refusal !== null) return { ok: false, refusal };
+  const opened = await openAccount(context, account);
+  return opened.ok ? setPassword(context, account) : opened;
+}
+
+/** An account that has a sign-in name and no password yet: a link sets it. */
+export async function openAccount(context: Context, account: AccountHolder & { login: string }): Promise<AccountResult> {
+  const email = loginAddress(account.login);
+  const taken = await context.internalAdapter.findUserByEmail(email);
+  const present = await userOf(context, account.personId);
+  if (taken !== null && taken.user.id !== present?.id) return { ok: false, refusal: 'loginTaken' };
+  if (present === null) {
+    const { personId, providerId } = account;
+    try {
+      await context.internalAdapter.createUser(
+        { email, name: '', emailVerified: false, personId, providerId },
+        { method: 'email-password' },
+      );
+    } catch (error) {
+      if ((error as { code?: unknown } | null)?.code === '23505') return { ok: false, refusal: 'loginTaken' };
+      throw error;
+    }
+  } else if (taken === null) {
+    await context.internalAdapter.updateUser(present.id, { email });
+  }
+  return { ok: true };
+}
+
+export async function setPassword(
+  context: Context,
+  account: { personId: string; password: string; login?: string },
+): Promise<AccountResult> {
+  const refusal = refusePassword(account.password, account.login);
+  if (refusal !== null) return { ok: false, refusal };
+  const user = await userOf(context, account.personId);
+  if (user === null) return { ok: false, refusal: 'noAccount' };
+  const password = await context.password.hash(account.password);
+  const accounts = await context.internalAdapter.findAccounts(user.id);
+  if (accounts.some((one) => one.providerId === 'credential')) await context.internalAdapter.updatePassword(user.id, password);
+  else await context.internalAdapter.linkAccount({ userId: user.id, providerId: 'credential', accountId: user.id, password });
+  await context.internalAdapter.deleteUserSessions(user.id);
+  return { ok: true };
+}
+
+export async function changePassword(
+  context: Context,
+  change: { personId: string; present: string; next: string },
+): Promise<AccountResult> {
+  const user = await userOf(context, change.personId);
+  if (user === null) return { ok: false, refusal: 'noAccount' };
+  if (!(await isPassword(context, change.personId, change.present))) return { ok: false, refusal: 'passwordWrong' };
+  return setPassword(context, { personId: change.personId, password: change.next });
+}
+
+/** Whether this is the person's password now. */
+export async function isPassword(context: Context, personId: string, password: string): Promise<boolean> {
+  const user = await userOf(context, personId);
+  const accounts = user === null ? [] : await context.internalAdapter.findAccounts(user.id);
+  const hash = accounts.find((one) => one.providerId === 'credential')?.password;
+  return hash != null && context.password.verify({ hash, password });
+}
+
+export async function endSessions(context: Context, personId: string): Promise<void> {
+  const user = await userOf(context, personId);
+  if (user !== null) await context.internalAdapter.deleteUserSessions(user.id);
+}
