@@ -99,7 +99,18 @@ const search = createRoute({
   component: lazyRouteComponent(() => import('./pages/SearchPage.tsx'), 'SearchPage'),
 });
 
-const routeTree = root.addChildren([home, today, requests, request, intake, records, record, search]);
+const access = createRoute({
+  getParentRoute: () => root,
+  path: '/access',
+  component: lazyRouteComponent(() => import('./pages/AccessPage.tsx'), 'AccessPage'),
+});
+const mySignIn = createRoute({
+  getParentRoute: () => root,
+  path: '/my-sign-in',
+  component: lazyRouteComponent(() => import('./pages/MySignInPage.tsx'), 'MySignInPage'),
+});
+
+const routeTree = root.addChildren([home, today, requests, request, intake, records, record, search, access, mySignIn]);
 
 export function createConsoleRouter() {
   return createRouter({

@@ -12,6 +12,11 @@ const routeTree = root.addChildren([
     path: '/visits/$visitId',
     component: lazyRouteComponent(() => import('./pages/VisitPage.tsx'), 'VisitPage'),
   }),
+  createRoute({
+    ...under,
+    path: '/my-sign-in',
+    component: lazyRouteComponent(() => import('./pages/MySignInPage.tsx'), 'MySignInPage'),
+  }),
 ]);
 
 export function createFieldRouter() {

@@ -31,6 +31,11 @@ const routeTree = root.addChildren([
     path: '/records/$recordId',
     component: lazyRouteComponent(() => import('./pages/RecordPage.tsx'), 'RecordPage'),
   }),
+  createRoute({
+    ...under,
+    path: '/my-sign-in',
+    component: lazyRouteComponent(() => import('./pages/MySignInPage.tsx'), 'MySignInPage'),
+  }),
 ]);
 
 export function createPortalRouter() {

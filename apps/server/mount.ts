@@ -57,6 +57,7 @@ export async function mountAll(parts: {
   const server = await createServer<Actor>({
     routes,
     actorOf,
+    trustedProxies: config.trustedProxies,
     log,
     bodyLimit: config.limits.bodyBytes,
     connections: config.limits.connections,

@@ -31,7 +31,12 @@ export function peopleRoutes(house: House, auth: Auth<Actor>): AnyRoute<Actor>[]
       handle: async ({ body, meta }) => {
         const { address, headers } = meta;
         const { login: name, password, code } = body;
-        const result = await auth.signIn(name, password, { address, headers, ...(code === undefined ? {} : { code }) });
+        const result = await auth.signIn(name, password, {
+          address,
+          headers,
+          ...(typeof headers['user-agent'] === 'string' ? { userAgent: headers['user-agent'].slice(0, 300) } : {}),
+          ...(code === undefined ? {} : { code }),
+        });
         if (result.ok) {
           const me = (await told(house, result.holder)) as object;
           return { status: 200, body: { ...me, secondFactorDue: result.confined }, setCookie: result.setCookie };

@@ -22,6 +22,7 @@ describe('configuration', () => {
       smtpUrl: undefined,
       mailFrom: undefined,
       publicUrl: 'http://127.0.0.1:8080',
+      trustedProxies: [],
       role: 'all',
       demo: undefined,
       logLevel: 'warn',
@@ -51,6 +52,7 @@ describe('configuration', () => {
     const config = read({ PLEDGE_ROLE: 'worker', PLEDGE_DEMO: '0', PLEDGE_FILES: 's3://bucket/files', PORT: '0' });
     assert.deepEqual([config.role, config.demo, config.filesUrl, config.port], ['worker', false, 's3://bucket/files', 0]);
     const mail = read({ PLEDGE_SMTP_URL: 'smtp://u:p@mail.example.com:587', PLEDGE_MAIL_FROM: '守诺 <service@example.com>' });
+    assert.deepEqual(read({ PLEDGE_TRUSTED_PROXIES: ' 127.0.0.1, fd00::/8,' }).trustedProxies, ['127.0.0.1', 'fd00::/8']);
     assert.equal(mail.mailFrom, '守诺 <service@example.com>');
   });
 
@@ -66,6 +68,9 @@ describe('configuration', () => {
     ['mail by the web', { PLEDGE_SMTP_URL: 'https://mail.example.com' }],
     ['a sender that is none', { PLEDGE_MAIL_FROM: 'service' }],
     ['an address without protocol', { PLEDGE_PUBLIC_URL: 'service.example.com' }],
+    ['a proxy by name', { PLEDGE_TRUSTED_PROXIES: 'proxy.example.com' }],
+    ['a network that is none', { PLEDGE_TRUSTED_PROXIES: '10.0.0.0/33' }],
+    ['the whole world as a proxy', { PLEDGE_TRUSTED_PROXIES: '0.0.0.0/0' }],
     ['an unknown role', { PLEDGE_ROLE: 'king' }],
     ['a flag that is none', { PLEDGE_DEMO: 'yes' }],
     ['an unknown level of the log', { PLEDGE_LOG: 'loud' }],

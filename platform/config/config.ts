@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { LOG_LEVELS, type LogLevel } from '../log/log.ts';
@@ -26,6 +27,8 @@ export interface Config {
   readonly mailFrom?: string;
   /** Address used in links and mails, without a closing slash. */
   readonly publicUrl: string;
+  /** Addresses and networks of the proxies before this process: of theirs alone `X-Forwarded-For` is believed. Empty: of nobody's. */
+  readonly trustedProxies: readonly string[];
   readonly role: ProcessRole;
   /** Undefined: decided by whether the data folder is empty. */
   readonly demo: boolean | undefined;
@@ -68,6 +71,7 @@ function read(variable: Variable, cwd: string): Config {
     smtpUrl: readSmtpUrl(variable),
     mailFrom: readMailFrom(variable),
     publicUrl: readPublicUrl(variable) ?? `http://${hostInUrl(host)}:${port}`,
+    trustedProxies: readTrustedProxies(variable),
     role: readRole(variable),
     demo: readDemo(variable),
     logLevel: readLogLevel(variable),
@@ -129,6 +133,20 @@ function readPublicUrl(variable: Variable): string | undefined {
   if (url === null || !['http:', 'https:'].includes(url.protocol))
     throw new ConfigError('notAPublicUrl', 'PLEDGE_PUBLIC_URL', { value });
   return value.replace(/\/+$/, '');
+}
+
+/** `127.0.0.1, 10.0.0.0/8`: whoever is named can say where a request comes from, so that names and whole worlds are refused. */
+function readTrustedProxies(variable: Variable): readonly string[] {
+  const value = variable('PLEDGE_TRUSTED_PROXIES');
+  const listed = (value ?? '').split(',').flatMap((part) => part.trim() || []);
+  for (const one of listed) {
+    const [address = '', bits, ...rest] = one.split('/');
+    const longest = isIP(address) === 6 ? 128 : 32;
+    const isNetwork = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) >= 1 && Number(bits) <= longest);
+    if (isIP(address) === 0 || !isNetwork || rest.length > 0)
+      throw new ConfigError('notAProxy', 'PLEDGE_TRUSTED_PROXIES', { value: one });
+  }
+  return listed;
 }
 
 function readRole(variable: Variable): ProcessRole {

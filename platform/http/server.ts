@@ -30,6 +30,8 @@ export interface ServerOptions<Actor> {
   readonly languageOf: (actor: Actor | null) => 'zh' | 'en' | null;
   /** Origins that a browser may send commands from: our own address. */
   readonly sameOrigin: (origin: string, host: string) => boolean;
+  /** Whose word counts for where a request comes from, as the configuration says; nobody's where none is named. */
+  readonly trustedProxies?: readonly string[];
   /** Told with every answer of the API, so that a device whose clock is wrong shows and sends right times. */
   readonly now: () => Instant;
   readonly log: Log;
@@ -54,7 +56,7 @@ export async function createServer<Actor>(options: ServerOptions<Actor>): Promis
     genReqId: () => `R-${randomBytes(6).toString('hex').toUpperCase()}`,
     requestTimeout: LONGEST_UPLOAD_MS,
     keepAliveTimeout: 65_000,
-    trustProxy: false,
+    trustProxy: options.trustedProxies?.length ? [...options.trustedProxies] : false,
     forceCloseConnections: 'idle',
     clientErrorHandler: answerNonsense,
     frameworkErrors: (error, request, reply) => {

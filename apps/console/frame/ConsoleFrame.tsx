@@ -21,6 +21,9 @@ const rail = [
   { to: '/records', icon: 'records', text: 'records' },
 ] as const satisfies readonly { to: string; icon: IconName; text: keyof typeof frameTexts.zh }[];
 
+/** Who looks after accounts sees where they are. */
+const administration = { to: '/access', icon: 'person', text: 'access' } as const;
+
 /** Collections that a change of one thing may change. */
 const lists = new Set(['requests', 'today', 'records']);
 
@@ -43,7 +46,8 @@ function Frame() {
   const path = useRouterState({ select: (state) => state.location.pathname });
   const here = useCrumb();
   const connected = useLiveStream('/api/stream', lists);
-  const section = rail.find((entry) => path.startsWith(entry.to));
+  const shown = me.positions.includes('systemAdministrator') ? [...rail, administration] : rail;
+  const section = shown.find((entry) => path.startsWith(entry.to));
   useKeys({
     // A call comes in on whatever page one is.
     c: () => void navigate({ to: '/intake' }),
@@ -61,7 +65,7 @@ function Frame() {
     <ConsoleShell
       zone={zone}
       connected={connected}
-      rail={rail.map((entry) => (
+      rail={shown.map((entry) => (
         <Link key={entry.to} to={entry.to} aria-current={section === entry ? 'page' : undefined}>
           <Icon name={entry.icon} />
           {texts[entry.text]}
@@ -90,6 +94,7 @@ function Frame() {
           standing={me.positions
             .map((position) => say(positionNames[position] ?? { zh: position, en: position }))
             .join(texts.positions)}
+          onMySignIn={() => void navigate({ to: '/my-sign-in' })}
           onSignOut={() => void signOut()}
         />
       }

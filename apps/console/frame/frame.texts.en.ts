@@ -5,6 +5,7 @@ export const frameTextsEn: FrameTexts = {
   requests: 'Requests',
   intake: 'Calls',
   records: 'Records',
+  access: 'People',
   notFound: 'There is no such page. The address may be wrong or what it showed was moved.',
   toRequests: 'Show all open requests',
   positions: ', ',

@@ -3,6 +3,7 @@ export const frameTextsZh = {
   requests: '请求',
   intake: '来电',
   records: '记录',
+  access: '人员',
   notFound: '没有这个页面。地址可能写错，或内容已移走。',
   toRequests: '看全部进行中',
   positions: '、',

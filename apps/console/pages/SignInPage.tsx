@@ -11,6 +11,11 @@ import '#platform/ui/shell/shell.css';
 import './sign-in.css';
 import { signInTexts } from './sign-in.texts.ts';
 
+interface SignedInAnswer extends Me {
+  /** The position asks for a second step that is not set up yet: nothing else is open. */
+  readonly secondFactorDue: boolean;
+}
+
 function textOf(value: FormDataEntryValue | null): string {
   return typeof value === 'string' ? value : '';
 }
@@ -25,6 +30,8 @@ export function SignInPage() {
   const [before] = useState(() => client.getQueryData(meQuery.queryKey));
   const [trouble, setTrouble] = useState<string | null>(null);
   const [signingIn, setSigningIn] = useState(false);
+  const [codeAsked, setCodeAsked] = useState(false);
+  const [told, setTold] = useState<string | null>(null);
   useEffect(() => {
     document.title = texts.title;
   }, [texts]);
@@ -39,10 +46,16 @@ export function SignInPage() {
       return;
     }
     setSigningIn(true);
-    const answer = await send<Me>('/api/sign-in', { login, password });
+    const code = textOf(given.get('code')).trim();
+    const answer = await send<SignedInAnswer>('/api/sign-in', { login, password, ...(code === '' ? {} : { code }) });
     if (!answer.ok) {
       setSigningIn(false);
+      if (answer.problem.code === 'secondFactorNeeded') setCodeAsked(true);
       setTrouble(say(answer.problem.detail));
+      return;
+    }
+    if (answer.value.secondFactorDue) {
+      window.location.assign(`${/^\/(portal|field)\b/.exec(window.location.pathname)?.[0] ?? ''}/my-sign-in`);
       return;
     }
     if (before !== undefined && before.personId !== answer.value.personId) {
@@ -53,6 +66,18 @@ export function SignInPage() {
     }
     await client.invalidateQueries();
     setSigningIn(false);
+  };
+
+  /** One answer, whether anybody has the name or not. */
+  const forgotten = async (form: HTMLFormElement | null) => {
+    const login = form === null ? '' : textOf(new FormData(form).get('login')).trim();
+    if (login === '') {
+      setTrouble(texts.missingLogin);
+      return;
+    }
+    const answer = await send('/api/password/forgotten', { login });
+    setTrouble(answer.ok ? null : say(answer.problem.detail));
+    setTold(answer.ok ? texts.forgottenSent : null);
   };
 
   return (
@@ -81,9 +106,30 @@ export function SignInPage() {
           {texts.password}
           <input className="input" name="password" type="password" autoComplete="current-password" />
         </label>
+        {codeAsked && (
+          <label>
+            {texts.code}
+            <input
+              className="input"
+              name="code"
+              autoComplete="one-time-code"
+              autoCapitalize="none"
+              spellCheck={false}
+              autoFocus
+            />
+          </label>
+        )}
         <button type="submit" className="button primary" disabled={signingIn}>
           {signingIn ? texts.signingIn : texts.signIn}
         </button>
+        <button type="button" className="button quiet" onClick={(event) => void forgotten(event.currentTarget.form)}>
+          {texts.forgotten}
+        </button>
+        {told !== null && (
+          <p className="small supporting" role="status">
+            {told}
+          </p>
+        )}
       </form>
     </main>
   );

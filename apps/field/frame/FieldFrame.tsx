@@ -1,4 +1,4 @@
-import { Outlet } from '@tanstack/react-router';
+import { Outlet, useNavigate } from '@tanstack/react-router';
 import { createContext, useContext, useEffect } from 'react';
 import { signOutTo, useMe } from '#centre/requests/ui/SignedIn.tsx';
 import { useLiveStream } from '#platform/client/live-stream.ts';
@@ -26,6 +26,7 @@ export function FieldFrame() {
 export function FieldUser() {
   const texts = useTexts(fieldTexts);
   const me = useMe();
+  const navigate = useNavigate();
   const connected = useContext(Connected);
   return (
     <>
@@ -35,7 +36,11 @@ export function FieldUser() {
           {texts.offline}
         </span>
       )}
-      <UserMenu name={me.name} onSignOut={() => void signOutTo('/field')} />
+      <UserMenu
+        name={me.name}
+        onMySignIn={() => void navigate({ to: '/my-sign-in' as never })}
+        onSignOut={() => void signOutTo('/field')}
+      />
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Outlet, useRouterState } from '@tanstack/react-router';
+import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
 import { intakeContextQuery } from '#centre/requests/ui/intake.queries.ts';
 import { signOutTo, useMe } from '#centre/requests/ui/SignedIn.tsx';
 import { useLiveStream } from '#platform/client/live-stream.ts';
@@ -17,6 +17,7 @@ const lists = new Set(['requests', 'records', 'intake']);
 export function PortalFrame() {
   const texts = useTexts(portalTexts);
   const me = useMe();
+  const navigate = useNavigate();
   const { data: context } = useQuery(intakeContextQuery(undefined));
   // The path in the address, not the router's own: a page that is left stays current until the next one is there.
   const path = useRouterState({ select: (state) => state.location.pathname });
@@ -47,7 +48,12 @@ export function PortalFrame() {
             <Icon name="complaint" />
             {texts.opinion}
           </AppLink>
-          <UserMenu name={me.name} standing={me.customer?.name} onSignOut={() => void signOutTo('/portal')} />
+          <UserMenu
+            name={me.name}
+            standing={me.customer?.name}
+            onMySignIn={() => void navigate({ to: '/my-sign-in' as never })}
+            onSignOut={() => void signOutTo('/portal')}
+          />
         </>
       }
       foot={

@@ -8,11 +8,13 @@ interface UserMenuProps {
   readonly name: string;
   /** Position or organisation, below the name. */
   readonly standing?: string | undefined;
+  /** Opens the page of the own sign-in. */
+  readonly onMySignIn: () => void;
   readonly onSignOut: () => void;
 }
 
 /** Who is signed in; switches the language, signs out. */
-export function UserMenu({ name, standing, onSignOut }: UserMenuProps) {
+export function UserMenu({ name, standing, onMySignIn, onSignOut }: UserMenuProps) {
   const texts = useTexts(shellTexts);
   const { language, choose } = useLanguage();
   const other = otherLanguage(language);
@@ -29,6 +31,7 @@ export function UserMenu({ name, standing, onSignOut }: UserMenuProps) {
       }
       items={[
         { id: 'language', label: <span lang={languageTag[other]}>{languageNames[other]}</span>, onChoose: () => choose(other) },
+        { id: 'mySignIn', label: texts.mySignIn, onChoose: onMySignIn },
         { id: 'signOut', label: texts.signOut, onChoose: onSignOut },
       ]}
     >

@@ -6,6 +6,7 @@ export const shellTextsEn: ShellTexts = {
   mainNavigation: 'Main',
   whereYouAre: 'Where you are',
   signedInAs: (name) => `${name}, menu`,
+  mySignIn: 'My sign-in',
   signOut: 'Sign out',
   offline: 'Not connected; trying again',
   waiting: (count) => `Offline, ${count} waiting`,

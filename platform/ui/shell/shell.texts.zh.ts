@@ -4,6 +4,7 @@ export const shellTextsZh = {
   mainNavigation: '主导航',
   whereYouAre: '所在位置',
   signedInAs: (name: string) => `${name}，菜单`,
+  mySignIn: '我的登录',
   signOut: '退出登录',
   offline: '没有连上服务器，正在重连',
   waiting: (count: number) => `离线，${count}条待发`,

@@ -1,0 +1,17 @@
+import { MySignIn } from '#centre/people/ui/MySignIn.tsx';
+import { accessTexts } from '#centre/people/ui/access.texts.ts';
+import { useZone } from '#centre/requests/ui/useZone.ts';
+import { useTexts } from '#platform/i18n/LanguageProvider.tsx';
+import { FieldShell } from '#platform/ui/shell/FieldShell.tsx';
+import { FieldUser, usePageTitle } from '../frame/FieldFrame.tsx';
+
+/** The own sign-in. */
+export function MySignInPage() {
+  const { mySignIn } = useTexts(accessTexts);
+  usePageTitle(mySignIn);
+  return (
+    <FieldShell title={mySignIn} waiting={0} user={<FieldUser />}>
+      <MySignIn zone={useZone()} headed />
+    </FieldShell>
+  );
+}
