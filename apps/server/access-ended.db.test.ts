@@ -23,7 +23,7 @@ const positionOf = async (who: HouseName): Promise<string> => {
 };
 
 /** A stream that is open, and the promise of its end. The beat comes after 15 seconds: what ends before it was told of. */
-async function opened(headers: Record<string, string>): Promise<Promise<void>> {
+async function opened(headers: Record<string, string>): Promise<{ readonly ended: Promise<void> }> {
   const answer = await fetch(`${server.url}/api/stream`, { headers });
   assert.equal(answer.status, 200);
   const reader = answer.body?.getReader();
@@ -31,7 +31,7 @@ async function opened(headers: Record<string, string>): Promise<Promise<void>> {
   const ended = async (): Promise<void> => {
     for (;;) if ((await reader?.read())?.done !== false) return;
   };
-  return ended();
+  return { ended: ended() };
 }
 
 const asWho = async (who: HouseName): Promise<Record<string, string>> => ({ cookie: await server.cookieOf(who) });
@@ -41,11 +41,11 @@ const status = async (headers: Record<string, string>, path = '/api/service-requ
 describe('rights that are taken are gone at once, and streams that are open end', () => {
   it('when a person’s access is ended', { timeout: 10_000 }, async () => {
     const headers = await asWho('beginner');
-    const ended = opened(headers);
+    const stream = await opened(headers);
     assert.equal(await status(headers), 200);
     await administer(`/api/people/${person('beginner')}/end-access`);
     assert.equal(await status(headers), 401);
-    await await ended;
+    await stream.ended;
   });
 
   it('when a position is taken: the session goes on without it', { timeout: 10_000 }, async () => {
@@ -55,33 +55,33 @@ describe('rights that are taken are gone at once, and streams that are open end'
       return ((await answer.json()) as { total: number }).total;
     };
     await server.post('technician', '/api/service-requests', { content: '看得见吗', siteId: server.house.sites['SITE-01'] });
-    const ended = opened(headers);
+    const stream = await opened(headers);
     assert.equal(await listed(), 1);
     await administer(`/api/positions-held/${await positionOf('auditor')}/withdraw`);
     assert.equal(await listed(), 0);
-    await await ended;
+    await stream.ended;
   });
 
   it('when the password is set anew', { timeout: 10_000 }, async () => {
     const headers = await asWho('clerk');
-    const ended = opened(headers);
+    const stream = await opened(headers);
     await server.app.auth.setPassword(person('clerk'), 'a good new password 7');
     assert.equal(await status(headers), 401);
-    await await ended;
+    await stream.ended;
   });
 
   it('when a key is revoked', { timeout: 10_000 }, async () => {
     const { id, key } = await administer('/api/api-keys', { name: '报表', position: 'auditor' });
     const headers = { authorization: `Bearer ${key}` };
-    const ended = opened(headers);
+    const stream = await opened(headers);
     assert.equal(await status(headers), 200);
     await administer(`/api/api-keys/${id}/revoke`);
     assert.equal(await status(headers), 401);
-    await await ended;
+    await stream.ended;
   });
 
   it('by whatever hand: also when the row is changed beside the product', { timeout: 10_000 }, async () => {
-    const ended = opened(await asWho('stockKeeper'));
+    const stream = await opened(await asWho('stockKeeper'));
     await server.house.within(null, (tx) =>
       tx
         .updateTable('pledge.person')
@@ -89,7 +89,7 @@ describe('rights that are taken are gone at once, and streams that are open end'
         .where('id', '=', person('stockKeeper'))
         .execute(),
     );
-    await await ended;
+    await stream.ended;
   });
 
   it('and others go on hearing', { timeout: 10_000 }, async () => {

@@ -47,17 +47,19 @@ export function mountStream(
       else raw.write(`event: changed\ndata: ${JSON.stringify({ topics, version })}\n\n`);
     };
     const end = (): void => void raw.end();
-    /** Goes on with `next` where the rights are those that the stream was opened with. */
-    const lookAgain = (next: () => void): void => {
-      parts.actorOf(request).then((still) => (still !== null && hasSameRights(still.actor, who.actor) ? next() : end()), end);
+    /** Goes on with `then` where the rights are those that the stream was opened with; where nobody can tell, it ends. */
+    const lookAgain = async (then: () => void): Promise<void> => {
+      const still = await parts.actorOf(request).catch(() => null);
+      if (still !== null && hasSameRights(still.actor, who.actor)) then();
+      else end();
     };
     const unhear = parts.signal.hear((topics) => {
       const told = topics.filter((topic) => !topic.startsWith(ACCESS));
       const tell = (): void => void (told.length > 0 && write(told));
-      if (concerns(topics, who.actor)) lookAgain(tell);
+      if (concerns(topics, who.actor)) void lookAgain(tell);
       else tell();
     });
-    const beat = setInterval(() => lookAgain(() => void (raw.writableEnded || raw.write(': beat\n\n'))), BEAT_MS);
+    const beat = setInterval(() => void lookAgain(() => void (raw.writableEnded || raw.write(': beat\n\n'))), BEAT_MS);
     open.add(end);
     raw.on('close', () => {
       open.delete(end);

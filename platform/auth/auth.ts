@@ -14,7 +14,7 @@ import {
 import { keyLimit } from './key-limit.ts';
 import { loginAddress } from './login.ts';
 import { refusePassword } from './password.rules.ts';
-import { askForLetter, makeLink, sendLetter, useLink, type LetterToSend, type LinkKind } from './password-link.store.ts';
+import { askForLetter, makeLink, sendLetter, spendLink, type LetterToSend, type LinkKind } from './password-link.store.ts';
 import { secondFactor, type SecondFactor } from './second-factor.store.ts';
 import { sessionReader, toHeaders, type AccountHolder, type RequestHeaders, type Session } from './session-reader.ts';
 import { confineSession, endSession, sessionsOf, sweepSessions, type OpenSession } from './session.store.ts';
@@ -198,7 +198,7 @@ async function redeemLink(
 ): Promise<AccountResult | { readonly ok: false; readonly refusal: 'linkRefused' }> {
   const weak = refusePassword(given.password);
   if (weak !== null) return { ok: false, refusal: weak };
-  const holder = await useLink(parts.pool, given.token);
+  const holder = await spendLink(parts.pool, given.token);
   if (holder === null) return { ok: false, refusal: 'linkRefused' };
   return setPassword(await parts.auth.$context, { personId: holder.personId, password: given.password });
 }

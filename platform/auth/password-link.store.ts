@@ -21,7 +21,7 @@ export async function makeLink(pool: pg.Pool, holder: AccountHolder, kind: LinkK
 }
 
 /** Uses a link up, and gives whose it was; null where it is none, was used or is too old. */
-export async function useLink(pool: pg.Pool, token: string): Promise<AccountHolder | null> {
+export async function spendLink(pool: pg.Pool, token: string): Promise<AccountHolder | null> {
   const { rows } = await pool.query<{ person_id: string; provider_id: string }>(
     `update auth.password_link set used_at = now() where digest = $1 and used_at is null and expires_at > now()
      returning person_id, provider_id`,

@@ -38,7 +38,7 @@ export function secondFactor(pool: pg.Pool, key: string, now: () => number = Dat
     return null;
   };
   /** Uses a step up: in one statement, so that two who send the same code at once do not both come in. */
-  const useUp = async (personId: string, step: number, confirmed: boolean): Promise<boolean> => {
+  const spendStep = async (personId: string, step: number, confirmed: boolean): Promise<boolean> => {
     const { rowCount } = await pool.query(
       `update auth.second_factor set last_step = $2, confirmed_at = coalesce(confirmed_at, now())
        where person_id = $1 and last_step < $2 and (confirmed_at is not null) = $3`,
@@ -69,7 +69,7 @@ export function secondFactor(pool: pg.Pool, key: string, now: () => number = Dat
     confirm: async (personId, code) => {
       const secret = await secretOf(personId);
       const step = secret === null ? null : await stepOf(secret, code);
-      if (step === null || !(await useUp(personId, step, false))) return null;
+      if (step === null || !(await spendStep(personId, step, false))) return null;
       await freeSessions(pool, personId);
       return writeRecoveryCodes(pool, personId);
     },
@@ -85,7 +85,7 @@ export function secondFactor(pool: pg.Pool, key: string, now: () => number = Dat
       if (secret === null) return false;
       if (/^\d{6}$/.test(code)) {
         const step = await stepOf(secret, code);
-        return step !== null && useUp(personId, step, true);
+        return step !== null && spendStep(personId, step, true);
       }
       const { rowCount } = await pool.query(
         'update auth.recovery_code set used_at = now() where person_id = $1 and digest = $2 and used_at is null',

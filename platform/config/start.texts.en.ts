@@ -13,7 +13,7 @@ export const startTextsEn: StartTexts = {
   notAMailAddress: '{variable}={value} is no mail address: write one like service@example.com.',
   notAPublicUrl: '{variable}={value} is no web address: write one like https://service.example.com.',
   notAProxy:
-    '{variable}: {value} is no address: list the addresses or networks of your proxies, for example 127.0.0.1, 10.0.0.0/8.',
+    '{variable}={value} names no address: write the addresses or networks of your proxies, for example 127.0.0.1, 10.0.0.0/8.',
   notARole: '{variable}={value} is unknown: set all, web or worker.',
   notAFlag: '{variable}={value} is unknown: set 1 or 0.',
   notALogLevel: '{variable}={value} is unknown: set error, warn, info or debug.',

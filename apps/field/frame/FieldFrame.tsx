@@ -38,7 +38,7 @@ export function FieldUser() {
       )}
       <UserMenu
         name={me.name}
-        onMySignIn={() => void navigate({ to: '/my-sign-in' as never })}
+        onMySignIn={() => void navigate({ to: '/my-sign-in' })}
         onSignOut={() => void signOutTo('/field')}
       />
     </>

@@ -51,7 +51,7 @@ export function PortalFrame() {
           <UserMenu
             name={me.name}
             standing={me.customer?.name}
-            onMySignIn={() => void navigate({ to: '/my-sign-in' as never })}
+            onMySignIn={() => void navigate({ to: '/my-sign-in' })}
             onSignOut={() => void signOutTo('/portal')}
           />
         </>

@@ -5,7 +5,14 @@ import { isRefusal, type Refusal } from '#platform/command/refusal.ts';
 import { inReading } from '#platform/db/pool.ts';
 import { route, type AnyRoute, type RouteAnswer } from '#platform/http/route.ts';
 import type { Actor } from '../actor.schema.ts';
-import { administers, admitColleague, admitProgram, allowPasswordLink, askSecondFactor } from './access.ts';
+import {
+  administers,
+  admitColleague,
+  allowEndOfSecondFactor,
+  admitProgram,
+  allowPasswordLink,
+  askSecondFactor,
+} from './access.ts';
 import { endAccess, takePosition, withdrawKey } from './access.ts';
 import {
   keyRow,
@@ -81,6 +88,22 @@ function peopleAccessRoutes(house: House, auth: Auth<Actor>): AnyRoute<Actor>[] 
         if (isRefusal(answer)) return answer;
         const to = answer.body as { id: string; login: string; byMail: boolean };
         return { status: 200, body: await passwordLink({ house, auth }, actor, { ...to, kind: 'reset' }) };
+      },
+    }),
+    route<Actor, { id: string }, unknown, PlainCommand>({
+      ...administration,
+      method: 'POST',
+      path: '/api/people/:id/end-second-factor',
+      summary: 'Take the second factor of whoever lost the device; every session of the account ends',
+      params: byId,
+      body: plainCommand,
+      handle: async ({ actor, params, body }) => {
+        const path = `/api/people/${params.id}/end-second-factor`;
+        const answer = await allowEndOfSecondFactor(house, { actor, path, input: body, id: params.id });
+        if (isRefusal(answer)) return answer;
+        await auth.secondFactor.end(params.id);
+        await auth.endSessions(params.id);
+        return answer;
       },
     }),
     route<Actor, { id: string }, unknown, PlainCommand>({

@@ -132,6 +132,19 @@ export function endAccess(
   });
 }
 
+/** Notes that an administrator takes the second factor of whoever lost the device: the person signs in without, or enrols another. */
+export function allowEndOfSecondFactor(
+  deps: AccessDeps,
+  command: AccessCommand<Envelope> & { readonly id: string },
+): Promise<Answer | Refusal> {
+  const { actor, id } = command;
+  return administering(deps, command, async (run) => {
+    if ((await colleague(run.tx, id)) === null) return accessRefusals.notFound;
+    await notePerson(run, { actor, personId: id, customerId: null, type: 'secondFactorEnded', data: {} });
+    return { status: 200, body: { id } };
+  });
+}
+
 /** Takes one position at once; what else the person holds stays. */
 export function takePosition(
   deps: AccessDeps,

@@ -76,6 +76,8 @@ function People({ people, names }: { readonly people: readonly PersonRow[]; read
   const reset = async (id: string) => setMade(await act<LinkMade>(`/api/people/${id}/password-link`));
   const endAccess = (person: PersonRow) =>
     window.confirm(texts.endAccessOf(person.name)) && void act(`/api/people/${person.id}/end-access`);
+  const endSecondStep = (person: PersonRow) =>
+    window.confirm(texts.endSecondStepOf(person.name)) && void act(`/api/people/${person.id}/end-second-factor`);
   const withdraw = (person: PersonRow, held: PersonRow['positions'][number]) =>
     window.confirm(texts.withdrawOf(person.name, named(held.position))) && void act(`/api/positions-held/${held.id}/withdraw`);
   return (
@@ -108,6 +110,9 @@ function People({ people, names }: { readonly people: readonly PersonRow[]; read
               <div className="acts">
                 <button type="button" className="button compact" onClick={() => void reset(person.id)}>
                   {texts.reset}
+                </button>
+                <button type="button" className="button compact" onClick={() => endSecondStep(person)}>
+                  {texts.endSecondStep}
                 </button>
                 <button type="button" className="button compact" onClick={() => endAccess(person)}>
                   {texts.endAccess}

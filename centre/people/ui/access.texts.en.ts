@@ -41,6 +41,9 @@ export const accessTextsEn: AccessTexts = {
   linkOnce: 'The link is shown only now. Hand it over in person or by a way you trust:',
   linkMailed: 'The link went to the mailbox on file.',
   reset: 'Reset the password',
+  endSecondStep: 'Take the second step',
+  endSecondStepOf: (name: string) =>
+    `Take the second step of ${name}? All devices are signed out; signing in goes by the password, or with a new device.`,
   endAccess: 'End access',
   endAccessOf: (name: string) => `End the access of ${name}? All devices are signed out at once, and signing in is over.`,
   withdraw: 'Take the position',

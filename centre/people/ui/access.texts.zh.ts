@@ -39,6 +39,8 @@ export const accessTextsZh = {
   linkOnce: '链接只显示这一次。请当面或通过可靠途径交给本人：',
   linkMailed: '链接已发到登记的邮箱。',
   reset: '重设密码',
+  endSecondStep: '取消第二步验证',
+  endSecondStepOf: (name: string) => `取消${name}的第二步验证？此人退出所有设备，可只用密码登录，或重新开通。`,
   endAccess: '停用',
   endAccessOf: (name: string) => `停用${name}？此人立即退出所有设备，不能再登录。`,
   withdraw: '撤销岗位',
