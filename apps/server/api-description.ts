@@ -18,7 +18,7 @@ const uploaded = {
 
 const DESCRIPTION = `守诺 Pledge: the program is the plan, and this is its door for programs.
 
-**Session.** \`POST /api/sign-in\` sets a cookie; every answer is limited to what its holder may see. What does not exist and what may not be seen look alike (404).
+**Session.** \`POST /api/sign-in\` sets a cookie; a program sends its key as \`Authorization: Bearer KEY\`; every answer is limited to what its holder may see. What does not exist and what may not be seen look alike (404).
 
 **Commands.** Every POST but signing in, signing out, the language of the screens and the upload carries an envelope: \`commandId\` (a UUID of yours: a repeat gives the first answer), \`occurredAt\`, \`lateReason\`, \`sentAt\`, \`version\`. All may go in one parcel to \`/api/commands\`.
 

@@ -10,7 +10,7 @@ export interface ApiAbout {
   readonly version: string;
   /** What holds for all of it, in Markdown. */
   readonly description: string;
-  /** The cookie of a session: the one way in which a caller is known. */
+  /** The cookie of a session, by which people are known; programs send their key. */
   readonly sessionCookie: string;
   /** What is served beside the contract because it speaks no JSON. */
   readonly beside: Paths;
@@ -29,10 +29,13 @@ export function openApiOf(routes: readonly AnyRoute<never>[], about: ApiAbout): 
     info: { title: about.title, version: about.version, description: about.description },
     // Wherever it was read from: a node may be reached under several names.
     servers: [{ url: '/' }],
-    security: [{ session: [] }],
+    security: [{ session: [] }, { key: [] }],
     paths,
     components: {
-      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: about.sessionCookie } },
+      securitySchemes: {
+        session: { type: 'apiKey', in: 'cookie', name: about.sessionCookie },
+        key: { type: 'http', scheme: 'bearer' },
+      },
       schemas: { Problem: problemSchema },
       responses: {
         Refused: {
