@@ -22,6 +22,7 @@ const COMMANDS = [
   'plan diff',
   'plan apply',
   'plan schema',
+  'import requests',
   'record print',
   'audit verify',
   'user create',

@@ -5,6 +5,7 @@ import { CliError } from './cli-error.ts';
 const groups: Readonly<Record<string, () => Promise<(program: Command) => void>>> = {
   clock: async () => (await import('./clock-commands.ts')).clockCommands,
   plan: async () => (await import('./plan-commands.ts')).planCommands,
+  import: async () => (await import('./import-commands.ts')).importCommands,
   record: async () => (await import('./record-commands.ts')).recordCommands,
   audit: async () => (await import('./audit-commands.ts')).auditCommands,
   'api-key': async () => (await import('./api-key-commands.ts')).apiKeyCommands,

@@ -39,23 +39,29 @@ export interface ClockEnding extends ClockOnSubject {
 /** The clocks of a request after it was told something. */
 export interface MovedClocks {
   readonly clocks: readonly ClockOnSubject[];
-  /** Endings with their verdicts that are not on record yet; what time alone brings about is recorded by the workers. */
+  /** Verdicts that are not on record yet. What time alone brings about is recorded by the workers, except of a history that is read in. */
   readonly endings: readonly ClockEnding[];
   readonly recorded: ReadonlySet<string>;
   /** When a commitment falls due next; null where none does. */
   readonly nextDueAt: Instant | null;
 }
 
-/** Tells the clocks what happened and asks each of them anew. Pure: the same as if the events had been read back after writing them. */
+/**
+ * Tells the clocks what happened and asks each of them anew. Pure: the same as if the events had been read back after writing them.
+ * `isHistory`: what time has brought by now is recorded along, each with its true instant, so that no worker comes upon it as news.
+ */
 export function clocksMoved(
   rules: PlanClockRules,
-  told: { memory: ClockMemory; heard: readonly HeardEvent[]; now: Instant },
+  told: { memory: ClockMemory; heard: readonly HeardEvent[]; now: Instant; isHistory?: boolean },
 ): MovedClocks {
   const { memory, now } = told;
   const clocks = clocksOfHistories(rules, withHeard(memory.histories, told.heard), now);
   const endings = clocks.flatMap(({ subject, clock }) =>
     outcomesOf(clock, now)
-      .filter((outcome) => !isBroughtByTime(outcome) && !memory.recorded.has(keyOf(subject, clock, outcome)))
+      .filter(
+        (outcome) =>
+          (told.isHistory === true || !isBroughtByTime(outcome)) && !memory.recorded.has(keyOf(subject, clock, outcome)),
+      )
       .map((outcome) => ({ subject, clock, outcome })),
   );
   return {

@@ -10,7 +10,7 @@ interface HolderRights {
 const approvesOthers: readonly CellGrant[] = [to([A], p, 'notOwn'), to([A], u, 'notOwn')];
 
 /**
- * Positions without a column, and the system where a flow names it (`sys`). The resident engineer and the senior support
+ * Positions without a column, what no row of the matrix speaks of, and the system where a flow names it (`sys`). The resident engineer and the senior support
  * engineer have a column's rights besides these: `matrix.rights.ts` adds them.
  */
 export const COLUMNLESS: readonly HolderRights[] = [
@@ -47,6 +47,8 @@ export const COLUMNLESS: readonly HolderRights[] = [
       { things: ['asset'], grants: [to([R], p)] },
     ],
   },
+  // Logs of another system are read in by whoever runs this one: no row of the matrix speaks of it.
+  { holder: 'systemAdministrator', grants: [{ things: ['historyImport'], grants: [to([X], all)] }] },
   { holder: 'messageDeskClerk', grants: [{ things: ['serviceRequest', 'complaint'], grants: [to([C], p)] }] },
   {
     holder: 'customerSiteStaff',

@@ -59,6 +59,7 @@ export const THINGS = [
   'asset',
   'priceCapException',
   'fee',
+  'historyImport',
 ] as const;
 export type Thing = (typeof THINGS)[number];
 

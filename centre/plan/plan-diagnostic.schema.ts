@@ -1,5 +1,5 @@
 /**
- * What a plan is told about itself. A *finding* says what is wrong at which path of the plan, without a
+ * What a plan, or the map of a log, is told about itself. A *finding* says what is wrong at which path of the document, without a
  * text or a line: pure checks make them. A *diagnostic* is a finding put into words and into a place of the file.
  */
 
@@ -90,6 +90,13 @@ export const PLAN_CODES = [
   'milestonesOutOfOrder',
   // check 9: changes
   'weakenedWithoutApproval',
+  // the map of a log
+  'unknownColumn',
+  'columnTwice',
+  'unknownState',
+  'unknownProject',
+  'stateMissing',
+  'zoneNeedless',
 ] as const;
 export type PlanCode = (typeof PLAN_CODES)[number];
 

@@ -4,14 +4,14 @@ import type { PlanTexts } from './plan-diagnostic.schema.ts';
 export const didYouMean = 'Did you mean {nearest}?';
 
 export const planTexts: PlanTexts = {
-  tooLarge: { message: 'The file is larger than {limit}.', remedy: 'Give a plan of at most {limit}.' },
+  tooLarge: { message: 'The file is larger than {limit}.', remedy: 'Give a file of at most {limit}.' },
   tooDeep: {
     message: 'The file nests deeper than {limit} levels.',
-    remedy: 'A plan needs fewer than ten levels; look for brackets that are not closed.',
+    remedy: 'Fewer than ten levels are needed; look for brackets that are not closed.',
   },
   tooManyParts: {
     message: 'The file has more than {limit} parts.',
-    remedy: 'Give one plan per file and leave out what is no part of it.',
+    remedy: 'Give one document per file and leave out what is no part of it.',
   },
   aliasBomb: {
     message: 'Aliases in the file expand more than {limit} times.',
@@ -22,10 +22,13 @@ export const planTexts: PlanTexts = {
     remedy: 'Correct the line; indent with spaces and put texts with : or # in quotes.',
   },
   duplicateKey: { message: '{name} stands twice in this mapping.', remedy: 'Keep one of the two.' },
-  severalDocuments: { message: 'A second YAML document begins here.', remedy: 'Give one plan per file; remove the line ---.' },
+  severalDocuments: {
+    message: 'A second YAML document begins here.',
+    remedy: 'Give one document per file; remove the line ---.',
+  },
   notAMapping: {
-    message: 'The file holds no plan: a mapping of blocks is expected.',
-    remedy: 'Begin with planVersion: "1.0" and the block plan.',
+    message: 'The file holds no mapping: keys with their values are expected.',
+    remedy: 'Begin a plan with planVersion: "1.0" and the block plan, the map of a log with id and at.',
   },
   splitText: { message: 'A comma inside { } cuts this text; it was read as “{text}”.', remedy: 'Put the whole text in quotes.' },
   tooManyFindings: { message: '{count} further findings are not shown.', remedy: 'Correct those shown and check again.' },
@@ -179,5 +182,18 @@ export const planTexts: PlanTexts = {
   weakenedWithoutApproval: {
     message: '{name} is weaker than in the active revision: {before} → {after}. The source gives this value.',
     remedy: 'Restore it, or have the customer’s representative approve this revision.',
+  },
+
+  unknownColumn: { message: 'The log has no column {written}.', remedy: 'Use one of: {known}.' },
+  columnTwice: { message: 'The log has the column {written} twice.', remedy: 'Give the columns of the log names of their own.' },
+  unknownState: { message: 'The process of {kind} has no state {written}.', remedy: 'Use one of: {known}.' },
+  unknownProject: { message: 'There is no project {written}.', remedy: 'Use one of: {known}.' },
+  stateMissing: {
+    message: 'Nothing says in which state a request goes on.',
+    remedy: 'Add state: a list of when and state, tried on the last row of each request; the last entry may have an empty when.',
+  },
+  zoneNeedless: {
+    message: 'The format {written} holds an offset, so the zone {zone} is never asked.',
+    remedy: 'Remove zone, or leave the offset out of the format.',
   },
 };

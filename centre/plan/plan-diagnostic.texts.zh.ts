@@ -3,14 +3,17 @@ import type { PlanTexts } from './plan-diagnostic.schema.ts';
 export const didYouMean = '是否应为 {nearest}？';
 
 export const planTexts: PlanTexts = {
-  tooLarge: { message: '文件超过 {limit}。', remedy: '请提供不超过 {limit} 的方案文件。' },
-  tooDeep: { message: '文件嵌套超过 {limit} 层。', remedy: '方案不会超过十层；请检查是否有未闭合的括号。' },
-  tooManyParts: { message: '文件内容超过 {limit} 个成分。', remedy: '一个文件只写一份方案，去掉与方案无关的内容。' },
+  tooLarge: { message: '文件超过 {limit}。', remedy: '请提供不超过 {limit} 的文件。' },
+  tooDeep: { message: '文件嵌套超过 {limit} 层。', remedy: '用不到十层；请检查是否有未闭合的括号。' },
+  tooManyParts: { message: '文件内容超过 {limit} 个成分。', remedy: '一个文件只写一份文档，去掉与它无关的内容。' },
   aliasBomb: { message: '文件中的别名展开超过 {limit} 次。', remedy: '请直接写出重复的值，不要反复引用锚点。' },
   yamlSyntax: { message: '不是有效的 YAML：{reason}', remedy: '请更正此行；缩进用空格，含有 : 或 # 的文字要加引号。' },
   duplicateKey: { message: '{name} 在同一映射中出现两次。', remedy: '只保留其中一个。' },
-  severalDocuments: { message: '此处开始了第二个 YAML 文档。', remedy: '一个文件只写一份方案；请删去 --- 行。' },
-  notAMapping: { message: '文件中没有方案：应为由各板块组成的映射。', remedy: '请以 planVersion: "1.0" 和 plan 板块开头。' },
+  severalDocuments: { message: '此处开始了第二个 YAML 文档。', remedy: '一个文件只写一份文档；请删去 --- 行。' },
+  notAMapping: {
+    message: '文件中没有映射：应由各项及其值组成。',
+    remedy: '方案以 planVersion: "1.0" 和 plan 板块开头，日志映射以 id 和 at 开头。',
+  },
   splitText: { message: '{ } 内的逗号把文字截断了；已按“{text}”读取。', remedy: '请给整段文字加引号。' },
   tooManyFindings: { message: '另有 {count} 条未显示。', remedy: '请先更正已显示的问题，再重新检查。' },
 
@@ -138,5 +141,18 @@ export const planTexts: PlanTexts = {
   weakenedWithoutApproval: {
     message: '{name} 弱于生效版本：{before} → {after}。该值出自原文。',
     remedy: '请恢复原值，或由客户代表批准本次修订。',
+  },
+
+  unknownColumn: { message: '日志中没有列 {written}。', remedy: '请改用以下之一：{known}。' },
+  columnTwice: { message: '日志中有两列都叫 {written}。', remedy: '请给日志的每一列取不同的名字。' },
+  unknownState: { message: '{kind} 的流程没有状态 {written}。', remedy: '请改用以下之一：{known}。' },
+  unknownProject: { message: '没有项目 {written}。', remedy: '请改用以下之一：{known}。' },
+  stateMissing: {
+    message: '没有写明请求从哪个状态继续。',
+    remedy: '请补上 state：由 when 和 state 组成的列表，按每个请求的最后一行逐条匹配；最后一条的 when 可以为空。',
+  },
+  zoneNeedless: {
+    message: '格式 {written} 里有时差，时区 {zone} 用不上。',
+    remedy: '请删去 zone，或从格式中去掉时差。',
   },
 };

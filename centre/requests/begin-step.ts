@@ -15,6 +15,7 @@ import { beforeReceipt } from './before-receipt.ts';
 import { commitDecision } from './commit-decision.ts';
 import { idTaken, refusedWhereTaken } from './id-taken.ts';
 import { loadDossier } from './dossier.store.ts';
+import { readOnlyHistory } from './import/read-only.rules.ts';
 import { notFound, summaryOf, type CentreDeps } from './fire-step.ts';
 import { refuseUnoffered } from './offered-values.ts';
 import { mayRead } from './request-detail.store.ts';
@@ -86,7 +87,11 @@ export async function beginStep(deps: CentreDeps, command: BeginCommand): Promis
         at,
         now,
       } as const;
-      const refused = beforeReceipt(dossier, at) ?? refusalOf(hand, assessRow(hand, row, input)) ?? refuseUnoffered(hand, input);
+      const refused =
+        readOnlyHistory(dossier) ??
+        beforeReceipt(dossier, at) ??
+        refusalOf(hand, assessRow(hand, row, input)) ??
+        refuseUnoffered(hand, input);
       if (refused !== null) return refused;
       if (isIn(dossier, command.id)) return idTaken;
       const draft = draftOf(dossier, {

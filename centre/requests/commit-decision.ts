@@ -6,13 +6,12 @@ import {
   writeHeard,
   writeMovedClocks,
   type ClockMemory,
-  type HeardEvent,
 } from '#centre/commitments/index.ts';
 import { commitmentsOfGate, type ServicePlan } from '#centre/plan/index.ts';
 import type { Actor } from '#centre/people/actor.schema.ts';
 import type { Tables } from '#centre/schema/tables.ts';
-import type { Dossier, SubjectRef } from '#flows/dossier/dossier.schema.ts';
-import type { ClockWrite, Decision, EventDraft } from '#flows/dossier/draft.schema.ts';
+import type { Dossier } from '#flows/dossier/dossier.schema.ts';
+import type { Decision, EventDraft } from '#flows/dossier/draft.schema.ts';
 import { withPrintedNumber } from '#flows/intake/consultation-record.rules.ts';
 import { uuidv7 } from '#platform/db/uuid.ts';
 import { appendEvents, type StreamEnd, type StreamOwner } from '#platform/evidence-log/append.ts';
@@ -21,6 +20,7 @@ import { streamKey, type StreamEnds } from './dossier.store.ts';
 import { writeDossier } from './dossier-write.store.ts';
 import type { RowsOwner } from './rows-owner.ts';
 import { noteFileUses } from './files.store.ts';
+import { heardOfEvents, type Stamped } from './heard-events.rules.ts';
 import { heardOfMessages, MESSAGE_TEXT, writeMessages, type MailSetting } from './messages.store.ts';
 import { issueRecordNumbers } from './numbers.store.ts';
 import { indexTexts } from './text-index/write.store.ts';
@@ -40,6 +40,8 @@ export interface DecisionToCommit {
   readonly mail: MailSetting;
   /** Whether the request itself begins with it. */
   readonly isNew?: true;
+  /** A history that is read in: what its clocks came to by now is known, and is recorded with its last event. */
+  readonly isHistory?: boolean;
 }
 
 /**
@@ -63,12 +65,19 @@ export async function commitDecision(tx: Transaction<Tables>, commit: DecisionTo
   const stamped = withWords(decision).map((event) => ({ id: uuidv7(now), event }));
   const first = stamped[0];
   const heard = [
-    ...heardOfEvents({ stamped, owner, request, at: commit.at }),
+    ...heardOfEvents(stamped, { request, at: commit.at, now }),
     ...(first === undefined ? [] : heardOfMessages({ owner, actor, at: commit.at, eventId: first.id }, decision.messages)),
   ];
   const { plan, planId } = after.surroundings;
   const moved =
-    heard.length === 0 ? null : clocksMoved(clockRulesOf({ id: planId, plan }), { memory: commit.memory, heard, now });
+    heard.length === 0
+      ? null
+      : clocksMoved(clockRulesOf({ id: planId, plan }), {
+          memory: commit.memory,
+          heard,
+          now,
+          ...(commit.isHistory === undefined ? {} : { isHistory: commit.isHistory }),
+        });
   const ends = appendStreams(tx, commit, { stamped, owner, plan });
   const isNew = commit.isNew === true;
   const messages = decision.messages.map((message) => ({ ...message, id: message.id ?? uuidv7(now) }));
@@ -95,7 +104,8 @@ export async function commitDecision(tx: Transaction<Tables>, commit: DecisionTo
   const clockOwner = clockOwnerOf(owner, after);
   writeHeard(tx, clockOwner, heard);
   recordGateBreaches(tx, clockOwner, { breaches: breachesIn(stamped), plan, now });
-  if (moved !== null) writeMovedClocks(tx, clockOwner, { ...moved, eventId: first.id, now, isNew });
+  const owedTo = (commit.isHistory === true ? stamped.at(-1) : undefined) ?? first;
+  if (moved !== null) writeMovedClocks(tx, clockOwner, { ...moved, eventId: owedTo.id, now, isNew });
   return after;
 }
 
@@ -113,8 +123,6 @@ function withWords({ events, messages }: Decision): readonly EventDraft[] {
   const words = messages.map(({ text }, place): [string, string] => [`${MESSAGE_TEXT}${place + 1}`, text]);
   return [{ ...first, texts: { ...first.texts, ...Object.fromEntries(words) } }, ...others];
 }
-
-type Stamped = readonly { readonly id: string; readonly event: EventDraft }[];
 
 /** Appends each stream's events in order; a stream that begins here has no end yet. */
 function appendStreams(
@@ -149,7 +157,7 @@ function appendStreams(
           contactId: event.contactId,
           visibility: event.visibility,
           commitments: commitmentsBehind(write.plan, event.guards),
-          occurredAt: commit.at,
+          occurredAt: event.at ?? commit.at,
           lateReason: commit.lateReason,
         })),
       });
@@ -192,35 +200,6 @@ export function commitmentsBehind(plan: Pick<ServicePlan, 'gates'>, guards: read
   return [...new Set(named)];
 }
 
-/** What the clocks hear of events: each written name, on every subject it concerns, with the facts the event sets. */
-function heardOfEvents(write: {
-  owner: RowsOwner;
-  stamped: Stamped;
-  request: Dossier['request'];
-  at: Instant;
-}): (HeardEvent & { eventId: string; place: number })[] {
-  const { owner, request } = write;
-  return write.stamped.flatMap(({ id, event }) => {
-    let place = 0;
-    return event.writes.flatMap((written) =>
-      subjectsOf(written, event, request.id).map((subject) => ({
-        subject,
-        eventId: id,
-        place: place++,
-        type: written.type,
-        at: write.at,
-        recordedAt: owner.now,
-        reason: written.reason ?? null,
-        automatic: written.automatic ?? false,
-        fields:
-          subject.kind === 'serviceRequest'
-            ? (written.fields ?? {})
-            : { kind: request.kind, severity: request.severity, ...written.fields },
-      })),
-    );
-  });
-}
-
 function clockOwnerOf(owner: RowsOwner, { request, surroundings }: Dossier) {
   return {
     provider_id: owner.providerId,
@@ -232,10 +211,4 @@ function clockOwnerOf(owner: RowsOwner, { request, surroundings }: Dossier) {
     owner_unit_id: request.ownerUnitId,
     owner_person_id: request.ownerPersonId,
   };
-}
-
-function subjectsOf(written: ClockWrite, event: EventDraft, requestId: string): readonly SubjectRef[] {
-  if (written.subjects !== undefined) return written.subjects;
-  const request = { kind: 'serviceRequest', id: requestId };
-  return event.subject.kind === 'serviceRequest' ? [request] : [request, event.subject];
 }

@@ -115,6 +115,7 @@ function insertRequest(
       symptom: words.symptom,
       service_number: words.serviceNumber,
       first_answer: words.answer,
+      external_id: request.details.imported?.externalId,
       ...requestColumns(request),
       next_due_at: at(fresh.nextDueAt),
       seq,

@@ -16,6 +16,7 @@ import { beforeReceipt } from './before-receipt.ts';
 import { commitDecision } from './commit-decision.ts';
 import { loadDossier } from './dossier.store.ts';
 import { placedInOrder, refuseUnsaid } from './in-order.ts';
+import { readOnlyHistory } from './import/read-only.rules.ts';
 import type { MailSetting } from './messages.store.ts';
 import { refuseUnknownFiles } from './named-files.ts';
 import { refuseUnoffered } from './offered-values.ts';
@@ -71,7 +72,7 @@ export async function fireStep(deps: CentreDeps, command: StepCommand): Promise<
       const at = typeof placed === 'number' ? placed : times.at;
       const hand = { ...found, at };
       if (!isKnown(hand)) return notFound();
-      const refused = beforeReceipt(dossier, at) ?? refuse(hand, command);
+      const refused = readOnlyHistory(dossier) ?? beforeReceipt(dossier, at) ?? refuse(hand, command);
       if ('refused' in refused) return refused;
       if (typeof placed !== 'number') return placed;
       const missing = refuseUnsaid(hand, command.input) ?? (await refuseUnknownFiles(run.tx, hand, command.input));

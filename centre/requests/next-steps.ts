@@ -7,6 +7,7 @@ import type { Instant } from '#platform/time/instant.ts';
 import { assessRow, assessStep, onFile, type Assessment, type StepAtHand } from './assess-step.ts';
 import { beginnings } from './begin-step.ts';
 import { stateOf } from '#flows/dossier/draft.ts';
+import { readOnlyHistory } from './import/read-only.rules.ts';
 import { neededFields } from './needed-fields.ts';
 import type { NextEvent } from './requests.schema.ts';
 import { stepWords } from './step.texts.ts';
@@ -24,6 +25,7 @@ const ASIDE = 40;
  * Steps of other positions are left out: they are nobody's next step here.
  */
 export function nextSteps(dossier: Dossier, actor: Actor, now: Instant): NextEvent[] {
+  if (readOnlyHistory(dossier) !== null) return [];
   const steps = [
     ...subjectsOf(dossier).flatMap((subject) => stepsOf(dossier, subject, { actor, now })),
     ...begunHere(dossier, { actor, now }),

@@ -30,6 +30,8 @@ export const requestListQuery = z.strictObject({
   waiting: z.enum(['registration', 'approval', 'overdueApproval', 'review', 'confirmation']).optional(),
   /** A phrase in its words, messages, steps or records, or in its customer's name: two characters or more. */
   q: soughtText.optional(),
+  /** Whether its history came from another system. */
+  imported: z.enum(['true', 'false']).optional(),
   sort: z.enum(requestSorts).default('nextDue'),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   cursor: z.string().max(500).optional(),

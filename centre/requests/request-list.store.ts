@@ -21,6 +21,7 @@ export interface RequestListRow {
   readonly round: number;
   readonly version: number;
   readonly channel: string;
+  readonly external_id: string | null;
   readonly received_at: number;
   readonly closed_at: number | null;
   readonly plan_id: string;
@@ -41,7 +42,7 @@ export interface RequestPage {
 }
 
 const COLUMNS = sql`request.id, request.number, request.title, request.kind, request.severity, request.state, request.flow, request.road, request.round, request.version, request.channel,
-  request.received_at, request.closed_at, request.plan_id, request.customer_id, customer.name as customer_name, request.project_id, project.name as project_name,
+  request.external_id, request.received_at, request.closed_at, request.plan_id, request.customer_id, customer.name as customer_name, request.project_id, project.name as project_name,
   request.site_id, site.name as site_name, coalesce(owner.name, unit.name) as owner_name`;
 
 const JOINS = sql`left join pledge.customer customer on customer.provider_id = request.provider_id and customer.id = request.customer_id
@@ -132,6 +133,11 @@ function filtersOf(query: RequestListQuery, actor: Actor, now: Instant): RawBuil
     query.owner === undefined ? null : ownerFilter(query.owner, actor),
     query.clock === undefined ? null : clockFilter(query.clock, now),
     query.waiting === undefined ? null : WAITING[query.waiting],
+    query.imported === undefined
+      ? null
+      : query.imported === 'true'
+        ? sql`request.external_id is not null`
+        : sql`request.external_id is null`,
   ];
   return found.filter((filter) => filter !== null);
 }

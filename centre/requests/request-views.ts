@@ -49,6 +49,7 @@ export function requestRowOf(
     site: row.site_id === null ? null : { id: row.site_id, name: row.site_name?.zh ?? '' },
     owner: row.owner_name,
     channel: row.channel,
+    imported: row.external_id === null ? null : { externalId: row.external_id },
     receivedAt: formatInstant(row.received_at as Instant),
     version: row.version,
     clocks: about.clocks,

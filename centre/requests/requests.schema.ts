@@ -146,6 +146,8 @@ export const requestRow = z.object({
   site: named.nullable(),
   owner: z.string().nullable(),
   channel: z.string(),
+  /** Its history was read from the log of another system, where it was called so; null for one that began here. */
+  imported: z.object({ externalId: z.string() }).nullable(),
   receivedAt: instantText,
   version: z.number().int(),
   clocks: z.array(clockView),

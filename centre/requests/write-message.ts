@@ -21,6 +21,7 @@ import { refusedWhereTaken } from './id-taken.ts';
 import { loadDossier } from './dossier.store.ts';
 import { namableFiles } from './files.store.ts';
 import { unknownFile } from './files.texts.ts';
+import { readOnlyHistory } from './import/read-only.rules.ts';
 import { notFound, type CentreDeps } from './fire-step.ts';
 import { mayRead } from './request-detail.store.ts';
 import { stepTexts } from './step.texts.ts';
@@ -59,7 +60,7 @@ export async function writeMessage(
       const times = timesOf(input, now);
       if (isRefusal(times)) return times;
       const { at, lateReason } = times;
-      const refused = mayNotWrite(actor, loaded.dossier) ?? beforeReceipt(loaded.dossier, at);
+      const refused = mayNotWrite(actor, loaded.dossier) ?? readOnlyHistory(loaded.dossier) ?? beforeReceipt(loaded.dossier, at);
       if (refused !== null) return refused;
       const direction = actor.kind === 'customer' ? 'incoming' : input.direction;
       const behind = commitmentsOfGate(loaded.dossier.surroundings.plan, 'noForbiddenPhrase');

@@ -23,6 +23,7 @@ export interface RequestTables {
     service_number: string | null;
     first_answer: string | null;
     asset_id: string | null;
+    external_id: string | null | undefined;
     flow: string;
     flow_version: number;
     state: string;

@@ -10,6 +10,8 @@ export interface Passage {
 /** What the events of a request established; each is written by one event and read by guards, facts of clocks and screens. */
 export interface RequestDetails {
   readonly passed?: readonly Passage[];
+  /** Its history was read from the log of another system: what it was called there, and when it was read. */
+  readonly imported?: { readonly externalId: string; readonly at: Instant };
   readonly registeredAt?: Instant;
   /** Who of the house took the report down: theirs until it is registered. */
   readonly takenById?: string;

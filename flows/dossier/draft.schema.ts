@@ -21,6 +21,8 @@ export interface ClockWrite {
   readonly fields?: Readonly<Record<string, Code>>;
   /** Subjects it concerns; absent: the request and the subject that moves. */
   readonly subjects?: readonly SubjectRef[];
+  /** When it happened, where that is not when its event did. */
+  readonly at?: Instant;
 }
 
 /** Something that a guard asks for did not come in the plan's time: what the guard serves is broken since then. */
@@ -51,6 +53,8 @@ export interface EventDraft {
   /** What the product did by itself in the command of somebody else; absent: whoever gave the command. */
   readonly by?: 'system';
   readonly breaks?: BrokenGate | undefined;
+  /** When it happened, where that is not when the command's did: a row of a history that is read in. */
+  readonly at?: Instant | undefined;
 }
 
 /** Words to or by the customer that a step causes. */
@@ -105,6 +109,7 @@ export interface Draft {
       readonly texts?: Readonly<Record<string, string | undefined>>;
       readonly writes?: readonly ClockWrite[];
       readonly guards?: readonly string[];
+      readonly at?: Instant;
     },
   ) => void;
   /** True where the flow has a move for the event in the subject's present state. */

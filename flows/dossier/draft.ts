@@ -93,6 +93,7 @@ export function draftOf(before: Dossier, context: DraftContext): Draft {
         writes: event.writes ?? [],
         texts: presentTexts(event.texts),
         guards: [...(event.guards ?? []), ...context.guards],
+        ...(event.at === undefined ? {} : { at: event.at }),
       });
     },
     result: () => ({ dossier, events, messages }),

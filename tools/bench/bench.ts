@@ -1,12 +1,13 @@
 /**
  * `npm run bench`: the product's own figures, each beside a limit measured in the same run, on a fresh embedded database that
  * waits for the disk. It prints what it finds and judges, but never fails a build: machines differ. `--quick` for a short look,
- * `--only NAME,…` for some of it, `--requests N` searches among the texts of so many, `--prof FOLDER` leaves a processor profile of the
- * server.
+ * `--only NAME,…` for some of it, `--requests N` searches among the texts of so many, `--log FILE` imports that log and not one made for
+ * it, `--prof FOLDER` leaves a processor profile of the server.
  */
 import { parseArgs } from 'node:util';
 import { cpus } from 'node:os';
 import { benchClock } from './clock.bench.ts';
+import { benchImport } from './import.bench.ts';
 import { printFigures, verdictOf, type Figure } from './figures.ts';
 import { measureLimits } from './limits.ts';
 import { benchPrint } from './print.bench.ts';
@@ -24,6 +25,7 @@ const { values } = parseArgs({
     only: { type: 'string' },
     prof: { type: 'string' },
     requests: { type: 'string' },
+    log: { type: 'string' },
   },
 });
 /** Requests among whose texts is searched. */
@@ -42,6 +44,8 @@ process.stdout.write(
   `${cpus().length} × ${cpus()[0]?.model ?? 'processor'}, Node ${process.versions.node}${values.quick ? ', quick' : ''}\n`,
 );
 if (isWanted('clock')) tell('Clocks, one core', await benchClock());
+// Two minutes of work: asked for by name, or where nothing is left out.
+if (isWanted('import') && !values.quick) tell('Import of a log', await benchImport(values.log));
 if (isWanted('print')) tell('Forms as PDF', await benchPrint());
 if (['create', 'list', 'open', 'reply', 'rest', 'search'].some(isWanted)) await benchProduct();
 const judged = all.map(verdictOf);

@@ -41,6 +41,7 @@ function row(given: RowInput): RequestRow {
     site: sites[given.site],
     owner: given.owner,
     channel: 'email',
+    imported: null,
     receivedAt: '2026-10-03T22:10:00+08:00',
     version: 12,
     clocks: [...given.clocks],

@@ -59,6 +59,8 @@ function RequestBody({ request }: { request: RequestDetail }) {
   const command = useCommand();
   const zone = useZone(request.clocks);
   const [position] = me.positions;
+  const texts = useTexts(requestTexts);
+  const isReadOnly = request.imported !== null && !request.open;
 
   useKeys({
     w: () => {
@@ -85,7 +87,8 @@ function RequestBody({ request }: { request: RequestDetail }) {
       <Waits waits={request.waits} zone={zone} />
       <div className="request-body">
         <div>
-          {next && (
+          {isReadOnly && <p className="read-only">{texts.readOnly}</p>}
+          {next && !isReadOnly && (
             <NextStepBar
               events={next.events}
               position={position === undefined ? undefined : say(positionNames[position] ?? { zh: position, en: position })}
@@ -95,16 +98,18 @@ function RequestBody({ request }: { request: RequestDetail }) {
             />
           )}
           <section className="request-talk">
-            <Composer
-              requestId={request.id}
-              enquirer={request.enquirer.name}
-              byMail={request.enquirer.email !== null}
-              onWrite={async (message) => {
-                const answer = await command(`/api/service-requests/${request.id}/messages`, { ...message });
-                if (answer.ok) await renew();
-                return answer;
-              }}
-            />
+            {!isReadOnly && (
+              <Composer
+                requestId={request.id}
+                enquirer={request.enquirer.name}
+                byMail={request.enquirer.email !== null}
+                onWrite={async (message) => {
+                  const answer = await command(`/api/service-requests/${request.id}/messages`, { ...message });
+                  if (answer.ok) await renew();
+                  return answer;
+                }}
+              />
+            )}
             {timeline ? (
               <Timeline entries={timeline.items} zone={zone} />
             ) : (
@@ -148,14 +153,17 @@ function RequestTitle({ request, zone }: { request: RequestDetail; zone: string 
             <span className={request.severityRank === 0 ? 'tag gravest' : 'tag'}>{say(request.severityLabel)}</span>
           )}
           <span className="tag">{say(request.kindLabel)}</span>
+          {request.imported !== null && <span className="tag">{texts.imported}</span>}
           <span className="tag">{texts.round(say(request.stateLabel), request.round)}</span>
           <span>{[request.customer.name, request.site?.name].filter(Boolean).join(texts.separator)}</span>
           {received !== undefined && (
             <span className="muted">
-              {texts.received(
-                momentWithWeekday(received, { zone, language, today }),
-                texts.channels[request.channel] ?? request.channel,
-              )}
+              {request.imported === null
+                ? texts.received(
+                    momentWithWeekday(received, { zone, language, today }),
+                    texts.channels[request.channel] ?? request.channel,
+                  )
+                : texts.importedAs(momentWithWeekday(received, { zone, language, today }), request.imported.externalId)}
             </span>
           )}
         </div>

@@ -4,6 +4,7 @@ import type { Words } from '#platform/command/refusal.ts';
 import { formatInstant, type Instant } from '#platform/time/instant.ts';
 import type { ClockEnding } from '../clock-endings.store.ts';
 import type { MessageView, TimelineEntry } from '../requests.schema.ts';
+import { HISTORY_IMPORTED } from '../import/import-decision.rules.ts';
 import { stepWords } from '../step.texts.ts';
 import { consentTitles, customerTitles, timelineWords } from './timeline.texts.ts';
 import { toldBy, type WrittenText } from './told.ts';
@@ -55,9 +56,9 @@ const CLOCK_EVENTS: Readonly<Record<string, { readonly mark: 'warning' | 'breach
 /** What happened, newest first: an entry for each command with its words and what it did to clocks, one for each further message, one for each clock that time alone moved. */
 export function timelineEntries(sources: TimelineSources): TimelineEntry[] {
   const own = sources.events.filter((event) => CLOCK_EVENTS[event.type] === undefined);
-  const commands = Map.groupBy(own, (event) => event.command);
-  const commandOf = new Map(own.map((event) => [event.id, event.command]));
-  const messages = Map.groupBy(sources.messages, (message) => commandOf.get(message.eventId) ?? '');
+  const commands = Map.groupBy(own, commandOf);
+  const commandOfEvent = new Map(own.map((event) => [event.id, commandOf(event)]));
+  const messages = Map.groupBy(sources.messages, (message) => commandOfEvent.get(message.eventId) ?? '');
   const entries: Placed[] = [
     ...[...commands].flatMap(([command, events]) => commandEntries(sources, events, messages.get(command) ?? [])),
     // The event of a message that is shared may itself be hidden from the customer.
@@ -65,6 +66,11 @@ export function timelineEntries(sources: TimelineSources): TimelineEntry[] {
     ...sources.events.flatMap((event) => clockEntry(sources, event)),
   ];
   return entries.toSorted((one, other) => compare(other.order, one.order)).map(({ order: _order, ...entry }) => entry);
+}
+
+/** Rows of an imported history happened one by one, though one command read them in. */
+function commandOf(event: StoredEvent): string {
+  return event.type === HISTORY_IMPORTED ? `${event.command}/${event.id}` : event.command;
 }
 
 function compare(one: Placed['order'], other: Placed['order']): number {
@@ -101,7 +107,7 @@ function commandEntries(sources: TimelineSources, events: readonly StoredEvent[]
         seconds: ending.seconds,
       })),
     ),
-    order: [main.occurredAt, main.recordedAt, Number(main.command), 0],
+    order: [main.occurredAt, main.recordedAt, Number(main.command), main.type === HISTORY_IMPORTED ? main.seq : 0],
   };
   return [entry, ...messages.filter((known) => known !== message).map((known) => messageEntry(sources, known, main.command))];
 }
@@ -135,6 +141,7 @@ function titleOf(sources: TimelineSources, event: StoredEvent): Words {
   const plain = sources.customerView ? customerTitles[event.type] : undefined;
   if (plain !== undefined) return plain;
   if (event.type === 'messageWritten') return timelineWords.messageWritten;
+  if (event.type === HISTORY_IMPORTED) return timelineWords.historyImported;
   if (event.module === undefined) return { zh: event.type, en: event.type };
   const words = stepWords(event.module, event.type);
   const form = event.form === undefined ? undefined : formOf(event.form)?.title;

@@ -11,6 +11,7 @@ export const timelineWords = {
   internal: { zh: '内部备注', en: 'Note' },
   automatic: { zh: '自动通知', en: 'Automatic notice' },
   clockWarned: { zh: '时限将到', en: 'Time is running out' },
+  historyImported: { zh: '导入的历史', en: 'Imported history' },
   clockBreached: { zh: '时限已过', en: 'Time has run out' },
   together: { zh: '同时', en: 'With it' },
   erased: { zh: '已删除', en: 'Erased' },

@@ -1,10 +1,11 @@
 import type { ComponentType } from 'react';
 import { ClockRow } from '#centre/commitments/ui/ClockRow.tsx';
-import { useSay } from '#platform/i18n/LanguageProvider.tsx';
+import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import type { ListedRequest } from '../request-list.schema.ts';
 import type { RequestRow } from '../requests.schema.ts';
 import { FoundPassage } from './FoundPassage.tsx';
 import { GateBreach } from './GateBreach.tsx';
+import { listTexts } from './list.texts.ts';
 import './list.css';
 
 interface RequestListRowProps {
@@ -24,6 +25,7 @@ const SHOWN_ANYWAY = new Set(['number', 'title']);
 /** One request in a list: what it is, where, who has it, and its strip. */
 export function RequestListRow({ row, selected, Title, onSelect }: RequestListRowProps) {
   const say = useSay();
+  const texts = useTexts(listTexts);
   const gravest = row.severityRank === 0 && row.severityLabel !== null;
   const pressing = row.open && row.clocks.some((clock) => urgent.has(clock.mark) && clock.stoppedAt === null);
   return (
@@ -46,6 +48,7 @@ export function RequestListRow({ row, selected, Title, onSelect }: RequestListRo
             <GateBreach key={breach.guard + breach.subject.id} breach={breach} />
           ))}
           {!row.open && <span>{say(row.stateLabel)}</span>}
+          {row.imported !== null && <span>{texts.imported}</span>}
           <span className="number">{row.number}</span>
         </div>
         {row.found !== undefined && !SHOWN_ANYWAY.has(row.found.passage.field) && <FoundPassage passage={row.found.passage} />}

@@ -1,6 +1,7 @@
 import type { ListTexts } from './list.texts.zh.ts';
 
 export const listTextsEn: ListTexts = {
+  imported: 'imported',
   views: 'Views',
   viewGroups: { mine: 'Mine', clocks: 'Clocks', all: 'All' },
   viewNames: {

@@ -1,5 +1,6 @@
 export const listTextsZh = {
   views: '视图',
+  imported: '导入',
   viewGroups: { mine: '我的', clocks: '计时', all: '全部' },
   viewNames: {
     mine: '我的待办',

@@ -1,0 +1,9 @@
+/** The history desk: logs of other systems read through their maps. */
+export { readLog } from './read-log.ts';
+export type { ReadLog } from './read-log.ts';
+export { checkColumns, readLogMap } from './read-map.ts';
+export type { LogMapReading, ReadLogMap } from './read-map.ts';
+export { rowText } from './history.rules.ts';
+export { rowFaultWords } from './row-faults.texts.ts';
+export type * from './history.schema.ts';
+export type { LogMap } from './map.schema.ts';

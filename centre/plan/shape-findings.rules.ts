@@ -1,0 +1,186 @@
+/** Faults of shape that a schema finds in a document, as findings: each with its path, and with the known name nearest to a wrong one. */
+import { z } from 'zod';
+import { listed, nearest } from './nearest.rules.ts';
+import { error } from './plan-diagnostic.schema.ts';
+import type { PlanCode, PlanFinding, PlanPath } from './plan-diagnostic.schema.ts';
+import { valueAt } from './plan-tree.rules.ts';
+
+/** Of one mapping no more unknown keys are looked into than anybody would read; the search for a near name costs. */
+const FOUND_AT_MOST = 200;
+
+/** What is looked at: a document and the schema that it should have the shape of. */
+interface Looked {
+  readonly schema: z.core.$ZodType;
+  readonly value: unknown;
+}
+
+/** Everything that the schema refused in the value, each fault once. */
+export function shapeFindings(schema: z.core.$ZodType, value: unknown, issues: readonly z.core.$ZodIssue[]): PlanFinding[] {
+  return withoutMisspelt(issues.flatMap((issue) => findingsOf(issue, { schema, value }, [])));
+}
+
+/** A key written wrongly is unknown and makes the one that was meant missing: only the first is told. */
+function withoutMisspelt(findings: PlanFinding[]): PlanFinding[] {
+  const place = (path: PlanPath, key: string | number | undefined) => JSON.stringify([...path.slice(0, -1), key]);
+  const meant = new Set(
+    findings.flatMap(({ code, path, details }) =>
+      code === 'unknownKey' && details['nearest'] !== undefined ? [place(path, details['nearest'])] : [],
+    ),
+  );
+  return findings.filter(({ code, path }) => code !== 'missingKey' || !meant.has(place(path, path.at(-1))));
+}
+
+function findingsOf(issue: z.core.$ZodIssue, looked: Looked, above: PlanPath): PlanFinding[] {
+  const path = [...above, ...pathOf(issue.path)];
+  const { value } = looked;
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return issue.keys.slice(0, FOUND_AT_MOST).map((key) => unknownKey(looked, [...path, key], key));
+    case 'invalid_union':
+      return unionFindings(issue, looked, path);
+    case 'invalid_type':
+      return [typeFinding(issue.expected, valueAt(value, path), path)];
+    case 'invalid_value':
+      return [wordFinding(issue, valueAt(value, path), path)];
+    case 'invalid_format':
+      return [formatFinding(issue.format, valueAt(value, path), path)];
+    case 'too_small':
+    case 'too_big':
+      return [sizeFinding(issue, path)];
+    case 'invalid_key':
+      return issue.issues.flatMap((inner) =>
+        inner.code === 'invalid_value' ? [wordFinding(inner, path.at(-1), path)] : [formatFinding('name', path.at(-1), path)],
+      );
+    default:
+      return [typeFinding('', valueAt(value, path), path)];
+  }
+}
+
+/** Of a union only the branch that the author plainly meant is spoken of: the one whose own type fits. */
+function unionFindings(issue: z.core.$ZodIssueInvalidUnion, looked: Looked, path: PlanPath): PlanFinding[] {
+  const written = valueAt(looked.value, path);
+  if (written === undefined) return [missing(path)];
+  const isWrongAtOnce = (inner: z.core.$ZodIssue) => inner.path.length === 0 && inner.code === 'invalid_type';
+  const meant = issue.errors.find((branch) => branch.length > 0 && !branch.some(isWrongAtOnce));
+  if (meant !== undefined) return meant.flatMap((inner) => findingsOf(inner, looked, path));
+  const expected = issue.errors.flatMap((branch) =>
+    branch.flatMap((inner) => (inner.code === 'invalid_type' ? [inner.expected] : [])),
+  );
+  if (issue.errors.length === 0 && issue.discriminator !== undefined) return [kindFinding(looked, issue.discriminator, path)];
+  return [typeFinding([...new Set(expected)].join(' | '), written, path)];
+}
+
+/** The word that tells the branches of a union apart is none of theirs. */
+function kindFinding(looked: Looked, key: string, path: PlanPath): PlanFinding {
+  const written = valueAt(looked.value, path);
+  const union = plain(schemaAt(looked.schema, path.slice(0, -1)) ?? looked.schema);
+  const known = union instanceof z.ZodDiscriminatedUnion ? [...(union._zod.propValues?.[key] ?? [])].map(String) : [];
+  return error('unknownWord', path, {
+    details: { written: shown(written), list: key, known: listed(known), ...near(shown(written), known) },
+  });
+}
+
+function typeFinding(expected: string, written: unknown, path: PlanPath): PlanFinding {
+  if (written === undefined) return missing(path);
+  return error('wrongType', path, { details: { expected, written: kindOf(written), name: lastName(path) } });
+}
+
+function missing(path: PlanPath): PlanFinding {
+  return error('missingKey', path, { details: { name: lastName(path) } });
+}
+
+function wordFinding(issue: z.core.$ZodIssueInvalidValue, written: unknown, path: PlanPath): PlanFinding {
+  if (written === undefined) return missing(path);
+  if (path.length === 1 && path[0] === 'planVersion') {
+    return error('unsupportedVersion', path, {
+      details: { written: shown(written), known: issue.values.map(String).join(', ') },
+    });
+  }
+  const known = issue.values.map(String);
+  const codes: Record<string, PlanCode> = { event: 'unknownEvent', subject: 'unknownSubject' };
+  return error(codes[issue.message] ?? 'unknownWord', path, {
+    details: { written: shown(written), list: issue.message, known: listed(known), ...near(shown(written), known) },
+  });
+}
+
+function formatFinding(format: string, written: unknown, path: PlanPath): PlanFinding {
+  const codes: Record<string, PlanCode> = {
+    duration: 'invalidDuration',
+    date: 'invalidDate',
+    dateRange: 'invalidDate',
+    hours: 'invalidInterval',
+    timezone: 'invalidTimezone',
+  };
+  return error(codes[format] ?? 'invalidFormat', path, { details: { written: shown(written), format } });
+}
+
+function sizeFinding(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig, path: PlanPath): PlanFinding {
+  const isNumber = issue.origin === 'number' || issue.origin === 'int';
+  const bound = String(issue.code === 'too_small' ? issue.minimum : issue.maximum);
+  if (!isNumber && issue.code === 'too_small') return error('emptyValue', path, { details: { name: lastName(path) } });
+  return error('outOfRange', path, {
+    details: { name: lastName(path), bound: `${issue.code === 'too_small' ? '≥' : '≤'} ${bound}` },
+  });
+}
+
+function unknownKey(looked: Looked, path: PlanPath, key: string): PlanFinding {
+  const known = keysOfSchema(schemaAt(looked.schema, path.slice(0, -1)));
+  return error('unknownKey', path, { details: { name: key, known: listed(known), ...near(key, known) } });
+}
+
+function near(written: string, known: readonly string[]): Record<string, string> {
+  const found = nearest(written, known);
+  return found === undefined ? {} : { nearest: found };
+}
+
+/** Keys that a schema knows; of a union, those of every branch. */
+function keysOfSchema(schema: z.core.$ZodType | undefined): string[] {
+  if (schema === undefined) return [];
+  const inner = plain(schema);
+  if (inner instanceof z.ZodUnion) return inner.options.flatMap(keysOfSchema);
+  if (inner instanceof z.ZodRecord) return inner.keyType instanceof z.ZodEnum ? inner.keyType.options.map(String) : [];
+  return inner instanceof z.ZodObject ? Object.keys(inner.shape) : [];
+}
+
+/** The schema of what stands at a path; of a union, the first branch that knows the path. */
+function schemaAt(schema: z.core.$ZodType, path: PlanPath): z.core.$ZodType | undefined {
+  const [step, ...rest] = path;
+  if (step === undefined) return schema;
+  const inner = plain(schema);
+  if (inner instanceof z.ZodUnion)
+    return inner.options.map((option) => schemaAt(option, path)).find((found) => found !== undefined);
+  if (inner instanceof z.ZodRecord) return schemaAt(inner.valueType, rest);
+  if (inner instanceof z.ZodArray) return schemaAt(inner.element, rest);
+  if (!(inner instanceof z.ZodObject)) return undefined;
+  const next = Object.hasOwn(inner.shape, step) ? inner.shape[step] : inner.def.catchall;
+  return next === undefined ? undefined : schemaAt(next, rest);
+}
+
+function plain(schema: z.core.$ZodType): z.core.$ZodType {
+  if (
+    schema instanceof z.ZodOptional ||
+    schema instanceof z.ZodNullable ||
+    schema instanceof z.ZodDefault ||
+    schema instanceof z.ZodPrefault
+  )
+    return plain(schema.unwrap());
+  return schema instanceof z.ZodPipe ? plain(schema.in) : schema;
+}
+
+function pathOf(path: readonly PropertyKey[]): PlanPath {
+  return path.map((step) => (typeof step === 'symbol' ? String(step) : step));
+}
+
+function lastName(path: PlanPath): string {
+  return path.findLast((step) => typeof step === 'string') ?? '';
+}
+
+function kindOf(value: unknown): string {
+  if (value === null) return 'null';
+  return Array.isArray(value) ? 'array' : typeof value;
+}
+
+function shown(value: unknown): string {
+  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}
