@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely';
 import { planById } from '#centre/plan/index.ts';
 import type { Tables } from '#centre/schema/tables.ts';
+import { pieces } from '#platform/db/pieces.ts';
 import { later } from '#platform/db/pool.ts';
 import { formatInstant, instant, type Instant } from '#platform/time/instant.ts';
 import {
@@ -80,27 +81,27 @@ export function writeHeard(
   owner: Pick<ClockOwner, 'provider_id' | 'customer_id' | 'request_id'>,
   heard: readonly (HeardEvent & { readonly eventId: string; readonly place: number })[],
 ): void {
-  if (heard.length === 0) return;
-  later(
-    tx,
-    tx.insertInto('pledge.clock_event').values(
-      heard.map(({ subject, eventId, place, type, at, recordedAt, reason, automatic, fields }) => ({
-        provider_id: owner.provider_id,
-        subject_kind: subject.kind,
-        subject_id: subject.id,
-        event_id: eventId,
-        place,
-        customer_id: owner.customer_id,
-        request_id: owner.request_id,
-        type,
-        at: formatInstant(at),
-        recorded_at: formatInstant(recordedAt),
-        reason: reason ?? null,
-        automatic: automatic ?? false,
-        fields: fields === null || fields === undefined ? null : JSON.stringify(fields),
-      })),
-    ),
-  );
+  for (const part of pieces(heard))
+    later(
+      tx,
+      tx.insertInto('pledge.clock_event').values(
+        part.map(({ subject, eventId, place, type, at, recordedAt, reason, automatic, fields }) => ({
+          provider_id: owner.provider_id,
+          subject_kind: subject.kind,
+          subject_id: subject.id,
+          event_id: eventId,
+          place,
+          customer_id: owner.customer_id,
+          request_id: owner.request_id,
+          type,
+          at: formatInstant(at),
+          recorded_at: formatInstant(recordedAt),
+          reason: reason ?? null,
+          automatic: automatic ?? false,
+          fields: fields === null || fields === undefined ? null : JSON.stringify(fields),
+        })),
+      ),
+    );
 }
 
 /**
@@ -123,8 +124,8 @@ export function storeClocks(
   state: { clocks: readonly ClockOnSubject[]; recorded: ReadonlySet<string>; now: Instant; isNew: boolean },
 ): void {
   if (!state.isNew) later(tx, tx.deleteFrom('pledge.clock').where('request_id', '=', owner.request_id));
-  if (state.clocks.length > 0)
-    later(tx, tx.insertInto('pledge.clock').values(state.clocks.map((entry) => rowOf(entry, owner, state))));
+  for (const part of pieces(state.clocks))
+    later(tx, tx.insertInto('pledge.clock').values(part.map((entry) => rowOf(entry, owner, state))));
 }
 
 function rowOf({ subject, clock }: ClockOnSubject, owner: ClockOwner, state: { recorded: ReadonlySet<string>; now: Instant }) {
@@ -190,38 +191,38 @@ export function recordOutcomes(
     now: Instant;
   },
 ): void {
-  if (write.endings.length === 0) return;
-  later(
-    tx,
-    tx
-      .insertInto('pledge.clock_outcome')
-      .values(
-        write.endings.map(({ subject, clock, outcome }) => ({
-          provider_id: owner.provider_id,
-          subject_kind: subject.kind,
-          subject_id: subject.id,
-          clock: clock.clock,
-          cycle: clock.cycle,
-          verdict: outcome.verdict,
-          at: formatInstant(outcome.at),
-          customer_id: owner.customer_id,
-          project_id: owner.project_id,
-          site_id: owner.site_id,
-          unit_id: owner.owner_unit_id,
-          person_id: owner.owner_person_id,
-          request_id: owner.request_id,
-          plan_id: owner.plan_id,
-          commitments: [...clock.sources],
-          limit_text: outcome.limit ?? limitText(clock.definition),
-          due_at: text(outcome.limit === undefined ? clock.answer.dueAt : outcome.at),
-          late_seconds:
-            clock.answer.breachedAt !== null && clock.endedAt !== null
-              ? Math.floor((clock.endedAt - clock.answer.breachedAt) / 1000)
-              : null,
-          event_id: write.eventId,
-          recorded_at: formatInstant(write.now),
-        })),
-      )
-      .onConflict((conflict) => conflict.doNothing()),
-  );
+  for (const part of pieces(write.endings))
+    later(
+      tx,
+      tx
+        .insertInto('pledge.clock_outcome')
+        .values(
+          part.map(({ subject, clock, outcome }) => ({
+            provider_id: owner.provider_id,
+            subject_kind: subject.kind,
+            subject_id: subject.id,
+            clock: clock.clock,
+            cycle: clock.cycle,
+            verdict: outcome.verdict,
+            at: formatInstant(outcome.at),
+            customer_id: owner.customer_id,
+            project_id: owner.project_id,
+            site_id: owner.site_id,
+            unit_id: owner.owner_unit_id,
+            person_id: owner.owner_person_id,
+            request_id: owner.request_id,
+            plan_id: owner.plan_id,
+            commitments: [...clock.sources],
+            limit_text: outcome.limit ?? limitText(clock.definition),
+            due_at: text(outcome.limit === undefined ? clock.answer.dueAt : outcome.at),
+            late_seconds:
+              clock.answer.breachedAt !== null && clock.endedAt !== null
+                ? Math.floor((clock.endedAt - clock.answer.breachedAt) / 1000)
+                : null,
+            event_id: write.eventId,
+            recorded_at: formatInstant(write.now),
+          })),
+        )
+        .onConflict((conflict) => conflict.doNothing()),
+    );
 }

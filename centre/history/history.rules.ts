@@ -149,14 +149,14 @@ function fieldsOf(context: LogContext, rows: readonly TimedRow[]): RequestHistor
   );
 }
 
-/** A row as it stood in the log, a line for each cell that held something: `Status: Queued`. */
+/** A row as it stood in the log, each cell that held something under its column's name: `Status: Queued · Owner: Anna`. */
 export function rowText(columns: readonly string[], row: LogRow): string {
   return columns
     .flatMap((column, place) => {
       const cell = (row.cells[place] ?? '').trim();
       return cell === '' ? [] : [`${column}: ${cell.length > CELL_SHOWN ? `${cell.slice(0, CELL_SHOWN)}…` : cell}`];
     })
-    .join('\n');
+    .join(' · ');
 }
 
 function cellOf({ places }: LogContext, row: LogRow, column: string | null): string {

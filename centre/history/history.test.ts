@@ -42,7 +42,7 @@ describe('a log through its map', () => {
     const { histories, columns } = await readText(LOG, MAP);
     assert.equal(
       rowText(columns, histories[0]?.rows[1] ?? { line: 0, cells: [] }),
-      'Ticket: A-1\nWhen: 2026-03-02 09:10:00\nStatus: Assigned\nImpact: High\nPlace: SITE-01\nWho: Bo',
+      'Ticket: A-1 · When: 2026-03-02 09:10:00 · Status: Assigned · Impact: High · Place: SITE-01 · Who: Bo',
     );
   });
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Transaction } from 'kysely';
+import { pieces } from '../db/pieces.ts';
 import { later } from '../db/pool.ts';
 import { formatInstant, type Instant } from '../time/instant.ts';
 import { canonicalJson, saltText, type Json } from './canonical.ts';
@@ -153,8 +154,8 @@ export function appendEvents<Tables extends EvidenceTables>(
       hash,
     });
   }
-  if (rows.length > 0) later(tx, insertInto(log).values(rows as never));
-  if (textRows.length > 0) later(tx, log.insertInto('pledge.event_text').values(textRows));
+  for (const part of pieces(rows)) later(tx, insertInto(log).values(part as never));
+  for (const part of pieces(textRows)) later(tx, log.insertInto('pledge.event_text').values(part));
   return { seq, hash };
 }
 

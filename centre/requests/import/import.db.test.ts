@@ -127,6 +127,16 @@ describe('a log is imported', () => {
   });
 });
 
+it('a request of thousands of rows is one command like any other', async () => {
+  const rows = Array.from({ length: 2_500 }, (_, place) => {
+    const at = formatInstant((Date.parse('2026-03-02T01:00:00Z') + place * 60_000) as never).slice(0, 19);
+    return `L-1,${at.replace('T', ' ')},${place % 2 === 0 ? 'Assigned' : 'Waiting'},High,SITE-01,Bo,x`;
+  });
+  const { imported } = await importAll([LOG.split('\n')[0], ...rows, ''].join('\n'));
+  const { seq } = await rowOf('L-1');
+  assert.deepEqual([imported, seq], [1, 2_500]);
+});
+
 describe('imported again', () => {
   it('nothing changes, whoever does it', async () => {
     const counts = async () => [
