@@ -138,7 +138,7 @@ function leftOut(faults: readonly RowFault[], options: ImportOptions): string {
     options.bad === undefined
       ? 'Name a file with --bad to have them all with their reasons'
       : `They stand in ${options.bad} with their reasons`;
-  return `${figure(faults.length)} rows are wrong and ${figure(requests)} requests were left out. ${where}; mend them and import the log again.`;
+  return `Wrong rows: ${figure(faults.length)}; requests left out: ${figure(requests)}. ${where}; mend them and import the log again.`;
 }
 
 function figure(number: number): string {

@@ -112,7 +112,7 @@ describe('pledge import requests', () => {
     assert.equal(status, 1);
     assert.match(out, /^2 requests imported; 0 of all are open; 6 rows\.\n$/);
     assert.match(err, /bad\.csv:6: When: “2026-13-03 08:01:00” is no time in this format\. .* \(M-1\)\n/);
-    assert.match(err, /1 rows are wrong and 1 requests were left out\. They stand in .*left-out\.csv/);
+    assert.match(err, /Wrong rows: 1; requests left out: 1\. They stand in .*left-out\.csv/);
     const written = await readFile(join(folder, 'left-out.csv'), 'utf8');
     assert.match(
       written,

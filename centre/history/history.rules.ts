@@ -165,6 +165,6 @@ function cellOf({ places }: LogContext, row: LogRow, column: string | null): str
 }
 
 /** As much of a cell as a list of faults has room for. */
-export function shown(value: string): string {
+function shown(value: string): string {
   return value.length > 80 ? `${value.slice(0, 80)}…` : value;
 }

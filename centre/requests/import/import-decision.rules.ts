@@ -14,7 +14,7 @@ import type { Instant } from '#platform/time/instant.ts';
 export const HISTORY_IMPORTED = 'historyImported';
 
 /** A history as it is sent to be imported: its rows with the words that stood in the log. */
-export interface ImportedHistory extends Omit<RequestHistory, 'rows' | 'state'> {
+export interface ImportedHistory extends Omit<RequestHistory, 'rows' | 'state' | 'unit'> {
   readonly state: string;
   readonly rows: readonly (Omit<RequestHistory['rows'][number], 'place'> & { readonly text: string })[];
 }

@@ -108,7 +108,6 @@ export async function importHistories(
 function asSent(columns: readonly string[], { history, rows }: LoggedRequest): ImportedHistory {
   return {
     externalId: history.externalId,
-    unit: history.unit,
     fields: history.fields,
     // A map without states was turned away before.
     state: history.state ?? '',

@@ -270,7 +270,8 @@ describe('what does not fit is refused before anything is written', () => {
     const [first] = log.reading.histories;
     assert.ok(first !== undefined);
     const rows = first.history.rows.map((row) => ({ ...row, text: '' }));
-    const history = { ...first.history, state: 'closed', rows };
+    const { unit: _unit, ...own } = first.history;
+    const history = { ...own, state: 'closed', rows };
     const sent = await importRequest(house.deps, { actor: house.actors.administrator, context, history });
     assert.deepEqual(sent.outcome === 'refused' && sent.why.code, 'planChanged');
   });
