@@ -9,6 +9,8 @@ import { formatInstant } from '#platform/time/instant.ts';
 import { fireStep } from '../fire-step.ts';
 import { nextSteps } from '../next-steps.ts';
 import { loadDossier } from '../dossier.store.ts';
+import { requestListQuery } from '../request-list.schema.ts';
+import { listRequests } from '../request-list.store.ts';
 import { timelineOf } from '../timeline.store.ts';
 import { importHistories, prepareLog, type PreparedLog, type ReadyLog } from './import-log.ts';
 import { importRequest } from './import-request.ts';
@@ -215,6 +217,19 @@ describe('afterwards', () => {
     const loaded = await house.within(null, (tx) => loadDossier(tx, id, { lock: false, now: house.time.current() }));
     assert.ok(loaded !== null && nextSteps(loaded.dossier, manager, house.time.current()).some(({ event }) => event === 'close'));
     assert.equal(loaded?.dossier.records[0]?.form, 'consultationRecord');
+  });
+
+  it('is marked in every list and found by what it was called there', async () => {
+    const listed = async (asked: Record<string, string>) => {
+      const query = requestListQuery.parse({ state: 'all', ...asked });
+      const page = await house.within(null, (tx) =>
+        listRequests(tx, house.actors.centreManager, { query, now: house.time.current() }),
+      );
+      return 'rows' in page ? page.rows.map((row) => row.external_id) : [];
+    };
+    assert.deepEqual(await listed({ q: 'A-2' }), ['A-2']);
+    assert.deepEqual(await listed({ q: 'A-2', imported: 'false' }), []);
+    assert.ok((await listed({ imported: 'true' })).includes('A-1'));
   });
 
   it('its clocks counted anew are those that were written', async () => {
