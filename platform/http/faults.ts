@@ -2,6 +2,8 @@ import type { FastifyRequest } from 'fastify';
 import { refusal, type Refusal } from '../command/refusal.ts';
 import { NO_SUCH_ADDRESS } from './addresses.ts';
 
+const MEGA = 1024 * 1024;
+
 type CodedError = Error & { readonly statusCode?: number; readonly code?: string };
 
 export const UNREADABLE_ADDRESS = refusal(400, 'addressUnreadable', {
@@ -18,6 +20,15 @@ const MEDIA_TYPE = refusal(415, 'mediaType', {
   zh: '请用application/json发送，编码UTF-8；文件用multipart/form-data传到/api/files。',
   en: 'Send application/json in UTF-8; files as multipart/form-data to /api/files.',
 });
+
+/** `limit`: of this installation, in bytes. */
+function tooLarge(limit: number): Refusal {
+  const most = limit < MEGA ? `${Math.floor(limit / 1024)} KB` : `${Math.floor((limit / MEGA) * 10) / 10} MB`;
+  return refusal(413, 'tooLarge', {
+    zh: `发来的内容太大。文字最多${most}；照片请用附件上传。`,
+    en: `What was sent is too large: ${most} of text at most; send photos as files.`,
+  });
+}
 
 const CURSOR_UNKNOWN = refusal(400, 'cursorUnknown', {
   zh: '翻页的位置已失效。请从第一页重新打开。',
@@ -60,12 +71,8 @@ export function passingFault(error: CodedError): Refusal | null {
 }
 
 /** Faults of the caller that come to light as errors: those that the server finds before a route is asked, and those that the database finds. */
-export function knownFault(error: CodedError, request: Pick<FastifyRequest, 'query'>): Refusal | null {
-  if (error.statusCode === 413)
-    return refusal(413, 'tooLarge', {
-      zh: '发来的内容太大。文字最多1 MB；照片请用附件上传。',
-      en: 'What was sent is too large: 1 MB of text at most; send photos as files.',
-    });
+export function knownFault(error: CodedError, request: Pick<FastifyRequest, 'query' | 'routeOptions'>): Refusal | null {
+  if (error.statusCode === 413) return tooLarge(request.routeOptions.bodyLimit);
   if (error.statusCode === 415) return MEDIA_TYPE;
   // A folder, or a way out of it, where files are served.
   if (error.statusCode === 403 || error.statusCode === 404) return NO_SUCH_ADDRESS;
