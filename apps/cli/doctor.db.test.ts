@@ -171,11 +171,14 @@ describe('the doctor', { timeout: 240_000 }, () => {
       () => owner.query(`alter role ${APPLICATION_ROLE} login`),
     ],
   ];
+  it('finds one thing wrong before anything is broken: that this centre has no worker', async () => {
+    assert.deepEqual(wrongIn((await found()).findings), ['workerMissing']);
+  });
+
   const place = (): string => join(centre.folder, 'files', digest.slice(0, 2), digest.slice(2, 4), digest);
 
   for (const [what, code, remedy, breaks, mends] of sick)
     it(`finds ${what}, with the remedy`, async () => {
-      assert.ok(!wrongIn((await found()).findings).includes(code), 'before');
       await breaks();
       try {
         const { status, findings } = await found();

@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { request as ask } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { after, before, describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { startOwnDatabase } from '#platform/testing/test-database.ts';
 import { openTestServer, type TestServer } from './testing/test-server.ts';
 
 let server: TestServer;
@@ -62,6 +69,38 @@ describe('a node whose caller never comes to an end', { timeout: 60_000 }, () =>
       assert.match(await cut, /hang up|ECONNRESET/);
     } finally {
       await patient.close();
+    }
+  });
+});
+
+describe('a process that is asked to end', { timeout: 120_000 }, () => {
+  it('ends with status 0 and says in the log that nothing was cut', async () => {
+    const database = await startOwnDatabase();
+    const folder = await mkdtemp(join(tmpdir(), 'pledge-ending-'));
+    try {
+      const child = spawn(process.execPath, [fileURLToPath(new URL('main.ts', import.meta.url))], {
+        env: {
+          ...process.env,
+          DATABASE_URL: database.ownerUrl,
+          PLEDGE_DATA_DIR: folder,
+          PLEDGE_ROLE: 'worker',
+          PLEDGE_LOG: 'info',
+        },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
+      const said = text(child.stderr);
+      const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+      await new Promise((resolve) => child.stdout.once('data', resolve));
+      child.kill('SIGTERM');
+      const events = (await said).split('\n').filter(Boolean);
+      assert.equal(await ended, 0, events.join('\n'));
+      assert.deepEqual(
+        events.map((line) => (JSON.parse(line) as { event: string }).event),
+        ['started', 'stopping', 'drained'],
+      );
+    } finally {
+      await database.stop();
+      await rm(folder, { recursive: true, force: true });
     }
   });
 });

@@ -10,6 +10,9 @@ import { greet } from './greet.ts';
 import { isLate } from './late.ts';
 import { ensureScreens } from './screens.ts';
 
+/** After draining there is nothing to wait for but goodbyes to the database. */
+const CLOSING_MS = 5_000;
+
 try {
   await serve();
 } catch (error) {
@@ -47,9 +50,6 @@ async function serve(): Promise<void> {
   // Whatever holds on to something must not hold the process.
   if (hangs) process.exit(1);
 }
-
-/** After draining there is nothing to wait for but goodbyes to the database. */
-const CLOSING_MS = 5_000;
 
 async function end(house: Assembled, about: { log: Log; asked: string }): Promise<void> {
   about.log({ level: 'info', event: 'stopping', asked: about.asked });
