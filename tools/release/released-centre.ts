@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { assembleOn } from '#apps/server/assemble.ts';
 import { DEMONSTRATION_PASSWORD } from '#apps/server/demonstration/load.ts';
+import { fillTextIndex } from '#centre/requests/text-index/fill-index.ts';
 import { ConfigError, readConfig } from '#platform/config/config.ts';
 import { applicationUrl } from '#platform/db/migrate.ts';
 import { readKeys } from '#platform/keys/keys.ts';
@@ -26,7 +27,7 @@ export interface KeptAnswers {
   readonly answers: readonly Answered[];
 }
 
-/** The present product on the rows of a release, at a time that stands still. Nothing works in the background. */
+/** The present product on the rows of a release, at a time that stands still. Nothing works in the background but what a migration left to be made anew, which is done first. */
 export interface ReleasedCentre {
   readonly ask: (question: Question) => Promise<Answered>;
   readonly close: () => Promise<void>;
@@ -45,6 +46,8 @@ export async function openReleasedCentre(at: { ownerUrl: string; dataDir: string
     sessionKey: keys.session,
     time: { now: () => at.askedAt },
   });
+  // What a worker makes anew after a migration: before it has, a search finds less.
+  while ((await fillTextIndex({ db: app.db, time: app.house.time })).more);
   const { server } = app;
   if (server === null) throw new Error('a web role without a server');
   const cookies = new Map<string, Promise<string>>();
