@@ -3,17 +3,11 @@ import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 
-/**
- * Serious and critical findings of axe, one line each: rule, what it means, where. To hold colours against their ground is
- * what takes it longest: a page shown before in another language, in the same colours, need not be asked that again.
- */
-export async function violationsOf(
-  page: Page,
-  { contrast = true }: { readonly contrast?: boolean } = {},
-): Promise<readonly string[]> {
+/** Serious and critical findings of axe, one line each: rule, what it means, where. */
+export async function violationsOf(page: Page): Promise<readonly string[]> {
   const { violations } = await new AxeBuilder({ page })
     .setLegacyMode()
-    .options({ preload: false, resultTypes: ['violations'], rules: { 'color-contrast': { enabled: contrast } } })
+    .options({ preload: false, resultTypes: ['violations'] })
     .analyze();
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')

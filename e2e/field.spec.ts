@@ -229,8 +229,9 @@ describe('the engineer’s phone page in a browser', { timeout: 240_000 }, () =>
   });
 
   for (const language of ['zh', 'en'] as const) {
-    it(`both pages in ${language}: nothing serious for axe, nothing sideways, nothing too small for a thumb`, async () => {
-      const seat = await stage.seat('branchEngineer', { language, device: 'phone' });
+    const scheme = language === 'zh' ? 'light' : 'dark';
+    it(`both pages in ${language}, ${scheme}: nothing serious for axe, nothing sideways, nothing too small for a thumb`, async () => {
+      const seat = await stage.seat('branchEngineer', { language, scheme, device: 'phone' });
       const data = listenForData(seat.page);
       for (const [name, path, whole] of [
         ['visits', '/field', '.visit-card'],

@@ -224,8 +224,9 @@ describe('the customer’s portal in a browser', { timeout: 240_000 }, () => {
     { name: 'record', path: () => `/records/${fault.record('serviceRecord').id}`, whole: 'article table' },
   ];
   for (const language of ['zh', 'en'] as const) {
-    it(`every page in ${language}, at the desk and on the phone: nothing serious for axe, nothing sideways, nothing too small for a thumb`, async () => {
-      const seat = await stage.seat(language === 'zh' ? 'technician' : 'representative', { language });
+    const scheme = language === 'zh' ? 'light' : 'dark';
+    it(`every page in ${language}, ${scheme}, at the desk and on the phone: nothing serious for axe, nothing sideways, nothing too small for a thumb`, async () => {
+      const seat = await stage.seat(language === 'zh' ? 'technician' : 'representative', { language, scheme });
       const data = listenForData(seat.page);
       for (const { name, path, whole } of pages) {
         await seat.page.setViewportSize(DESK);

@@ -20,6 +20,8 @@ export interface Seat {
 
 export interface SeatOptions {
   readonly language?: 'zh' | 'en';
+  /** What the device is set to. */
+  readonly scheme?: 'light' | 'dark';
   /** A phone is held in the hand and touched. */
   readonly device?: 'desk' | 'phone';
 }
@@ -90,6 +92,7 @@ async function newContext(browser: Browser, options: SeatOptions): Promise<Brows
     hasTouch: held,
     isMobile: held,
     reducedMotion: 'reduce',
+    colorScheme: options.scheme ?? 'light',
   });
   context.setDefaultTimeout(PATIENCE_MS);
   return context;

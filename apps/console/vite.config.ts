@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { compressedPlugin } from '#platform/ui/compressed.plugin.ts';
 import { antdStylesPlugin } from '#platform/ui/antd-styles.plugin.ts';
+import { firstPaintPlugin } from '#platform/ui/first-paint.plugin.ts';
 import { entryOf, placesPlugin } from './places.plugin.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
@@ -16,13 +17,15 @@ const server = process.env['PLEDGE_SERVER'] ?? 'http://127.0.0.1:3000';
 export default defineConfig({
   root: here,
   publicDir: false,
-  plugins: [placesPlugin(), react(), antdStylesPlugin(), compressedPlugin()],
+  plugins: [placesPlugin(), react(), antdStylesPlugin(), firstPaintPlugin(), compressedPlugin()],
   server: { host: '127.0.0.1', port: 5173, proxy: { '/api': { target: server, changeOrigin: false } } },
   build: {
     outDir: fileURLToPath(new URL('../../dist/screens', import.meta.url)),
     emptyOutDir: true,
     assetsInlineLimit: 0,
     target: 'es2023',
+    // The oldest that know `light-dark()`: what is written for older ones would fix the colours of a sheet of paper at the page's.
+    cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
     modulePreload: { polyfill: false },
     rolldownOptions: {
       input: {

@@ -7,6 +7,8 @@ export interface MenuItem {
   readonly label: ReactNode;
   /** Set where the menu chooses one of several; the chosen one carries a tick. */
   readonly checked?: boolean;
+  /** A line above it: another kind of thing begins. */
+  readonly apart?: boolean;
   readonly onChoose: () => void;
 }
 
@@ -37,7 +39,8 @@ export function MenuButton({ children, name, className = 'button', items, told, 
   useEffect(() => {
     if (!open) return;
     const all = entriesOf(anchor.current);
-    (all.find((entry) => entry.ariaChecked === 'true') ?? all[0])?.focus();
+    const choosing = all[0]?.role === 'menuitemradio';
+    ((choosing ? all.find((entry) => entry.ariaChecked === 'true') : undefined) ?? all[0])?.focus();
     const outside = (event: Event) => {
       if (event.target instanceof Node && !anchor.current?.contains(event.target)) setOpen(false);
     };
@@ -92,6 +95,7 @@ export function MenuButton({ children, name, className = 'button', items, told, 
                 key={item.id}
                 type="button"
                 tabIndex={-1}
+                className={item.apart === true ? 'apart' : undefined}
                 role={item.checked === undefined ? 'menuitem' : 'menuitemradio'}
                 aria-checked={item.checked}
                 onClick={() => {

@@ -44,8 +44,7 @@ export function SignaturePad({ label, clearLabel, onChange }: SignaturePadProps)
   useEffect(() => {
     const drawn = canvas.current;
     if (!drawn) return;
-    const ink = getComputedStyle(drawn).getPropertyValue('--pen').trim();
-    const made = new SignaturePadDrawing(drawn, { penColor: ink === '' ? 'black' : ink, minWidth: 0.8, maxWidth: 2.6 });
+    const made = new SignaturePadDrawing(drawn, { penColor: getComputedStyle(drawn).color, minWidth: 0.8, maxWidth: 2.6 });
     pad.current = made;
     const fit = () => {
       // The canvas has as many points as the screen; what was drawn is drawn again at the new size.

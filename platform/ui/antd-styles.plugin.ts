@@ -1,9 +1,13 @@
 import { createCache, extractStyle, StyleProvider } from '@ant-design/cssinjs';
-import { Button, Checkbox, ConfigProvider, DatePicker, Input, Radio, Select } from 'antd';
+import { Button, Checkbox, ConfigProvider, DatePicker, Input, Radio, Select, theme as library, type ThemeConfig } from 'antd';
 import { createElement } from 'react';
 import { renderToString } from 'react-dom/server';
 import type { Plugin } from 'vite';
-import { theme } from './theme.ts';
+import { bothSchemes } from './both-schemes.rules.ts';
+import { coloursOf, theme } from './theme.ts';
+
+/** As `theme`, in the colours of the dark. */
+const darkTheme: ThemeConfig = { ...theme, algorithm: library.darkAlgorithm, token: { ...theme.token, ...coloursOf(1) } };
 
 /** A control used on a screen stands here too, else it appears without its style. */
 const controls = () => [
@@ -17,8 +21,8 @@ const controls = () => [
   createElement(Radio, { key: 'radio' }),
 ];
 
-/** All rules and variables of the listed controls under the given theme, as one style sheet. */
-export function antdStyles(): string {
+/** All rules and variables of the listed controls under a theme, as one style sheet. */
+function stylesUnder(theme: ThemeConfig): string {
   const cache = createCache();
   renderToString(
     createElement(
@@ -28,6 +32,11 @@ export function antdStyles(): string {
     ),
   );
   return extractStyle(cache, { plain: true, types: ['style', 'token', 'cssVar'] });
+}
+
+/** The rules and variables of the listed controls, each colour for the light and for the dark. */
+export function antdStyles(): string {
+  return bothSchemes(stylesUnder(theme), stylesUnder(darkTheme));
 }
 
 /** Fills `antd-styles.css` while the screens are built: made anew each time, so never out of step with the theme. */

@@ -2,6 +2,7 @@ import { useLanguage, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { languageTag } from '#platform/i18n/language.ts';
 import { languageNames, otherLanguage } from '#platform/i18n/names.ts';
 import { MenuButton } from '../MenuButton.tsx';
+import { schemeChoices, useScheme } from '../scheme.ts';
 import { shellTexts } from './shell.texts.ts';
 
 interface UserMenuProps {
@@ -13,10 +14,11 @@ interface UserMenuProps {
   readonly onSignOut: () => void;
 }
 
-/** Who is signed in; switches the language, signs out. */
+/** Who is signed in; switches the language and between light and dark, signs out. */
 export function UserMenu({ name, standing, onMySignIn, onSignOut }: UserMenuProps) {
   const texts = useTexts(shellTexts);
   const { language, choose } = useLanguage();
+  const [scheme, chooseScheme] = useScheme();
   const other = otherLanguage(language);
   return (
     <MenuButton
@@ -31,7 +33,14 @@ export function UserMenu({ name, standing, onMySignIn, onSignOut }: UserMenuProp
       }
       items={[
         { id: 'language', label: <span lang={languageTag[other]}>{languageNames[other]}</span>, onChoose: () => choose(other) },
-        { id: 'mySignIn', label: texts.mySignIn, onChoose: onMySignIn },
+        ...schemeChoices.map((choice, index) => ({
+          id: choice,
+          label: texts.scheme[choice],
+          checked: scheme === choice,
+          apart: index === 0,
+          onChoose: () => chooseScheme(choice),
+        })),
+        { id: 'mySignIn', label: texts.mySignIn, apart: true, onChoose: onMySignIn },
         { id: 'signOut', label: texts.signOut, onChoose: onSignOut },
       ]}
     >

@@ -7,6 +7,7 @@ export const shellTextsEn: ShellTexts = {
   whereYouAre: 'Where you are',
   signedInAs: (name) => `${name}, menu`,
   mySignIn: 'My sign-in',
+  scheme: { system: 'As the system', light: 'Light', dark: 'Dark' },
   signOut: 'Sign out',
   offline: 'Not connected; trying again',
   waiting: (count) => `Offline, ${count} waiting`,
