@@ -78,10 +78,15 @@ export async function chineseOf(page: Page, data: ReadonlySet<string>): Promise<
 function saidOn(page: Page): Promise<readonly string[]> {
   return page.evaluate(() => {
     const marked = (element: Element | null): boolean => element?.closest('[lang^="zh"]:not(html), .seal') != null;
+    // A word that is marked because it was searched for belongs to what it stands in.
+    const wholeOf = (element: Element | null): string | undefined => {
+      const whole = element?.closest('mark')?.parentElement ?? element;
+      return whole?.querySelector(':scope > mark') == null ? undefined : (whole.textContent ?? undefined);
+    };
     const found = [document.title];
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node !== null; node = walker.nextNode())
-      if (!marked(node.parentElement)) found.push(node.textContent ?? '');
+      if (!marked(node.parentElement)) found.push(wholeOf(node.parentElement) ?? node.textContent ?? '');
     for (const element of document.body.querySelectorAll('[aria-label], [title], [placeholder], [alt]'))
       for (const name of ['aria-label', 'title', 'placeholder', 'alt'])
         if (!marked(element)) found.push(element.getAttribute(name) ?? '');

@@ -20,12 +20,17 @@ export interface Pressed {
 /** Old engines say 229 instead of `isComposing` while an input method holds the key. */
 const HELD_BY_INPUT_METHOD = 229;
 
+/** Whether an input method composes with this key: then it is meant for its candidates and for nothing of ours. */
+export function heldByInputMethod(pressed: { readonly isComposing: boolean; readonly keyCode: number }): boolean {
+  return pressed.isComposing || pressed.keyCode === HELD_BY_INPUT_METHOD;
+}
+
 /**
  * Which action a key fires, if any. Nothing fires while an input method composes; a plain key fires nothing
  * where a person writes, only one with Ctrl or Command does. `Escape` belongs to whoever is open.
  */
 export function actionOf(pressed: Pressed, names: readonly KeyName[]): KeyName | undefined {
-  if (pressed.isComposing || pressed.keyCode === HELD_BY_INPUT_METHOD || pressed.altKey || pressed.repeat) return undefined;
+  if (heldByInputMethod(pressed) || pressed.altKey || pressed.repeat) return undefined;
   const commanded = pressed.ctrlKey || pressed.metaKey;
   if (pressed.writing && !commanded) return undefined;
   const key = pressed.key.length === 1 ? pressed.key.toLowerCase() : pressed.key;

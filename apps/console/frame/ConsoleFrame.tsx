@@ -1,28 +1,23 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate, useRouteContext, useRouterState } from '@tanstack/react-router';
+import { lazy, Suspense, useState } from 'react';
 import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { send } from '#platform/client/client.ts';
 import { useLiveStream } from '#platform/client/live-stream.ts';
 import { forgetDrafts } from '#platform/ui/draft.ts';
-import { Icon, type IconName } from '#platform/ui/icons.tsx';
+import { Icon } from '#platform/ui/icons.tsx';
 import { useKeys } from '#platform/ui/keys.ts';
+import { OffersProvider, useOffered, type Offer } from '#platform/ui/palette/offers.tsx';
 import { ConsoleShell } from '#platform/ui/shell/ConsoleShell.tsx';
 import { UserMenu } from '#platform/ui/shell/UserMenu.tsx';
 import { CrumbProvider, useCrumb } from './crumbs.tsx';
 import { frameTexts } from './frame.texts.ts';
+import { paletteTexts } from '../palette/palette.texts.ts';
+import { placesFor } from './places.ts';
 import { positionNames } from './position.texts.ts';
-import { searchTexts } from '#centre/requests/ui/search.texts.ts';
 import { useZone } from '#centre/requests/ui/useZone.ts';
 
-const rail = [
-  { to: '/today', icon: 'today', text: 'today' },
-  { to: '/requests', icon: 'requests', text: 'requests' },
-  { to: '/intake', icon: 'phone', text: 'intake' },
-  { to: '/records', icon: 'records', text: 'records' },
-] as const satisfies readonly { to: string; icon: IconName; text: keyof typeof frameTexts.zh }[];
-
-/** Who looks after accounts sees where they are. */
-const administration = { to: '/access', icon: 'person', text: 'access' } as const;
+const ConsolePalette = lazy(() => import('../palette/ConsolePalette.tsx').then((module) => ({ default: module.ConsolePalette })));
 
 /** Collections that a change of one thing may change. */
 const lists = new Set(['requests', 'today', 'records']);
@@ -30,14 +25,15 @@ const lists = new Set(['requests', 'today', 'records']);
 export function ConsoleFrame() {
   return (
     <CrumbProvider>
-      <Frame />
+      <OffersProvider>
+        <Frame />
+      </OffersProvider>
     </CrumbProvider>
   );
 }
 
 function Frame() {
   const texts = useTexts(frameTexts);
-  const searching = useTexts(searchTexts);
   const say = useSay();
   const client = useQueryClient();
   const navigate = useNavigate();
@@ -46,9 +42,13 @@ function Frame() {
   const path = useRouterState({ select: (state) => state.location.pathname });
   const here = useCrumb();
   const connected = useLiveStream('/api/stream', lists);
-  const shown = me.positions.includes('systemAdministrator') ? [...rail, administration] : rail;
+  const shown = placesFor(me.positions);
   const section = shown.find((entry) => path.startsWith(entry.to));
+  const offered = useOffered();
+  const [offers, setOffers] = useState<readonly Offer[] | null>(null);
+  const openPalette = () => setOffers(offered());
   useKeys({
+    'ctrl+k': openPalette,
     // A call comes in on whatever page one is.
     c: () => void navigate({ to: '/intake' }),
     // A page with a search of its own takes the key before.
@@ -81,13 +81,7 @@ function Frame() {
           {here !== null && <li aria-current="page">{here}</li>}
         </ol>
       }
-      search={
-        <Link to="/search" className="search-link" aria-label={searching.short} aria-keyshortcuts="/">
-          <Icon name="search" small />
-          <span>{searching.short}</span>
-          <kbd aria-hidden="true">/</kbd>
-        </Link>
-      }
+      search={<PaletteButton onOpen={openPalette} />}
       user={
         <UserMenu
           name={me.name}
@@ -100,6 +94,30 @@ function Frame() {
       }
     >
       <Outlet />
+      {offers !== null && (
+        <Suspense fallback={null}>
+          <ConsolePalette offers={offers} onClose={() => setOffers(null)} />
+        </Suspense>
+      )}
     </ConsoleShell>
+  );
+}
+
+/** The palette by hand: it looks like the line that it opens. */
+function PaletteButton({ onOpen }: { onOpen: () => void }) {
+  const texts = useTexts(paletteTexts);
+  return (
+    <button
+      type="button"
+      className="palette-button"
+      aria-label={texts.open}
+      aria-haspopup="dialog"
+      aria-keyshortcuts="Control+K Meta+K"
+      onClick={onOpen}
+    >
+      <Icon name="search" />
+      <span>{texts.open}</span>
+      <kbd aria-hidden="true">Ctrl K</kbd>
+    </button>
   );
 }

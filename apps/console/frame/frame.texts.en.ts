@@ -6,6 +6,8 @@ export const frameTextsEn: FrameTexts = {
   intake: 'Calls',
   records: 'Records',
   access: 'People',
+  search: 'Search everything',
+  mySignIn: 'My sign-in',
   notFound: 'There is no such page. The address may be wrong or what it showed was moved.',
   toRequests: 'Show all open requests',
   positions: ', ',

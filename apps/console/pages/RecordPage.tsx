@@ -15,6 +15,7 @@ import { useCommand } from '#platform/client/useCommand.ts';
 import type { FormDefinition } from '#platform/form/definition.schema.ts';
 import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { Icon } from '#platform/ui/icons.tsx';
+import { useOffers } from '#platform/ui/palette/offers.tsx';
 import { Trouble } from '#platform/ui/Trouble.tsx';
 import { useHere } from '../frame/crumbs.tsx';
 import { useZone } from '#centre/requests/ui/useZone.ts';
@@ -59,6 +60,19 @@ function RecordBody({ record, definition }: { record: RecordView; definition: Fo
   const sign = async (field: string) => {
     if (await writing.save()) setSigning(field);
   };
+
+  useOffers([
+    ...(count > 0 ? [{ id: 'save', of: 'here' as const, label: texts.save, onChoose: () => void save() }] : []),
+    ...record.signable.map((field) => ({
+      id: `sign.${field}`,
+      of: 'here' as const,
+      label: say(definition.fields[field]?.label ?? record.title),
+      icon: 'sign' as const,
+      onChoose: () => setSigning(field),
+    })),
+    { id: 'pdf', of: 'here', label: 'PDF', icon: 'download', onChoose: () => void window.open(`/api/records/${record.id}/pdf`) },
+    { id: 'print', of: 'here', label: texts.print, icon: 'print', onChoose: () => window.print() },
+  ]);
 
   return (
     <>

@@ -4,6 +4,7 @@ import { Refusal } from '#centre/requests/ui/Refusal.tsx';
 import { StepForm, type StepOutcome } from '#centre/requests/ui/StepForm.tsx';
 import { stepTexts } from '#centre/requests/ui/steps.texts.ts';
 import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
+import { useOffers } from '#platform/ui/palette/offers.tsx';
 import { useZone } from '#centre/requests/ui/useZone.ts';
 
 interface RecordStepsProps {
@@ -19,6 +20,17 @@ export function RecordSteps({ events, onFire }: RecordStepsProps) {
   const [chosen, setChosen] = useState<string | null>(null);
   const active = events.find((event) => event.event === chosen);
   const refused = events.filter((event) => !event.allowed);
+  useOffers(
+    events
+      .filter((event) => event.allowed)
+      .map((event) => ({
+        id: `step.${event.event}`,
+        of: 'here',
+        label: say(event.label),
+        icon: 'right',
+        onChoose: () => setChosen(event.event),
+      })),
+  );
   return (
     <div className="record-steps">
       <div className="allowed">

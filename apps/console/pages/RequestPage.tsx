@@ -9,6 +9,7 @@ import { Composer } from '#centre/requests/ui/Composer.tsx';
 import { Facts } from '#centre/requests/ui/Facts.tsx';
 import { FlowDrawing } from '#centre/requests/ui/FlowDrawing.tsx';
 import { NextStepBar } from '#centre/requests/ui/NextStepBar.tsx';
+import { listTexts } from '#centre/requests/ui/list.texts.ts';
 import { nextQuery, requestQuery, timelineQuery } from '#centre/requests/ui/requests.queries.ts';
 import type { StepOutcome } from '#centre/requests/ui/StepForm.tsx';
 import { Timeline } from '#centre/requests/ui/Timeline.tsx';
@@ -19,6 +20,7 @@ import { useLanguage, useSay, useTexts } from '#platform/i18n/LanguageProvider.t
 import { parseInstant } from '#platform/time/instant.ts';
 import { momentWithWeekday } from '#platform/ui/format.ts';
 import { useKeys } from '#platform/ui/keys.ts';
+import { useOffers } from '#platform/ui/palette/offers.tsx';
 import { Phrases } from '#platform/ui/Phrases.tsx';
 import { Trouble } from '#platform/ui/Trouble.tsx';
 import { useNow } from '#platform/ui/useNow.ts';
@@ -51,6 +53,8 @@ export function RequestPage() {
 
 function RequestBody({ request }: { request: RequestDetail }) {
   const say = useSay();
+  const texts = useTexts(requestTexts);
+  const { keys } = useTexts(listTexts);
   const client = useQueryClient();
   const { me } = useRouteContext({ from: '__root__' });
   const { data: next } = useQuery(nextQuery(request.id));
@@ -62,12 +66,15 @@ function RequestBody({ request }: { request: RequestDetail }) {
   const texts = useTexts(requestTexts);
   const isReadOnly = request.imported !== null && !request.open;
 
-  useKeys({
-    w: () => {
-      const order = stripOrder(request.clocks);
-      setAsked(order.next ?? order.breaches[0] ?? null);
-    },
-  });
+  const why = () => {
+    const order = stripOrder(request.clocks);
+    setAsked(order.next ?? order.breaches[0] ?? null);
+  };
+  useKeys({ w: why });
+  useOffers([
+    { id: 'why', of: 'here', label: keys.why, keys: 'W', icon: 'waiting', onChoose: why },
+    { id: 'print', of: 'here', label: texts.print, icon: 'print', onChoose: () => window.print() },
+  ]);
 
   const renew = () => client.invalidateQueries({ queryKey: ['request', request.id] });
   const fire = async (event: NextEvent, input: Readonly<Record<string, unknown>>): Promise<StepOutcome> => {

@@ -12,11 +12,13 @@ import { problemOf } from '#platform/client/query.ts';
 import { useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { Icon } from '#platform/ui/icons.tsx';
 import { useKeys } from '#platform/ui/keys.ts';
+import { useOffers } from '#platform/ui/palette/offers.tsx';
 import { Trouble } from '#platform/ui/Trouble.tsx';
 import { useHere } from '../frame/crumbs.tsx';
 import { RequestFilters } from './RequestFilters.tsx';
 import { RowTitle } from './RowTitle.tsx';
-import { RequestViews, viewOf } from './RequestViews.tsx';
+import { RequestViews } from './RequestViews.tsx';
+import { viewOf } from './request-views.rules.ts';
 import './requests.css';
 import './requests-list.css';
 
@@ -53,6 +55,24 @@ export function RequestsPage() {
     },
     '/': () => searchBox.current?.focus(),
   });
+  useOffers([
+    {
+      id: 'search',
+      of: 'here',
+      label: texts.search,
+      keys: '/',
+      icon: 'search',
+      onChoose: () => searchBox.current?.focus(),
+    },
+    {
+      id: 'register',
+      of: 'here',
+      label: texts.register,
+      keys: 'C',
+      icon: 'plus',
+      onChoose: () => void navigate({ to: '/intake' }),
+    },
+  ]);
   const list = useRef<HTMLOListElement>(null);
   useEffect(() => {
     if (index !== -1) list.current?.children[index]?.scrollIntoView({ block: 'nearest' });

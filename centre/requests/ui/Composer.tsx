@@ -2,7 +2,9 @@ import { useId, useRef, useState, type KeyboardEvent } from 'react';
 import type { Answer } from '#platform/client/client.ts';
 import type { Problem } from '#platform/client/problem-details.ts';
 import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
+import { heldByInputMethod } from '#platform/ui/keys.ts';
 import { useDraft } from '#platform/ui/draft.ts';
+import { useOffers } from '#platform/ui/palette/offers.tsx';
 import { Icon, type IconName } from '#platform/ui/icons.tsx';
 import { composerTextsEn } from './composer.texts.en.ts';
 import { composerTextsZh } from './composer.texts.zh.ts';
@@ -45,6 +47,19 @@ export function Composer({ requestId, enquirer, byMail, onWrite }: ComposerProps
   const [sending, setSending] = useState(false);
   const [refused, setRefused] = useState<Problem | null>(null);
   const placeholder = kind === 'reply' ? texts.reply(enquirer) : texts[kind];
+
+  useOffers(
+    kinds.map((one) => ({
+      id: `write.${one.kind}`,
+      of: 'here',
+      label: texts.kinds[one.kind],
+      icon: one.icon,
+      onChoose: () => {
+        setKind(one.kind);
+        area.current?.focus();
+      },
+    })),
+  );
 
   const write = async () => {
     if (text.trim() === '' || sending) return;
@@ -99,7 +114,8 @@ export function Composer({ requestId, enquirer, byMail, onWrite }: ComposerProps
             value={text}
             onChange={(event) => setText(event.target.value)}
             onKeyDown={(event) => {
-              if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.nativeEvent.isComposing) void write();
+              if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !heldByInputMethod(event.nativeEvent))
+                void write();
             }}
           />
           <button

@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
 import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
-import { useKeys } from '#platform/ui/keys.ts';
+import { heldByInputMethod, useKeys } from '#platform/ui/keys.ts';
 import { Icon } from '#platform/ui/icons.tsx';
+import { useOffers } from '#platform/ui/palette/offers.tsx';
 import { MenuButton } from '#platform/ui/MenuButton.tsx';
 import type { NeededField, NextEvent } from '../requests.schema.ts';
 import { Refusal } from './Refusal.tsx';
@@ -58,13 +59,25 @@ export function NextStepBar({ events, position, zone, open: requestOpen, onFire 
   };
   useKeys(Object.fromEntries(beside.map((event, index) => [String(index + 1), () => setChosen(event.event)])));
 
+  useOffers(
+    allowed.map((event, index) => ({
+      id: `step.${event.event}`,
+      of: 'here',
+      label: say(event.label),
+      keys: index < BESIDE ? String(index + 1) : undefined,
+      icon: 'right',
+      onChoose: () => setChosen(event.event),
+    })),
+  );
+
   return (
     <section
       ref={bar}
       className="next-steps"
       aria-label={texts.nextStep}
       onKeyDown={(pressed) => {
-        if (pressed.key !== 'Escape' || chosen === null || pressed.nativeEvent.isComposing || pressed.defaultPrevented) return;
+        if (pressed.key !== 'Escape' || chosen === null || heldByInputMethod(pressed.nativeEvent) || pressed.defaultPrevented)
+          return;
         close(chosen);
       }}
     >

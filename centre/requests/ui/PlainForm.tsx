@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef, useState, type FormEvent, type ReactNode } 
 import type { Answer } from '#platform/client/client.ts';
 import { pathOfFault, type Problem } from '#platform/client/problem-details.ts';
 import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
+import { heldByInputMethod } from '#platform/ui/keys.ts';
 import { useDraftFields } from '#platform/ui/draft-fields.ts';
 import type { NeededField, NextEvent } from '../requests.schema.ts';
 import { PlainField } from './PlainField.tsx';
@@ -103,7 +104,7 @@ export function PlainForm(props: PlainFormProps) {
       aria-busy={sending}
       onSubmit={(submitted) => void submit(submitted)}
       onKeyDown={(pressed) => {
-        if (pressed.key === 'Escape' && !pressed.nativeEvent.isComposing) onClose();
+        if (pressed.key === 'Escape' && !heldByInputMethod(pressed.nativeEvent)) onClose();
       }}
     >
       <h3 tabIndex={-1}>{title}</h3>

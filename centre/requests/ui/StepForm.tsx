@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect, useMemo, useRef, useState, type FormEvent } 
 import { pathOfFault } from '#platform/client/problem-details.ts';
 import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import type { BothLanguages } from '#platform/i18n/language.ts';
+import { heldByInputMethod } from '#platform/ui/keys.ts';
 import { useDraftFields } from '#platform/ui/draft-fields.ts';
 import type { NextEvent } from '../requests.schema.ts';
 import { Refusal } from './Refusal.tsx';
@@ -101,13 +102,13 @@ export function StepForm({ event, zone, onFire, onClose }: StepFormProps) {
       onSubmit={(submitted) => void submit(submitted)}
       // Before the controls get it: a list would open by the same key.
       onKeyDownCapture={(pressed) => {
-        if (pressed.key !== 'Enter' || !(pressed.ctrlKey || pressed.metaKey) || pressed.nativeEvent.isComposing) return;
+        if (pressed.key !== 'Enter' || !(pressed.ctrlKey || pressed.metaKey) || heldByInputMethod(pressed.nativeEvent)) return;
         pressed.preventDefault();
         pressed.stopPropagation();
         void submit();
       }}
       onKeyDown={(pressed) => {
-        if (pressed.key === 'Escape' && !pressed.nativeEvent.isComposing && !pressed.defaultPrevented) onClose();
+        if (pressed.key === 'Escape' && !heldByInputMethod(pressed.nativeEvent) && !pressed.defaultPrevented) onClose();
       }}
     >
       <h3>{say(event.label)}</h3>

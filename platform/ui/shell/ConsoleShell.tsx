@@ -14,7 +14,7 @@ interface ConsoleShellProps {
   readonly zone: string;
   /** The holiday that today is part of, as people call it. */
   readonly holiday?: string | undefined;
-  /** The way to a search of everything. */
+  /** What opens the palette. */
   readonly search?: ReactNode;
   readonly user: ReactNode;
   readonly connected: boolean;
@@ -42,7 +42,7 @@ export function ConsoleShell({ rail, crumbs, zone, holiday, search, user, connec
           <nav className="crumbs" aria-label={texts.whereYouAre}>
             {crumbs}
           </nav>
-          {search}
+          <div className="search-place">{search}</div>
           <div className="now">
             {!connected && (
               <span className="reach" role="status">

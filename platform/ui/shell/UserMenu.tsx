@@ -2,6 +2,7 @@ import { useLanguage, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { languageTag } from '#platform/i18n/language.ts';
 import { languageNames, otherLanguage } from '#platform/i18n/names.ts';
 import { MenuButton } from '../MenuButton.tsx';
+import { useOffers } from '../palette/offers.tsx';
 import { schemeChoices, useScheme } from '../scheme.ts';
 import { shellTexts } from './shell.texts.ts';
 
@@ -20,6 +21,18 @@ export function UserMenu({ name, standing, onMySignIn, onSignOut }: UserMenuProp
   const { language, choose } = useLanguage();
   const [scheme, chooseScheme] = useScheme();
   const other = otherLanguage(language);
+  useOffers([
+    { id: 'language', of: 'always', label: languageNames[other], onChoose: () => choose(other) },
+    ...schemeChoices
+      .filter((choice) => choice !== scheme)
+      .map((choice) => ({
+        id: choice,
+        of: 'always' as const,
+        label: texts.scheme[choice],
+        onChoose: () => chooseScheme(choice),
+      })),
+    { id: 'signOut', of: 'always', label: texts.signOut, onChoose: onSignOut },
+  ]);
   return (
     <MenuButton
       className="who"

@@ -1,0 +1,29 @@
+import type { IconName } from '#platform/ui/icons.tsx';
+import type { frameTexts } from './frame.texts.ts';
+
+export interface ConsolePlace {
+  readonly to: '/today' | '/requests' | '/intake' | '/records' | '/access' | '/search' | '/my-sign-in';
+  readonly icon: IconName;
+  readonly text: keyof typeof frameTexts.zh;
+}
+
+const everybodys: readonly ConsolePlace[] = [
+  { to: '/today', icon: 'today', text: 'today' },
+  { to: '/requests', icon: 'requests', text: 'requests' },
+  { to: '/intake', icon: 'phone', text: 'intake' },
+  { to: '/records', icon: 'records', text: 'records' },
+];
+
+/** Who looks after accounts sees where they are. */
+const administration: ConsolePlace = { to: '/access', icon: 'person', text: 'access' };
+
+/** The pages that stand in the rail, by the positions that somebody holds. */
+export function placesFor(positions: readonly string[]): readonly ConsolePlace[] {
+  return positions.includes('systemAdministrator') ? [...everybodys, administration] : everybodys;
+}
+
+/** Pages that a key or the own menu leads to, and the palette. */
+export const furtherPlaces: readonly ConsolePlace[] = [
+  { to: '/search', icon: 'search', text: 'search' },
+  { to: '/my-sign-in', icon: 'person', text: 'mySignIn' },
+];

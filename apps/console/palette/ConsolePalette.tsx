@@ -1,0 +1,154 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useRouteContext } from '@tanstack/react-router';
+import { useDeferredValue, useEffect, useState } from 'react';
+import type { RecordRow } from '#centre/records/records.schema.ts';
+import type { RequestRow } from '#centre/requests/requests.schema.ts';
+import type { Caller } from '#centre/requests/ui/intake.queries.ts';
+import { listTexts } from '#centre/requests/ui/list.texts.ts';
+import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
+import type { Offer } from '#platform/ui/palette/offers.tsx';
+import { Palette } from '#platform/ui/palette/Palette.tsx';
+import { furtherPlaces, placesFor } from '../frame/places.ts';
+import { frameTexts } from '../frame/frame.texts.ts';
+import { everyView } from '../pages/request-views.rules.ts';
+import { answers, type Candidate, type CandidateGroup } from './answers.rules.ts';
+import { callersFound, recordsAtHand, recordsFound, requestsAtHand, requestsFound } from './palette.queries.ts';
+import { paletteTexts } from './palette.texts.ts';
+
+interface ConsolePaletteProps {
+  /** What the page and the frame offered when the palette was opened. */
+  readonly offers: readonly Offer[];
+  readonly onClose: () => void;
+}
+
+/** What is typed goes to the server once it rests for this long. */
+const TYPING_MS = 180;
+
+function useRested(typed: string): string {
+  const [rested, setRested] = useState(typed);
+  useEffect(() => {
+    const timer = setTimeout(() => setRested(typed), TYPING_MS);
+    return () => clearTimeout(timer);
+  }, [typed]);
+  return rested.trim();
+}
+
+/** Every page and view, what may be done here, and every request, record and customer that the person may see. */
+export function ConsolePalette({ offers, onClose }: ConsolePaletteProps) {
+  const texts = useTexts(paletteTexts);
+  const [typed, setTyped] = useState('');
+  // Pinyin of a hundred titles may take longer than a key: the line itself never waits for it.
+  const deferred = useDeferredValue(typed);
+  const { groups, searching } = useCandidates(offers, { q: useRested(typed), typed: deferred.trim() });
+  return (
+    <Palette
+      texts={texts}
+      typed={deferred}
+      onType={setTyped}
+      groups={answers(groups, deferred)}
+      searching={searching}
+      onClose={onClose}
+    />
+  );
+}
+
+function useCandidates(
+  offers: readonly Offer[],
+  { q, typed }: { readonly q: string; readonly typed: string },
+): { readonly groups: readonly CandidateGroup[]; readonly searching: boolean } {
+  const texts = useTexts(paletteTexts);
+  const asking = { enabled: q !== '' };
+  // What was found for other words answers no longer.
+  const answering = q !== '' && q === typed;
+  const atHand = useQuery(requestsAtHand);
+  const written = useQuery(recordsAtHand);
+  const known = useQuery(callersFound(''));
+  const requests = useQuery({ ...requestsFound(q), ...asking });
+  const records = useQuery({ ...recordsFound(q), ...asking });
+  const callers = useQuery({ ...callersFound(q), ...asking });
+  const { places: visited, requestOf, recordOf, customersOf } = useKinds();
+  const group = (id: keyof typeof texts.groups, candidates: readonly Candidate[], atOnce = false): CandidateGroup => ({
+    id,
+    title: texts.groups[id],
+    candidates,
+    atOnce,
+  });
+  return {
+    groups: [
+      group('here', offers.filter(({ of }) => of === 'here').map(offered), true),
+      group('places', visited, true),
+      group('requests', [...(atHand.data ?? []).map(requestOf()), ...(requests.data ?? []).map(requestOf(answering))]),
+      group('records', [...(written.data ?? []).map(recordOf()), ...(records.data ?? []).map(recordOf(answering))]),
+      group('customers', [...customersOf(known.data ?? []), ...customersOf(callers.data ?? [], answering)]),
+      group('always', offers.filter(({ of }) => of === 'always').map(offered), true),
+    ],
+    searching: [atHand, written, requests, records, callers].some(({ isFetching }) => isFetching),
+  };
+}
+
+function offered({ id, label, keys, icon, onChoose }: Offer): Candidate {
+  return { id: `offer.${id}`, label, keys, icon, onChoose };
+}
+
+/** How each kind of thing stands in the palette, and where it leads. */
+function useKinds() {
+  const texts = useTexts(paletteTexts);
+  const pages = useTexts(frameTexts);
+  const views = useTexts(listTexts);
+  const say = useSay();
+  const navigate = useNavigate();
+  const { me } = useRouteContext({ from: '__root__' });
+  return {
+    places: [
+      ...[...placesFor(me.positions), ...furtherPlaces].map(({ to, icon, text }): Candidate => ({
+        id: `place.${to}`,
+        label: pages[text],
+        also: [frameTexts.zh[text], frameTexts.en[text]],
+        icon,
+        onChoose: () => void navigate({ to }),
+      })),
+      ...everyView.map(({ name, search }): Candidate => ({
+        id: `view.${name}`,
+        label: views.viewNames[name],
+        also: [listTexts.zh.viewNames[name], listTexts.en.viewNames[name]],
+        hint: texts.view,
+        icon: 'requests',
+        onChoose: () => void navigate({ to: '/requests', search }),
+      })),
+    ],
+    requestOf:
+      (found = false) =>
+      (row: RequestRow): Candidate => ({
+        id: row.id,
+        label: row.title,
+        also: [row.number],
+        of: [row.customer.name, row.site?.name],
+        found,
+        hint: [row.number, row.site?.name ?? row.customer.name, say(row.stateLabel)].join(' · '),
+        icon: 'requests',
+        onChoose: () => void navigate({ to: '/requests/$requestId', params: { requestId: row.id } }),
+      }),
+    recordOf:
+      (found = false) =>
+      (row: RecordRow): Candidate => ({
+        id: row.id,
+        label: row.recordNumber === null ? say(row.title) : `${say(row.title)} ${row.recordNumber}`,
+        also: [row.title.zh, row.title.en],
+        of: [row.request.title, row.request.number, row.customer],
+        found,
+        hint: row.request.title,
+        icon: 'records',
+        onChoose: () => void navigate({ to: '/records/$recordId', params: { recordId: row.id } }),
+      }),
+    customersOf: (callers: readonly Caller[], found = false): Candidate[] =>
+      [...Map.groupBy(callers, (caller) => caller.customer.id)].map(([id, contacts]) => ({
+        id,
+        label: contacts[0]?.customer.name ?? '',
+        of: contacts.flatMap(({ name, phone }) => [name, phone]),
+        found,
+        hint: texts.openItems(contacts.map(({ name }) => name).join('、')),
+        icon: 'person',
+        onChoose: () => void navigate({ to: '/requests', search: { customer: id, state: 'all' } }),
+      })),
+  };
+}
