@@ -2,6 +2,7 @@ import { createRootRouteWithContext, createRoute, createRouter, lazyRouteCompone
 import type { RecordSearch } from '#centre/records/ui/records.queries.ts';
 import type { RequestSearch } from '#centre/requests/ui/requests.queries.ts';
 import { textKindOf, type TextSearch } from '#centre/requests/ui/search.queries.ts';
+import { requestSearch } from './pages/request-search.rules.ts';
 import type { Me } from '#centre/requests/requests.schema.ts';
 import { ConsoleFrame } from './frame/ConsoleFrame.tsx';
 import { NotFoundPage } from './pages/NotFoundPage.tsx';
@@ -26,36 +27,14 @@ const today = createRoute({
   component: lazyRouteComponent(() => import('./pages/TodayPage.tsx'), 'TodayPage'),
 });
 
-const known = {
-  state: ['open', 'closed', 'all'],
-  owner: ['me', 'unit', 'nobody'],
-  clock: ['breached', 'warning', 'paused'],
-  waiting: ['registration', 'approval', 'overdueApproval', 'review', 'confirmation'],
-  sort: ['received', 'number'],
-} as const satisfies { readonly [Name in keyof RequestSearch]?: readonly NonNullable<RequestSearch[Name]>[] };
-
-/** The address is the view: what it does not say, or says unreadably, is the usual. */
-function requestSearch(asked: Record<string, unknown>): RequestSearch {
-  const text = (name: string) => (typeof asked[name] === 'string' && asked[name] !== '' ? asked[name] : undefined);
-  const one = <Name extends keyof typeof known>(name: Name) =>
-    known[name].find((value) => value === asked[name]) as (typeof known)[Name][number] | undefined;
-  return {
-    state: one('state'),
-    owner: one('owner'),
-    clock: one('clock'),
-    waiting: one('waiting'),
-    sort: one('sort'),
-    q: text('q'),
-    kind: text('kind'),
-    site: text('site'),
-    customer: text('customer'),
-  };
-}
-
 const requests = createRoute({
   getParentRoute: () => root,
   path: '/requests',
-  validateSearch: requestSearch,
+  // The saved view by which one came: it only names what the address asks for.
+  validateSearch: (asked: Record<string, unknown>): RequestSearch & { readonly view?: string | undefined } => ({
+    ...requestSearch(asked),
+    view: typeof asked['view'] === 'string' ? asked['view'] : undefined,
+  }),
   component: lazyRouteComponent(() => import('./pages/RequestsPage.tsx'), 'RequestsPage'),
 });
 const request = createRoute({

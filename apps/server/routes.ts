@@ -12,6 +12,7 @@ import { logbookRoutes } from '#centre/requests/logbook.routes.ts';
 import { recordRoutes } from '#centre/records/records.routes.ts';
 import { requestCountRoutes } from '#centre/requests/request-counts.routes.ts';
 import { requestRoutes } from '#centre/requests/requests.routes.ts';
+import { savedViewRoutes } from '#centre/requests/saved-views/saved-views.routes.ts';
 import { searchRoutes } from '#centre/requests/text-index/search.routes.ts';
 import { stepRoutes } from '#centre/requests/steps.routes.ts';
 import { visitRoutes } from '#centre/visits/visits.routes.ts';
@@ -33,6 +34,7 @@ export function allRoutes(house: House, auth: Auth<Actor>): AnyRoute<Actor>[] {
     ...requestRoutes(house),
     ...requestCountRoutes(house),
     ...searchRoutes(house),
+    ...savedViewRoutes(house),
     ...intakeRoutes(house),
     ...stepRoutes(house),
     ...logbookRoutes(house),

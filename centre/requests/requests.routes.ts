@@ -24,7 +24,7 @@ import { messageView, nextEvent, requestDetail as requestDetailShape, timelineEn
 import { foundIn } from './text-index/search.ts';
 import { timelineOf } from './timeline.store.ts';
 
-const byId = z.object({ id: z.uuid() });
+export const byId = z.object({ id: z.uuid() });
 const asOfQuery = z.strictObject({ asOf: z.iso.datetime({ offset: true }).optional() });
 const READ = 'read serviceRequest: own projects, units or site by position; customers their own';
 

@@ -107,4 +107,14 @@ export interface RequestTables {
     up_to: string;
     done_at: MaybeAt;
   };
+  'pledge.saved_view': {
+    provider_id: string;
+    id: string;
+    person_id: string;
+    unit_id: string | null;
+    name: string;
+    query: string;
+    place: number;
+    version: WithDefault<number>;
+  };
 }

@@ -13,6 +13,7 @@ const DELETABLE: Readonly<Record<string, string>> = {
   task_assignee: 'lines of an order are written anew; each change is an event',
   clock: 'a cache of what the clock events say',
   text_index: 'made again from the rows whose texts it holds',
+  saved_view: 'a way of looking at the list, no evidence',
 };
 /** Tables whose policies do not bind their owner, and why. */
 const OPEN_TO_THEIR_OWNER: Readonly<Record<string, string>> = {

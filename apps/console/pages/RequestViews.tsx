@@ -4,28 +4,46 @@ import { ClockShape } from '#centre/commitments/ui/ClockShape.tsx';
 import { listTexts } from '#centre/requests/ui/list.texts.ts';
 import { requestCountsQuery, type RequestSearch } from '#centre/requests/ui/requests.queries.ts';
 import { useTexts } from '#platform/i18n/LanguageProvider.tsx';
+import { queryOf } from './saved-view.rules.ts';
+import { SavedViewLinks } from './SavedViewLinks.tsx';
 import { everyView, viewGroups, viewOf, type View } from './request-views.rules.ts';
 
-const searches = everyView.map((view) => view.search);
+const queries = everyView.map((view) => queryOf(view.search));
 
 /** The views beside the list, each an address with the number of what it holds; the list itself comes first. */
-export function RequestViews({ search, waiting }: { search: RequestSearch; waiting: boolean }) {
+export function RequestViews({
+  search,
+  saved,
+  waiting,
+}: {
+  search: RequestSearch;
+  /** The saved view that is shown. */
+  saved: string | undefined;
+  waiting: boolean;
+}) {
   const texts = useTexts(listTexts);
-  const current = viewOf(search);
-  const { data: counts } = useQuery({ ...requestCountsQuery(searches), enabled: !waiting });
+  const current = saved === undefined ? viewOf(search) : undefined;
+  const { data: counts } = useQuery({ ...requestCountsQuery(queries), enabled: !waiting });
   return (
     <nav className="views" aria-label={texts.views}>
       {viewGroups.map((group) => (
         <div key={group.name}>
           <h2>{texts.viewGroups[group.name]}</h2>
           {group.views.map((view) => (
-            <Link key={view.name} to="/requests" search={view.search} aria-current={view.name === current ? 'page' : undefined}>
+            <Link
+              key={view.name}
+              to="/requests"
+              search={view.search}
+              activeOptions={{ exact: true }}
+              aria-current={view.name === current ? 'page' : undefined}
+            >
               {texts.viewNames[view.name]}
               <Count view={view} count={counts?.[everyView.indexOf(view)]} />
             </Link>
           ))}
         </div>
       ))}
+      <SavedViewLinks current={saved} waiting={waiting} />
       <p className="foot">{texts.viewsNote}</p>
     </nav>
   );

@@ -1,4 +1,4 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import type { ClockView } from '#centre/commitments/clock-view.schema.ts';
@@ -7,6 +7,7 @@ import type { RequestRow } from '#centre/requests/requests.schema.ts';
 import { listTexts } from '#centre/requests/ui/list.texts.ts';
 import { RequestListRow } from '#centre/requests/ui/RequestListRow.tsx';
 import { requestPagesQuery, type RequestSearch } from '#centre/requests/ui/requests.queries.ts';
+import { savedViewsQuery } from '#centre/requests/ui/saved-views.queries.ts';
 import { searchTexts } from '#centre/requests/ui/search.texts.ts';
 import { problemOf } from '#platform/client/query.ts';
 import { useTexts } from '#platform/i18n/LanguageProvider.tsx';
@@ -18,7 +19,9 @@ import { useHere } from '../frame/crumbs.tsx';
 import { RequestFilters } from './RequestFilters.tsx';
 import { RowTitle } from './RowTitle.tsx';
 import { RequestViews } from './RequestViews.tsx';
-import { viewOf } from './request-views.rules.ts';
+import { everyView, viewOf } from './request-views.rules.ts';
+import { currentView, queryOf } from './saved-view.rules.ts';
+import { ViewTool } from './ViewTool.tsx';
 import './requests.css';
 import './requests-list.css';
 
@@ -27,10 +30,12 @@ const WhyOfRequest = lazy(() => import('./WhyOfRequest.tsx').then((module) => ({
 /** The list: the address is the view, the next deadline of each request in one column, everything by keys. */
 export function RequestsPage() {
   const texts = useTexts(listTexts);
-  const search = useSearch({ from: '/requests' });
+  const { view: cameBy, ...search } = useSearch({ from: '/requests' });
   const navigate = useNavigate();
-  const view = viewOf(search);
-  const title = view === undefined ? texts.list : texts.viewNames[view];
+  const { data: saved } = useQuery(savedViewsQuery);
+  const current = currentView(saved?.items ?? [], { search, cameBy });
+  const common = viewOf(search);
+  const title = current?.view.name ?? (common === undefined ? texts.list : texts.viewNames[common]);
   const { data, error, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } = useInfiniteQuery(requestPagesQuery(search));
   const rows = data?.pages.flatMap((page) => page.items) ?? [];
   const total = data?.pages[0]?.total ?? rows.length;
@@ -44,7 +49,7 @@ export function RequestsPage() {
   const move = (step: number) =>
     setSelectedId((rows[Math.min(rows.length - 1, Math.max(0, index === -1 ? 0 : index + step))] ?? null)?.id ?? null);
   const change = (changed: Partial<RequestSearch>) =>
-    void navigate({ to: '/requests', search: { ...search, ...changed }, replace: true });
+    void navigate({ to: '/requests', search: { ...search, ...changed, view: cameBy }, replace: true });
   useKeys({
     j: () => move(1),
     k: () => move(-1),
@@ -80,11 +85,12 @@ export function RequestsPage() {
 
   return (
     <div className="requests-page">
-      <RequestViews search={search} waiting={data === undefined} />
+      <RequestViews search={search} saved={current?.view.id} waiting={data === undefined} />
       <section className="list" aria-label={texts.list}>
         <div className="list-head">
           <h1 className="title-page">{title}</h1>
           {data && <span className="muted">{texts.total(total)}</span>}
+          <ViewTool search={search} current={current} common={everyView.some((one) => queryOf(one.search) === queryOf(search))} />
           <Link to="/intake" className="button compact primary">
             <Icon name="plus" />
             {texts.register}
@@ -149,11 +155,18 @@ export function RequestsPage() {
 function Empty({ search }: { search: RequestSearch }) {
   const texts = useTexts(listTexts);
   const searching = useTexts(searchTexts);
-  const filtered = search.q ?? search.kind ?? search.site;
+  const filtered = search.q ?? search.kind ?? search.site ?? search.severity ?? search.project;
   return (
     <div className="sheet list-empty">
       <p>{search.q !== undefined ? texts.notFound(search.q) : filtered !== undefined ? texts.notFoundHere : texts.emptyView}</p>
-      <Link to="/requests" search={filtered === undefined ? {} : { ...search, q: undefined, kind: undefined, site: undefined }}>
+      <Link
+        to="/requests"
+        search={
+          filtered === undefined
+            ? {}
+            : { ...search, q: undefined, kind: undefined, site: undefined, severity: undefined, project: undefined }
+        }
+      >
         {filtered === undefined ? texts.emptyAction : texts.clearAll}
       </Link>
       {search.q !== undefined && (

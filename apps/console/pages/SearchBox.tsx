@@ -15,6 +15,12 @@ const TYPING_MS = 250;
 /** Searches as one types, but never while an input method still composes. */
 export function SearchBox({ label, value, box, least, onChange }: SearchBoxProps) {
   const [typed, setTyped] = useState(value);
+  // Another view brings its own words; those that were typed here come back as they are.
+  const [shown, setShown] = useState(value);
+  if (shown !== value) {
+    setShown(value);
+    if (typed.trim() !== value) setTyped(value);
+  }
   const [composing, setComposing] = useState(false);
   const length = typed.trim().length;
   const tooFew = least !== undefined && length > 0 && length < least.characters;

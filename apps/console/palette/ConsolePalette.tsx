@@ -10,6 +10,8 @@ import type { Offer } from '#platform/ui/palette/offers.tsx';
 import { Palette } from '#platform/ui/palette/Palette.tsx';
 import { furtherPlaces, placesFor } from '../frame/places.ts';
 import { frameTexts } from '../frame/frame.texts.ts';
+import { savedViewsQuery } from '#centre/requests/ui/saved-views.queries.ts';
+import { searchOf } from '../pages/saved-view.rules.ts';
 import { everyView } from '../pages/request-views.rules.ts';
 import { answers, type Candidate, type CandidateGroup } from './answers.rules.ts';
 import { callersFound, recordsAtHand, recordsFound, requestsAtHand, requestsFound } from './palette.queries.ts';
@@ -98,6 +100,7 @@ function useKinds() {
   const say = useSay();
   const navigate = useNavigate();
   const { me } = useRouteContext({ from: '__root__' });
+  const { data: saved } = useQuery(savedViewsQuery);
   return {
     places: [
       ...[...placesFor(me.positions), ...furtherPlaces].map(({ to, icon, text }): Candidate => ({
@@ -114,6 +117,13 @@ function useKinds() {
         hint: texts.view,
         icon: 'requests',
         onChoose: () => void navigate({ to: '/requests', search }),
+      })),
+      ...(saved?.items ?? []).map((view): Candidate => ({
+        id: view.id,
+        label: view.name,
+        hint: texts.view,
+        icon: 'requests',
+        onChoose: () => void navigate({ to: '/requests', search: { ...searchOf(view), view: view.id } }),
       })),
     ],
     requestOf:

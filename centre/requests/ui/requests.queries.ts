@@ -15,6 +15,8 @@ export interface RequestSearch {
   readonly kind?: string | undefined;
   readonly site?: string | undefined;
   readonly customer?: string | undefined;
+  readonly severity?: string | undefined;
+  readonly project?: string | undefined;
   readonly sort?: 'received' | 'number' | undefined;
 }
 
@@ -82,14 +84,14 @@ export function requestsTopQuery(search: RequestSearch) {
 /** Counts beside the views follow within a minute: every change elsewhere would ask for all of them at once. */
 const COUNTS_MS = 60_000;
 
-/** How many each of several views holds, in their order. */
-export function requestCountsQuery(views: readonly RequestSearch[]) {
+/** How many each of several views holds, in their order; each as the list's own query. */
+export function requestCountsQuery(views: readonly string[]) {
   return queryOptions({
     queryKey: ['request-counts', views],
     staleTime: COUNTS_MS,
     refetchInterval: COUNTS_MS,
     queryFn: async ({ signal }) => {
-      const of = new URLSearchParams(views.map((view) => ['of', new URLSearchParams({ ...view }).toString()]));
+      const of = new URLSearchParams(views.map((view) => ['of', view]));
       return (await fetched<{ counts: number[] }>(`/api/service-requests/counts?${of.toString()}`, signal)).counts;
     },
   });

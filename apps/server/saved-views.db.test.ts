@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { after, before, describe, it } from 'node:test';
+import { sql } from 'kysely';
+import type { HouseName } from '#centre/testing/house-people.ts';
+import { openTestServer, type TestServer } from './testing/test-server.ts';
+
+const PATH = '/api/saved-views';
+
+describe('saved views', () => {
+  let server: TestServer;
+  before(async () => {
+    server = await openTestServer();
+  });
+  after(() => server.close());
+
+  const listed = async (who: HouseName) => (await server.get(who, PATH)).body;
+  const named = async (who: HouseName, name: string) =>
+    (await listed(who)).items.find((view: { name: string }) => view.name === name);
+  const save = (who: HouseName, name: string, more: Record<string, unknown> = {}) =>
+    server.post(who, PATH, { name, query: 'clock=breached', unitId: null, ...more });
+  const unitOf = async (who: HouseName): Promise<string> => (await listed(who)).units[0].id;
+
+  it('are kept as the list asks, one spelling for one view, and are the own ones alone', async () => {
+    const { status, body } = await save('manager', '东区超时', {
+      query: `sort=received&clock=breached&q=${encodeURIComponent('东区')}`,
+    });
+    assert.equal(status, 201);
+    const view = await named('manager', '东区超时');
+    assert.deepEqual(view, {
+      id: body.id,
+      name: '东区超时',
+      query: `clock=breached&q=${encodeURIComponent('东区')}&sort=received`,
+      own: true,
+      owner: '韩经理',
+      unit: null,
+      version: 1,
+      faults: [],
+    });
+    assert.deepEqual((await listed('branchEngineer')).items, []);
+  });
+
+  it('saved again with the same command id stand once', async () => {
+    const commandId = randomUUID();
+    const first = await save('assistant', '一次', { commandId });
+    const again = await save('assistant', '一次', { commandId });
+    assert.deepEqual(again.body, first.body);
+    assert.equal((await listed('assistant')).items.length, 1);
+  });
+
+  it('shared with the unit are seen by all of it, changed by who saved them alone, and taken back', async () => {
+    const unitId = await unitOf('branchEngineer');
+    const { body } = await save('branchEngineer', '本分支', { unitId });
+    assert.deepEqual((await named('secondBranchEngineer', '本分支')).unit.id, unitId);
+    assert.equal((await named('secondBranchEngineer', '本分支')).own, false);
+    assert.equal(await named('northEngineer', '本分支'), undefined);
+    for (const [what, input] of [
+      ['change', { version: 1, name: '改名' }],
+      ['delete', {}],
+    ] as const) {
+      const refused = await server.post('secondBranchEngineer', `${PATH}/${body.id}/${what}`, input);
+      assert.equal(refused.status, 404);
+    }
+    assert.equal((await server.post('branchEngineer', `${PATH}/${body.id}/change`, { version: 1, unitId: null })).status, 200);
+    assert.equal(await named('secondBranchEngineer', '本分支'), undefined);
+    const elsewhere = await save('branchEngineer', '别处', { unitId: await unitOf('northEngineer') });
+    assert.equal(elsewhere.status, 422);
+    assert.equal(elsewhere.body.code, 'notYourUnit');
+  });
+
+  it('renamed on what is no longer there are refused; one name stands for one view', async () => {
+    const { body } = await save('northEngineer', '甲');
+    await save('northEngineer', '乙');
+    assert.equal((await server.post('northEngineer', `${PATH}/${body.id}/change`, { version: 1, name: '丙' })).body.version, 2);
+    const late = await server.post('northEngineer', `${PATH}/${body.id}/change`, { version: 1, name: '丁' });
+    assert.equal(late.status, 409);
+    assert.equal(late.body.code, 'changedMeanwhile');
+    const taken = await server.post('northEngineer', `${PATH}/${body.id}/change`, { version: 2, name: '乙' });
+    assert.equal(taken.status, 409);
+    assert.equal(taken.body.code, 'nameTaken');
+    assert.equal((await save('northEngineer', '乙')).body.code, 'nameTaken');
+  });
+
+  it('stand in the order that names each once', async () => {
+    const before = (await listed('northEngineer')).items.map((view: { id: string }) => view.id);
+    assert.equal(before.length, 2);
+    const turned = before.toReversed();
+    assert.equal((await server.post('northEngineer', `${PATH}/order`, { ids: turned })).status, 200);
+    assert.deepEqual(
+      (await listed('northEngineer')).items.map((view: { id: string }) => view.id),
+      turned,
+    );
+    for (const ids of [[turned[0]], [...turned, turned[0]], [turned[0], randomUUID()]]) {
+      const refused = await server.post('northEngineer', `${PATH}/order`, { ids });
+      assert.equal(refused.status, 422);
+    }
+  });
+
+  it('are gone once deleted, and the list they showed is not', async () => {
+    const { body } = await save('auditor', '一时');
+    assert.equal((await server.post('auditor', `${PATH}/${body.id}/delete`)).status, 200);
+    assert.deepEqual((await listed('auditor')).items, []);
+    assert.equal((await server.post('auditor', `${PATH}/${body.id}/delete`)).status, 404);
+  });
+
+  it('that ask for what the list does not know are refused, by name', async () => {
+    const { status, body } = await save('manager', '红色', { query: 'colour=red' });
+    assert.equal(status, 400);
+    assert.equal(body.fields[0].field, 'query');
+    assert.match(body.detail, /colour/);
+  });
+
+  it('whose condition no longer holds say so', async () => {
+    const { body } = await save('supportEngineer', '旧条件', { query: `kind=fault&site=${randomUUID()}` });
+    await server.house.within(null, (tx) =>
+      sql`update pledge.saved_view set query = query || '&colour=red' where id = ${body.id}`.execute(tx),
+    );
+    assert.match((await named('supportEngineer', '旧条件')).faults[0].zh, /colour/);
+    await server.post('supportEngineer', `${PATH}/${body.id}/change`, { version: 1, query: `kind=moon&site=${randomUUID()}` });
+    const { faults } = await named('supportEngineer', '旧条件');
+    assert.deepEqual(
+      faults.map(({ en }: { en: string }) => en),
+      ['The site that it names is there no more.', 'No plan has the kind “moon” any more.'],
+    );
+  });
+
+  it('are forty at most', async () => {
+    for (let count = 0; count < 40; count += 1) assert.equal((await save('clerk', `第${count}个`)).status, 201);
+    assert.equal((await save('clerk', '多一个')).body.code, 'tooManyViews');
+  });
+
+  it('are no business of customers', async () => {
+    assert.equal((await server.get('technician', PATH)).status, 403);
+    assert.equal((await save('technician', '我的')).status, 403);
+    assert.equal((await server.get(null, PATH)).status, 401);
+  });
+});

@@ -1,0 +1,26 @@
+import type { SavedViewTexts } from './saved-views.texts.zh.ts';
+
+export const savedViewTextsEn: SavedViewTexts = {
+  saved: 'Saved views',
+  save: 'Save view',
+  saveTitle: 'Save this view',
+  changeTitle: 'Name and sharing of the view',
+  tool: 'View',
+  rename: 'Rename, share',
+  update: 'Change to what is shown',
+  up: 'Move up',
+  down: 'Move down',
+  delete: 'Delete view',
+  name: 'Name',
+  nameHint: 'such as “East, overdue”',
+  nameMissing: 'Write a name.',
+  forWhom: 'Who sees it',
+  onlyMe: 'only me',
+  unit: (name) => `everybody in ${name}`,
+  by: (owner) => `shared by ${owner}`,
+  changed: 'conditions changed',
+  broken: 'condition gone',
+  confirm: 'Save',
+  saving: 'Saving…',
+  cancel: 'Cancel',
+};
