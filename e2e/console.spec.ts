@@ -187,6 +187,16 @@ describe('the console in a browser', { timeout: 240_000 }, () => {
     await context.close();
   });
 
+  it('a record is downloaded as DOCX', async () => {
+    const { page, context } = await stage.seat('manager', { language: 'zh' });
+    await page.goto(stage.server.url + recordPath('taskOrder'));
+    const download = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'DOCX' }).click();
+    const [first] = await (await (await download).createReadStream()).toArray();
+    assert.equal(Buffer.from(first).subarray(0, 4).toString('latin1'), 'PK\u0003\u0004');
+    await context.close();
+  });
+
   it('a session that ends in the middle of a form: signed in again, what was written stands there', async () => {
     const [login, password] = await anAccount(stage, 'secondSupportEngineer');
     const { page, context } = await stage.seat(null, { language: 'zh' });

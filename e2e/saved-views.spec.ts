@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { chineseOf, listenForData, picture, violationsOf, widerThanWindow } from './checks.ts';
-import { aNightOfWork } from './night-of-work.ts';
+import { aNightOfWork } from './a-night-of-work.ts';
 import { DESK, gone, openStage, PHONE, seen, type Seat, type Stage } from './stage.ts';
 
 describe('saved views in a browser', { timeout: 240_000 }, () => {

@@ -58,7 +58,11 @@ const WRONG: readonly (readonly [string, readonly string[], RegExp])[] = [
   ],
   ['what is no case file', ['clock', 'evaluate', SAMPLE], /no JSON.* See pledge clock --help\.\n$/],
   ['a case that is not in it', ['clock', 'explain', CASES, '--case', 'none'], /none.* See pledge clock --help\.\n$/],
-  ['no paper that can be printed', ['record', 'print', 'QR-1', '--out', 'x.txt'], /Name a file that ends in \.pdf\.\n$/],
+  [
+    'no paper that can be printed',
+    ['record', 'print', 'QR-1', '--out', 'x.txt'],
+    /Name a file that ends in \.pdf or \.docx\.\n$/,
+  ],
   [
     'a position of the customer',
     ['user', 'create', '--login', 'x', '--name', 'x', '--position', 'customerTechnician'],

@@ -4,6 +4,8 @@ import { printRequestOf } from '#centre/records/print-record.ts';
 import { loadDossier } from '#centre/requests/index.ts';
 import { inTransaction } from '#platform/db/pool.ts';
 import { createPrinter } from '#platform/print/print.ts';
+import type { PrintRequest } from '#platform/print/print.schema.ts';
+import { wordOf } from '#platform/print/word/word.ts';
 import { instant } from '#platform/time/instant.ts';
 import { CliError } from './cli-error.ts';
 import { neededProvider, withHouse } from './house.ts';
@@ -13,16 +15,20 @@ export function recordCommands(program: Command): void {
   const record = program.command('record').description('print records');
   record
     .command('print')
-    .description('a record as PDF')
+    .description('a record as PDF or DOCX')
     .argument('<number>', 'its record number')
-    .requiredOption('--out <file>', 'ends in .pdf')
+    .requiredOption('--out <file>', 'ends in .pdf or .docx')
     .option('--json', 'for programs')
     .action(printRecord);
 }
 
 async function printRecord(number: string, options: { out: string; json?: boolean }): Promise<void> {
-  if (!options.out.endsWith('.pdf'))
-    throw new CliError(2, `Records are printed as PDF, and ${options.out} is none. Name a file that ends in .pdf.`);
+  const word = options.out.endsWith('.docx');
+  if (!word && !options.out.endsWith('.pdf'))
+    throw new CliError(
+      2,
+      `Records are printed as PDF or DOCX, and ${options.out} is neither. Name a file that ends in .pdf or .docx.`,
+    );
   const request = await withHouse((house) =>
     inTransaction(house.db, { providerId: neededProvider(house), customerId: null }, async (tx, databaseNow) => {
       const row = await tx
@@ -37,18 +43,21 @@ async function printRecord(number: string, options: { out: string; json?: boolea
       return printRequestOf(loaded.dossier, found, house.config.publicUrl);
     }),
   );
+  await writeFile(options.out, word ? await wordOf(request) : await printedPdf(request)).catch((error: NodeJS.ErrnoException) => {
+    throw new CliError(
+      3,
+      `${options.out} cannot be written (${error.code ?? error.message}). Name a file in a folder that may be written.`,
+    );
+  });
+  if (options.json === true) printJson({ number, out: options.out });
+  else print([`${number} → ${options.out}`]);
+}
+
+async function printedPdf(request: PrintRequest): Promise<Uint8Array> {
   const printer = createPrinter();
   try {
-    const paper = await printer.print(request);
-    await writeFile(options.out, paper).catch((error: NodeJS.ErrnoException) => {
-      throw new CliError(
-        3,
-        `${options.out} cannot be written (${error.code ?? error.message}). Name a file in a folder that may be written.`,
-      );
-    });
+    return await printer.print(request);
   } finally {
     await printer.close();
   }
-  if (options.json === true) printJson({ number, out: options.out });
-  else print([`${number} → ${options.out}`]);
 }

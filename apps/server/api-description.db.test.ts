@@ -70,6 +70,10 @@ describe('the description of the API', () => {
     const found = new Map(operations);
     assert.deepEqual(Object.keys(found.get('post /api/files')?.requestBody?.content ?? {}), ['multipart/form-data']);
     assert.ok('application/pdf' in (found.get('get /api/files/{id}')?.responses['200']?.content ?? {}));
+    assert.match(
+      Object.keys(found.get('get /api/records/{id}/docx')?.responses['200']?.content ?? {}).join(),
+      /wordprocessingml/,
+    );
     assert.deepEqual(Object.keys(found.get('get /api/records/{id}/pdf')?.responses['200']?.content ?? {}), ['application/pdf']);
   });
 

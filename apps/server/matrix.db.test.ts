@@ -59,7 +59,8 @@ describe('forms by their own rows of the matrix', () => {
       for (const { id, form } of all) {
         const expected = (forms as readonly string[]).includes(form) ? 200 : 404;
         assert.equal((await server.get(who, `/api/records/${id}`)).status, expected, form);
-        if (expected === 404) assert.equal((await server.get(who, `/api/records/${id}/pdf`)).status, 404, form);
+        for (const kind of ['pdf', 'docx'])
+          if (expected === 404) assert.equal((await server.get(who, `/api/records/${id}/${kind}`)).status, 404, form);
       }
       const detail = await server.get(who, `/api/service-requests/${course.id}`);
       if (detail.status === 200)

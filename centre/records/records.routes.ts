@@ -9,6 +9,7 @@ import { isRefusal, refusal, type Refusal } from '#platform/command/refusal.ts';
 import { route, type AnyRoute, type RouteAnswer } from '#platform/http/route.ts';
 import { PrintError } from '#platform/print/print.errors.ts';
 import { printForm } from '#platform/print/print.ts';
+import { wordOf, WORD_TYPE } from '#platform/print/word/word.ts';
 import type { Instant } from '#platform/time/instant.ts';
 import { printRequestOf } from './print-record.ts';
 import { recordListQuery, recordRow, recordView, type RecordListQuery } from './records.schema.ts';
@@ -72,6 +73,26 @@ export function recordRoutes(house: House): AnyRoute<Actor>[] {
         if (isRefusal(prepared)) return prepared;
         const { dossier, record } = prepared.body as Found;
         return printed(dossier, record, house.publicUrl);
+      },
+    }),
+    route<Actor, { id: string }, unknown, unknown>({
+      method: 'GET',
+      path: `${path}/:id/docx`,
+      tag: 'records',
+      summary: 'A record as A4 DOCX: the same sheet, to be changed by whoever has it',
+      access: 'signedIn',
+      policy: READ,
+      params: byId,
+      file: [WORD_TYPE],
+      handle: async ({ actor, params }) => {
+        const prepared = await readingRecord(house, { actor, id: params.id }, async (found) => ({ status: 200, body: found }));
+        if (isRefusal(prepared)) return prepared;
+        const { dossier, record } = prepared.body as Found;
+        const file = await wordOf(printRequestOf(dossier, record, house.publicUrl));
+        return {
+          status: 200,
+          file: { file, mediaType: WORD_TYPE, name: `${record.recordNumber ?? record.form}.docx`, disposition: 'attachment' },
+        };
       },
     }),
   ];

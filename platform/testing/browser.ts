@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { chromium } from 'playwright-core';
-import type { Browser } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-core';
 import { prepareFonts } from './browser-fonts.ts';
 import { unpackChromium } from './browser-package.ts';
 
@@ -23,10 +23,19 @@ const SYSTEM_BROWSER = '/usr/bin/chromium';
  * on every machine.
  */
 export async function launchBrowser(): Promise<Browser> {
+  return chromium.launch(launchOptions());
+}
+
+/** As `launchBrowser`, with one person's things in a folder, where the next start finds them: to be killed and started again. */
+export async function launchProfile(folder: string, options: BrowserContextOptions): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(folder, { ...launchOptions(), ...options });
+}
+
+function launchOptions() {
   const { executablePath, libraries } = findBrowser();
   const env: Record<string, string> = { ...definedEnvironment(), FONTCONFIG_FILE: prepareFonts() };
   if (libraries !== undefined) env['LD_LIBRARY_PATH'] = libraries;
-  return chromium.launch({ executablePath, args: ARGUMENTS, env, timeout: 60_000 });
+  return { executablePath, args: ARGUMENTS, env, timeout: 60_000 };
 }
 
 interface FoundBrowser {

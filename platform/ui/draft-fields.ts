@@ -17,9 +17,13 @@ function written(fields: Fields): Fields | undefined {
   return Object.values(fields).some((value) => value !== undefined) ? fields : undefined;
 }
 
-/** The fields of a form being filled in, kept on the device like a text being written. `undefined` forgets a field, `null` all of them. */
-export function useDraftFields(key: string, initial: Fields): readonly [Fields, (changed: Fields | null) => void, boolean] {
-  const [text, setText] = useDraft(key);
+/** The fields of a form being filled in, kept on the device like a text being written. `undefined` forgets a field, `null`
+ * all of them. The draft is undefined where nothing is kept. */
+export function useDraftFields(
+  key: string,
+  initial: Fields,
+): readonly [fields: Fields, change: (changed: Fields | null) => void, draft: { readonly restored: boolean } | undefined] {
+  const [text, setText, restored] = useDraft(key);
   const kept = useMemo(() => readFields(text), [text]);
   const fields = useMemo(() => ({ ...initial, ...kept }), [initial, kept]);
   // What is written while an upload is under way is not undone by its answer: changes meet in one place, not in a closure.
@@ -34,5 +38,5 @@ export function useDraftFields(key: string, initial: Fields): readonly [Fields, 
     },
     [setText],
   );
-  return [fields, change, kept !== undefined];
+  return [fields, change, kept === undefined ? undefined : { restored }];
 }

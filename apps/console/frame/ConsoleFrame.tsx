@@ -4,7 +4,7 @@ import { lazy, Suspense, useState } from 'react';
 import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { send } from '#platform/client/client.ts';
 import { useLiveStream } from '#platform/client/live-stream.ts';
-import { forgetDrafts } from '#platform/ui/draft.ts';
+import { forgetDrafts } from '#platform/ui/draft-store.ts';
 import { Icon } from '#platform/ui/icons.tsx';
 import { useKeys } from '#platform/ui/keys.ts';
 import { OffersProvider, useOffered, type Offer } from '#platform/ui/palette/offers.tsx';
@@ -58,7 +58,7 @@ function Frame() {
     await send('/api/sign-out');
     // Nothing of one person stays for the next one at this screen.
     client.clear();
-    forgetDrafts();
+    await forgetDrafts();
     window.location.assign('/');
   };
   return (

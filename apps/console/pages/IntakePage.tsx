@@ -6,7 +6,7 @@ import { IntakeCaller } from '#centre/requests/ui/IntakeCaller.tsx';
 import { IntakeForm } from '#centre/requests/ui/IntakeForm.tsx';
 import { IntakeGuide } from '#centre/requests/ui/IntakeGuide.tsx';
 import { intakeContextQuery, type Caller, type IntakeContext } from '#centre/requests/ui/intake.queries.ts';
-import { emptyIntake, intakeFrom, isAnswered, reportOf, wrongOf, type IntakeDraft } from '#centre/requests/ui/intake.schema.ts';
+import { intakeFrom, isAnswered, reportOf, wrongOf, type IntakeDraft } from '#centre/requests/ui/intake.schema.ts';
 import { intakeTexts } from '#centre/requests/ui/intake.texts.ts';
 import { Refusal } from '#centre/requests/ui/Refusal.tsx';
 import { requestQuery } from '#centre/requests/ui/requests.queries.ts';
@@ -17,6 +17,7 @@ import { useCommand } from '#platform/client/useCommand.ts';
 import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { formatInstant, parseInstant } from '#platform/time/instant.ts';
 import { serverNow } from '#platform/time/server-clock.ts';
+import { DraftNote } from '#platform/ui/DraftNote.tsx';
 import { useDraft } from '#platform/ui/draft.ts';
 import { useKeys } from '#platform/ui/keys.ts';
 import { two } from '#platform/ui/zoned.ts';
@@ -37,7 +38,7 @@ export function IntakePage() {
   const navigate = useNavigate();
   const client = useQueryClient();
   const command = useCommand();
-  const [kept, keep] = useDraft('intake');
+  const [kept, keep, restored] = useDraft('intake');
   const draft = intakeFrom(kept);
   // The clocks of the customer count from the moment the call was taken, not from the end of it.
   const since = draft.occurredAt === '' ? { occurredAt: formatInstant(serverNow()) } : {};
@@ -145,13 +146,9 @@ export function IntakePage() {
           )}
           <div className="intake-act">
             <span className="small muted" role="status">
-              {kept !== '' ? texts.draft : taken === null ? '' : texts.taken(taken)}
+              {kept === '' && taken !== null && texts.taken(taken)}
             </span>
-            {kept !== '' && (
-              <button type="button" className="button" onClick={() => keep(JSON.stringify(emptyIntake))}>
-                {texts.clear}
-              </button>
-            )}
+            {kept !== '' && <DraftNote restored={restored} onDiscard={() => keep('')} />}
             <button type="button" className="button primary" disabled={registering} onClick={() => void register()}>
               {registering ? texts.registering : texts.register}
               <kbd aria-hidden="true">Ctrl Enter</kbd>

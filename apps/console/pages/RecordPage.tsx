@@ -62,15 +62,24 @@ function RecordBody({ record, definition }: { record: RecordView; definition: Fo
   };
 
   useOffers([
-    ...(count > 0 ? [{ id: 'save', of: 'here' as const, label: texts.save, onChoose: () => void save() }] : []),
-    ...record.signable.map((field) => ({
+    ...(writing.cells.length > 0
+      ? [{ id: 'save', of: 'here' as const, label: texts.save, onChoose: () => void writing.save() }]
+      : []),
+    ...record.signable.map(({ field }) => ({
       id: `sign.${field}`,
       of: 'here' as const,
       label: say(definition.fields[field]?.label ?? record.title),
       icon: 'sign' as const,
-      onChoose: () => setSigning(field),
+      onChoose: () => void sign(field),
     })),
     { id: 'pdf', of: 'here', label: 'PDF', icon: 'download', onChoose: () => void window.open(`/api/records/${record.id}/pdf`) },
+    {
+      id: 'docx',
+      of: 'here',
+      label: 'DOCX',
+      icon: 'download',
+      onChoose: () => window.location.assign(`/api/records/${record.id}/docx`),
+    },
     { id: 'print', of: 'here', label: texts.print, icon: 'print', onChoose: () => window.print() },
   ]);
 
@@ -93,6 +102,10 @@ function RecordBody({ record, definition }: { record: RecordView; definition: Fo
           <a className="button compact" href={`/api/records/${record.id}/pdf`} target="_blank" rel="noreferrer">
             <Icon name="download" />
             PDF
+          </a>
+          <a className="button compact" href={`/api/records/${record.id}/docx`} download>
+            <Icon name="download" />
+            DOCX
           </a>
           <button type="button" className="button compact" onClick={() => window.print()}>
             <Icon name="print" />

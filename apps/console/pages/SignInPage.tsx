@@ -6,7 +6,7 @@ import { send } from '#platform/client/client.ts';
 import { useLanguage, useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { languageTag } from '#platform/i18n/language.ts';
 import { languageNames, otherLanguage, seal } from '#platform/i18n/names.ts';
-import { forgetDrafts } from '#platform/ui/draft.ts';
+import { forgetDrafts } from '#platform/ui/draft-store.ts';
 import '#platform/ui/shell/shell.css';
 import './sign-in.css';
 import { signInTexts } from './sign-in.texts.ts';
@@ -60,7 +60,7 @@ export function SignInPage() {
     }
     if (before !== undefined && before.personId !== answer.value.personId) {
       // Nothing of one person stays for the next one at this screen.
-      forgetDrafts();
+      await forgetDrafts();
       window.location.reload();
       return;
     }

@@ -4,6 +4,7 @@ import { Refusal } from '#centre/requests/ui/Refusal.tsx';
 import '#centre/requests/ui/plain-form.css';
 import type { Problem } from '#platform/client/problem-details.ts';
 import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
+import { DraftNote } from '#platform/ui/DraftNote.tsx';
 import { FilePicker } from '#platform/ui/FilePicker.tsx';
 import { Choices } from './Choices.tsx';
 import { UNSURE, type Missing, type ReportDraft } from './report.rules.ts';
@@ -14,7 +15,7 @@ interface ReportFormProps {
   readonly context: IntakeContext;
   readonly opinion: boolean;
   readonly draft: ReportDraft;
-  readonly drafted: boolean;
+  readonly drafted: { readonly restored: boolean } | undefined;
   readonly missing: readonly Missing[];
   readonly problem: Problem | null;
   readonly sending: boolean;
@@ -113,14 +114,7 @@ export function ReportForm(props: ReportFormProps) {
         <button type="submit" className="button primary thumb" disabled={sending}>
           {sending ? texts.sending : opinion ? texts.sendOpinion : question ? texts.sendQuestion : texts.send}
         </button>
-        {drafted && (
-          <p className="small muted">
-            {texts.draft}
-            <button type="button" className="button quiet" onClick={onClear}>
-              {texts.clear}
-            </button>
-          </p>
-        )}
+        {drafted !== undefined && <DraftNote restored={drafted.restored} onDiscard={onClear} />}
       </div>
     </form>
   );

@@ -31,8 +31,6 @@ export const reportTextsEn: ReportTexts = {
   photosNote: '20 MB each at most. They are uploaded as you choose them; leaving the page loses none.',
   phone: 'Number to call back',
   phoneNote: 'Left empty, the number on file is used',
-  draft: 'Draft kept on this device',
-  clear: 'Begin anew',
   send: 'Send the report',
   sendQuestion: 'Send the question',
   sendOpinion: 'Send',

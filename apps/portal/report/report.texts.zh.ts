@@ -29,8 +29,6 @@ export const reportTextsZh = {
   photosNote: '每张最大20 MB。选好就上传，离开本页也不会丢。',
   phone: '回电号码',
   phoneNote: '不写则用登记在册的号码',
-  draft: '草稿已存在本机',
-  clear: '清空重写',
   send: '提交报修',
   sendQuestion: '提交咨询',
   sendOpinion: '提交意见',

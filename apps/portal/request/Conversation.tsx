@@ -7,6 +7,7 @@ import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { useDraftFields } from '#platform/ui/draft-fields.ts';
 import { FilePicker } from '#platform/ui/FilePicker.tsx';
 import { isSentFile } from '#platform/ui/sent-file.ts';
+import { DraftNote } from '#platform/ui/DraftNote.tsx';
 import { requestTexts } from './request.texts.ts';
 
 const nothing = {};
@@ -17,7 +18,7 @@ export function Conversation({ requestId }: { requestId: string }) {
   const say = useSay();
   const client = useQueryClient();
   const send = useIntent(`portal.message.${requestId}`, { dated: false });
-  const [draft, keep] = useDraftFields(`portal.message.${requestId}`, nothing);
+  const [draft, keep, drafted] = useDraftFields(`portal.message.${requestId}`, nothing);
   const [sending, setSending] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const text = typeof draft['text'] === 'string' ? draft['text'] : '';
@@ -60,6 +61,7 @@ export function Conversation({ requestId }: { requestId: string }) {
         value={text}
         onChange={(event) => keep({ text: event.target.value })}
       />
+      {drafted?.restored === true && <DraftNote restored onDiscard={() => keep(null)} />}
       <div className="sending">
         <FilePicker label={texts.files} files={files} onChange={(changed) => keep({ files: changed })} />
         <button type="button" className="button thumb" disabled={sending} onClick={() => void write()}>

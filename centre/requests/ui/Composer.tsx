@@ -3,6 +3,7 @@ import type { Answer } from '#platform/client/client.ts';
 import type { Problem } from '#platform/client/problem-details.ts';
 import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { heldByInputMethod } from '#platform/ui/keys.ts';
+import { DraftNote } from '#platform/ui/DraftNote.tsx';
 import { useDraft } from '#platform/ui/draft.ts';
 import { useOffers } from '#platform/ui/palette/offers.tsx';
 import { Icon, type IconName } from '#platform/ui/icons.tsx';
@@ -42,7 +43,7 @@ export function Composer({ requestId, enquirer, byMail, onWrite }: ComposerProps
   const [kind, setKind] = useState<Kind>('reply');
   const [channel, setChannel] = useState<'web' | 'email'>(byMail ? 'email' : 'web');
   const [caller, setCaller] = useState<'incoming' | 'outgoing'>('outgoing');
-  const [text, setText] = useDraft(`${requestId}.${kind}`);
+  const [text, setText, restored] = useDraft(`${requestId}.${kind}`);
   const area = useRef<HTMLTextAreaElement>(null);
   const [sending, setSending] = useState(false);
   const [refused, setRefused] = useState<Problem | null>(null);
@@ -141,7 +142,7 @@ export function Composer({ requestId, enquirer, byMail, onWrite }: ComposerProps
                 onChange={setCaller}
               />
             )}
-            {text !== '' && <span className="draft">{texts.draft}</span>}
+            {text !== '' && <DraftNote restored={restored} onDiscard={() => setText('')} />}
           </div>
         )}
       </div>

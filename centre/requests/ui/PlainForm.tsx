@@ -3,6 +3,7 @@ import type { Answer } from '#platform/client/client.ts';
 import { pathOfFault, type Problem } from '#platform/client/problem-details.ts';
 import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { heldByInputMethod } from '#platform/ui/keys.ts';
+import { DraftNote } from '#platform/ui/DraftNote.tsx';
 import { useDraftFields } from '#platform/ui/draft-fields.ts';
 import type { NeededField, NextEvent } from '../requests.schema.ts';
 import { PlainField } from './PlainField.tsx';
@@ -39,7 +40,7 @@ export function PlainForm(props: PlainFormProps) {
   const texts = useTexts(plainTexts);
   const say = useSay();
   const initial = useMemo(() => initialInput(all), [all]);
-  const [kept, keep] = useDraftFields(draftKey, initial);
+  const [kept, keep, drafted] = useDraftFields(draftKey, initial);
   // Strokes live as long as the page: they are not kept on the device.
   const [drawn, setDrawn] = useState<StepInput>({});
   const input = { ...kept, ...drawn };
@@ -57,6 +58,10 @@ export function PlainForm(props: PlainFormProps) {
     keep(inputToKeep(changed));
     const signed = Object.entries(changed).filter(([name]) => needs.find((field) => field.name === name)?.type === 'signature');
     if (signed.length > 0) setDrawn((before) => ({ ...before, ...Object.fromEntries(signed) }));
+  };
+  const startOver = () => {
+    setDrawn({});
+    keep(null);
   };
   const wrongOf = (name: string, label: string): string | null => {
     const faults = problem?.fields ?? [];
@@ -131,6 +136,7 @@ export function PlainForm(props: PlainFormProps) {
         <button type="button" className="button thumb" onClick={onClose}>
           {texts.cancel}
         </button>
+        {drafted?.restored === true && <DraftNote restored onDiscard={startOver} />}
       </div>
     </form>
   );

@@ -4,7 +4,8 @@ import { send } from '#platform/client/client.ts';
 import { createQueryClient } from '#platform/client/query.ts';
 import type { Language } from '#platform/i18n/language.ts';
 import { LanguageProvider } from '#platform/i18n/LanguageProvider.tsx';
-import { forgetDrafts } from '#platform/ui/draft.ts';
+import { useDraftsReady } from '#platform/ui/draft.ts';
+import { forgetDrafts } from '#platform/ui/draft-store.ts';
 import { Trouble } from '#platform/ui/Trouble.tsx';
 import type { Me } from '../requests.schema.ts';
 import { useSession } from './useSession.ts';
@@ -41,6 +42,7 @@ function keepLanguage(language: Language): void {
 
 function Gate({ SignIn, children }: SignedInProps) {
   const { me, over, problem, failed, retry } = useSession();
+  const ready = useDraftsReady(me?.personId);
   return (
     <LanguageProvider known={me?.language} onChoose={me && !over ? keepLanguage : undefined}>
       {over && (
@@ -48,7 +50,7 @@ function Gate({ SignIn, children }: SignedInProps) {
           <SignIn />
         </Suspense>
       )}
-      {me && (
+      {me && ready && (
         <Activity mode={over ? 'hidden' : 'visible'}>
           <MeContext value={me}>{children}</MeContext>
         </Activity>
@@ -61,6 +63,6 @@ function Gate({ SignIn, children }: SignedInProps) {
 /** Ends the session at this screen; nothing of one person stays for the next. */
 export async function signOutTo(place: string): Promise<void> {
   await send('/api/sign-out');
-  forgetDrafts();
+  await forgetDrafts();
   window.location.assign(place);
 }

@@ -3,6 +3,7 @@ import { pathOfFault } from '#platform/client/problem-details.ts';
 import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import type { BothLanguages } from '#platform/i18n/language.ts';
 import { heldByInputMethod } from '#platform/ui/keys.ts';
+import { DraftNote } from '#platform/ui/DraftNote.tsx';
 import { useDraftFields } from '#platform/ui/draft-fields.ts';
 import type { NextEvent } from '../requests.schema.ts';
 import { Refusal } from './Refusal.tsx';
@@ -134,14 +135,7 @@ export function StepForm({ event, zone, onFire, onClose }: StepFormProps) {
           <button type="button" className="button" onClick={onClose}>
             {texts.cancel}
           </button>
-          {drafted && (
-            <span className="drafted small muted">
-              {texts.draft}
-              <button type="button" className="button quiet compact" onClick={startOver}>
-                {texts.startOver}
-              </button>
-            </span>
-          )}
+          {drafted !== undefined && <DraftNote restored={drafted.restored} onDiscard={startOver} />}
         </div>
       </Suspense>
     </form>

@@ -12,7 +12,6 @@ export const composerTextsEn: ComposerTexts = {
   channels: { web: 'portal', email: 'e-mail' },
   whoCalled: 'Who called',
   directions: { incoming: 'customer called', outgoing: 'we called' },
-  draft: 'Draft kept on this device',
   kept: 'Your text is kept.',
   refused: 'Not sent',
 };

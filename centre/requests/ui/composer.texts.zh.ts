@@ -10,7 +10,6 @@ export const composerTextsZh = {
   channels: { web: '客户门户', email: '邮件' },
   whoCalled: '通话方向',
   directions: { incoming: '客户来电', outgoing: '我方去电' },
-  draft: '草稿已存在本机',
   kept: '您写的内容还在。',
   refused: '没有发出',
 };

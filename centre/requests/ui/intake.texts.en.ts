@@ -49,8 +49,6 @@ export const intakeTextsEn: IntakeTexts = {
   mayBeSaid: 'You may say',
   notToBeSaid: 'Not to be said',
   notToBeSaidWhy: 'If it cannot be answered now, say why and agree when.',
-  draft: 'Draft kept on this device',
-  clear: 'Clear',
   register: 'Register',
   registering: 'Registering…',
   refused: 'Not registered',

@@ -47,8 +47,6 @@ export const intakeTextsZh = {
   mayBeSaid: '可以这样说',
   notToBeSaid: '不可以说',
   notToBeSaidWhy: '不能当场解答时，说明原因并约定解答时间。',
-  draft: '草稿已存在本机',
-  clear: '清空',
   register: '登记',
   registering: '正在登记……',
   refused: '没有登记',

@@ -36,8 +36,6 @@ export const stepTextsEn: StepTexts = {
   missing: (label) => `${label} is missing.`,
   refused: 'Not done',
   kept: 'Your text is kept.',
-  draft: 'Draft kept on this device',
-  startOver: 'Start over',
   clear: 'Clear',
   gone: 'Somebody else took this step or things have changed; the page is up to date. See what happened below, and copy what you still need.',
   cannotChange: 'The page is up to date now; please check and try again.',

@@ -34,8 +34,6 @@ export const stepTextsZh = {
   missing: (label: string) => `缺${label}。`,
   refused: '没有办成',
   kept: '您写的内容还在。',
-  draft: '草稿已存在本机',
-  startOver: '清空重写',
   clear: '清除',
   gone: '别人已办过这一步，或情况已变，页面已更新。请看下面的处理过程；要用的内容请先复制。',
   cannotChange: '页面已更新，请核对后再办。',
