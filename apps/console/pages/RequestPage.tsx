@@ -63,7 +63,6 @@ function RequestBody({ request }: { request: RequestDetail }) {
   const command = useCommand();
   const zone = useZone(request.clocks);
   const [position] = me.positions;
-  const texts = useTexts(requestTexts);
   const isReadOnly = request.imported !== null && !request.open;
 
   const why = () => {
