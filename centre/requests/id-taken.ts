@@ -8,6 +8,8 @@ const TAKEN: ReadonlySet<string> = new Set([
   'task_order_pkey',
   'record_pkey',
   'message_pkey',
+  // The words of a message are entered before it.
+  'text_index_pkey',
   'event_provider_id_stream_kind_stream_id_seq_key',
 ]);
 

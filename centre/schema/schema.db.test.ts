@@ -14,6 +14,7 @@ const DELETABLE: Readonly<Record<string, string>> = {
   clock: 'a cache of what the clock events say',
   text_index: 'made again from the rows whose texts it holds',
   saved_view: 'a way of looking at the list, no evidence',
+  second_factor_rule: 'which positions need a second factor, as it is asked now',
 };
 /** Tables whose policies do not bind their owner, and why. */
 const OPEN_TO_THEIR_OWNER: Readonly<Record<string, string>> = {

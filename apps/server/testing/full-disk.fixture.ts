@@ -62,7 +62,7 @@ async function ofProduct(): Promise<object> {
   const centre = await runCentre({ ownerUrl: database.ownerUrl, folder });
   const wang = await centre.signIn('wang');
   const send = async (commandId: string): Promise<Tried> => {
-    const { status, body } = await wang.post('/api/service-requests', { commandId, content: `第${commandId}号` });
+    const { status, body } = await wang.post('/api/service-requests', { commandId, content: `满盘第${commandId}号` });
     return { status, code: body?.code, detail: body?.detail };
   };
   const upload = async (): Promise<Tried> => {
@@ -80,7 +80,7 @@ async function ofProduct(): Promise<object> {
   while (performance.now() < until && (await fetch(`${centre.url}/readyz`)).status !== 200) await delay(200);
   const repeated: Tried[] = [];
   for (const id of ids) repeated.push(await send(id));
-  const list = await wang.get('/api/service-requests?state=all&limit=1&total=true&q=%E5%8F%B7');
+  const list = await wang.get(`/api/service-requests?state=all&limit=1&total=true&q=${encodeURIComponent('满盘')}`);
   const uploaded = await upload();
   const names = await readdir(join(folder, 'files'), { recursive: true, withFileTypes: true });
   await centre.stop();

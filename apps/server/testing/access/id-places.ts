@@ -15,6 +15,8 @@ export interface IdPlace {
 const KIND_OF: Readonly<Record<string, IdKind | null>> = {
   id: null,
   commandId: null,
+  // Of the saved views, the caller's own: what is not theirs is not found.
+  ids: null,
   request: 'request',
   requestId: 'request',
   subject: 'request',

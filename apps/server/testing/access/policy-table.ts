@@ -84,6 +84,7 @@ const allBut = (one: HouseName): HouseName[] => (Object.keys(READS) as HouseName
 export const REFUSED_LISTS: Readonly<Record<string, readonly HouseName[]>> = {
   '/api/people': allBut('administrator'),
   '/api/api-keys': allBut('administrator'),
+  '/api/saved-views': ['technician', 'representative', 'siteStaff', 'stranger'],
   '/api/intake/callers': ['stockKeeper', 'planAuthor', 'administrator', 'technician', 'representative', 'siteStaff', 'stranger'],
 };
 
@@ -112,6 +113,7 @@ export const TELLS_WHO_CALLS: readonly string[] = ['/api/intake/callers', '/api/
 export const DOORS_BESIDE: Readonly<Record<string, string>> = {
   'GET /healthz': 'says that the process lives, and nothing else',
   'GET /readyz': 'says that the database answers, and nothing else',
+  'GET /metrics': 'figures for programs on this machine or with a token of their own: no session opens it',
   'GET /api/openapi.json': 'describes addresses that are public knowledge',
   'GET /api/stream': 'topics alone, for whoever is signed in; what they stand for is asked of the contract',
   'POST /api/files': 'whoever is signed in; what was uploaded is the own until a request uses it',
