@@ -349,6 +349,21 @@ const cases: readonly Case[] = [
   },
   {
     event: 'customerCheck',
+    guard: 'recordComplete',
+    why: 'a visit without a record',
+    code: 'noRecord',
+    refuses: at({ state: 'checking' }, { records: [] }),
+    passes: at({ state: 'checking' }),
+  },
+  {
+    event: 'customerCheck',
+    guard: 'recordComplete',
+    why: 'a record without the course of work, before anybody draws',
+    refuses: at({ state: 'checking' }, { records: [worked({ values: { ...worked().values, workProcessAndResult: ' ' } })] }),
+    passes: at({ state: 'checking' }),
+  },
+  {
+    event: 'customerCheck',
     guard: 'siteCleaned',
     why: 'a site not cleaned',
     refuses: at({ state: 'checking' }),

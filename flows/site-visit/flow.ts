@@ -110,7 +110,7 @@ export const siteVisitFlow: FlowDefinition = {
       from: ['checking'],
       to: 'signed',
       by: [...onSite, ...engineers],
-      guards: ['siteCleaned', 'customerChecked'],
+      guards: ['recordComplete', 'siteCleaned', 'customerChecked'],
       writes: [],
       rank: 1,
     },

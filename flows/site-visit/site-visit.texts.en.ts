@@ -130,6 +130,14 @@ export const siteVisitTextsEn: FlowTexts = {
       reason: 'The conduct on site is not fully attested.',
       remedy: 'Attest each: no gifts, no smoking, no games, no quarrel.',
     },
+    recordComplete: {
+      reason: 'The service record is not filled in yet, so the customer cannot sign it.',
+      remedy: 'The engineer fills these cells of the service record first.',
+    },
+    'recordComplete.noRecord': {
+      reason: 'There is no service record yet.',
+      remedy: 'Check in on arrival: the record opens with it.',
+    },
     siteCleaned: { reason: 'The site is not cleaned.', remedy: 'Clean it and confirm; a photo may be attached.' },
     customerChecked: {
       reason: 'The customer has not checked and signed.',

@@ -82,6 +82,8 @@ export const siteVisitTextsZh: FlowTexts = {
       remedy: '附上客户书面同意的文件，或请客户代表在门户中自行办理。',
     },
     attestations: { reason: '现场行为确认不全。', remedy: '逐项确认：未收礼、未吸烟、未玩游戏、未与客户争执。' },
+    recordComplete: { reason: '服务记录还没有填齐，客户还不能签字。', remedy: '请工程师在服务记录里补齐这些栏目。' },
+    'recordComplete.noRecord': { reason: '还没有服务记录。', remedy: '先到场签到，系统会打开服务记录。' },
     siteCleaned: { reason: '现场还没有清理。', remedy: '清理后确认，可附照片。' },
     customerChecked: { reason: '客户还没有检查签字。', remedy: '请客户检查工作，写意见并签字。' },
     'customerChecked.noRecord': { reason: '还没有服务记录。', remedy: '先到场签到，系统会打开服务记录。' },

@@ -50,6 +50,15 @@ describe('the question a customer is asked', () => {
 });
 
 describe('a step in the customer’s words', () => {
+  it('says of a record that is not filled in that the engineer does it, and asks for no signature', () => {
+    const check = step('customerCheck', {
+      allowed: false,
+      guards: ['recordComplete'],
+      reason: { zh: '缺：主要过程及结果。', en: 'Missing: Main steps and result.' },
+    });
+    assert.equal(questionOf([check, step('objection')]), null);
+    assert.match(inCustomersWords(check).reason?.zh ?? '', /工程师还没有把服务记录填齐/);
+  });
   it('asks only what the customer alone can say', () => {
     assert.deepEqual(
       askedOf(inCustomersWords(restore('fix'))).map(({ name }) => name),

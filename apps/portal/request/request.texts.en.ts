@@ -110,6 +110,8 @@ export const requestTextsEn: RequestTexts = {
       'No engineer has recorded the steps of the work yet, so the restoration cannot be confirmed. Wait, or write a message.',
     resultNoted: 'Say in a sentence what is still wrong; the engineer goes on from it.',
     siteCleaned: 'Confirm first that the site is clean; if it is not, choose “Not content”.',
+    recordComplete:
+      'The engineer has not filled in the service record yet. You check and sign once it is complete; if you are not content, say so now.',
     customerChecked: 'Confirm that you checked, write an opinion and sign.',
     cancelReason: 'Say in a sentence why you withdraw it.',
     reopenReason: 'Say in a sentence why it is opened again.',

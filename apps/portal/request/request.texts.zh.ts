@@ -109,6 +109,7 @@ export const requestTextsZh = {
     stepsRecorded: '工程师还没有登记处理步骤，所以还不能确认恢复。请等工程师登记，或留言催办。',
     resultNoted: '请写一句还有什么不正常，工程师据此继续处理。',
     siteCleaned: '请先确认现场已清理干净；没有清理的，请选“有异议”。',
+    recordComplete: '工程师还没有把服务记录填齐。填齐后请您检查签字；觉得没有做好的，可以现在就提出异议。',
     customerChecked: '请确认已检查、写一句意见并签字。',
     cancelReason: '请写一句撤回的原因。',
     reopenReason: '请写一句重新打开的原因。',

@@ -20,6 +20,13 @@ function recordToSign(context: DossierContext): RecordState | undefined | null {
   return record !== undefined && signedFields(record).includes('customerSignature') ? null : record;
 }
 
+/** What the record lacks before the customer signs it; the signature itself is what is asked for. */
+function lacksBeforeCheck(context: DossierContext, record: RecordState): readonly string[] {
+  return lacksOf(context.dossier, record, 'customerCheck')
+    .flatMap(({ anyOf }) => anyOf)
+    .filter((field) => field !== 'customerSignature');
+}
+
 /** The customer looks at the site and the work, writes an opinion and signs the service record. */
 export const customerCheck = step({
   event: 'customerCheck',
@@ -32,6 +39,17 @@ export const customerCheck = step({
     signature: { type: 'signature', required: true },
   },
   guards: {
+    // Told before the customer draws and writes for nothing; what fills the cells is the engineer's.
+    recordComplete: {
+      asks: 'dossier',
+      holds: (context) => {
+        const record = recordToSign(context);
+        if (record === null) return true;
+        if (record === undefined) return { code: 'noRecord' };
+        const fields = lacksBeforeCheck(context, record);
+        return fields.length === 0 ? true : { fields };
+      },
+    },
     siteCleaned: { asks: 'input', holds: ({ input }) => (input.siteCleaned === true ? true : { fields: ['siteCleaned'] }) },
     customerChecked: {
       asks: 'input',
@@ -41,10 +59,8 @@ export const customerCheck = step({
         const record = recordToSign(context);
         if (record === null) return true;
         if (record === undefined) return { code: 'noRecord' };
-        const lacks = lacksOf(context.dossier, record, 'customerCheck').filter(
-          ({ anyOf }) => !anyOf.includes('customerSignature'),
-        );
-        if (lacks.length > 0) return { fields: lacks.flatMap(({ anyOf }) => anyOf), code: 'recordIncomplete' };
+        const lacks = lacksBeforeCheck(context, record);
+        if (lacks.length > 0) return { fields: lacks, code: 'recordIncomplete' };
         const said = given(input, 'opinion', 'signature');
         if (said !== true) return said;
         return signatureOnSite(context.actor, input.signature);

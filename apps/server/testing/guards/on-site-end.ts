@@ -81,15 +81,15 @@ export async function departed(desk: GuardDesk, course: GuardCourse): Promise<vo
   );
   await course.refused('branchEngineer', 'order/submit-record', {}, 'recordSigned');
   await course.refused('branchEngineer', 'record:serviceRecord/correct-record', { reason: '笔误' }, 'approvedForm');
-  await course.step(
-    'siteStaff',
-    'visit/customer-check',
-    { siteCleaned: true, workChecked: true, opinion: '好', signature },
-    {
-      siteCleaned: { but: { siteCleaned: false } },
-      customerChecked: [{ but: { workChecked: false } }, { but: { signature: undefined } }, { but: { opinion: undefined } }],
-    },
-  );
+  // Half a record is not put before the customer: that is refused before anybody signs.
+  const check = { siteCleaned: true, workChecked: true, opinion: '好', signature };
+  await course.take('branchEngineer', 'record:serviceRecord/fill-record', { values: { workProcessAndResult: '' } });
+  await course.refused('siteStaff', 'visit/customer-check', check, 'recordComplete');
+  await course.take('branchEngineer', 'record:serviceRecord/fill-record', { values: { workProcessAndResult: '换上备机' } });
+  await course.step('siteStaff', 'visit/customer-check', check, {
+    siteCleaned: { but: { siteCleaned: false } },
+    customerChecked: [{ but: { workChecked: false } }, { but: { signature: undefined } }, { but: { opinion: undefined } }],
+  });
   await course.step(
     'branchEngineer',
     'record:serviceRecord/correct-record',
