@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { HouseName } from '#centre/testing/house-people.ts';
+import { deliverOutbox } from '#centre/requests/deliver-outbox.ts';
+import type { MessageView } from '#centre/requests/requests.schema.ts';
 import { reported, type Course } from './testing/course.ts';
 import { openTestServer, type HttpAnswer, type TestServer } from './testing/test-server.ts';
 
@@ -36,6 +38,22 @@ describe('a caller whom nobody knows', () => {
     assert.equal((await server.get('technician', `/api/service-requests/${id}`)).status, 404);
     const listed = (await server.get('northEngineer', '/api/service-requests?state=open')).body.items as { id: string }[];
     assert.ok(listed.some((row) => row.id === id));
+  });
+
+  it('is sent nothing, and nobody reads that something went out', async () => {
+    const { id } = await reported(server, 'secondBranchEngineer', call);
+    const written = await server.post('northEngineer', `/api/service-requests/${id}/messages`, { text: '请回电' });
+    assert.equal(written.status, 201);
+    await deliverOutbox({ db: server.house.db, time: server.house.time, mailer: null });
+    const messages = (await server.get('northEngineer', `/api/service-requests/${id}/messages`)).body.items as MessageView[];
+    const outgoing = messages.filter(({ direction }) => direction === 'outgoing');
+    assert.deepEqual(
+      outgoing.map(({ delivery, deliveryNote }) => [delivery, deliveryNote?.zh.slice(0, 7)]),
+      [
+        ['noted', '没有发给任何人'],
+        ['noted', '没有发给任何人'],
+      ],
+    );
   });
 
   describe('is registered', () => {

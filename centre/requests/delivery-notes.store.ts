@@ -1,17 +1,22 @@
 import { sql, type Transaction } from 'kysely';
 import type { Tables } from '#centre/schema/tables.ts';
+import { DELIVERED } from '#flows/dossier/tell-customer.ts';
 import type { Words } from '#platform/command/refusal.ts';
 import { deliveryWords } from './delivery.texts.ts';
 
-/** What staff are told about the way of a message: why its mail did not go out, or that the portal alone has it. */
+/** What staff are told about the way of a message: why its mail did not go out, that the portal alone has it, or that nothing carried it. */
 export async function deliveryNotes(
   tx: Transaction<Tables>,
   messages: readonly { readonly id: string; readonly channel: string; readonly direction: string; readonly delivery: string }[],
 ): Promise<Map<string, Words>> {
-  const asked = messages.filter(
-    ({ channel, direction, delivery }) => direction === 'outgoing' && (delivery === 'failed' || channel === 'email'),
+  const outgoing = messages.filter(({ direction }) => direction === 'outgoing');
+  const asked = outgoing.filter(({ channel, delivery }) => delivery === 'failed' || channel === 'email');
+  // What a person says by phone is noted too; what the product was to carry is noted where there was no way.
+  const notes = new Map<string, Words>(
+    outgoing
+      .filter(({ channel, delivery }) => delivery === 'noted' && DELIVERED.includes(channel))
+      .map(({ id }) => [id, deliveryWords.nobodyReached]),
   );
-  const notes = new Map<string, Words>();
   if (asked.length === 0) return notes;
   const ways = await tx
     .selectFrom('pledge.outbox')

@@ -19,7 +19,10 @@ export interface MailSetting {
   readonly enabled: boolean;
 }
 
-/** Writes words to or by the customer into the conversation, and what is to be delivered into the outbox. */
+/**
+ * Writes words to or by the customer into the conversation, and what is to be delivered into the outbox. Words that nothing can carry are noted:
+ * nobody is told that they went out.
+ */
 export function writeMessages(
   tx: Transaction<Tables>,
   write: {
@@ -34,7 +37,11 @@ export function writeMessages(
 ): void {
   if (write.messages.length === 0) return;
   const { owner, actor, dossier } = write;
-  const rows = write.messages.map((message) => ({
+  const written = write.messages.map((message) => ({
+    message,
+    ways: message.direction === 'outgoing' && message.delivery === 'queued' ? waysOf(message, dossier, write.mail) : [],
+  }));
+  const rows = written.map(({ message, ways }) => ({
     provider_id: owner.providerId,
     id: message.id,
     customer_id: owner.customerId,
@@ -47,16 +54,14 @@ export function writeMessages(
     contact_id: message.contactId,
     text: message.text,
     file_ids: [...message.fileIds],
-    delivery: message.delivery,
+    delivery: ways.length > 0 ? ('queued' as const) : ('noted' as const),
     external_id: null,
     automatic: message.automatic,
     occurred_at: formatInstant(write.at),
     recorded_at: formatInstant(owner.now),
   }));
   later(tx, tx.insertInto('pledge.message').values(rows));
-  const outgoing = rows
-    .filter((row) => row.direction === 'outgoing' && row.delivery === 'queued')
-    .flatMap((row) => deliveries(row, dossier, write.mail));
+  const outgoing = written.flatMap(({ ways }) => ways);
   if (outgoing.length > 0)
     later(
       tx,
@@ -103,14 +108,16 @@ function authorKind(message: MessageDraft, actor: Actor): 'system' | 'customer' 
 /** Behind every place that the names of one event can take. */
 const MESSAGE_PLACE = 1_000;
 
-function deliveries(
-  row: { id: string; contact_id: string | null },
+/** The ways to whoever it is for: their customer's portal, and by mail to their address. Whom nobody knows has neither. */
+function waysOf(
+  message: { id: string; contactId: string | null },
   dossier: Dossier,
   mail: MailSetting,
 ): { message_id: string; channel: string; recipient: string }[] {
-  const contact = dossier.surroundings.contacts.find((known) => known.id === row.contact_id);
-  const ways = [{ message_id: row.id, channel: 'web', recipient: contact?.id ?? '' }];
-  if (mail.enabled && contact?.email) ways.push({ message_id: row.id, channel: 'email', recipient: contact.email });
+  const contact = dossier.surroundings.contacts.find((known) => known.id === message.contactId);
+  const ways =
+    dossier.request.customerId === null ? [] : [{ message_id: message.id, channel: 'web', recipient: contact?.id ?? '' }];
+  if (mail.enabled && contact?.email) ways.push({ message_id: message.id, channel: 'email', recipient: contact.email });
   return ways;
 }
 

@@ -5,6 +5,7 @@ import { commitmentsOfGate } from '#centre/plan/index.ts';
 import type { Dossier } from '#flows/dossier/dossier.schema.ts';
 import { draftOf } from '#flows/dossier/draft.ts';
 import { noteWords } from '#flows/dossier/silence.rules.ts';
+import { DELIVERED } from '#flows/dossier/tell-customer.ts';
 import { flowDefinitions } from '#flows/registry.ts';
 import { noForbiddenPhrase } from '#flows/dossier/guards/no-forbidden-phrase.ts';
 import { sharedGuardTextsEn } from '#flows/dossier/guards/guards.texts.en.ts';
@@ -105,7 +106,7 @@ export async function writeMessage(
         contactId: actor.kind === 'customer' ? actor.contactId : loaded.dossier.request.contactId,
         fileIds: input.files ?? [],
         automatic: false,
-        delivery: direction === 'outgoing' && ['web', 'email'].includes(input.channel) ? 'queued' : 'noted',
+        delivery: direction === 'outgoing' && DELIVERED.includes(input.channel) ? 'queued' : 'noted',
       });
       await commitDecision(run.tx, {
         before: loaded.dossier,

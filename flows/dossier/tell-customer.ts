@@ -6,7 +6,7 @@ import { messageTextsEn } from './message.texts.en.ts';
 import { messageTextsZh, type MessageTexts } from './message.texts.zh.ts';
 
 /** Ways that the product delivers by itself; what goes by another way, a person said or sent. */
-const DELIVERED = ['email', 'web'];
+export const DELIVERED: readonly string[] = ['email', 'web'];
 
 /** Words of a person to the customer, by the way named or the one that the customer came by. */
 export function tellCustomer(

@@ -176,9 +176,9 @@ function Delivery({ message }: { message: MessageView }) {
   const say = useSay();
   if (message.direction === 'internal') return <span className="delivery">{texts.internal}</span>;
   const word = message.direction === 'outgoing' ? texts.deliveries[message.delivery] : '';
-  return word === undefined || word === '' ? null : (
-    <span className="delivery">{message.deliveryNote === undefined ? word : word + texts.comma + say(message.deliveryNote)}</span>
-  );
+  const note = message.deliveryNote === undefined ? '' : say(message.deliveryNote);
+  const told = [word, note].filter(Boolean).join(texts.comma);
+  return told === '' ? null : <span className="delivery">{told}</span>;
 }
 
 function Effects({ effects }: { effects: TimelineEntry['effects'] }) {
