@@ -6,7 +6,7 @@ import type { PrintRequest } from '#platform/print/print.schema.ts';
 import { PrintError } from '#platform/print/print.errors.ts';
 import { readAll, readTexts } from '#platform/testing/pdf.ts';
 import { instant } from '#platform/time/instant.ts';
-import { empty, filled, numbered, tallFields } from './testing/samples.ts';
+import { empty, filled, handwriting, numbered, tallFields } from './testing/samples.ts';
 
 const printer = createPrinter();
 after(() => printer.close());
@@ -140,6 +140,14 @@ test('a signature shows its moment in the zone; a day written by hand is kept wh
 
 const scan = new PNG({ width: 300, height: 120 });
 const scanned = new Uint8Array(PNG.sync.write(scan));
+
+test('the name of who drew or scanned a signature stands printed beside it', async () => {
+  const signature = { name: '钱雨', at: instant(0) };
+  for (const drawing of [{ strokes: handwriting }, { png: scanned }]) {
+    const signatures = { customerSignature: { ...signature, drawing } };
+    assert.match(await readAll(await printer.print({ ...service, signatures })), /客户代表签字：钱雨日期：/);
+  }
+});
 
 test('a scanned signature prints; one that cannot be read gives way to the name', async () => {
   const signed = (png: Uint8Array): PrintRequest => ({

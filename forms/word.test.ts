@@ -97,7 +97,7 @@ describe('a record as DOCX', () => {
     assert.equal(pictures.length, 2, 'the signature and the code in the foot');
     const inked = pictures.map(({ data }) => data.subarray(0, 3).toString('hex'));
     assert.ok(inked.includes('16305f'));
-    assert.match(wordsOf(document), /日期： ?2026-10-04/);
+    assert.match(wordsOf(document), /客户代表签字： 赵工　　日期： ?2026-10-04/);
     assert.match(wordsOf(document), /作废.*另出修订/);
   });
 

@@ -94,10 +94,11 @@ function signOf(cell: CellOf<'signature'>, setting: Setting): PaperSign {
     const means = signature.means ? paperWords.means[signature.means] : '';
     return { kind: 'words', text: show(setting, signature.name + means), printed: false };
   }
-  if ('strokes' in drawing) return { kind: 'drawn', drawing: setting.drawings.push(signaturePath(drawing.strokes)) - 1 };
+  const name = show(setting, signature.name);
+  if ('strokes' in drawing) return { kind: 'drawn', drawing: setting.drawings.push(signaturePath(drawing.strokes)) - 1, name };
   const path = `/signature-${setting.scans.length + 1}.png`;
   setting.scans.push({ path, png: drawing.png });
-  return { kind: 'scan', path };
+  return { kind: 'scan', path, name };
 }
 
 const SCAN_BYTES_MAX = 2_000_000;

@@ -3,10 +3,10 @@
 /** A label and what is written behind it. */
 export type PaperPart = { readonly label: string; readonly text: string };
 
-/** A drawing on the signature line (`drawing` counts the drawings of the sheet), or words in its place. */
+/** A drawing on the signature line (`drawing` counts the drawings of the sheet) with the name of who drew it, or words in its place. */
 export type PaperSign =
-  | { readonly kind: 'drawn'; readonly drawing: number }
-  | { readonly kind: 'scan'; readonly path: string }
+  | { readonly kind: 'drawn'; readonly drawing: number; readonly name: string }
+  | { readonly kind: 'scan'; readonly path: string; readonly name: string }
   | { readonly kind: 'words'; readonly text: string; readonly printed: boolean }
   | { readonly kind: 'none' };
 

@@ -159,6 +159,7 @@ function Signature({ sheet, cell }: { sheet: PaperSheet; cell: Of<'signature'> }
             </button>
           )}
         </span>
+        {signed?.strokes && <small className="signer">{signed.name}</small>}
       </span>
       <span>
         {cell.dateLabel.zh}

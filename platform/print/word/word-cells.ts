@@ -12,6 +12,8 @@ export const INK = '16305F';
 const PIXELS_PER_MM = 96 / 25.4;
 /** Wide enough to sign on, as a line of blanks that stay at the end of a line. */
 const BLANK = '\u00a0'.repeat(28);
+/** 8 pt in half points: the printed name beside a hand. */
+const SMALL = 16;
 const BOX = { on: '☑', off: '☐' } as const;
 
 /** A text as it is, line by line. It is data: the library writes it as characters, and nothing in it is read as a field or markup. */
@@ -40,7 +42,8 @@ function signRuns(sign: PaperSign, { label, pictures }: { label: string; picture
   if (sign.kind === 'words') return underlined(sign.text, sign.printed ? { color: '111111' } : {});
   const picture =
     sign.kind === 'drawn' ? pictures.drawing(sign.drawing) : sign.kind === 'scan' ? pictures.scan(sign.path) : undefined;
-  return picture === undefined ? underlined('') : [pictureRun(picture, label)];
+  const name = sign.kind === 'none' ? [] : textRuns(` ${sign.name}`, { size: SMALL });
+  return [...(picture === undefined ? underlined('') : [pictureRun(picture, label)]), ...name];
 }
 
 /** A label too long for its column breaks before its remark in brackets. */
