@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { createPrinter } from '#platform/print/print.ts';
-import { differenceFromReference, drawPages, readTexts } from '#platform/testing/pdf.ts';
+import { alike, differenceFromReference, drawPages, readTexts } from '#platform/testing/pdf.ts';
 import { empty, filled, long, numbered, tallFields, voided } from './testing/samples.ts';
 
 /** Pictures at 90 pixels an inch: rules and strokes show, files stay small. */
@@ -31,6 +31,13 @@ for (const [folder, request] of Object.entries(filled)) {
       }
     });
   }
+
+  test(`${folder} is another picture where one digit of the foot differs`, async () => {
+    const [page] = await drawPages(await printer.print(request), SCALE);
+    const changed = { ...request, contentDigest: request.contentDigest.replace('b856', 'b857') };
+    const [other] = await drawPages(await printer.print(changed), SCALE);
+    assert.ok(page !== undefined && other !== undefined && !alike(page, other));
+  });
 
   test(`${folder} stays on one sheet when its texts are short, and carries every label of its definition`, async () => {
     for (const state of [request, empty(request), voided(request)]) {
