@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { reported, type Course } from '#apps/server/testing/course.ts';
 import { chineseOf, listenForData, picture, violationsOf, widerThanWindow } from './checks.ts';
-import { drawOn, PHOTO, tooSmallForThumb } from './hand.ts';
+import { drawOn, PHOTO, signAndSend, tooSmallForThumb } from './hand.ts';
 import { gone, openStage, seen, until, type Stage } from './stage.ts';
 
 /** One night on the road with the phone, from the task to the door; each test goes on from the one before. */
@@ -59,11 +59,11 @@ describe('the engineer’s phone page in a browser', { timeout: 240_000 }, () =>
     await thumb('接受任务').click();
     await form('接受任务').getByRole('button', { name: '接受任务' }).click();
     assert.deepEqual(await form('接受任务').getByRole('alert').allTextContents(), ['缺签字。', '缺已阅读现场规章。']);
-    await drawOn(page, form('接受任务').locator('canvas'));
     await form('接受任务')
       .getByRole('checkbox', { name: /已阅读现场规章/ })
       .check();
-    await form('接受任务').getByRole('button', { name: '接受任务' }).click();
+    // Not a stroke is lost on whoever presses the button with the other hand.
+    await signAndSend(form('接受任务').locator('canvas'));
     await gone(form('接受任务'));
     await becomes('accepted');
   });

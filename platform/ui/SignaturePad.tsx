@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import SignaturePadDrawing, { type PointGroup } from 'signature_pad';
 import { isDrawn } from '#platform/form/drawn.rules.ts';
 import { useTexts } from '#platform/i18n/LanguageProvider.tsx';
@@ -57,7 +58,8 @@ export function SignaturePad({ label, clearLabel, onChange }: SignaturePadProps)
       made.fromData(groups);
     };
     fit();
-    const end = () => tell(drawnOf(drawn, made.toData()));
+    // React does not hurry for an event of the pad's own: whoever sends right after the last stroke would send what was there before it.
+    const end = () => flushSync(() => tell(drawnOf(drawn, made.toData())));
     made.addEventListener('endStroke', end);
     const resized = new ResizeObserver(fit);
     resized.observe(drawn);
