@@ -25,6 +25,12 @@ describe('every answer', () => {
     assert.equal((await server.get(null, '/healthz')).headers['pledge-now'], undefined);
   });
 
+  it('is kept by no browser and no proxy on the way: the API’s, and a refusal’s', async () => {
+    for (const path of ['/api/me', '/api/service-requests', '/api/service-requests/none', '/api/records'])
+      assert.equal((await server.get('manager', path)).headers['cache-control'], 'no-store', path);
+    assert.equal((await server.get(null, '/api/me')).headers['cache-control'], 'no-store');
+  });
+
   it('who is signed in is told by whose wall clock: the own unit’s, else the provider’s', async () => {
     for (const who of ['branchEngineer', 'technician'] as const)
       assert.equal((await server.get(who, '/api/me')).body.timezone, 'Asia/Shanghai', who);

@@ -62,8 +62,23 @@ describe('a page of another site', () => {
     for (const url of ['/api/me', '/api/nothing', '/api/docs', '/api/openapi.json', '/healthz']) {
       const { headers } = await ask('GET', url);
       assert.equal(headers['x-frame-options'], 'DENY', url);
+      assert.match(String(headers['content-security-policy']), /base-uri 'none';.* frame-ancestors 'none'/, url);
       assert.equal(headers['cross-origin-resource-policy'], 'same-origin', url);
       assert.equal(headers['access-control-allow-origin'], undefined, url);
+    }
+  });
+});
+
+describe('a browser that came by HTTPS', () => {
+  it('is told to come no other way, and one that did not is told nothing of it', async () => {
+    const secure = await openTestServer({ env: { PLEDGE_PUBLIC_URL: 'https://service.example.cn' } });
+    try {
+      for (const url of ['/api/me', '/api/docs', '/api/nothing', '/healthz']) {
+        assert.equal((await secure.get(null, url)).headers['strict-transport-security'], 'max-age=31536000', url);
+        assert.equal((await ask('GET', url)).headers['strict-transport-security'], undefined, url);
+      }
+    } finally {
+      await secure.close();
     }
   });
 });

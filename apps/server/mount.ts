@@ -61,6 +61,7 @@ export async function mountAll(parts: {
     log,
     bodyLimit: config.limits.bodyBytes,
     connections: config.limits.connections,
+    secureTransport: config.publicUrl.startsWith('https://'),
     took: metrics.requestTook,
     now: () => house.time.now(clock.now()),
     ...(built ? { pageFor } : {}),
@@ -119,8 +120,9 @@ async function mountScreens(server: FastifyInstance): Promise<void> {
     maxAge: '365d',
     preCompressed: true,
     setHeaders: (reply, path) => {
+      reply.header('content-security-policy', PAGE_POLICY);
       // A page may be sent in a form that was compressed before.
-      if (/\.html(\.\w+)?$/.test(path)) reply.header('cache-control', 'no-cache').header('content-security-policy', PAGE_POLICY);
+      if (/\.html(\.\w+)?$/.test(path)) reply.header('cache-control', 'no-cache');
     },
   });
 }

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Actor } from '#centre/people/actor.schema.ts';
 import { asked, NOT_SIGNED_IN, sendRefusal } from '#platform/http/refuse.ts';
 import { whenDraining } from '#platform/http/drain.ts';
+import { SECURITY_HEADERS } from '#platform/http/server.ts';
 import type { Metrics } from '#platform/metrics/metrics.ts';
 import type { Signal } from '#platform/realtime/signal.ts';
 
@@ -36,7 +37,7 @@ export function mountStream(
       'content-type': 'text/event-stream',
       'cache-control': 'no-store',
       'x-accel-buffering': 'no',
-      'x-content-type-options': 'nosniff',
+      ...SECURITY_HEADERS,
     });
     let version = 0;
     const write = (topics: readonly string[]): void => {

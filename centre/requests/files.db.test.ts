@@ -220,7 +220,7 @@ describe('reading a file', () => {
       [
         'image/jpeg',
         `inline; filename*=UTF-8''${encodeURIComponent('现场.jpg')}`,
-        "default-src 'none'; sandbox",
+        "default-src 'none'; base-uri 'none'; frame-ancestors 'none'; sandbox",
         'nosniff',
         'no-store',
       ],

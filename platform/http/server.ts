@@ -39,6 +39,8 @@ export interface ServerOptions<Actor> {
   readonly bodyLimit?: number;
   /** Open connections at most; what comes beyond is cut off. Without end where nothing is said. */
   readonly connections?: number;
+  /** True where browsers come by HTTPS: they are told to come no other way for a year. */
+  readonly secureTransport?: boolean;
   /** Told of every request that was answered. */
   readonly took?: (observed: Observed) => void;
   /** A page for an address that is none of ours; null where none is shown. */
@@ -67,11 +69,12 @@ export async function createServer<Actor>(options: ServerOptions<Actor>): Promis
   prepareDraining(server);
   if (options.connections !== undefined) server.server.maxConnections = options.connections;
   const addresses = rememberAddresses(server);
+  const securityHeaders = Object.entries({ ...SECURITY_HEADERS, ...(options.secureTransport === true ? HTTPS_ALONE : {}) });
   await compressAnswers(server);
   readJsonOnly(server);
   server.addHook('onSend', async (request, reply) => {
     if (request.url.startsWith('/api/')) reply.header('pledge-now', formatInstant(options.now()));
-    for (const [name, value] of Object.entries(SECURITY_HEADERS)) if (!reply.hasHeader(name)) reply.header(name, value);
+    for (const [name, value] of securityHeaders) if (!reply.hasHeader(name)) reply.header(name, value);
   });
   server.addHook('onRequest', async (request, reply) => {
     const foreign = foreignCharset(request.headers['content-type']);
@@ -113,13 +116,18 @@ export async function createServer<Actor>(options: ServerOptions<Actor>): Promis
   return server;
 }
 
-const SECURITY_HEADERS: Readonly<Record<string, string>> = {
+/** Of every answer that brings no other: what is data is no page, runs nothing and stands in no frame. */
+export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
+  'content-security-policy': "default-src 'none'; base-uri 'none'; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'same-origin',
   'x-frame-options': 'DENY',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
 };
+
+/** The host alone: whether all below it speak HTTPS is not ours to say. */
+const HTTPS_ALONE = { 'strict-transport-security': 'max-age=31536000' } as const;
 
 async function answer<Actor>(
   options: ServerOptions<Actor>,
@@ -154,7 +162,7 @@ function send(reply: FastifyReply, outcome: RouteAnswer): FastifyReply {
   if (outcome.file !== undefined) {
     const { file } = outcome;
     reply.header('content-disposition', `${file.disposition}; filename*=UTF-8''${encodeURIComponent(file.name)}`);
-    reply.header('content-security-policy', "default-src 'none'; sandbox");
+    reply.header('content-security-policy', "default-src 'none'; base-uri 'none'; frame-ancestors 'none'; sandbox");
     return reply.type(file.mediaType).send(Buffer.from(file.file));
   }
   return reply.type('application/json; charset=utf-8').send(JSON.stringify(outcome.body ?? null));
