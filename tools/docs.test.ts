@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const ROOMS = ['apps', 'centre', 'docs', 'e2e', 'flows', 'forms', 'plans', 'platform', 'tools'];
-const PAGES = ['README.md', 'README.zh-CN.md', ...globSync('docs/**/*.md', { cwd: ROOT })];
+const PAGES = [...globSync('*.md', { cwd: ROOT }), ...globSync('docs/**/*.md', { cwd: ROOT })];
 const GENERATED = /^docs\/rights\.md$/;
 
 const read = (page: string): string => readFileSync(join(ROOT, page), 'utf8');

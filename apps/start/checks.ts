@@ -26,6 +26,7 @@ export const STATIC_CHECKS: readonly StaticCheck[] = [
   { title: 'Sizes', program: ['tools/check-sizes.ts'] },
   { title: 'Texts', program: ['tools/check-texts.ts'] },
   { title: 'Lockfile', program: ['tools/check-lockfile.ts'] },
+  { title: 'Dependencies', program: ['tools/check-dependencies.ts'] },
 ];
 
 /** Tests of one kind, told apart by the names of their files. */

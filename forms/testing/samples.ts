@@ -167,12 +167,12 @@ const service: PrintRequest = {
   signatures: { customerSignature: { name: '赵工', at: signedAt, means: 'handwritten', drawing: { strokes: handwriting } } },
 };
 
-/** The three forms, filled. */
-export const filled: Readonly<Record<'consultation-record' | 'task-order' | 'service-record', PrintRequest>> = {
+/** The forms, filled, each under the name of its folder. */
+export const filled = {
   'consultation-record': consultation,
   'task-order': order,
   'service-record': service,
-};
+} as const satisfies Readonly<Record<string, PrintRequest>>;
 
 /** Nothing filled in, no number: a sheet to be filled by hand. */
 export function empty(request: PrintRequest): PrintRequest {
