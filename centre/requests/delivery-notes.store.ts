@@ -12,11 +12,10 @@ export async function deliveryNotes(
   const outgoing = messages.filter(({ direction }) => direction === 'outgoing');
   const asked = outgoing.filter(({ channel, delivery }) => delivery === 'failed' || channel === 'email');
   // What a person says by phone is noted too; what the product was to carry is noted where there was no way.
-  const notes = new Map<string, Words>(
-    outgoing
-      .filter(({ channel, delivery }) => delivery === 'noted' && DELIVERED.includes(channel))
-      .map(({ id }) => [id, deliveryWords.nobodyReached]),
-  );
+  const carriedByNothing = outgoing.filter(({ channel, delivery }) => delivery === 'noted' && DELIVERED.includes(channel));
+  const notes = new Map<string, Words>();
+  if (carriedByNothing.length > 0 && (await isStaff(tx)))
+    for (const { id } of carriedByNothing) notes.set(id, deliveryWords.nobodyReached);
   if (asked.length === 0) return notes;
   const ways = await tx
     .selectFrom('pledge.outbox')
@@ -37,4 +36,9 @@ export async function deliveryNotes(
     else if (own.length > 0 && own.every((way) => way.channel === 'web')) notes.set(id, deliveryWords.portalAlone);
   }
   return notes;
+}
+
+async function isStaff(tx: Transaction<Tables>): Promise<boolean> {
+  const { rows } = await sql<{ staff: boolean }>`select pledge.current_customer() is null as staff`.execute(tx);
+  return rows[0]?.staff === true;
 }
