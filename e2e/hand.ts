@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import type { Locator, Page } from 'playwright-core';
 import { until } from './stage.ts';
 
-/** Draws a line with two turns on a signature pad. */
-export async function drawOn(page: Page, pad: Locator): Promise<void> {
+/** Draws a line with two turns on a signature pad; whatever happens `midway`, the pen stays down. */
+export async function drawOn(page: Page, pad: Locator, midway?: () => Promise<void>): Promise<void> {
   await pad.scrollIntoViewIfNeeded();
   // What loads above it pushes it down: a line is drawn where the pad has come to rest.
   const box = await until(
@@ -20,6 +20,7 @@ export async function drawOn(page: Page, pad: Locator): Promise<void> {
   await page.mouse.move(...at(0.2, 0.3));
   await page.mouse.down();
   await page.mouse.move(...at(0.4, 0.6), { steps: 4 });
+  await midway?.();
   await page.mouse.move(...at(0.55, 0.35), { steps: 4 });
   await page.mouse.move(...at(0.7, 0.65), { steps: 4 });
   await page.mouse.up();

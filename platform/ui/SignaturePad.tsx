@@ -47,7 +47,13 @@ export function SignaturePad({ label, clearLabel, onChange }: SignaturePadProps)
     if (!drawn) return;
     const made = new SignaturePadDrawing(drawn, { penColor: getComputedStyle(drawn).color, minWidth: 0.8, maxWidth: 2.6 });
     pad.current = made;
+    let stroke: 'none' | 'drawing' | 'outgrown' = 'none';
     const fit = () => {
+      // Drawing anew would take the pen off the pad in the middle of a stroke: it waits until the pen is lifted.
+      if (stroke !== 'none') {
+        stroke = 'outgrown';
+        return;
+      }
       // The canvas has as many points as the screen; what was drawn is drawn again at the new size.
       const ratio = Math.max(window.devicePixelRatio, 1);
       const groups = made.toData();
@@ -59,12 +65,22 @@ export function SignaturePad({ label, clearLabel, onChange }: SignaturePadProps)
     };
     fit();
     // React does not hurry for an event of the pad's own: whoever sends right after the last stroke would send what was there before it.
-    const end = () => flushSync(() => tell(drawnOf(drawn, made.toData())));
+    const end = () => {
+      const outgrown = stroke === 'outgrown';
+      stroke = 'none';
+      if (outgrown) fit();
+      flushSync(() => tell(drawnOf(drawn, made.toData())));
+    };
+    const begin = () => {
+      stroke = 'drawing';
+    };
+    made.addEventListener('beginStroke', begin);
     made.addEventListener('endStroke', end);
     const resized = new ResizeObserver(fit);
     resized.observe(drawn);
     return () => {
       resized.disconnect();
+      made.removeEventListener('beginStroke', begin);
       made.removeEventListener('endStroke', end);
       made.off();
     };
