@@ -16,7 +16,7 @@ export const clockNamesEn: Readonly<Record<keyof typeof clockNamesZh, string>> =
   resolution: 'Service restored',
   replacement: 'Replacement',
   replacementOuter: 'Replacement, outer',
-  responseCeiling: 'Response within 24 h',
+  responseCeiling: '24 h response',
   answer: 'Answer',
   exchangeAnswer: 'Exchange answer',
   promisedAnswer: 'Promised answer',

@@ -1,7 +1,7 @@
 import type { PaletteTextsOfConsole } from './palette.texts.zh.ts';
 
 export const paletteTextsEn: PaletteTextsOfConsole = {
-  open: 'Number, customer, pinyin initials',
+  open: 'Number, customer, pinyin',
   palette: 'Search and actions',
   placeholder: 'Number, title, customer, action; pinyin initials too',
   groups: {

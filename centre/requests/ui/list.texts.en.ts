@@ -21,7 +21,7 @@ export const listTextsEn: ListTexts = {
   viewsNote: 'A view is its address: keep it, pass it on.',
   total: (count) => `${count} ${count === 1 ? 'request' : 'requests'}`,
   register: 'Register',
-  search: 'Search number, text, message, customer',
+  search: 'Search number, text, customer',
   kind: 'Kind',
   site: 'Site',
   any: 'all',
