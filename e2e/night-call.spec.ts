@@ -222,6 +222,10 @@ describe('someone takes the night call', { timeout: 240_000 }, () => {
       await page.locator('.facts-sheet').getByRole('link', { name: title, exact: true }).click();
       await seen(page.getByRole('heading', { level: 1, name: title }));
       await seen(page.locator('article').getByText(number.slice(-4)));
+      // As it prints: the verdict that the opinion says again stands once, the foot says how many sheets there are and has its code.
+      if (title === '维护与服务任务书') assert.equal((await page.locator('article').innerText()).split('同意').length - 1, 1);
+      await seen(page.locator('article .foot').getByText('第1页，共1页'));
+      await seen(page.locator('article .foot').getByRole('img', { name: /^在线记录：.*\/records\// }));
       await picture(page, `night-5-${number}`);
       const href = await page.getByRole('link', { name: 'PDF' }).getAttribute('href');
       const answer = await context.request.get(new URL(href ?? '', stage.server.url).href);

@@ -28,13 +28,18 @@ export function printRequestOf(dossier: Dossier, record: RecordState, publicUrl:
     documentNumbers: documentNumbersOf(dossier),
     timeZone: dossier.surroundings.plan.plan.timezone,
     signatures: Object.fromEntries(signatures),
-    liveUrl: `${publicUrl}/records/${record.id}`,
+    liveUrl: liveUrlOf(record, publicUrl),
     contentDigest: contentDigestOf(record),
     ...(record.state === 'voided'
       ? { voided: { reason: record.voidReason ?? '', at: record.voidedAt ?? record.createdAt } }
       : {}),
     createdAt: record.createdAt,
   };
+}
+
+/** Where the code in the foot leads. */
+export function liveUrlOf(record: RecordState, publicUrl: string): string {
+  return `${publicUrl}/records/${record.id}`;
 }
 
 /** Document numbers of the plan's forms: some are printed before the entries that name them. */

@@ -11,13 +11,14 @@ import type { Block } from '#platform/form/definition.schema.ts';
 import { frozenFields, openFields } from '#platform/form/freezing.rules.ts';
 import { formatInstant, type Instant } from '#platform/time/instant.ts';
 import { contentDigestOf } from './content-digest.ts';
+import { liveUrlOf } from './print-record.ts';
 import type { RecordView } from './records.schema.ts';
 
 /** A record as the caller sees it: the sheet, what may be written, what is frozen, what is missing, what may be signed. */
 export function recordViewOf(
   dossier: Dossier,
   record: RecordState,
-  about: { actor: Actor; now: Instant; title: string },
+  about: { actor: Actor; now: Instant; title: string; publicUrl: string },
 ): RecordView {
   const definition = definitionOf(record.form);
   const closings = closingsOf(record);
@@ -62,6 +63,7 @@ export function recordViewOf(
       : [],
     missing: editable ? lacksToTheEnd(dossier, record).map(({ anyOf }) => ({ anyOf: [...anyOf] })) : [],
     contentDigest: contentDigestOf(record),
+    liveUrl: liveUrlOf(record, about.publicUrl),
     signed: record.signatures.map((signature) => ({
       field: signature.field,
       block: signature.block,

@@ -8,7 +8,7 @@ import type { Dossier, RecordState } from '#flows/dossier/dossier.schema.ts';
 import { isRefusal, refusal, type Refusal } from '#platform/command/refusal.ts';
 import { route, type AnyRoute, type RouteAnswer } from '#platform/http/route.ts';
 import { PrintError } from '#platform/print/print.errors.ts';
-import { printForm } from '#platform/print/print.ts';
+import { housePrinter, type Printer } from '#platform/print/print.ts';
 import { wordOf, WORD_TYPE } from '#platform/print/word/word.ts';
 import type { Instant } from '#platform/time/instant.ts';
 import { printRequestOf } from './print-record.ts';
@@ -56,8 +56,32 @@ export function recordRoutes(house: House): AnyRoute<Actor>[] {
       handle: ({ actor, params }) =>
         readingRecord(house, { actor, id: params.id }, async (found) => ({
           status: 200,
-          body: recordViewOf(found.dossier, found.record, { actor, now: found.now, title: found.title }),
+          body: recordViewOf(found.dossier, found.record, {
+            actor,
+            now: found.now,
+            title: found.title,
+            publicUrl: house.publicUrl,
+          }),
         })),
+    }),
+    route<Actor, { id: string }, unknown, unknown>({
+      method: 'GET',
+      path: `${path}/:id/sheets`,
+      tag: 'records',
+      summary: 'On how many sheets a record prints, the attached ones included',
+      access: 'signedIn',
+      policy: READ,
+      params: byId,
+      answer: z.object({ sheets: z.int().min(1) }),
+      handle: async ({ actor, params }) => {
+        const prepared = await readingRecord(house, { actor, id: params.id }, async (found) => ({ status: 200, body: found }));
+        if (isRefusal(prepared)) return prepared;
+        const { dossier, record } = prepared.body as Found;
+        return printing(async (printer) => ({
+          status: 200,
+          body: { sheets: await printer.sheets(printRequestOf(dossier, record, house.publicUrl)) },
+        }));
+      },
     }),
     route<Actor, { id: string }, unknown, unknown>({
       method: 'GET',
@@ -72,7 +96,15 @@ export function recordRoutes(house: House): AnyRoute<Actor>[] {
         const prepared = await readingRecord(house, { actor, id: params.id }, async (found) => ({ status: 200, body: found }));
         if (isRefusal(prepared)) return prepared;
         const { dossier, record } = prepared.body as Found;
-        return printed(dossier, record, house.publicUrl);
+        return printing(async (printer) => ({
+          status: 200,
+          file: {
+            file: await printer.print(printRequestOf(dossier, record, house.publicUrl)),
+            mediaType: 'application/pdf',
+            name: `${record.recordNumber ?? record.form}.pdf`,
+            disposition: 'inline',
+          },
+        }));
       },
     }),
     route<Actor, { id: string }, unknown, unknown>({
@@ -131,13 +163,9 @@ async function readingRecord(
 }
 
 /** The printer works beside the request thread and takes no more than it can hold. */
-async function printed(dossier: Dossier, record: RecordState, publicUrl: string): Promise<RouteAnswer | Refusal> {
+async function printing(work: (printer: Printer) => Promise<RouteAnswer>): Promise<RouteAnswer | Refusal> {
   try {
-    const file = await printForm(printRequestOf(dossier, record, publicUrl));
-    return {
-      status: 200,
-      file: { file, mediaType: 'application/pdf', name: `${record.recordNumber ?? record.form}.pdf`, disposition: 'inline' },
-    };
+    return await work(housePrinter());
   } catch (error) {
     if (!(error instanceof PrintError)) throw error;
     return refusal(

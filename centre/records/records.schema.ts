@@ -57,6 +57,8 @@ export const recordView = recordRow.extend({
   missing: z.array(z.object({ anyOf: z.array(z.string()) })),
   /** SHA-256 of all cells as they stand, hexadecimal: its first 64 bits stand in the foot, on the screen and on paper. */
   contentDigest: z.string(),
+  /** What the code in the foot opens. */
+  liveUrl: z.string(),
   signed: z.array(
     z.object({
       field: z.string(),

@@ -38,11 +38,6 @@ export function coveredDigest(question: DigestQuestion): string {
   return sha256(coveredDigestInput(question));
 }
 
-/** The first 64 bits in groups of four, as a foot shows them: `9f3c 71e0 4ad2 b856`. */
-export function shortDigest(digest: string): string {
-  return (digest.slice(0, 16).match(/.{1,4}/g) ?? []).join(' ');
-}
-
 export type ChangeQuestion = {
   readonly definition: FormDefinition;
   readonly closings: readonly BlockClosing[];

@@ -1,5 +1,5 @@
 import { isSigned } from '#platform/form/definition.rules.ts';
-import { shortDigest } from '#platform/form/covered.ts';
+import { shortDigest } from '#platform/form/short-digest.rules.ts';
 import { clockText } from './entry-text.rules.ts';
 import type { Paper } from './paper.schema.ts';
 import { paperCell, show, type Setting } from './paper-cells.ts';

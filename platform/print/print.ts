@@ -3,6 +3,7 @@ import type { FieldValue, ListItem } from '#platform/form/definition.schema.ts';
 import { PrintError } from './print.errors.ts';
 import type { PrintRequest } from './print.schema.ts';
 import type { PrintAnswer, PrintJob } from './print.worker.ts';
+import type { SetSheets } from './typesetter.ts';
 
 export type PrinterOptions = {
   /** Sheets that may wait; one more is refused with `printerBusy`. */
@@ -16,12 +17,14 @@ export type PrinterOptions = {
 export type Printer = {
   /** The record as PDF/A-2u. The same request gives the same bytes. Rejects with a {@link PrintError}. */
   print(request: PrintRequest): Promise<Uint8Array<ArrayBuffer>>;
+  /** How many sheets it prints on, the attached ones included. Rejects alike. */
+  sheets(request: PrintRequest): Promise<number>;
   close(): Promise<void>;
 };
 
 type Waiting = {
   readonly request: PrintRequest;
-  readonly resolve: (pdf: Uint8Array<ArrayBuffer>) => void;
+  readonly resolve: (set: SetSheets) => void;
   readonly reject: (error: PrintError) => void;
 };
 
@@ -48,10 +51,14 @@ type State = {
 export function createPrinter(options: PrinterOptions = {}): Printer {
   const limits = { queueMax: QUEUE_MAX, timeoutMs: TIMEOUT_MS, idleMs: IDLE_MS, ...options };
   const state: State = { limits, queue: [], count: 0, closed: false };
-  return { print: (request) => enqueue(state, request), close: () => close(state) };
+  return {
+    print: async (request) => (await enqueue(state, request)).pdf,
+    sheets: async (request) => (await enqueue(state, request)).sheets,
+    close: () => close(state),
+  };
 }
 
-function enqueue(state: State, request: PrintRequest): Promise<Uint8Array<ArrayBuffer>> {
+function enqueue(state: State, request: PrintRequest): Promise<SetSheets> {
   if (state.closed) return Promise.reject(new PrintError('printerClosed'));
   if (state.queue.length >= state.limits.queueMax) return Promise.reject(new PrintError('printerBusy'));
   if (textLength(request) > TEXT_MAX) return Promise.reject(new PrintError('printTooLarge'));
@@ -91,7 +98,7 @@ function start(state: State): Worker {
     if (answer.id !== state.count || worker !== state.worker) return;
     const done = state.current;
     state.current = undefined;
-    if (answer.pdf) done?.resolve(answer.pdf);
+    if (answer.set) done?.resolve(answer.set);
     else done?.reject(new PrintError('printFailed', answer.failure));
     next(state);
   });
@@ -142,8 +149,8 @@ function textLength({ values, voided }: PrintRequest): number {
 
 let shared: Printer | undefined;
 
-/** Prints on the process's printer. Takes about ten milliseconds once warm, outside the calling thread. */
-export function printForm(request: PrintRequest): Promise<Uint8Array<ArrayBuffer>> {
+/** The process's own printer. It takes about ten milliseconds for a sheet once warm, outside the calling thread. */
+export function housePrinter(): Printer {
   shared ??= createPrinter();
-  return shared.print(request);
+  return shared;
 }

@@ -18,14 +18,15 @@ const CACHE_AGE = 2;
 /** A longer count of sheets may move a line once more; that settles at once. */
 const ROUNDS_MAX = 3;
 
-export type Typesetter = (request: PrintRequest) => Uint8Array<ArrayBuffer>;
+export type SetSheets = { readonly pdf: Uint8Array<ArrayBuffer>; readonly sheets: number };
+export type Typesetter = (request: PrintRequest) => SetSheets;
 
 /** A typesetter with its fonts. Sets synchronously and for milliseconds: it belongs in a worker thread. */
 export function createTypesetter(): Typesetter {
   const workspace = dirname(TEMPLATE);
   const compiler = NodeCompiler.create({ workspace, fontArgs: [{ fontPaths: [...fontFolders] }] });
   const covered = loadCoverage();
-  const set = (request: PrintRequest): Uint8Array<ArrayBuffer> => {
+  const set = (request: PrintRequest): SetSheets => {
     const { paper, pictures } = paperOf(request, covered);
     for (const { path, png } of pictures.scans) compiler.mapShadow(workspace + path, Buffer.from(png));
     try {
@@ -36,7 +37,7 @@ export function createTypesetter(): Typesetter {
         document = compile(compiler, { ...texts, sheets: String(sheets) });
       }
       const pdf = compiler.pdf(document, { pdfStandard: 'a-2u', creationTimestamp: Math.floor(request.createdAt / 1000) });
-      return new Uint8Array(pdf);
+      return { pdf: new Uint8Array(pdf), sheets: document.numOfPages };
     } finally {
       for (const { path } of pictures.scans) compiler.unmapShadow(workspace + path);
       compiler.evictCache(CACHE_AGE);

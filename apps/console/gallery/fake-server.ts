@@ -31,6 +31,7 @@ const answers: readonly (readonly [RegExp, (url: URL, init: RequestInit | undefi
   [/^\/api\/service-requests\/[^/]+$/, () => fault],
   [/^\/api\/records$/, () => ({ items: recordRows, nextCursor: null, total: recordRows.length })],
   [/^\/api\/records\/[^/]+$/, () => recordPaper],
+  [/^\/api\/records\/[^/]+\/sheets$/, () => ({ sheets: 1 })],
   [/^\/api\/intake\/callers$/, () => ({ items: callers })],
   [/^\/api\/intake\/context$/, () => intakeContext],
   [

@@ -68,6 +68,7 @@ export const recordPaper: RecordView = {
   signable: [{ field: 'reviewSignature', block: 'review', ready: true, name: '周经理', contactId: null, own: true }],
   missing: [{ anyOf: ['reviewOpinion'] }, { anyOf: ['reviewSignature'] }],
   contentDigest: '9f3c71e04ad2b856aa',
+  liveUrl: 'https://pledge.example/records/0199',
   signed: [
     {
       field: 'customerSignature',

@@ -79,7 +79,9 @@ function RecordBody({ record }: { record: RecordView }) {
         <PaperForm
           documentNumber={record.documentNumber}
           documentVersion={record.documentVersion}
+          recordId={record.id}
           recordNumber={record.recordNumber}
+          liveUrl={record.liveUrl}
           digest={writing.cells.length === 0 ? record.contentDigest : null}
           voided={record.state === 'voided'}
           sheet={{

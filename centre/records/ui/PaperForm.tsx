@@ -1,23 +1,19 @@
 import { useLayoutEffect, useRef, useState, type CSSProperties } from 'react';
 import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
-import { fieldsOfCell, isSigned } from '#platform/form/definition.rules.ts';
-import { paperWords as printedWords } from '#platform/print/paper-words.ts';
+import { fieldsOfCell } from '#platform/form/definition.rules.ts';
 import { PaperCell } from './PaperCell.tsx';
 import { PaperFields } from './PaperFields.tsx';
+import { PaperFoot, type PaperFootProps } from './PaperFoot.tsx';
 import { spoken, type PaperSheet } from './paper.schema.ts';
 import { paperTexts } from './paper.texts.ts';
 import { paperWords } from './paper-words.ts';
 import './paper.css';
 import './paper-write.css';
 
-interface PaperFormProps {
+interface PaperFormProps extends Omit<PaperFootProps, 'definition'> {
   readonly sheet: PaperSheet;
   readonly documentNumber: string;
   readonly documentVersion: string;
-  /** Null until it is issued. */
-  readonly recordNumber: string | null;
-  /** Digest of all cells as they stand; null while something is not saved. */
-  readonly digest: string | null;
   readonly voided: boolean;
 }
 
@@ -25,7 +21,8 @@ interface PaperFormProps {
 const A4_WIDTH = 794;
 
 /** A form as the paper it is: A4 at true size, what may be written open, what is signed frozen. On a phone the fields come first, the sheet is the preview. */
-export function PaperForm({ sheet, documentNumber, documentVersion, recordNumber, digest, voided }: PaperFormProps) {
+export function PaperForm(props: PaperFormProps) {
+  const { sheet, documentNumber, documentVersion, recordNumber, voided, ...foot } = props;
   const texts = useTexts(paperTexts);
   const { definition, missing } = sheet;
   const frame = useRef<HTMLDivElement>(null);
@@ -73,28 +70,12 @@ export function PaperForm({ sheet, documentNumber, documentVersion, recordNumber
               ))}
             </tbody>
           </table>
-          <div className="foot">
-            <span>
-              {recordNumber !== null && `${recordNumber}　`}
-              {paperWords.page}
-              {digest !== null && (
-                <>
-                  <br />
-                  {printedWords.digestLine(inFours(digest), isSigned(definition))}
-                </>
-              )}
-            </span>
-          </div>
+          <PaperFoot {...foot} recordNumber={recordNumber} definition={definition} />
           {voided && <span className="void-mark">{paperWords.voided}</span>}
         </article>
       </div>
     </div>
   );
-}
-
-/** The first 64 bits in groups of four: enough to compare by eye. */
-function inFours(digest: string): string {
-  return (digest.slice(0, 16).match(/.{1,4}/g) ?? []).join(' ');
 }
 
 /** What is still to be filled, counted and named above the sheet. */

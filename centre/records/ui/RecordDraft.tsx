@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react';
 import type { FieldValue, FormDefinition } from '#platform/form/definition.schema.ts';
 import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
+import { valueText } from '#platform/print/entry-text.rules.ts';
 import { spoken } from './paper.schema.ts';
-import { valueInWords } from './PaperValue.tsx';
 import { recordDraftTexts } from './record-draft.texts.ts';
 import type { DraftCell } from './record-draft.rules.ts';
 import type { RecordWriting } from './useRecordDraft.ts';
@@ -52,7 +52,7 @@ function Conflicts({ writing, definition, zone, said, cells }: ConflictsProps) {
   if (cells.length === 0) return null;
   const inWords = (field: string, value: FieldValue): string => {
     const spec = definition.fields[field];
-    return (spec === undefined ? '' : valueInWords(spec, value, zone)) || texts.empty;
+    return (spec === undefined ? '' : valueText(spec, value, zone)) || texts.empty;
   };
   const named = (field: string): string => spoken(say(definition.fields[field]?.label ?? { zh: field, en: field }));
   return (

@@ -4,6 +4,5 @@ export const paperWords = {
   documentVersion: '版次：',
   recordNumber: '记录编号：',
   numberLater: '签发时发给',
-  page: '第1页，共1页',
   voided: '作废',
 } as const;

@@ -19,5 +19,6 @@ export const paperTextsEn: PaperTexts = {
   removeRow: 'Remove this row',
   choose: 'Choose',
   sheet: 'The sheet, A4',
+  code: (url) => `The live record: ${url}`,
   fields: 'To fill in',
 };

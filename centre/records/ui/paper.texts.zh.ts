@@ -17,6 +17,7 @@ export const paperTextsZh = {
   removeRow: '去掉这一行',
   choose: '请选择',
   sheet: '表单，A4',
+  code: (url: string) => `在线记录：${url}`,
   fields: '填写',
 };
 export type PaperTexts = typeof paperTextsZh;

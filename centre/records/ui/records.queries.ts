@@ -37,3 +37,11 @@ export function recordQuery(id: string) {
     queryFn: ({ signal }) => fetched<RecordView>(`/api/records/${encodeURIComponent(id)}`, signal),
   });
 }
+
+/** On how many sheets the record prints as it stands; its content names the answer. */
+export function recordSheetsQuery(id: string, contentDigest: string) {
+  return queryOptions({
+    queryKey: ['records', id, 'sheets', contentDigest],
+    queryFn: ({ signal }) => fetched<{ readonly sheets: number }>(`/api/records/${encodeURIComponent(id)}/sheets`, signal),
+  });
+}
