@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { reported, type Course } from '#apps/server/testing/course.ts';
 import { chineseOf, listenForData, picture, violationsOf, widerThanWindow } from './checks.ts';
 import { drawOn, PHOTO, signAndSend, tooSmallForThumb } from './hand.ts';
-import { gone, openStage, seen, until, type Stage } from './stage.ts';
+import { gone, openStage, PHONE, seen, until, type Stage } from './stage.ts';
 
 /** One night on the road with the phone, from the task to the door; each test goes on from the one before. */
 describe('the engineer’s phone page in a browser', { timeout: 240_000 }, () => {
@@ -206,12 +206,19 @@ describe('the engineer’s phone page in a browser', { timeout: 240_000 }, () =>
     await becomes('checking');
     await thumb('客户检查签字').click();
     const check = form('客户检查签字');
+    // What the signature covers is read right here.
+    await seen(check.getByRole('region', { name: '您的签字确认维护与服务记录的以下内容' }).getByText('主要过程及结果'));
     await check.getByRole('checkbox', { name: /现场已清理/ }).check();
     await check.getByLabel('照片').setInputFiles(PHOTO);
     await seen(check.locator('.file-picker li'));
     await check.getByRole('checkbox', { name: /工作已检查/ }).check();
     await check.getByLabel(/客户意见/).fill('业务已恢复，现场已清理。');
-    await drawOn(page, check.locator('canvas'));
+    // The page grows narrower under the pen, as where a bar appears beside it: the stroke goes on.
+    await drawOn(page, check.locator('canvas'), async () => {
+      await page.setViewportSize({ ...PHONE, width: PHONE.width - 15 });
+      await page.waitForTimeout(200);
+    });
+    await page.setViewportSize(PHONE);
     await picture(page, 'field-check');
     assert.deepEqual(await tooSmallForThumb(page), []);
     await check.getByRole('button', { name: '客户检查签字' }).click();

@@ -190,6 +190,7 @@ describe('the customer’s portal in a browser', { timeout: 240_000 }, () => {
     await phone.goto(at(`/requests/${fault.id}`));
     const question = phone.getByRole('region', { name: '请检查现场并签字' });
     await question.getByRole('button', { name: '检查并签字' }).click();
+    await seen(question.getByRole('region', { name: '您的签字确认维护与服务记录的以下内容' }).getByText('主要过程及结果'));
     await question.getByRole('checkbox', { name: /现场已清理干净/ }).check();
     await question.getByRole('checkbox', { name: /已检查工作结果/ }).check();
     await question.getByRole('textbox', { name: /您的意见/ }).fill('业务已恢复，现场已清理。');

@@ -116,6 +116,15 @@ describe('whose name stands by a signature', () => {
     );
   });
 
+  it('stands under what the signature covers, read even by who may sign and not open the record', async () => {
+    const check = (await course.next('siteStaff')).find(({ event }) => event === 'customerCheck');
+    const cells = Object.fromEntries(check?.signs?.cells.map(({ field, text }) => [field, text]) ?? []);
+    assert.equal(cells['serviceMode'], '现场');
+    assert.match(cells['workProcessAndResult'] ?? '', /换上备机/);
+    assert.equal((await server.get('siteStaff', `/api/records/${course.record('serviceRecord').id}`)).status, 404);
+    assert.equal((await course.next('siteStaff')).find(({ event }) => event === 'objection')?.signs, undefined);
+  });
+
   it('is the own one of whoever signs in the portal, whoever else was met on site', async () => {
     assert.deepEqual(await signatureOf('representative', 'customerCheck'), ['李主任', '李主任']);
     assert.deepEqual(await signatureOf('siteStaff', 'customerCheck'), ['赵工', '赵工']);

@@ -10,6 +10,7 @@ import { stateOf } from '#flows/dossier/draft.ts';
 import { readOnlyHistory } from './import/read-only.rules.ts';
 import { neededFields } from './needed-fields.ts';
 import type { NextEvent } from './requests.schema.ts';
+import { signedCells } from './signed-cells.rules.ts';
 import { stepWords } from './step.texts.ts';
 import { resourceOf } from './resources.ts';
 import { flowIdOf, subjectOf } from './fire-step.ts';
@@ -101,6 +102,7 @@ function begunHere(dossier: Dossier, who: { actor: Actor; now: Instant }): { eve
 
 function nextEventOf(hand: StepAtHand, assessment: Assessment): NextEvent {
   const { failed } = assessment;
+  const signs = signedCells(hand.dossier, hand.step.signs?.(onFile(hand)));
   const subject = subjectOf(hand.dossier, { subjectKind: hand.subject.kind, subjectId: hand.subject.id });
   return {
     event: hand.step.event,
@@ -118,6 +120,7 @@ function nextEventOf(hand: StepAtHand, assessment: Assessment): NextEvent {
             en: failed.map((guard) => `${guard.words.reason.en} ${guard.words.remedy.en}`).join(' '),
           },
     version: subject?.version ?? 1,
+    ...(signs === undefined ? {} : { signs }),
   };
 }
 

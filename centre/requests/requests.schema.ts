@@ -55,6 +55,10 @@ export const nextEvent = z.object({
   /** What forbids it and what opens it; null where it is allowed. */
   reason: bothLanguages.nullable(),
   version: z.number().int(),
+  /** What the signature of the step covers: the sheet and those of its cells that say something, in their order. */
+  signs: z
+    .object({ title: bothLanguages, cells: z.array(z.object({ field: z.string(), label: bothLanguages, text: z.string() })) })
+    .optional(),
 });
 export type NextEvent = z.infer<typeof nextEvent>;
 

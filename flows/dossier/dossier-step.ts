@@ -17,6 +17,6 @@ export function taskOrderOf(context: DossierContext): TaskOrderState | undefined
   return context.dossier.taskOrders.find((order) => order.id === context.subjectId);
 }
 
-export function visitOf(context: DossierContext): VisitState | undefined {
+export function visitOf(context: Pick<DossierContext, 'dossier' | 'subjectId'>): VisitState | undefined {
   return context.dossier.visits.find((visit) => visit.id === context.subjectId);
 }

@@ -64,6 +64,10 @@ export interface Step<Dossier, Draft, Fields extends FieldSpecs = FieldSpecs> {
   readonly offered?: (context: Omit<StepContext<Dossier, unknown>, 'input'>) => boolean;
   /** True where it was done already: it may be done again, but behind what was not done yet. */
   readonly repeated?: (context: Omit<StepContext<Dossier, unknown>, 'input'>) => boolean;
+  /** The record and its block that the signature of the step closes: what it covers is shown to whoever signs. */
+  readonly signs?: (
+    context: Omit<StepContext<Dossier, unknown>, 'input'>,
+  ) => { readonly recordId: string; readonly block: string } | undefined;
   /** Values to begin with on the screen. */
   readonly initial?: (context: Omit<StepContext<Dossier, unknown>, 'input'>) => Readonly<Record<string, unknown>>;
   readonly decide: (draft: Draft, context: StepContext<Dossier, InputOf<Fields>>) => void;

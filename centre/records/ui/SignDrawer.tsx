@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import type { Answer } from '#platform/client/client.ts';
 import type { Problem } from '#platform/client/problem-details.ts';
@@ -18,12 +18,14 @@ interface SignDrawerProps {
   readonly label: string;
   /** Who signs: for themselves under their own name, or whoever takes the pen on this screen, expected to be the one named. */
   readonly signer: Pick<RecordView['signable'][number], 'name' | 'contactId' | 'own'>;
+  /** What the signature covers, to be read above the pad. */
+  readonly covered?: ReactNode;
   readonly onSign: (signature: GivenSignature) => Promise<Answer<unknown>>;
   readonly onClose: () => void;
 }
 
 /** A line to sign on, over the page. Refused or not, the strokes stay until the person goes. */
-export function SignDrawer({ label, signer, onSign, onClose }: SignDrawerProps) {
+export function SignDrawer({ label, signer, covered, onSign, onClose }: SignDrawerProps) {
   const texts = useTexts(paperTexts);
   const say = useSay();
   const [name, setName] = useState(signer.name);
@@ -64,6 +66,7 @@ export function SignDrawer({ label, signer, onSign, onClose }: SignDrawerProps) 
     >
       <div className="sign-body">
         {refused && <Refusal told title={label} commitments={refused.commitments} reason={say(refused.detail)} />}
+        {covered}
         {signer.own ? (
           <p>{texts.signsAs(signer.name)}</p>
         ) : (

@@ -11,6 +11,7 @@ import { PlainOccurrence } from './PlainOccurrence.tsx';
 import { missingIn, plainToSend } from './plain-input.rules.ts';
 import { plainTexts } from './plain.texts.ts';
 import { Refusal } from './Refusal.tsx';
+import { SignedCells } from './SignedCells.tsx';
 import { initialInput, inputToKeep, type StepInput } from './step-input.rules.ts';
 import './plain-form.css';
 
@@ -114,6 +115,7 @@ export function PlainForm(props: PlainFormProps) {
     >
       <h3 tabIndex={-1}>{title}</h3>
       {children}
+      {event.signs && <SignedCells {...event.signs} />}
       {problem !== null && <Told problem={problem} />}
       {!event.allowed && problem === null && event.reason !== null && (
         <Refusal told title={texts.refusedNow} commitments={event.refusedBy} reason={say(event.reason)} />

@@ -25,4 +25,6 @@ export const plainTextsEn: PlainTexts = {
   again: 'Press once more when you are connected; it is not recorded twice.',
   kept: 'Your text is kept.',
   refusedNow: 'Not possible now',
+  covered: (title) => `Your signature confirms this of the ${title.toLowerCase()}`,
+  coveredToo: 'With your opinion and the date it is frozen once you sign; a correction needs a revision of its own.',
 };

@@ -23,5 +23,7 @@ export const plainTextsZh = {
   again: '网络恢复后再按一次，不会重复登记。',
   kept: '您写的内容还在。',
   refusedNow: '现在不能办理',
+  covered: (title: string) => `您的签字确认${title}的以下内容`,
+  coveredToo: '签字后这些栏目连同您的意见和日期一起冻结，更正须另出修订。',
 };
 export type PlainTexts = typeof plainTextsZh;

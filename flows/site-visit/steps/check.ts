@@ -8,12 +8,14 @@ import { customerSigner, paperOf, signatureOnSite, signBlock } from '#flows/doss
 import { contactMet, othersStay, roadOf } from '#flows/dossier/visits.rules.ts';
 import { given } from '#platform/flow/step.ts';
 
-function recordOf(context: DossierContext): RecordState | undefined {
+type OnFile = Pick<DossierContext, 'dossier' | 'subjectId'>;
+
+function recordOf(context: OnFile): RecordState | undefined {
   return recordOfOrder(context.dossier, 'serviceRecord', visitOf(context)?.taskOrderId ?? '');
 }
 
 /** The record that this check has to sign: null where it is signed already, or where the others of the order go on with it. */
-function recordToSign(context: DossierContext): RecordState | undefined | null {
+function recordToSign(context: OnFile): RecordState | undefined | null {
   const visit = visitOf(context);
   const record = recordOf(context);
   if (visit !== undefined && othersStay(context.dossier, visit)) return null;
@@ -66,6 +68,10 @@ export const customerCheck = step({
         return signatureOnSite(context.actor, input.signature);
       },
     },
+  },
+  signs: (context) => {
+    const record = recordToSign(context);
+    return record == null ? undefined : { recordId: record.id, block: 'customer' };
   },
   initial: ({ dossier, subjectId }) => {
     const contact = contactMet(
