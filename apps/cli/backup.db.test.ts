@@ -11,7 +11,7 @@ import { restoreInstallation } from '#apps/server/restore.ts';
 import { SCHEMA_FOLDER } from '#apps/server/schema-folder.ts';
 import { checkArchive } from '#platform/backup/read-archive.ts';
 import { jpegOf } from '#platform/files/pictures.fixture.ts';
-import { startOwnDatabase, type TestDatabase } from '#platform/testing/test-database.ts';
+import { startTestDatabase, throughPooler, type TestDatabase } from '#platform/testing/test-database.ts';
 import { emptyDatabase, openRunningCentre, runCentre, type RunningCentre } from './testing/running-centre.ts';
 import { runPledge } from './testing/run-pledge.ts';
 import { tableDigests } from './testing/table-digests.ts';
@@ -28,7 +28,7 @@ const dropped: (() => Promise<void>)[] = [];
 let restoredTo: Machine;
 
 before(async () => {
-  database = await startOwnDatabase();
+  database = await startTestDatabase();
   centre = await openRunningCentre(database);
   folder = await mkdtemp(join(tmpdir(), 'pledge-backup-'));
   await inDatabase(centre.ownerUrl, async (client) => {
@@ -66,7 +66,7 @@ async function emptyMachine(): Promise<Machine> {
   const { ownerUrl, drop } = await emptyDatabase(database);
   dropped.push(drop);
   const dataDir = await mkdtemp(join(folder, 'machine-'));
-  return { ownerUrl, dataDir, env: { DATABASE_URL: ownerUrl, PLEDGE_DATA_DIR: dataDir } };
+  return { ownerUrl, dataDir, env: { DATABASE_URL: throughPooler(ownerUrl), PLEDGE_DATA_DIR: dataDir } };
 }
 
 async function filesIn(dataDir: string): Promise<string[]> {

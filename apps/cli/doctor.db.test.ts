@@ -3,9 +3,9 @@ import { chmod, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import pg from 'pg';
-import { APPLICATION_ROLE } from '#platform/db/migrate.ts';
 import { jpegOf } from '#platform/files/pictures.fixture.ts';
-import { startOwnDatabase, type TestDatabase } from '#platform/testing/test-database.ts';
+import { readKeys } from '#platform/keys/keys.ts';
+import { startTestDatabase, type TestDatabase } from '#platform/testing/test-database.ts';
 import type { Finding } from './doctor/finding.ts';
 import { openRunningCentre, runCentre, type RunningCentre } from './testing/running-centre.ts';
 import { runPledge } from './testing/run-pledge.ts';
@@ -16,7 +16,7 @@ let owner: pg.Client;
 let digest: string;
 
 before(async () => {
-  database = await startOwnDatabase();
+  database = await startTestDatabase();
   centre = await openRunningCentre(database);
   const wang = await centre.signIn('wang');
   await wang.upload(jpegOf(30, 30), '现场.jpg');
@@ -77,6 +77,7 @@ describe('the doctor', { timeout: 240_000 }, () => {
   });
 
   const keys = (): string => join(centre.folder, 'keys.json');
+  const roleOf = async (): Promise<string> => (await readKeys(keys())).database.role;
   const sick: readonly [
     what: string,
     code: string,
@@ -167,8 +168,8 @@ describe('the doctor', { timeout: 240_000 }, () => {
       'a role that cannot sign in',
       'roleRefused',
       /cannot sign in \(28000\): start again/,
-      () => owner.query(`alter role ${APPLICATION_ROLE} nologin`),
-      () => owner.query(`alter role ${APPLICATION_ROLE} login`),
+      async () => owner.query(`alter role ${await roleOf()} nologin`),
+      async () => owner.query(`alter role ${await roleOf()} login`),
     ],
   ];
   it('finds one thing wrong before anything is broken: that this centre has no worker', async () => {

@@ -6,7 +6,8 @@ import type { Actor } from '#centre/people/actor.schema.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import { ConfigError, readConfig, type Config } from '#platform/config/config.ts';
 import { openDatabase } from '#platform/db/database.ts';
-import { applicationUrl, migrate } from '#platform/db/migrate.ts';
+import { applicationUrl } from '#platform/db/application-role.ts';
+import { migrate } from '#platform/db/migrate.ts';
 import { openKysely, openPool } from '#platform/db/pool.ts';
 import { readKeys } from '#platform/keys/keys.ts';
 import { CliError } from './cli-error.ts';
@@ -30,7 +31,7 @@ export async function withHouse<Result>(work: (house: CommandHouse) => Promise<R
   try {
     const keys = await readKeys(config.secretFile);
     await claimInstallation(database.ownerUrl, keys.fingerprint);
-    await migrate({ ownerUrl: database.ownerUrl, folder: SCHEMA_FOLDER, applicationPassword: keys.database });
+    await migrate({ ownerUrl: database.ownerUrl, folder: SCHEMA_FOLDER, application: keys.database });
     const url = applicationUrl(database.ownerUrl, keys.database);
     const db = openKysely<Tables>(openPool(url, POOL_SIZE));
     try {

@@ -8,7 +8,7 @@ import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { MAP } from '#centre/history/log.fixture.ts';
-import { startOwnDatabase, type TestDatabase } from '#platform/testing/test-database.ts';
+import { startTestDatabase, throughPooler, type TestDatabase } from '#platform/testing/test-database.ts';
 import { runPledge } from './testing/run-pledge.ts';
 
 /** The command as a process of its own: whole, killed in the middle and started again, twice at once. */
@@ -22,7 +22,7 @@ let env: Record<string, string>;
 let client: pg.Client;
 
 before(async () => {
-  database = await startOwnDatabase();
+  database = await startTestDatabase();
   const owner = new pg.Client({ connectionString: database.ownerUrl });
   await owner.connect();
   const name = `import_${process.pid}_${randomBytes(3).toString('hex')}`;
@@ -31,7 +31,7 @@ before(async () => {
   const url = new URL(database.ownerUrl);
   url.pathname = `/${name}`;
   folder = await mkdtemp(join(tmpdir(), 'pledge-import-'));
-  env = { DATABASE_URL: url.href, PLEDGE_DATA_DIR: folder };
+  env = { DATABASE_URL: throughPooler(url.href), PLEDGE_DATA_DIR: folder };
   client = new pg.Client({ connectionString: url.href });
   await client.connect();
   assert.equal((await runPledge(['plan', 'apply', SAMPLE], { env })).status, 0);

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import pg from 'pg';
-import { startOwnDatabase, type TestDatabase } from '#platform/testing/test-database.ts';
+import { startTestDatabase, throughPooler, type TestDatabase } from '#platform/testing/test-database.ts';
 import { runPledge } from './testing/run-pledge.ts';
 
 /** The command as a process of its own, on an empty database. */
@@ -17,14 +17,14 @@ let client: pg.Client;
 const name = `plan_apply_${process.pid}_${randomBytes(3).toString('hex')}`;
 
 before(async () => {
-  database = await startOwnDatabase();
+  database = await startTestDatabase();
   client = new pg.Client({ connectionString: database.ownerUrl });
   await client.connect();
   await client.query(`create database ${name}`);
   const url = new URL(database.ownerUrl);
   url.pathname = `/${name}`;
   folder = await mkdtemp(join(tmpdir(), 'pledge-plan-apply-'));
-  env = { DATABASE_URL: url.href, PLEDGE_DATA_DIR: folder };
+  env = { DATABASE_URL: throughPooler(url.href), PLEDGE_DATA_DIR: folder };
 });
 after(async () => {
   await client.query(`drop database ${name} with (force)`);

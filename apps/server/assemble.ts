@@ -8,7 +8,8 @@ import { whoActs } from '#centre/people/index.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import { createAuth, type Auth } from '#platform/auth/auth.ts';
 import type { Config } from '#platform/config/config.ts';
-import { applicationUrl, migrate } from '#platform/db/migrate.ts';
+import { applicationUrl } from '#platform/db/application-role.ts';
+import { migrate } from '#platform/db/migrate.ts';
 import { openKysely, openPool } from '#platform/db/pool.ts';
 import { drain } from '#platform/http/drain.ts';
 import { openLog, type Log } from '#platform/log/log.ts';
@@ -18,7 +19,7 @@ import { openSignal, type Signal } from '#platform/realtime/signal.ts';
 import { openFileStore } from '#platform/files/open-file-store.ts';
 import { databaseTime, type TimeSource } from '#platform/time/time-source.ts';
 import type { Kysely } from 'kysely';
-import { claimInstallation, refuseLargePool } from './installation.ts';
+import { checkDirectWay, claimInstallation, refuseLargePool } from './installation.ts';
 import { SCHEMA_FOLDER } from './schema-folder.ts';
 import { isLate } from './late.ts';
 import { startWorker, type Worker } from './worker.ts';
@@ -57,16 +58,22 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
   const { config, ownerUrl } = options;
   const keys = await readKeys(config.secretFile);
   await claimInstallation(ownerUrl, keys.fingerprint);
+  if (config.directUrl !== undefined) await checkDirectWay(config.directUrl, keys.fingerprint);
   await refuseLargePool(ownerUrl, config.limits.pool + OTHER_CONNECTIONS);
-  await migrate({ ownerUrl, folder: SCHEMA_FOLDER, applicationPassword: keys.database });
-  return assembleOn({ ...options, url: applicationUrl(ownerUrl, keys.database), sessionKey: keys.session });
+  await migrate({ ownerUrl, folder: SCHEMA_FOLDER, application: keys.database });
+  const url = applicationUrl(ownerUrl, keys.database);
+  const directUrl = config.directUrl === undefined ? url : applicationUrl(config.directUrl, keys.database);
+  return assembleOn({ ...options, url, directUrl, sessionKey: keys.session });
 }
 
-/** Puts the house together on a prepared database: routes and workers as the role asks. `url` connects as the application's role. */
+/**
+ * Puts the house together on a prepared database: routes and workers as the role asks. `url` connects as the application's role,
+ * `directUrl` as well, and past a pooler.
+ */
 export async function assembleOn(
-  options: Omit<AssembleOptions, 'ownerUrl'> & { readonly url: string; readonly sessionKey: string },
+  options: Omit<AssembleOptions, 'ownerUrl'> & { readonly url: string; readonly directUrl?: string; readonly sessionKey: string },
 ): Promise<Assembled> {
-  const { config, url } = options;
+  const { config, url, directUrl = url } = options;
   const time = options.time ?? databaseTime;
   const log = options.log ?? openLog({ level: config.logLevel });
   const metrics = openMetrics();
@@ -77,8 +84,9 @@ export async function assembleOn(
     read: () => ({ busy: pool.totalCount - pool.idleCount, idle: pool.idleCount, waitedFor: pool.waitingCount }),
   });
   const db = openKysely<Tables>(pool);
-  const numbers = openKysely<Tables>(openPool(url, NUMBER_POOL_SIZE));
-  const signal = openSignal({ pool, listenUrl: url, role: config.role });
+  // Asked for in the middle of a transaction, which holds a connection of the pooler: behind it all of them would wait for one more.
+  const numbers = openKysely<Tables>(openPool(directUrl, NUMBER_POOL_SIZE));
+  const signal = openSignal({ pool, listenUrl: directUrl, role: config.role });
   const auth = createAuth<Actor>({
     connectionString: url,
     secret: options.sessionKey,

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { startOwnDatabase } from '#platform/testing/test-database.ts';
+import { startTestDatabase } from '#platform/testing/test-database.ts';
 import { openTestServer, type TestServer } from './testing/test-server.ts';
 
 let server: TestServer;
@@ -75,7 +75,7 @@ describe('a node whose caller never comes to an end', { timeout: 60_000 }, () =>
 
 describe('a process that is asked to end', { timeout: 120_000 }, () => {
   it('ends with status 0 and says in the log that nothing was cut', async () => {
-    const database = await startOwnDatabase();
+    const database = await startTestDatabase();
     const folder = await mkdtemp(join(tmpdir(), 'pledge-ending-'));
     try {
       const child = spawn(process.execPath, [fileURLToPath(new URL('main.ts', import.meta.url))], {

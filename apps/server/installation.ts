@@ -2,6 +2,7 @@ import pg from 'pg';
 import { isHalfRestored } from '#platform/backup/load.store.ts';
 import { describeDatabaseUrl } from '#platform/config/database-url.ts';
 import { StartError } from '#platform/config/start-error.ts';
+import { quietClient } from '#platform/db/quiet-client.ts';
 
 /**
  * The first node on a database leaves its key's fingerprint; a node with another key would sign sessions and
@@ -27,6 +28,25 @@ export async function claimInstallation(ownerUrl: string, fingerprint: string, b
     if (rows[0]?.key_fingerprint !== fingerprint) throw new StartError('keyDiffers');
   } finally {
     await client.end();
+  }
+}
+
+/** The way past a pooler must lead to the same database: what is listened to elsewhere is never heard. */
+export async function checkDirectWay(directUrl: string, fingerprint: string): Promise<void> {
+  const { url } = describeDatabaseUrl(directUrl);
+  const client = quietClient({ connectionString: directUrl, connectionTimeoutMillis: 10_000 });
+  try {
+    await client.connect();
+    const { rows } = await client.query<{ key: string }>('select key_fingerprint as key from public.pledge_installation');
+    if (rows[0]?.key !== fingerprint) throw new StartError('directElsewhere', { url });
+  } catch (error) {
+    if (error instanceof StartError) throw error;
+    const { code, message } = error as { code?: string; message?: string };
+    // A database without that table is none of an installation.
+    if (code === '42P01') throw new StartError('directElsewhere', { url }, error);
+    throw new StartError('directRefused', { url, reason: code ?? message ?? '' }, error);
+  } finally {
+    await client.end().catch(() => undefined);
   }
 }
 

@@ -41,7 +41,7 @@ export async function restoreInstallation(
     const keys = keysOf(archive.secret);
     await claimInstallation(ownerUrl, keys.fingerprint, 'restore');
     await keepSecret(config.secretFile, archive.secret);
-    const migrating = { ownerUrl, folder, applicationPassword: keys.database };
+    const migrating = { ownerUrl, folder, application: keys.database };
     await migrate({ ...migrating, only: new Set(archive.manifest.migrations.map(({ name }) => name)) });
     const refused = await loadArchive({
       file,

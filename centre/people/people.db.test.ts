@@ -5,9 +5,10 @@ import { after, before, describe, test } from 'node:test';
 import type { Kysely } from 'kysely';
 import pg from 'pg';
 import { createAuth, type Auth } from '#platform/auth/auth.ts';
-import { applicationUrl, migrate } from '#platform/db/migrate.ts';
+import { applicationUrl } from '#platform/db/application-role.ts';
+import { migrate } from '#platform/db/migrate.ts';
 import { inTransaction, openKysely, openPool } from '#platform/db/pool.ts';
-import { startTestDatabase, type TestDatabase } from '#platform/testing/test-database.ts';
+import { startTestDatabase, TEST_LOGIN, type TestDatabase } from '#platform/testing/test-database.ts';
 import { instant, parseInstant, type Instant } from '#platform/time/instant.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import {
@@ -54,9 +55,9 @@ before(async () => {
   await migrate({
     ownerUrl: ownerUrl.href,
     folder: fileURLToPath(new URL('../schema', import.meta.url)),
-    applicationPassword: 'test-only',
+    application: TEST_LOGIN,
   });
-  url = applicationUrl(ownerUrl.href, 'test-only');
+  url = applicationUrl(ownerUrl.href, TEST_LOGIN);
   pool = openPool(url, 3);
   db = openKysely<Tables>(pool);
   for (const providerId of [provider, other]) {

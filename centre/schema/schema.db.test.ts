@@ -3,6 +3,8 @@ import { after, before, describe, it } from 'node:test';
 import pg from 'pg';
 import { openTestHouse, type TestHouse } from '#centre/testing/house.ts';
 import { storyIn } from '#centre/testing/story.ts';
+import { RIGHTS_ROLE } from '#platform/db/application-role.ts';
+import { TEST_LOGIN } from '#platform/testing/test-database.ts';
 
 /** Policies that do not ask the provider; each says why. */
 const ASK_NO_PROVIDER: Readonly<Record<string, string>> = {
@@ -13,6 +15,7 @@ const DELETABLE: Readonly<Record<string, string>> = {
   task_assignee: 'lines of an order are written anew; each change is an event',
   clock: 'a cache of what the clock events say',
   text_index: 'made again from the rows whose texts it holds',
+  second_factor_rule: 'which positions need it now; who changed it is an event',
   saved_view: 'a way of looking at the list, no evidence',
   second_factor_rule: 'which positions need a second factor, as it is asked now',
 };
@@ -124,7 +127,7 @@ describe('every table of the house', () => {
       owned.filter(({ rule }) => !rule.includes('current_customer()')).map(({ name }) => name),
       [],
     );
-    const client = new pg.Client({ connectionString: house.applicationUrl });
+    const client = new pg.Client({ connectionString: house.directUrl });
     await client.connect();
     try {
       await client.query(`select set_config('pledge.provider', $1, false), set_config('pledge.customer', $2, false)`, [
@@ -158,28 +161,31 @@ const STAFF_TABLES: readonly string[] = ['person', 'position_held'];
 
 describe('the role that the application works as', () => {
   it('owns nothing, is no superuser and sees through no wall', async () => {
-    const [role] = await ask(
-      `select rolsuper, rolbypassrls, rolcreatedb, rolcreaterole, rolreplication from pg_roles where rolname = 'pledge_app'`,
-    );
-    assert.deepEqual(role, {
-      rolsuper: false,
-      rolbypassrls: false,
-      rolcreatedb: false,
-      rolcreaterole: false,
-      rolreplication: false,
-    });
-    assert.deepEqual(await ask(`select relname from pg_class where relowner = 'pledge_app'::regrole`), []);
-    assert.deepEqual(
-      await ask(
-        `select member.rolname from pg_auth_members join pg_roles member on member.oid = roleid where pg_auth_members.member = 'pledge_app'::regrole`,
-      ),
-      [],
-    );
+    const none = { rolsuper: false, rolbypassrls: false, rolcreatedb: false, rolcreaterole: false, rolreplication: false };
+    for (const [role, groups] of [
+      [TEST_LOGIN.role, [RIGHTS_ROLE]],
+      [RIGHTS_ROLE, []],
+    ] as const) {
+      const [may] = await ask(
+        `select rolsuper, rolbypassrls, rolcreatedb, rolcreaterole, rolreplication from pg_roles where rolname = $1`,
+        [role],
+      );
+      assert.deepEqual(may, none, role);
+      assert.deepEqual(await ask(`select relname from pg_class where relowner = $1::regrole`, [role]), []);
+      const memberOf = await ask<{ name: string }>(
+        `select roleid::regrole::text as name from pg_auth_members where member = $1::regrole`,
+        [role],
+      );
+      assert.deepEqual(
+        memberOf.map(({ name }) => name),
+        groups,
+      );
+    }
   });
 
   it('may take rows away only where nothing is lost, and truncates nothing', async () => {
     const rows = await ask<{ name: string; privilege: string }>(
-      `select table_name as name, privilege_type as privilege from information_schema.role_table_grants where grantee = 'pledge_app' and table_schema = 'pledge' and privilege_type not in ('SELECT', 'INSERT', 'UPDATE') order by 1`,
+      `select table_name as name, privilege_type as privilege from information_schema.role_table_grants where grantee = '${RIGHTS_ROLE}' and table_schema = 'pledge' and privilege_type not in ('SELECT', 'INSERT', 'UPDATE') order by 1`,
     );
     assert.deepEqual(
       rows,
@@ -211,7 +217,7 @@ describe('the role that the application works as', () => {
   };
   for (const [what, statement] of Object.entries(tries)) {
     it(`may not ${what}`, async () => {
-      const client = new pg.Client({ connectionString: house.applicationUrl });
+      const client = new pg.Client({ connectionString: house.directUrl });
       await client.connect();
       try {
         await client.query(`select set_config('pledge.provider', $1, false)`, [house.providerId]);
@@ -227,7 +233,7 @@ describe('the role that the application works as', () => {
   }
 
   it('writes nothing under another provider or for another customer', async () => {
-    const client = new pg.Client({ connectionString: house.applicationUrl });
+    const client = new pg.Client({ connectionString: house.directUrl });
     await client.connect();
     try {
       await client.query(`select set_config('pledge.provider', $1, false), set_config('pledge.customer', $2, false)`, [

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { sql } from 'kysely';
 import { loadSurroundings } from '#centre/requests/surroundings.store.ts';
+import { TEST_LOGIN } from '#platform/testing/test-database.ts';
 import { openTestHouse, type TestHouse } from './house.ts';
 
 let house: TestHouse;
@@ -35,7 +36,7 @@ describe('a house for tests', () => {
       null,
       async (tx) => (await sql<{ who: string }>`select current_user::text as who`.execute(tx)).rows[0]?.who,
     );
-    assert.equal(role, 'pledge_app');
+    assert.equal(role, TEST_LOGIN.role);
     await house.within(null, (tx) =>
       tx.insertInto('pledge.number_series').values({ provider_id: house.providerId, series: 'x', year: 2026, last: 1 }).execute(),
     );

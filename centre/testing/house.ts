@@ -6,9 +6,10 @@ import pg from 'pg';
 import { loadActor, type Actor } from '#centre/people/index.ts';
 import type { CentreDeps } from '#centre/requests/fire-step.ts';
 import type { Tables } from '#centre/schema/tables.ts';
-import { applicationUrl, migrate } from '#platform/db/migrate.ts';
+import { applicationUrl } from '#platform/db/application-role.ts';
+import { migrate } from '#platform/db/migrate.ts';
 import { inTransaction, openKysely, openPool } from '#platform/db/pool.ts';
-import { startTestDatabase, type TestDatabase } from '#platform/testing/test-database.ts';
+import { startTestDatabase, TEST_LOGIN, throughPooler, type TestDatabase } from '#platform/testing/test-database.ts';
 import { instant, type Instant } from '#platform/time/instant.ts';
 import type { TimeSource } from '#platform/time/time-source.ts';
 import { FURNISHED_AT, furnishProvider, planPath, SAMPLE, type HousePlan } from './furnish.ts';
@@ -30,8 +31,10 @@ export interface TestHouse {
   readonly db: Kysely<Tables>;
   /** Of this house's own database. */
   readonly ownerUrl: string;
-  /** The same for the application's role, for what opens connections of its own. */
+  /** The same for the application's role, for what opens connections of its own; through the run's pooler. */
   readonly applicationUrl: string;
+  /** Past the pooler. */
+  readonly directUrl: string;
   readonly time: TestTime;
   readonly providerId: string;
   readonly customerId: string;
@@ -49,7 +52,6 @@ export interface TestHouse {
 export const OPENS_AT = '2026-10-03T22:00:00+08:00';
 
 const PROVIDER = '01990000-0000-7000-8000-00000000c0de';
-const PASSWORD = 'test-only';
 const SCHEMA = fileURLToPath(new URL('../schema', import.meta.url));
 
 const SOURCES = [
@@ -69,15 +71,17 @@ export async function openTestHouse(plan: HousePlan = SAMPLE): Promise<TestHouse
   const template = await ensureTemplate(server, plan);
   await asOwner(server.ownerUrl, (owner) => owner.query(`create database ${name} template ${template}`));
   const ownerUrl = databaseUrl(server.ownerUrl, name);
-  const url = applicationUrl(ownerUrl, PASSWORD);
+  const directUrl = applicationUrl(ownerUrl, TEST_LOGIN);
+  const url = throughPooler(directUrl);
   const db = openKysely<Tables>(openPool(url, 4));
-  const numbers = openKysely<Tables>(openPool(url, 1));
+  const numbers = openKysely<Tables>(openPool(directUrl, 1));
   const time = testTime();
   const within = withinProvider(db, PROVIDER);
   return {
     db,
     ownerUrl,
     applicationUrl: url,
+    directUrl,
     time,
     providerId: PROVIDER,
     within,
@@ -155,8 +159,8 @@ async function ensureTemplate(server: TestDatabase, plan: HousePlan): Promise<st
 }
 
 async function furnish(ownerUrl: string, plan: HousePlan): Promise<void> {
-  await migrate({ ownerUrl, folder: SCHEMA, applicationPassword: PASSWORD });
-  const db = openKysely<Tables>(openPool(applicationUrl(ownerUrl, PASSWORD), 2));
+  await migrate({ ownerUrl, folder: SCHEMA, application: TEST_LOGIN });
+  const db = openKysely<Tables>(openPool(applicationUrl(ownerUrl, TEST_LOGIN), 2));
   const now = instant(Date.parse(FURNISHED_AT));
   const text = await readFile(planPath(plan), 'utf8');
   try {

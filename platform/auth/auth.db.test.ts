@@ -4,8 +4,9 @@ import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { after, before, describe, test } from 'node:test';
 import pg from 'pg';
-import { applicationUrl, migrate } from '../db/migrate.ts';
-import { startTestDatabase, type TestDatabase } from '../testing/test-database.ts';
+import { applicationUrl } from '../db/application-role.ts';
+import { migrate } from '../db/migrate.ts';
+import { startTestDatabase, TEST_LOGIN, type TestDatabase } from '../testing/test-database.ts';
 import { createAuth, type AccountHolder, type Auth } from './auth.ts';
 import { buildBetterAuth } from './better-auth.ts';
 
@@ -29,10 +30,10 @@ before(async () => {
   await migrate({
     ownerUrl: ownerUrl.href,
     folder: fileURLToPath(new URL('../../centre/schema', import.meta.url)),
-    applicationPassword: 'test-only',
+    application: TEST_LOGIN,
   });
   owner = new pg.Pool({ connectionString: ownerUrl.href, max: 1 });
-  url = applicationUrl(ownerUrl.href, 'test-only');
+  url = applicationUrl(ownerUrl.href, TEST_LOGIN);
   auth = open('http://127.0.0.1:8080');
 });
 

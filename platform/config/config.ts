@@ -16,6 +16,8 @@ export interface Config {
   readonly host: string;
   /** An external PostgreSQL; without it the embedded one in `dataDir`. */
   readonly databaseUrl?: string;
+  /** The same database past the pooler that `databaseUrl` leads through, for what a pooler does not carry. */
+  readonly directUrl?: string;
   /** Absolute path. */
   readonly dataDir: string;
   /** Absolute path of the file that holds the keys. */
@@ -64,7 +66,8 @@ function read(variable: Variable, cwd: string): Config {
   return {
     port,
     host,
-    databaseUrl: readDatabaseUrl(variable),
+    databaseUrl: readDatabaseUrl(variable, 'DATABASE_URL'),
+    directUrl: readDatabaseUrl(variable, 'PLEDGE_DIRECT_URL'),
     dataDir,
     secretFile: resolve(cwd, variable('PLEDGE_SECRET_FILE') ?? resolve(dataDir, 'keys.json')),
     filesUrl: readFilesUrl(variable) ?? pathToFileURL(resolve(dataDir, 'files')).href,
@@ -93,10 +96,10 @@ function readHost(variable: Variable): string {
   return value;
 }
 
-/** The value stays out of the messages of both: it may carry a password. */
-function readDatabaseUrl(variable: Variable): string | undefined {
-  const value = variable('DATABASE_URL');
-  if (value !== undefined && parseDatabaseUrl(value) === undefined) throw new ConfigError('notADatabaseUrl', 'DATABASE_URL');
+/** The value stays out of the messages of these: it may carry a password. */
+function readDatabaseUrl(variable: Variable, name: 'DATABASE_URL' | 'PLEDGE_DIRECT_URL'): string | undefined {
+  const value = variable(name);
+  if (value !== undefined && parseDatabaseUrl(value) === undefined) throw new ConfigError('notADatabaseUrl', name);
   return value;
 }
 

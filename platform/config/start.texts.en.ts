@@ -4,8 +4,7 @@ import type { StartTexts } from './start.texts.zh.ts';
 export const startTextsEn: StartTexts = {
   notAPort: '{variable}={value} is no port: set a whole number from 1 to 65535, for example {variable}=8080.',
   notAnAddress: '{variable}={value} is no address to listen on: set 127.0.0.1, 0.0.0.0 or an address of this machine.',
-  notADatabaseUrl:
-    '{variable} is no address of a PostgreSQL: write postgresql://USER:PASSWORD@HOST:5432/DATABASE, or unset it to use the embedded one.',
+  notADatabaseUrl: '{variable} is no address of a PostgreSQL: write postgresql://USER:PASSWORD@HOST:5432/DATABASE, or unset it.',
   notAFilesUrl: '{variable}={value} cannot hold files: write file:///absolute/folder.',
   filesPlaceNotServed: 'This version keeps files in a folder, not at {value}: write PLEDGE_FILES=file:///absolute/folder.',
   notAnSmtpUrl:
@@ -56,4 +55,8 @@ export const startTextsEn: StartTexts = {
   databaseNoSchemaRight:
     'The user {user} may not create schemas in {database}: let an administrator run GRANT CREATE ON DATABASE "{database}" TO "{user}".',
   databaseNoRoleRight: 'The user {user} may not create roles: let an administrator run ALTER ROLE "{user}" CREATEROLE.',
+  directElsewhere: 'PLEDGE_DIRECT_URL leads to another database than DATABASE_URL: {url}. Name the same one, past the pooler.',
+  directRefused: 'PLEDGE_DIRECT_URL cannot be used ({reason}): {url}. Correct it, or unset it where no pooler stands between.',
+  rightsRoleOfOthers:
+    'Another owner made the role {role} on this server: let an administrator run GRANT "{role}" TO "{user}" WITH ADMIN OPTION.',
 };

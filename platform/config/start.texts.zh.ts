@@ -2,8 +2,7 @@
 export const startTextsZh = {
   notAPort: '{variable}={value} 不是端口号：请设为 1 到 65535 之间的整数，例如 {variable}=8080。',
   notAnAddress: '{variable}={value} 不是可监听的地址：请设为 127.0.0.1、0.0.0.0 或本机的地址。',
-  notADatabaseUrl:
-    '{variable} 不是 PostgreSQL 地址：请写成 postgresql://用户:密码@主机:5432/数据库，或去掉该变量以使用内置数据库。',
+  notADatabaseUrl: '{variable} 不是 PostgreSQL 地址：请写成 postgresql://用户:密码@主机:5432/数据库，或去掉该变量。',
   notAFilesUrl: '{variable}={value} 不能存放文件：请写成 file:///绝对路径。',
   filesPlaceNotServed: '这一版只能把文件放在文件夹里，不能放在 {value}：请把 PLEDGE_FILES 写成 file:///绝对路径。',
   notAnSmtpUrl: '{variable} 不是邮件服务器地址：请写成 smtp://用户:密码@主机:587 或 smtps://…，或去掉该变量以不发邮件。',
@@ -45,6 +44,9 @@ export const startTextsZh = {
   databaseNoSchemaRight:
     '用户 {user} 不能在数据库 {database} 中建模式：请由管理员执行 GRANT CREATE ON DATABASE "{database}" TO "{user}"。',
   databaseNoRoleRight: '用户 {user} 不能建角色：请由管理员执行 ALTER ROLE "{user}" CREATEROLE。',
+  directElsewhere: 'PLEDGE_DIRECT_URL 与 DATABASE_URL 指向不同的数据库：{url}。请写同一个数据库不经连接池的地址。',
+  directRefused: 'PLEDGE_DIRECT_URL 无法使用（{reason}）：{url}。请更正；中间没有连接池时请去掉该变量。',
+  rightsRoleOfOthers: '本服务器上的角色 {role} 由另一个所有者建立：请由管理员执行 GRANT "{role}" TO "{user}" WITH ADMIN OPTION。',
 };
 
 export type StartTexts = typeof startTextsZh;

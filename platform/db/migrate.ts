@@ -2,9 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
-
-/** Name of the role that the application works as; it owns no table. */
-export const APPLICATION_ROLE = 'pledge_app';
+import { ensureApplicationRole, isRoleChangedMeanwhile, RIGHTS_ROLE, type ApplicationLogin } from './application-role.ts';
 
 /** Held while a file runs, so that two nodes that start together migrate one after the other. */
 const MIGRATION_LOCK = 7_245_301;
@@ -12,7 +10,7 @@ const MIGRATION_LOCK = 7_245_301;
 export interface MigrateOptions {
   readonly ownerUrl: string;
   readonly folder: string;
-  readonly applicationPassword: string;
+  readonly application: ApplicationLogin;
   /** Names of the files to run; without it all. For an older backup, whose rows need the schema they had. */
   readonly only?: ReadonlySet<string>;
 }
@@ -26,14 +24,7 @@ export async function migrate(options: MigrateOptions): Promise<string[]> {
   const client = new pg.Client({ connectionString: options.ownerUrl });
   await client.connect();
   try {
-    await locked(client, async () => {
-      await ensureApplicationRole(client, options.applicationPassword);
-      await client.query(
-        `create table if not exists public.pledge_migration (name text primary key, digest text not null, ran_at timestamptz not null default now())`,
-      );
-      // So that a node can tell whether the schema is the one it was written for.
-      await client.query(`grant select on public.pledge_migration to ${APPLICATION_ROLE}`);
-    });
+    await prepare(client, options.application);
     const fresh: string[] = [];
     for (const migration of await migrationsIn(options.folder)) {
       if (options.only?.has(migration.name) === false) continue;
@@ -43,6 +34,26 @@ export async function migrate(options: MigrateOptions): Promise<string[]> {
   } finally {
     await client.end();
   }
+}
+
+/** How often another database of the server may be met at the roles, which all of them share. */
+const MET_AT_MOST = 20;
+
+async function prepare(client: pg.Client, application: ApplicationLogin): Promise<void> {
+  for (let tried = 1; ; tried += 1)
+    try {
+      await locked(client, async () => {
+        await ensureApplicationRole(client, application);
+        await client.query(
+          `create table if not exists public.pledge_migration (name text primary key, digest text not null, ran_at timestamptz not null default now())`,
+        );
+        // So that a node can tell whether the schema is the one it was written for.
+        await client.query(`grant select on public.pledge_migration to ${RIGHTS_ROLE}`);
+      });
+      return;
+    } catch (error) {
+      if (!isRoleChangedMeanwhile(error) || tried === MET_AT_MOST) throw error;
+    }
 }
 
 /** A numbered SQL file of a schema's folder. */
@@ -91,21 +102,4 @@ async function runOnce(client: pg.Client, { name, text, digest }: Migration): Pr
   }
   await client.query('insert into public.pledge_migration (name, digest) values ($1, $2)', [name, digest]);
   return true;
-}
-
-/** The role is one for the whole server: installations that share a server share the key that its password comes from. */
-async function ensureApplicationRole(client: pg.Client, password: string): Promise<void> {
-  const { rowCount } = await client.query('select 1 from pg_roles where rolname = $1', [APPLICATION_ROLE]);
-  const quoted = client.escapeLiteral(password);
-  // An owner without superuser's rights may make such a role, but not name these attributes when it changes one.
-  const statement = rowCount === 0 ? 'create role' : 'alter role';
-  await client.query(`${statement} ${APPLICATION_ROLE} login password ${quoted}`);
-}
-
-/** The address of the same database for the application's role. */
-export function applicationUrl(ownerUrl: string, password: string): string {
-  const url = new URL(ownerUrl);
-  url.username = APPLICATION_ROLE;
-  url.password = encodeURIComponent(password);
-  return url.toString();
 }

@@ -66,8 +66,13 @@ const DATABASE_AWAY = refusal(
 export function passingFault(error: CodedError): Refusal | null {
   const { code = '' } = error;
   if (code === 'ENOSPC' || code === 'EDQUOT' || code === '53100') return OUT_OF_SPACE;
-  const isAway = /^(ECONNREFUSED|ECONNRESET|EPIPE|53300|57P01|57P02|57P03|08\w{3})$/.test(code);
-  return isAway || /^(Connection terminated|timeout exceeded when trying to connect)/.test(error.message) ? DATABASE_AWAY : null;
+  const isAway = /^(ECONNREFUSED|ECONNRESET|EPIPE|25P03|53300|57P01|57P02|57P03|08\w{3})$/.test(code);
+  return isAway ||
+    /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/.test(
+      error.message,
+    )
+    ? DATABASE_AWAY
+    : null;
 }
 
 /** Faults of the caller that come to light as errors: those that the server finds before a route is asked, and those that the database finds. */

@@ -1,13 +1,14 @@
 import { createHmac, randomBytes, randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { RIGHTS_ROLE, type ApplicationLogin } from '../db/application-role.ts';
 
 /** The keys of an installation; nodes on one database share one file. */
 export interface Keys {
   /** Signs sessions. */
   readonly session: string;
-  /** The application role's password is derived from it. */
-  readonly database: string;
+  /** What the application signs in to the database as. The role is named after the key: two installations on one server have two. */
+  readonly database: ApplicationLogin;
   /** Tells installations apart without telling the key. */
   readonly fingerprint: string;
 }
@@ -27,10 +28,11 @@ export async function readSecret(file: string): Promise<string | null> {
 }
 
 export function keysOf(secret: string): Keys {
+  const fingerprint = derived(secret, 'fingerprint').slice(0, 16);
   return {
     session: derived(secret, 'session'),
-    database: derived(secret, 'database'),
-    fingerprint: derived(secret, 'fingerprint').slice(0, 16),
+    database: { role: `${RIGHTS_ROLE}_${fingerprint}`, password: derived(secret, 'database') },
+    fingerprint,
   };
 }
 

@@ -1,6 +1,7 @@
 import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { ApplicationLogin } from '../db/application-role.ts';
 import { embeddedServer, ownerUrl } from '../db/embedded/embedded-server.ts';
 import { findPostmaster } from '../db/embedded/postmaster.ts';
 import { isAlive } from '../db/embedded/process-table.ts';
@@ -8,7 +9,25 @@ import { isAlive } from '../db/embedded/process-table.ts';
 /** Names the server of the whole test run, set by `npm test`: its owner's connection URL. */
 export const TEST_DATABASE_VARIABLE = 'PLEDGE_TEST_DATABASE_URL';
 
+/** Names a pooler before that server, `HOST:PORT`, where the run goes through one. */
+export const TEST_POOLER_VARIABLE = 'PLEDGE_TEST_POOLER';
+
+/**
+ * The address as the product is to use it: through the run's pooler, where it has one. What a test itself does on the database
+ * (making it, holding a lock in it) goes directly.
+ */
+export function throughPooler(directUrl: string): string {
+  const pooler = process.env[TEST_POOLER_VARIABLE];
+  if (pooler === undefined || pooler === '') return directUrl;
+  const url = new URL(directUrl);
+  url.host = pooler;
+  return url.href;
+}
+
 const PREFIX = 'pledge-test-';
+
+/** What the houses of tests sign in as: one for all of them, since they are copies of one template. */
+export const TEST_LOGIN: ApplicationLogin = { role: 'pledge_app_test', password: 'test-only' };
 
 export interface TestDatabase {
   /** The owner may create databases and roles; make a database of your own and leave this one empty. */
@@ -25,7 +44,7 @@ export async function startTestDatabase(): Promise<TestDatabase> {
   return url === undefined || url === '' ? startOwnDatabase() : { ownerUrl: url, stop: async () => undefined };
 }
 
-/** One for this process alone: for what gives the roles passwords of its own, which all databases of a server share. */
+/** An embedded one for this process alone. */
 export async function startOwnDatabase(): Promise<TestDatabase> {
   await sweepAbandoned();
   const dataDir = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`));

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Tables } from '#centre/schema/tables.ts';
 import { openDatabase } from '#platform/db/database.ts';
-import { applicationUrl } from '#platform/db/migrate.ts';
+import { applicationUrl } from '#platform/db/application-role.ts';
 import { inTransaction, openKysely, openPool } from '#platform/db/pool.ts';
 import type { Transaction } from 'kysely';
 import { readKeys } from '#platform/keys/keys.ts';

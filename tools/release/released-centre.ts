@@ -4,7 +4,7 @@ import { assembleOn } from '#apps/server/assemble.ts';
 import { DEMONSTRATION_PASSWORD } from '#apps/server/demonstration/load.ts';
 import { fillTextIndex } from '#centre/requests/text-index/fill-index.ts';
 import { ConfigError, readConfig } from '#platform/config/config.ts';
-import { applicationUrl } from '#platform/db/migrate.ts';
+import { applicationUrl } from '#platform/db/application-role.ts';
 import { readKeys } from '#platform/keys/keys.ts';
 import type { Instant } from '#platform/time/instant.ts';
 

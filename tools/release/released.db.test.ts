@@ -14,7 +14,7 @@ import { SCHEMA_FOLDER } from '#apps/server/schema-folder.ts';
 import { checkArchive } from '#platform/backup/read-archive.ts';
 import { migrate, migrationsIn } from '#platform/db/migrate.ts';
 import { keysOf } from '#platform/keys/keys.ts';
-import { startOwnDatabase, type TestDatabase } from '#platform/testing/test-database.ts';
+import { startTestDatabase, type TestDatabase } from '#platform/testing/test-database.ts';
 import { allReleased, readAnswers, type Released } from './kept.ts';
 import { QUESTIONS_AT_LEAST } from './questions.ts';
 import { openReleasedCentre } from './released-centre.ts';
@@ -31,7 +31,7 @@ create index message_one_more on pledge.message (provider_id, one_more);`;
 let database: TestDatabase;
 let folder: string;
 before(async () => {
-  database = await startOwnDatabase();
+  database = await startTestDatabase();
   folder = await mkdtemp(join(tmpdir(), 'pledge-released-'));
 });
 after(async () => {
@@ -91,17 +91,17 @@ async function upgrade(release: Released): Promise<void> {
   );
   assert.deepEqual(restored, { migrated: [] });
 
-  const applicationPassword = keysOf(archive.secret).database;
+  const application = keysOf(archive.secret).database;
   const pending = (await migrationsIn(present)).map(({ name }) => name).filter((name) => !had.has(name));
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   try {
     const done = new Set(had);
     for (const name of pending) {
-      await killInTheMiddle(client, [ownerUrl, present, applicationPassword]);
+      await killInTheMiddle(client, [ownerUrl, present, application.role, application.password]);
       assert.ok(!(await migrationsOf(client)).includes(name), `${name} was killed before its commit`);
       done.add(name);
-      assert.deepEqual(await migrate({ ownerUrl, folder: present, applicationPassword, only: done }), [name]);
+      assert.deepEqual(await migrate({ ownerUrl, folder: present, application, only: done }), [name]);
     }
     assert.deepEqual(new Set(await migrationsOf(client)), new Set([...had, ...pending]));
   } finally {

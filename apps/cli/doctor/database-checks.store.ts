@@ -1,7 +1,8 @@
 import pg from 'pg';
 import { isHalfRestored } from '#platform/backup/load.store.ts';
 import { appliedMigrations } from '#platform/backup/rows.store.ts';
-import { APPLICATION_ROLE, applicationUrl, type Migration } from '#platform/db/migrate.ts';
+import { applicationUrl } from '#platform/db/application-role.ts';
+import type { Migration } from '#platform/db/migrate.ts';
 import type { Keys } from '#platform/keys/keys.ts';
 import { note, well, wrong, type Finding } from './finding.ts';
 
@@ -36,6 +37,7 @@ export async function checkSchema(owner: pg.Client, wanted: readonly Migration[]
 
 /** Signs in as the application does. */
 export async function checkRole(ownerUrl: string, keys: Keys): Promise<Finding> {
+  const { role } = keys.database;
   const client = new pg.Client({ connectionString: applicationUrl(ownerUrl, keys.database) });
   client.on('error', () => undefined);
   try {
@@ -43,11 +45,9 @@ export async function checkRole(ownerUrl: string, keys: Keys): Promise<Finding> 
     const { rows } = await client.query<{ strong: boolean }>(
       'select rolsuper or rolbypassrls as strong from pg_roles where rolname = current_user',
     );
-    return rows[0]?.strong === true
-      ? wrong('roleStrong', { role: APPLICATION_ROLE })
-      : well('roleWell', { role: APPLICATION_ROLE });
+    return rows[0]?.strong === true ? wrong('roleStrong', { role }) : well('roleWell', { role });
   } catch (error) {
-    return wrong('roleRefused', { role: APPLICATION_ROLE, reason: (error as { code?: string }).code ?? String(error) });
+    return wrong('roleRefused', { role, reason: (error as { code?: string }).code ?? String(error) });
   } finally {
     await client.end().catch(() => undefined);
   }

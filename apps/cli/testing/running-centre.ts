@@ -6,7 +6,7 @@ import pg from 'pg';
 import { assemble, type Assembled } from '#apps/server/assemble.ts';
 import { DEMONSTRATION_PASSWORD, loadDemonstration } from '#apps/server/demonstration/load.ts';
 import { ConfigError, readConfig, type ProcessRole } from '#platform/config/config.ts';
-import type { TestDatabase } from '#platform/testing/test-database.ts';
+import { throughPooler, type TestDatabase } from '#platform/testing/test-database.ts';
 
 /** A person of the demonstration at the API. */
 export interface SignedIn {
@@ -57,10 +57,16 @@ export async function runCentre(
   role: ProcessRole = 'web',
 ): Promise<Omit<RunningCentre, 'close'>> {
   const { ownerUrl, folder } = place;
-  const env = { DATABASE_URL: ownerUrl, PLEDGE_DATA_DIR: folder, PORT: '0', PLEDGE_ROLE: role };
+  const env = {
+    DATABASE_URL: throughPooler(ownerUrl),
+    PLEDGE_DIRECT_URL: ownerUrl,
+    PLEDGE_DATA_DIR: folder,
+    PORT: '0',
+    PLEDGE_ROLE: role,
+  };
   const config = readConfig(env, folder);
   if (config instanceof ConfigError) throw config;
-  const app = await assemble({ config, ownerUrl });
+  const app = await assemble({ config, ownerUrl: throughPooler(ownerUrl) });
   await loadDemonstration(app, config);
   const url = (await app.server?.listen({ port: 0, host: '127.0.0.1' })) ?? '';
   let running = true;

@@ -47,13 +47,17 @@ export async function openTestServer(
     folder,
   );
   if (config instanceof ConfigError) throw config;
-  const app = await assembleOn({ config, url: house.applicationUrl, sessionKey: SESSION_KEY, time: house.time }).catch(
-    async (error: unknown) => {
-      // A house that stays open would keep the process of the test from ending.
-      await house.close();
-      throw error;
-    },
-  );
+  const app = await assembleOn({
+    config,
+    url: house.applicationUrl,
+    directUrl: house.directUrl,
+    sessionKey: SESSION_KEY,
+    time: house.time,
+  }).catch(async (error: unknown) => {
+    // A house that stays open would keep the process of the test from ending.
+    await house.close();
+    throw error;
+  });
   const { server } = app;
   if (server === null) throw new Error('a web role without a server');
   const url = options.listen === true ? await server.listen({ port: 0, host: '127.0.0.1' }) : 'http://localhost';
