@@ -32,6 +32,8 @@ class FoundMeanwhile extends Error {
 async function applied(house: Pick<CommandHouse, 'db' | 'providerId'>, file: string, text: string): Promise<Answer | Refusal> {
   const providerId = house.providerId ?? uuidv7(Date.now());
   const actor = operator(providerId);
+  // Read before the transaction begins, which does not wait for long work.
+  const name = house.providerId === null ? providerNameIn(text) : undefined;
   try {
     return await runCommand({
       db: house.db,
@@ -43,7 +45,6 @@ async function applied(house: Pick<CommandHouse, 'db' | 'providerId'>, file: str
       body: { text },
       work: async (run) => {
         // The first plan founds the provider that it names, in the same transaction: a plan that is refused leaves nobody behind.
-        const name = house.providerId === null ? providerNameIn(text) : undefined;
         const found = name === undefined ? providerId : await foundProvider(run.tx, { providerId, name, now: run.now });
         if (found !== providerId) throw new FoundMeanwhile(found);
         return applyPlan(run, { actor, text, fileName: file });

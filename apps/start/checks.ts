@@ -84,8 +84,12 @@ export function runProgram(args: readonly string[], limitMinutes = 15): Promise<
       child.kill('SIGTERM');
       setTimeout(() => child.kill('SIGKILL'), 10_000).unref();
     }, limitMinutes * 60_000);
+    // Ended from outside, this process leaves nobody behind.
+    const abandon = (): void => void child.kill('SIGTERM');
+    process.once('exit', abandon);
     const end = (code: number | null): void => {
       clearTimeout(limit);
+      process.removeListener('exit', abandon);
       done(code ?? 1);
     };
     child.once('error', () => end(1));

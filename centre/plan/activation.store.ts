@@ -9,9 +9,16 @@ import { servicePlanSchema, type ProviderBlocks, type ServicePlan } from './plan
 /** Any number that nothing else locks. */
 const PLANS_LOCK = 7_245_303;
 
-/** Plans become active one after the other: each is compared with what the one before left. Held until the transaction ends. */
+/** Reading and checking a plan is work between two statements, which a busy machine makes long. */
+const CHECKING_SECONDS_AT_MOST = 60;
+
+/**
+ * Plans become active one after the other: each is compared with what the one before left. Held until the transaction ends, which
+ * may stand still longer than others may: it holds up nobody but other plans.
+ */
 export async function awaitTurn(tx: Transaction<Tables>): Promise<void> {
-  await sql`select pg_advisory_xact_lock(${PLANS_LOCK})`.execute(tx);
+  await sql`select set_config('idle_in_transaction_session_timeout', ${`${CHECKING_SECONDS_AT_MOST}s`}, true),
+    pg_advisory_xact_lock(${PLANS_LOCK})`.execute(tx);
 }
 
 /** What the checks ask beside the plan: the provider's stored blocks and holiday years, the active revision, the roster. */

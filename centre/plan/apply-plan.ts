@@ -24,9 +24,9 @@ export async function applyPlan(
 ): Promise<Answer | Refusal> {
   const { tx, now } = run;
   const { actor, text, fileName = 'plan' } = command;
+  await awaitTurn(tx);
   const reading = readPlan(text, fileName);
   if ('diagnostics' in reading) return refused(reading.diagnostics);
-  await awaitTurn(tx);
   const digest = sha256(text);
   const { id: code, revision } = reading.plan.plan;
   const known = await storedVersion(tx, reading.plan);

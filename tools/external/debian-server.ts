@@ -1,6 +1,6 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { chmod, chown, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -42,7 +42,10 @@ export async function startDebianServer(): Promise<DebianServer> {
   const place = await openPlace();
   const started: ChildProcess[] = [];
   // Whoever ends this run takes them along.
-  const abandon = (): void => started.forEach((child) => void child.kill('SIGQUIT'));
+  const abandon = (): void => {
+    for (const child of started) child.kill('SIGQUIT');
+    rmSync(place.folder, { recursive: true, force: true });
+  };
   process.once('exit', abandon);
   const stop = async (): Promise<void> => {
     // The pooler first: the server waits for nobody then.
@@ -85,23 +88,25 @@ async function startPostgres({ folder, as, password }: Place, port: number): Pro
   const cluster = join(folder, 'cluster');
   const passwordFile = join(folder, 'password');
   await writeAs(passwordFile, password, as);
+  const locale = ['--encoding=UTF8', '--locale=C.UTF-8'];
   const made = spawnSync(
     join(BINARIES, 'initdb'),
-    [
-      ...['-D', cluster, '--encoding=UTF8', '--locale=C.UTF-8', '--username=postgres', `--pwfile=${passwordFile}`],
-      ...['--auth=scram-sha-256', '--no-sync', '--no-instructions'],
-    ],
+    [...locale, '-D', cluster, '--username=postgres', `--pwfile=${passwordFile}`, '--auth=scram-sha-256', '--no-sync'],
     { ...as, cwd: '/', env: ENVIRONMENT },
   );
   if (made.status !== 0) throw new Error(`initdb: ${made.stderr.toString()}`);
   // Tests need not survive a power cut.
-  const settings = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=300', 'timezone=UTC'];
+  const disk = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
+  const settings = [
+    'listen_addresses=127.0.0.1',
+    `unix_socket_directories=${folder}`,
+    'max_connections=300',
+    'timezone=UTC',
+    ...disk,
+  ];
   const child = spawn(
     join(BINARIES, 'postgres'),
-    [
-      ...['-D', cluster, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-c', `unix_socket_directories=${folder}`],
-      ...settings.flatMap((setting) => ['-c', setting]),
-    ],
+    ['-D', cluster, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])],
     { ...as, cwd: '/', env: ENVIRONMENT, stdio: 'ignore' },
   );
   await ready(`postgresql://postgres:${password}@127.0.0.1:${port}/postgres`);
