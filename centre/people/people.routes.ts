@@ -78,7 +78,7 @@ export function peopleRoutes(house: House, auth: Auth<Actor>): AnyRoute<Actor>[]
       summary: 'End the session',
       access: 'public',
       policy: 'anyone',
-      body: z.object({}).loose(),
+      body: z.strictObject({}),
       handle: async ({ meta }) => ({ status: 200, body: {}, setCookie: await auth.signOut(meta.headers) }),
     }),
     route<Actor, unknown, unknown, unknown>({

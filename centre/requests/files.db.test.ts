@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
-import type { AddressInfo } from 'node:net';
+import { connect, type AddressInfo, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -167,6 +167,29 @@ describe('uploading a file', () => {
     assert.equal((await upload('technician', jpegOf(10, 10))).status, 201);
   });
 
+  it('hears out no file without end: a body of chunks that tells no size is cut off', { timeout: 60_000 }, async () => {
+    const line = slowLine();
+    line.write('--b\r\ncontent-disposition: form-data; name="file"; filename="a.txt"\r\n\r\n');
+    const block = 'x'.repeat(1024 * 1024);
+    const cut = new Promise<void>((resolve) => line.socket.on('close', resolve));
+    const pour = (): void => {
+      while (!line.socket.destroyed && line.write(block));
+    };
+    line.socket.on('drain', pour);
+    pour();
+    await cut;
+    assert.ok(line.socket.bytesWritten < 400 * block.length, `${line.socket.bytesWritten} bytes were taken`);
+    assert.equal((await upload('technician', jpegOf(10, 10))).status, 201);
+  });
+
+  it('lets nobody wait behind the slow lines of another', { timeout: 60_000 }, async () => {
+    const lines = Array.from({ length: 40 }, slowLine);
+    for (const line of lines) line.write('--b\r\n');
+    assert.equal((await upload('branchEngineer', jpegOf(10, 10))).status, 201);
+    for (const { socket } of lines) socket.destroy();
+    assert.equal((await upload('technician', jpegOf(10, 10))).status, 201);
+  });
+
   it('takes exactly the limit', async () => {
     const told = await upload(
       'technician',
@@ -207,6 +230,15 @@ describe('uploading a file', () => {
     assert.ok(answers.every(({ status }) => status === 201));
   });
 });
+
+/** An upload of the technician in chunks, that goes on as it is told and ends by itself never. */
+function slowLine(): { socket: Socket; write: (text: string) => boolean } {
+  const socket = connect(Number(new URL(url).port), '127.0.0.1').on('error', () => undefined);
+  socket.write('POST /api/files HTTP/1.1\r\nhost: x\r\nx-who: technician\r\ntransfer-encoding: chunked\r\n');
+  socket.write('content-type: multipart/form-data; boundary=b\r\n\r\n');
+  socket.resume();
+  return { socket, write: (text) => socket.write(`${text.length.toString(16)}\r\n${text}\r\n`) };
+}
 
 describe('reading a file', () => {
   it('gives the bytes as they came, with nothing that could run', async () => {

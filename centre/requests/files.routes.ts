@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -8,7 +9,7 @@ import { isRefusal, type Refusal } from '#platform/command/refusal.ts';
 import { inTransaction } from '#platform/db/pool.ts';
 import { uuidv7 } from '#platform/db/uuid.ts';
 import { FILE_LIMIT, fileNameFor, inspect, showsInline } from '#platform/files/inspect.ts';
-import { turns } from '#platform/files/turns.ts';
+import { turns, turnsByName } from '#platform/files/turns.ts';
 import { problemOf } from '#platform/http/problem.ts';
 import { route, type AnyRoute } from '#platform/http/route.ts';
 import { instant } from '#platform/time/instant.ts';
@@ -57,13 +58,16 @@ export interface UploadDoor {
 }
 
 /** Each holds its file in memory while it is looked at. */
-const UPLOADS_AT_ONCE = 8;
+const UPLOADS_AT_ONCE = 16;
+/** Of one person, so that slow lines of one hold up nobody else. */
+const OF_ONE_AT_ONCE = 2;
 /** Of what is too large so much is still taken in, so that the sender hears why; beyond it the line is cut. */
 const HEARD_OUT = 10 * FILE_LIMIT;
 
 /** `POST /api/files`: one file as `multipart/form-data`, apart from the contract's routes because it is no JSON. */
 export async function mountFileUpload(server: FastifyInstance, door: UploadDoor): Promise<void> {
   const inTurn = turns(UPLOADS_AT_ONCE);
+  const ofOne = turnsByName(OF_ONE_AT_ONCE);
   await server.register(async (scope) => {
     await scope.register(multipart, {
       throwFileSizeLimit: false,
@@ -75,7 +79,7 @@ export async function mountFileUpload(server: FastifyInstance, door: UploadDoor)
       const refused = turnedAway(door, request, who !== null);
       if (who === null || refused !== null)
         return sendRefusal(reply, { why: refused ?? fileRefusals.notSignedIn, request, actor: who?.actor ?? null });
-      const taken = await inTurn(() => take(door, request, who.actor));
+      const taken = await ofOne(who.actor.personId ?? request.ip, () => inTurn(() => take(door, request, who.actor)));
       if (isRefusal(taken)) return sendRefusal(reply, { why: taken, request, actor: who.actor });
       for (const cookie of who.setCookie) reply.header('set-cookie', cookie);
       const { digest: _digest, ...told } = taken;
@@ -107,7 +111,7 @@ function declaredSize(request: FastifyRequest): number | null {
 
 async function take(door: UploadDoor, request: FastifyRequest, actor: Actor): Promise<StoredFile | Refusal> {
   // Whatever goes wrong while it is received lies in what came, or in the line.
-  const received = await receive(request, limitOf(door)).catch(() => fileRefusals.broken);
+  const received = await Promise.race([receive(request, limitOf(door)), left(request.raw)]).catch(() => fileRefusals.broken);
   if (isRefusal(received)) return received;
   const { bytes } = received;
   const found = await inspect(bytes);
@@ -130,10 +134,30 @@ interface Received {
 async function receive(request: FastifyRequest, limit: number): Promise<Received | Refusal> {
   const part = await request.file();
   if (part === undefined) return fileRefusals.missing;
-  const bytes = await part.toBuffer();
-  if (!part.file.truncated) return { bytes, name: part.filename, id: givenId(part.fields['id']) };
-  await finished(request.raw.resume()).catch(() => undefined);
+  // At the limit the rest is thrown away, to the end of the part: which may never come.
+  const limited = new Promise<null>((resolve) => part.file.once('limit', () => resolve(null)));
+  const bytes = await Promise.race([part.toBuffer(), limited]);
+  if (bytes !== null && !part.file.truncated) return { bytes, name: part.filename, id: givenId(part.fields['id']) };
+  await heardOut(request.raw);
   return tooLarge(declaredSize(request), part.mimetype.startsWith('image/'), limit);
+}
+
+/** Fails when the sender leaves before the end: whoever reads the form may wait for its next part for ever, and keep the turn. */
+async function left(body: Readable): Promise<never> {
+  await finished(body);
+  return new Promise<never>(() => undefined);
+}
+
+/** What nobody needs any more, to its end or to as much as is heard out: a body of chunks tells no size and need not end. */
+async function heardOut(body: Readable): Promise<void> {
+  let heard = 0;
+  const enough = new Promise<void>((resolve) => {
+    body.on('data', (chunk: Buffer) => {
+      heard += chunk.length;
+      if (heard > HEARD_OUT) resolve();
+    });
+  });
+  await Promise.race([enough, finished(body).catch(() => undefined)]);
 }
 
 /** The id that the sender made, in a field before the file: a repeat is the same file. */

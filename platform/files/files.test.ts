@@ -12,7 +12,7 @@ import { FileDamaged, type FileStore } from './file-store.ts';
 import { fileNameFor, inspect, type Inspection } from './inspect.ts';
 import { openFileStore } from './open-file-store.ts';
 import { heicOf, jpegOf, pngClaiming, webpOf } from './pictures.fixture.ts';
-import { turns } from './turns.ts';
+import { turns, turnsByName } from './turns.ts';
 
 const told = (found: Inspection): string => ('refused' in found ? `refused: ${found.refused}` : found.mediaType);
 
@@ -142,4 +142,13 @@ it('turns: never more at once, each gets one, also after a failure', async () =>
   const ended = await Promise.allSettled(works);
   assert.equal(most, 3);
   assert.equal(ended.filter(({ status }) => status === 'fulfilled').length, 16);
+});
+
+it('turns by name: whoever takes all of the own keeps nobody else waiting', async () => {
+  const ofOne = turnsByName(2);
+  const endless = Promise.withResolvers<void>();
+  const slow = Array.from({ length: 3 }, () => ofOne('slow', () => endless.promise));
+  assert.equal(await ofOne('other', async () => 'served'), 'served');
+  endless.resolve();
+  await Promise.all(slow);
 });

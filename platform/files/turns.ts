@@ -15,3 +15,19 @@ export function turns(atOnce: number): <Result>(work: () => Promise<Result>) => 
     }
   };
 }
+
+/** The same for each name by itself: who waits, waits behind those of the same name alone. */
+export function turnsByName(atOnce: number): <Result>(name: string, work: () => Promise<Result>) => Promise<Result> {
+  const known = new Map<string, { inTurn: ReturnType<typeof turns>; inside: number }>();
+  return async (name, work) => {
+    const entry = known.get(name) ?? { inTurn: turns(atOnce), inside: 0 };
+    known.set(name, entry);
+    entry.inside += 1;
+    try {
+      return await entry.inTurn(work);
+    } finally {
+      entry.inside -= 1;
+      if (entry.inside === 0) known.delete(name);
+    }
+  };
+}

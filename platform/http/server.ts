@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { isRefusal, refusal, type Refusal } from '../command/refusal.ts';
+import { limitAhead } from './ahead.ts';
 import { methodNotAllowed, NO_SUCH_ADDRESS, rememberAddresses } from './addresses.ts';
 import { readJsonOnly, unfitValues } from './body.ts';
 import { prepareDraining } from './drain.ts';
@@ -9,6 +10,7 @@ import { foreignCharset, knownFault, passingFault, UNREADABLE_ADDRESS } from './
 import { compressAnswers } from './compress.ts';
 import { answerNonsense } from './nonsense.ts';
 import { observeRequests, type Observed } from './observe.ts';
+import { linesWithin, PATIENCE, type Patience } from './patience.ts';
 import { invalidInput, unknownFault } from './problem.ts';
 import { asked, NOT_SIGNED_IN, SECOND_FACTOR_MISSING, sendRefusal } from './refuse.ts';
 import type { Log } from '../log/log.ts';
@@ -41,6 +43,8 @@ export interface ServerOptions<Actor> {
   readonly connections?: number;
   /** True where browsers come by HTTPS: they are told to come no other way for a year. */
   readonly secureTransport?: boolean;
+  /** How long a line may take for its part; {@link PATIENCE} where nothing is said. */
+  readonly patience?: Patience;
   /** Told of every request that was answered. */
   readonly took?: (observed: Observed) => void;
   /** A page for an address that is none of ours; null where none is shown. */
@@ -48,16 +52,13 @@ export interface ServerOptions<Actor> {
 }
 
 const BODY_LIMIT = 1_048_576;
-/** Until a request has arrived as a whole: a photo of 20 MB over the weak line of a machine room takes minutes. */
-const LONGEST_UPLOAD_MS = 240_000;
 
 /** Mounts the contract: parses by its shapes, finds the actor, answers refusals as problem details, hides unknown faults behind an id. */
 export async function createServer<Actor>(options: ServerOptions<Actor>): Promise<FastifyInstance> {
   const server = fastify({
     bodyLimit: options.bodyLimit ?? BODY_LIMIT,
     genReqId: () => `R-${randomBytes(6).toString('hex').toUpperCase()}`,
-    requestTimeout: LONGEST_UPLOAD_MS,
-    keepAliveTimeout: 65_000,
+    ...linesWithin(options.patience ?? PATIENCE),
     trustProxy: options.trustedProxies?.length ? [...options.trustedProxies] : false,
     forceCloseConnections: 'idle',
     clientErrorHandler: answerNonsense,
@@ -65,6 +66,7 @@ export async function createServer<Actor>(options: ServerOptions<Actor>): Promis
       void sendRefusal(reply, knownFault(error, request) ?? UNREADABLE_ADDRESS, asked(request));
     },
   });
+  limitAhead(server);
   observeRequests(server, { log: options.log, took: options.took ?? (() => undefined) });
   prepareDraining(server);
   if (options.connections !== undefined) server.server.maxConnections = options.connections;

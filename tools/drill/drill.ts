@@ -2,10 +2,15 @@
  * `npm run drill -- NAME`: a reliability drill on the real product. Exit status 0 only if nothing was lost or doubled,
  * 2 for a wrong call, 3 where it cannot run.
  */
+import { hostileDrill } from './hostile/hostile.ts';
 import { killDrill } from './kill/kill.ts';
 import { nodesDrill } from './nodes/nodes.ts';
 
-const DRILLS: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = { kill: killDrill, nodes: nodesDrill };
+const DRILLS: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {
+  hostile: hostileDrill,
+  kill: killDrill,
+  nodes: nodesDrill,
+};
 
 // Whoever ends this ends what it started too.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(130));

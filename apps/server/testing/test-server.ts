@@ -28,6 +28,8 @@ export interface TestServer {
   /** Posts a command; a `commandId` is made where none is given. */
   readonly post: (who: HouseName | null, path: string, body?: Record<string, unknown>) => Promise<HttpAnswer>;
   readonly cookieOf: (who: HouseName) => Promise<string>;
+  /** Forgets the session of somebody, which ended: the next time they ask they have another. */
+  readonly signInAnew: (who: HouseName) => void;
   readonly close: () => Promise<void>;
 }
 
@@ -79,7 +81,7 @@ export function asProvider(server: TestServer, house: TestHouse): TestServer {
   return { ...server, house, ...doorsOf(server.app, house), close: async () => undefined };
 }
 
-function doorsOf(app: Assembled, house: TestHouse): Pick<TestServer, 'get' | 'post' | 'cookieOf'> {
+function doorsOf(app: Assembled, house: TestHouse): Pick<TestServer, 'get' | 'post' | 'cookieOf' | 'signInAnew'> {
   const cookies = new Map<HouseName, Promise<string>>();
 
   const signIn = async (who: HouseName): Promise<string> => {
@@ -111,6 +113,7 @@ function doorsOf(app: Assembled, house: TestHouse): Pick<TestServer, 'get' | 'po
   };
   return {
     cookieOf,
+    signInAnew: (who) => void cookies.delete(who),
     get: (who, path) => send(who, { method: 'GET', url: path }),
     post: (who, path, body = {}) => send(who, { method: 'POST', url: path, payload: { commandId: randomUUID(), ...body } }),
   };

@@ -59,7 +59,7 @@ export function mySignInRoutes(house: House, auth: Auth<Actor>): AnyRoute<Actor>
       path: '/api/me/sessions/:id/end',
       summary: 'End one of the own sessions, wherever it is open',
       params: z.object({ id: z.string().min(1).max(60) }),
-      body: z.object({}).loose(),
+      body: z.strictObject({}),
       handle: async ({ actor, params }) =>
         (await auth.endSession(actor.personId ?? '', params.id)) ? { status: 200, body: {} } : accessRefusals.notFound,
     }),

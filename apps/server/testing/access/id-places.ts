@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Actor } from '#centre/people/actor.schema.ts';
 import type { AnyRoute } from '#platform/http/route.ts';
-import type { BodySchema } from '../bodies.ts';
+import type { BodySchema } from '../hostile/bodies.ts';
 import type { IdKind } from './worlds.ts';
 
 /** A place in a query or a body where an id may stand: `people`, `[]`, `personId`. */

@@ -11,6 +11,7 @@ export interface BodySchema {
   readonly anyOf?: readonly BodySchema[];
   readonly const?: unknown;
   readonly format?: string;
+  readonly oneOf?: readonly BodySchema[];
   readonly maxLength?: number;
   readonly maximum?: number;
 }
@@ -19,6 +20,8 @@ export interface BodySchema {
 export interface Known {
   readonly ids: readonly string[];
   readonly codes: readonly string[];
+  /** Values that fit members of these names wherever they stand. */
+  readonly fitting: Readonly<Record<string, readonly unknown[]>>;
 }
 
 /** Words that have broken other software: nothing, blanks, control characters, halves of characters, markup, names of members, very long ones. */
@@ -41,6 +44,11 @@ const HOSTILE = [
   '😀'.repeat(20),
   'ａ'.repeat(60),
   'x'.repeat(10_000),
+  '=HYPERLINK("http://evil.example","x")',
+  '\u001b[2J',
+  '\u200b\ufeff\u2066',
+  'http://[',
+  '../../etc/passwd',
 ];
 const TIMES = [
   '2026-10-03T22:00:00+08:00',
@@ -61,10 +69,12 @@ export function commandsOf(schema: BodySchema, known: Known): fc.Arbitrary<unkno
   const { properties = {} } = schema;
   const pick = (inside: boolean): Record<string, BodySchema> =>
     Object.fromEntries(Object.entries(properties).filter(([name]) => ENVELOPE.includes(name) === inside));
-  const own = bodiesOf(
-    { ...schema, properties: pick(false), required: (schema.required ?? []).filter((name) => !ENVELOPE.includes(name)) },
-    known,
-  );
+  const inner = {
+    ...schema,
+    properties: pick(false),
+    required: (schema.required ?? []).filter((name) => !ENVELOPE.includes(name)),
+  };
+  const own = fc.oneof(bodiesOf(inner, known), nearlyFitting(inner, known));
   if (properties['commandId'] === undefined) return own;
   const odd = bodiesOf({ type: 'object', properties: pick(true), required: [] }, known);
   const envelope = fc.oneof(
@@ -79,9 +89,38 @@ export function commandsOf(schema: BodySchema, known: Known): fc.Arbitrary<unkno
     .map(([body, around]) => (typeof body === 'object' && body !== null && !Array.isArray(body) ? { ...body, ...around } : body));
 }
 
+/** Bodies that mean something, in which one member at most is whatever its shape allows: they come past the first refusals. */
+function nearlyFitting(schema: BodySchema, known: Known): fc.Arbitrary<Record<string, unknown>> {
+  const required = new Set(schema.required ?? []);
+  const entries = Object.entries(schema.properties ?? {});
+  const member = ([name, one]: [string, BodySchema]): fc.Arbitrary<unknown> => {
+    const fits = fittingValues(name, one, known);
+    return required.has(name) ? fits : fc.oneof({ arbitrary: fc.constant(undefined), weight: 2 }, { arbitrary: fits, weight: 1 });
+  };
+  const odd = fc.nat({ max: Math.max(0, entries.length - 1) }).chain((at) => {
+    const [name, one] = entries[at] ?? ['', {}];
+    return bodiesOf(one, known).map((value) => ({ [name]: value }));
+  });
+  return fc
+    .tuple(fc.tuple(...entries.map(member)), fc.oneof(fc.constant({}), odd))
+    .map(([values, change]) => ({ ...Object.fromEntries(entries.map(([name], index) => [name, values[index]])), ...change }));
+}
+
+function fittingValues(name: string, schema: BodySchema, known: Known): fc.Arbitrary<unknown> {
+  const named = known.fitting[name];
+  if (named !== undefined) return fc.constantFrom(...named);
+  if (schema.enum !== undefined) return fc.constantFrom(...schema.enum);
+  if (schema.type === 'string' && schema.format === undefined) return fc.constant('说明');
+  if (schema.type === 'boolean') return fc.constant(true);
+  if (schema.type === 'array') return fc.array(fittingValues('', schema.items ?? {}, known), { maxLength: 2 });
+  if (schema.type === 'object') return nearlyFitting(schema, known);
+  return bodiesOf(schema, known);
+}
+
 /** Bodies of a shape: mostly as it asks, now and then with a member too few, too many or of another kind. */
 export function bodiesOf(schema: BodySchema, known: Known): fc.Arbitrary<unknown> {
-  const { type, properties = {}, items, anyOf } = schema;
+  const { type, properties = {}, items } = schema;
+  const anyOf = schema.anyOf ?? schema.oneOf;
   const often = (usual: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> =>
     fc.oneof({ arbitrary: usual, weight: 120 }, { arbitrary: fc.jsonValue(), weight: 1 });
   if (schema.enum !== undefined) return often(fc.constantFrom(...schema.enum));

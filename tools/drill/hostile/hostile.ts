@@ -1,0 +1,45 @@
+import { endpointsOf } from '#apps/server/testing/hostile/endpoints.ts';
+import { openGround } from '#apps/server/testing/hostile/ground.ts';
+import { besiege, type SiegeResult } from '#apps/server/testing/hostile/siege.ts';
+import { openTestServer } from '#apps/server/testing/test-server.ts';
+import { optionsOf } from '../options.ts';
+
+const SHOWN_FAULTS = 3;
+const SHOWN_REFUSALS = 4;
+
+/**
+ * Sends cases made from its shape to every endpoint of the contract, on the real server and a database of its own.
+ * @returns 0 only if each was carried out or refused with a reason
+ */
+export async function hostileDrill(args: readonly string[]): Promise<number> {
+  const options = optionsOf('hostile', args, { numbers: { cases: 500 }, words: ['only'] });
+  if (options === undefined) return 2;
+  const { cases, seed, only = '' } = options;
+  process.stdout.write(`drill hostile: ${cases} cases for each endpoint, seed ${seed}\n`);
+  const server = await openTestServer();
+  try {
+    const described = endpointsOf((await server.get(null, '/api/openapi.json')).body);
+    const endpoints = described.filter(({ path }) => path.includes(only));
+    const ground = await openGround(server);
+    let faults = 0;
+    for (const endpoint of endpoints) {
+      const result = await besiege(ground, endpoint, { cases, seed });
+      faults += result.faults.length;
+      process.stdout.write(`${linesOf(result).join('\n')}\n`);
+    }
+    const sent = endpoints.length * cases;
+    process.stdout.write(`${endpoints.length} endpoints, ${sent} cases, ${faults} faults. Repeat with --seed ${seed}\n`);
+    return faults === 0 && sent > 0 ? 0 : 1;
+  } finally {
+    await server.close();
+  }
+}
+
+function linesOf({ endpoint, sent, done, refused, refusals, faults }: SiegeResult): string[] {
+  const often = [...refusals].sort(([, one], [, other]) => other - one).slice(0, SHOWN_REFUSALS);
+  const why = often.map(([code, count]) => `${code} ${count}`).join(', ');
+  return [
+    `${faults.length === 0 ? '✓' : '✗'} ${endpoint.method.padEnd(4)} ${endpoint.path}: ${sent} sent, ${done} done, ${refused} refused${why === '' ? '' : ` (${why})`}, ${faults.length} faults`,
+    ...faults.slice(0, SHOWN_FAULTS).map((fault) => `    ${fault}`),
+  ];
+}
