@@ -1,6 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Actor } from '#centre/people/actor.schema.ts';
-import { refusal } from '#platform/command/refusal.ts';
 import { asked, NOT_SIGNED_IN, sendRefusal } from '#platform/http/refuse.ts';
 import { whenDraining } from '#platform/http/drain.ts';
 import { SECURITY_HEADERS } from '#platform/http/server.ts';
@@ -9,17 +8,6 @@ import type { Signal } from '#platform/realtime/signal.ts';
 
 /** A silent stream is cut by middlemen; and a right that lapsed with the day, which nobody tells of, is noticed within this time. */
 const BEAT_MS = 15_000;
-/** Of one person: more pages than anybody has open, fewer than what would take the lines of others. */
-const STREAMS_OF_ONE = 50;
-const TOO_MANY = refusal(
-  429,
-  'tooManyStreams',
-  {
-    zh: `您同时打开的页面超过${STREAMS_OF_ONE}个。关掉一些，再重新载入。`,
-    en: `You have more than ${STREAMS_OF_ONE} pages open at once. Close some, then load again.`,
-  },
-  { details: { retryAfterSeconds: 15 } },
-);
 /** Topics of those whose rights moved: for the house, not for its readers. */
 const ACCESS = 'access/';
 
@@ -33,7 +21,6 @@ export function mountStream(
   parts: { signal: Signal; metrics: Metrics; actorOf: (request: FastifyRequest) => Promise<{ actor: Actor } | null> },
 ): void {
   const open = new Set<() => void>();
-  const ofOne = new Map<string, number>();
   parts.metrics.gauge({ name: 'pledge_streams', help: 'Open streams of changes.', read: () => open.size });
   // Whoever drains waits for the answers that are under way: these would never end by themselves, and browsers ask elsewhere at once.
   whenDraining(server, () => {
@@ -42,8 +29,6 @@ export function mountStream(
   server.get('/api/stream', async (request, reply) => {
     const who = await parts.actorOf(request);
     if (who === null) return sendRefusal(reply, NOT_SIGNED_IN, asked(request));
-    const name = who.actor.personId ?? request.ip;
-    if ((ofOne.get(name) ?? 0) >= STREAMS_OF_ONE) return sendRefusal(reply, TOO_MANY, asked(request));
     reply.hijack();
     const { raw } = reply;
     // Whoever left while we asked who it is: that end was told before anybody listened for it, and nothing else would stop the beat.
@@ -77,22 +62,14 @@ export function mountStream(
     });
     const beat = setInterval(() => void lookAgain(() => void (raw.writableEnded || raw.write(': beat\n\n'))), BEAT_MS);
     open.add(end);
-    ofOne.set(name, (ofOne.get(name) ?? 0) + 1);
     raw.on('close', () => {
       open.delete(end);
-      leave(ofOne, name);
       clearInterval(beat);
       unhear();
     });
     write(['all']);
     return reply;
   });
-}
-
-function leave(counts: Map<string, number>, name: string): void {
-  const left = (counts.get(name) ?? 1) - 1;
-  if (left === 0) counts.delete(name);
-  else counts.set(name, left);
 }
 
 function concerns(topics: readonly string[], actor: Actor): boolean {

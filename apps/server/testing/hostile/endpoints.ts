@@ -24,7 +24,7 @@ export interface Description {
 /** Served beside the contract because they speak no JSON: looked at by tests of their own. */
 const BESIDE: Readonly<Record<string, string>> = {
   '/api/files': 'takes no JSON: centre/requests/files.db.test.ts',
-  '/api/stream': 'does not end by itself: apps/server/slow-clients.db.test.ts',
+  '/api/stream': 'does not end by itself: apps/server/stream.db.test.ts',
 };
 
 /** Every address of the contract. */
