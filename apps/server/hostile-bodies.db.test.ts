@@ -12,7 +12,7 @@ import { besiege, type SiegeResult } from './testing/hostile/siege.ts';
 import { openTestServer, type HttpAnswer, type TestServer } from './testing/test-server.ts';
 
 /** Of each endpoint; `npm run drill -- hostile` sends more. */
-const CASES = 60;
+const CASES = 30;
 const SEED = 20_261_003;
 const ENDINGS = ['cancel', 'withdraw', 'noFault'];
 
