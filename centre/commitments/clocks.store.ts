@@ -125,10 +125,15 @@ export function storeClocks(
 ): void {
   if (!state.isNew) later(tx, tx.deleteFrom('pledge.clock').where('request_id', '=', owner.request_id));
   for (const part of pieces(state.clocks))
-    later(tx, tx.insertInto('pledge.clock').values(part.map((entry) => rowOf(entry, owner, state))));
+    later(tx, tx.insertInto('pledge.clock').values(part.map((entry) => clockRow(entry, owner, state))));
 }
 
-function rowOf({ subject, clock }: ClockOnSubject, owner: ClockOwner, state: { recorded: ReadonlySet<string>; now: Instant }) {
+/** The cached row of a clock. `recorded`: the verdicts on record, by `keyOf`; the others that time has brought wake a worker. */
+export function clockRow(
+  { subject, clock }: ClockOnSubject,
+  owner: ClockOwner,
+  state: { recorded: ReadonlySet<string>; now: Instant },
+) {
   const { answer } = clock;
   const unrecorded = outcomesOf(clock, state.now)
     .filter((outcome) => isBroughtByTime(outcome) && !state.recorded.has(keyOf(subject, clock, outcome)))
@@ -196,33 +201,38 @@ export function recordOutcomes(
       tx,
       tx
         .insertInto('pledge.clock_outcome')
-        .values(
-          part.map(({ subject, clock, outcome }) => ({
-            provider_id: owner.provider_id,
-            subject_kind: subject.kind,
-            subject_id: subject.id,
-            clock: clock.clock,
-            cycle: clock.cycle,
-            verdict: outcome.verdict,
-            at: formatInstant(outcome.at),
-            customer_id: owner.customer_id,
-            project_id: owner.project_id,
-            site_id: owner.site_id,
-            unit_id: owner.owner_unit_id,
-            person_id: owner.owner_person_id,
-            request_id: owner.request_id,
-            plan_id: owner.plan_id,
-            commitments: [...clock.sources],
-            limit_text: outcome.limit ?? limitText(clock.definition),
-            due_at: text(outcome.limit === undefined ? clock.answer.dueAt : outcome.at),
-            late_seconds:
-              clock.answer.breachedAt !== null && clock.endedAt !== null
-                ? Math.floor((clock.endedAt - clock.answer.breachedAt) / 1000)
-                : null,
-            event_id: write.eventId,
-            recorded_at: formatInstant(write.now),
-          })),
-        )
+        .values(part.map((ending) => outcomeRow(ending, owner, write)))
         .onConflict((conflict) => conflict.doNothing()),
     );
+}
+
+/** The row of a verdict. */
+export function outcomeRow(
+  { subject, clock, outcome }: ClockEnding,
+  owner: ClockOwner,
+  owed: { readonly eventId: string; readonly now: Instant },
+) {
+  const { breachedAt, dueAt } = clock.answer;
+  return {
+    provider_id: owner.provider_id,
+    subject_kind: subject.kind,
+    subject_id: subject.id,
+    clock: clock.clock,
+    cycle: clock.cycle,
+    verdict: outcome.verdict,
+    at: formatInstant(outcome.at),
+    customer_id: owner.customer_id,
+    project_id: owner.project_id,
+    site_id: owner.site_id,
+    unit_id: owner.owner_unit_id,
+    person_id: owner.owner_person_id,
+    request_id: owner.request_id,
+    plan_id: owner.plan_id,
+    commitments: [...clock.sources],
+    limit_text: outcome.limit ?? limitText(clock.definition),
+    due_at: text(outcome.limit === undefined ? dueAt : outcome.at),
+    late_seconds: breachedAt !== null && clock.endedAt !== null ? Math.floor((clock.endedAt - breachedAt) / 1000) : null,
+    event_id: owed.eventId,
+    recorded_at: formatInstant(owed.now),
+  };
 }

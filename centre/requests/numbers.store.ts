@@ -6,8 +6,10 @@ import { inOneMessage } from '#platform/db/pool.ts';
 import type { Instant } from '#platform/time/instant.ts';
 import { yearIn } from '#platform/time/local.ts';
 
+/** The series that requests are numbered from. */
+export const REQUEST_SERIES = 'serviceRequest';
 /** Digits of a request's number where the plan names none. */
-const REQUEST_NUMBER_PAD = 4;
+export const REQUEST_NUMBER_PAD = 4;
 
 /**
  * Issues the numbers that a decision asks for (`recordNumber: 'next'`). The series belongs to provider, document number and year;
@@ -61,7 +63,7 @@ export async function requestNumber(
   const year = yearIn(plan.plan.timezone, about.at);
   const { answers } = await inOneMessage(db, { providerId: about.providerId, customerId: null }, [
     sql`select set_config('synchronous_commit', 'off', true)`,
-    next(db, { providerId: about.providerId, series: 'serviceRequest', year }),
+    next(db, { providerId: about.providerId, series: REQUEST_SERIES, year }),
   ]);
   const seq = answers[1][0]?.last;
   if (seq === undefined) throw new Error('the series gave no number');

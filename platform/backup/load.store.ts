@@ -25,16 +25,27 @@ export async function hasCentre(client: pg.Client): Promise<boolean> {
 }
 
 /**
- * Takes the walls and foreign keys away, for this transaction alone: rows are copied in past row-level security, which the owner
- * of a table may do, and in any order. Gives what puts them back.
+ * Lets the owner of the tables past their row-level security, for this transaction alone: rows can be copied in no other way. The
+ * application's role stays bound. Gives what puts the walls up again.
  */
-export async function openTables(client: pg.Client, schemas: readonly string[]): Promise<() => Promise<void>> {
+export async function lowerWalls(client: pg.Client, schemas: readonly string[]): Promise<() => Promise<void>> {
   const { rows: walled } = await client.query<{ name: string }>(
     `select n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
      where n.nspname = any ($1) and c.relforcerowsecurity order by 1`,
     [schemas],
   );
   for (const { name } of walled) await client.query(`alter table ${name} no force row level security`);
+  return async () => {
+    for (const { name } of walled) await client.query(`alter table ${name} force row level security`);
+  };
+}
+
+/**
+ * Takes the walls and foreign keys away, for this transaction alone: rows are copied in past row-level security, which the owner
+ * of a table may do, and in any order. Gives what puts them back.
+ */
+export async function openTables(client: pg.Client, schemas: readonly string[]): Promise<() => Promise<void>> {
+  const raiseWalls = await lowerWalls(client, schemas);
   const { rows: keys } = await client.query<{ name: string; key: string; definition: string }>(
     `select n.nspname || '.' || c.relname as name, quote_ident(f.conname) as key, pg_get_constraintdef(f.oid) as definition
      from pg_constraint f join pg_class c on c.oid = f.conrelid join pg_namespace n on n.oid = c.relnamespace
@@ -45,7 +56,7 @@ export async function openTables(client: pg.Client, schemas: readonly string[]):
   return async () => {
     // Checked row by row as they come back: what points nowhere is no whole backup.
     for (const { name, key, definition } of keys) await client.query(`alter table ${name} add constraint ${key} ${definition}`);
-    for (const { name } of walled) await client.query(`alter table ${name} force row level security`);
+    await raiseWalls();
   };
 }
 

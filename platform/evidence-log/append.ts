@@ -63,9 +63,14 @@ export interface HashedEvent {
 
 /** SHA-256 over the hash before it in the stream and the event's canonical JSON. */
 export function hashEvent(previous: Uint8Array | null, event: HashedEvent): Buffer {
+  return hashCanonical(previous, canonicalJson(event as unknown as Json));
+}
+
+/** The same where the event stands in its canonical spelling already. */
+export function hashCanonical(previous: Uint8Array | null, event: string): Buffer {
   const hash = createHash('sha256');
   if (previous !== null) hash.update(previous);
-  return hash.update(canonicalJson(event as unknown as Json), 'utf8').digest();
+  return hash.update(event, 'utf8').digest();
 }
 
 /**

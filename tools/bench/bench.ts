@@ -1,7 +1,8 @@
 /**
  * `npm run bench`: the product's own figures, each beside a limit measured in the same run, on a fresh embedded database that
  * waits for the disk. It prints what it finds and judges, but never fails a build: machines differ. `--quick` for a short look,
- * `--only NAME,…` for some of it, `--requests N` searches among the texts of so many, `--log FILE` imports that log and not one made for
+ * `--only NAME,…` for some of it, `--requests N` searches among the texts of so many requests, and for `scale` (asked for by name alone)
+ * `--requests N,M` the numbers to compare, `--log FILE` imports that log and not one made for
  * it, `--prof FOLDER` leaves a processor profile of the server.
  */
 import { parseArgs } from 'node:util';
@@ -13,6 +14,7 @@ import { measureLimits } from './limits.ts';
 import { benchPrint } from './print.bench.ts';
 import { openProduct } from './product.ts';
 import { benchRest } from './rest.bench.ts';
+import { benchScale } from './scale.bench.ts';
 import { benchSearch } from './search.bench.ts';
 import { benchCreation, benchList, benchOpen, benchReply, reportOnce, type Durations } from './requests.bench.ts';
 
@@ -28,8 +30,9 @@ const { values } = parseArgs({
     log: { type: 'string' },
   },
 });
-/** Requests among whose texts is searched. */
-const requests = Number(values.requests ?? (values.quick ? 10_000 : 100_000));
+/** Requests among whose texts is searched, and those among which `scale` compares. */
+const sizes = (values.requests ?? (values.quick ? '1000,10000' : '1000,100000')).split(',').map(Number);
+const requests = Math.max(...sizes);
 const wanted = values.only?.split(',');
 const isWanted = (name: string): boolean => wanted === undefined || wanted.includes(name);
 const durations: Durations = values.quick ? { warmUpMs: 300, measureMs: 1_000 } : { warmUpMs: 1_500, measureMs: 6_000 };
@@ -47,7 +50,10 @@ if (isWanted('clock')) tell('Clocks, one core', await benchClock());
 // Two minutes of work: asked for by name, or where nothing is left out.
 if (isWanted('import') && !values.quick) tell('Import of a log', await benchImport(values.log));
 if (isWanted('print')) tell('Forms as PDF', await benchPrint());
-if (['create', 'list', 'open', 'reply', 'rest', 'search'].some(isWanted)) await benchProduct();
+if (['create', 'list', 'open', 'reply', 'rest'].some(isWanted)) await benchProduct();
+if (isWanted('search')) tell('Search in all texts', await benchSearch({ ...durations, requests }));
+// Many minutes of work.
+if (wanted?.includes('scale') === true) tell('The same work among more requests', await benchScale(sizes, durations));
 const judged = all.map(verdictOf);
 process.stdout.write(
   `\n${judged.filter((verdict) => verdict === 'reached').length} bars reached, ${judged.filter((verdict) => verdict === 'missed').length} missed\n`,
@@ -67,8 +73,6 @@ async function benchProduct(): Promise<void> {
     if (isWanted('open')) tell('One request', await benchOpen(product, durations));
     if (isWanted('reply')) tell('Reply and change of state', await benchReply(product, limits, durations));
     if (isWanted('rest')) tell('Start and rest', await benchRest(product));
-    // The last: it fills the database.
-    if (isWanted('search')) tell('Search in all texts', await benchSearch(product, { ...durations, requests }));
   } finally {
     await product.close();
   }

@@ -1,10 +1,15 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { DEMONSTRATION_PASSWORD } from '#apps/server/demonstration/load.ts';
 import { openCentreDatabase, type CentreDatabase } from '../product/centre-database.ts';
 import { freePort, startProduct, type ProductProcess } from '../product/product-process.ts';
 import { openHttpConnection, type HttpConnection } from './http-connection.ts';
+
+const GENERATE = fileURLToPath(new URL('../generate/generate.ts', import.meta.url));
 
 /** The product as `npm start` runs it, on a fresh data folder with the demonstration in it; the disk is waited for. */
 export interface BenchedProduct {
@@ -18,7 +23,10 @@ export interface BenchedProduct {
   readonly close: () => Promise<void>;
 }
 
-export async function openProduct(options: { nodeOptions?: readonly string[] } = {}): Promise<BenchedProduct> {
+/** `generated`: filled with so many requests before it is started. */
+export async function openProduct(
+  options: { nodeOptions?: readonly string[]; generated?: { readonly requests: number; readonly seed: number } } = {},
+): Promise<BenchedProduct> {
   const dataDir = await mkdtemp(join(tmpdir(), 'pledge-bench-'));
   const port = await freePort();
   const env = {
@@ -30,6 +38,7 @@ export async function openProduct(options: { nodeOptions?: readonly string[] } =
     PLEDGE_PUBLIC_URL: '',
     PLEDGE_SMTP_URL: '',
   };
+  if (options.generated !== undefined) await generate(options.generated, env);
   const start = async (nodeOptions: readonly string[] = []): Promise<{ process: ProductProcess; tookMs: number }> => {
     const from = performance.now();
     const started = startProduct({ role: 'all', env, log: join(dataDir, 'bench.log'), nodeOptions });
@@ -63,6 +72,18 @@ export async function openProduct(options: { nodeOptions?: readonly string[] } =
       await rm(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+async function generate(
+  { requests, seed }: { requests: number; seed: number },
+  env: Readonly<Record<string, string>>,
+): Promise<void> {
+  const child = spawn(process.execPath, [GENERATE, '--requests', String(requests), '--seed', String(seed)], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const [status] = (await once(child, 'exit')) as [number | null];
+  if (status !== 0) throw new Error(`generating ${requests} requests ended with ${status}`);
 }
 
 async function signIn(port: number, login: string): Promise<string> {

@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import type { Figure } from './figures.ts';
+import type { HttpAnswer, HttpConnection } from './http-connection.ts';
+import { underLoad } from './load.ts';
+import { openProduct, type BenchedProduct } from './product.ts';
+import type { Durations } from './requests.bench.ts';
+
+/** The bar: what a piece of work costs among many requests, in what it costs among the fewest. */
+const MOST = 1.3;
+const SEED = 1;
+
+type Ask = (by: Readonly<Record<Who, HttpConnection>>, requestId: string) => Promise<HttpAnswer>;
+type Who = 'dispatcher' | 'chengdu' | 'wang';
+
+const LIST = '/api/service-requests?limit=50';
+const list =
+  (query: string, who: Who = 'dispatcher'): Ask =>
+  (by) =>
+    by[who].get(`${LIST}${query}`);
+
+/** What people do all day, each as one call. */
+const WORK: Readonly<Record<string, Ask>> = {
+  'list, first page': list(''),
+  'list, of a branch engineer': list('', 'chengdu'),
+  'list, of a customer': list('', 'wang'),
+  'sort by number, all': list('&state=all&sort=number'),
+  'sort by receipt, closed': list('&state=closed&sort=received'),
+  'closed of a branch engineer': list('&state=closed&sort=received', 'chengdu'),
+  'closed of a customer': list('&state=closed&sort=received', 'wang'),
+  'filter by kind and severity': list('&state=all&sort=received&kind=fault&severity=major'),
+  'filter by a broken commitment': list('&state=all&sort=received&clock=breached'),
+  'filter by what is mine': list('&state=all&sort=received&owner=me', 'chengdu'),
+  'filter by what waits for review': list('&state=all&waiting=review'),
+  'count what is open': list('&total=true'),
+  'count what is closed': (by) => by.dispatcher.get(`/api/service-requests/counts?of=${encodeURIComponent('state=closed')}`),
+  'count closed of a branch engineer': (by) =>
+    by.chengdu.get(`/api/service-requests/counts?of=${encodeURIComponent('state=closed')}`),
+  'search a common phrase': (by) => by.dispatcher.get(`/api/search?limit=20&q=${encodeURIComponent('链路')}`),
+  'search a rare phrase': (by) => by.dispatcher.get(`/api/search?limit=20&q=${encodeURIComponent('龘鬱')}`),
+  'list what has a phrase': list(`&state=all&sort=received&q=${encodeURIComponent('核心交换机无响应')}`),
+  'open a request': (by, requestId) => by.dispatcher.get(`/api/service-requests/${requestId}`),
+  'its timeline': (by, requestId) => by.dispatcher.get(`/api/service-requests/${requestId}/timeline`),
+  'what can be done next': (by, requestId) => by.dispatcher.get(`/api/service-requests/${requestId}/next`),
+  create: (by) => by.wang.post('/api/service-requests', { commandId: randomUUID(), content: '网络时断时续，请尽快查看。' }),
+  reply: (by, requestId) =>
+    by.dispatcher.post(`/api/service-requests/${requestId}/messages`, {
+      commandId: randomUUID(),
+      text: '您好，已收到，正在查看。',
+    }),
+};
+
+/** The same work among so many generated requests and among so many more, each number on a fresh database: one client, the middle of all. */
+export async function benchScale(sizes: readonly number[], durations: Durations): Promise<Figure[]> {
+  const measured = new Map<number, ReadonlyMap<string, number>>();
+  for (const requests of sizes) {
+    const product = await openProduct({ generated: { requests, seed: SEED } });
+    try {
+      measured.set(requests, await measure(product, durations));
+    } finally {
+      await product.close();
+    }
+  }
+  const [least, ...others] = [...sizes].sort((a, b) => a - b);
+  const base = measured.get(least ?? 0);
+  const named = (requests: number): string => requests.toLocaleString('en');
+  return Object.keys(WORK).flatMap((work) => [
+    { name: `${work}, among ${named(least ?? 0)}`, value: base?.get(work) ?? Number.NaN, unit: 'ms' },
+    ...others.map((requests): Figure => ({
+      name: `  among ${named(requests)}`,
+      value: measured.get(requests)?.get(work) ?? Number.NaN,
+      unit: 'ms',
+      limit: { name: named(least ?? 0), value: base?.get(work) ?? Number.NaN },
+      bar: { of: 'limit', most: MOST },
+    })),
+  ]);
+}
+
+async function measure(product: BenchedProduct, durations: Durations): Promise<Map<string, number>> {
+  const by = {
+    dispatcher: await product.connect('dispatcher'),
+    chengdu: await product.connect('chengdu'),
+    wang: await product.connect('wang'),
+  };
+  const first = JSON.parse((await by.dispatcher.get(`${LIST}&state=closed&sort=received`)).text) as { items: { id: string }[] };
+  const requestId = first.items[0]?.id ?? '';
+  const took = new Map<string, number>();
+  const [warmUpMs, measureMs] = [durations.warmUpMs / 3, durations.measureMs / 3];
+  for (const [name, ask] of Object.entries(WORK)) {
+    const { p50 } = await underLoad({ workers: 1, warmUpMs, measureMs }, async () => {
+      const { status, text } = await ask(by, requestId);
+      if (status !== 200 && status !== 201) throw new Error(`${name} answered ${status}: ${text.slice(0, 400)}`);
+    });
+    took.set(name, p50);
+  }
+  for (const connection of Object.values(by)) connection.close();
+  return took;
+}
