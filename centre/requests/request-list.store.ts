@@ -125,8 +125,8 @@ function filtersOf(query: RequestListQuery, actor: Actor, now: Instant): RawBuil
         : query.state === 'all'
           ? null
           : sql`request.state = ${query.state}`,
-    query.kind === undefined ? null : sql`request.kind = any(${query.kind})`,
-    query.severity === undefined ? null : sql`request.severity = any(${query.severity})`,
+    query.kind === undefined ? null : oneOf(sql`request.kind`, query.kind),
+    query.severity === undefined ? null : oneOf(sql`request.severity`, query.severity),
     query.site === undefined ? null : sql`request.site_id = ${query.site}::uuid`,
     query.customer === undefined ? null : sql`request.customer_id = ${query.customer}::uuid`,
     query.project === undefined ? null : sql`request.project_id = ${query.project}::uuid`,
@@ -142,6 +142,11 @@ function filtersOf(query: RequestListQuery, actor: Actor, now: Instant): RawBuil
   return found.filter((filter) => filter !== null);
 }
 
+/** A single value is asked for as one: an index keeps its order behind it. */
+function oneOf(column: RawBuilder<unknown>, values: readonly string[]): RawBuilder<SqlBool> {
+  return values.length === 1 ? sql`${column} = ${values[0]}` : sql`${column} = any(${[...values]})`;
+}
+
 function ownerFilter(owner: NonNullable<RequestListQuery['owner']>, actor: Actor): RawBuilder<SqlBool> {
   // A unit answers for it from the start; whoever takes it up is a person, by name or by an order.
   if (owner === 'nobody')
@@ -154,17 +159,15 @@ function ownerFilter(owner: NonNullable<RequestListQuery['owner']>, actor: Actor
 }
 
 function clockFilter(clock: NonNullable<RequestListQuery['clock']>, now: Instant): RawBuilder<SqlBool> {
+  // What a guard asks for by a time of the plan is broken without a clock; a breach of terms that were replaced since is one all the same.
+  if (clock === 'breached')
+    return sql`request.id in (select c.request_id from pledge.clock c where c.counts and (c.breached or c.past_breaches <> '[]'::jsonb)
+      union all select o.request_id from pledge.clock_outcome o where o.cycle = 0)`;
   const state = {
-    // A breach of terms that were replaced since is one all the same.
-    breached: sql`(c.breached or c.past_breaches <> '[]'::jsonb) and c.counts`,
     paused: sql`c.state = 'paused'`,
     warning: sql`c.state = 'running' and not c.breached and exists (select 1 from jsonb_array_elements_text(c.warn_at) w where w is not null and w::numeric <= ${now})`,
   }[clock];
-  const found = sql<SqlBool>`exists (select 1 from pledge.clock c where c.provider_id = request.provider_id and c.request_id = request.id and ${state})`;
-  // What a guard asks for by a time of the plan is broken without a clock.
-  return clock === 'breached'
-    ? sql`(${found} or exists (select 1 from pledge.clock_outcome o where o.provider_id = request.provider_id and o.request_id = request.id and o.cycle = 0))`
-    : found;
+  return sql`exists (select 1 from pledge.clock c where c.provider_id = request.provider_id and c.request_id = request.id and ${state})`;
 }
 
 const WAITING: Readonly<Record<NonNullable<RequestListQuery['waiting']>, RawBuilder<SqlBool>>> = {

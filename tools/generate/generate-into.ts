@@ -143,11 +143,12 @@ async function openStories(
 ): Promise<{ templates: OpenedStory[]; columns: Map<string, string[]> }> {
   const templates: OpenedStory[] = [];
   const columns = new Map<string, string[]>();
-  for (const { requestId, isOver, weight } of progress.stories ?? []) {
+  for (const story of progress.stories ?? []) {
+    const { requestId, isOver, weight } = story;
     const tables = await rowsOfRequest(into.client, requestId);
     for (const { table, columns: named } of tables) columns.set(table, [...named]);
     templates.push({
-      template: templateOf(requestId, tables),
+      template: templateOf(story, tables),
       verdicts: await verdictsOf(into.client, requestId),
       isOver,
       weight,

@@ -73,6 +73,7 @@ async function askedByPhone(tell: Storyteller, at: At, site: string): Promise<st
   await tell.fire(at(5), 'support', ['request', 'startHandling']);
   await tell.fire(at(30), 'support', ['request', 'answer', answer]);
   await tell.fire(at(3 * HOUR), 'wang', ['request', 'confirm', { rating: 'satisfied', comment: `清楚了，谢谢。${outlook}` }]);
+  await tell.fire(at(4 * HOUR), 'support', ['request', 'linkKnowledge', { articleReference: `${device}${trouble}` }]);
   return id;
 }
 
@@ -96,6 +97,7 @@ async function askedInPortal(tell: Storyteller, at: At, site: string): Promise<s
   await tell.fire(at(8), 'support', ['request', 'startHandling']);
   await tell.fire(at(50), 'support', ['request', 'answer', answer]);
   await tell.fire(at(2 * HOUR), 'wang', ['request', 'confirm', { rating: 'verySatisfied', comment: `很清楚，${outlook}。` }]);
+  await tell.fire(at(3 * HOUR), 'support', ['request', 'linkKnowledge', { articleReference: `${otherDevice}${measure}` }]);
   return id;
 }
 

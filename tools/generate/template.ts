@@ -3,6 +3,7 @@ import { hashEvent, type HashedEvent } from '#platform/evidence-log/append.ts';
 import type { ClockOwner } from '#centre/commitments/clocks.store.ts';
 import type { SubjectEvent } from '#centre/commitments/subject-clocks.schema.ts';
 import { formatInstant, instant } from '#platform/time/instant.ts';
+import type { ToldStory } from './stories.ts';
 import type { TableRows, TextRow } from './rows.store.ts';
 import { copied, madeMark, patternReader, type Pattern, type PatternReader, type Slot } from './slots.rules.ts';
 
@@ -50,9 +51,10 @@ interface SignatureTemplate {
 }
 
 /** Opens a story's rows. Throws where its own evidence does not hold: variants of it would not either. */
-export function templateOf(requestId: string, tables: readonly TableRows[]): Template {
+export function templateOf({ requestId, isOver }: ToldStory, tables: readonly TableRows[]): Template {
   const rows = (name: string): readonly TextRow[] => tables.find(({ table }) => table === `pledge.${name}`)?.rows ?? [];
   const request = needed(rows('service_request')[0], requestId);
+  if (isOver !== (request['closed_at'] !== null)) throw new Error(`the story ${requestId} stands in ${of(request, 'state')}`);
   const records = rows('record').filter((row) => row['record_number'] !== null);
   const reader = patternReader({
     ids: new Set(tables.flatMap((table) => table.rows.map((row) => row['id'] ?? ''))),

@@ -1,19 +1,19 @@
 import type { Random } from '../drill/random.ts';
 
 /**
- * What stands open in the texts of a story: one character of Unicode's private use each, which nobody types and no cut can halve.
- * A variant says the same words for it wherever the story says them: the device of the report is the device of the answer.
+ * What stands open in the texts of a story: phrases that read as they are, and that no other text of the product has. A variant says
+ * the same words for one wherever the story says it: the device of the report is the device of the answer.
  */
 export const OPEN = {
-  device: '\uE000',
-  trouble: '\uE001',
-  otherDevice: '\uE002',
-  remark: '\uE003',
-  measure: '\uE004',
-  outlook: '\uE005',
+  device: '甲号设备',
+  trouble: '出现异常',
+  otherDevice: '乙号设备',
+  remark: '具体情况待补充说明',
+  measure: '按规程处理',
+  outlook: '后续再行沟通确认',
 } as const;
 
-export const OPEN_PLACE = /[\uE000-\uE005]/;
+export const OPEN_PLACE = new RegExp(Object.values(OPEN).join('|'));
 
 const DEVICES = [
   '核心交换机',

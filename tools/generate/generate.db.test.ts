@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import pg from 'pg';
+import { verifyAudit } from '#centre/evidence/audit.ts';
+import { refillRequests } from '#centre/requests/text-index/refill.store.ts';
+import { emptyDatabase } from '#apps/cli/testing/running-centre.ts';
+import { startOwnDatabase, type TestDatabase } from '#platform/testing/test-database.ts';
+import { OPEN } from './words.ts';
+import { openCentreDatabase, type CentreDatabase } from '../product/centre-database.ts';
+
+const GENERATE = fileURLToPath(new URL('generate.ts', import.meta.url));
+/** Two commits' worth, so that a run can be ended between them. */
+const REQUESTS = 1_500;
+/** Told to make variants of. */
+const STORIES = 26;
+/** Told in every demonstration. */
+const DEMONSTRATION = 9;
+
+let database: TestDatabase;
+let folder: string;
+let ownerUrl: string;
+let drop: () => Promise<void>;
+let centre: CentreDatabase;
+let owner: pg.Client;
+/** How far the run had come that was killed. */
+let killedAt: number;
+
+function generate(requests: number, seed = 7): ChildProcess {
+  const env = { ...process.env, DATABASE_URL: ownerUrl, PLEDGE_DATA_DIR: folder, PLEDGE_SMTP_URL: '' };
+  const args = [GENERATE, '--requests', String(requests), '--seed', String(seed)];
+  return spawn(process.execPath, args, { env, stdio: ['ignore', 'ignore', 'pipe'] });
+}
+
+async function ended(child: ChildProcess): Promise<{ status: number | null; told: string }> {
+  let told = '';
+  child.stderr?.on('data', (part: Buffer) => (told += part.toString('utf8')));
+  const [status] = (await once(child, 'close')) as [number | null];
+  return { status, told };
+}
+
+before(async () => {
+  database = await startOwnDatabase();
+  folder = await mkdtemp(join(tmpdir(), 'pledge-generate-'));
+  ({ ownerUrl, drop } = await emptyDatabase(database));
+  owner = new pg.Client({ connectionString: ownerUrl });
+  await owner.connect();
+  const first = generate(REQUESTS);
+  const killed = ended(first);
+  killedAt = await untilSomeAreIn();
+  first.kill('SIGKILL');
+  await killed;
+  const { status, told } = await ended(generate(REQUESTS));
+  assert.equal(status, 0, told);
+  centre = await openCentreDatabase({ databaseUrl: ownerUrl, dataDir: folder, secretFile: join(folder, 'keys.json') });
+  await owner.query(`select set_config('pledge.provider', $1, false)`, [centre.providerId]);
+});
+after(async () => {
+  await centre.close();
+  await owner.end();
+  await drop();
+  await database.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function untilSomeAreIn(): Promise<number> {
+  for (;;) {
+    const { rows } = await owner.query<{ done: number }>('select done from public.pledge_generating').catch(() => ({ rows: [] }));
+    if ((rows[0]?.done ?? 0) > 0) return rows[0]?.done ?? 0;
+    await delay(20);
+  }
+}
+
+async function asked<Row>(text: string): Promise<Row[]> {
+  return (await owner.query(text)).rows as Row[];
+}
+
+describe('generated requests', () => {
+  it('are all there, each once, though the first run was killed in the middle', async () => {
+    assert.ok(killedAt > 0 && killedAt < REQUESTS, `the run was killed after ${killedAt}`);
+    const [row] = await asked<{ count: number }>('select count(*)::int as count from pledge.service_request');
+    assert.equal(row?.count, REQUESTS + STORIES + DEMONSTRATION);
+    assert.deepEqual(await asked(`select to_regclass('public.pledge_generating') as mark`), [{ mark: null }]);
+  });
+
+  it('have evidence that holds, signatures of what stands there and clocks that agree with a recount', async () => {
+    const result = await centre.within((tx) => verifyAudit(tx));
+    assert.equal(result.first, null);
+    assert.ok(result.events > REQUESTS * 4);
+  });
+
+  it('have numbers without a gap or a double, each series of a year by itself', async () => {
+    const wrong = await asked(
+      `with numbers as (
+         select 'serviceRequest' as series, number from pledge.service_request
+         union all select document_number, record_number from pledge.record where record_number is not null),
+       parts as (select series, split_part(reverse(number), '-', 2) as year, split_part(reverse(number), '-', 1) as seq from numbers),
+       counted as (select series, reverse(year)::int as year, count(*)::int as count, max(reverse(seq)::int) as last from parts group by 1, 2)
+       select c.* from counted c left join pledge.number_series s using (series, year)
+       where c.count <> c.last or s.last is distinct from c.last`,
+    );
+    assert.deepEqual(wrong, []);
+  });
+
+  it('say different things at different times, and leave open none of the words that their stories do', async () => {
+    const [row] = await asked<{ contents: number; times: number; open: number }>(
+      `select count(distinct content)::int as contents, count(distinct received_at)::int as times,
+         count(*) filter (where content like '%${OPEN.device}%')::int as open from pledge.service_request`,
+    );
+    assert.equal(row?.open, STORIES);
+    assert.ok(row.contents > REQUESTS * 0.9 && row.times > REQUESTS / 3, JSON.stringify(row));
+  });
+
+  it('stand in the text index as it is made anew from their rows', async () => {
+    const ids = (await asked<{ id: string }>('select id from pledge.service_request order by md5(id::text) limit 40')).map(
+      ({ id }) => id,
+    );
+    const index = (): Promise<unknown[]> =>
+      asked(
+        `select kind, subject_id, folded, at, grams from pledge.text_index where request_id = any ('{${ids.join(',')}}') order by kind, subject_id`,
+      );
+    const before = await index();
+    await centre.within((tx) => refillRequests(tx, ids));
+    assert.deepEqual(await index(), before);
+  });
+
+  it('leave nothing for a worker to come upon as news', async () => {
+    assert.deepEqual(
+      await asked(
+        `select clock, state, next_at from pledge.clock where next_at <= now()
+           and request_id in (select id from pledge.service_request where received_at < now() - interval '40 days')`,
+      ),
+      [],
+    );
+  });
+
+  it('are not put beside those of a centre that is there', async () => {
+    const { status, told } = await ended(generate(10));
+    assert.equal(status, 3);
+    assert.match(told, /has a centre already/);
+  });
+});
