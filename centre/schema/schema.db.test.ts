@@ -15,7 +15,6 @@ const DELETABLE: Readonly<Record<string, string>> = {
   task_assignee: 'lines of an order are written anew; each change is an event',
   clock: 'a cache of what the clock events say',
   text_index: 'made again from the rows whose texts it holds',
-  second_factor_rule: 'which positions need it now; who changed it is an event',
   saved_view: 'a way of looking at the list, no evidence',
   second_factor_rule: 'which positions need a second factor, as it is asked now',
 };
