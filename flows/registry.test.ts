@@ -13,7 +13,16 @@ const WITHOUT_STEP = ['report'];
 /** States that a flow is led to by the steps of others: a record is issued and frozen by the process it belongs to. */
 const LED_FROM_OUTSIDE: Readonly<Record<string, readonly string[]>> = { record: ['open', 'frozen'] };
 /** Lists of options that come from the plan. */
-const LISTS_OF_THE_PLAN = ['kinds', 'severities', 'emergencyKinds', 'faultTypes', 'pauseReasons', 'partners', 'consentScopes'];
+const LISTS_OF_THE_PLAN = [
+  'kinds',
+  'severities',
+  'emergencyKinds',
+  'faultTypes',
+  'pauseReasons',
+  'partners',
+  'consentScopes',
+  'owners',
+];
 
 const dossier = aDossier({ request: aConsultation(), taskOrders: [aTaskOrder()], visits: [aVisit()], records: [aRecord()] });
 
@@ -50,6 +59,11 @@ for (const module of Object.values(flowModules).filter((known): known is FlowMod
         }
       }
       for (const step of steps) {
+        for (const guard of Object.keys(step.ownGuards ?? {}))
+          assert.ok(
+            !(GUARDS as readonly string[]).includes(guard),
+            `${guard} is of the vocabulary: a plan would switch off what it cannot`,
+          );
         const asked = flow.rows.filter((row) => row.event === step.event).flatMap((row) => row.guards);
         for (const guard of Object.keys(step.guards)) assert.ok(asked.includes(guard), `no row asks ${step.event}.${guard}`);
       }
@@ -58,7 +72,7 @@ for (const module of Object.values(flowModules).filter((known): known is FlowMod
     it('shows refusals of the dossier before anybody types: those guards never look at the inputs', () => {
       const unread = new Proxy({}, { get: (_, name) => assert.fail(`reads the input ${String(name)}`) });
       for (const step of steps) {
-        for (const guard of Object.values(step.guards)) {
+        for (const guard of Object.values({ ...step.guards, ...step.ownGuards })) {
           if (guard.asks === 'dossier') guard.holds({ ...contextOf(dossier), input: unread, subjectId: ids.order });
         }
       }
@@ -78,6 +92,8 @@ for (const module of Object.values(flowModules).filter((known): known is FlowMod
         for (const state of flow.states) assert.ok(words.states[state], `state ${state}`);
         for (const row of flow.rows) assert.ok(words.events[row.event], `event ${row.event}`);
         for (const guard of flow.rows.flatMap((row) => row.guards))
+          assert.ok(words.guards[guard]?.reason && words.guards[guard].remedy, `guard ${guard}`);
+        for (const guard of steps.flatMap((step) => Object.keys(step.ownGuards ?? {})))
           assert.ok(words.guards[guard]?.reason && words.guards[guard].remedy, `guard ${guard}`);
         for (const step of steps) {
           for (const [name, field] of Object.entries(step.fields)) {

@@ -10,6 +10,7 @@ import { fileRoutes } from '#centre/requests/files.routes.ts';
 import { intakeRoutes } from '#centre/requests/intake.routes.ts';
 import { logbookRoutes } from '#centre/requests/logbook.routes.ts';
 import { recordRoutes } from '#centre/records/records.routes.ts';
+import { bulkRoutes } from '#centre/requests/bulk/bulk.routes.ts';
 import { requestCountRoutes } from '#centre/requests/request-counts.routes.ts';
 import { requestRoutes } from '#centre/requests/requests.routes.ts';
 import { savedViewRoutes } from '#centre/requests/saved-views/saved-views.routes.ts';
@@ -33,6 +34,7 @@ export function allRoutes(house: House, auth: Auth<Actor>): AnyRoute<Actor>[] {
     ...accessRoutes(house, auth),
     ...requestRoutes(house),
     ...requestCountRoutes(house),
+    ...bulkRoutes(house),
     ...searchRoutes(house),
     ...savedViewRoutes(house),
     ...intakeRoutes(house),

@@ -64,8 +64,8 @@ export function assessRow(hand: StepAtHand, row: FlowRow, input: Readonly<Record
   const live = row.guards.filter((guard) => commitmentsOfGate(plan, guard) !== 'off');
   const failed: FailedGuard[] = [];
   const context: StepContext<Dossier, never> = { ...onFile(hand), input: (input ?? {}) as never };
-  for (const guard of live) {
-    const rule = step.guards[guard];
+  for (const guard of [...live, ...Object.keys(step.ownGuards ?? {})]) {
+    const rule = step.guards[guard] ?? step.ownGuards?.[guard];
     // The tables and their steps are checked against each other at start and in tests.
     if (rule === undefined) throw new Error(`${module.flow.id}.${step.event} has no rule for its guard ${guard}`);
     const verdict = rule.asks === 'input' && input === null ? true : rule.holds(context);

@@ -72,8 +72,11 @@ export async function fireStep(deps: CentreDeps, command: StepCommand): Promise<
       const at = typeof placed === 'number' ? placed : times.at;
       const hand = { ...found, at };
       if (!isKnown(hand)) return notFound();
-      const refused = readOnlyHistory(dossier) ?? beforeReceipt(dossier, at) ?? refuse(hand, command);
-      if ('refused' in refused) return refused;
+      const refused =
+        readOnlyHistory(dossier) ??
+        beforeReceipt(dossier, at) ??
+        refusalFor(hand, { input: command.input, version: command.envelope.version, claims: true });
+      if (refused !== null) return refused;
       if (typeof placed !== 'number') return placed;
       const missing = refuseUnsaid(hand, command.input) ?? (await refuseUnknownFiles(run.tx, hand, command.input));
       if (missing !== null) return missing;
@@ -116,22 +119,27 @@ export async function fireStep(deps: CentreDeps, command: StepCommand): Promise<
   });
 }
 
-function refuse(hand: StepAtHand, command: StepCommand): Refusal | { ok: true } {
-  const subject = subjectOf(hand.dossier, command);
+interface Judged {
+  /** Null before anybody has typed: then only what is on file is asked. */
+  readonly input: Readonly<Record<string, unknown>> | null;
+  /** Of the subject, as whoever fires the step saw it. */
+  readonly version?: number | undefined;
+  /** Whether the step is to be taken now, and not only judged: what takes the place of another's words then needs the version seen. */
+  readonly claims?: true;
+}
+
+/** Why a step would be refused as the dossier stands; null where it would be taken. The preview of many asks the same as the command. */
+export function refusalFor(hand: StepAtHand, judged: Judged): Refusal | null {
+  const subject = subjectOf(hand.dossier, { subjectKind: hand.subject.kind, subjectId: hand.subject.id });
   // What somebody wrote and another saw: overwritten without saying which version was seen, it would be lost unawares.
-  if (hand.step.replaces === true && command.envelope.version === undefined) {
+  if (judged.claims === true && hand.step.replaces === true && judged.version === undefined) {
     const words = {
       zh: '没有写明所见的版本（version）。请重新打开再改。',
       en: 'The version you saw is missing (version). Open it again, then change it.',
     };
     return refusal(422, 'versionMissing', words, { fields: [{ field: 'version', code: 'missing', message: words }] });
   }
-  if (
-    hand.step.versioned &&
-    command.envelope.version !== undefined &&
-    subject !== null &&
-    command.envelope.version !== subject.version
-  ) {
+  if (hand.step.versioned && judged.version !== undefined && subject !== null && judged.version !== subject.version) {
     return refusal(
       409,
       'changedMeanwhile',
@@ -142,10 +150,10 @@ function refuse(hand: StepAtHand, command: StepCommand): Refusal | { ok: true } 
       { details: { version: subject.version } },
     );
   }
-  const assessment = assessStep(hand, command.input);
+  const assessment = assessStep(hand, judged.input);
   if (assessment === null) {
     const state = stateWords(hand.module, subject?.state ?? '');
-    const step = stepWords(hand.module, command.event);
+    const step = stepWords(hand.module, hand.step.event);
     return refusal(
       409,
       'notPossibleNow',
@@ -156,7 +164,7 @@ function refuse(hand: StepAtHand, command: StepCommand): Refusal | { ok: true } 
       { details: { state: subject?.state ?? null } },
     );
   }
-  return refusalOf(hand, assessment) ?? refuseUnoffered(hand, command.input) ?? { ok: true };
+  return refusalOf(hand, assessment) ?? refuseUnoffered(hand, judged.input ?? {});
 }
 
 /** Steps of the request itself and of its consultation record: whoever takes one has taken the request up. */

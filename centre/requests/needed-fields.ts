@@ -6,7 +6,7 @@ import type { FlowRow } from '#platform/flow/flow.ts';
 import type { Words } from '#platform/command/refusal.ts';
 import { assessRow, onFile, type StepAtHand } from './assess-step.ts';
 import { pauseReasonsOf } from '#flows/intake/steps/common.ts';
-import { peopleOptions } from './people-options.ts';
+import { ownerOptions, peopleOptions } from './people-options.ts';
 import type { NeededField } from './requests.schema.ts';
 import { fieldWords } from './step.texts.ts';
 
@@ -48,6 +48,7 @@ export function optionsOf(spec: FieldSpec, dossier: Dossier, module: FlowModule)
   const { surroundings } = dossier;
   switch (spec.type) {
     case 'person':
+      return spec.options === 'owners' ? ownerOptions(dossier) : peopleOptions(dossier);
     case 'people':
       return peopleOptions(dossier);
     case 'contact':

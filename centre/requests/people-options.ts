@@ -1,5 +1,6 @@
 import { gapWords } from '#centre/people/index.ts';
 import type { Dossier, StaffFact } from '#flows/dossier/dossier.schema.ts';
+import { worksOnRequests } from '#flows/intake/steps/assign-owner.ts';
 import { isOut } from '#flows/dossier/visits.rules.ts';
 import type { Words } from '#platform/command/refusal.ts';
 
@@ -20,6 +21,26 @@ export function peopleOptions(dossier: Dossier): { value: string; label: Words }
   return dossier.surroundings.staff
     .toSorted((one, other) => place(one) - place(other))
     .map((person) => ({ value: person.id, label: labelOf(person, dossier, serving) }));
+}
+
+/** Those whom a request can be handed to, by unit: what a dispatch asks of people does not matter here. */
+export function ownerOptions({ surroundings }: Dossier): { value: string; label: Words }[] {
+  const { staff, units } = surroundings;
+  const places = new Map(units.map(({ id, name }, place) => [id, { name, place }]));
+  const unitOf = ({ unitId }: StaffFact) => places.get(unitId ?? '');
+  return staff
+    .filter(worksOnRequests)
+    .toSorted((one, other) => (unitOf(one)?.place ?? units.length) - (unitOf(other)?.place ?? units.length))
+    .map((person) => {
+      const unit = unitOf(person)?.name;
+      return {
+        value: person.id,
+        label:
+          unit === undefined
+            ? { zh: person.name, en: person.name }
+            : { zh: `${person.name}（${unit}）`, en: `${person.name} (${unit})` },
+      };
+    });
 }
 
 function servingUnit({ request, surroundings }: Dossier): string | null {

@@ -127,7 +127,7 @@ export async function writeMessage(
 }
 
 /** Whoever may read follows the conversation; staff who say something in it act on the request, and only who may do that may write. */
-function mayNotWrite(actor: Actor, dossier: Dossier): Refusal | null {
+export function mayNotWrite(actor: Actor, dossier: Dossier): Refusal | null {
   if (actor.kind === 'customer' || may(actor, 'execute', 'serviceRequest', rightsContext(dossier))) return null;
   return refusal(403, 'notAllowed', stepTexts.readsOnly);
 }

@@ -69,6 +69,8 @@ export interface RequestDetails {
   /** When each reason was last taken up or lifted. */
   readonly pauseTurnedAt?: Readonly<Record<string, Instant>>;
   readonly closedAs?: string;
+  /** Whose it was before it was last handed over, until that is taken back. */
+  readonly ownerBefore?: { readonly unitId: string | null; readonly personId: string | null } | undefined;
 }
 
 export interface TaskOrderDetails {

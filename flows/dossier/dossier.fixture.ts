@@ -307,7 +307,8 @@ export function stepOf(module: FlowModule, event: string): DossierStep {
 
 /** What a guard says about a dossier and its inputs. */
 export function verdictOf(module: FlowModule, event: string, guard: string, context: DossierContext): GuardVerdict {
-  const found = stepOf(module, event).guards[guard];
+  const { guards, ownGuards } = stepOf(module, event);
+  const found = guards[guard] ?? ownGuards?.[guard];
   if (found === undefined) throw new Error(`${module.flow.id}.${event} has no guard ${guard}`);
   return found.holds(context as never);
 }
@@ -330,7 +331,8 @@ export function fire(
   const begins = state === '' ? module.flow.rows.find((known) => known.event === event && known.from.length === 0) : undefined;
   const row: FlowRow | undefined = rowFor(module.flow, event, state) ?? begins;
   if (row === undefined) return { refused: ['noRow'] };
-  const refused = row.guards.filter((guard) => verdictOf(module, event, guard, context) !== true);
+  const guards = [...row.guards, ...Object.keys(stepOf(module, event).ownGuards ?? {})];
+  const refused = guards.filter((guard) => verdictOf(module, event, guard, context) !== true);
   if (refused.length > 0) return { refused };
   let last = given.firstId ?? 1000;
   const draft = draftOf(dossier, {

@@ -11,6 +11,8 @@ export const intakeTextsEn: FlowTexts = {
     cancel: 'Cancel the request',
     pause: 'Pause the clocks',
     resume: 'Resume the clocks',
+    assignOwner: 'Hand over',
+    returnOwner: 'Take the hand-over back',
   },
   guards: {
     registerComplete: {
@@ -28,6 +30,24 @@ export const intakeTextsEn: FlowTexts = {
     },
     attemptLogged: { reason: 'The failed attempt is incomplete.', remedy: 'Give the number tried and the result.' },
     contactLogged: { reason: 'The contact is incomplete.', remedy: 'Say who was reached, by which way, and what was said.' },
+    ownerGiven: {
+      reason: 'The hand-over is incomplete.',
+      remedy: 'Say to whom and why; the clocks go on as they are.',
+    },
+    'ownerGiven.nobody': { reason: 'Nobody is named to hand it to.', remedy: 'Choose a person or a unit.' },
+    'ownerGiven.position': {
+      reason: 'That person does not work on requests.',
+      remedy: 'Choose a dedicated service manager, a support engineer or a branch engineer.',
+    },
+    'ownerGiven.otherUnit': {
+      reason: 'The person is not of that unit.',
+      remedy: 'Choose the person alone, whose unit comes along, or another unit.',
+    },
+    'ownerGiven.same': {
+      reason: 'It is theirs already.',
+      remedy: 'There is nothing to hand over; choose another person or unit if it should move.',
+    },
+    ownerBefore: { reason: 'There is no hand-over to take back.', remedy: 'Hand it over anew if the owner should change.' },
     cancelReason: { reason: 'The cancellation has no reason.', remedy: 'Give the reason; the customer will read it.' },
     'registerComplete.kind': { reason: 'This kind cannot be registered yet.', remedy: 'Choose another kind.' },
     'pauseCause.notPaused': {
@@ -69,6 +89,8 @@ export const intakeTextsEn: FlowTexts = {
     number: 'Number tried',
     result: 'Result',
     note: 'Note',
+    ownerPersonId: 'Owner',
+    ownerUnitId: 'Owning unit',
     reason: 'Reason',
     saidBy: 'Who of the customer said so',
     saidAt: 'When it was said',

@@ -8,8 +8,11 @@ export const reporting = ['customer', 'customerSiteStaff', 'anyStaff', 'messageD
 
 const answering = ['dedicatedServiceManager', 'supportEngineer', 'branchEngineer', 'onCall'];
 
+/** Who hands a request to another: managers in their projects, the centre manager anywhere (roles.md). */
+const assigning = ['dedicatedServiceManager', 'centreManager'];
+
 /**
- * The rows of the one intake (受理) and those that every flow of a request has, after flows.md "Intake" and the common rules 5 and 8.
+ * The rows of the one intake (受理) and those that every flow of a request has, after flows.md "Intake" and the common rules 5, 6 and 8.
  * `register` also asks `noForbiddenPhrase`: what is answered at once stands on the record that the customer reads.
  * `open` are the flow's states in which a request is open; `contacted` is where a contact leads in flows that have that state.
  */
@@ -70,6 +73,9 @@ export function intakeRows(flow: { readonly open: readonly string[]; readonly co
       writes: ['cancel'],
       rank: 90,
     },
+    // From registration on: until then the owner follows from the site and the channel, and `register` sets it.
+    { event: 'assignOwner', from: flow.open, to: null, by: assigning, guards: [], writes: [], rank: 70 },
+    { event: 'returnOwner', from: flow.open, to: null, by: assigning, guards: [], writes: [], rank: 71 },
     { event: 'pause', from: open, to: null, by: answering, guards: ['pauseCause'], writes: [], rank: 80 },
     { event: 'resume', from: open, to: null, by: answering, guards: ['pauseCause'], writes: [], rank: 81 },
   ];

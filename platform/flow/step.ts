@@ -51,6 +51,10 @@ export interface Step<Dossier, Draft, Fields extends FieldSpecs = FieldSpecs> {
   readonly event: string;
   readonly fields: Fields;
   readonly guards: Readonly<Record<string, Guard<Dossier, InputOf<Fields>>>>;
+  /**
+   * Guards of the product's own: no commitment names them, so no plan lists them and none switches them off. Asked after those of the row.
+   */
+  readonly ownGuards?: Readonly<Record<string, Guard<Dossier, InputOf<Fields>>>>;
   /** What of other subjects the step rests on: it cannot have happened before. That it follows the states of its own subject goes without saying. */
   readonly restsOn?: (context: StepContext<Dossier, InputOf<Fields>>) => readonly (Earlier | undefined)[];
   /** True where the step settles a text or a choice that somebody saw: a version that came along must be the present one. */
