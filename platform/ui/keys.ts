@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent } from 'react';
 
-/** A key as it is told to people and as it is pressed: `r`, `Escape`, `ctrl+Enter`, `?`. `ctrl` is Command on a Mac. */
+/** A key as it is told to people and as it is pressed: `r`, `Escape`, `shift+j`, `ctrl+Enter`, `?`. `ctrl` is Command on a Mac. */
 export type KeyName = string;
 export type KeyActions = Readonly<Record<KeyName, (event: KeyboardEvent) => void>>;
 
@@ -15,6 +15,8 @@ export interface Pressed {
   readonly keyCode: number;
   readonly repeat: boolean;
   readonly writing: boolean;
+  /** The focus stands on a button, a link or the like, which Enter presses by itself. */
+  readonly onButton: boolean;
 }
 
 /** Old engines say 229 instead of `isComposing` while an input method holds the key. */
@@ -32,13 +34,18 @@ export function heldByInputMethod(pressed: { readonly isComposing: boolean; read
 export function actionOf(pressed: Pressed, names: readonly KeyName[]): KeyName | undefined {
   if (heldByInputMethod(pressed) || pressed.altKey || pressed.repeat) return undefined;
   const commanded = pressed.ctrlKey || pressed.metaKey;
-  if (pressed.writing && !commanded) return undefined;
   const key = pressed.key.length === 1 ? pressed.key.toLowerCase() : pressed.key;
+  if (pressed.writing && (!commanded || OF_THE_TEXT.has(key))) return undefined;
+  if (pressed.onButton && key === 'Enter' && !commanded) return undefined;
   // A letter with Shift is another key; `?` and the like are only reached with it.
-  if (pressed.shiftKey && /^[a-z]$/.test(key)) return undefined;
-  const name = commanded ? `ctrl+${key}` : key;
+  const isShifted = pressed.shiftKey && /^[a-z]$/.test(key);
+  if (commanded && isShifted) return undefined;
+  const name = commanded ? `ctrl+${key}` : isShifted ? `shift+${key}` : key;
   return names.includes(name) ? name : undefined;
 }
+
+/** With Ctrl or Command these are the text's own where a person writes. */
+const OF_THE_TEXT = new Set(['a', 'c', 'v', 'x', 'y', 'z']);
 
 const writingTags = new Set(['INPUT', 'TEXTAREA', 'SELECT']);
 
@@ -47,6 +54,10 @@ function isWriting(target: EventTarget | null): boolean {
   if (target.isContentEditable || target.getAttribute('role') === 'combobox') return true;
   if (target instanceof HTMLInputElement) return !['checkbox', 'radio', 'button'].includes(target.type);
   return writingTags.has(target.tagName);
+}
+
+function isButton(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('button, a[href], summary') !== null;
 }
 
 function dialogIsOpen(): boolean {
@@ -59,7 +70,18 @@ export function useKeys(actions: KeyActions): void {
     if (event.defaultPrevented || dialogIsOpen()) return;
     const { key, ctrlKey, metaKey, altKey, shiftKey, isComposing, keyCode, repeat } = event;
     const name = actionOf(
-      { key, ctrlKey, metaKey, altKey, shiftKey, isComposing, keyCode, repeat, writing: isWriting(event.target) },
+      {
+        key,
+        ctrlKey,
+        metaKey,
+        altKey,
+        shiftKey,
+        isComposing,
+        keyCode,
+        repeat,
+        writing: isWriting(event.target),
+        onButton: isButton(event.target),
+      },
       Object.keys(actions),
     );
     const action = name === undefined ? undefined : actions[name];

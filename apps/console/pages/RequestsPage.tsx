@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import type { ClockView } from '#centre/commitments/clock-view.schema.ts';
 import { stripOrder } from '#centre/commitments/ui/strip-order.rules.ts';
 import type { RequestRow } from '#centre/requests/requests.schema.ts';
@@ -8,7 +8,6 @@ import { listTexts } from '#centre/requests/ui/list.texts.ts';
 import { RequestListRow } from '#centre/requests/ui/RequestListRow.tsx';
 import { requestPagesQuery, type RequestSearch } from '#centre/requests/ui/requests.queries.ts';
 import { savedViewsQuery } from '#centre/requests/ui/saved-views.queries.ts';
-import { searchTexts } from '#centre/requests/ui/search.texts.ts';
 import { problemOf } from '#platform/client/query.ts';
 import { useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { Icon } from '#platform/ui/icons.tsx';
@@ -16,11 +15,14 @@ import { useKeys } from '#platform/ui/keys.ts';
 import { useOffers } from '#platform/ui/palette/offers.tsx';
 import { Trouble } from '#platform/ui/Trouble.tsx';
 import { useHere } from '../frame/crumbs.tsx';
+import { RequestBulk } from './RequestBulk.tsx';
 import { RequestFilters } from './RequestFilters.tsx';
+import { EmptyList, ListFoot } from './RequestListEnds.tsx';
 import { RowTitle } from './RowTitle.tsx';
 import { RequestViews } from './RequestViews.tsx';
 import { everyView, viewOf } from './request-views.rules.ts';
 import { currentView, queryOf } from './saved-view.rules.ts';
+import { useRowSelection } from './useRowSelection.ts';
 import { ViewTool } from './ViewTool.tsx';
 import './requests.css';
 import './requests-list.css';
@@ -37,20 +39,19 @@ export function RequestsPage() {
   const common = viewOf(search);
   const title = current?.view.name ?? (common === undefined ? texts.list : texts.viewNames[common]);
   const { data, error, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } = useInfiniteQuery(requestPagesQuery(search));
-  const rows = data?.pages.flatMap((page) => page.items) ?? [];
+  const rows = useMemo(() => data?.pages.flatMap((page) => page.items) ?? [], [data]);
   const total = data?.pages[0]?.total ?? rows.length;
-  const [selectedId, setSelectedId] = useState<string | null>(null);
+  const { index, cursor: selected, picked, setCursorId, move, pick, keys, clear } = useRowSelection(rows);
   const [asked, setAsked] = useState<{ row: RequestRow; clock: ClockView } | null>(null);
   const searchBox = useRef<HTMLInputElement>(null);
-  const index = rows.findIndex((row) => row.id === selectedId);
-  const selected = rows[index];
+  const firstAction = useRef<HTMLButtonElement>(null);
   useHere(null, title);
 
-  const move = (step: number) =>
-    setSelectedId((rows[Math.min(rows.length - 1, Math.max(0, index === -1 ? 0 : index + step))] ?? null)?.id ?? null);
   const change = (changed: Partial<RequestSearch>) =>
     void navigate({ to: '/requests', search: { ...search, ...changed, view: cameBy }, replace: true });
   useKeys({
+    ...keys,
+    b: () => firstAction.current?.focus(),
     j: () => move(1),
     k: () => move(-1),
     Enter: () => selected && void navigate({ to: '/requests/$requestId', params: { requestId: selected.id } }),
@@ -105,7 +106,7 @@ export function RequestsPage() {
             {texts.loading}
           </p>
         ) : rows.length === 0 ? (
-          <Empty search={search} />
+          <EmptyList search={search} />
         ) : (
           <>
             <div className="request-columns" aria-hidden="true">
@@ -116,13 +117,14 @@ export function RequestsPage() {
                 <span>{texts.columns.kept}</span>
               </div>
             </div>
-            <ol className="request-rows" ref={list}>
+            <ol className="request-rows pickable" ref={list}>
               {rows.map((row) => (
                 <RequestListRow
                   key={row.id}
                   row={row}
-                  selected={row.id === selectedId}
-                  onSelect={() => setSelectedId(row.id)}
+                  selected={row.id === selected?.id}
+                  onSelect={() => setCursorId(row.id)}
+                  pick={{ picked: picked.includes(row.id), onPick: (isRange) => pick(row.id, isRange) }}
                   Title={RowTitle}
                 />
               ))}
@@ -141,6 +143,7 @@ export function RequestsPage() {
             )}
           </>
         )}
+        <RequestBulk rows={rows} picked={picked} first={firstAction} onClear={clear} />
         <ListFoot shown={rows.length} total={total} />
       </section>
       {asked && (
@@ -148,58 +151,6 @@ export function RequestsPage() {
           <WhyOfRequest requestId={asked.row.id} clock={asked.clock} onClose={() => setAsked(null)} />
         </Suspense>
       )}
-    </div>
-  );
-}
-
-function Empty({ search }: { search: RequestSearch }) {
-  const texts = useTexts(listTexts);
-  const searching = useTexts(searchTexts);
-  const filtered = search.q ?? search.kind ?? search.site ?? search.severity ?? search.project;
-  return (
-    <div className="sheet list-empty">
-      <p>{search.q !== undefined ? texts.notFound(search.q) : filtered !== undefined ? texts.notFoundHere : texts.emptyView}</p>
-      <Link
-        to="/requests"
-        search={
-          filtered === undefined
-            ? {}
-            : { ...search, q: undefined, kind: undefined, site: undefined, severity: undefined, project: undefined }
-        }
-      >
-        {filtered === undefined ? texts.emptyAction : texts.clearAll}
-      </Link>
-      {search.q !== undefined && (
-        <Link to="/search" search={{ q: search.q }}>
-          {searching.everywhere(search.q)}
-        </Link>
-      )}
-    </div>
-  );
-}
-
-function ListFoot({ shown, total }: { shown: number; total: number }) {
-  const { keys, count } = useTexts(listTexts);
-  return (
-    <div className="list-foot">
-      <span className="keyed">
-        <kbd>J</kbd>
-        <kbd>K</kbd>
-        {keys.move}
-      </span>
-      <span className="keyed">
-        <kbd>Enter</kbd>
-        {keys.open}
-      </span>
-      <span className="keyed">
-        <kbd>W</kbd>
-        {keys.why}
-      </span>
-      <span className="keyed">
-        <kbd>/</kbd>
-        {keys.search}
-      </span>
-      {shown > 0 && <span className="end">{count(shown, total)}</span>}
     </div>
   );
 }

@@ -1,13 +1,7 @@
 import { z } from 'zod';
 import { bothLanguages } from '#centre/commitments/clock-view.schema.ts';
 import { neededField } from '../requests.schema.ts';
-
-/** Requests that one bulk action may name: as many as one batch of commands carries. */
-export const BULK_AT_MOST = 200;
-
-/** What may be done to several requests at once: an internal note, or a step that their flows have. */
-export const bulkActions = ['note', 'assignOwner', 'linkKnowledge', 'cancel'] as const;
-export type BulkAction = (typeof bulkActions)[number];
+import { BULK_AT_MOST, bulkActions } from './bulk-actions.ts';
 
 export const bulkQuestion = z.strictObject({
   ids: z.array(z.uuid()).min(1).max(BULK_AT_MOST),

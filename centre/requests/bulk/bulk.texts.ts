@@ -1,5 +1,5 @@
 import { refusal, type Words } from '#platform/command/refusal.ts';
-import type { BulkAction } from './bulk.schema.ts';
+import type { BulkAction } from './bulk-actions.ts';
 
 const note: Words = { zh: '记内部备注', en: 'Note for the house' };
 /** What a step is called that the flows of several requests call differently. */

@@ -19,14 +19,8 @@ import { kebab } from '../next-steps.ts';
 import type { NeededField } from '../requests.schema.ts';
 import { stateWords, stepWords } from '../step.texts.ts';
 import { mayNotWrite } from '../write-message.ts';
-import {
-  bulkActions,
-  type BulkAction,
-  type BulkAnswer,
-  type BulkQuestion,
-  type BulkVerdict,
-  type OfferedAction,
-} from './bulk.schema.ts';
+import { bulkActions, type BulkAction } from './bulk-actions.ts';
+import type { BulkAnswer, BulkQuestion, BulkVerdict, OfferedAction } from './bulk.schema.ts';
 import { seenOf } from './bulk.store.ts';
 import { bulkTexts } from './bulk.texts.ts';
 

@@ -3,6 +3,7 @@ import { ClockRow } from '#centre/commitments/ui/ClockRow.tsx';
 import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import type { ListedRequest } from '../request-list.schema.ts';
 import type { RequestRow } from '../requests.schema.ts';
+import { bulkTexts } from './bulk/bulk.texts.ts';
 import { FoundPassage } from './FoundPassage.tsx';
 import { GateBreach } from './GateBreach.tsx';
 import { listTexts } from './list.texts.ts';
@@ -14,6 +15,8 @@ interface RequestListRowProps {
   /** The title as a link in the way of the app that shows the list. */
   readonly Title: ComponentType<{ row: RequestRow; className: string }>;
   readonly onSelect?: () => void;
+  /** Where rows are selected for an action on all of them: whether this one is, and what takes it in or leaves it out. */
+  readonly pick?: { readonly picked: boolean; readonly onPick: (isRange: boolean) => void };
 }
 
 /** Marks that ask for a person now: the title of such a row is strong. */
@@ -23,17 +26,29 @@ const urgent = new Set(['warning', 'breached']);
 const SHOWN_ANYWAY = new Set(['number', 'title']);
 
 /** One request in a list: what it is, where, who has it, and its strip. */
-export function RequestListRow({ row, selected, Title, onSelect }: RequestListRowProps) {
+export function RequestListRow({ row, selected, Title, onSelect, pick }: RequestListRowProps) {
   const say = useSay();
   const texts = useTexts(listTexts);
+  const bulk = useTexts(bulkTexts);
   const gravest = row.severityRank === 0 && row.severityLabel !== null;
   const pressing = row.open && row.clocks.some((clock) => urgent.has(clock.mark) && clock.stoppedAt === null);
   return (
     <li
-      className={['request-row', selected ? 'selected' : '', pressing ? 'urgent' : ''].join(' ')}
+      className={['request-row', selected ? 'selected' : '', pressing ? 'urgent' : '', pick?.picked ? 'picked' : ''].join(' ')}
       aria-current={selected ? 'true' : undefined}
       onPointerDown={onSelect}
     >
+      {pick && (
+        <label className="request-pick">
+          <input
+            type="checkbox"
+            checked={pick.picked}
+            aria-label={bulk.pick(row.number)}
+            // A box changes by a click, which tells whether Shift was held.
+            onChange={(event) => pick.onPick(event.nativeEvent instanceof MouseEvent && event.nativeEvent.shiftKey)}
+          />
+        </label>
+      )}
       <div>
         <Title row={row} className="title" />
         <div className="about">
