@@ -82,6 +82,14 @@ describe('an id in a body that is not the own', () => {
     assert.equal((await server.post('branchEngineer', '/api/service-requests', call)).status, 201);
   });
 
+  it('in what a request is handed over to', async () => {
+    const path = `/api/service-requests/${worlds.of.own.ids.request}/assign-owner`;
+    const { unit } = worlds.of.own.ids;
+    const handed = { ownerPersonId: desk.person('branchEngineer'), ownerUnitId: unit, reason: '交班' };
+    const { status, body } = await probed.server.post('manager', path, handed);
+    assert.equal(status, 200, JSON.stringify(body));
+  });
+
   it('in what the administrator binds a position to', async () => {
     const { unit, project, site } = worlds.of.own.ids;
     for (const [place, bound] of [{}, { unitId: unit }, { projectId: project }, { siteId: site }].entries()) {

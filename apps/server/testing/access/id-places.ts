@@ -11,9 +11,10 @@ export interface IdPlace {
   readonly kind: IdKind;
 }
 
-/** What the names of ids stand for. Null: the id is the sender's own making. */
+/** What the names of ids stand for. Null: the id is the sender's own making, or one of a list of which what is not theirs is left out. */
 const KIND_OF: Readonly<Record<string, IdKind | null>> = {
   id: null,
+  ids: null,
   commandId: null,
   // Of the saved views, the caller's own: what is not theirs is not found.
   ids: null,
@@ -27,6 +28,8 @@ const KIND_OF: Readonly<Record<string, IdKind | null>> = {
   project: 'project',
   projectId: 'project',
   unitId: 'unit',
+  ownerUnitId: 'unit',
+  ownerPersonId: 'person',
   contactId: 'contact',
   assetId: 'asset',
   partnerId: 'partner',

@@ -63,9 +63,11 @@ export function BatchBar({ batch, onOpen, onUndo, onGoOn, onForget }: BatchBarPr
   const say = useSay();
   const { done, refused, pending } = countsOf(batch);
   return (
-    <section className="bulk-bar told" aria-label={texts.bar} role="status">
+    <section className="bulk-bar" aria-label={texts.bar}>
       {pending === 0 && refused === 0 && <Icon name="check" />}
-      <b>{pending > 0 ? texts.unfinished(say(batch.label), pending) : texts.ended(say(batch.label), done, refused)}</b>
+      <b role="status">
+        {pending > 0 ? texts.unfinished(say(batch.label), pending) : texts.ended(say(batch.label), done, refused)}
+      </b>
       {pending > 0 ? (
         <button type="button" className="button compact primary" onClick={onGoOn}>
           {texts.goOn}

@@ -60,7 +60,7 @@ export function BulkDrawer({ action, rows, zone, onBegin, onClose }: BulkDrawerP
       closeLabel={texts.close}
       onClose={onClose}
       foot={
-        judged && (
+        judged === null ? undefined : (
           <>
             {allowed > 0 && (
               <button type="button" className="button primary" autoFocus onClick={begin}>
@@ -101,7 +101,7 @@ export function BatchDrawer({ at, onUndo, onClose }: { at: BatchAtHand; onUndo: 
       closeLabel={texts.close}
       onClose={onClose}
       foot={
-        !running && (
+        running ? undefined : (
           <>
             {isCutOff && (
               <button type="button" className="button primary" onClick={() => void at.run(batch)}>
