@@ -17,7 +17,6 @@ const KIND_OF: Readonly<Record<string, IdKind | null>> = {
   ids: null,
   commandId: null,
   // Of the saved views, the caller's own: what is not theirs is not found.
-  ids: null,
   request: 'request',
   requestId: 'request',
   subject: 'request',
