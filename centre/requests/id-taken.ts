@@ -8,8 +8,6 @@ const TAKEN: ReadonlySet<string> = new Set([
   'task_order_pkey',
   'record_pkey',
   'message_pkey',
-  // The words of a message are entered before it.
-  'text_index_pkey',
   'event_provider_id_stream_kind_stream_id_seq_key',
   // Texts of every kind of thing lie in it under the ids of those things.
   'text_index_pkey',
