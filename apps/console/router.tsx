@@ -83,13 +83,36 @@ const access = createRoute({
   path: '/access',
   component: lazyRouteComponent(() => import('./pages/AccessPage.tsx'), 'AccessPage'),
 });
+const imports = createRoute({
+  getParentRoute: () => root,
+  path: '/import',
+  component: lazyRouteComponent(() => import('./pages/ImportPage.tsx'), 'ImportPage'),
+});
+const oneImport = createRoute({
+  getParentRoute: () => root,
+  path: '/import/$importId',
+  component: lazyRouteComponent(() => import('./pages/ImportPage.tsx'), 'OneImportPage'),
+});
 const mySignIn = createRoute({
   getParentRoute: () => root,
   path: '/my-sign-in',
   component: lazyRouteComponent(() => import('./pages/MySignInPage.tsx'), 'MySignInPage'),
 });
 
-const routeTree = root.addChildren([home, today, requests, request, intake, records, record, search, access, mySignIn]);
+const routeTree = root.addChildren([
+  home,
+  today,
+  requests,
+  request,
+  intake,
+  records,
+  record,
+  search,
+  access,
+  imports,
+  oneImport,
+  mySignIn,
+]);
 
 export function createConsoleRouter() {
   return createRouter({

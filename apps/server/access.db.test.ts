@@ -7,6 +7,7 @@ import { beginnings } from '#centre/requests/begin-step.ts';
 import { handOf } from '#centre/requests/fire-step.ts';
 import { loadDossier } from '#centre/requests/index.ts';
 import { mayReadRequest, mayReadSubject } from '#centre/requests/rights-context.ts';
+import { MAP } from '#centre/history/log.fixture.ts';
 import type { HouseName } from '#centre/testing/house-people.ts';
 import type { Dossier, SubjectKind } from '#flows/dossier/dossier.schema.ts';
 import type { AnyRoute } from '#platform/http/route.ts';
@@ -122,7 +123,7 @@ describe('reading by an id', () => {
     const deviations: string[] = [];
     let asked = 0;
     for (const { method, path } of routes) {
-      if (method !== 'GET' || !path.includes(':id')) continue;
+      if (method !== 'GET' || !path.includes(':id') || ADMINISTERED_READS[path] !== undefined) continue;
       const kinds =
         READ_BY_ID[resourceOf(path)] ?? assert.fail(`${path}: which row of the matrix reads this? Say it in READ_BY_ID.`);
       for (const [kind, thing] of kinds)
@@ -245,6 +246,13 @@ const camel = (path: string): string =>
     .at(-1)
     ?.replace(/-([a-z])/gu, (_, letter: string) => letter.toUpperCase()) ?? '';
 
+/** What the system administrator alone reads by an id, and what the id is of. */
+const ADMINISTERED_READS: Readonly<Record<string, IdKind>> = {
+  '/api/history-imports/:id': 'historyImport',
+  '/api/history-imports/:id/sample': 'historyImport',
+  '/api/history-imports/:id/bad-rows': 'historyImport',
+};
+
 /** What the system administrator does by an id, and what the id is of. */
 const ADMINISTERED: Readonly<Record<string, { readonly kind: IdKind; readonly body?: Record<string, unknown> }>> = {
   '/api/contacts/:id/erase': { kind: 'contact', body: { under: 'requestOfThePerson' } },
@@ -253,6 +261,11 @@ const ADMINISTERED: Readonly<Record<string, { readonly kind: IdKind; readonly bo
   '/api/people/:id/password-link': { kind: 'person' },
   '/api/people/:id/end-second-factor': { kind: 'person' },
   '/api/people/:id/end-access': { kind: 'person' },
+  // In an order in which each is done to what the one before left.
+  '/api/history-imports/:id/check': { kind: 'historyImport', body: { map: MAP } },
+  '/api/history-imports/:id/start': { kind: 'historyImport' },
+  '/api/history-imports/:id/cancel': { kind: 'historyImport' },
+  '/api/history-imports/:id/look': { kind: 'historyImport', body: { map: MAP } },
 };
 
 /** Policies by which an id stands for something of the caller's own alone; the tests of those things show that another's is not found. */
@@ -307,6 +320,25 @@ describe('doing by an id', () => {
     }
     assert.deepEqual(deviations, []);
     assert.ok(asked >= theirs.length * everybody.length * RELATIONS.length);
+  });
+
+  it('reading by the id of an import is for the system administrator, of the own provider', async () => {
+    const deviations: string[] = [];
+    for (const [path, kind] of Object.entries(ADMINISTERED_READS))
+      for (const who of everybody) {
+        const nothing = await server.get(who, addressOf(path, randomUUID()));
+        for (const relation of RELATIONS) {
+          const answer = await server.get(who, addressOf(path, worlds.of[relation].ids[kind]));
+          const isOurs = ['own', 'otherUnit', 'otherCustomer'].includes(relation);
+          const refused = answer.status === (who === 'administrator' ? 404 : 403) && answer.raw.equals(nothing.raw);
+          deviates(
+            deviations,
+            `${who} ${path} ${relation}: ${answer.status}`,
+            who === 'administrator' && isOurs ? answer.status === 200 : refused,
+          );
+        }
+      }
+    assert.deepEqual(deviations, []);
   });
 
   it('every address that acts by an id is one of these, or the caller’s own', () => {

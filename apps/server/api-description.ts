@@ -1,3 +1,4 @@
+import type { Limits } from '#platform/config/limits.ts';
 import { operationIdOf, type ApiAbout } from '#platform/http/openapi.ts';
 
 const MEGA = 1024 * 1024;
@@ -31,7 +32,7 @@ const DESCRIPTION = `守诺 Pledge: the program is the plan, and this is its doo
 **Time.** Instants are ISO 8601 with offset. The header \`pledge-now\` of every answer is the server's time.`;
 
 /** What the description says beside the routes of the contract. */
-export function apiAbout(publicUrl: string, uploadBytes: number): ApiAbout {
+export function apiAbout(publicUrl: string, limits: Pick<Limits, 'uploadBytes' | 'importBytes'>): ApiAbout {
   return {
     title: '守诺 Pledge',
     version: '0.1.0',
@@ -43,7 +44,7 @@ export function apiAbout(publicUrl: string, uploadBytes: number): ApiAbout {
         post: {
           operationId: operationIdOf('POST', '/api/files'),
           summary: 'Upload one file; steps and messages name its id',
-          description: `May: any signed-in person.\n\nPictures (JPEG, PNG, WebP, HEIC), PDF and plain text (UTF-8), told by content, up to ${uploadBytes / MEGA} MB. Until it is used in a request, who uploaded it alone may read it. No envelope: the same \`id\` with the same file is the same upload.`,
+          description: `May: any signed-in person.\n\nPictures (JPEG, PNG, WebP, HEIC), PDF and plain text (UTF-8), told by content, up to ${limits.uploadBytes / MEGA} MB. Until it is used in a request, who uploaded it alone may read it. No envelope: the same \`id\` with the same file is the same upload.`,
           tags: ['files'],
           requestBody: {
             required: true,
@@ -61,6 +62,29 @@ export function apiAbout(publicUrl: string, uploadBytes: number): ApiAbout {
             },
           },
           responses: { '201': { description: 'Stored.', content: json(uploaded) }, ...refused },
+        },
+      },
+      '/api/history-imports': {
+        post: {
+          operationId: operationIdOf('POST', '/api/history-imports'),
+          summary: 'Upload the log of another system, to be imported',
+          description: `May: the system administrator.\n\nA CSV, packed with gzip or not, told by content, up to ${limits.importBytes / MEGA} MB as it is sent. Nothing is imported by that: its map, a dry run and a start follow. No envelope: each upload is another import, and what a second import brings again changes nothing.`,
+          tags: ['history'],
+          requestBody: {
+            required: true,
+            content: {
+              'multipart/form-data': {
+                schema: { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } },
+              },
+            },
+          },
+          responses: {
+            '201': {
+              description: 'Stored.',
+              content: json({ type: 'object', required: ['id'], properties: { id: { type: 'string', format: 'uuid' } } }),
+            },
+            ...refused,
+          },
         },
       },
       '/api/stream': {

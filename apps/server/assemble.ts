@@ -25,6 +25,7 @@ import { isLate } from './late.ts';
 import { startWorker, type Worker } from './worker.ts';
 import { deliverOutbox } from '#centre/requests/deliver-outbox.ts';
 import { openDueSteps } from '#centre/requests/due-steps.ts';
+import { openLogImports } from '#centre/requests/import-job/import-logs.job.ts';
 import { fillTextIndex } from '#centre/requests/text-index/fill-index.ts';
 import { openMailer } from '#platform/mail/mailer.ts';
 
@@ -108,6 +109,7 @@ export async function assembleOn(
   const server =
     config.role === 'worker' ? null : await (await import('./mount.ts')).mountAll({ house, auth, signal, config, log, metrics });
   const due = openDueSteps(house);
+  const logs = openLogImports(house);
   const worker =
     config.role === 'web'
       ? null
@@ -126,6 +128,13 @@ export async function assembleOn(
               return { again: looked.full || fired.full };
             },
             textIndex: async () => ({ again: (await fillTextIndex({ db, time })).more }),
+            logImports: async () => {
+              const looked = await logs.look();
+              const topics = looked.imports.flatMap((id) => ['history-imports', `history-imports/${id}`]);
+              if (looked.imported > 0) topics.push('service-requests');
+              if (topics.length > 0) signal.changed(topics);
+              return { again: looked.imports.length > 0 };
+            },
             letters: async () => ({
               again:
                 mailer !== null &&

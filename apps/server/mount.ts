@@ -74,12 +74,12 @@ export async function mountAll(parts: {
     const state = isDraining(server) ? ({ status: 'draining' } as const) : await readiness(house.db);
     return reply.code(state.status === 'ready' ? 200 : 503).send(state);
   });
-  const description = openApiOf(routes, apiAbout(config.publicUrl, config.limits.uploadBytes));
+  const description = openApiOf(routes, apiAbout(config.publicUrl, config.limits));
   server.get('/api/openapi.json', async () => description);
   await mountApiDocs(server);
   mountStream(server, { signal, metrics, actorOf: entering });
   mountMetrics(server, { metrics, token: config.metricsToken });
-  await mountFiles(server, { house, actorOf: entering, limit: config.limits.uploadBytes });
+  await mountFiles(server, { house, actorOf: entering, limits: config.limits });
   if (built) await mountScreens(server);
   return server;
 }

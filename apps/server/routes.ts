@@ -7,6 +7,7 @@ import { accessRoutes } from '#centre/people/access/access.routes.ts';
 import { mySignInRoutes } from '#centre/people/access/my-sign-in.routes.ts';
 import { peopleRoutes } from '#centre/people/people.routes.ts';
 import { fileRoutes } from '#centre/requests/files.routes.ts';
+import { historyImportRoutes } from '#centre/requests/import-job/history-import.routes.ts';
 import { intakeRoutes } from '#centre/requests/intake.routes.ts';
 import { logbookRoutes } from '#centre/requests/logbook.routes.ts';
 import { recordRoutes } from '#centre/records/records.routes.ts';
@@ -44,6 +45,7 @@ export function allRoutes(house: House, auth: Auth<Actor>): AnyRoute<Actor>[] {
     ...visitRoutes(house),
     ...recordRoutes(house),
     ...fileRoutes(house),
+    ...historyImportRoutes(house),
     ...evidenceRoutes(house),
   ];
 }

@@ -13,6 +13,7 @@ import { openTestHouse, type TestHouse } from '#centre/testing/house.ts';
 import { storyIn } from '#centre/testing/story.ts';
 import { isRefusal } from '#platform/command/refusal.ts';
 import { uuidv7 } from '#platform/db/uuid.ts';
+import { FILE_LIMIT } from '#platform/files/inspect.ts';
 import { openFileStore } from '#platform/files/open-file-store.ts';
 import { jpegOf, pngClaiming } from '#platform/files/pictures.fixture.ts';
 import { createServer } from '#platform/http/server.ts';
@@ -47,7 +48,7 @@ before(async () => {
     now: () => house.time.current(),
     log: () => undefined,
   });
-  await mountFileUpload(server, { house: deps, actorOf });
+  await mountFileUpload(server, { house: deps, actorOf, limit: FILE_LIMIT });
   await server.listen({ port: 0, host: '127.0.0.1' });
   url = `http://127.0.0.1:${(server.server.address() as AddressInfo).port}`;
   const story = storyIn(house);

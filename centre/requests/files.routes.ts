@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import multipart from '@fastify/multipart';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { House } from '#centre/house.ts';
 import type { Actor } from '#centre/people/actor.schema.ts';
@@ -10,11 +10,11 @@ import { inTransaction } from '#platform/db/pool.ts';
 import { uuidv7 } from '#platform/db/uuid.ts';
 import { FILE_LIMIT, fileNameFor, inspect, showsInline } from '#platform/files/inspect.ts';
 import { turns, turnsByName } from '#platform/files/turns.ts';
-import { problemOf } from '#platform/http/problem.ts';
 import { route, type AnyRoute } from '#platform/http/route.ts';
 import { instant } from '#platform/time/instant.ts';
 import { fileRefusals, notTaken, tooLarge } from './files.texts.ts';
 import { fileFor, saveFile, type StoredFile } from './files.store.ts';
+import { declaredSize, sendRefusal, turnedAway, type UploadDoor } from './upload-door.ts';
 
 type FileHouse = Pick<House, 'db' | 'time' | 'files'>;
 
@@ -49,14 +49,6 @@ export function fileRoutes(house: FileHouse): AnyRoute<Actor>[] {
   ];
 }
 
-export interface UploadDoor {
-  readonly house: FileHouse & Pick<House, 'publicUrl'>;
-  /** A file at most, in bytes; {@link FILE_LIMIT} where nothing is said. */
-  readonly limit?: number;
-  /** Who asks; null where nobody is signed in. */
-  readonly actorOf: (request: FastifyRequest) => Promise<{ readonly actor: Actor; readonly setCookie: readonly string[] } | null>;
-}
-
 /** Each holds its file in memory while it is looked at. */
 const UPLOADS_AT_ONCE = 16;
 /** Of one person, so that slow lines of one hold up nobody else. */
@@ -71,12 +63,12 @@ export async function mountFileUpload(server: FastifyInstance, door: UploadDoor)
   await server.register(async (scope) => {
     await scope.register(multipart, {
       throwFileSizeLimit: false,
-      limits: { fileSize: limitOf(door), files: 1, fields: 2, fieldSize: 200, parts: 4, headerPairs: 30 },
+      limits: { fileSize: door.limit, files: 1, fields: 2, fieldSize: 200, parts: 4, headerPairs: 30 },
     });
     scope.post('/api/files', async (request, reply) => {
       reply.header('cache-control', 'no-store');
       const who = await door.actorOf(request);
-      const refused = turnedAway(door, request, who !== null);
+      const refused = turnedAway(door, request, who !== null) ?? hopeless(door, request);
       if (who === null || refused !== null)
         return sendRefusal(reply, { why: refused ?? fileRefusals.notSignedIn, request, actor: who?.actor ?? null });
       const taken = await ofOne(who.actor.personId ?? request.ip, () => inTurn(() => take(door, request, who.actor)));
@@ -88,30 +80,14 @@ export async function mountFileUpload(server: FastifyInstance, door: UploadDoor)
   });
 }
 
-/** What is refused before a byte of the file is read. */
-function turnedAway(door: UploadDoor, request: FastifyRequest, signedIn: boolean): Refusal | null {
-  if (!signedIn) return fileRefusals.notSignedIn;
-  const { origin, host } = request.headers;
-  // A form on another site could send a file in the name of whoever is signed in here.
-  const ours = origin === undefined || origin === door.house.publicUrl || (URL.canParse(origin) && new URL(origin).host === host);
-  if (!ours) return fileRefusals.foreignOrigin;
-  if (!request.isMultipart()) return fileRefusals.notMultipart;
+function hopeless({ limit }: UploadDoor, request: FastifyRequest): Refusal | null {
   const size = declaredSize(request);
-  return size !== null && size > HEARD_OUT ? tooLarge(size, false, limitOf(door)) : null;
-}
-
-function limitOf(door: UploadDoor): number {
-  return door.limit ?? FILE_LIMIT;
-}
-
-function declaredSize(request: FastifyRequest): number | null {
-  const size = Number(request.headers['content-length']);
-  return Number.isSafeInteger(size) ? size : null;
+  return size !== null && size > HEARD_OUT ? tooLarge(size, false, limit) : null;
 }
 
 async function take(door: UploadDoor, request: FastifyRequest, actor: Actor): Promise<StoredFile | Refusal> {
   // Whatever goes wrong while it is received lies in what came, or in the line.
-  const received = await Promise.race([receive(request, limitOf(door)), left(request.raw)]).catch(() => fileRefusals.broken);
+  const received = await Promise.race([receive(request, door.limit), left(request.raw)]).catch(() => fileRefusals.broken);
   if (isRefusal(received)) return received;
   const { bytes } = received;
   const found = await inspect(bytes);
@@ -164,15 +140,4 @@ async function heardOut(body: Readable): Promise<void> {
 function givenId(field: unknown): string | undefined {
   const value = typeof field === 'object' && field !== null && 'value' in field ? field.value : undefined;
   return z.uuid().safeParse(value).data;
-}
-
-function sendRefusal(reply: FastifyReply, about: { why: Refusal; request: FastifyRequest; actor: Actor | null }): FastifyReply {
-  const { why, request, actor } = about;
-  const language = actor?.language ?? (/^\s*en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'zh');
-  // What was not read would be taken for the next request on this line.
-  if (!request.raw.complete) reply.header('connection', 'close');
-  return reply
-    .code(why.status)
-    .type('application/problem+json; charset=utf-8')
-    .send(JSON.stringify(problemOf(why, language)));
 }

@@ -17,6 +17,7 @@ const DELETABLE: Readonly<Record<string, string>> = {
   text_index: 'made again from the rows whose texts it holds',
   saved_view: 'a way of looking at the list, no evidence',
   second_factor_rule: 'which positions need a second factor, as it is asked now',
+  history_import_fault: 'told anew by every look at the log',
 };
 /** Tables whose policies do not bind their owner, and why. */
 const OPEN_TO_THEIR_OWNER: Readonly<Record<string, string>> = {

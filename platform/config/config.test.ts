@@ -28,7 +28,14 @@ describe('configuration', () => {
       demo: undefined,
       logLevel: 'warn',
       metricsToken: undefined,
-      limits: { bodyBytes: 1_048_576, uploadBytes: 20_971_520, connections: 5_000, pool: 12, drainSeconds: 20 },
+      limits: {
+        bodyBytes: 1_048_576,
+        uploadBytes: 20_971_520,
+        importBytes: 104_857_600,
+        connections: 5_000,
+        pool: 12,
+        drainSeconds: 20,
+      },
     });
   });
 
@@ -80,6 +87,7 @@ describe('configuration', () => {
     ['a limit in words', { PLEDGE_POOL: 'many' }],
     ['a limit with a fraction', { PLEDGE_BODY_KB: '100.5' }],
     ['a file larger than what is looked into', { PLEDGE_UPLOAD_MB: '21' }],
+    ['a log larger than a table may be', { PLEDGE_IMPORT_MB: '191' }],
     ['no time to drain', { PLEDGE_DRAIN_SECONDS: '0' }],
   ];
   for (const [name, env] of refused) {

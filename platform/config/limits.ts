@@ -6,6 +6,8 @@ export interface Limits {
   readonly bodyBytes: number;
   /** A file at most, in bytes. */
   readonly uploadBytes: number;
+  /** The log of another system at most, in bytes as it is sent; unpacked it is bounded by what a table may hold. */
+  readonly importBytes: number;
   /** Open connections of browsers and programs at most. */
   readonly connections: number;
   /** Connections to the database for the application's own work. */
@@ -26,6 +28,7 @@ const MEGA = 1024 * 1024;
 const RANGES: { readonly [Key in keyof Limits]: Range } = {
   bodyBytes: { variable: 'PLEDGE_BODY_KB', usual: 1024, least: 64, most: 16_384, unit: 1024 },
   uploadBytes: { variable: 'PLEDGE_UPLOAD_MB', usual: 20, least: 1, most: 20, unit: MEGA },
+  importBytes: { variable: 'PLEDGE_IMPORT_MB', usual: 100, least: 1, most: 190, unit: MEGA },
   connections: { variable: 'PLEDGE_CONNECTIONS', usual: 5_000, least: 10, most: 100_000, unit: 1 },
   pool: { variable: 'PLEDGE_POOL', usual: 12, least: 2, most: 500, unit: 1 },
   drainSeconds: { variable: 'PLEDGE_DRAIN_SECONDS', usual: 20, least: 1, most: 600, unit: 1 },

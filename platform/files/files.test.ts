@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { after, before, describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import fc from 'fast-check';
@@ -97,6 +98,27 @@ describe('where files lie', () => {
     assert.equal(other, one);
     assert.deepEqual(Buffer.from((await store.read(one)) ?? []), bytes);
     assert.deepEqual(await names(), [one]);
+  });
+
+  it('bytes that come in pieces are the same file; where they stop in the middle nothing is kept', async () => {
+    const pieces = ['第一行\n', '第二行\n'].map((text) => Buffer.from(text));
+    const whole = Buffer.concat(pieces);
+    const told = await store.take(Readable.from(pieces));
+    assert.deepEqual(told, { digest: sha256(whole), size: whole.byteLength });
+    const opened = (await store.open(told.digest)) ?? assert.fail('it is there');
+    assert.deepEqual(Buffer.concat(await Array.fromAsync(opened)), whole);
+    const before = await names();
+    async function* broken(): AsyncGenerator<Uint8Array> {
+      yield Buffer.from('half');
+      throw new Error('the line is cut');
+    }
+    await assert.rejects(store.take(broken()), /the line is cut/);
+    assert.deepEqual(await names(), before);
+    await writeFile(await pathOf(told.digest), 'changed');
+    const changed = (await store.open(told.digest)) ?? assert.fail('it is there');
+    await assert.rejects(Array.fromAsync(changed), FileDamaged);
+    await store.take(Readable.from(pieces));
+    assert.equal(await store.open(sha256('nobody put this')), undefined);
   });
 
   it('what is not there is nothing, and what is no digest is no path', async () => {

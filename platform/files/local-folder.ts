@@ -1,4 +1,5 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import { access, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sha256 } from '../evidence-log/canonical.ts';
@@ -30,6 +31,29 @@ export function localFolder(folder: string): FileStore {
       await syncFolder(place.folder);
       return digest;
     },
+    take: async (source) => {
+      await mkdir(folder, { recursive: true });
+      const fresh = join(folder, `.${randomUUID()}`);
+      try {
+        const told = await writeCounted(fresh, source);
+        const place = placeOf(told.digest);
+        await mkdir(place.folder, { recursive: true });
+        await rename(fresh, place.path);
+        await syncFolder(place.folder);
+        return told;
+      } catch (error) {
+        await rm(fresh, { force: true });
+        throw error;
+      }
+    },
+    open: async (digest) => {
+      const { path } = placeOf(digest);
+      const isThere = await access(path).then(
+        () => true,
+        () => false,
+      );
+      return isThere ? verified(path, digest) : undefined;
+    },
     has: async (digest) =>
       access(placeOf(digest).path).then(
         () => true,
@@ -50,6 +74,35 @@ export function localFolder(folder: string): FileStore {
 async function holds(path: string, digest: string): Promise<boolean> {
   const found = await readFile(path).catch(() => undefined);
   return found !== undefined && sha256(found) === digest;
+}
+
+async function writeCounted(path: string, source: AsyncIterable<Uint8Array>): Promise<{ digest: string; size: number }> {
+  const hash = createHash('sha256');
+  let size = 0;
+  async function* counted(): AsyncGenerator<Uint8Array> {
+    for await (const chunk of source) {
+      hash.update(chunk);
+      size += chunk.byteLength;
+      yield chunk;
+    }
+  }
+  const file = await open(path, 'wx', 0o600);
+  try {
+    await file.writeFile(counted());
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  return { digest: hash.digest('hex'), size };
+}
+
+async function* verified(path: string, digest: string): AsyncGenerator<Uint8Array> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(path) as AsyncIterable<Uint8Array>) {
+    hash.update(chunk);
+    yield chunk;
+  }
+  if (hash.digest('hex') !== digest) throw new FileDamaged(digest);
 }
 
 async function writeThrough(path: string, bytes: Uint8Array): Promise<void> {

@@ -6,6 +6,7 @@ export const frameTextsEn: FrameTexts = {
   intake: 'Calls',
   records: 'Records',
   access: 'People',
+  import: 'Import',
   search: 'Search everything',
   mySignIn: 'My sign-in',
   notFound: 'There is no such page. The address may be wrong or what it showed was moved.',

@@ -4,6 +4,7 @@ export const frameTextsZh = {
   intake: '来电',
   records: '记录',
   access: '人员',
+  import: '导入',
   search: '搜索全部',
   mySignIn: '我的登录',
   notFound: '没有这个页面。地址可能写错，或内容已移走。',

@@ -2,7 +2,7 @@ import type { IconName } from '#platform/ui/icons.tsx';
 import type { frameTexts } from './frame.texts.ts';
 
 export interface ConsolePlace {
-  readonly to: '/today' | '/requests' | '/intake' | '/records' | '/access' | '/search' | '/my-sign-in';
+  readonly to: '/today' | '/requests' | '/intake' | '/records' | '/access' | '/import' | '/search' | '/my-sign-in';
   readonly icon: IconName;
   readonly text: keyof typeof frameTexts.zh;
 }
@@ -14,12 +14,15 @@ const everybodys: readonly ConsolePlace[] = [
   { to: '/records', icon: 'records', text: 'records' },
 ];
 
-/** Who looks after accounts sees where they are. */
-const administration: ConsolePlace = { to: '/access', icon: 'person', text: 'access' };
+/** Who looks after the house sees where its accounts are, and where histories come in. */
+const administration: readonly ConsolePlace[] = [
+  { to: '/access', icon: 'person', text: 'access' },
+  { to: '/import', icon: 'download', text: 'import' },
+];
 
 /** The pages that stand in the rail, by the positions that somebody holds. */
 export function placesFor(positions: readonly string[]): readonly ConsolePlace[] {
-  return positions.includes('systemAdministrator') ? [...everybodys, administration] : everybodys;
+  return positions.includes('systemAdministrator') ? [...everybodys, ...administration] : everybodys;
 }
 
 /** Pages that a key or the own menu leads to, and the palette. */

@@ -5,6 +5,7 @@ const known = {
   owner: ['me', 'unit', 'nobody'],
   clock: ['breached', 'warning', 'paused'],
   waiting: ['registration', 'approval', 'overdueApproval', 'review', 'confirmation'],
+  imported: ['true', 'false'],
   sort: ['received', 'number'],
 } as const satisfies { readonly [Name in keyof RequestSearch]?: readonly NonNullable<RequestSearch[Name]>[] };
 
@@ -18,6 +19,7 @@ export function requestSearch(asked: Record<string, unknown>): RequestSearch {
     owner: one('owner'),
     clock: one('clock'),
     waiting: one('waiting'),
+    imported: one('imported'),
     sort: one('sort'),
     q: text('q'),
     kind: text('kind'),

@@ -10,12 +10,12 @@ import { flowDefinitions } from '#flows/registry.ts';
 
 /** Everything in the map that the project's plan does not know, at its place; a map without states can be replayed, not imported. */
 export function checkAgainstPlan(map: LogMap, plan: ServicePlan): PlanFinding[] {
-  const kinds = Object.keys(plan.requestKinds).filter((kind) => flowOf(plan, kind) !== undefined);
+  const kinds = Object.keys(plan.requestKinds).filter((kind) => flowOfKind(plan, kind) !== undefined);
   const named = kindsOf(map);
   const known = named.map(({ kind }) => kind).filter((kind) => kinds.includes(kind));
   const severities = [...new Set(known.flatMap((kind) => severitiesOfKind(plan, kind)))];
   // Which state goes with which kind the rows tell: a request whose process lacks its state is refused by itself.
-  const states = [...new Set(known.flatMap((kind) => flowOf(plan, kind)?.states ?? []))];
+  const states = [...new Set(known.flatMap((kind) => flowOfKind(plan, kind)?.states ?? []))];
   return [
     ...named.flatMap(({ path, kind }) => unknown('unknownKind', path, { written: kind, known: kinds })),
     // Of kinds that the plan does not have nobody can say which severities they may have.
@@ -55,7 +55,8 @@ function kindsOf({ kind }: LogMap): { path: PlanPath; kind: string }[] {
   return Object.entries(kind.values).map(([value, meant]) => ({ path: ['kind', 'values', value], kind: meant }));
 }
 
-function flowOf(plan: ServicePlan, kind: string) {
+/** The flow that requests of a kind go by; undefined where the plan has no such kind or it is no request. */
+export function flowOfKind(plan: ServicePlan, kind: string) {
   const flow = Object.hasOwn(plan.requestKinds, kind) ? plan.requestKinds[kind]?.flow : undefined;
   const found = flow === undefined ? undefined : flowDefinitions[flow];
   return found?.subject === 'serviceRequest' ? found : undefined;

@@ -1,6 +1,8 @@
-import { readLog, rowText, type LoggedRequest, type LogReading, type ReadLogMap, type RowFault } from '#centre/history/index.ts';
+import { checkColumns, readLog, rowText } from '#centre/history/index.ts';
+import type { LoggedRequest, LogMap, LogReading, ReadLogMap, RowFault } from '#centre/history/index.ts';
 import type { Actor } from '#centre/people/actor.schema.ts';
 import type { PlanDiagnostic } from '#centre/plan/index.ts';
+import type { PlanFinding } from '#centre/plan/plan-diagnostic.schema.ts';
 import type { CsvRefused } from '#platform/csv/csv.schema.ts';
 import type { CentreDeps } from '../fire-step.ts';
 import { checkAgainstPlan, unknownField, unknownProject } from './import-checks.rules.ts';
@@ -8,6 +10,7 @@ import { importContext, type ImportContext } from './import-context.store.ts';
 import type { ImportedHistory } from './import-decision.rules.ts';
 import { importRequest } from './import-request.ts';
 
+/** What every import needs; the mail setting is carried through to the one way in which requests are written. */
 export type ImportDeps = Pick<CentreDeps, 'db' | 'time' | 'mail'>;
 
 /** A log that was read through its map and found fit: what would be imported, and what is left out and why. */
@@ -26,13 +29,27 @@ export async function prepareLog(
   const { read, actor } = log;
   const { map } = read;
   const context = await importContext(deps, actor, map.project ?? '');
-  if ('known' in context) return { diagnostics: read.diagnose(unknownProject(map, context.known)) };
-  const findings = checkAgainstPlan(map, context.surroundings.plan);
-  if (findings.length > 0) return { diagnostics: read.diagnose(findings) };
+  const findings = findingsIn(map, context);
+  if ('known' in context || findings.length > 0) return { diagnostics: read.diagnose(findings) };
   const reading = await readLog(log.source, { map, now: context.now });
   if ('findings' in reading) return { diagnostics: read.diagnose(reading.findings) };
   if ('refused' in reading) return reading;
   return { context, reading: withoutUnknown(reading, context, map.fields) };
+}
+
+/** What is wrong with a map that is sound in itself, by the columns of its log and by the project's plan, all at once and without reading a row. */
+export async function checkMap(
+  deps: ImportDeps,
+  actor: Actor,
+  about: { readonly read: ReadLogMap; readonly columns: readonly string[] },
+): Promise<readonly PlanDiagnostic[]> {
+  const { read, columns } = about;
+  const context = await importContext(deps, actor, read.map.project ?? '');
+  return read.diagnose([...checkColumns(read.map, columns), ...findingsIn(read.map, context)]);
+}
+
+function findingsIn(map: LogMap, context: Awaited<ReturnType<typeof importContext>>): PlanFinding[] {
+  return 'known' in context ? unknownProject(map, context.known) : checkAgainstPlan(map, context.surroundings.plan);
 }
 
 /** Requests that name a site or a channel that is not there are left out like those with a bad row. */

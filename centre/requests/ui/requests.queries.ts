@@ -17,6 +17,7 @@ export interface RequestSearch {
   readonly customer?: string | undefined;
   readonly severity?: string | undefined;
   readonly project?: string | undefined;
+  readonly imported?: 'true' | 'false' | undefined;
   readonly sort?: 'received' | 'number' | undefined;
 }
 

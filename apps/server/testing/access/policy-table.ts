@@ -85,6 +85,8 @@ export const REFUSED_LISTS: Readonly<Record<string, readonly HouseName[]>> = {
   '/api/people': allBut('administrator'),
   '/api/api-keys': allBut('administrator'),
   '/api/saved-views': ['technician', 'representative', 'siteStaff', 'stranger'],
+  '/api/history-imports': allBut('administrator'),
+  '/api/history-imports/choices': allBut('administrator'),
   '/api/intake/callers': ['stockKeeper', 'planAuthor', 'administrator', 'technician', 'representative', 'siteStaff', 'stranger'],
 };
 
@@ -116,5 +118,6 @@ export const DOORS_BESIDE: Readonly<Record<string, string>> = {
   'GET /metrics': 'figures for programs on this machine or with a token of their own: no session opens it',
   'GET /api/openapi.json': 'describes addresses that are public knowledge',
   'GET /api/stream': 'topics alone, for whoever is signed in; what they stand for is asked of the contract',
+  'POST /api/history-imports': 'the system administrator, who may import histories; what was uploaded no other door gives out',
   'POST /api/files': 'whoever is signed in; what was uploaded is the own until a request uses it',
 };

@@ -6,6 +6,7 @@ import { loadDossier } from '#centre/requests/index.ts';
 import { makeKey } from '#platform/auth/api-keys.store.ts';
 import { drawn, reported, type Course } from '../course.ts';
 import { asProvider, type TestServer } from '../test-server.ts';
+import { looked } from './looked-log.ts';
 import type { Relation } from './policy-table.ts';
 
 /** What a name of an id in a path, a query or a body stands for. */
@@ -22,6 +23,7 @@ export type IdKind =
   | 'unit'
   | 'position'
   | 'apiKey'
+  | 'historyImport'
   | 'project'
   | 'site'
   | 'asset'
@@ -128,7 +130,16 @@ async function world(server: TestServer, plan: WorldPlan): Promise<World> {
       .executeTakeFirstOrThrow();
     const apiKey = randomUUID();
     await makeKey(tx as never, { id: apiKey, personId, providerId: house.providerId });
-    return { dossier, position, apiKey, contact: contact.id, partner: partner?.id ?? assert.fail('no partner'), asset: asset.id };
+    const historyImport = await looked(tx, { server, providerId: house.providerId, personId, word });
+    return {
+      dossier,
+      position,
+      apiKey,
+      historyImport,
+      contact: contact.id,
+      partner: partner?.id ?? assert.fail('no partner'),
+      asset: asset.id,
+    };
   });
   const record = (form: string): string => beside.dossier?.records.find((known) => known.form === form)?.id ?? assert.fail(form);
   return {
@@ -145,6 +156,7 @@ async function world(server: TestServer, plan: WorldPlan): Promise<World> {
       unit: beside.position.unit_id ?? assert.fail('no unit'),
       position: beside.position.id,
       apiKey: beside.apiKey,
+      historyImport: beside.historyImport,
       person: house.actors[cast.engineer].personId ?? '',
       customer,
       project,
@@ -202,6 +214,17 @@ async function upload(server: TestServer, who: HouseName, word: string): Promise
 /** Ids that nothing has, or nothing any more. */
 function goneIds(): Record<IdKind, string> {
   const kinds = ['request', 'taskOrder', 'siteVisit', 'consultationRecord', 'serviceRecord', 'file', 'contact'] as const;
-  const more = ['person', 'unit', 'position', 'apiKey', 'customer', 'project', 'site', 'asset', 'partner'] as const;
+  const more = [
+    'person',
+    'unit',
+    'position',
+    'apiKey',
+    'historyImport',
+    'customer',
+    'project',
+    'site',
+    'asset',
+    'partner',
+  ] as const;
   return Object.fromEntries([...kinds, ...more].map((kind) => [kind, randomUUID()])) as Record<IdKind, string>;
 }

@@ -1,0 +1,110 @@
+/** A first map of a log, guessed from the names of its columns and what stands in them. Somebody looks at it before it counts. Pure. */
+import { stringify } from 'yaml';
+import { readTime } from './instants.rules.ts';
+import type { LogSample } from './log-sample.schema.ts';
+import type { HistoryField } from './map.schema.ts';
+
+/** What a map may name of the house. */
+export interface SuggestFrom {
+  readonly project: string | null;
+  readonly kind: string | null;
+  readonly severities: readonly string[];
+  readonly closed: string | null;
+  readonly open: string | null;
+  readonly zone: string;
+}
+
+type Column = LogSample['columns'][number];
+
+const NAMED = {
+  id: /(^|[\s_.-])(id|no|nr|number|ticket|incident|case|request)$|^(ticket|incident|case|sr|request)|编号|单号|工单号?$/iu,
+  at: /time|date|timestamp|^(when|at)$|_at$|时间|日期/iu,
+  status: /status|state|状态/iu,
+  severity: /severity|impact|priority|urgency|等级|级别|影响|优先级/iu,
+} as const;
+
+const FIELDS: Readonly<Record<HistoryField, RegExp>> = {
+  title: /title|subject|summary|标题|主题/iu,
+  content: /content|description|detail|note|内容|描述|说明/iu,
+  enquirerName: /^(who|name|caller|reporter|contact)$|报修人|联系人|姓名/iu,
+  enquirerPhone: /phone|mobile|tel|电话|手机/iu,
+  enquirerEmail: /e-?mail|邮箱/iu,
+  site: /^(site|place|location)|站点|地点/iu,
+  channel: /^channel$|渠道/iu,
+};
+
+const ENDED = /clos|done|complet|resolv|finish|cancel|关闭|完成|解决|结束|已恢复/iu;
+
+/** Patterns of times that are tried, where a column is not as ISO 8601 writes it. */
+const FORMATS = [
+  'yyyy-MM-dd HH:mm:ss',
+  'yyyy-MM-dd HH:mm',
+  'yyyy/M/d H:mm:ss',
+  'yyyy/M/d H:mm',
+  'yyyyMMddHHmmss',
+  'dd.MM.yyyy HH:mm:ss',
+  'dd.MM.yyyy HH:mm',
+  'dd/MM/yyyy HH:mm:ss',
+  'dd/MM/yyyy HH:mm',
+  "yyyy'年'M'月'd'日' H:mm",
+] as const;
+
+/** The map as YAML: what could be told, and nothing that could not. */
+export function suggestMap(sample: LogSample, from: SuggestFrom): string {
+  const named = (name: RegExp): Column | undefined => sample.columns.find((column) => name.test(column.name));
+  const at = sample.columns.find((column) => timeOf(column.values) !== undefined) ?? named(NAMED.at);
+  const time = timeOf(at?.values ?? []);
+  const status = named(NAMED.status);
+  const severity = named(NAMED.severity);
+  const ended = (status?.values ?? []).filter((value) => ENDED.test(value));
+  const fields = Object.entries(FIELDS).flatMap(([field, name]) => {
+    const column = named(name);
+    return column === undefined ? [] : [[field, column.name] as const];
+  });
+  const done = status === undefined || ended.length === 0 ? null : { [status.name]: ended };
+  const map = {
+    ...(named(NAMED.id) === undefined ? {} : { id: named(NAMED.id)?.name }),
+    ...(at === undefined ? {} : { at: at.name }),
+    ...(time?.format === undefined ? {} : { format: time.format }),
+    ...(time?.needsZone === true ? { zone: from.zone } : {}),
+    ...(sample.encoding === 'utf-8' ? {} : { encoding: sample.encoding }),
+    ...(sample.delimiter === ',' ? {} : { delimiter: sample.delimiter }),
+    ...(from.project === null ? {} : { project: from.project }),
+    ...(from.kind === null ? {} : { kind: from.kind }),
+    ...(severity === undefined || from.severities.length === 0
+      ? {}
+      : { severity: { column: severity.name, values: severitiesOf(severity.values, from.severities) } }),
+    ...(fields.length === 0 ? {} : { fields: Object.fromEntries(fields) }),
+    events: [
+      { first: true, event: 'reportReceived' },
+      { first: true, event: 'registered' },
+      ...(done === null ? [] : [{ when: done, first: true, event: 'restored' }]),
+    ],
+    state: [
+      ...(done === null || from.closed === null ? [] : [{ when: done, state: from.closed }]),
+      ...(from.open === null ? [] : [{ state: from.open }]),
+    ],
+  };
+  return stringify(map, { aliasDuplicateObjects: false });
+}
+
+/** A value that is called like a severity is that; for the rest the mildest is offered. */
+function severitiesOf(values: readonly string[], severities: readonly string[]): Record<string, string> {
+  const mildest = severities.at(-1) ?? '';
+  const meant = (value: string): string =>
+    severities.find((known) => known.toLowerCase() === value.trim().toLowerCase()) ?? mildest;
+  return Object.fromEntries([...values.map((value) => [value, meant(value)] as const), ['default', mildest]]);
+}
+
+/** How a column's values are times, if every one of them is. */
+function timeOf(values: readonly string[]): { readonly format?: string; readonly needsZone: boolean } | undefined {
+  if (values.length === 0) return undefined;
+  for (const format of [undefined, ...FORMATS]) {
+    const isTime = (zone: string | undefined): boolean =>
+      values.every((value) => typeof readTime(value, { format, zone }) === 'number');
+    const about = format === undefined ? {} : { format };
+    if (isTime(undefined)) return { ...about, needsZone: false };
+    if (isTime('UTC')) return { ...about, needsZone: true };
+  }
+  return undefined;
+}
