@@ -96,15 +96,14 @@ function severitiesOf(values: readonly string[], severities: readonly string[]):
   return Object.fromEntries([...values.map((value) => [value, meant(value)] as const), ['default', mildest]]);
 }
 
-/** How a column's values are times, if every one of them is. */
+/** How a column's values are times, if most of them are: a log may have bad rows. */
 function timeOf(values: readonly string[]): { readonly format?: string; readonly needsZone: boolean } | undefined {
-  if (values.length === 0) return undefined;
   for (const format of [undefined, ...FORMATS]) {
-    const isTime = (zone: string | undefined): boolean =>
-      values.every((value) => typeof readTime(value, { format, zone }) === 'number');
+    const fitting = (zone: string | undefined): number =>
+      values.filter((value) => typeof readTime(value, { format, zone }) === 'number').length;
     const about = format === undefined ? {} : { format };
-    if (isTime(undefined)) return { ...about, needsZone: false };
-    if (isTime('UTC')) return { ...about, needsZone: true };
+    const all = fitting('UTC');
+    if (all * 2 > values.length) return { ...about, needsZone: fitting(undefined) < all };
   }
   return undefined;
 }

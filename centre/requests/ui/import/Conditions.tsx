@@ -88,8 +88,7 @@ function Values({
       </label>
     );
   return (
-    <fieldset className="import-ticks">
-      <legend className="unseen">{texts.value}</legend>
+    <div role="group" className="import-ticks" aria-label={texts.value}>
       {[...new Set([...met, ...values])].map((one) => (
         <label key={one}>
           <input
@@ -100,6 +99,6 @@ function Values({
           {one}
         </label>
       ))}
-    </fieldset>
+    </div>
   );
 }
