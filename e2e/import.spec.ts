@@ -52,7 +52,7 @@ describe('a log is imported in a browser', { timeout: 240_000 }, () => {
     await page.getByRole('button', { name: '导入2个请求' }).click();
     await seen(page.getByText('导入完成：新导入2个请求，原已在此0个。'));
     await page.getByRole('link', { name: '看导入的请求' }).click();
-    await page.waitForURL(/imported=true/);
+    await page.waitForURL(/imported=(true|%22true%22)/);
     assert.deepEqual(seat.complaints, []);
   });
 

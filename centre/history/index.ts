@@ -1,6 +1,7 @@
 /** The history desk: logs of other systems read through their maps. */
 export { readLog } from './read-log.ts';
 export type { ReadLog } from './read-log.ts';
+export { sampleLog } from './sample-log.ts';
 export { checkColumns, readLogMap } from './read-map.ts';
 export type { LogMapReading, ReadLogMap } from './read-map.ts';
 export { rowText } from './history.rules.ts';

@@ -1,6 +1,5 @@
 import type { z } from 'zod';
-import { rowFaultWords } from '#centre/history/index.ts';
-import { sampleLog } from '#centre/history/sample-log.ts';
+import { rowFaultWords, sampleLog } from '#centre/history/index.ts';
 import { suggestMap } from '#centre/history/suggest-map.rules.ts';
 import type { House } from '#centre/house.ts';
 import type { Actor } from '#centre/people/actor.schema.ts';

@@ -1,5 +1,4 @@
-import { readLogMap, type ReadLogMap } from '#centre/history/index.ts';
-import { sampleLog } from '#centre/history/sample-log.ts';
+import { readLogMap, sampleLog, type ReadLogMap } from '#centre/history/index.ts';
 import type { House } from '#centre/house.ts';
 import type { Actor } from '#centre/people/actor.schema.ts';
 import type { PlanDiagnostic } from '#centre/plan/index.ts';

@@ -1,7 +1,7 @@
 import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { finished } from 'node:stream/promises';
-import { sampleLog } from '#centre/history/sample-log.ts';
+import { sampleLog } from '#centre/history/index.ts';
 import type { House } from '#centre/house.ts';
 import { isRefusal, refusal, type Refusal } from '#platform/command/refusal.ts';
 import { csvTexts } from '#platform/csv/csv.texts.ts';
