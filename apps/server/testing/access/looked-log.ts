@@ -6,12 +6,12 @@ import type { Tables } from '#centre/schema/tables.ts';
 import { formatInstant } from '#platform/time/instant.ts';
 import type { TestServer } from '../test-server.ts';
 
-/** A log that somebody looked at: the word stands in its name. */
+/** A log that somebody looked at. */
 export async function looked(
   tx: Transaction<Tables>,
-  about: { server: TestServer; providerId: string; personId: string; word: string },
+  about: { server: TestServer; providerId: string; personId: string },
 ): Promise<string> {
-  const { server, providerId, personId, word } = about;
+  const { server, providerId, personId } = about;
   const { digest, size } = await server.app.house.files.take(bytesOf(LOG));
   const now = server.house.time.current();
   const file = {
@@ -21,7 +21,7 @@ export async function looked(
     person_id: null,
     digest,
     size,
-    name: `${word}.csv`,
+    name: 'log.csv',
   };
   await tx
     .insertInto('pledge.file')

@@ -130,7 +130,7 @@ async function world(server: TestServer, plan: WorldPlan): Promise<World> {
       .executeTakeFirstOrThrow();
     const apiKey = randomUUID();
     await makeKey(tx as never, { id: apiKey, personId, providerId: house.providerId });
-    const historyImport = await looked(tx, { server, providerId: house.providerId, personId, word });
+    const historyImport = await looked(tx, { server, providerId: house.providerId, personId });
     return {
       dossier,
       position,
