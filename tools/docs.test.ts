@@ -98,7 +98,7 @@ describe('the READMEs', () => {
 
   it('name every variable that the product reads and no other', () => {
     const known = ['config', 'limits'].flatMap((file) =>
-      [...read(`platform/config/${file}.ts`).matchAll(/variable(?:\(|: )'(\w+)'/g)].map((match) => match[1] ?? ''),
+      [...read(`platform/config/${file}.ts`).matchAll(/variable(?:\(|: |, )'(\w+)'/g)].map((match) => match[1] ?? ''),
     );
     for (const page of readmes) {
       const named = cells(page, /^\| (`[A-Z_]+`.*?) \|/gm).flatMap((cell) => cell.match(/[A-Z_]{4,}/g) ?? []);

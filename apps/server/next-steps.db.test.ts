@@ -32,7 +32,7 @@ describe('the next steps of a question', () => {
     const course = await reports('consultation');
     await course.take('branchEngineer', 'contact', called);
     assert.equal(await line(course, 'branchEngineer'), 'startHandling | pause');
-    assert.equal(await line(course, 'manager'), '| pause cancel');
+    assert.equal(await line(course, 'manager'), '| assignOwner pause cancel');
     await course.take('branchEngineer', 'start-handling');
     await course.take('manager', 'order-task', {
       furtherHandling: true,

@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { firstDifference } from './same-answer.ts';
 
-const BEFORE = { items: [{ id: 'a', clocks: [{ due: 5 }, { due: null }] }], total: 1 };
+const BEFORE = { items: [{ id: 'a', clocks: [{ due: 5 }, { due: null }] }], total: 1, name: { zh: '到场', en: 'Arrival' } };
 
 describe('an answer after a change of the schema', () => {
   const cases: readonly [string, unknown, string | null][] = [
     ['is the same', structuredClone(BEFORE), null],
     ['may have grown', { ...BEFORE, more: 1, items: [{ ...BEFORE.items[0], colour: 'red' }] }, null],
     ['has another value', { ...BEFORE, total: 2 }, '/total'],
-    ['has lost a value', { items: BEFORE.items }, '/total'],
+    ['has lost a value', { items: BEFORE.items, name: BEFORE.name }, '/total'],
     [
       'has a null where there was a number',
       { ...BEFORE, items: [{ id: 'a', clocks: [{ due: null }, { due: null }] }] },
@@ -22,6 +22,8 @@ describe('an answer after a change of the schema', () => {
     ],
     ['has an item more', { ...BEFORE, items: [...BEFORE.items, { id: 'b' }] }, '/items'],
     ['is another kind of thing', [], ''],
+    ['says the same in other words', { ...BEFORE, name: { zh: '到场时限', en: 'Arrival on site' } }, null],
+    ['says nothing any more', { ...BEFORE, name: null }, '/name'],
   ];
   for (const [name, after, expected] of cases) it(name, () => assert.equal(firstDifference(BEFORE, after), expected));
 });

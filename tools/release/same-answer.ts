@@ -1,8 +1,9 @@
 /**
  * Where an answer is no longer what it was: the address of the first value in it, null where all is there. What was added since
- * is no difference: an interface may grow.
+ * is no difference: an interface may grow. Nor is another wording: what the product says in both languages is each version's own.
  */
 export function firstDifference(before: unknown, after: unknown, at = ''): string | null {
+  if (areWords(before)) return areWords(after) ? null : at;
   if (Array.isArray(before)) {
     if (!Array.isArray(after) || after.length !== before.length) return at;
     return firstOf(before.keys(), (index) => firstDifference(before[index], after[index], `${at}/${index}`));
@@ -13,6 +14,13 @@ export function firstDifference(before: unknown, after: unknown, at = ''): strin
     return firstOf(Object.entries(before), ([key, value]) => firstDifference(value, grown[key], `${at}/${key}`));
   }
   return before === after ? null : at;
+}
+
+/** Words for people, in both languages: no data. */
+function areWords(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const { zh, en, ...rest } = value as Record<string, unknown>;
+  return typeof zh === 'string' && typeof en === 'string' && Object.keys(rest).length === 0;
 }
 
 function firstOf<Item>(items: Iterable<Item>, look: (item: Item) => string | null): string | null {
