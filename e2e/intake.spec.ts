@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import { picture } from './checks.ts';
 import { PHOTO } from './hand.ts';
@@ -28,15 +29,13 @@ describe('whatever comes in is taken down in one screen', { timeout: 240_000 }, 
     await desk.page.goto(`${stage.server.url}/intake`);
     await seen(desk.page.locator('.say-list li'));
   };
-  /** A draft as somebody would leave it who changes what the page keeps on the device. */
-  const tamper = async (changed: Record<string, unknown>) => {
-    await desk.page.evaluate((more) => {
-      const key = Object.keys(window.localStorage).find((name) => name.endsWith('intake')) ?? '';
-      window.localStorage.setItem(key, JSON.stringify({ ...JSON.parse(window.localStorage.getItem(key) ?? '{}'), ...more }));
-    }, changed);
-    await desk.page.reload();
-    await seen(desk.page.locator('.say-list li'));
-  };
+  /** The next report as somebody sends it who changes what the page would send. */
+  const tamper = (changed: Record<string, unknown>) =>
+    desk.page.route(
+      '**/api/service-requests',
+      (route) => route.continue({ postData: { ...(route.request().postDataJSON() as object), ...changed } }),
+      { times: 1 },
+    );
   const told = async (words: string | RegExp) => {
     await seen(desk.page.locator('.intake-form').getByText(words).first());
     assert.equal(await sheet().getByLabel('咨询内容').inputValue(), CONTENT, 'what was written stands there');
@@ -78,13 +77,13 @@ describe('whatever comes in is taken down in one screen', { timeout: 240_000 }, 
     await sheet().getByLabel('收到时间').fill('2026-10-03T22:30');
     await register();
     await told(/晚于现在/);
-    const foreign = stage.server.house.actors.stranger.customerId;
-    await tamper({ occurredAt: '2026-10-03T22:12:00+08:00', siteId: foreign });
+    await sheet().getByLabel('收到时间').fill('2026-10-03T22:12');
+    await tamper({ siteId: stage.server.house.actors.stranger.customerId });
     await register();
-    await told(/站点/);
-    await tamper({ siteId: '', caller: { id: foreign, name: '某人', customer: { id: foreign, name: '某单位' } } });
+    await told(/不属于该客户/);
+    await tamper({ contactId: randomUUID() });
     await register();
-    await told(/联系人/);
+    await told(/没有找到这位联系人/);
   });
 
   it('refused in the picker, each with its name: a file too large, a file of a kind that is not taken', async () => {

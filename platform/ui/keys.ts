@@ -66,6 +66,16 @@ function dialogIsOpen(): boolean {
 
 /** Keys of a page while it is shown. Behind an open dialog they rest. */
 export function useKeys(actions: KeyActions): void {
+  useKeysOf(document, actions);
+}
+
+/** Keys of what stands around every page: one that the page has for itself is the page's. */
+export function useFrameKeys(actions: KeyActions): void {
+  useKeysOf(window, actions);
+}
+
+/** A key comes to the document before it comes to the window, whichever was listened on first. */
+function useKeysOf(place: Document | Window, actions: KeyActions): void {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || dialogIsOpen()) return;
     const { key, ctrlKey, metaKey, altKey, shiftKey, isComposing, keyCode, repeat } = event;
@@ -90,8 +100,8 @@ export function useKeys(actions: KeyActions): void {
     action(event);
   });
   useEffect(() => {
-    const listen = (event: KeyboardEvent) => onKey(event);
-    window.addEventListener('keydown', listen);
-    return () => window.removeEventListener('keydown', listen);
-  }, []);
+    const listen = (event: Event) => onKey(event as KeyboardEvent);
+    place.addEventListener('keydown', listen);
+    return () => place.removeEventListener('keydown', listen);
+  }, [place]);
 }

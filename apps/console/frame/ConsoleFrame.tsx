@@ -6,7 +6,7 @@ import { send } from '#platform/client/client.ts';
 import { useLiveStream } from '#platform/client/live-stream.ts';
 import { forgetDrafts } from '#platform/ui/draft-store.ts';
 import { Icon } from '#platform/ui/icons.tsx';
-import { useKeys } from '#platform/ui/keys.ts';
+import { useFrameKeys } from '#platform/ui/keys.ts';
 import { OffersProvider, useOffered, type Offer } from '#platform/ui/palette/offers.tsx';
 import { ConsoleShell } from '#platform/ui/shell/ConsoleShell.tsx';
 import { UserMenu } from '#platform/ui/shell/UserMenu.tsx';
@@ -47,7 +47,7 @@ function Frame() {
   const offered = useOffered();
   const [offers, setOffers] = useState<readonly Offer[] | null>(null);
   const openPalette = () => setOffers(offered());
-  useKeys({
+  useFrameKeys({
     'ctrl+k': openPalette,
     // A call comes in on whatever page one is.
     c: () => void navigate({ to: '/intake' }),
