@@ -9,7 +9,10 @@ export interface HttpAnswer {
   readonly text: string;
 }
 
-/** One kept-alive connection that asks one thing after the other: as little of the processor as can be goes to the asking. */
+/**
+ * One kept-alive connection that asks one thing after the other: as little of the processor as can be goes to the asking. One that the
+ * server closed while nothing was asked is opened anew.
+ */
 export interface HttpConnection {
   readonly get: (path: string) => Promise<HttpAnswer>;
   readonly post: (path: string, body: unknown) => Promise<HttpAnswer>;
@@ -18,11 +21,15 @@ export interface HttpConnection {
 
 export function openHttpConnection(options: { port: number; cookie: string }): HttpConnection {
   const { port, cookie } = options;
-  const socket = connect({ port, host: '127.0.0.1', noDelay: true });
-  const answers = answersOf(socket);
+  const open = () => {
+    const socket = connect({ port, host: '127.0.0.1', noDelay: true });
+    return { socket, answers: answersOf(socket) };
+  };
+  let line = open();
   const ask = (head: string, body: string): Promise<HttpAnswer> => {
-    const waiting = answers();
-    socket.write(
+    if (line.socket.closed || line.socket.readableEnded) line = open();
+    const waiting = line.answers();
+    line.socket.write(
       `${head} HTTP/1.1\r\nhost: 127.0.0.1:${port}\r\ncookie: ${cookie}\r\naccept-encoding: zstd\r\n${body === '' ? '\r\n' : `content-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`}`,
     );
     return waiting;
@@ -30,7 +37,7 @@ export function openHttpConnection(options: { port: number; cookie: string }): H
   return {
     get: (path) => ask(`GET ${path}`, ''),
     post: (path, body) => ask(`POST ${path}`, JSON.stringify(body)),
-    close: () => socket.destroy(),
+    close: () => line.socket.destroy(),
   };
 }
 
@@ -64,5 +71,6 @@ function answersOf(socket: Socket): () => Promise<HttpAnswer> {
     take();
   });
   socket.on('error', (error) => waiting?.reject(error));
+  socket.on('close', () => waiting?.reject(new Error('the server closed the line before it answered')));
   return () => new Promise((resolve, reject) => (waiting = { resolve, reject }));
 }
