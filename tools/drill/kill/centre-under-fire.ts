@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { freePort, startProduct, type ProductProcess } from '../../product/product-process.ts';
-import { applySecondsPlan } from '../work/apply-seconds-plan.ts';
-import { PATIENCE_MS, untilReady } from '../work/ready.ts';
+import { applySecondsPlan } from '../fire/apply-seconds-plan.ts';
+import { PATIENCE_MS, untilReady } from '../fire/ready.ts';
 
 export type Target = 'web' | 'worker' | 'database';
 

@@ -6,8 +6,8 @@ import { openCentreDatabase } from '../../product/centre-database.ts';
 import { optionsOf } from '../options.ts';
 import { randomFrom, type Random } from '../random.ts';
 import { openCentreUnderFire, type CentreUnderFire, type Target } from './centre-under-fire.ts';
-import { countsOf, spread } from '../work/report.ts';
-import { workUnderFire } from '../work/under-fire.ts';
+import { countsOf, spread } from '../fire/report.ts';
+import { workUnderFire } from '../fire/under-fire.ts';
 
 /** The product serves again within so much after each kill. */
 const BACK_WITHIN_MS = 5_000;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Attempt, Call, History } from '../work/history.ts';
+import type { Attempt, Call, History } from '../fire/history.ts';
 import { errorsBeyond } from './errors-beyond.ts';
 import type { Trouble } from './two-nodes.ts';
 

@@ -1,4 +1,4 @@
-import type { Attempt, History } from '../work/history.ts';
+import type { Attempt, History } from '../fire/history.ts';
 import type { Trouble } from './two-nodes.ts';
 
 /**

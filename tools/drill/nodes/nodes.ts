@@ -6,8 +6,8 @@ import { embeddedServer, ownerUrl } from '#platform/db/embedded/embedded-server.
 import { openCentreDatabase } from '../../product/centre-database.ts';
 import { optionsOf } from '../options.ts';
 import { randomFrom, type Random } from '../random.ts';
-import { countsOf, spread } from '../work/report.ts';
-import { workUnderFire } from '../work/under-fire.ts';
+import { countsOf, spread } from '../fire/report.ts';
+import { workUnderFire } from '../fire/under-fire.ts';
 import { errorsBeyond } from './errors-beyond.ts';
 import { otherVersion } from './other-version.ts';
 import { openTwoNodes, PROCESSES, type ProcessName, type Trouble, type TwoNodes } from './two-nodes.ts';

@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { freePort, startProduct, type ProductProcess } from '../../product/product-process.ts';
-import { untilReady } from '../work/ready.ts';
-import { applySecondsPlan } from '../work/apply-seconds-plan.ts';
+import { untilReady } from '../fire/ready.ts';
+import { applySecondsPlan } from '../fire/apply-seconds-plan.ts';
 
 export const PROCESSES = ['web 1', 'web 2', 'worker 1', 'worker 2'] as const;
 export type ProcessName = (typeof PROCESSES)[number];

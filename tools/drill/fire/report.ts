@@ -1,4 +1,4 @@
-import { isAcknowledged, wasUnknown, type History } from '../work/history.ts';
+import { isAcknowledged, wasUnknown, type History } from '../fire/history.ts';
 
 const SHOWN_FINDINGS = 20;
 
