@@ -1,6 +1,6 @@
 import { sql, type Kysely, type Transaction } from 'kysely';
 import type { Tables } from '#centre/schema/tables.ts';
-import { inTransaction } from '#platform/db/pool.ts';
+import { inTransaction, later } from '#platform/db/pool.ts';
 import type { Mailer } from '#platform/mail/mailer.ts';
 import { formatInstant, instant, type Instant } from '#platform/time/instant.ts';
 import type { TimeSource } from '#platform/time/time-source.ts';
@@ -11,7 +11,9 @@ export interface DeliverDeps {
   readonly mailer: Mailer | null;
 }
 
-const BATCH = 20;
+const MAILS_AT_ONCE = 20;
+/** Messages to the portal that one transaction marks. */
+const PORTAL_AT_ONCE = 200;
 /** After so many tries a mail is told as failed; a person decides what to do. */
 const ATTEMPTS = 8;
 const FIRST_WAIT_MS = 30_000;
@@ -26,13 +28,17 @@ export async function deliverOutbox(deps: DeliverDeps): Promise<{ count: number;
   const requests: string[] = [];
   let full = false;
   for (const { provider_id: providerId } of providers) {
+    const scope = { providerId, customerId: null };
+    const shown = await inTransaction(deps.db, scope, (tx, databaseNow) => showInPortal(tx, deps.time.now(instant(databaseNow))));
+    requests.push(...shown);
+    full ||= shown.length >= PORTAL_AT_ONCE;
     for (let taken = 0; ; taken += 1) {
-      const done = await inTransaction(deps.db, { providerId, customerId: null }, (tx, databaseNow) =>
-        deliverOne(tx, { ...deps, now: deps.time.now(instant(databaseNow)) }),
+      const done = await inTransaction(deps.db, scope, (tx, databaseNow) =>
+        mailOne(tx, { ...deps, now: deps.time.now(instant(databaseNow)) }),
       );
       if (done === null) break;
       requests.push(done);
-      if (taken >= BATCH) {
+      if (taken >= MAILS_AT_ONCE) {
         full = true;
         break;
       }
@@ -41,71 +47,115 @@ export async function deliverOutbox(deps: DeliverDeps): Promise<{ count: number;
   return { count: requests.length, requests: [...new Set(requests)], full };
 }
 
-/** @returns the request whose message was taken, or null where none waits */
-async function deliverOne(tx: Transaction<Tables>, deps: DeliverDeps & { now: Instant }): Promise<string | null> {
-  const row = await tx
-    .selectFrom('pledge.outbox')
-    .selectAll()
-    .where('delivered_at', 'is', null)
-    .where('next_at', '<=', sql<number>`${formatInstant(deps.now)}::timestamptz`)
-    .orderBy('next_at')
-    .limit(1)
-    .forUpdate()
-    .skipLocked()
-    .executeTakeFirst();
-  if (row === undefined) return null;
-  try {
-    if (row.channel === 'email') await sendMail(tx, deps, { messageId: row.message_id, recipient: row.recipient });
-    await tx
+/** Nothing can fail here, so that many go in one transaction. @returns the request of each message that was taken */
+async function showInPortal(tx: Transaction<Tables>, now: Instant): Promise<string[]> {
+  const rows = await waiting(tx, now).where('channel', '!=', 'email').limit(PORTAL_AT_ONCE).execute();
+  if (rows.length === 0) return [];
+  const ids = rows.map((row) => row.id);
+  later(
+    tx,
+    tx
       .updateTable('pledge.outbox')
-      .set({ delivered_at: formatInstant(deps.now), attempts: row.attempts + 1, next_at: null, last_error: null })
-      .where('id', '=', row.id)
-      .execute();
-    await noteSent(tx, row.message_id);
-  } catch (error) {
-    const attempts = row.attempts + 1;
-    const given = attempts >= ATTEMPTS;
-    const wait = FIRST_WAIT_MS * 2 ** Math.min(attempts - 1, 7);
-    await tx
+      .set(({ eb }) => ({ delivered_at: formatInstant(now), attempts: eb('attempts', '+', 1), next_at: null, last_error: null }))
+      .where('id', '=', anyOf(ids)),
+  );
+  return noteSent(
+    tx,
+    rows.map((row) => row.message_id),
+  );
+}
+
+function waiting(tx: Transaction<Tables>, now: Instant) {
+  return tx
+    .selectFrom('pledge.outbox')
+    .select(['id', 'message_id', 'recipient', 'attempts'])
+    .where('delivered_at', 'is', null)
+    .where('next_at', '<=', sql<number>`${formatInstant(now)}::timestamptz`)
+    .orderBy('next_at')
+    .forUpdate()
+    .skipLocked();
+}
+
+function anyOf(ids: readonly string[]) {
+  return sql<string>`any(${[...ids]}::uuid[])`;
+}
+
+/** @returns the request whose message was taken, or null where none waits */
+async function mailOne(tx: Transaction<Tables>, deps: DeliverDeps & { now: Instant }): Promise<string | null> {
+  const row = await waiting(tx, deps.now).where('channel', '=', 'email').limit(1).executeTakeFirst();
+  if (row === undefined) return null;
+  const attempts = row.attempts + 1;
+  const fault = await sendMail(tx, deps, { messageId: row.message_id, recipient: row.recipient }).then(
+    () => null,
+    (error: unknown) => error,
+  );
+  if (fault === null) {
+    later(
+      tx,
+      tx
+        .updateTable('pledge.outbox')
+        .set({ delivered_at: formatInstant(deps.now), attempts, next_at: null, last_error: null })
+        .where('id', '=', row.id),
+    );
+    return (await noteSent(tx, [row.message_id]))[0] ?? null;
+  }
+  const given = attempts >= ATTEMPTS;
+  const wait = FIRST_WAIT_MS * 2 ** Math.min(attempts - 1, 7);
+  later(
+    tx,
+    tx
       .updateTable('pledge.outbox')
       .set({
         attempts,
         next_at: given ? null : formatInstant(instant(deps.now + wait)),
-        last_error: error instanceof Error ? error.message.slice(0, 300) : 'unknown',
+        last_error: fault instanceof Error ? fault.message.slice(0, 300) : 'unknown',
       })
-      .where('id', '=', row.id)
-      .execute();
-    if (given) await tx.updateTable('pledge.message').set({ delivery: 'failed' }).where('id', '=', row.message_id).execute();
-  }
-  const { request_id: requestId } = await tx
-    .selectFrom('pledge.message')
-    .select('request_id')
-    .where('id', '=', row.message_id)
-    .executeTakeFirstOrThrow();
-  return requestId;
+      .where('id', '=', row.id),
+  );
+  const message = tx.updateTable('pledge.message').where('id', '=', row.message_id);
+  if (given) later(tx, message.set({ delivery: 'failed' }));
+  return (await held(tx, [row.message_id]))[0] ?? null;
 }
 
-/** A message is sent when it has gone every way: to the portal and, where it goes by mail, out by mail. */
-async function noteSent(tx: Transaction<Tables>, messageId: string): Promise<void> {
-  // Two ways that end at the same moment: the second waits here and then sees the first.
-  await tx.selectFrom('pledge.message').select('id').where('id', '=', messageId).forUpdate().execute();
-  await tx
-    .updateTable('pledge.message')
-    .set({ delivery: 'sent' })
-    .where('id', '=', messageId)
-    .where('delivery', 'in', ['queued', 'failed'])
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
+/**
+ * A message is sent when it has gone every way: to the portal and, where it goes by mail, out by mail.
+ * @returns the request of each
+ */
+async function noteSent(tx: Transaction<Tables>, messageIds: readonly string[]): Promise<string[]> {
+  const [requests] = await Promise.all([
+    held(tx, messageIds),
+    tx
+      .updateTable('pledge.message')
+      .set({ delivery: 'sent' })
+      .where('id', '=', anyOf(messageIds))
+      .where('delivery', 'in', ['queued', 'failed'])
+      // Asked of each message by itself: as an anti-join it may read the whole outbox.
+      .where(
+        ({ selectFrom }) =>
           selectFrom('pledge.outbox as way')
             .select('way.id')
             .whereRef('way.provider_id', '=', 'pledge.message.provider_id')
             .whereRef('way.message_id', '=', 'pledge.message.id')
-            .where('way.delivered_at', 'is', null),
-        ),
-      ),
-    )
+            .where('way.delivered_at', 'is', null)
+            .limit(1),
+        'is',
+        null,
+      )
+      .execute(),
+  ]);
+  return requests;
+}
+
+/** Two ways that end at the same moment: the second waits here and then sees the first. */
+async function held(tx: Transaction<Tables>, messageIds: readonly string[]): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('pledge.message')
+    .select('request_id')
+    .where('id', '=', anyOf(messageIds))
+    .orderBy('id')
+    .forUpdate()
     .execute();
+  return rows.map((row) => row.request_id);
 }
 
 async function sendMail(
