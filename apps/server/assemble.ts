@@ -92,7 +92,7 @@ export async function assembleOn(
     connectionString: url,
     secret: options.sessionKey,
     publicUrl: config.publicUrl,
-    load: (account) => whoActs(db, account, time),
+    load: (account, told) => whoActs(db, account, { time, told }),
     needsSecondFactor: (actor) => needsSecondFactor({ db }, actor),
   });
   const mailer = config.smtpUrl === undefined ? null : openMailer({ url: config.smtpUrl, from: config.mailFrom });

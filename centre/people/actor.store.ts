@@ -1,6 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import type { Tables } from '#centre/schema/tables.ts';
-import { inOneMessage, together } from '#platform/db/pool.ts';
+import { inOneMessage, together, type Told } from '#platform/db/pool.ts';
+import { standingDataOf } from '#platform/db/standing-data.ts';
 import { instant, type Instant } from '#platform/time/instant.ts';
 import { dateIn } from '#platform/time/local.ts';
 import type { TimeSource } from '#platform/time/time-source.ts';
@@ -22,17 +23,22 @@ export async function loadActor(tx: Kysely<Tables>, personId: string, now: Insta
   return person === undefined ? null : actorOf(person, held, now);
 }
 
-/** The same in a message of its own, for the door: asked with every request that comes in. */
+/** The same for the door, asked with every request that comes in: of what is remembered, where the session brought its version. */
 export async function whoActs(
   db: Kysely<Tables>,
   account: { readonly providerId: string; readonly personId: string },
-  time: TimeSource,
+  about: { readonly time: TimeSource; readonly told?: Told | undefined },
 ): Promise<Actor | null> {
   const { providerId, personId } = account;
-  const asked = [personById(db, personId), positionsOf(db, personId)] as const;
-  const { databaseNow, answers } = await inOneMessage(db, { providerId, customerId: null }, asked);
-  const [[person], held] = answers;
-  return person === undefined ? null : actorOf(person, held, time.now(instant(databaseNow)));
+  const read = async () => {
+    const asked = [personById(db, personId), positionsOf(db, personId)] as const;
+    const { databaseNow, answers } = await inOneMessage(db, { providerId, customerId: null }, asked);
+    return { databaseNow, person: answers[0][0], held: answers[1] };
+  };
+  const { told, time } = about;
+  const { person, held, databaseNow } =
+    told === undefined ? await read() : await standingDataOf(db).at(told.standing, `${providerId} actor ${personId}`, read);
+  return person === undefined ? null : actorOf(person, held, time.now(instant(told?.now ?? databaseNow)));
 }
 
 /** The zone whose wall clock a person's screens show. */

@@ -1,5 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import type { Tables } from '#centre/schema/tables.ts';
+import { remembered } from '#platform/db/standing-data.ts';
 import { formatInstant, instant, type Instant } from '#platform/time/instant.ts';
 import { dateIn } from '#platform/time/local.ts';
 import { gapName, isCompetent, type CompetenceDemand, type CompetenceGap, type CompetenceSheet } from './competence.rules.ts';
@@ -25,10 +26,10 @@ export interface StaffMember {
 
 /** Every person of the provider who may act, with what a dispatch asks about them. In a customer's scope sheets are not seen: nobody is competent there. */
 export async function loadStaff(tx: Kysely<Tables>, about: { plan: PlanOfPeople; now: Instant }): Promise<StaffMember[]> {
-  const [people, positions, sheets, shifts] = await Promise.all([
-    activeStaff(tx),
-    positionNames(tx, dateIn(about.plan.plan.timezone, about.now)),
-    sheetsByPerson(tx),
+  const day = dateIn(about.plan.plan.timezone, about.now);
+  const [[people, sheets], positions, shifts] = await Promise.all([
+    remembered(tx, 'staff', () => Promise.all([activeStaff(tx), sheetsByPerson(tx)])),
+    remembered(tx, `positions of staff ${day}`, () => positionNames(tx, day)),
     onCallNow(tx, about.now),
   ]);
   const onCall = Map.groupBy(shifts, ({ personId }) => personId);
@@ -88,15 +89,24 @@ export interface Shift {
 
 /** Whom the roster names at an instant; a shift's end belongs to the next one. */
 export async function onCallNow(tx: Kysely<Tables>, now: Instant): Promise<Shift[]> {
-  const at = formatInstant(now);
-  const rows = await tx
+  const hour = instant(now - (now % HOUR));
+  const rows = await remembered(tx, `shifts ${hour}`, () => shiftsOfHour(tx, hour));
+  return rows
+    .filter((row) => row.from_at <= now && row.to_at > now)
+    .map((row) => ({ personId: row.person_id, unitId: row.unit_id, level: row.level }));
+}
+
+const HOUR = 3_600_000;
+
+function shiftsOfHour(tx: Kysely<Tables>, hour: Instant) {
+  const [from, to] = [formatInstant(hour), formatInstant(instant(hour + HOUR))];
+  return tx
     .selectFrom('pledge.on_call_shift')
-    .select(['person_id', 'unit_id', 'level'])
-    .where(sql<boolean>`from_at <= ${at} and to_at > ${at}`)
+    .select(['person_id', 'unit_id', 'level', 'from_at', 'to_at'])
+    .where(sql<boolean>`from_at < ${to} and to_at > ${from}`)
     .orderBy('unit_id')
     .orderBy('level')
     .execute();
-  return rows.map((row) => ({ personId: row.person_id, unitId: row.unit_id, level: row.level }));
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely';
 import type { Tables } from '#centre/schema/tables.ts';
+import { remembered } from '#platform/db/standing-data.ts';
 import { holidayNotices, type HolidayNotice } from './holidays.store.ts';
 import { servicePlanSchema, type ServicePlan } from './plan.schema.ts';
 
@@ -41,6 +42,12 @@ export class NoActivePlan extends Error {}
 
 /** The plan that holds for a project; without a project the provider's oldest active one answers unknown callers. */
 export async function activePlan(tx: Transaction<Tables>, projectId: string | null): Promise<StoredPlan> {
+  const row = await remembered(tx, `active plan ${projectId ?? ''}`, () => activePlanRow(tx, projectId));
+  if (row === undefined) throw new NoActivePlan(projectId ?? 'no plan is active');
+  return planById(tx, row.id);
+}
+
+function activePlanRow(tx: Transaction<Tables>, projectId: string | null): Promise<{ id: string } | undefined> {
   let query = tx
     .selectFrom('pledge.service_plan')
     .select('id')
@@ -48,9 +55,7 @@ export async function activePlan(tx: Transaction<Tables>, projectId: string | nu
     .orderBy('applied_at')
     .orderBy('id');
   if (projectId !== null) query = query.where('project_id', '=', projectId);
-  const row = await query.executeTakeFirst();
-  if (row === undefined) throw new NoActivePlan(projectId ?? 'no plan is active');
-  return planById(tx, row.id);
+  return query.executeTakeFirst();
 }
 
 /** Every plan in force that the scope may see, the oldest first. */

@@ -40,20 +40,21 @@ export async function issueRecordNumbers(
   return { ...dossier, records };
 }
 
-function next(db: Kysely<Tables>, series: { providerId: string; series: string; year: number }) {
+function next(db: Kysely<Tables>, series: { providerId: string; series: string; year: number }, count = 1) {
   return db
     .insertInto('pledge.number_series')
-    .values({ provider_id: series.providerId, series: series.series, year: series.year, last: 1 })
+    .values({ provider_id: series.providerId, series: series.series, year: series.year, last: count })
     .onConflict((conflict) =>
-      conflict.columns(['provider_id', 'series', 'year']).doUpdateSet({ last: sql`number_series.last + 1` }),
+      conflict.columns(['provider_id', 'series', 'year']).doUpdateSet({ last: sql`number_series.last + ${count}` }),
     )
     .returning('last');
 }
 
 /**
  * The number on a request's receipt. The plan does not ask for a series without gaps, so it is taken in a transaction of its own:
- * requests that arrive together do not wait for each other's commit. `db` is not the pool of the report's own transaction: reports that hold
- * all of its connections would wait for one more for ever. Its commit need not reach the disk by itself: the request's does, after it.
+ * requests that arrive together do not wait for each other's commit, and those that ask while others are being answered are given
+ * theirs together. `db` is not the pool of the report's own transaction: reports that hold all of its connections would wait for one
+ * more for ever. Its commit need not reach the disk by itself: the request's does, after it.
  */
 export async function requestNumber(
   db: Kysely<Tables>,
@@ -61,11 +62,51 @@ export async function requestNumber(
   about: { providerId: string; at: Instant },
 ): Promise<string> {
   const year = yearIn(plan.plan.timezone, about.at);
-  const { answers } = await inOneMessage(db, { providerId: about.providerId, customerId: null }, [
-    sql`select set_config('synchronous_commit', 'off', true)`,
-    next(db, { providerId: about.providerId, series: REQUEST_SERIES, year }),
-  ]);
-  const seq = answers[1][0]?.last;
-  if (seq === undefined) throw new Error('the series gave no number');
+  const seq = await takenTogether(db, { providerId: about.providerId, year });
   return recordNumberOf(plan.requestNumber.pattern, year, seq, plan.requestNumber.pad ?? REQUEST_NUMBER_PAD);
+}
+
+interface Queue {
+  readonly waiting: { readonly resolve: (seq: number) => void; readonly reject: (error: unknown) => void }[];
+  isBusy: boolean;
+}
+/** Of each pool, who waits for a number of which provider and year. */
+const queues = new WeakMap<Kysely<Tables>, Map<string, Queue>>();
+
+function takenTogether(db: Kysely<Tables>, of: { providerId: string; year: number }): Promise<number> {
+  const ofPool = queues.get(db) ?? new Map<string, Queue>();
+  queues.set(db, ofPool);
+  const key = `${of.providerId} ${of.year}`;
+  const queue = ofPool.get(key) ?? { waiting: [], isBusy: false };
+  ofPool.set(key, queue);
+  return new Promise((resolve, reject) => {
+    queue.waiting.push({ resolve, reject });
+    if (!queue.isBusy) void serve(db, of, queue);
+  });
+}
+
+async function serve(db: Kysely<Tables>, of: { providerId: string; year: number }, queue: Queue): Promise<void> {
+  queue.isBusy = true;
+  while (queue.waiting.length > 0) {
+    const served = queue.waiting.splice(0);
+    try {
+      const last = await takeNumbers(db, { ...of, count: served.length });
+      for (const [place, { resolve }] of served.entries()) resolve(last - served.length + 1 + place);
+    } catch (error) {
+      for (const { reject } of served) reject(error);
+    }
+  }
+  queue.isBusy = false;
+}
+
+/** Takes so many numbers that follow each other; gives the last. */
+async function takeNumbers(db: Kysely<Tables>, of: { providerId: string; year: number; count: number }): Promise<number> {
+  const { providerId, year, count } = of;
+  const { answers } = await inOneMessage(db, { providerId, customerId: null }, [
+    sql`select set_config('synchronous_commit', 'off', true)`,
+    next(db, { providerId, series: REQUEST_SERIES, year }, count),
+  ]);
+  const last = answers[1][0]?.last;
+  if (last === undefined) throw new Error('the series gave no number');
+  return last;
 }

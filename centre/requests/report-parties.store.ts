@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely';
 import type { Actor } from '#centre/people/actor.schema.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import { refusal, type Refusal, type Words } from '#platform/command/refusal.ts';
+import { remembered } from '#platform/db/standing-data.ts';
 import type { Instant } from '#platform/time/instant.ts';
 import { namableFiles } from './files.store.ts';
 import type { ReportInput } from './report.schema.ts';
@@ -52,25 +53,40 @@ export async function partiesOf(
 }
 
 function contactById(tx: Transaction<Tables>, id: string) {
-  return tx.selectFrom('pledge.contact').selectAll().where('id', '=', id).where('erased_at', 'is', null).executeTakeFirst();
+  return remembered(tx, `contact ${id}`, () =>
+    tx
+      .selectFrom('pledge.contact')
+      .select(['id', 'customer_id', 'site_id'])
+      .where('id', '=', id)
+      .where('erased_at', 'is', null)
+      .executeTakeFirst(),
+  );
 }
 
 function projectById(tx: Transaction<Tables>, id: string) {
-  return tx.selectFrom('pledge.project').select(['id', 'customer_id']).where('id', '=', id).executeTakeFirst();
+  return remembered(tx, `project ${id}`, () =>
+    tx.selectFrom('pledge.project').select(['id', 'customer_id']).where('id', '=', id).executeTakeFirst(),
+  );
 }
 
 function siteById(tx: Transaction<Tables>, id: string) {
-  return tx.selectFrom('pledge.site').select(['id', 'customer_id']).where('id', '=', id).executeTakeFirst();
+  return remembered(tx, `site ${id}`, () =>
+    tx.selectFrom('pledge.site').select(['id', 'customer_id']).where('id', '=', id).executeTakeFirst(),
+  );
 }
 
 function assetById(tx: Transaction<Tables>, id: string) {
-  return tx.selectFrom('pledge.asset').select('customer_id').where('id', '=', id).executeTakeFirst();
+  return remembered(tx, `asset ${id}`, () =>
+    tx.selectFrom('pledge.asset').select('customer_id').where('id', '=', id).executeTakeFirst(),
+  );
 }
 
 /** A customer with one project means that one. */
 async function onlyProject(tx: Transaction<Tables>, customerId: string | null): Promise<string | null> {
   if (customerId === null) return null;
-  const projects = await tx.selectFrom('pledge.project').select('id').where('customer_id', '=', customerId).limit(2).execute();
+  const projects = await remembered(tx, `first projects ${customerId}`, () =>
+    tx.selectFrom('pledge.project').select('id').where('customer_id', '=', customerId).limit(2).execute(),
+  );
   return projects.length === 1 ? (projects[0]?.id ?? null) : null;
 }
 

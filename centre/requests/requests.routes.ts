@@ -5,7 +5,7 @@ import type { House } from '#centre/house.ts';
 import type { Actor } from '#centre/people/actor.schema.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import { isRefusal, type Refusal } from '#platform/command/refusal.ts';
-import { inReading } from '#platform/db/pool.ts';
+import { inReading, type Plans } from '#platform/db/pool.ts';
 import { route, type AnyRoute, type RouteAnswer } from '#platform/http/route.ts';
 import { instant, parseInstant, type Instant } from '#platform/time/instant.ts';
 import type { Transaction } from 'kysely';
@@ -33,10 +33,10 @@ export async function reading<Result>(
   house: House,
   actor: Actor,
   work: (tx: Transaction<Tables>, now: Instant) => Promise<Result>,
+  plans?: Plans,
 ): Promise<Result> {
-  return inReading(house.db, { providerId: actor.providerId, customerId: actor.customerId }, (tx, databaseNow) =>
-    work(tx, house.time.now(instant(databaseNow))),
-  );
+  const scope = { providerId: actor.providerId, customerId: actor.customerId };
+  return inReading(house.db, scope, (tx, databaseNow) => work(tx, house.time.now(instant(databaseNow))), plans);
 }
 
 /** Reads one request that the actor may see; what may not be seen is not found. */
@@ -45,12 +45,13 @@ async function readingRequest(
   call: { actor: Actor; params: { id: string } },
   work: (tx: Transaction<Tables>, about: { requestId: string; now: Instant }) => Promise<RouteAnswer | Refusal>,
 ): Promise<RouteAnswer | Refusal> {
-  return reading(house, call.actor, async (tx, now) => {
+  const read = async (tx: Transaction<Tables>, now: Instant): Promise<RouteAnswer | Refusal> => {
     const about = { requestId: call.params.id, now };
     // Asked in one message; what was read for somebody who may not is dropped here.
     const [isAllowed, answer] = await Promise.all([mayRead(tx, call.actor, about), work(tx, about)]);
     return isAllowed ? answer : notFound();
-  });
+  };
+  return reading(house, call.actor, read, 'byKeys');
 }
 
 export function requestRoutes(house: House): AnyRoute<Actor>[] {

@@ -3,6 +3,7 @@ import { loadStaff } from '#centre/people/index.ts';
 import { activePlan, planById, type StoredPlan } from '#centre/plan/index.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import type { CandidateFact, Candidates, Surroundings } from '#flows/dossier/dossier.schema.ts';
+import { remembered } from '#platform/db/standing-data.ts';
 import type { Instant } from '#platform/time/instant.ts';
 
 /** What stands around a request: plan, customer, sites, contacts, people who may be sent. Read, never written, by its commands. */
@@ -15,7 +16,26 @@ export async function loadSurroundings(
   const { organisation } = stored.plan;
   // A plan becomes active only where it or the provider states the organisation.
   if (organisation === undefined) throw new Error(`the plan ${stored.plan.plan.id} names no organisation`);
-  const [customer, project, sites, contacts, assets, partners, units, staff, candidates] = await Promise.all([
+  const [parties, staff, candidates] = await Promise.all([
+    remembered(tx, `parties ${customerId ?? ''} ${projectId ?? ''}`, () => partiesAround(tx, { customerId, projectId })),
+    loadStaff(tx, { plan: { ...stored.plan, organisation }, now: about.now }),
+    projectId === null ? candidatesOf(tx, customerId) : undefined,
+  ]);
+  return {
+    plan: stored.plan,
+    planId: stored.id,
+    ...parties,
+    staff,
+    ...(candidates === undefined ? {} : { candidates }),
+  };
+}
+
+/** What changes seldom around the requests of a customer and a project. */
+async function partiesAround(
+  tx: Tx,
+  { customerId, projectId }: { customerId: string | null; projectId: string | null },
+): Promise<Pick<Surroundings, 'customer' | 'project' | 'sites' | 'contacts' | 'assets' | 'partners' | 'units'>> {
+  const [customer, project, sites, contacts, assets, partners, units] = await Promise.all([
     customerId === null ? undefined : customerById(tx, customerId),
     projectId === null ? undefined : projectById(tx, projectId),
     customerId === null ? [] : sitesOf(tx, customerId),
@@ -23,12 +43,8 @@ export async function loadSurroundings(
     customerId === null ? [] : assetsOf(tx, customerId),
     projectId === null ? [] : partnersOf(tx, projectId),
     unitsOf(tx),
-    loadStaff(tx, { plan: { ...stored.plan, organisation }, now: about.now }),
-    projectId === null ? candidatesOf(tx, customerId) : undefined,
   ]);
   return {
-    plan: stored.plan,
-    planId: stored.id,
     customer: customer === undefined ? null : { id: customer.id, name: customer.name.zh },
     project:
       project === undefined
@@ -49,10 +65,8 @@ export async function loadSurroundings(
       phone: contact.phone,
       email: contact.email,
     })),
-    staff,
     units,
     partners: partners.map((partner) => ({ id: partner.id, kind: partner.kind, name: partner.name })),
-    ...(candidates === undefined ? {} : { candidates }),
     assets: assets.map((asset) => ({ id: asset.id, name: asset.name, serialNumber: asset.serial_number, siteId: asset.site_id })),
   };
 }

@@ -1,7 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { sql, type Kysely } from 'kysely';
 import type pg from 'pg';
+import type { Told } from '../db/pool.ts';
+import { sendThrough } from '../db/statement-group.ts';
 import type { AccountHolder } from './session-reader.ts';
+import { TOLD, toldBy } from './told.ts';
 
 /** What a key begins with: told apart at a glance, and by those who look for keys that leaked. */
 const PREFIX = 'pledge_';
@@ -60,20 +63,28 @@ export async function keysOfProvider(tx: Kysely<never>, providerId: string): Pro
 
 export interface KnownKey extends AccountHolder {
   readonly id: string;
+  readonly told: Told;
 }
 
 /** Whose the key of an `Authorization` header is; null where it is none of ours or was revoked. */
 export async function holderOfKey(pool: pg.Pool, authorization: string): Promise<KnownKey | null> {
   const key = KEY.exec(authorization)?.[1];
   if (key === undefined) return null;
-  const { rows } = await pool.query<{ id: string; person_id: string; provider_id: string; rests: boolean }>(
-    `select id, person_id, provider_id, coalesce(last_used_at < now() - make_interval(secs => $2), true) as rests
-     from auth.api_key where digest = $1 and revoked_at is null`,
-    [digestOf(key), USED_SECONDS],
-  );
-  const row = rows[0];
+  const row = await sendThrough<{
+    id: string;
+    person_id: string;
+    provider_id: string;
+    rests: boolean;
+    now: string;
+    standing: string;
+  }>(pool, {
+    text: `select k.id, k.person_id, k.provider_id, coalesce(k.last_used_at < now() - make_interval(secs => $2), true) as rests, ${TOLD}
+      from auth.api_key k left join pledge.standing_data d on d.provider_id = k.provider_id
+      where k.digest = $1 and k.revoked_at is null`,
+    values: [digestOf(key), USED_SECONDS],
+  });
   if (row === undefined) return null;
   // Nobody waits for it: when it is lost, the next request writes it.
   if (row.rests) pool.query('update auth.api_key set last_used_at = now() where id = $1', [row.id]).catch(() => undefined);
-  return { id: row.id, personId: row.person_id, providerId: row.provider_id };
+  return { id: row.id, personId: row.person_id, providerId: row.provider_id, told: toldBy(row) };
 }

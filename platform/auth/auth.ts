@@ -1,4 +1,5 @@
 import pg from 'pg';
+import type { Told } from '../db/pool.ts';
 import { quietPool } from '../db/quiet-client.ts';
 import { beginAttempt } from './attempts.store.ts';
 import { buildBetterAuth, type BetterAuth } from './better-auth.ts';
@@ -27,8 +28,11 @@ export interface AuthOptions<Holder> {
   /** Signs the cookies; one for all nodes. */
   readonly secret: string;
   readonly publicUrl: string;
-  /** Who the account's person is now, or null if the person may not enter (any more): asked at every sign-in and with every session. */
-  readonly load: (account: AccountHolder) => Promise<Holder | null>;
+  /**
+   * Who the account's person is now, or null if the person may not enter (any more): asked at every sign-in and with every session,
+   * then with what the database told along with it.
+   */
+  readonly load: (account: AccountHolder, told?: Told) => Promise<Holder | null>;
   /** Whether the person may do nothing without a second factor; asked at sign-in, where the account has none. */
   readonly needsSecondFactor?: (holder: Holder) => Promise<boolean>;
   readonly connections?: number;

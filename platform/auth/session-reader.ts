@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { IDLE_SECONDS, PROLONG_SECONDS, type BetterAuth } from './better-auth.ts';
+import type { Told } from '../db/pool.ts';
 import { holderOfKey } from './api-keys.store.ts';
 import { findSession, tokenOf } from './session.store.ts';
 
@@ -25,22 +26,18 @@ export interface Session<Holder> extends AccountHolder {
 /** However busily it is used, a session ends so long after sign-in. */
 const LONGEST_SESSION_MS = 7 * 24 * 3_600_000;
 
-/** Sessions whose holder is remembered: more than people are signed in at once. */
-const SEEN_AT_MOST = 10_000;
-
 export interface SessionParts<Holder> {
   readonly auth: BetterAuth;
   readonly pool: pg.Pool;
   readonly secret: string;
-  readonly load: (account: AccountHolder) => Promise<Holder | null>;
+  readonly load: (account: AccountHolder, told?: Told) => Promise<Holder | null>;
 }
 
 /** Reads whose session a request carries, and who that person is now. */
 export function sessionReader<Holder>(parts: SessionParts<Holder>): (headers: RequestHeaders) => Promise<Session<Holder> | null> {
-  const seen = new Map<string, AccountHolder>();
   return (headers) => {
     const authorization = authorizationOf(headers);
-    return authorization === null ? sessionOf({ ...parts, seen }, headers) : byKey(parts, authorization);
+    return authorization === null ? sessionOf(parts, headers) : byKey(parts, authorization);
   };
 }
 
@@ -48,8 +45,8 @@ export function sessionReader<Holder>(parts: SessionParts<Holder>): (headers: Re
 async function byKey<Holder>(parts: SessionParts<Holder>, authorization: string): Promise<Session<Holder> | null> {
   const key = await holderOfKey(parts.pool, authorization);
   if (key === null) return null;
-  const { id: keyId, ...account } = key;
-  const holder = await parts.load(account);
+  const { id: keyId, told, ...account } = key;
+  const holder = await parts.load(account, told);
   return holder === null ? null : { ...account, holder, keyId, confined: false, setCookie: [] };
 }
 
@@ -58,27 +55,15 @@ function authorizationOf(headers: RequestHeaders): string | null {
   return typeof value === 'string' && value.startsWith('Bearer ') ? value : null;
 }
 
-async function sessionOf<Holder>(
-  parts: SessionParts<Holder> & { readonly seen: Map<string, AccountHolder> },
-  headers: RequestHeaders,
-): Promise<Session<Holder> | null> {
+async function sessionOf<Holder>(parts: SessionParts<Holder>, headers: RequestHeaders): Promise<Session<Holder> | null> {
   const sent = toHeaders(headers);
   const context = await parts.auth.$context;
   const token = tokenOf(sent.get('cookie') ?? '', context.authCookies.sessionToken.name, parts.secret);
-  if (token === null) return null;
-  // Whose the session was last time is a guess, so that the person is read beside the session and not after it. The session decides.
-  const guess = parts.seen.get(token);
-  const [session, guessed] = await Promise.all([findSession(parts.pool, token), guess === undefined ? null : parts.load(guess)]);
-  parts.seen.delete(token);
+  const session = token === null ? null : await findSession(parts.pool, token);
   if (session === null) return null;
   const account = { personId: session.personId, providerId: session.providerId };
   const tooLong = Date.now() - session.createdAt > LONGEST_SESSION_MS;
-  const isAsGuessed = guess?.personId === account.personId && guess.providerId === account.providerId;
-  const holder = tooLong ? null : isAsGuessed ? guessed : await parts.load(account);
-  parts.seen.set(token, account);
-  // The one that was not asked about for longest goes first.
-  const [oldest] = parts.seen.keys();
-  if (parts.seen.size > SEEN_AT_MOST && oldest !== undefined) parts.seen.delete(oldest);
+  const holder = tooLong ? null : await parts.load(account, session.told);
   if (holder === null) {
     await (tooLong
       ? context.internalAdapter.deleteSession(session.token)

@@ -1,5 +1,8 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type pg from 'pg';
+import type { Told } from '../db/pool.ts';
+import { sendThrough } from '../db/statement-group.ts';
+import { TOLD, toldBy } from './told.ts';
 
 export interface SessionRow {
   readonly id: string;
@@ -12,6 +15,7 @@ export interface SessionRow {
   /** Epoch milliseconds. */
   readonly createdAt: number;
   readonly expiresAt: number;
+  readonly told: Told;
 }
 
 /**
@@ -43,7 +47,7 @@ function decoded(value: string): string {
 
 /** The session of a token with its account, in one statement; null if it is unknown or has ended by the database's time. */
 export async function findSession(pool: pg.Pool, token: string): Promise<SessionRow | null> {
-  const { rows } = await pool.query<{
+  const row = await sendThrough<{
     id: string;
     confined: boolean;
     user_id: string;
@@ -51,12 +55,14 @@ export async function findSession(pool: pg.Pool, token: string): Promise<Session
     provider_id: string;
     created_at: Date;
     expires_at: Date;
-  }>(
-    `select s.id, s.confined, s.user_id, u.person_id, u.provider_id, s.created_at, s.expires_at
-     from auth.session s join auth."user" u on u.id = s.user_id where s.token = $1 and s.expires_at > now()`,
-    [token],
-  );
-  const row = rows[0];
+    now: string;
+    standing: string;
+  }>(pool, {
+    text: `select s.id, s.confined, s.user_id, u.person_id, u.provider_id, s.created_at, s.expires_at, ${TOLD}
+      from auth.session s join auth."user" u on u.id = s.user_id left join pledge.standing_data d on d.provider_id = u.provider_id
+      where s.token = $1 and s.expires_at > now()`,
+    values: [token],
+  });
   if (row === undefined) return null;
   return {
     id: row.id,
@@ -67,6 +73,7 @@ export async function findSession(pool: pg.Pool, token: string): Promise<Session
     token,
     createdAt: row.created_at.getTime(),
     expiresAt: row.expires_at.getTime(),
+    told: toldBy(row),
   };
 }
 

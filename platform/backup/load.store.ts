@@ -41,8 +41,8 @@ export async function lowerWalls(client: pg.Client, schemas: readonly string[]):
 }
 
 /**
- * Takes the walls and foreign keys away, for this transaction alone: rows are copied in past row-level security, which the owner
- * of a table may do, and in any order. Gives what puts them back.
+ * Takes walls, foreign keys and triggers away, for this transaction alone: rows are copied in past row-level security, which the
+ * owner of a table may do, in any order, and as they were. Gives what puts them back.
  */
 export async function openTables(client: pg.Client, schemas: readonly string[]): Promise<() => Promise<void>> {
   const raiseWalls = await lowerWalls(client, schemas);
@@ -53,7 +53,14 @@ export async function openTables(client: pg.Client, schemas: readonly string[]):
     [schemas],
   );
   for (const { name, key } of keys) await client.query(`alter table ${name} drop constraint ${key}`);
+  const { rows: alert } = await client.query<{ name: string }>(
+    `select distinct n.nspname || '.' || c.relname as name from pg_trigger t join pg_class c on c.oid = t.tgrelid
+     join pg_namespace n on n.oid = c.relnamespace where n.nspname = any ($1) and not t.tgisinternal order by 1`,
+    [schemas],
+  );
+  for (const { name } of alert) await client.query(`alter table ${name} disable trigger user`);
   return async () => {
+    for (const { name } of alert) await client.query(`alter table ${name} enable trigger user`);
     // Checked row by row as they come back: what points nowhere is no whole backup.
     for (const { name, key, definition } of keys) await client.query(`alter table ${name} add constraint ${key} ${definition}`);
     await raiseWalls();

@@ -77,7 +77,11 @@ export async function runCommand<Tables>(request: CommandRequest<Tables>): Promi
       );
       return answer;
     };
-    return await inTransaction(request.db, request.scope, work, [claim(request, digest)]);
+    return await inTransaction(request.db, request.scope, work, {
+      beginWith: [claim(request, digest)],
+      // Commands go by ids.
+      plans: 'byKeys',
+    });
   } catch (error) {
     if (error instanceof Refused) return error.refusal;
     throw error;

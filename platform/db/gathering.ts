@@ -7,6 +7,8 @@ import { sendGroup, type Statement, type StatementAnswer } from './statement-gro
 export interface Gathering extends GroupConnection {
   /** Goes along with the next message, in front of what is asked in it; at the latest with the commit. Nobody reads its answer. */
   readonly later: (query: CompiledQuery) => void;
+  /** How many statements it was given that may write. */
+  readonly written: () => number;
   readonly commit: () => Promise<void>;
   readonly rollback: () => Promise<void>;
 }
@@ -19,6 +21,7 @@ interface Asked {
 
 const COMMIT: Statement = { text: 'commit', values: [] };
 const ROLLBACK: Statement = { text: 'rollback', values: [] };
+const READS = /^\s*select\b/i;
 const OVER = 'the transaction has ended';
 
 /**
@@ -32,6 +35,7 @@ export function gather(client: pg.PoolClient, begin: 'begin' | 'begin read only'
   let isBusy = false;
   let isDue = false;
   let isOver = false;
+  let written = 0;
 
   const schedule = (): void => {
     if (isDue || isBusy) return;
@@ -53,9 +57,13 @@ export function gather(client: pg.PoolClient, begin: 'begin' | 'begin read only'
     isBusy = false;
     if (waiting.length > 0) schedule();
   };
+  const take = (asked: Asked): void => {
+    if (!READS.test(asked.statement.text)) written += 1;
+    waiting.push(asked);
+  };
   const send = (statement: Statement): Promise<StatementAnswer> =>
     new Promise((resolve, reject) => {
-      waiting.push({ statement, resolve, reject });
+      take({ statement, resolve, reject });
       schedule();
     });
   const ask = (query: CompiledQuery): Promise<StatementAnswer> =>
@@ -76,7 +84,8 @@ export function gather(client: pg.PoolClient, begin: 'begin' | 'begin read only'
     streamQuery: () => {
       throw new Error('rows come page by page here');
     },
-    later: (query) => void waiting.push({ statement: statementOf(query), resolve: nobody, reject: nobody }),
+    later: (query) => take({ statement: statementOf(query), resolve: nobody, reject: nobody }),
+    written: () => written,
     commit: async () => {
       isOver = true;
       // Nothing was asked, nothing is to be kept.

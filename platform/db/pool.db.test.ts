@@ -19,6 +19,10 @@ describe('a pool of connections', () => {
     database = await startTestDatabase();
     owner = new pg.Client({ connectionString: database.ownerUrl });
     await owner.connect();
+    // Asked as every transaction begins.
+    await owner.query(
+      'create schema pledge; create table pledge.standing_data (provider_id uuid primary key, version bigint not null)',
+    );
   });
   after(async () => {
     await owner.end();

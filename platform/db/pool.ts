@@ -12,6 +12,7 @@ import {
 import pg from 'pg';
 import { gather, type Gathering } from './gathering.ts';
 import { groupDialect, type GroupConnection, type PooledConnection } from './group-driver.ts';
+import { stand, standingDataOf } from './standing-data.ts';
 import { afresh } from './statement-names.ts';
 import { quietPool } from './quiet-client.ts';
 
@@ -61,10 +62,26 @@ export async function together<const Queries extends readonly Sendable[]>(
   return results.map(({ rows }) => rows) as Answers<Queries>;
 }
 
-/** Sets whose rows the transaction sees, and tells the database's time. */
-function inScope(scope: Scope): Sendable<{ now: number }> {
-  return sql<{ now: number }>`select set_config('pledge.provider', ${scope.providerId}, true),
-    set_config('pledge.customer', ${scope.customerId ?? ''}, true), (extract(epoch from clock_timestamp()) * 1000)::bigint as now`;
+/**
+ * How the server plans statements that it remembers: `ofValues` for the values they come with, or `byKeys` once for all values and
+ * never by reading a table through, where there is another way: planning costs as much as a statement does that goes by keys, and
+ * what is planned while a table is small is used when it has grown.
+ */
+export type Plans = 'ofValues' | 'byKeys';
+
+/** What the database says as a transaction begins: its time in epoch milliseconds, and the version of the standing data. */
+export interface Told {
+  readonly now: number;
+  readonly standing: number;
+}
+
+/** Sets whose rows the transaction sees, and whether its statements are planned once for all values or for their own. */
+function inScope(scope: Scope, plans: Plans = 'ofValues'): Sendable<Told> {
+  const byKeys = plans === 'byKeys';
+  return sql<Told>`select set_config('pledge.provider', ${scope.providerId}, true),
+    set_config('pledge.customer', ${scope.customerId ?? ''}, true), set_config('plan_cache_mode', ${byKeys ? 'force_generic_plan' : 'auto'}, true),
+    set_config('enable_seqscan', ${byKeys ? 'off' : 'on'}, true), (extract(epoch from clock_timestamp()) * 1000)::bigint as now,
+    coalesce((select version from pledge.standing_data where provider_id = ${scope.providerId}), 0) as standing`;
 }
 
 /**
@@ -77,24 +94,31 @@ export async function inTransaction<Tables, Result, const Queries extends readon
   db: Kysely<Tables>,
   scope: Scope,
   work: (tx: Transaction<Tables>, databaseNow: number, begun: Answers<Queries>) => Promise<Result>,
-  beginWith?: Queries,
+  how: Beginning<Queries> = {},
 ): Promise<Result> {
-  return afresh(() => inOneTransaction(db, scope, work, beginWith ?? ([] as unknown as Queries)));
+  return afresh(() => inOneTransaction(db, scope, work, how));
+}
+
+export interface Beginning<Queries extends readonly Sendable[]> {
+  /** Sent with the message that begins the transaction. */
+  readonly beginWith?: Queries;
+  readonly plans?: Plans;
 }
 
 function inOneTransaction<Tables, Result, const Queries extends readonly Sendable[]>(
   db: Kysely<Tables>,
   scope: Scope,
   work: (tx: Transaction<Tables>, databaseNow: number, begun: Answers<Queries>) => Promise<Result>,
-  beginWith: Queries,
+  how: Beginning<Queries>,
 ): Promise<Result> {
+  const beginWith = how.beginWith ?? ([] as unknown as Queries);
   return db.getExecutor().provideConnection(async (lent) => {
     const connection = lent as PooledConnection;
     const gathering = gather(connection.client);
     const tx = openOn(db, gathering);
     try {
-      const [told, ...begun] = await together(tx, [inScope(scope), ...beginWith]);
-      const result = await work(tx, toldNow(told), begun);
+      const [[told], ...begun] = await together(tx, [inScope(scope, how.plans), ...beginWith]);
+      const result = await work(tx, begin(db, { tx, gathering, scope, told }), begun);
       await gathering.commit();
       return result;
     } catch (error) {
@@ -112,6 +136,7 @@ export function inReading<Tables, Result>(
   db: Kysely<Tables>,
   scope: Scope,
   work: (tx: Transaction<Tables>, databaseNow: number) => Promise<Result>,
+  plans?: Plans,
 ): Promise<Result> {
   return afresh(
     () =>
@@ -120,8 +145,8 @@ export function inReading<Tables, Result>(
           const connection = lent as PooledConnection;
           const gathering = gather(connection.client, 'begin read only');
           const tx = openOn(db, gathering);
-          await together(tx, [inScope(scope)])
-            .then(([told]) => work(tx, toldNow(told)))
+          await together(tx, [inScope(scope, plans)])
+            .then(([[told]]) => work(tx, begin(db, { tx, gathering, scope, told })))
             .then(answer, fail);
           await gathering.rollback().catch(() => (connection.broken = true));
         });
@@ -161,12 +186,28 @@ export async function inOneMessage<Tables, const Queries extends readonly Sendab
   scope: Scope,
   queries: Queries,
 ): Promise<{ databaseNow: number; answers: Answers<Queries> }> {
-  const [told, ...answers] = await afresh(() => together(db, [inScope(scope), ...queries]));
-  return { databaseNow: toldNow(told), answers: answers as unknown as Answers<Queries> };
+  const [[told], ...answers] = await afresh(() => together(db, [inScope(scope), ...queries]));
+  return { databaseNow: needed(told).now, answers: answers as unknown as Answers<Queries> };
 }
 
-function toldNow(rows: readonly { now: number }[]): number {
-  const now = rows[0]?.now;
-  if (now === undefined) throw new Error('the database told no time');
+/** Notes what the transaction was told; gives the database's time. */
+function begin<Tables>(
+  db: Kysely<Tables>,
+  begun: { tx: Transaction<Tables>; gathering: Gathering; scope: Scope; told: Told | undefined },
+): number {
+  const { now, standing } = needed(begun.told);
+  const { tx, gathering, scope } = begun;
+  const written = gathering.written();
+  stand(tx, {
+    memory: standingDataOf(db),
+    scope,
+    version: standing,
+    hasWritten: () => gathering.written() > written,
+  });
   return now;
+}
+
+function needed(told: Told | undefined): Told {
+  if (told === undefined) throw new Error('the database told no time');
+  return told;
 }

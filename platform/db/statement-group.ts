@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { isOutdated, StatementNames, type Named } from './statement-names.ts';
+import { afresh, isOutdated, StatementNames, type Named } from './statement-names.ts';
 
 export interface Statement {
   readonly text: string;
@@ -37,6 +37,21 @@ export async function sendGroup(client: pg.ClientBase, statements: readonly Stat
     if (error instanceof Error) Error.captureStackTrace(error);
     throw error;
   }
+}
+
+/** One statement on a connection of the pool, read and planned once there; gives its first row. */
+export async function sendThrough<Row>(pool: pg.Pool, statement: Statement): Promise<Row | undefined> {
+  return afresh(async () => {
+    const client = await pool.connect();
+    try {
+      const [answer] = await sendGroup(client, [statement]);
+      client.release();
+      return answer?.rows[0] as Row | undefined;
+    } catch (error) {
+      client.release(true);
+      throw error;
+    }
+  });
 }
 
 const named = new WeakMap<pg.ClientBase, StatementNames>();
