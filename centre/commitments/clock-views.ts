@@ -51,7 +51,7 @@ export function clockViewOf(facts: ClockFacts, about: ViewOfClocks): ClockView {
   const compiled = calendarAt(about.rules, facts.calendar, about.now);
   const terms = termsOfClock(about.rules, facts.id);
   const remainingSeconds = remainingOf(facts, compiled, about.now);
-  const breached = facts.breached || (facts.state === 'running' && facts.dueAt !== null && about.now > facts.dueAt);
+  const breached = isBreached(facts, about.now);
   const breachedAt = facts.breachedAt ?? (breached ? facts.dueAt : null);
   return {
     id: facts.id,
@@ -89,6 +89,19 @@ export function clockViewOf(facts: ClockFacts, about: ViewOfClocks): ClockView {
     calendar,
     asOf: formatInstant(about.now),
   };
+}
+
+/** The mark alone, for what is counted and not shown. */
+export function markNow(facts: ClockFacts, about: ViewOfClocks): ClockMark {
+  return markOf(facts, {
+    breached: isBreached(facts, about.now),
+    now: about.now,
+    resting: !calendarView(facts, about).openNow,
+  });
+}
+
+function isBreached(facts: ClockFacts, now: Instant): boolean {
+  return facts.breached || (facts.state === 'running' && facts.dueAt !== null && now > facts.dueAt);
 }
 
 /** The plan's own words first, then the product's, then the identifier. */

@@ -10,5 +10,7 @@ export { recountAfterNotices } from './recount-clocks.store.ts';
 export { watchClocks } from './watch-clocks.ts';
 export { clockName, clockViewOf } from './clock-views.ts';
 export type { ClockFacts } from './clock-views.ts';
-export { clockStrips, factsOf } from './clock-views.store.ts';
+export { clockRows, clockStrips, factsOf } from './clock-views.store.ts';
+export { wholeStrip } from './strip-order.rules.ts';
+export type { RowOfClocks } from './strip-order.rules.ts';
 export { explainedClock } from './explained-clock.store.ts';

@@ -1,5 +1,5 @@
 import { sql, type Transaction } from 'kysely';
-import { clocksOfRequest, clockRulesOf, clockViewOf, factsOf, gateBreachesOf } from '#centre/commitments/index.ts';
+import { clocksOfRequest, clockRulesOf, clockViewOf, factsOf, gateBreachesOf, wholeStrip } from '#centre/commitments/index.ts';
 import type { ClockView } from '#centre/commitments/clock-view.schema.ts';
 import type { Actor } from '#centre/people/actor.schema.ts';
 
@@ -73,7 +73,7 @@ export async function requestDetail(
     surroundings.contacts.find((known) => known.id === onSite) ??
     surroundings.contacts.find((known) => known.siteId === request.siteId && known.siteId !== null);
   return {
-    ...requestRowOf(listed, { plan: surroundings.plan, clocks, gateBreaches: broken.get(request.id) ?? [] }),
+    ...requestRowOf(listed, { plan: surroundings.plan, ...wholeStrip(clocks), gateBreaches: broken.get(request.id) ?? [] }),
     content: words.content,
     enquirer: {
       contactId: request.contactId,

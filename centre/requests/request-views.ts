@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely';
-import { clockStrips, gateBreachesOf } from '#centre/commitments/index.ts';
-import type { ClockView, GateBreachView } from '#centre/commitments/clock-view.schema.ts';
+import { clockRows, gateBreachesOf, type RowOfClocks } from '#centre/commitments/index.ts';
+import type { GateBreachView } from '#centre/commitments/clock-view.schema.ts';
 import { planById, requestKindOf, severityOrder, type ServicePlan } from '#centre/plan/index.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import { flowModules } from '#flows/registry.ts';
@@ -13,18 +13,19 @@ import { kindNames } from './kinds.texts.ts';
 /** List rows for people: words of plan and flow, and the strip of each request. */
 export async function requestRows(tx: Transaction<Tables>, rows: readonly RequestListRow[], now: Instant): Promise<RequestRow[]> {
   const ids = rows.map((row) => row.id);
-  const [strips, broken] = await Promise.all([clockStrips(tx, ids, now), gateBreachesOf(tx, ids)]);
+  const [clocks, broken] = await Promise.all([clockRows(tx, ids, now), gateBreachesOf(tx, ids)]);
   const views: RequestRow[] = [];
   for (const row of rows) {
     const { plan } = await planById(tx, row.plan_id);
-    views.push(requestRowOf(row, { plan, clocks: strips.get(row.id) ?? [], gateBreaches: broken.get(row.id) ?? [] }));
+    const strip = clocks.get(row.id) ?? { clocks: [], marks: {}, pressing: false };
+    views.push(requestRowOf(row, { plan, ...strip, gateBreaches: broken.get(row.id) ?? [] }));
   }
   return views;
 }
 
 export function requestRowOf(
   row: RequestListRow,
-  about: { plan: ServicePlan; clocks: ClockView[]; gateBreaches: readonly GateBreachView[] },
+  about: RowOfClocks & { readonly plan: ServicePlan; readonly gateBreaches: readonly GateBreachView[] },
 ): RequestRow {
   const { plan } = about;
   const severity = row.severity === null ? undefined : plan.severities[row.severity];
@@ -52,7 +53,9 @@ export function requestRowOf(
     imported: row.external_id === null ? null : { externalId: row.external_id },
     receivedAt: formatInstant(row.received_at as Instant),
     version: row.version,
-    clocks: about.clocks,
+    clocks: [...about.clocks],
+    marks: about.marks,
+    pressing: row.closed_at === null && about.pressing,
     gateBreaches: about.gateBreaches.map(({ guard, name, subject, at, limit, commitments }) => ({
       guard,
       name,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bothLanguages, clockView, gateBreachView } from '#centre/commitments/clock-view.schema.ts';
+import { bothLanguages, clockMarks, clockView, gateBreachView } from '#centre/commitments/clock-view.schema.ts';
 import { requestWaits } from './waits.schema.ts';
 
 const instantText = z.string();
@@ -154,7 +154,12 @@ export const requestRow = z.object({
   imported: z.object({ externalId: z.string() }).nullable(),
   receivedAt: instantText,
   version: z.number().int(),
+  /** In a list those that its row shows, three at most: the next deadline, then further ones or a breach. Of one request all. */
   clocks: z.array(clockView),
+  /** How many of its clocks have each mark. */
+  marks: z.partialRecord(z.enum(clockMarks), z.number().int()),
+  /** Whether a clock that still runs warns or is broken: the row asks for a person now. */
+  pressing: z.boolean(),
   gateBreaches: z.array(gateBreachView),
 });
 export type RequestRow = z.infer<typeof requestRow>;

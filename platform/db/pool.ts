@@ -19,10 +19,20 @@ import { quietPool } from './quiet-client.ts';
 // bigint and count arrive as texts by default; what we count stays far below 2^53.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 // Instants as epoch milliseconds and dates as texts: `Date` would bring the process's zone along.
-pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text: string) =>
-  Date.parse(text.replace(' ', 'T').replace(/([+-]\d{2})$/, '$1:00')),
-);
+pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, epochOf);
 pg.types.setTypeParser(pg.types.builtins.DATE, (text: string) => text);
+
+/** `2026-10-03 14:10:00.5+00` as epoch milliseconds: read by places, since a page of a list has a thousand of them. */
+export function epochOf(text: string): number {
+  // Beyond the year 9999, before the first, and with an offset of minutes they are written in other places.
+  if (!PLAIN.test(text)) return Date.parse(text.replace(' ', 'T').replace(/([+-]\d{2})$/, '$1:00'));
+  const at = (from: number): number => (text.charCodeAt(from) - 48) * 10 + text.charCodeAt(from + 1) - 48;
+  const [year, month, day] = [at(0) * 100 + at(2), at(5), at(8)];
+  const fraction = text.length > 22 ? Number(text.slice(20, -3).padEnd(3, '0').slice(0, 3)) : 0;
+  return Date.UTC(year, month - 1, day, at(11), at(14), at(17), fraction);
+}
+
+const PLAIN = /^[1-9]\d{3}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(\.\d{1,6})?\+00$/;
 
 /** Opens a pool; `max` is the number of connections at most. A connection that breaks is replaced, never a crash. */
 export function openPool(connectionString: string, max: number): pg.Pool {

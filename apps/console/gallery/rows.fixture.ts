@@ -1,3 +1,4 @@
+import { wholeStrip } from '#centre/commitments/strip-order.rules.ts';
 import type { RequestRow } from '#centre/requests/requests.schema.ts';
 import type { ClockView } from '#centre/commitments/clock-view.schema.ts';
 import * as clocks from './clocks.fixture.ts';
@@ -44,6 +45,7 @@ function row(given: RowInput): RequestRow {
     imported: null,
     receivedAt: '2026-10-03T22:10:00+08:00',
     version: 12,
+    ...wholeStrip(given.clocks),
     clocks: [...given.clocks],
     gateBreaches: [],
   };

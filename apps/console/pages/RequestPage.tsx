@@ -3,7 +3,7 @@ import { useParams, useRouteContext } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import type { ClockView } from '#centre/commitments/clock-view.schema.ts';
 import { ClockStrip } from '#centre/commitments/ui/ClockStrip.tsx';
-import { stripOrder } from '#centre/commitments/ui/strip-order.rules.ts';
+import { stripOrder } from '#centre/commitments/strip-order.rules.ts';
 import type { NextEvent, RequestDetail } from '#centre/requests/requests.schema.ts';
 import { Composer } from '#centre/requests/ui/Composer.tsx';
 import { Facts } from '#centre/requests/ui/Facts.tsx';

@@ -2,7 +2,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import type { ClockView } from '#centre/commitments/clock-view.schema.ts';
-import { stripOrder } from '#centre/commitments/ui/strip-order.rules.ts';
+import { stripOrder } from '#centre/commitments/strip-order.rules.ts';
 import type { RequestRow } from '#centre/requests/requests.schema.ts';
 import { listTexts } from '#centre/requests/ui/list.texts.ts';
 import { RequestListRow } from '#centre/requests/ui/RequestListRow.tsx';

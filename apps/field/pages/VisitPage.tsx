@@ -3,7 +3,7 @@ import { lazy, Suspense, useMemo, useState } from 'react';
 import { useZone } from '#centre/requests/ui/useZone.ts';
 import type { ClockView } from '#centre/commitments/clock-view.schema.ts';
 import { ClockStrip } from '#centre/commitments/ui/ClockStrip.tsx';
-import { stripOrder } from '#centre/commitments/ui/strip-order.rules.ts';
+import { stripOrder } from '#centre/commitments/strip-order.rules.ts';
 import type { NextEvent } from '#centre/requests/requests.schema.ts';
 import { Refusal } from '#centre/requests/ui/Refusal.tsx';
 import { nextQuery } from '#centre/requests/ui/requests.queries.ts';

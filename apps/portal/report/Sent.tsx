@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { ClockShape } from '#centre/commitments/ui/ClockShape.tsx';
-import { stripOrder } from '#centre/commitments/ui/strip-order.rules.ts';
+import { stripOrder } from '#centre/commitments/strip-order.rules.ts';
 import { intakeContextQuery } from '#centre/requests/ui/intake.queries.ts';
 import { requestQuery } from '#centre/requests/ui/requests.queries.ts';
 import { useLanguage, useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';

@@ -4,7 +4,7 @@ import { say } from '#platform/i18n/language.ts';
 import type { ClockMark, ClockView } from '../clock-view.schema.ts';
 import { clockTexts } from './clock.texts.ts';
 import { stateWord } from './clock-words.rules.ts';
-import { clockKey } from './strip-order.rules.ts';
+import { clockKey } from '../strip-order.rules.ts';
 
 /** Tells readers of a page that a clock changed its state, a breach at once; never that time passes. */
 export function ClockAnnouncer({ clocks }: { clocks: readonly ClockView[] }) {

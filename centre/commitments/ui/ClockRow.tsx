@@ -13,16 +13,16 @@ import { EarlierBreach, isIdle } from './ClockSegment.tsx';
 import { ClockShape } from './ClockShape.tsx';
 import { liveClock, type LiveClock } from './live-clock.rules.ts';
 import { Ribbon } from './Ribbon.tsx';
-import { clockKey, rowOrder } from './strip-order.rules.ts';
+import { clockKey, rowOrder, type MarkCounts } from '../strip-order.rules.ts';
 
 /** Which tally stands where: the fewer segments have room, the more is counted. */
 const rooms = ['both', 'first', 'none'] as const;
 
 /** The strip in a list row: the next deadline always in the same column, at most two more, the rest as counts. */
-export function ClockRow({ clocks }: { clocks: readonly ClockView[] }) {
+export function ClockRow({ clocks, marks }: { clocks: readonly ClockView[]; marks?: MarkCounts }) {
   const texts = useTexts(clockTexts);
   const now = useNow('calm');
-  const { next, further, tallies } = useMemo(() => rowOrder(clocks), [clocks]);
+  const { next, further, tallies } = useMemo(() => rowOrder(clocks, marks), [clocks, marks]);
   return (
     <div className="clock-row">
       <div className="clock-row-line">

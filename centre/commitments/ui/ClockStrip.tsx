@@ -10,7 +10,7 @@ import { ClockAnnouncer } from './ClockAnnouncer.tsx';
 import { ClockSegment } from './ClockSegment.tsx';
 import { GatheredClocks } from './GatheredClocks.tsx';
 import { liveClock } from './live-clock.rules.ts';
-import { clockKey, ledBy, stripOrder } from './strip-order.rules.ts';
+import { clockKey, ledBy, stripOrder } from '../strip-order.rules.ts';
 
 export interface ClockStripProps {
   readonly clocks: readonly ClockView[];

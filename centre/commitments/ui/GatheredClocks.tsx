@@ -2,7 +2,7 @@ import { useLanguage, useSay, useTexts } from '#platform/i18n/LanguageProvider.t
 import { clockFigure } from './clock-figure.rules.ts';
 import { clockTexts } from './clock.texts.ts';
 import { ClockShape } from './ClockShape.tsx';
-import { clockKey } from './strip-order.rules.ts';
+import { clockKey } from '../strip-order.rules.ts';
 import type { LiveClock } from './live-clock.rules.ts';
 
 interface GatheredClocksProps {

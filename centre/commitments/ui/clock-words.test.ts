@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { clockSentence, dueLine, earlierBreaches, placeOf, rowWords } from './clock-words.rules.ts';
-import { ledBy, rowOrder, stripOrder } from './strip-order.rules.ts';
+import { ledBy, rowOrder, stripOrder } from '../strip-order.rules.ts';
 import type { ClockView } from '../clock-view.schema.ts';
 import { H, live, office, open, view } from './testing/clock-view.ts';
 

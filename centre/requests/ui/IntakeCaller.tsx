@@ -3,7 +3,7 @@ import { useDeferredValue, useState, type ComponentType, type ReactNode, type Re
 import { ClockShape } from '#centre/commitments/ui/ClockShape.tsx';
 import { clockFigure } from '#centre/commitments/ui/clock-figure.rules.ts';
 import { liveClock } from '#centre/commitments/ui/live-clock.rules.ts';
-import { stripOrder } from '#centre/commitments/ui/strip-order.rules.ts';
+import { stripOrder } from '#centre/commitments/strip-order.rules.ts';
 import { useLanguage, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { useNow } from '#platform/ui/useNow.ts';
 import type { RequestRow } from '../requests.schema.ts';

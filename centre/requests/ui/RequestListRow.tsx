@@ -19,9 +19,6 @@ interface RequestListRowProps {
   readonly pick?: { readonly picked: boolean; readonly onPick: (isRange: boolean) => void };
 }
 
-/** Marks that ask for a person now: the title of such a row is strong. */
-const urgent = new Set(['warning', 'breached']);
-
 /** What every row shows: found there, it needs no telling. */
 const SHOWN_ANYWAY = new Set(['number', 'title']);
 
@@ -31,10 +28,11 @@ export function RequestListRow({ row, selected, Title, onSelect, pick }: Request
   const texts = useTexts(listTexts);
   const bulk = useTexts(bulkTexts);
   const gravest = row.severityRank === 0 && row.severityLabel !== null;
-  const pressing = row.open && row.clocks.some((clock) => urgent.has(clock.mark) && clock.stoppedAt === null);
   return (
     <li
-      className={['request-row', selected ? 'selected' : '', pressing ? 'urgent' : '', pick?.picked ? 'picked' : ''].join(' ')}
+      className={['request-row', selected ? 'selected' : '', row.pressing ? 'urgent' : '', pick?.picked ? 'picked' : ''].join(
+        ' ',
+      )}
       aria-current={selected ? 'true' : undefined}
       onPointerDown={onSelect}
     >
@@ -68,7 +66,7 @@ export function RequestListRow({ row, selected, Title, onSelect, pick }: Request
         </div>
         {row.found !== undefined && !SHOWN_ANYWAY.has(row.found.passage.field) && <FoundPassage passage={row.found.passage} />}
       </div>
-      <ClockRow clocks={row.clocks} />
+      <ClockRow clocks={row.clocks} marks={row.marks} />
     </li>
   );
 }
