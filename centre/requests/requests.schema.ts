@@ -154,11 +154,9 @@ export const requestRow = z.object({
   imported: z.object({ externalId: z.string() }).nullable(),
   receivedAt: instantText,
   version: z.number().int(),
-  /** In a list those that its row shows, three at most: the next deadline, then further ones or a breach. Of one request all. */
+  /** In a list those that its row shows; `marks` counts all, `pressing` says whether one that runs warns or is broken. */
   clocks: z.array(clockView),
-  /** How many of its clocks have each mark. */
   marks: z.partialRecord(z.enum(clockMarks), z.number().int()),
-  /** Whether a clock that still runs warns or is broken: the row asks for a person now. */
   pressing: z.boolean(),
   gateBreaches: z.array(gateBreachView),
 });
