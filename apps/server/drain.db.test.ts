@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { request as ask } from 'node:http';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -51,6 +53,20 @@ describe('a node that is asked to end', { timeout: 60_000 }, () => {
 
   const connections = (): Promise<number> =>
     new Promise((resolve) => server.app.server?.server.getConnections((_error, count) => resolve(count)));
+});
+
+describe('a node with a line on which nobody ever said a word', { timeout: 60_000 }, () => {
+  it('does not wait for it: browsers open lines in advance', async () => {
+    const patient = await openTestServer({ listen: true, env: { PLEDGE_DRAIN_SECONDS: '50' } });
+    const line = connect(Number(new URL(patient.url).port), '127.0.0.1');
+    try {
+      await once(line, 'connect');
+      assert.deepEqual(await patient.app.drain(), { cutConnections: 0, workerLeft: false });
+    } finally {
+      line.destroy();
+      await patient.close();
+    }
+  });
 });
 
 describe('a node whose caller never comes to an end', { timeout: 60_000 }, () => {

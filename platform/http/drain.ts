@@ -1,16 +1,23 @@
+import type { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 
 interface Draining {
   begun: boolean;
   readonly ends: (() => void)[];
+  /** Lines by when they were opened, performance milliseconds. */
+  readonly lines: Map<Socket, number>;
 }
 
 const STATES = new WeakMap<FastifyInstance, Draining>();
 
 /** Makes a server able to end without cutting anybody off: from `drain` on every answer asks to close its line. */
 export function prepareDraining(server: FastifyInstance): void {
-  const state: Draining = { begun: false, ends: [] };
+  const state: Draining = { begun: false, ends: [], lines: new Map() };
   STATES.set(server, state);
+  server.server.on('connection', (line: Socket) => {
+    state.lines.set(line, performance.now());
+    line.once('close', () => state.lines.delete(line));
+  });
   server.addHook('onSend', async (_request, reply) => {
     if (state.begun) reply.header('connection', 'close');
   });
@@ -29,6 +36,8 @@ export function isDraining(server: FastifyInstance): boolean {
 }
 
 const LOOK_EVERY_MS = 50;
+/** Browsers open lines in advance. One on which nobody has said a word for so long is not about to. */
+const SILENT_MS = 1_000;
 
 /**
  * Takes no new connections, lets what is under way come to its end, and closes each line behind its answer. After so many
@@ -41,7 +50,12 @@ export async function drain(server: FastifyInstance, patienceMs: number): Promis
   if (!node.listening) return 0;
   const closed = new Promise<void>((resolve) => node.close(() => resolve()));
   // Lines on which nothing is under way do not close by themselves.
-  const idle = setInterval(() => node.closeIdleConnections(), LOOK_EVERY_MS);
+  const idle = setInterval(() => {
+    node.closeIdleConnections();
+    // Node counts as idle only what has had an answer.
+    for (const [line, since] of stateOf(server).lines)
+      if (line.bytesRead === 0 && performance.now() - since > SILENT_MS) line.destroy();
+  }, LOOK_EVERY_MS);
   const late = Promise.withResolvers<'late'>();
   const limit = setTimeout(() => late.resolve('late'), patienceMs);
   try {
