@@ -6,6 +6,7 @@ import { clockRulesOf } from '#centre/commitments/index.ts';
 import { planById, type StoredPlan } from '#centre/plan/index.ts';
 import type { Config } from '#platform/config/config.ts';
 import { openDatabase } from '#platform/db/database.ts';
+import { deliverOutbox } from '#centre/requests/deliver-outbox.ts';
 import { inTransaction } from '#platform/db/pool.ts';
 import { quietClient } from '#platform/db/quiet-client.ts';
 import { openLog } from '#platform/log/log.ts';
@@ -21,10 +22,11 @@ import {
   loadRequests,
   readProgress,
   seriesOf,
+  timesToDeliver,
   type Progress,
 } from './load.store.ts';
 import { numbersFrom } from './numbers.ts';
-import { columnsOf, rowsOfRequest, verdictsOf } from './rows.store.ts';
+import { columnsOf, LOADED } from './rows.store.ts';
 import { tellStories } from './stories.ts';
 import { templateOf, type Template } from './template.ts';
 import { clocksOfVariants, type VariantClocks } from './variant-clocks.ts';
@@ -52,7 +54,7 @@ export async function generateInto(config: Config, asked: Asked): Promise<string
     const refused = await prepare({ client, house, config }, asked);
     if (refused !== null) return refused;
     const providerId = (await client.query<{ id: string }>('select provider_id as id from pledge.provider')).rows[0]?.id ?? '';
-    await client.query(`select set_config('pledge.provider', $1, false), set_config('timezone', 'UTC', false)`, [providerId]);
+    await withinProvider(client, providerId);
     await fillFrom({ client, house, providerId }, asked);
     return null;
   } finally {
@@ -60,6 +62,10 @@ export async function generateInto(config: Config, asked: Asked): Promise<string
     await house.close();
     await database.stop();
   }
+}
+
+async function withinProvider(client: pg.Client, providerId: string): Promise<void> {
+  await client.query(`select set_config('pledge.provider', $1, false), set_config('timezone', 'UTC', false)`, [providerId]);
 }
 
 interface Into {
@@ -83,8 +89,17 @@ async function prepare(into: Into & { config: Config }, asked: Asked): Promise<s
   await loadDemonstration(house, { ...config, role: 'web', demo: true });
   const { rows } = await client.query<{ id: string }>('select provider_id as id from pledge.provider');
   const tell = await storyteller(house, rows[0]?.id ?? '');
-  await keepStories(client, { now: tell.now, stories: await tellStories(tell) });
+  const stories = await tellStories(tell);
+  await withinProvider(client, rows[0]?.id ?? '');
+  await deliverWhatWaits(client, house);
+  await keepStories(client, { now: tell.now, stories, tables: LOADED });
   return null;
+}
+
+/** What was said to customers went its way at its time: a worker that starts here later has nothing of two years to deliver. */
+async function deliverWhatWaits(client: pg.Client, house: Assembled): Promise<void> {
+  for (const at of await timesToDeliver(client))
+    while ((await deliverOutbox({ db: house.db, time: { now: () => at }, mailer: null })).full);
 }
 
 async function fillFrom(into: Into & { providerId: string }, asked: Asked): Promise<void> {
@@ -113,8 +128,7 @@ async function fillFrom(into: Into & { providerId: string }, asked: Asked): Prom
   await loading;
   telling.tell(asked.requests);
   telling.end();
-  process.stderr.write('building the index of texts…\n');
-  await finishLoading(client, [...columns.keys()]);
+  await finishLoading(client, LOADED, (what) => process.stderr.write(`making ${what}…\n`));
 }
 
 function* portions(asked: Asked, from: { templates: readonly OpenedStory[]; done: number }): Generator<readonly Draw[]> {
@@ -144,12 +158,11 @@ async function openStories(
   const templates: OpenedStory[] = [];
   const columns = new Map<string, string[]>();
   for (const story of progress.stories ?? []) {
-    const { requestId, isOver, weight } = story;
-    const tables = await rowsOfRequest(into.client, requestId);
-    for (const { table, columns: named } of tables) columns.set(table, [...named]);
+    const { isOver, weight, rows } = story;
+    for (const { table, columns: named } of rows.tables) columns.set(table, [...named]);
     templates.push({
-      template: templateOf(story, tables),
-      verdicts: await verdictsOf(into.client, requestId),
+      template: templateOf(story, rows.tables),
+      verdicts: new Map(Object.entries(rows.verdicts)),
       isOver,
       weight,
     });

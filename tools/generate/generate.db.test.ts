@@ -11,7 +11,11 @@ import pg from 'pg';
 import { verifyAudit } from '#centre/evidence/audit.ts';
 import { refillRequests } from '#centre/requests/text-index/refill.store.ts';
 import { emptyDatabase } from '#apps/cli/testing/running-centre.ts';
-import { startOwnDatabase, type TestDatabase } from '#platform/testing/test-database.ts';
+import { startOwnDatabase, TEST_LOGIN, type TestDatabase } from '#platform/testing/test-database.ts';
+import { migrate } from '#platform/db/migrate.ts';
+import { SCHEMA_FOLDER } from '#apps/server/schema-folder.ts';
+import { indexesOf } from './indexes.store.ts';
+import { LOADED } from './rows.store.ts';
 import { OPEN } from './words.ts';
 import { openCentreDatabase, type CentreDatabase } from '../product/centre-database.ts';
 
@@ -19,7 +23,7 @@ const GENERATE = fileURLToPath(new URL('generate.ts', import.meta.url));
 /** Two commits' worth, so that a run can be ended between them. */
 const REQUESTS = 1_500;
 /** Told to make variants of. */
-const STORIES = 26;
+const STORIES = 35;
 /** Told in every demonstration. */
 const DEMONSTRATION = 9;
 
@@ -138,6 +142,29 @@ describe('generated requests', () => {
       ),
       [],
     );
+    const [sent] = await asked<{ waiting: number; late: number; all: number }>(
+      `select count(*) filter (where o.delivered_at is null)::int as waiting, count(*)::int as all,
+         count(*) filter (where o.delivered_at - m.recorded_at > interval '1 minute')::int as late
+       from pledge.outbox o join pledge.message m on m.id = o.message_id`,
+    );
+    assert.ok(sent !== undefined && sent.all > REQUESTS);
+    assert.deepEqual([sent.waiting, sent.late], [0, 0]);
+  });
+
+  it('stand under every key and index that the product has', async () => {
+    const bare = await emptyDatabase(database);
+    const client = new pg.Client({ connectionString: bare.ownerUrl });
+    try {
+      await migrate({ ownerUrl: bare.ownerUrl, folder: SCHEMA_FOLDER, application: TEST_LOGIN });
+      await client.connect();
+      const wanted = await indexesOf(client, LOADED);
+      assert.ok(wanted.length > 40);
+      assert.deepEqual(await indexesOf(owner, LOADED), wanted);
+      assert.deepEqual(await asked('select conname from pg_constraint where not convalidated'), []);
+    } finally {
+      await client.end();
+      await bare.drop();
+    }
   });
 
   it('are not put beside those of a centre that is there', async () => {

@@ -2,7 +2,10 @@ import { once } from 'node:events';
 import { finished } from 'node:stream/promises';
 import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
+import { instant, type Instant } from '#platform/time/instant.ts';
 import { lowerWalls } from '#platform/backup/load.store.ts';
+import { indexesOf, putBack, type TakenAway } from './indexes.store.ts';
+import { rowsOfStory, type StoryRows } from './rows.store.ts';
 import type { ToldStory } from './stories.ts';
 import type { Lines } from './variant.ts';
 
@@ -12,14 +15,16 @@ export interface Progress {
   readonly requests: number;
   /** Of the requests that are stamped from the stories, how many are in. */
   readonly done: number;
-  /** The instant all of it looks back from; the stories, once they are told. */
+  /** The instant all of it looks back from; the stories with their rows, once they are told. */
   readonly now: number | null;
-  readonly stories: readonly ToldStory[] | null;
+  readonly stories: readonly StoryWithRows[] | null;
+}
+
+export interface StoryWithRows extends ToldStory {
+  readonly rows: StoryRows;
 }
 
 const MARK = 'public.pledge_generating';
-/** An index that is made at once costs a tenth of one that is written to row by row. */
-const GRAMS = 'text_index_grams';
 
 export async function readProgress(client: pg.Client): Promise<Progress | null> {
   const { rows: there } = await client.query<{ there: boolean }>('select to_regclass($1) is not null as there', [MARK]);
@@ -37,20 +42,38 @@ export async function hasProvider(client: pg.Client): Promise<boolean> {
 
 export async function beginProgress(client: pg.Client, asked: { seed: number; requests: number }): Promise<void> {
   await client.query(
-    `create table ${MARK} (seed bigint, requests integer, done integer, now bigint, stories jsonb, grams_index text)`,
+    `create table ${MARK} (seed bigint, requests integer, done integer, now bigint, stories jsonb, taken jsonb)`,
   );
   await client.query(`insert into ${MARK} (seed, requests, done) values ($1, $2, 0)`, [asked.seed, asked.requests]);
 }
 
-/** From here on a run that was ended goes on where it stood. */
-export async function keepStories(client: pg.Client, told: { now: number; stories: readonly ToldStory[] }): Promise<void> {
+/**
+ * From here on a run that was ended goes on where it stood. What the tables' indexes are is kept, and they are taken away: so the rows
+ * of the stories are kept too, which nothing finds quickly from now on.
+ */
+export async function keepStories(
+  client: pg.Client,
+  told: { now: number; stories: readonly ToldStory[]; tables: readonly string[] },
+): Promise<void> {
+  const stories: StoryWithRows[] = [];
+  for (const story of told.stories) stories.push({ ...story, rows: await rowsOfStory(client, story.requestId) });
+  const taken = await indexesOf(client, told.tables);
   await client.query('begin');
-  await client.query(
-    `update ${MARK} set now = $1, stories = $2, grams_index = (select indexdef from pg_indexes where schemaname = 'pledge' and indexname = '${GRAMS}')`,
-    [told.now, JSON.stringify(told.stories)],
-  );
-  await client.query(`drop index pledge.${GRAMS}`);
+  await client.query(`update ${MARK} set now = $1, stories = $2, taken = $3`, [
+    told.now,
+    JSON.stringify(stories),
+    JSON.stringify(taken),
+  ]);
+  for (const { drop } of taken) await client.query(drop);
   await client.query('commit');
+}
+
+/** When messages were to go out that still wait, first to last. */
+export async function timesToDeliver(client: pg.Client): Promise<Instant[]> {
+  const { rows } = await client.query<{ at: string }>(
+    `select distinct extract(epoch from next_at) * 1000 as at from pledge.outbox where delivered_at is null and next_at is not null order by 1`,
+  );
+  return rows.map(({ at }) => instant(Number(at)));
 }
 
 /** The numbers of one series and year that were issued so far. */
@@ -107,12 +130,14 @@ async function copyLines(client: pg.Client, statement: string, lines: readonly s
   await done;
 }
 
-/** Puts the index back, tells the planner what is there, and takes the mark away: the last of it. */
-export async function finishLoading(client: pg.Client, tables: readonly string[]): Promise<void> {
-  const { rows } = await client.query<{ grams_index: string }>(`select grams_index from ${MARK}`);
-  await client.query(`set maintenance_work_mem = '512MB'`);
-  const there = await client.query(`select 1 from pg_indexes where schemaname = 'pledge' and indexname = '${GRAMS}'`);
-  if (there.rowCount === 0) await client.query(rows[0]?.grams_index ?? '');
-  for (const table of tables) await client.query(`vacuum (analyze) ${table}`);
+/** Puts the indexes back, tells the planner what is there, and takes the mark away: the last of it. */
+export async function finishLoading(client: pg.Client, tables: readonly string[], tell: (what: string) => void): Promise<void> {
+  const { rows } = await client.query<{ taken: readonly TakenAway[] }>(`select taken from ${MARK}`);
+  await client.query(`set maintenance_work_mem = '1GB'`);
+  await putBack(client, rows[0]?.taken ?? [], tell);
+  for (const table of tables) {
+    tell(table);
+    await client.query(`vacuum (analyze) ${table}`);
+  }
   await client.query(`drop table ${MARK}`);
 }

@@ -26,8 +26,22 @@ const TABLES = [
   ['text_index', 'request_id = $1'],
 ] as const;
 
+/** Everything of a story that its variants are made of. */
+export interface StoryRows {
+  readonly tables: readonly TableRows[];
+  /** Which event each verdict is owed to that the story's own commands recorded, by subject, clock, cycle and verdict. */
+  readonly verdicts: Readonly<Record<string, string>>;
+}
+
+/** All tables that variants are written into. */
+export const LOADED = [...TABLES.map(([name]) => name), 'clock', 'clock_outcome'].map((name) => `pledge.${name}`);
+
+export async function rowsOfStory(client: pg.Client, requestId: string): Promise<StoryRows> {
+  return { tables: await rowsOfRequest(client, requestId), verdicts: await verdictsOf(client, requestId) };
+}
+
 /** All rows of a request, as they must be written down to be copied in again. Asked within the provider's scope. */
-export async function rowsOfRequest(client: pg.Client, requestId: string): Promise<TableRows[]> {
+async function rowsOfRequest(client: pg.Client, requestId: string): Promise<TableRows[]> {
   const found: TableRows[] = [];
   for (const [name, where, order] of TABLES) {
     const table = `pledge.${name}`;
@@ -41,13 +55,12 @@ export async function rowsOfRequest(client: pg.Client, requestId: string): Promi
   return found;
 }
 
-/** The verdicts that the story's own commands recorded: which event each is owed to, by subject, clock, cycle and verdict. */
-export async function verdictsOf(client: pg.Client, requestId: string): Promise<ReadonlyMap<string, string>> {
+async function verdictsOf(client: pg.Client, requestId: string): Promise<Record<string, string>> {
   const { rows } = await client.query<{ key: string; event: string }>(
     `select concat_ws('/', subject_kind, subject_id, clock, cycle, verdict) as key, event_id as event from pledge.clock_outcome where request_id = $1`,
     [requestId],
   );
-  return new Map(rows.map(({ key, event }) => [key, event]));
+  return Object.fromEntries(rows.map(({ key, event }) => [key, event]));
 }
 
 /** All but those that the server computes. */
