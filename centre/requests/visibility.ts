@@ -103,7 +103,7 @@ function personalParts(held: PositionHeld, request: RawBuilder<unknown>): RawBui
 }
 
 function unitPart(held: PositionHeld, request: RawBuilder<unknown>): RawBuilder<unknown>[] {
-  return held.unitId === null ? [] : [unitServes(request, sql`${held.unitId}::uuid`)];
+  return held.unitId === null ? [] : [unitServes(request, sql`select ${held.unitId}::uuid`)];
 }
 
 /** Owner, engineer, named on an order or its proposer; of a record on the order it belongs to; and who took down what nobody registered yet. */
@@ -140,21 +140,25 @@ function owned(standing: Standing): RawBuilder<SqlBool> {
 function onCall({ actor, asked: { request, now } }: Standing): RawBuilder<SqlBool> {
   if (actor.kind !== 'staff') return NEVER;
   const at = formatInstant(now);
-  return sql<SqlBool>`exists (
-    select 1 from pledge.on_call_shift shift join pledge.org_unit unit_of_shift on unit_of_shift.provider_id = shift.provider_id and unit_of_shift.id = shift.unit_id
-    where shift.provider_id = ${request}.provider_id and shift.person_id = ${actor.personId}::uuid
-      and ${at}::timestamptz >= shift.from_at and ${at}::timestamptz < shift.to_at
-      and (unit_of_shift.kind <> 'branch' or ${request}.project_id is null or ${unitServes(request, sql`shift.unit_id`)}))`;
+  const shifts = sql`pledge.on_call_shift shift join pledge.org_unit unit_of_shift on unit_of_shift.provider_id = shift.provider_id and unit_of_shift.id = shift.unit_id
+    where shift.provider_id = pledge.current_provider() and shift.person_id = ${actor.personId}::uuid
+      and ${at}::timestamptz >= shift.from_at and ${at}::timestamptz < shift.to_at`;
+  return sql<SqlBool>`(exists (select 1 from ${shifts} and unit_of_shift.kind <> 'branch')
+    or (${request}.project_id is null and exists (select 1 from ${shifts}))
+    or ${unitServes(request, sql`select shift.unit_id from ${shifts}`)})`;
 }
 
-/** The unit, or one below it, serves the site (any site of the customer where none is named) or owns the request. */
-function unitServes(request: RawBuilder<unknown>, unitId: RawBuilder<unknown>): RawBuilder<SqlBool> {
-  return sql<SqlBool>`exists (
-    with recursive below as (
-      select provider_id, id from pledge.org_unit where provider_id = ${request}.provider_id and id = ${unitId}
-      union all select child.provider_id, child.id from pledge.org_unit child join below on child.provider_id = below.provider_id and child.parent_id = below.id
-    )
-    select 1 from below left join pledge.site s on s.provider_id = ${request}.provider_id
-      and (s.id = ${request}.site_id or (${request}.site_id is null and s.customer_id = ${request}.customer_id))
-    where below.id = ${request}.owner_unit_id or below.id = s.serving_unit_id)`;
+/**
+ * One of the units, or one below it, serves the site (any site of the customer where none is named) or owns the request. What these units
+ * are and which sites they serve says nothing of the request: it is found once for the query, and each row looks it up.
+ */
+function unitServes(request: RawBuilder<unknown>, unitIds: RawBuilder<unknown>): RawBuilder<SqlBool> {
+  const below = sql`with recursive below as (
+      select id from pledge.org_unit where provider_id = pledge.current_provider() and id in (${unitIds})
+      union select child.id from pledge.org_unit child join below on child.parent_id = below.id where child.provider_id = pledge.current_provider()
+    )`;
+  const served = (column: RawBuilder<unknown>) =>
+    sql`(${below} select s.${column} from pledge.site s join below on below.id = s.serving_unit_id where s.provider_id = pledge.current_provider())`;
+  return sql<SqlBool>`(${request}.owner_unit_id in (${below} select id from below) or ${request}.site_id in ${served(sql`id`)}
+    or (${request}.site_id is null and ${request}.customer_id in ${served(sql`customer_id`)}))`;
 }
