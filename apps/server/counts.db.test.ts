@@ -22,6 +22,10 @@ describe('counts beside the views', () => {
         views.map(async (view) => (await server.get(who, `/api/service-requests?total=true&${view}`)).body.total),
       );
       assert.deepEqual(body.counts, totals);
+      assert.deepEqual(
+        body.more,
+        views.map(() => false),
+      );
     });
 
   it('are three of three to the customer who wrote them', async () => {

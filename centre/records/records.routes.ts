@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listTotal } from '#centre/requests/counted.schema.ts';
 import type { Transaction } from 'kysely';
 import type { House } from '#centre/house.ts';
 import type { Actor } from '#centre/people/actor.schema.ts';
@@ -36,7 +37,7 @@ export function recordRoutes(house: House): AnyRoute<Actor>[] {
       access: 'signedIn',
       policy: READ,
       query: recordListQuery,
-      answer: z.object({ items: z.array(recordRow), nextCursor: z.string().nullable(), total: z.number().optional() }),
+      answer: z.object({ items: z.array(recordRow), nextCursor: z.string().nullable(), ...listTotal }),
       handle: ({ actor, query }) =>
         reading(house, actor, async (tx, now) => {
           const page = await listRecords(tx, actor, { query: form === undefined ? query : { ...query, form }, now });

@@ -1,7 +1,9 @@
 import { sql, type RawBuilder, type SqlBool, type Transaction } from 'kysely';
 import type { Actor } from '#centre/people/actor.schema.ts';
 import { recordStateWords } from '#centre/requests/record-state.texts.ts';
-import { visibleRecords } from '#centre/requests/index.ts';
+import { totalOf } from '#centre/requests/counted.rules.ts';
+import type { ListTotal } from '#centre/requests/counted.schema.ts';
+import { countUpTo, visibleRecords } from '#centre/requests/index.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import { formOf } from '#forms/index.ts';
 import { refusal, type Refusal } from '#platform/command/refusal.ts';
@@ -28,7 +30,7 @@ export async function listRecords(
   tx: Transaction<Tables>,
   actor: Actor,
   asked: { query: RecordListQuery; now: Instant },
-): Promise<{ items: RecordRow[]; nextCursor: string | null; total?: number } | Refusal> {
+): Promise<({ items: RecordRow[]; nextCursor: string | null } & ListTotal) | Refusal> {
   const { query, now } = asked;
   const place = query.cursor === undefined ? null : placeOf(query.cursor);
   if (place === undefined)
@@ -60,15 +62,11 @@ export async function listRecords(
     );
   const shown = rows.slice(0, query.limit);
   const last = shown.at(-1);
-  const total =
-    query.total === 'true'
-      ? (await sql<{ count: number }>`select count(*) as count ${from} where ${sql.join(conditions, sql` and `)}`.execute(tx))
-          .rows[0]?.count
-      : undefined;
+  const counted = query.total === 'true' ? await countUpTo(tx, sql`${from} where ${sql.join(conditions, sql` and `)}`) : null;
   return {
     items: shown.map(recordRowOf),
     nextCursor: rows.length > query.limit && last !== undefined ? cursorOf({ value: last.sort_value, id: last.id }) : null,
-    ...(total === undefined ? {} : { total }),
+    ...totalOf(counted),
   };
 }
 

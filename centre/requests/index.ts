@@ -1,6 +1,7 @@
 /** The requests desk: intake, dossiers and the steps that move them. */
 export { commitDecision } from './commit-decision.ts';
 export { loadDossier } from './dossier.store.ts';
+export { countUpTo } from './count-up-to.store.ts';
 export { fireStep, notFound } from './fire-step.ts';
 export type { CentreDeps, StepCommand } from './fire-step.ts';
 export { MESSAGE_TEXT } from './messages.store.ts';

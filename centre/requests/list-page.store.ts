@@ -1,6 +1,9 @@
 import { sql, type Expression, type RawBuilder, type SqlBool, type Transaction } from 'kysely';
 import type { Tables } from '#centre/schema/tables.ts';
 import { refusal, type Refusal } from '#platform/command/refusal.ts';
+import { countUpTo } from './count-up-to.store.ts';
+import { totalOf } from './counted.rules.ts';
+import type { ListTotal } from './counted.schema.ts';
 import { cursorOf, placeOf, type Place } from '#platform/http/cursor.ts';
 
 export interface ListAsked<Row> {
@@ -16,10 +19,9 @@ export interface ListAsked<Row> {
   readonly query: { readonly limit: number; readonly cursor?: string | undefined; readonly total?: 'true' | 'false' | undefined };
 }
 
-export interface ListPage<Row> {
+export interface ListPage<Row> extends ListTotal {
   readonly rows: readonly Row[];
   readonly nextCursor: string | null;
-  readonly total?: number;
 }
 
 /** One page of a list: rights and filters are conditions of one query, so a page is full as long as there is more. */
@@ -37,13 +39,10 @@ export async function listPage<Row>(tx: Transaction<Tables>, asked: ListAsked<Ro
     await sql<Row>`select ${columns} from ${from} where ${paged} order by ${order} limit ${query.limit + 1}`.execute(tx);
   const shown = rows.slice(0, query.limit);
   const last = shown.at(-1);
-  const counted =
-    query.total === 'true'
-      ? await sql<{ count: number }>`select count(*)::integer as count from ${from} where ${conditions}`.execute(tx)
-      : null;
+  const counted = query.total === 'true' ? await countUpTo(tx, sql`from ${from} where ${conditions}`) : null;
   return {
     rows: shown,
     nextCursor: rows.length > query.limit && last !== undefined ? cursorOf(asked.placeOf(last)) : null,
-    ...(counted === null ? {} : { total: counted.rows[0]?.count ?? 0 }),
+    ...totalOf(counted),
   };
 }

@@ -3,6 +3,7 @@ import type { House } from '#centre/house.ts';
 import type { Actor } from '#centre/people/actor.schema.ts';
 import { isRefusal, type Refusal } from '#platform/command/refusal.ts';
 import { route, type AnyRoute, type RouteAnswer } from '#platform/http/route.ts';
+import { listTotal } from './counted.schema.ts';
 import type { ListPage } from './list-page.store.ts';
 import { clockListQuery, clockRow, eventListQuery, eventRow, messageListQuery, messageRow } from './logbook.schema.ts';
 import type { ClockListQuery, EventListQuery, MessageListQuery } from './logbook.schema.ts';
@@ -54,7 +55,7 @@ export function logbookRoutes(house: House): AnyRoute<Actor>[] {
 }
 
 export function listOf(row: z.ZodType): z.ZodType {
-  return z.object({ items: z.array(row), nextCursor: z.string().nullable(), total: z.number().optional() });
+  return z.object({ items: z.array(row), nextCursor: z.string().nullable(), ...listTotal });
 }
 
 export function answered(page: ListPage<unknown> | Refusal): RouteAnswer | Refusal {

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { House } from '#centre/house.ts';
 import type { Actor } from '#centre/people/actor.schema.ts';
-import { refusal } from '#platform/command/refusal.ts';
+import { isRefusal, refusal } from '#platform/command/refusal.ts';
 import { route, type AnyRoute } from '#platform/http/route.ts';
+import { COUNTED_TO } from './counted.schema.ts';
 import { requestListQuery, type RequestListQuery } from './request-list.schema.ts';
 import { countRequests } from './request-list.store.ts';
 import { reading } from './requests.routes.ts';
@@ -25,7 +26,10 @@ export function requestCountRoutes(house: House): AnyRoute<Actor>[] {
       access: 'signedIn',
       policy: 'read serviceRequest: counts what the list would show',
       query: countsQuery,
-      answer: z.object({ counts: z.array(z.number().int()) }),
+      answer: z.object({
+        counts: z.array(z.int()).describe(`Each counted up to ${COUNTED_TO}.`),
+        more: z.array(z.boolean()).describe('Of each, whether there are more than its count says.'),
+      }),
       handle: async ({ actor, query }) => {
         const views = [query.of].flat().map(viewOf);
         const unread = views.indexOf(null);
@@ -39,8 +43,11 @@ export function requestCountRoutes(house: House): AnyRoute<Actor>[] {
         const asked = views.filter((view) => view !== null);
         return reading(house, actor, async (tx, now) => {
           const counts = await Promise.all(asked.map((view) => countRequests(tx, actor, { query: view, now })));
-          const refused = counts.find((count) => typeof count !== 'number');
-          return refused ?? { status: 200, body: { counts } };
+          const refused = counts.find((counted) => isRefusal(counted));
+          const known = counts.flatMap((counted) => (isRefusal(counted) ? [] : [counted]));
+          return (
+            refused ?? { status: 200, body: { counts: known.map(({ count }) => count), more: known.map(({ more }) => more) } }
+          );
         });
       },
     }),

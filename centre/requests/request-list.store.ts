@@ -4,6 +4,9 @@ import type { Tables } from '#centre/schema/tables.ts';
 import { placeOf, cursorOf } from '#platform/http/cursor.ts';
 import { isRefusal, refusal, type Refusal } from '#platform/command/refusal.ts';
 import { formatInstant, type Instant } from '#platform/time/instant.ts';
+import type { Counted } from './counted.schema.ts';
+import { countUpTo } from './count-up-to.store.ts';
+import { ownerFilter } from './owner-filter.store.ts';
 import type { RequestListQuery } from './request-list.schema.ts';
 import { searchFilter } from './text-index/list-search.store.ts';
 import { visibleRequests } from './visibility.ts';
@@ -38,7 +41,7 @@ export interface RequestListRow {
 export interface RequestPage {
   readonly rows: readonly RequestListRow[];
   readonly nextCursor: string | null;
-  readonly total: number | null;
+  readonly total: Counted | null;
 }
 
 const COLUMNS = sql`request.id, request.number, request.title, request.kind, request.severity, request.state, request.flow, request.road, request.round, request.version, request.channel,
@@ -64,13 +67,12 @@ export async function listRequests(
   actor: Actor,
   asked: { query: RequestListQuery; now: Instant; only?: string },
 ): Promise<RequestPage | Refusal> {
-  const { query, now } = asked;
+  const { query } = asked;
   const sought = await searchFilter(tx, actor, asked);
   if (isRefusal(sought)) return sought;
   const conditions = [
-    visibleRequests(actor, now),
+    ...(await conditionsOf(tx, actor, asked)),
     ...(asked.only === undefined ? [] : [sql<SqlBool>`request.id = ${asked.only}::uuid`]),
-    ...filtersOf(query, actor, now),
     ...sought,
   ];
   const sort = SORTS[query.sort];
@@ -103,20 +105,26 @@ export async function countRequests(
   tx: Transaction<Tables>,
   actor: Actor,
   asked: { query: RequestListQuery; now: Instant },
-): Promise<number | Refusal> {
+): Promise<Counted | Refusal> {
   const sought = await searchFilter(tx, actor, asked);
   if (isRefusal(sought)) return sought;
-  return countWhere(tx, [visibleRequests(actor, asked.now), ...filtersOf(asked.query, actor, asked.now), ...sought]);
+  return countWhere(tx, [...(await conditionsOf(tx, actor, asked)), ...sought]);
 }
 
-async function countWhere(tx: Transaction<Tables>, conditions: readonly Expression<SqlBool>[]): Promise<number> {
-  const { rows } = await sql<{
-    count: number;
-  }>`select count(*) as count from pledge.service_request request where ${sql.join(conditions, sql` and `)}`.execute(tx);
-  return rows[0]?.count ?? 0;
+function countWhere(tx: Transaction<Tables>, conditions: readonly Expression<SqlBool>[]): Promise<Counted> {
+  return countUpTo(tx, sql`from pledge.service_request request where ${sql.join(conditions, sql` and `)}`);
 }
 
-function filtersOf(query: RequestListQuery, actor: Actor, now: Instant): RawBuilder<SqlBool>[] {
+async function conditionsOf(
+  tx: Transaction<Tables>,
+  actor: Actor,
+  { query, now }: { query: RequestListQuery; now: Instant },
+): Promise<Expression<SqlBool>[]> {
+  const owned = query.owner === undefined ? [] : [await ownerFilter(tx, query.owner, actor)];
+  return [visibleRequests(actor, now), ...filtersOf(query, now), ...owned];
+}
+
+function filtersOf(query: RequestListQuery, now: Instant): RawBuilder<SqlBool>[] {
   const found: (RawBuilder<SqlBool> | null)[] = [
     query.state === 'open'
       ? sql`request.closed_at is null`
@@ -130,7 +138,6 @@ function filtersOf(query: RequestListQuery, actor: Actor, now: Instant): RawBuil
     query.site === undefined ? null : sql`request.site_id = ${query.site}::uuid`,
     query.customer === undefined ? null : sql`request.customer_id = ${query.customer}::uuid`,
     query.project === undefined ? null : sql`request.project_id = ${query.project}::uuid`,
-    query.owner === undefined ? null : ownerFilter(query.owner, actor),
     query.clock === undefined ? null : clockFilter(query.clock, now),
     query.waiting === undefined ? null : WAITING[query.waiting],
     query.imported === undefined
@@ -145,17 +152,6 @@ function filtersOf(query: RequestListQuery, actor: Actor, now: Instant): RawBuil
 /** A single value is asked for as one: an index keeps its order behind it. */
 function oneOf(column: RawBuilder<unknown>, values: readonly string[]): RawBuilder<SqlBool> {
   return values.length === 1 ? sql`${column} = ${values[0]}` : sql`${column} = any(${[...values]})`;
-}
-
-function ownerFilter(owner: NonNullable<RequestListQuery['owner']>, actor: Actor): RawBuilder<SqlBool> {
-  // A unit answers for it from the start; whoever takes it up is a person, by name or by an order.
-  if (owner === 'nobody')
-    return sql`(request.owner_person_id is null and not request.details ? 'engineerId' and not exists (select 1 from pledge.task_order o
-      where o.provider_id = request.provider_id and o.request_id = request.id and o.state <> 'withdrawn'))`;
-  const units = actor.positions.map((held) => held.unitId).filter((id) => id !== null);
-  if (owner === 'unit') return sql`request.owner_unit_id = any(${units}::uuid[])`;
-  return sql`(request.owner_person_id = ${actor.personId}::uuid or exists (select 1 from pledge.task_order o join pledge.task_assignee a on a.provider_id = o.provider_id and a.task_order_id = o.id
-    where o.provider_id = request.provider_id and o.request_id = request.id and a.person_id = ${actor.personId}::uuid))`;
 }
 
 function clockFilter(clock: NonNullable<RequestListQuery['clock']>, now: Instant): RawBuilder<SqlBool> {

@@ -16,6 +16,8 @@ import { messagesOf } from './messages.store.ts';
 import { nextSteps } from './next-steps.ts';
 import { report } from './report.ts';
 import { reportInput } from './report.schema.ts';
+import { totalOf } from './counted.rules.ts';
+import { listTotal } from './counted.schema.ts';
 import { listedRequest, requestListQuery } from './request-list.schema.ts';
 import { listRequests } from './request-list.store.ts';
 import { clockViews, mayRead, requestDetail } from './request-detail.store.ts';
@@ -64,7 +66,7 @@ export function requestRoutes(house: House): AnyRoute<Actor>[] {
       access: 'signedIn',
       policy: READ,
       query: requestListQuery,
-      answer: z.object({ items: z.array(listedRequest), nextCursor: z.string().nullable(), total: z.number().optional() }),
+      answer: z.object({ items: z.array(listedRequest), nextCursor: z.string().nullable(), ...listTotal }),
       handle: ({ actor, query }) =>
         reading(house, actor, async (tx, now) => {
           const page = await listRequests(tx, actor, { query, now });
@@ -79,7 +81,7 @@ export function requestRoutes(house: House): AnyRoute<Actor>[] {
             body: {
               items: rows.map((row) => ({ ...row, found: found.get(row.id) })),
               nextCursor: page.nextCursor,
-              ...(page.total === null ? {} : { total: page.total }),
+              ...totalOf(page.total),
             },
           };
         }),

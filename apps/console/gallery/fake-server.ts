@@ -26,7 +26,13 @@ const answers: readonly (readonly [RegExp, (url: URL, init: RequestInit | undefi
   [/^\/api\/service-requests\/[^/]+\/timeline$/, () => ({ items: timeline })],
   [
     /^\/api\/service-requests\/counts$/,
-    (url) => ({ counts: url.searchParams.getAll('of').map((of) => (of === 'state=closed' ? 11 : 23)) }),
+    (url) => {
+      const of = url.searchParams.getAll('of');
+      return {
+        counts: of.map((view) => (view === 'state=closed' ? 1_000 : 23)),
+        more: of.map((view) => view === 'state=closed'),
+      };
+    },
   ],
   [/^\/api\/service-requests\/[^/]+$/, () => fault],
   [/^\/api\/records$/, () => ({ items: recordRows, nextCursor: null, total: recordRows.length })],

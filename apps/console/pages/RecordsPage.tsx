@@ -1,5 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { countedOf } from '#centre/requests/counted.rules.ts';
 import type { RecordRow } from '#centre/records/records.schema.ts';
 import { recordPagesQuery, type RecordSearch } from '#centre/records/ui/records.queries.ts';
 import { recordsTexts } from '#centre/records/ui/records.texts.ts';
@@ -34,7 +35,7 @@ export function RecordsPage() {
     <section className="page records-page" aria-label={texts.title}>
       <div className="list-head">
         <h1 className="title-page">{texts.title}</h1>
-        {data?.pages[0]?.total !== undefined && <span className="muted">{texts.total(data.pages[0].total)}</span>}
+        {data && <span className="muted">{texts.total(countedOf(data.pages[0], rows.length))}</span>}
       </div>
       <div className="filters" role="search">
         <SearchBox label={texts.search} value={search.q ?? ''} onChange={(q) => change({ q })} />

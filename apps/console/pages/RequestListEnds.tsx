@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import type { Counted } from '#centre/requests/counted.schema.ts';
 import { bulkTexts } from '#centre/requests/ui/bulk/bulk.texts.ts';
 import { listTexts } from '#centre/requests/ui/list.texts.ts';
 import type { RequestSearch } from '#centre/requests/ui/requests.queries.ts';
@@ -33,7 +34,7 @@ export function EmptyList({ search }: { search: RequestSearch }) {
 }
 
 /** The keys of the list, and how much of it is shown. */
-export function ListFoot({ shown, total }: { shown: number; total: number }) {
+export function ListFoot({ shown, total }: { shown: number; total: Counted }) {
   const { keys, count } = useTexts(listTexts);
   const bulk = useTexts(bulkTexts);
   return (

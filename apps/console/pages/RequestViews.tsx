@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { ClockShape } from '#centre/commitments/ui/ClockShape.tsx';
+import { countedText } from '#centre/requests/counted.rules.ts';
+import type { Counted } from '#centre/requests/counted.schema.ts';
 import { listTexts } from '#centre/requests/ui/list.texts.ts';
 import { requestCountsQuery, type RequestSearch } from '#centre/requests/ui/requests.queries.ts';
 import { useTexts } from '#platform/i18n/LanguageProvider.tsx';
@@ -49,13 +51,13 @@ export function RequestViews({
   );
 }
 
-function Count({ view, count }: { view: View; count: number | undefined }) {
+function Count({ view, count }: { view: View; count: Counted | undefined }) {
   if (count === undefined) return null;
-  const marked = view.mark !== undefined && count > 0;
+  const marked = view.mark !== undefined && count.count > 0;
   return (
     <b className={marked ? `tone strong ${view.mark}` : ''}>
       {marked && view.mark && <ClockShape mark={view.mark} small />}
-      {count}
+      {countedText(count)}
     </b>
   );
 }

@@ -3,6 +3,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import type { ClockView } from '#centre/commitments/clock-view.schema.ts';
 import { stripOrder } from '#centre/commitments/strip-order.rules.ts';
+import { countedOf } from '#centre/requests/counted.rules.ts';
 import type { RequestRow } from '#centre/requests/requests.schema.ts';
 import { listTexts } from '#centre/requests/ui/list.texts.ts';
 import { RequestListRow } from '#centre/requests/ui/RequestListRow.tsx';
@@ -40,7 +41,7 @@ export function RequestsPage() {
   const title = current?.view.name ?? (common === undefined ? texts.list : texts.viewNames[common]);
   const { data, error, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } = useInfiniteQuery(requestPagesQuery(search));
   const rows = useMemo(() => data?.pages.flatMap((page) => page.items) ?? [], [data]);
-  const total = data?.pages[0]?.total ?? rows.length;
+  const total = countedOf(data?.pages[0], rows.length);
   const { index, cursor: selected, picked, setCursorId, move, pick, keys, clear } = useRowSelection(rows);
   const [asked, setAsked] = useState<{ row: RequestRow; clock: ClockView } | null>(null);
   const searchBox = useRef<HTMLInputElement>(null);

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { countedText } from '#centre/requests/counted.rules.ts';
 import { requestCountsQuery } from '#centre/requests/ui/requests.queries.ts';
 import { savedViewsQuery } from '#centre/requests/ui/saved-views.queries.ts';
 import { savedViewTexts } from '#centre/requests/ui/saved-views.texts.ts';
@@ -17,6 +18,10 @@ export function SavedViewLinks({ current, waiting }: { current: string | undefin
   const items = data?.items ?? [];
   const counted = items.filter((view) => view.faults.length === 0).slice(0, COUNTED);
   const { data: counts } = useQuery({ ...requestCountsQuery(counted.map(({ query }) => query)), enabled: counted.length > 0 });
+  const numberOf = (id: string): string | null => {
+    const found = counts?.[counted.findIndex((view) => view.id === id)];
+    return found === undefined ? null : countedText(found);
+  };
   if (items.length === 0) return null;
   return (
     <div>
@@ -40,7 +45,7 @@ export function SavedViewLinks({ current, waiting }: { current: string | undefin
               </small>
             )}
           </span>
-          <b>{counts?.[counted.indexOf(view)]}</b>
+          <b>{numberOf(view.id)}</b>
         </Link>
       ))}
     </div>

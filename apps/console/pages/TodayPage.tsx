@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { countedOf, countedText } from '#centre/requests/counted.rules.ts';
 import { RequestListRow } from '#centre/requests/ui/RequestListRow.tsx';
 import { requestsTopQuery, type RequestSearch } from '#centre/requests/ui/requests.queries.ts';
 import { problemOf } from '#platform/client/query.ts';
@@ -42,14 +43,15 @@ function TodaySection({ name, search, always }: (typeof sections)[number]) {
   const texts = useTexts(todayTexts);
   const { data, error, refetch } = useQuery(requestsTopQuery(search));
   if (data?.items.length === 0 && !always) return null;
+  const total = data && countedOf(data, data.items.length);
   return (
     <section className="today-section" aria-labelledby={`today-${name}`}>
       <h2 id={`today-${name}`}>
         {texts.sections[name]}
-        {data && <span className="count">{data.total}</span>}
-        {data && (data.total ?? 0) > data.items.length && (
+        {total && <span className="count">{countedText(total)}</span>}
+        {data && total && total.count > data.items.length && (
           <Link to="/requests" search={search}>
-            {texts.all(data.total ?? 0)}
+            {texts.all(total)}
           </Link>
         )}
       </h2>

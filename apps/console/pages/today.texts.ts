@@ -1,3 +1,6 @@
+import { countedText } from '#centre/requests/counted.rules.ts';
+import type { Counted } from '#centre/requests/counted.schema.ts';
+
 const zh = {
   title: '今日',
   sections: {
@@ -20,7 +23,7 @@ const zh = {
     review: '没有等待审核的记录。',
     breached: '没有未办完的违约。',
   },
-  all: (count: number) => `全部${count}项`,
+  all: (total: Counted) => `全部${countedText(total)}项`,
   loading: '正在读取……',
 };
 const en: typeof zh = {
@@ -45,7 +48,7 @@ const en: typeof zh = {
     review: 'No record waits for review.',
     breached: 'No open breach.',
   },
-  all: (count) => `All ${count}`,
+  all: (total) => `All ${countedText(total)}`,
   loading: 'Loading…',
 };
 export const todayTexts = { zh, en };

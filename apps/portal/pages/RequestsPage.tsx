@@ -1,5 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useRouterState } from '@tanstack/react-router';
+import { countedOf } from '#centre/requests/counted.rules.ts';
 import type { RequestRow } from '#centre/requests/requests.schema.ts';
 import { RequestListRow } from '#centre/requests/ui/RequestListRow.tsx';
 import { requestPagesQuery } from '#centre/requests/ui/requests.queries.ts';
@@ -22,7 +23,7 @@ export function RequestsPage() {
     requestPagesQuery({ state, ...(state === 'closed' ? { sort: 'received' as const } : {}) }),
   );
   const rows = data?.pages.flatMap((page) => page.items) ?? [];
-  const total = data?.pages[0]?.total ?? rows.length;
+  const total = countedOf(data?.pages[0], rows.length);
   usePageTitle(frame.requests);
   return (
     <>

@@ -1,3 +1,6 @@
+import { countedText } from '#centre/requests/counted.rules.ts';
+import type { Counted } from '#centre/requests/counted.schema.ts';
+
 const zh = {
   open: '进行中',
   closed: '已结束',
@@ -6,7 +9,7 @@ const zh = {
   emptyClosed: '还没有结束的报修。',
   emptyAction: '报修或咨询',
   more: '再显示一页',
-  count: (shown: number, total: number) => `1–${shown}，共${total}项`,
+  count: (shown: number, total: Counted) => `1–${shown}，共${countedText(total)}项`,
   same: '计时与服务方所见一致。',
 };
 const en: typeof zh = {
@@ -17,7 +20,7 @@ const en: typeof zh = {
   emptyClosed: 'No closed request yet.',
   emptyAction: 'Report or ask',
   more: 'Show more',
-  count: (shown, total) => `1–${shown} of ${total}`,
+  count: (shown, total) => `1–${shown} of ${countedText(total)}`,
   same: 'The clocks are those the service centre sees.',
 };
 export const requestsTexts = { zh, en };

@@ -1,4 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import type { ListTotal } from '#centre/requests/counted.schema.ts';
 import { fetched } from '#platform/client/query.ts';
 import type { RecordRow, RecordView } from '../records.schema.ts';
 
@@ -9,10 +10,9 @@ export interface RecordSearch {
   readonly q?: string | undefined;
 }
 
-export interface RecordList {
+export interface RecordList extends ListTotal {
   readonly items: RecordRow[];
   readonly nextCursor: string | null;
-  readonly total?: number | undefined;
 }
 
 const PAGE = 50;

@@ -1,3 +1,4 @@
+import { countedText } from '#centre/requests/counted.rules.ts';
 import type { RecordsTexts } from './records.texts.zh.ts';
 
 export const recordsTextsEn: RecordsTexts = {
@@ -9,7 +10,7 @@ export const recordsTextsEn: RecordsTexts = {
   any: 'all',
   signatures: (done, all) => `${done} of ${all} signed`,
   noNumber: 'no number yet',
-  total: (count) => `${count} ${count === 1 ? 'record' : 'records'}`,
+  total: (total) => `${countedText(total)} ${total.count === 1 ? 'record' : 'records'}`,
   empty: 'No record yet. The consultation record of the first request will stand here.',
   notFound: 'No record fits these filters.',
   more: 'Show more',

@@ -1,3 +1,6 @@
+import { countedText } from '#centre/requests/counted.rules.ts';
+import type { Counted } from '#centre/requests/counted.schema.ts';
+
 export const recordsTextsZh = {
   title: '记录',
   search: '搜索记录编号、客户、请求',
@@ -7,7 +10,7 @@ export const recordsTextsZh = {
   any: '全部',
   signatures: (done: number, all: number) => `签字${done}/${all}`,
   noNumber: '未编号',
-  total: (count: number) => `${count}份`,
+  total: (total: Counted) => `${countedText(total)}份`,
   empty: '还没有记录。登记第一项请求后，咨询记录会在这里。',
   notFound: '没有符合条件的记录。',
   more: '再显示一页',

@@ -1,3 +1,4 @@
+import { countedText } from '../counted.rules.ts';
 import type { ListTexts } from './list.texts.zh.ts';
 
 export const listTextsEn: ListTexts = {
@@ -19,7 +20,7 @@ export const listTextsEn: ListTexts = {
     everything: 'All requests',
   },
   viewsNote: 'A view is its address: keep it, pass it on.',
-  total: (count) => `${count} ${count === 1 ? 'request' : 'requests'}`,
+  total: (total) => `${countedText(total)} ${total.count === 1 ? 'request' : 'requests'}`,
   register: 'Register',
   search: 'Search number, text, customer',
   kind: 'Kind',
@@ -37,7 +38,7 @@ export const listTextsEn: ListTexts = {
   clearAll: 'Remove filters',
   more: 'Show more',
   loading: 'Loading…',
-  count: (shown, total) => `1–${shown} of ${total}`,
+  count: (shown, total) => `1–${shown} of ${countedText(total)}`,
   keys: { move: 'move', open: 'open', why: 'why this due time', search: 'search', register: 'register' },
   round: (round) => `round ${round}`,
 };

@@ -1,3 +1,6 @@
+import { countedText } from '../counted.rules.ts';
+import type { Counted } from '../counted.schema.ts';
+
 export const listTextsZh = {
   views: '视图',
   imported: '导入',
@@ -17,7 +20,7 @@ export const listTextsZh = {
     everything: '全部请求',
   },
   viewsNote: '视图即网址，可收藏、可转发。',
-  total: (count: number) => `${count}项`,
+  total: (total: Counted) => `${countedText(total)}项`,
   register: '登记请求',
   search: '搜索编号、正文、消息、客户',
   kind: '种类',
@@ -35,7 +38,7 @@ export const listTextsZh = {
   clearAll: '去掉条件',
   more: '再显示一页',
   loading: '正在读取……',
-  count: (shown: number, total: number) => `1–${shown}，共${total}项`,
+  count: (shown: number, total: Counted) => `1–${shown}，共${countedText(total)}项`,
   keys: { move: '上下', open: '打开', why: '为什么是这个时间', search: '搜索', register: '登记' },
   round: (round: number) => `第${round}轮`,
 };

@@ -2,6 +2,7 @@ import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/
 import type { ClockExplanation, ClockView } from '#centre/commitments/clock-view.schema.ts';
 import { fetched } from '#platform/client/query.ts';
 import { learnServerTime } from '#platform/time/server-clock.ts';
+import type { Counted, ListTotal } from '../counted.schema.ts';
 import type { ListedRequest } from '../request-list.schema.ts';
 import type { Me, NextEvent, RequestDetail, TimelineEntry } from '../requests.schema.ts';
 
@@ -21,11 +22,9 @@ export interface RequestSearch {
   readonly sort?: 'received' | 'number' | undefined;
 }
 
-export interface RequestList {
+export interface RequestList extends ListTotal {
   readonly items: ListedRequest[];
   readonly nextCursor: string | null;
-  /** Only where it was asked for. */
-  readonly total?: number | undefined;
 }
 
 const PAGE = 50;
@@ -91,9 +90,11 @@ export function requestCountsQuery(views: readonly string[]) {
     queryKey: ['request-counts', views],
     staleTime: COUNTS_MS,
     refetchInterval: COUNTS_MS,
-    queryFn: async ({ signal }) => {
+    queryFn: async ({ signal }): Promise<Counted[]> => {
       const of = new URLSearchParams(views.map((view) => ['of', view]));
-      return (await fetched<{ counts: number[] }>(`/api/service-requests/counts?${of.toString()}`, signal)).counts;
+      const path = `/api/service-requests/counts?${of.toString()}`;
+      const { counts, more } = await fetched<{ counts: number[]; more: boolean[] }>(path, signal);
+      return counts.map((count, place) => ({ count, more: more[place] ?? false }));
     },
   });
 }

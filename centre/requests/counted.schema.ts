@@ -1,0 +1,21 @@
+import { z } from 'zod';
+
+/** How many there are, counted so far and no further. */
+export const COUNTED_TO = 1_000;
+
+/** How many there are, or with `more` that there are more than `COUNTED_TO`: beyond it a count costs a look at each and tells nobody anything. */
+export interface Counted {
+  readonly count: number;
+  readonly more: boolean;
+}
+
+/** What a list answers beside its rows where its total is asked for. */
+export const listTotal = {
+  total: z.int().optional().describe(`Counted up to ${COUNTED_TO}.`),
+  totalMore: z.boolean().optional().describe('There are more than the total says.'),
+};
+
+export interface ListTotal {
+  readonly total?: number | undefined;
+  readonly totalMore?: boolean | undefined;
+}
