@@ -2,17 +2,18 @@
  * `npm run bench`: the product's own figures, each beside a limit measured in the same run, on a fresh embedded database that
  * waits for the disk. It prints what it finds and judges, but never fails a build: machines differ. `--quick` for a short look,
  * `--only NAME,…` for some of it, `--requests N` searches among the texts of so many requests, and for `scale` (asked for by name alone)
- * `--requests N,M` the numbers to compare, `--log FILE` imports that log and not one made for
- * it, `--prof FOLDER` leaves a processor profile of the server.
+ * `--requests N,M` the numbers to compare; `--data N=FOLDER` takes N requests from a data folder that `npm run generate` filled, which stays.
+ * `--log FILE` imports that log and not one made for it, `--prof FOLDER` leaves a processor profile of the server.
  */
 import { parseArgs } from 'node:util';
 import { cpus } from 'node:os';
+import { resolve } from 'node:path';
 import { benchClock } from './clock.bench.ts';
 import { benchImport } from './import.bench.ts';
 import { printFigures, verdictOf, type Figure } from './figures.ts';
 import { measureLimits } from './limits.ts';
 import { benchPrint } from './print.bench.ts';
-import { openProduct } from './product.ts';
+import { openProduct, type Generated } from './product.ts';
 import { benchRest } from './rest.bench.ts';
 import { benchScale } from './scale.bench.ts';
 import { benchSearch } from './search.bench.ts';
@@ -27,12 +28,22 @@ const { values } = parseArgs({
     only: { type: 'string' },
     prof: { type: 'string' },
     requests: { type: 'string' },
+    data: { type: 'string', multiple: true },
     log: { type: 'string' },
   },
 });
 /** Requests among whose texts is searched, and those among which `scale` compares. */
 const sizes = (values.requests ?? (values.quick ? '1000,10000' : '1000,100000')).split(',').map(Number);
-const requests = Math.max(...sizes);
+const folders = new Map(
+  values.data?.map((given): [number, string] => {
+    const at = given.indexOf('=');
+    return [Number(given.slice(0, at)), resolve(given.slice(at + 1))];
+  }),
+);
+const generated: readonly Generated[] = sizes
+  .sort((a, b) => a - b)
+  .map((requests) => ({ requests, folder: folders.get(requests) }));
+const most = generated.at(-1) ?? { requests: 0, folder: undefined };
 const wanted = values.only?.split(',');
 const isWanted = (name: string): boolean => wanted === undefined || wanted.includes(name);
 const durations: Durations = values.quick ? { warmUpMs: 300, measureMs: 1_000 } : { warmUpMs: 1_500, measureMs: 6_000 };
@@ -51,9 +62,9 @@ if (isWanted('clock')) tell('Clocks, one core', await benchClock());
 if (isWanted('import') && !values.quick) tell('Import of a log', await benchImport(values.log));
 if (isWanted('print')) tell('Forms as PDF', await benchPrint());
 if (['create', 'list', 'open', 'reply', 'rest'].some(isWanted)) await benchProduct();
-if (isWanted('search')) tell('Search in all texts', await benchSearch({ ...durations, requests }));
+if (isWanted('search')) tell('Search in all texts', await benchSearch(durations, most));
 // Many minutes of work.
-if (wanted?.includes('scale') === true) tell('The same work among more requests', await benchScale(sizes, durations));
+if (wanted?.includes('scale') === true) tell('The same work among more requests', await benchScale(generated, durations));
 const judged = all.map(verdictOf);
 process.stdout.write(
   `\n${judged.filter((verdict) => verdict === 'reached').length} bars reached, ${judged.filter((verdict) => verdict === 'missed').length} missed\n`,

@@ -23,11 +23,20 @@ export interface BenchedProduct {
   readonly close: () => Promise<void>;
 }
 
-/** `generated`: filled with so many requests before it is started. */
+/** Requests that it holds, and the data folder where they were generated before; without one they are generated for this run. */
+export interface Generated {
+  readonly requests: number;
+  readonly folder: string | undefined;
+}
+
+const SEED = 1;
+
+/** `generated`: filled with so many requests before it is started. A folder that was given stays, with what is done in it. */
 export async function openProduct(
-  options: { nodeOptions?: readonly string[]; generated?: { readonly requests: number; readonly seed: number } } = {},
+  options: { nodeOptions?: readonly string[]; generated?: Generated } = {},
 ): Promise<BenchedProduct> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'pledge-bench-'));
+  const kept = options.generated?.folder;
+  const dataDir = kept ?? (await mkdtemp(join(tmpdir(), 'pledge-bench-')));
   const port = await freePort();
   const env = {
     PORT: String(port),
@@ -38,7 +47,7 @@ export async function openProduct(
     PLEDGE_PUBLIC_URL: '',
     PLEDGE_SMTP_URL: '',
   };
-  if (options.generated !== undefined) await generate(options.generated, env);
+  if (options.generated !== undefined && kept === undefined) await generate(options.generated.requests, env);
   const start = async (nodeOptions: readonly string[] = []): Promise<{ process: ProductProcess; tookMs: number }> => {
     const from = performance.now();
     const started = startProduct({ role: 'all', env, log: join(dataDir, 'bench.log'), nodeOptions });
@@ -69,16 +78,13 @@ export async function openProduct(
       end();
       await second.process.ended;
       process.removeListener('exit', end);
-      await rm(dataDir, { recursive: true, force: true });
+      if (kept === undefined) await rm(dataDir, { recursive: true, force: true });
     },
   };
 }
 
-async function generate(
-  { requests, seed }: { requests: number; seed: number },
-  env: Readonly<Record<string, string>>,
-): Promise<void> {
-  const child = spawn(process.execPath, [GENERATE, '--requests', String(requests), '--seed', String(seed)], {
+async function generate(requests: number, env: Readonly<Record<string, string>>): Promise<void> {
+  const child = spawn(process.execPath, [GENERATE, '--requests', String(requests), '--seed', String(SEED)], {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'ignore', 'inherit'],
   });

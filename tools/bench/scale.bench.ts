@@ -2,15 +2,14 @@ import { randomUUID } from 'node:crypto';
 import type { Figure } from './figures.ts';
 import type { HttpAnswer, HttpConnection } from './http-connection.ts';
 import { underLoad } from './load.ts';
-import { openProduct, type BenchedProduct } from './product.ts';
+import { openProduct, type BenchedProduct, type Generated } from './product.ts';
 import type { Durations } from './requests.bench.ts';
 
 /** The bar: what a piece of work costs among many requests, in what it costs among the fewest. */
 const MOST = 1.3;
-const SEED = 1;
 
 type Ask = (by: Readonly<Record<Who, HttpConnection>>, requestId: string) => Promise<HttpAnswer>;
-type Who = 'dispatcher' | 'chengdu' | 'wang';
+type Who = 'dispatcher' | 'chengdu' | 'wang' | 'quality';
 
 const LIST = '/api/service-requests?limit=50';
 const list =
@@ -18,7 +17,22 @@ const list =
   (by) =>
     by[who].get(`${LIST}${query}`);
 
-/** What people do all day, each as one call. */
+/** What the pages of the console ask: the day's sections, and the numbers beside the views. */
+const TOP = '/api/service-requests?limit=8&total=true';
+const SECTIONS = [
+  'owner=me',
+  'owner=nobody',
+  'waiting=registration',
+  'waiting=overdueApproval',
+  'waiting=approval',
+  'waiting=review',
+  'clock=breached',
+];
+const VIEWS = [...SECTIONS, 'owner=unit', 'clock=warning', 'clock=paused', 'waiting=confirmation', 'state=closed', 'state=all']
+  .map((view) => `of=${encodeURIComponent(view)}`)
+  .join('&');
+
+/** What people do all day. */
 const WORK: Readonly<Record<string, Ask>> = {
   'list, first page': list(''),
   'list, of a branch engineer': list('', 'chengdu'),
@@ -30,11 +44,18 @@ const WORK: Readonly<Record<string, Ask>> = {
   'filter by kind and severity': list('&state=all&sort=received&kind=fault&severity=major'),
   'filter by a broken commitment': list('&state=all&sort=received&clock=breached'),
   'filter by what is mine': list('&state=all&sort=received&owner=me', 'chengdu'),
+  'filter by what is mine, who has nothing': list('&state=all&sort=received&owner=me', 'quality'),
   'filter by what waits for review': list('&state=all&waiting=review'),
-  'count what is open': list('&total=true'),
+  'list, with how many there are': list('&state=all&sort=received&total=true'),
   'count what is closed': (by) => by.dispatcher.get(`/api/service-requests/counts?of=${encodeURIComponent('state=closed')}`),
   'count closed of a branch engineer': (by) =>
     by.chengdu.get(`/api/service-requests/counts?of=${encodeURIComponent('state=closed')}`),
+  'count every view': (by) => by.dispatcher.get(`/api/service-requests/counts?${VIEWS}`),
+  'board: the first of each section of the day': async (by) => {
+    let last = await by.dispatcher.get(`${TOP}&clock=warning`);
+    for (const section of SECTIONS) last = await by.dispatcher.get(`${TOP}&${section}`);
+    return last;
+  },
   'search a common phrase': (by) => by.dispatcher.get(`/api/search?limit=20&q=${encodeURIComponent('链路')}`),
   'search a rare phrase': (by) => by.dispatcher.get(`/api/search?limit=20&q=${encodeURIComponent('龘鬱')}`),
   'list what has a phrase': list(`&state=all&sort=received&q=${encodeURIComponent('核心交换机无响应')}`),
@@ -49,18 +70,18 @@ const WORK: Readonly<Record<string, Ask>> = {
     }),
 };
 
-/** The same work among so many generated requests and among so many more, each number on a fresh database: one client, the middle of all. */
-export async function benchScale(sizes: readonly number[], durations: Durations): Promise<Figure[]> {
+/** The same work among so many generated requests and among so many more, fewest first: one client, the middle of all. */
+export async function benchScale(sizes: readonly Generated[], durations: Durations): Promise<Figure[]> {
   const measured = new Map<number, ReadonlyMap<string, number>>();
-  for (const requests of sizes) {
-    const product = await openProduct({ generated: { requests, seed: SEED } });
+  for (const generated of sizes) {
+    const product = await openProduct({ generated });
     try {
-      measured.set(requests, await measure(product, durations));
+      measured.set(generated.requests, await measure(product, durations));
     } finally {
       await product.close();
     }
   }
-  const [least, ...others] = [...sizes].sort((a, b) => a - b);
+  const [least, ...others] = sizes.map(({ requests }) => requests);
   const base = measured.get(least ?? 0);
   const named = (requests: number): string => requests.toLocaleString('en');
   return Object.keys(WORK).flatMap((work) => [
@@ -80,9 +101,13 @@ async function measure(product: BenchedProduct, durations: Durations): Promise<M
     dispatcher: await product.connect('dispatcher'),
     chengdu: await product.connect('chengdu'),
     wang: await product.connect('wang'),
+    quality: await product.connect('quality'),
   };
-  const first = JSON.parse((await by.dispatcher.get(`${LIST}&state=closed&sort=received`)).text) as { items: { id: string }[] };
-  const requestId = first.items[0]?.id ?? '';
+  // One that has the same history everywhere; any of them, so that none in a folder that stays grows with each run.
+  const faults = JSON.parse((await by.dispatcher.get(`${LIST}&state=closed&sort=received&kind=fault&severity=major`)).text) as {
+    items: { id: string }[];
+  };
+  const requestId = faults.items[Math.floor(Math.random() * faults.items.length)]?.id ?? '';
   const took = new Map<string, number>();
   const [warmUpMs, measureMs] = [durations.warmUpMs / 3, durations.measureMs / 3];
   for (const [name, ask] of Object.entries(WORK)) {

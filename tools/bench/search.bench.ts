@@ -3,7 +3,7 @@ import { fold } from '#platform/text-index/fold.rules.ts';
 import type { Figure } from './figures.ts';
 import type { HttpConnection } from './http-connection.ts';
 import { underLoad } from './load.ts';
-import { openProduct } from './product.ts';
+import { openProduct, type Generated } from './product.ts';
 import type { Durations } from './requests.bench.ts';
 
 /** What is looked for, and how often it stands in the generated texts. */
@@ -16,7 +16,6 @@ const PHRASES = [
   { phrase: '核心交换机无响应', says: 'in one request of a hundred' },
   { phrase: '业务系统专线丢包', says: 'rare, of common pairs' },
 ] as const;
-const SEED = 1;
 const NEWEST = 20;
 /** The bars: of the usual search among the texts of a hundred thousand requests, of nearly every one among those of a million. */
 const SMALL = { from: 100_000, p50: 14 };
@@ -26,17 +25,17 @@ const LARGE = { from: 1_000_000, p99: 30 };
  * A phrase in all texts, the newest 20, through the HTTP API: phrases of two, four and eight characters, common and rare. Each beside a
  * substring scan over the same folded texts in the same database, which also says what must be found.
  */
-export async function benchSearch(durations: Durations & { requests: number }): Promise<Figure[]> {
-  const product = await openProduct({ generated: { requests: durations.requests, seed: SEED } });
+export async function benchSearch(durations: Durations, generated: Generated): Promise<Figure[]> {
+  const product = await openProduct({ generated });
   const owner = new pg.Client({ connectionString: product.database.ownerUrl });
   await owner.connect();
   try {
     await owner.query(`select set_config('pledge.provider', $1, false)`, [product.database.providerId]);
     const { rows } = await owner.query<{ count: number }>('select count(*)::int as count from pledge.text_index');
     const connection = await product.connect('dispatcher');
-    const figures = await searchAll({ owner, connection }, durations);
+    const figures = await searchAll({ owner, connection }, { ...durations, ...generated });
     connection.close();
-    const texts = `texts of ${durations.requests.toLocaleString('en')} requests`;
+    const texts = `texts of ${generated.requests.toLocaleString('en')} requests`;
     return [{ name: texts, value: rows[0]?.count ?? 0, unit: 'texts' }, ...figures];
   } finally {
     await owner.end();
