@@ -9,9 +9,14 @@ const known = new WeakMap<StoredPlan['plan'], PlanClockRules>();
 export function clockRulesOf({ plan }: Pick<StoredPlan, 'id' | 'plan'>): PlanClockRules {
   const found = known.get(plan);
   if (found !== undefined) return found;
-  const rules = planClocksFrom(plan, noticesOf(plan).map(asCorrection));
+  const rules = planClocksFrom(plan, correctionsOf(plan));
   known.set(plan, rules);
   return rules;
+}
+
+/** What the provider's holiday table said since: with the plan itself all that its clocks are read from. */
+export function correctionsOf(plan: StoredPlan['plan']): CalendarCorrection[] {
+  return noticesOf(plan).map(asCorrection);
 }
 
 /** One that says what the plan says changes nothing and is dropped by the engine. */

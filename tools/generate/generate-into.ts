@@ -2,18 +2,16 @@ import type pg from 'pg';
 import { assemble, type Assembled } from '#apps/server/assemble.ts';
 import { loadDemonstration } from '#apps/server/demonstration/load.ts';
 import { storyteller } from '#apps/server/demonstration/storyteller.ts';
-import { clockRulesOf } from '#centre/commitments/index.ts';
+import { correctionsOf } from '#centre/commitments/index.ts';
 import { planById, type StoredPlan } from '#centre/plan/index.ts';
+import { deliverOutbox } from '#centre/requests/deliver-outbox.ts';
 import type { Config } from '#platform/config/config.ts';
 import { openDatabase } from '#platform/db/database.ts';
-import { deliverOutbox } from '#centre/requests/deliver-outbox.ts';
 import { inTransaction } from '#platform/db/pool.ts';
 import { quietClient } from '#platform/db/quiet-client.ts';
 import { openLog } from '#platform/log/log.ts';
-import { instant } from '#platform/time/instant.ts';
 import { progressOf } from '#apps/cli/progress.ts';
-import { randomFrom } from '../drill/random.ts';
-import { drawBatches, seedOf, type Draw } from './draws.rules.ts';
+import { drawBatches, type Draw } from './draws.rules.ts';
 import {
   beginProgress,
   finishLoading,
@@ -23,14 +21,13 @@ import {
   readProgress,
   seriesOf,
   timesToDeliver,
-  type Progress,
+  type Series,
 } from './load.store.ts';
 import { numbersFrom } from './numbers.ts';
-import { columnsOf, LOADED } from './rows.store.ts';
+import { columnsOfAll, LOADED } from './rows.store.ts';
 import { tellStories } from './stories.ts';
-import { templateOf, type Template } from './template.ts';
-import { clocksOfVariants, type VariantClocks } from './variant-clocks.ts';
-import { writeVariant, type Lines } from './variant.ts';
+import { openStories, type OpenedStory, type Written } from './write-portion.ts';
+import { startWriters } from './writers.ts';
 
 export interface Asked {
   readonly requests: number;
@@ -39,8 +36,6 @@ export interface Asked {
 
 /** Requests that are written and committed together. */
 const AT_ONCE = 1_000;
-/** So many are written before the connection to the database has its turn. */
-const BETWEEN_TURNS = 10;
 
 /** Fills the database that the configuration names. @returns why not, with what to do */
 export async function generateInto(config: Config, asked: Asked): Promise<string | null> {
@@ -102,37 +97,62 @@ async function deliverWhatWaits(client: pg.Client, house: Assembled): Promise<vo
     while ((await deliverOutbox({ db: house.db, time: { now: () => at }, mailer: null })).full);
 }
 
+/** Portions that are being written or wait to be copied in, for each writer: it never stands still, and memory holds no more of them. */
+const AHEAD = 2;
+
+interface Copied {
+  readonly written: Promise<Written>;
+  readonly series: readonly Series[];
+  readonly done: number;
+}
+
 async function fillFrom(into: Into & { providerId: string }, asked: Asked): Promise<void> {
   const { client, providerId } = into;
   const progress = await readProgress(client);
   if (progress?.stories === null || progress?.now === null || progress === null) throw new Error('the stories are not told');
-  const { templates, columns } = await openStories(into, progress);
-  const stamp = await stamping(into, { templates, columns, asked, now: progress.now });
+  const stories = openStories(progress.stories);
+  const columns = await columnsOfAll(client, LOADED);
+  const { plan } = await planOf(into, stories[0]?.template.owner.plan_id ?? '');
+  const numbers = numbersFrom(plan, await seriesOf(client));
+  const writers = startWriters({
+    stories: progress.stories,
+    columns,
+    plan,
+    corrections: correctionsOf(plan),
+    seed: asked.seed,
+    now: progress.now,
+  });
   const telling = progressOf(asked.requests, 'requests');
-  let loading: Promise<void> = Promise.resolve();
-  let done = progress.done;
-  for (const draws of portions(asked, { templates, done })) {
-    const lines: Lines = new Map();
-    for (const [turn, draw] of draws.entries()) {
-      if (turn % BETWEEN_TURNS === 0) await new Promise(setImmediate);
-      stamp.write(draw, lines);
+  const ahead: Copied[] = [];
+  const copyNext = async (): Promise<void> => {
+    const next = ahead.shift();
+    if (next === undefined) return;
+    await loadRequests(client, { ...next, lines: await next.written, columns, providerId });
+    telling.tell(next.done);
+  };
+  try {
+    let done = progress.done;
+    for (const draws of portions(asked, { stories, done })) {
+      const issued = draws.map(({ template, movedBy }) => numbers.of(needed(stories[template]).template, movedBy));
+      done += draws.length;
+      ahead.push({ written: writers.write({ draws, numbers: issued }), series: numbers.series(), done });
+      if (ahead.length > AHEAD * writers.count) await copyNext();
     }
-    done += draws.length;
-    const load = { lines, columns, providerId, series: stamp.series(), done };
-    // While these are copied in, the next are written.
-    await loading;
-    telling.tell(done - draws.length);
-    loading = loadRequests(client, load);
-    loading.catch(() => undefined);
+    while (ahead.length > 0) await copyNext();
+  } finally {
+    await writers.close();
   }
-  await loading;
-  telling.tell(asked.requests);
   telling.end();
   await finishLoading(client, LOADED, (what) => process.stderr.write(`making ${what}…\n`));
 }
 
-function* portions(asked: Asked, from: { templates: readonly OpenedStory[]; done: number }): Generator<readonly Draw[]> {
-  const drawable = from.templates.map(({ template, isOver, weight }) => ({ isOver, weight, beginsAt: template.beginsAt }));
+function needed(story: OpenedStory | undefined): OpenedStory {
+  if (story === undefined) throw new Error('a draw of no story');
+  return story;
+}
+
+function* portions(asked: Asked, from: { stories: readonly OpenedStory[]; done: number }): Generator<readonly Draw[]> {
+  const drawable = from.stories.map(({ template, isOver, weight }) => ({ isOver, weight, beginsAt: template.beginsAt }));
   let waiting: Draw[] = [];
   for (const { draws } of drawBatches(asked, drawable)) {
     waiting.push(...draws.filter(({ place }) => place >= from.done));
@@ -143,68 +163,6 @@ function* portions(asked: Asked, from: { templates: readonly OpenedStory[]; done
   }
   if (waiting.length > 0) yield waiting;
 }
-
-interface OpenedStory {
-  readonly template: Template;
-  readonly verdicts: ReadonlyMap<string, string>;
-  readonly isOver: boolean;
-  readonly weight: number;
-}
-
-async function openStories(
-  into: Into,
-  progress: Progress,
-): Promise<{ templates: OpenedStory[]; columns: Map<string, string[]> }> {
-  const templates: OpenedStory[] = [];
-  const columns = new Map<string, string[]>();
-  for (const story of progress.stories ?? []) {
-    const { isOver, weight, rows } = story;
-    for (const { table, columns: named } of rows.tables) columns.set(table, [...named]);
-    templates.push({
-      template: templateOf(story, rows.tables),
-      verdicts: new Map(Object.entries(rows.verdicts)),
-      isOver,
-      weight,
-    });
-  }
-  for (const name of ['clock', 'clock_outcome']) columns.set(`pledge.${name}`, await columnsOf(into.client, name));
-  return { templates, columns };
-}
-
-async function stamping(
-  into: Into & { providerId: string },
-  of: { templates: readonly OpenedStory[]; columns: ReadonlyMap<string, string[]>; asked: Asked; now: number },
-) {
-  const plan = await planOf(into, of.templates[0]?.template.owner.plan_id ?? '');
-  const numbers = numbersFrom(plan.plan, await seriesOf(into.client));
-  const rules = clockRulesOf(plan);
-  const columns = { clock: of.columns.get('pledge.clock') ?? [], clock_outcome: of.columns.get('pledge.clock_outcome') ?? [] };
-  const counted = new Map<string, VariantClocks>();
-  const clocksOf = (draw: Draw, story: OpenedStory): VariantClocks => {
-    const key = `${draw.template}/${draw.movedBy}`;
-    const known = counted.get(key);
-    if (known !== undefined) return known;
-    // Draws come in the order of time: what was counted for other weeks is not asked for again.
-    if (counted.size > COUNTED_AT_MOST) counted.clear();
-    const { template, verdicts } = story;
-    const made = clocksOfVariants(template, { movedBy: draw.movedBy, now: instant(of.now), rules, columns, verdicts });
-    counted.set(key, made);
-    return made;
-  };
-  return {
-    series: numbers.series,
-    write: (draw: Draw, lines: Lines): void => {
-      const story = of.templates[draw.template];
-      if (story === undefined) throw new Error('a draw of no story');
-      const random = randomFrom(seedOf(of.asked.seed, draw.place));
-      const { template } = story;
-      const clocks = clocksOf(draw, story);
-      writeVariant(template, { movedBy: draw.movedBy, random, numbers: numbers.of(template, draw.movedBy), clocks }, lines);
-    },
-  };
-}
-
-const COUNTED_AT_MOST = 4_000;
 
 function planOf({ house, providerId }: Into & { providerId: string }, id: string): Promise<StoredPlan> {
   return inTransaction(house.db, { providerId, customerId: null }, (tx) => planById(tx, id));

@@ -7,7 +7,7 @@ import { lowerWalls } from '#platform/backup/load.store.ts';
 import { indexesOf, putBack, type TakenAway } from './indexes.store.ts';
 import { rowsOfStory, type StoryRows } from './rows.store.ts';
 import type { ToldStory } from './stories.ts';
-import type { Lines } from './variant.ts';
+import type { Written } from './write-portion.ts';
 
 /** What is being generated and how far it came: goes with the rows, and stays until the last of them is in. */
 export interface Progress {
@@ -91,7 +91,7 @@ export async function seriesOf(client: pg.Client): Promise<Series[]> {
 export async function loadRequests(
   client: pg.Client,
   load: {
-    readonly lines: Lines;
+    readonly lines: Written;
     readonly columns: ReadonlyMap<string, readonly string[]>;
     readonly providerId: string;
     readonly series: readonly Series[];
@@ -103,8 +103,8 @@ export async function loadRequests(
   await client.query('set local synchronous_commit = off');
   const raise = await lowerWalls(client, ['pledge']);
   for (const [table, columns] of load.columns) {
-    const lines = load.lines.get(table) ?? [];
-    if (lines.length > 0) await copyLines(client, `copy ${table} (${columns.join(', ')}) from stdin`, lines);
+    const lines = load.lines.get(table);
+    if (lines !== undefined) await copyLines(client, `copy ${table} (${columns.join(', ')}) from stdin`, lines);
   }
   for (const { series, year, last } of load.series)
     await client.query(
@@ -117,15 +117,14 @@ export async function loadRequests(
   await client.query('commit');
 }
 
-const LINES_AT_ONCE = 500;
+const BYTES_AT_ONCE = 256 * 1024;
 
-async function copyLines(client: pg.Client, statement: string, lines: readonly string[]): Promise<void> {
+async function copyLines(client: pg.Client, statement: string, lines: Uint8Array): Promise<void> {
   const stream = client.query(copyFrom(statement));
   const done = finished(stream);
   done.catch(() => undefined);
-  for (let from = 0; from < lines.length; from += LINES_AT_ONCE)
-    if (!stream.write(`${lines.slice(from, from + LINES_AT_ONCE).join('\n')}\n`))
-      await Promise.race([once(stream, 'drain'), done]);
+  for (let from = 0; from < lines.length; from += BYTES_AT_ONCE)
+    if (!stream.write(lines.subarray(from, from + BYTES_AT_ONCE))) await Promise.race([once(stream, 'drain'), done]);
   stream.end();
   await done;
 }

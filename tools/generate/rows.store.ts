@@ -63,8 +63,17 @@ async function verdictsOf(client: pg.Client, requestId: string): Promise<Record<
   return Object.fromEntries(rows.map(({ key, event }) => [key, event]));
 }
 
+export async function columnsOfAll(
+  client: pg.Client,
+  tables: readonly string[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const columns = new Map<string, readonly string[]>();
+  for (const table of tables) columns.set(table, await columnsOf(client, table.slice('pledge.'.length)));
+  return columns;
+}
+
 /** All but those that the server computes. */
-export async function columnsOf(client: pg.Client, table: string): Promise<string[]> {
+async function columnsOf(client: pg.Client, table: string): Promise<string[]> {
   const { rows } = await client.query<{ name: string }>(
     `select column_name as name from information_schema.columns
      where table_schema = 'pledge' and table_name = $1 and is_generated = 'NEVER' and is_identity = 'NO' order by ordinal_position`,
