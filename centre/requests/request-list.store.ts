@@ -7,6 +7,7 @@ import { formatInstant, type Instant } from '#platform/time/instant.ts';
 import type { Counted } from './counted.schema.ts';
 import { countUpTo } from './count-up-to.store.ts';
 import { ownerFilter } from './owner-filter.store.ts';
+import { fewOrEach } from './few-or-each.store.ts';
 import type { RequestListQuery } from './request-list.schema.ts';
 import { searchFilter } from './text-index/list-search.store.ts';
 import { visibleRequests } from './visibility.ts';
@@ -120,8 +121,11 @@ async function conditionsOf(
   actor: Actor,
   { query, now }: { query: RequestListQuery; now: Instant },
 ): Promise<Expression<SqlBool>[]> {
-  const owned = query.owner === undefined ? [] : [await ownerFilter(tx, query.owner, actor)];
-  return [visibleRequests(actor, now), ...filtersOf(query, now), ...owned];
+  const asked = await Promise.all([
+    ...(query.owner === undefined ? [] : [ownerFilter(tx, query.owner, actor)]),
+    ...(query.clock === 'breached' ? [brokenFilter(tx)] : []),
+  ]);
+  return [visibleRequests(actor, now), ...filtersOf(query, now), ...asked];
 }
 
 function filtersOf(query: RequestListQuery, now: Instant): RawBuilder<SqlBool>[] {
@@ -138,7 +142,7 @@ function filtersOf(query: RequestListQuery, now: Instant): RawBuilder<SqlBool>[]
     query.site === undefined ? null : sql`request.site_id = ${query.site}::uuid`,
     query.customer === undefined ? null : sql`request.customer_id = ${query.customer}::uuid`,
     query.project === undefined ? null : sql`request.project_id = ${query.project}::uuid`,
-    query.clock === undefined ? null : clockFilter(query.clock, now),
+    query.clock === undefined || query.clock === 'breached' ? null : clockFilter(query.clock, now),
     query.waiting === undefined ? null : WAITING[query.waiting],
     query.imported === undefined
       ? null
@@ -154,11 +158,18 @@ function oneOf(column: RawBuilder<unknown>, values: readonly string[]): RawBuild
   return values.length === 1 ? sql`${column} = ${values[0]}` : sql`${column} = any(${[...values]})`;
 }
 
-function clockFilter(clock: NonNullable<RequestListQuery['clock']>, now: Instant): RawBuilder<SqlBool> {
-  // What a guard asks for by a time of the plan is broken without a clock; a breach of terms that were replaced since is one all the same.
-  if (clock === 'breached')
-    return sql`request.id in (select c.request_id from pledge.clock c where c.counts and (c.breached or c.past_breaches <> '[]'::jsonb)
-      union all select o.request_id from pledge.clock_outcome o where o.cycle = 0)`;
+/** What a guard asks for by a time of the plan is broken without a clock; a breach of terms that were replaced since is one all the same. */
+function brokenFilter(tx: Transaction<Tables>): Promise<RawBuilder<SqlBool>> {
+  const clocks = sql`pledge.clock c where c.counts and (c.breached or c.past_breaches <> '[]'::jsonb)`;
+  const gates = sql`pledge.clock_outcome o where o.cycle = 0`;
+  return fewOrEach(tx, {
+    found: [sql`select distinct c.request_id from ${clocks}`, sql`select distinct o.request_id from ${gates}`],
+    each: sql`(exists (select 1 from ${clocks} and c.provider_id = request.provider_id and c.request_id = request.id)
+      or exists (select 1 from ${gates} and o.provider_id = request.provider_id and o.request_id = request.id))`,
+  });
+}
+
+function clockFilter(clock: 'warning' | 'paused', now: Instant): RawBuilder<SqlBool> {
   const state = {
     paused: sql`c.state = 'paused'`,
     warning: sql`c.state = 'running' and not c.breached and exists (select 1 from jsonb_array_elements_text(c.warn_at) w where w is not null and w::numeric <= ${now})`,
@@ -166,11 +177,15 @@ function clockFilter(clock: NonNullable<RequestListQuery['clock']>, now: Instant
   return sql`exists (select 1 from pledge.clock c where c.provider_id = request.provider_id and c.request_id = request.id and ${state})`;
 }
 
+/** Orders under way are few, and have an index of their own. */
+const ordered = (state: RawBuilder<unknown>): RawBuilder<SqlBool> =>
+  sql`request.id in (select o.request_id from pledge.task_order o where o.provider_id = pledge.current_provider() and o.state not in ('closed', 'withdrawn') and ${state})`;
+
 const WAITING: Readonly<Record<NonNullable<RequestListQuery['waiting']>, RawBuilder<SqlBool>>> = {
   registration: sql`request.state = 'received'`,
-  approval: sql`exists (select 1 from pledge.task_order o where o.provider_id = request.provider_id and o.request_id = request.id and o.approved_at is null and o.state not in ('draft', 'withdrawn', 'closed'))`,
-  overdueApproval: sql`exists (select 1 from pledge.task_order o where o.provider_id = request.provider_id and o.request_id = request.id and o.approved_at is null and o.approval_overdue_at is not null and o.state not in ('withdrawn', 'closed'))`,
-  review: sql`exists (select 1 from pledge.task_order o where o.provider_id = request.provider_id and o.request_id = request.id and o.state = 'recorded')`,
+  approval: ordered(sql`o.approved_at is null and o.state <> 'draft'`),
+  overdueApproval: ordered(sql`o.approved_at is null and o.approval_overdue_at is not null`),
+  review: ordered(sql`o.state = 'recorded'`),
   confirmation: sql`request.state in ('answered', 'awaitingConfirmation')`,
 };
 
