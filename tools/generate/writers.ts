@@ -25,7 +25,7 @@ export function startWriters(sources: Sources): Writers {
       worker,
       write: (portion: Portion): Promise<Written> => {
         const answer = last.then(() => {
-          worker.postMessage(portion);
+          worker.postMessage(portion, []);
           return once(worker, 'message');
         });
         last = answer;
