@@ -37,13 +37,16 @@ export interface Asked {
 /** Requests that are written and committed together. */
 const AT_ONCE = 1_000;
 
+/** Nobody is written to, whatever the configuration names: it is a story that these messages are told in. */
+const NO_MAIL = { smtpUrl: undefined };
+
 /** Fills the database that the configuration names. @returns why not, with what to do */
 export async function generateInto(config: Config, asked: Asked): Promise<string | null> {
   const database = await openDatabase(config);
   const client = quietClient({ connectionString: database.ownerUrl, application_name: 'pledge generate' });
   const log = openLog({ level: 'warn' });
   // Nobody works here while it is filled: no worker, and nothing listens.
-  const house = await assemble({ config: { ...config, role: 'web', demo: true }, ownerUrl: database.ownerUrl, log });
+  const house = await assemble({ config: { ...config, role: 'web', demo: true, ...NO_MAIL }, ownerUrl: database.ownerUrl, log });
   try {
     await client.connect();
     const refused = await prepare({ client, house, config }, asked);
