@@ -24,6 +24,7 @@ export async function ownerFilter(
       sql`select id from pledge.service_request where provider_id = pledge.current_provider() and owner_person_id = ${me}`,
       sql`select o.request_id from ${named} where a.provider_id = pledge.current_provider()`,
     ],
-    each: sql`(request.owner_person_id = ${me} or exists (select 1 from ${named} where o.provider_id = request.provider_id and o.request_id = request.id))`,
+    // `offset 0`: else the planner may gather all orders there are, to look each request up among them.
+    each: sql`(request.owner_person_id = ${me} or exists (select 1 from ${named} where o.provider_id = request.provider_id and o.request_id = request.id offset 0))`,
   });
 }

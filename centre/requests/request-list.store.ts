@@ -164,8 +164,8 @@ function brokenFilter(tx: Transaction<Tables>): Promise<RawBuilder<SqlBool>> {
   const gates = sql`pledge.clock_outcome o where o.cycle = 0`;
   return fewOrEach(tx, {
     found: [sql`select distinct c.request_id from ${clocks}`, sql`select distinct o.request_id from ${gates}`],
-    each: sql`(exists (select 1 from ${clocks} and c.provider_id = request.provider_id and c.request_id = request.id)
-      or exists (select 1 from ${gates} and o.provider_id = request.provider_id and o.request_id = request.id))`,
+    each: sql`(exists (select 1 from ${clocks} and c.provider_id = request.provider_id and c.request_id = request.id offset 0)
+      or exists (select 1 from ${gates} and o.provider_id = request.provider_id and o.request_id = request.id offset 0))`,
   });
 }
 
