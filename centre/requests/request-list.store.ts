@@ -170,11 +170,10 @@ function brokenFilter(tx: Transaction<Tables>): Promise<RawBuilder<SqlBool>> {
 }
 
 function clockFilter(clock: 'warning' | 'paused', now: Instant): RawBuilder<SqlBool> {
-  const state = {
-    paused: sql`c.state = 'paused'`,
-    warning: sql`c.state = 'running' and not c.breached and exists (select 1 from jsonb_array_elements_text(c.warn_at) w where w is not null and w::numeric <= ${now})`,
-  }[clock];
-  return sql`exists (select 1 from pledge.clock c where c.provider_id = request.provider_id and c.request_id = request.id and ${state})`;
+  if (clock === 'paused')
+    return sql`request.id in (select c.request_id from pledge.clock c where c.provider_id = pledge.current_provider() and c.state = 'paused')`;
+  return sql`exists (select 1 from pledge.clock c where c.provider_id = request.provider_id and c.request_id = request.id and c.state = 'running' and not c.breached
+    and exists (select 1 from jsonb_array_elements_text(c.warn_at) w where w is not null and w::numeric <= ${now}))`;
 }
 
 /** Orders under way are few, and have an index of their own. */
