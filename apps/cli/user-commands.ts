@@ -3,7 +3,8 @@ import type { Command } from 'commander';
 import { appoint, createPerson, loadActor, STAFF_POSITIONS, type Position } from '#centre/people/index.ts';
 import type { Actor } from '#centre/people/actor.schema.ts';
 import { createAuth } from '#platform/auth/auth.ts';
-import { PASSWORD_MAX, PASSWORD_MIN, refusePassword } from '#platform/auth/password.rules.ts';
+import { refuseNewPassword } from '#platform/auth/common-passwords.ts';
+import { PASSWORD_MAX, PASSWORD_MIN } from '#platform/auth/password.rules.ts';
 import { inTransaction } from '#platform/db/pool.ts';
 import { instant } from '#platform/time/instant.ts';
 import { dateIn } from '#platform/time/local.ts';
@@ -18,6 +19,8 @@ const refusals: Readonly<Record<string, string>> = {
   passwordTooShort: `The password is too short. Give one of at least ${PASSWORD_MIN} characters with --password, or leave it out and one is made.`,
   passwordTooLong: `The password is too long. Give one of at most ${PASSWORD_MAX} characters.`,
   passwordTooSimple: 'The password is too easy to guess. Give another with --password, or leave it out and one is made.',
+  passwordCommon:
+    'The password is one that everybody tries first. Give another with --password, or leave it out and one is made.',
   siteMissing: 'A resident engineer belongs to a site. Name it with --site.',
 };
 
@@ -52,7 +55,7 @@ async function createUser(options: NewUser): Promise<void> {
     throw new CliError(2, `There is no position ${unknown} of the provider. Name one of: ${STAFF_POSITIONS.join(', ')}.`);
   const password = options.password ?? randomBytes(12).toString('base64url');
   // Asked before anybody is hired: a person without a sign-in would hold the name.
-  const weak = refusePassword(password, options.login);
+  const weak = await refuseNewPassword(password, options.login);
   if (weak !== null) throw refused(2, options.login, weak);
   const id = await withHouse(async (house) => {
     const providerId = neededProvider(house);

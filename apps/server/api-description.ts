@@ -1,5 +1,6 @@
 import type { Limits } from '#platform/config/limits.ts';
 import { operationIdOf, type ApiAbout } from '#platform/http/openapi.ts';
+import { sessionCookieName } from '#platform/auth/better-auth.ts';
 
 const MEGA = 1024 * 1024;
 const refused = { '4XX': { $ref: '#/components/responses/Refused' } } as const;
@@ -37,8 +38,7 @@ export function apiAbout(publicUrl: string, limits: Pick<Limits, 'uploadBytes' |
     title: '守诺 Pledge',
     version: '0.1.0',
     description: DESCRIPTION,
-    // Over HTTPS a browser holds a cookie of this name to be one that HTTPS alone may set.
-    sessionCookie: `${publicUrl.startsWith('https:') ? '__Secure-' : ''}pledge.session_token`,
+    sessionCookie: sessionCookieName(publicUrl),
     beside: {
       '/api/files': {
         post: {

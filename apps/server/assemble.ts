@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Actor } from '#centre/people/actor.schema.ts';
 import { recountAfterNotices, watchClocks } from '#centre/commitments/index.ts';
 import { writeLetter } from '#centre/people/access/letters.ts';
+import { noteSignIn } from '#centre/people/access/sign-in-log.ts';
 import { needsSecondFactor } from '#centre/people/access/my-sign-in.routes.ts';
 import type { House } from '#centre/house.ts';
 import { whoActs } from '#centre/people/index.ts';
@@ -135,6 +136,7 @@ export async function assembleOn(
               if (topics.length > 0) signal.changed(topics);
               return { again: looked.imports.length > 0 };
             },
+            signInLog: async () => ({ again: await auth.takeNotes((note) => noteSignIn({ db, time }, note)) }),
             letters: async () => ({
               again:
                 mailer !== null &&

@@ -1,11 +1,13 @@
 import type { BetterAuth } from './better-auth.ts';
 import { loginAddress } from './login.ts';
-import { refusePassword, type PasswordRefusal } from './password.rules.ts';
+import { refuseNewPassword } from './common-passwords.ts';
+import { hashPassword, isOutdated, verifyPassword } from './password-hash.ts';
+import type { PasswordRefusal } from './password.rules.ts';
 import type { AccountHolder } from './session-reader.ts';
 
 export type AccountResult =
   | { readonly ok: true }
-  | { readonly ok: false; readonly refusal: PasswordRefusal | 'loginTaken' | 'noAccount' | 'passwordWrong' };
+  | { readonly ok: false; readonly refusal: PasswordRefusal | 'loginTaken' | 'noAccount' };
 
 type Context = Awaited<BetterAuth['$context']>;
 
@@ -21,7 +23,7 @@ export async function createAccount(
   context: Context,
   account: AccountHolder & { login: string; password: string },
 ): Promise<AccountResult> {
-  const refusal = refusePassword(account.password, account.login);
+  const refusal = await refuseNewPassword(account.password, account.login);
   if (refusal !== null) return { ok: false, refusal };
   const opened = await openAccount(context, account);
   return opened.ok ? setPassword(context, account) : opened;
@@ -54,11 +56,11 @@ export async function setPassword(
   context: Context,
   account: { personId: string; password: string; login?: string },
 ): Promise<AccountResult> {
-  const refusal = refusePassword(account.password, account.login);
+  const refusal = await refuseNewPassword(account.password, account.login);
   if (refusal !== null) return { ok: false, refusal };
   const user = await userOf(context, account.personId);
   if (user === null) return { ok: false, refusal: 'noAccount' };
-  const password = await context.password.hash(account.password);
+  const password = await hashPassword(account.password);
   const accounts = await context.internalAdapter.findAccounts(user.id);
   if (accounts.some((one) => one.providerId === 'credential')) await context.internalAdapter.updatePassword(user.id, password);
   else await context.internalAdapter.linkAccount({ userId: user.id, providerId: 'credential', accountId: user.id, password });
@@ -66,22 +68,25 @@ export async function setPassword(
   return { ok: true };
 }
 
-export async function changePassword(
-  context: Context,
-  change: { personId: string; present: string; next: string },
-): Promise<AccountResult> {
-  const user = await userOf(context, change.personId);
-  if (user === null) return { ok: false, refusal: 'noAccount' };
-  if (!(await isPassword(context, change.personId, change.present))) return { ok: false, refusal: 'passwordWrong' };
-  return setPassword(context, { personId: change.personId, password: change.next });
-}
-
 /** Whether this is the person's password now. */
 export async function isPassword(context: Context, personId: string, password: string): Promise<boolean> {
+  const kept = await hashOf(context, personId);
+  return kept !== null && verifyPassword({ hash: kept.hash, password });
+}
+
+/** Keeps the password that was right just now under a hash as one costs today, where it has an earlier one. */
+export async function renewHash(context: Context, personId: string, password: string): Promise<void> {
+  const kept = await hashOf(context, personId);
+  if (kept !== null && isOutdated(kept.hash))
+    await context.internalAdapter.updatePassword(kept.userId, await hashPassword(password));
+}
+
+async function hashOf(context: Context, personId: string): Promise<{ userId: string; hash: string } | null> {
   const user = await userOf(context, personId);
-  const accounts = user === null ? [] : await context.internalAdapter.findAccounts(user.id);
+  if (user === null) return null;
+  const accounts = await context.internalAdapter.findAccounts(user.id);
   const hash = accounts.find((one) => one.providerId === 'credential')?.password;
-  return hash != null && context.password.verify({ hash, password });
+  return hash == null ? null : { userId: user.id, hash };
 }
 
 export async function endSessions(context: Context, personId: string): Promise<void> {

@@ -28,6 +28,8 @@ function keysOf(login: string, address: string | undefined): Key[] {
 export interface Attempt {
   /** Seconds to wait, or null if the attempt may go on. */
   readonly waitSeconds: number | null;
+  /** It is the first of those that have to wait. */
+  readonly blocks: boolean;
   /** The password was right: the name starts afresh, the address gets this attempt back. */
   succeeded(): Promise<void>;
 }
@@ -48,9 +50,10 @@ export async function beginAttempt(pool: pg.Pool, login: string, address: string
     [keys.map(({ key }) => key), WINDOW_SECONDS],
   );
   const limitOf = new Map(keys.map(({ key, kind }) => [key, LIMITS[kind]]));
-  const waits = rows.filter(({ key, count }) => count > (limitOf.get(key) ?? 0)).map(({ wait }) => wait);
+  const over = rows.map(({ key, count, wait }) => ({ by: count - (limitOf.get(key) ?? 0), wait })).filter(({ by }) => by > 0);
   return {
-    waitSeconds: waits.length === 0 ? null : Math.max(...waits),
+    waitSeconds: over.length === 0 ? null : Math.max(...over.map(({ wait }) => wait)),
+    blocks: over.some(({ by }) => by === 1),
     succeeded: () => forgive(pool, keys),
   };
 }

@@ -6,6 +6,7 @@ import { after, before, describe, test } from 'node:test';
 import pg from 'pg';
 import { applicationUrl } from '../db/application-role.ts';
 import { migrate } from '../db/migrate.ts';
+import { hashPassword as hashOfBetterAuth } from 'better-auth/crypto';
 import { startTestDatabase, TEST_LOGIN, type TestDatabase } from '../testing/test-database.ts';
 import { createAuth, type AccountHolder, type Auth } from './auth.ts';
 import { buildBetterAuth } from './better-auth.ts';
@@ -94,7 +95,7 @@ describe('signing in', () => {
     const entered = await secured.signIn('secure', PASSWORD);
     await secured.close();
     assert.ok(entered.ok);
-    assert.match(entered.setCookie.join('\n'), /^__Secure-pledge\.session_token=.*; Secure/im);
+    assert.match(entered.setCookie.join('\n'), /^__Host-pledge\.session_token=[^;]+;(?!.*Domain).*Path=\/;.*; Secure/im);
   });
 
   test('finds the person of the session', async () => {
@@ -350,6 +351,26 @@ describe('accounts', () => {
     assert.deepEqual(await auth.setPassword(personId, '12345678'), { ok: false, refusal: 'passwordTooSimple' });
     assert.deepEqual(await auth.setPassword(personId, 'Long.Enough', 'long.enough'), { ok: false, refusal: 'passwordTooSimple' });
     assert.deepEqual(await auth.setPassword(randomUUID(), PASSWORD), { ok: false, refusal: 'noAccount' });
+  });
+
+  test('a hash from before is good, and is made anew with the next sign-in', async () => {
+    const personId = await newPerson('hashed.before');
+    const hashNow = async (): Promise<string> =>
+      (
+        await owner.query(`select a.password from auth.account a join auth."user" u on u.id = a.user_id where u.person_id = $1`, [
+          personId,
+        ])
+      ).rows[0].password;
+    await owner.query(`update auth.account a set password = $2 from auth."user" u where u.id = a.user_id and u.person_id = $1`, [
+      personId,
+      await hashOfBetterAuth(PASSWORD),
+    ]);
+    assert.equal((await auth.signIn('hashed.before', 'not it at all')).ok, false);
+    assert.match(await hashNow(), /^[0-9a-f]{32}:/, 'a wrong password renews nothing');
+    const { cookie } = await enter('hashed.before');
+    assert.match(await hashNow(), /^\$scrypt\$ln=15,r=8,p=3\$/);
+    assert.notEqual(await auth.sessionOf({ cookie }), null, 'the session stays');
+    assert.equal((await auth.signIn('hashed.before', PASSWORD)).ok, true);
   });
 
   test('a person changes the own password by showing the present one', async () => {

@@ -1,26 +1,27 @@
 import pg from 'pg';
 import type { Told } from '../db/pool.ts';
 import { quietPool } from '../db/quiet-client.ts';
+import { createAccount, endSessions, openAccount, setPassword, type AccountResult } from './accounts.ts';
 import { beginAttempt } from './attempts.store.ts';
-import { buildBetterAuth, type BetterAuth } from './better-auth.ts';
-import {
-  changePassword,
-  createAccount,
-  endSessions,
-  isPassword,
-  openAccount,
-  setPassword,
-  type AccountResult,
-} from './accounts.ts';
+import { buildBetterAuth } from './better-auth.ts';
 import { keyLimit } from './key-limit.ts';
 import { loginAddress } from './login.ts';
-import { refusePassword } from './password.rules.ts';
-import { askForLetter, makeLink, sendLetter, spendLink, type LetterToSend, type LinkKind } from './password-link.store.ts';
+import { askForLetter, makeLink, sendLetter, type LetterToSend, type LinkKind } from './password-link.store.ts';
 import { secondFactor, type SecondFactor } from './second-factor.store.ts';
-import { sessionReader, toHeaders, type AccountHolder, type RequestHeaders, type Session } from './session-reader.ts';
-import { confineSession, endSession, sessionsOf, sweepSessions, type OpenSession } from './session.store.ts';
+import {
+  carriedSession,
+  sessionReader,
+  toHeaders,
+  type AccountHolder,
+  type RequestHeaders,
+  type Session,
+} from './session-reader.ts';
+import { endSession, sessionsOf, type OpenSession } from './session.store.ts';
+import { takeNotes, writeNote, type SignInBy, type SignInKind, type SignInNote } from './sign-in-note.store.ts';
+import { changePassword, redeemLink, showsAgain, signIn, type ShownAgain, type SignIn, type SignInMeta } from './sign-in.ts';
 
 export type { AccountHolder, AccountResult, LetterToSend, LinkKind, OpenSession, RequestHeaders, Session };
+export type { ShownAgain, SignIn, SignInBy, SignInKind, SignInMeta, SignInNote };
 
 export interface AuthOptions<Holder> {
   /** A connection for schema `auth` alone; its pool is opened here, since better-auth reads instants in its own way. */
@@ -38,29 +39,6 @@ export interface AuthOptions<Holder> {
   readonly connections?: number;
 }
 
-export interface SignInMeta {
-  /** Of the second factor, where the account has one. */
-  readonly code?: string;
-  /** The address the attempt comes from, for the limits. */
-  readonly address?: string;
-  readonly userAgent?: string;
-  /** Of the request: a session that it carries ends with the new sign-in. */
-  readonly headers?: RequestHeaders;
-}
-
-export type SignIn<Holder> =
-  | (Session<Holder> & { readonly ok: true })
-  /** Wrong name, wrong password and a person who may not enter are one answer. */
-  | { readonly ok: false; readonly refusal: 'signInRefused' }
-  /** The password is right; the code of the second factor is missing, or it is not right or was used. */
-  | { readonly ok: false; readonly refusal: 'secondFactorNeeded' | 'codeRefused' }
-  | { readonly ok: false; readonly refusal: 'tooManyAttempts'; readonly retryAfterSeconds: number };
-
-export type ShownAgain =
-  | { readonly ok: true }
-  | { readonly ok: false; readonly refusal: 'passwordWrong' | 'codeRefused' }
-  | { readonly ok: false; readonly refusal: 'tooManyAttempts'; readonly retryAfterSeconds: number };
-
 export interface Auth<Holder> {
   signIn(login: string, password: string, meta?: SignInMeta): Promise<SignIn<Holder>>;
   /** Ends the session of the request, if any, and gives the cookies that clear it. */
@@ -74,6 +52,8 @@ export interface Auth<Holder> {
   /** Ends one of the person's own; says whether there was one. */
   endSession(personId: string, sessionId: string): Promise<boolean>;
   readonly secondFactor: SecondFactor;
+  /** Ends it as the person's own wish, which is noted; what an administrator does is noted where it is done. */
+  switchOffSecondFactor(personId: string): Promise<void>;
   /**
    * Looks at what a person who is signed in shows again: the password, or both password and code. Counted like a sign-in, so that a
    * session that was left open does not become a way of guessing.
@@ -97,10 +77,16 @@ export interface Auth<Holder> {
   isFree(login: string): Promise<boolean>;
   /** Ends every session of the person. */
   setPassword(personId: string, password: string, login?: string): Promise<AccountResult>;
-  /** As `setPassword`, by the person, who shows the present one. */
-  changePassword(personId: string, present: string, next: string): Promise<AccountResult>;
+  /** As `setPassword`, by the person, who shows the present one: looked at as by `showsAgain`. */
+  changePassword(
+    personId: string,
+    present: string,
+    next: string,
+  ): Promise<AccountResult | Exclude<ShownAgain, { readonly ok: true }>>;
   /** At once, wherever the person is signed in. */
   endSessions(personId: string): Promise<void>;
+  /** Hands over what happened at the door, in order, each once unless `take` fails; says whether there may be more. */
+  takeNotes(take: (note: SignInNote) => Promise<void>): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -110,132 +96,51 @@ export function createAuth<Holder>(options: AuthOptions<Holder>): Auth<Holder> {
   const auth = buildBetterAuth({ pool, secret: options.secret, publicUrl: options.publicUrl });
   const sessionOf = sessionReader({ auth, pool, secret: options.secret, load: options.load });
   const factor = secondFactor(pool, options.secret);
+  const parts = { auth, pool, factor };
   const limit = keyLimit();
   return {
-    signIn: (login, password, meta = {}) => signIn({ auth, pool, options, factor }, { login, password, meta }),
-    signOut: async (headers) =>
-      (await auth.api.signOut({ headers: toHeaders(headers), returnHeaders: true })).headers.getSetCookie(),
+    signIn: (login, password, meta = {}) =>
+      signIn({ ...parts, load: options.load, needsSecondFactor: options.needsSecondFactor }, { login, password, meta }),
+    signOut: async (headers) => {
+      const open = await carriedSession(parts, options.secret, headers);
+      const ended = await auth.api.signOut({ headers: toHeaders(headers), returnHeaders: true });
+      if (open !== null) await writeNote(pool, { personId: open.personId }, { kind: 'signedOut' });
+      return ended.headers.getSetCookie();
+    },
     sessionOf,
     keyWait: (session) => (session.keyId === undefined ? null : limit(session.keyId)),
     sessionsOf: (personId) => sessionsOf(pool, personId),
-    endSession: (personId, sessionId) => endSession(pool, personId, sessionId),
+    endSession: async (personId, sessionId) => {
+      const ended = await endSession(pool, personId, sessionId);
+      if (ended) await writeNote(pool, { personId }, { kind: 'sessionEnded' });
+      return ended;
+    },
     secondFactor: factor,
-    showsAgain: (personId, shown) => showsAgain({ auth, pool, factor }, personId, shown),
+    switchOffSecondFactor: async (personId) => {
+      await factor.end(personId);
+      await writeNote(pool, { personId }, { kind: 'secondFactorSwitchedOff' });
+    },
+    showsAgain: (personId, shown) => showsAgain(parts, personId, shown),
     openAccount: async (account) => openAccount(await auth.$context, account),
     isFree: async (login) => (await (await auth.$context).internalAdapter.findUserByEmail(loginAddress(login))) === null,
     makeLink: (holder, kind) => makeLink(pool, holder, kind),
-    redeemLink: async (token, password) => redeemLink({ auth, pool }, { token, password }),
+    redeemLink: async (token, password) => redeemLink(parts, { token, password }),
     askForLetter: (login, kind) => askForLetter(pool, loginAddress(login), kind),
     askForReset: async (login, address) => {
       const { waitSeconds } = await beginAttempt(pool, `reset ${login}`, address);
-      if (waitSeconds === null) await askForLetter(pool, loginAddress(login), 'reset');
-      return waitSeconds;
+      if (waitSeconds !== null) return waitSeconds;
+      await askForLetter(pool, loginAddress(login), 'reset');
+      await writeNote(pool, { login }, { kind: 'resetAsked' });
+      return null;
     },
     sendLetter: (send) => sendLetter(pool, send),
     createAccount: async (account) => createAccount(await auth.$context, account),
     setPassword: async (personId, password, login) => setPassword(await auth.$context, { personId, password, login }),
-    changePassword: async (personId, present, next) => changePassword(await auth.$context, { personId, present, next }),
+    changePassword: (personId, present, next) => changePassword(parts, personId, { present, next }),
+    takeNotes: (take) => takeNotes(pool, take),
     endSessions: async (personId) => endSessions(await auth.$context, personId),
     close: () => pool.end(),
   };
-}
-
-interface Parts<Holder> {
-  readonly auth: BetterAuth;
-  readonly pool: pg.Pool;
-  readonly options: AuthOptions<Holder>;
-  readonly factor: SecondFactor;
-}
-
-async function signIn<Holder>(
-  parts: Parts<Holder>,
-  tried: { login: string; password: string; meta: SignInMeta },
-): Promise<SignIn<Holder>> {
-  const attempt = await beginAttempt(parts.pool, tried.login, tried.meta.address);
-  if (attempt.waitSeconds !== null) return { ok: false, refusal: 'tooManyAttempts', retryAfterSeconds: attempt.waitSeconds };
-  const entered = await checkPassword(parts.auth, tried);
-  if (entered === null) return { ok: false, refusal: 'signInRefused' };
-  const { personId } = entered.account;
-  const [holder, second] = await Promise.all([
-    parts.options.load(entered.account),
-    checkCode(parts.factor, personId, tried.meta.code),
-  ]);
-  if (holder === null || second === 'secondFactorNeeded' || second === 'codeRefused') {
-    // Nobody was told of this session.
-    await (await parts.auth.$context).internalAdapter.deleteSession(entered.token);
-    return { ok: false, refusal: holder === null || second === 'none' || second === 'right' ? 'signInRefused' : second };
-  }
-  await attempt.succeeded();
-  const confined = second === 'none' && (await parts.options.needsSecondFactor?.(holder)) === true;
-  if (confined) await confineSession(parts.pool, entered.token);
-  await sweepSessions(parts.pool);
-  if (tried.meta.headers !== undefined) await parts.auth.api.signOut({ headers: toHeaders(tried.meta.headers) });
-  return { ok: true, ...entered.account, holder, confined, setCookie: entered.setCookie };
-}
-
-type Second = 'none' | 'right' | 'secondFactorNeeded' | 'codeRefused';
-
-async function checkCode(factor: SecondFactor, personId: string, code: string | undefined): Promise<Second> {
-  if (!(await factor.isInForce(personId))) return 'none';
-  if (code === undefined || code === '') return 'secondFactorNeeded';
-  return (await factor.accept(personId, code)) ? 'right' : 'codeRefused';
-}
-
-async function showsAgain(
-  parts: { readonly auth: BetterAuth; readonly pool: pg.Pool; readonly factor: SecondFactor },
-  personId: string,
-  shown: { readonly password: string; readonly code?: string },
-): Promise<ShownAgain> {
-  const attempt = await beginAttempt(parts.pool, `person ${personId}`, 'signed in');
-  if (attempt.waitSeconds !== null) return { ok: false, refusal: 'tooManyAttempts', retryAfterSeconds: attempt.waitSeconds };
-  if (!(await isPassword(await parts.auth.$context, personId, shown.password))) return { ok: false, refusal: 'passwordWrong' };
-  if (shown.code !== undefined && !(await parts.factor.accept(personId, shown.code)))
-    return { ok: false, refusal: 'codeRefused' };
-  await attempt.succeeded();
-  return { ok: true };
-}
-
-/** A password that may not be set leaves the link as it was: it is looked at first. */
-async function redeemLink(
-  parts: { readonly auth: BetterAuth; readonly pool: pg.Pool },
-  given: { readonly token: string; readonly password: string },
-): Promise<AccountResult | { readonly ok: false; readonly refusal: 'linkRefused' }> {
-  const weak = refusePassword(given.password);
-  if (weak !== null) return { ok: false, refusal: weak };
-  const holder = await spendLink(parts.pool, given.token);
-  if (holder === null) return { ok: false, refusal: 'linkRefused' };
-  return setPassword(await parts.auth.$context, { personId: holder.personId, password: given.password });
-}
-
-interface Entered {
-  readonly account: AccountHolder;
-  readonly token: string;
-  readonly setCookie: readonly string[];
-}
-
-async function checkPassword(
-  auth: BetterAuth,
-  tried: { login: string; password: string; meta: SignInMeta },
-): Promise<Entered | null> {
-  try {
-    const { headers, response } = await auth.api.signInEmail({
-      body: { email: loginAddress(tried.login), password: tried.password },
-      // Not the request's headers: the new session has nothing of the one before.
-      headers: new Headers({ 'user-agent': tried.meta.userAgent ?? '' }),
-      returnHeaders: true,
-    });
-    const { personId, providerId } = response.user as unknown as AccountHolder;
-    return { account: { personId, providerId }, token: response.token, setCookie: headers.getSetCookie() };
-  } catch (error) {
-    if (isRefusal(error)) return null;
-    throw error;
-  }
-}
-
-/** better-auth throws its refusals with the HTTP status they stand for; a fault of the database is none. */
-function isRefusal(error: unknown): boolean {
-  const status = (error as { statusCode?: unknown } | null)?.statusCode;
-  return typeof status === 'number' && status >= 400 && status < 500;
 }
 
 /** better-auth compares instants as `Date`; the rest of the house reads them as numbers, by parsers that are set for all pools. */

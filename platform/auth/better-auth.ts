@@ -1,6 +1,7 @@
 import { betterAuth } from 'better-auth';
 import { Kysely, PostgresDialect } from 'kysely';
 import type pg from 'pg';
+import { hashPassword, verifyPassword } from './password-hash.ts';
 import { PASSWORD_MAX, PASSWORD_MIN } from './password.rules.ts';
 
 /** A session ends so long after it was last used … */
@@ -9,6 +10,11 @@ export const IDLE_SECONDS = 12 * 3_600;
 export const PROLONG_SECONDS = 15 * 60;
 
 const times = { createdAt: 'created_at', updatedAt: 'updated_at' } as const;
+
+/** The session's cookie. Where the service is on HTTPS no other host can set one of this name, and none is taken from HTTP. */
+export function sessionCookieName(publicUrl: string): string {
+  return `${publicUrl.startsWith('https://') ? '__Host-' : ''}pledge.session_token`;
+}
 
 export interface BetterAuthOptions {
   readonly pool: pg.Pool;
@@ -23,6 +29,7 @@ export interface BetterAuthOptions {
  */
 export function buildBetterAuth(options: BetterAuthOptions) {
   const db = new Kysely<never>({ dialect: new PostgresDialect({ pool: options.pool }) }).withSchema('auth');
+  const isSecure = options.publicUrl.startsWith('https://');
   return betterAuth({
     appName: 'Pledge',
     baseURL: options.publicUrl,
@@ -37,6 +44,7 @@ export function buildBetterAuth(options: BetterAuthOptions) {
       autoSignIn: false,
       minPasswordLength: PASSWORD_MIN,
       maxPasswordLength: PASSWORD_MAX,
+      password: { hash: hashPassword, verify: verifyPassword },
     },
     user: {
       fields: { ...times, emailVerified: 'email_verified' },
@@ -67,9 +75,10 @@ export function buildBetterAuth(options: BetterAuthOptions) {
     },
     verification: { fields: { ...times, expiresAt: 'expires_at' } },
     advanced: {
-      cookiePrefix: 'pledge',
-      useSecureCookies: options.publicUrl.startsWith('https://'),
-      defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', path: '/' },
+      // The library's own prefix is `__Secure-`, which binds a cookie less: a host beside ours could set it.
+      useSecureCookies: false,
+      cookiePrefix: isSecure ? '__Host-pledge' : 'pledge',
+      defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', path: '/', secure: isSecure },
       // Addresses are personal data and serve nothing here: attempts are counted by digest.
       ipAddress: { disableIpTracking: true },
       database: { validateSchema: false },

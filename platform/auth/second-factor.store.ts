@@ -2,7 +2,9 @@ import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes }
 import { createOTP } from '@better-auth/utils/otp';
 import { base32 } from '@better-auth/utils/base32';
 import type pg from 'pg';
+import { stretch } from './password-hash.ts';
 import { freeSessions } from './session.store.ts';
+import { writeNote } from './sign-in-note.store.ts';
 
 /** RFC 6238 as every authenticator app has it: six digits, thirty seconds. */
 const STEP_SECONDS = 30;
@@ -16,10 +18,12 @@ export interface SecondFactor {
   /** Puts it in force with a first code, and gives the recovery codes, which are shown once; null where the code is not right. */
   confirm(personId: string, code: string): Promise<readonly string[] | null>;
   isInForce(personId: string): Promise<boolean>;
-  /** Whether the code is right and was not used: one of the device, or a recovery code, which is then gone. */
-  accept(personId: string, code: string): Promise<boolean>;
+  /** By what the code is right, and was not used: the device, or a recovery code, which is then gone; null where it is not. */
+  accept(personId: string, code: string): Promise<AcceptedBy | null>;
   end(personId: string): Promise<void>;
 }
+
+export type AcceptedBy = 'device' | 'recoveryCode';
 
 export interface Enrolment {
   /** For typing, base32. */
@@ -71,6 +75,7 @@ export function secondFactor(pool: pg.Pool, key: string, now: () => number = Dat
       const step = secret === null ? null : await stepOf(secret, code);
       if (step === null || !(await spendStep(personId, step, false))) return null;
       await freeSessions(pool, personId);
+      await writeNote(pool, { personId }, { kind: 'secondFactorSet' });
       return writeRecoveryCodes(pool, personId);
     },
     isInForce: async (personId) => {
@@ -82,16 +87,10 @@ export function secondFactor(pool: pg.Pool, key: string, now: () => number = Dat
     },
     accept: async (personId, code) => {
       const secret = await secretOf(personId);
-      if (secret === null) return false;
-      if (/^\d{6}$/.test(code)) {
-        const step = await stepOf(secret, code);
-        return step !== null && spendStep(personId, step, true);
-      }
-      const { rowCount } = await pool.query(
-        'update auth.recovery_code set used_at = now() where person_id = $1 and digest = $2 and used_at is null',
-        [personId, digestOf(code)],
-      );
-      return rowCount === 1;
+      if (secret === null) return null;
+      if (!/^\d{6}$/.test(code)) return (await spendRecoveryCode(pool, personId, code)) ? 'recoveryCode' : null;
+      const step = await stepOf(secret, code);
+      return step !== null && (await spendStep(personId, step, true)) ? 'device' : null;
     },
     end: async (personId) => void (await pool.query('delete from auth.second_factor where person_id = $1', [personId])),
   };
@@ -103,20 +102,35 @@ async function writeRecoveryCodes(pool: pg.Pool, personId: string): Promise<stri
     const text = base32.encode(randomBytes(7), { padding: false }).toLowerCase().slice(0, 10);
     return `${text.slice(0, 5)}-${text.slice(5)}`;
   });
+  const salt = randomBytes(16);
+  const digests = await Promise.all(codes.map((code) => stretch(plainly(code), salt)));
   await pool.query('delete from auth.recovery_code where person_id = $1', [personId]);
-  await pool.query('insert into auth.recovery_code (person_id, digest) select $1, digest from unnest($2::bytea[]) as digest', [
-    personId,
-    codes.map(digestOf),
-  ]);
+  await pool.query(
+    `with salted as (update auth.second_factor set recovery_salt = $2 where person_id = $1)
+     insert into auth.recovery_code (person_id, digest) select $1, digest from unnest($3::bytea[]) as digest`,
+    [personId, salt, digests],
+  );
   return codes;
 }
 
-/** However it is written: with blanks, in capitals, without its hyphen. */
-function digestOf(code: string): Buffer {
-  return createHash('sha256')
-    .update(code.toLowerCase().replace(/[^a-z0-9]/g, ''))
-    .digest();
+/** Uses a code up, in one statement: of two who send it at once one comes in. */
+async function spendRecoveryCode(pool: pg.Pool, personId: string, code: string): Promise<boolean> {
+  const { rows } = await pool.query<{ recovery_salt: Buffer | null }>(
+    'select recovery_salt from auth.second_factor where person_id = $1',
+    [personId],
+  );
+  const salt = rows[0]?.recovery_salt ?? null;
+  // Codes without a salt were given out before there was one.
+  const digest = salt === null ? createHash('sha256').update(plainly(code)).digest() : await stretch(plainly(code), salt);
+  const { rowCount } = await pool.query(
+    'update auth.recovery_code set used_at = now() where person_id = $1 and digest = $2 and used_at is null',
+    [personId, digest],
+  );
+  return rowCount === 1;
 }
+
+/** However it is written: with blanks, in capitals, without its hyphen. */
+const plainly = (code: string): string => code.toLowerCase().replace(/[^a-z0-9]/g, '');
 
 /** Seals what must be read again with a key of the installation. */
 function sealing(key: string): { close: (plain: Buffer) => Buffer; open: (sealed: Buffer) => Buffer } {

@@ -58,7 +58,7 @@ function authorizationOf(headers: RequestHeaders): string | null {
 async function sessionOf<Holder>(parts: SessionParts<Holder>, headers: RequestHeaders): Promise<Session<Holder> | null> {
   const sent = toHeaders(headers);
   const context = await parts.auth.$context;
-  const token = tokenOf(sent.get('cookie') ?? '', context.authCookies.sessionToken.name, parts.secret);
+  const token = await tokenIn(parts, sent);
   const session = token === null ? null : await findSession(parts.pool, token);
   if (session === null) return null;
   const account = { personId: session.personId, providerId: session.providerId };
@@ -76,6 +76,21 @@ async function sessionOf<Holder>(parts: SessionParts<Holder>, headers: RequestHe
     ? []
     : (await parts.auth.api.getSession({ headers: sent, returnHeaders: true })).headers.getSetCookie();
   return { ...account, holder, sessionId: session.id, confined: session.confined, setCookie };
+}
+
+async function tokenIn(parts: { readonly auth: BetterAuth; readonly secret: string }, sent: Headers): Promise<string | null> {
+  const { name } = (await parts.auth.$context).authCookies.sessionToken;
+  return tokenOf(sent.get('cookie') ?? '', name, parts.secret);
+}
+
+/** Whose session a request carries, whoever that person is now; null where it carries none that is open. */
+export async function carriedSession(
+  parts: { readonly auth: BetterAuth; readonly pool: pg.Pool },
+  secret: string,
+  headers: RequestHeaders,
+): Promise<AccountHolder | null> {
+  const token = await tokenIn({ auth: parts.auth, secret }, toHeaders(headers));
+  return token === null ? null : findSession(parts.pool, token);
 }
 
 export function toHeaders(headers: RequestHeaders): Headers {

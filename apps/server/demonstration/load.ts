@@ -67,10 +67,11 @@ async function foundCentre(house: Assembled): Promise<string | null> {
     return hire(tx, { providerId, projectId, customerId, now });
   });
   if (people === null) return null;
-  for (const { id, login } of people) {
+  const accounts = people.map(async ({ id, login }) => {
     const made = await house.auth.createAccount({ personId: id, providerId, login, password: DEMONSTRATION_PASSWORD });
     if (!made.ok) throw new Error(`no account for ${login}: ${made.refusal}`);
-  }
+  });
+  await Promise.all(accounts);
   return providerId;
 }
 

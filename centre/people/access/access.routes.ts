@@ -15,19 +15,24 @@ import {
 } from './access.ts';
 import { endAccess, takePosition, withdrawKey } from './access.ts';
 import {
+  accessEventQuery,
+  accessEventRow,
   keyRow,
   newColleague,
   newProgram,
   personRow,
   plainCommand,
+  places,
   secondFactorRule,
+  type AccessEventQuery,
   type NewColleague,
   type NewProgram,
   type PlainCommand,
   type SecondFactorRule,
 } from './access.schema.ts';
-import { keysOfHouse, peopleOfHouse, secondFactorPositions } from './access.store.ts';
+import { keysOfHouse, peopleOfHouse, placesOfHouse, secondFactorPositions } from './access.store.ts';
 import { accessRefusals } from './access.texts.ts';
+import { accessEvents } from './sign-in-log.store.ts';
 
 const byId = z.object({ id: z.uuid() });
 const administration = { tag: 'access', access: 'signedIn', policy: 'execute accounts: the system administrator' } as const;
@@ -48,13 +53,25 @@ function peopleAccessRoutes(house: House, auth: Auth<Actor>): AnyRoute<Actor>[] 
       ...administration,
       method: 'GET',
       path: '/api/people',
-      summary: 'The people of the house with their positions, and which positions ask for a second factor',
-      answer: z.object({ items: z.array(personRow), secondFactorPositions: z.array(z.string()) }),
+      summary:
+        'The people of the house with their positions, which positions ask for a second factor, and what one may be bound to',
+      answer: z.object({ items: z.array(personRow), secondFactorPositions: z.array(z.string()), places }),
       handle: ({ actor }) =>
         administered(house, actor, async (tx) => ({
           items: await peopleOfHouse(tx),
           secondFactorPositions: await secondFactorPositions(tx),
+          places: await placesOfHouse(tx),
         })),
+    }),
+    route<Actor, unknown, AccessEventQuery, unknown>({
+      ...administration,
+      method: 'GET',
+      path: '/api/people/access-events',
+      summary:
+        'What happened to people’s access, newest first: sign-ins, refused ones, passwords, second factors, keys, positions',
+      query: accessEventQuery,
+      answer: z.object({ items: z.array(accessEventRow), nextCursor: z.string().nullable() }),
+      handle: ({ actor, query }) => administered(house, actor, (tx) => accessEvents(tx, query)),
     }),
     route<Actor, unknown, unknown, NewColleague>({
       ...administration,

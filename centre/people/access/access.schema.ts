@@ -59,3 +59,28 @@ export const keyRow = z.object({
   revokedAt: z.string().nullable(),
 });
 export type KeyRow = z.infer<typeof keyRow>;
+
+const place = z.object({ id: z.string(), name: z.object({ zh: z.string(), en: z.string() }) });
+/** What a position may be bound to. */
+export const places = z.object({ units: z.array(place), projects: z.array(place), sites: z.array(place) });
+export type Places = z.infer<typeof places>;
+
+export const accessEventQuery = z.strictObject({
+  personId: z.uuid().optional().describe('Of this person or program alone.'),
+  cursor: z.uuid().optional().describe('`nextCursor` of the page before.'),
+});
+export type AccessEventQuery = z.infer<typeof accessEventQuery>;
+
+export const accessEventRow = z.object({
+  id: z.string(),
+  type: z.string().describe('`signedIn`, `signInRefused`, `keyRevoked` …'),
+  at: z.string().describe('When it happened.'),
+  personId: z.string(),
+  person: z.string(),
+  by: z
+    .string()
+    .nullable()
+    .describe('Who did it, where it was not the person; null also where nobody had shown to be the person.'),
+  data: z.record(z.string(), z.unknown()).describe('By what somebody came in, which position, which key.'),
+});
+export type AccessEventRow = z.infer<typeof accessEventRow>;

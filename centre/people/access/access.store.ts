@@ -2,7 +2,7 @@ import { sql, type Transaction } from 'kysely';
 import type { Tables } from '#centre/schema/tables.ts';
 import { keysOfProvider } from '#platform/auth/api-keys.store.ts';
 import { formatInstant, instant, type Instant } from '#platform/time/instant.ts';
-import type { KeyRow, PersonRow } from './access.schema.ts';
+import type { KeyRow, PersonRow, Places } from './access.schema.ts';
 
 type Held = PersonRow['positions'][number];
 
@@ -159,4 +159,14 @@ export async function setSecondFactorPositions(
   await sql`delete from pledge.second_factor_rule`.execute(tx);
   const rows = rule.positions.map((position) => ({ provider_id: rule.providerId, position }));
   if (rows.length > 0) await tx.insertInto('pledge.second_factor_rule').values(rows).execute();
+}
+
+/** Where a position may be bound to: units, projects and sites of the house, in the order of their codes. */
+export async function placesOfHouse(tx: Transaction<Tables>): Promise<Places> {
+  const [units, projects, sites] = await Promise.all([
+    tx.selectFrom('pledge.org_unit').select(['id', 'name']).orderBy('code').execute(),
+    tx.selectFrom('pledge.project').select(['id', 'name']).orderBy('customer_id').orderBy('code').execute(),
+    tx.selectFrom('pledge.site').select(['id', 'name']).orderBy('customer_id').orderBy('code').execute(),
+  ]);
+  return { units: units.map(({ id, name }) => ({ id, name: { zh: name, en: name } })), projects, sites };
 }

@@ -162,12 +162,15 @@ export function takePosition(
   });
 }
 
-/** Which positions ask for a second factor, from the next sign-in of those who have none. */
+/** Which positions ask for a second factor, from the next sign-in of those who have none: an event of whoever decided it. */
 export function askSecondFactor(deps: AccessDeps, command: AccessCommand<SecondFactorRule>): Promise<Answer | Refusal> {
   const { actor, input } = command;
   return administering(deps, command, async (run) => {
     const positions = [...new Set(input.positions)].toSorted();
     await setSecondFactorPositions(run.tx, { providerId: actor.providerId, positions });
+    const { personId } = actor;
+    if (personId !== null)
+      await notePerson(run, { actor, personId, customerId: null, type: 'secondFactorRuleSet', data: { positions } });
     return { status: 200, body: { positions } };
   });
 }

@@ -70,11 +70,11 @@ export function mySignInRoutes(house: House, auth: Auth<Actor>): AnyRoute<Actor>
       summary: 'Change the own password; every session ends, this one too',
       body: changeBody,
       handle: async ({ actor, body }) => {
-        const me = actor.personId ?? '';
-        const refused = refusalOf(await auth.showsAgain(me, { password: body.present }));
-        if (refused !== null) return refused;
-        const changed = await auth.setPassword(me, body.next);
-        return changed.ok ? { status: 200, body: {} } : passwordRefusal(changed.refusal);
+        const changed = await auth.changePassword(actor.personId ?? '', body.present, body.next);
+        if (changed.ok) return { status: 200, body: {} };
+        return changed.refusal === 'tooManyAttempts'
+          ? tooManyAttempts(changed.retryAfterSeconds)
+          : passwordRefusal(changed.refusal);
       },
     }),
     ...secondFactorRoutes(house, auth),
@@ -124,7 +124,7 @@ function secondFactorRoutes(house: House, auth: Auth<Actor>): AnyRoute<Actor>[] 
         const refused = refusalOf(await auth.showsAgain(me, body));
         if (refused !== null) return refused;
         if (await needsSecondFactor(house, actor)) return secondFactorRefusals.required;
-        await auth.secondFactor.end(me);
+        await auth.switchOffSecondFactor(me);
         return { status: 200, body: {} };
       },
     }),

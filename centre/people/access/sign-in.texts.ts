@@ -41,6 +41,10 @@ const passwordRefusals: Readonly<Record<string, Refusal>> = {
     zh: '密码太容易猜到。请换一个。',
     en: 'The password is too easy to guess. Choose another.',
   }),
+  passwordCommon: refusal(422, 'passwordCommon', {
+    zh: '这是很多人在用的密码，别人会先试。请换一个只有您会想到的，例如几个不相干的词。',
+    en: 'Many people use this password, so it is tried first. Choose one that only you would think of, such as a few unrelated words.',
+  }),
   passwordWrong: refusal(422, 'passwordWrong', {
     zh: '现在的密码不对。请核对后再试。',
     en: 'The present password is not right. Check it and try again.',
