@@ -64,6 +64,7 @@ describe('a page of another site', () => {
       assert.equal(headers['x-frame-options'], 'DENY', url);
       assert.match(String(headers['content-security-policy']), /base-uri 'none';.* frame-ancestors 'none'/, url);
       assert.equal(headers['cross-origin-resource-policy'], 'same-origin', url);
+      assert.equal(headers['referrer-policy'], 'same-origin', url);
       assert.equal(headers['access-control-allow-origin'], undefined, url);
     }
   });

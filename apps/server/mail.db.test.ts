@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import { SMTPServer } from 'smtp-server';
 import type { MessageView } from '#centre/requests/requests.schema.ts';
+import { openMailer } from '#platform/mail/mailer.ts';
 import { openTestServer, type TestServer } from './testing/test-server.ts';
 
 /** A real SMTP server on loopback that keeps what it receives, and refuses for as long as it is told to. */
@@ -164,6 +165,87 @@ describe('words to a customer leave the house', () => {
       (await server.get('manager', `/api/service-requests/${id}/messages`)).body.items.length,
       before.body.items.length,
     );
+  });
+});
+
+describe('a letter with a link that sets a password', () => {
+  let server: TestServer;
+  let mail: Awaited<ReturnType<typeof mailServer>>;
+  const set = (token: string, password: string) =>
+    server.post(null, '/api/password/set', { commandId: undefined, token, password });
+  const arrived = async (mailbox: string, count: number): Promise<string> => {
+    const to = () => mail.received.filter((sent) => sent.includes(`To: ${mailbox}`) || sent.includes(`<${mailbox}>`));
+    await until(() => to().length === count);
+    return decoded(to().at(-1) ?? '');
+  };
+  const tokenIn = (letter: string): string => /\/set-password#(\S+)/.exec(letter)?.[1] ?? '';
+
+  before(async () => {
+    mail = await mailServer();
+    const env = {
+      PLEDGE_SMTP_URL: mail.url,
+      PLEDGE_MAIL_FROM: 'service@example.cn',
+      PLEDGE_PUBLIC_URL: 'https://service.example.cn',
+    };
+    server = await openTestServer({ worker: true, env });
+  });
+  after(async () => {
+    await server.close();
+    await mail.close();
+  });
+
+  it('goes by SMTP to whoever is invited, is shown to nobody else, and opens the way in', async () => {
+    const person = { name: '新同事', login: 'newcomer', email: 'new@example.cn', position: 'supportEngineer' };
+    const made = await server.post('administrator', '/api/people', person);
+    assert.deepEqual([made.status, made.body.sent, made.body.link], [201, true, undefined]);
+    const letter = await arrived('new@example.cn', 1);
+    assert.match(letter, /已为您开通守诺的登录/);
+    assert.match(letter, /https:\/\/service\.example\.cn\/set-password#[\w-]{43}\s/);
+    assert.equal((await set(tokenIn(letter), '只有我想得到的口令')).status, 200);
+    const entered = await server.post(null, '/api/sign-in', {
+      commandId: undefined,
+      login: 'newcomer',
+      password: '只有我想得到的口令',
+    });
+    assert.equal(entered.status, 200);
+  });
+
+  it('goes to whoever asks before the door, and none to a mailbox where nobody has the name', async () => {
+    const before = mail.received.length;
+    for (const login of ['nobody@example.cn', 'newcomer'])
+      assert.equal((await server.post(null, '/api/password/forgotten', { commandId: undefined, login })).status, 202);
+    const letter = await arrived('new@example.cn', 2);
+    assert.match(letter, /有人请求重设您的密码/);
+    assert.equal((await set(tokenIn(letter), '另一个只有我想得到的')).status, 200);
+    assert.equal((await set(tokenIn(letter), '再来一次也不行的口令')).body.code, 'linkRefused');
+    await until(async () => !(await server.app.auth.sendLetter(async () => undefined)));
+    assert.equal(mail.received.length, before + 1);
+  });
+
+  it('is asked for by an administrator too; no line end in a mailbox makes a header', async () => {
+    const { items } = (await server.get('administrator', '/api/people')).body as { items: { id: string; login: string }[] };
+    const id = items.find(({ login }) => login === 'newcomer')?.id ?? '';
+    assert.equal((await server.post('administrator', `/api/people/${id}/password-link`)).body.sent, true);
+    assert.notEqual(tokenIn(await arrived('new@example.cn', 3)), '');
+    const forged = { name: '某人', login: 'forged', email: 'a@example.cn\r\nBcc: everyone@example.cn', position: 'auditor' };
+    assert.equal((await server.post('administrator', '/api/people', forged)).status, 400);
+  });
+});
+
+describe('a mail server whose certificate nobody vouches for', () => {
+  it('is given nothing', async () => {
+    // Without options of its own the server shows a certificate that it signed itself.
+    const impostor = new SMTPServer({ secure: true, authOptional: true });
+    impostor.on('error', () => undefined);
+    impostor.listen(0, '127.0.0.1');
+    await once(impostor.server, 'listening');
+    const { port } = impostor.server.address() as AddressInfo;
+    const mailer = openMailer({ url: `smtps://127.0.0.1:${port}`, from: 'service@example.cn' });
+    const letter = { to: 'a@example.cn', subject: 's', text: 't', messageId: '<1@pledge>' };
+    await assert.rejects(mailer.send(letter), /certificate/i);
+    await assert.rejects(mailer.greet(), /certificate/i);
+    mailer.close();
+    await new Promise<void>((resolve) => impostor.close(() => resolve()));
   });
 });
 

@@ -117,13 +117,32 @@ describe('what cannot be understood is refused with problem details that say wha
       assert.doesNotMatch((await ask(sent, 'approver', 'zh')).json().detail, HAN);
   });
 
-  it('also where the line speaks no HTTP', async () => {
-    const told = await new Promise<string>((resolve, reject) => {
-      const socket = connect(Number(new URL(server.url).port), '127.0.0.1', () => socket.write('NONSENSE\r\n\r\n'));
+  /** What the server says to bytes as they come, until it hangs up. */
+  const toldOf = (sent: string): Promise<string> =>
+    new Promise<string>((resolve, reject) => {
+      const socket = connect(Number(new URL(server.url).port), '127.0.0.1', () => socket.write(sent));
       let heard = '';
       socket.setEncoding('utf8').on('data', (chunk) => (heard += chunk));
       socket.on('end', () => resolve(heard)).on('error', reject);
     });
+
+  it('also where a body has two lengths, or one that is no number: nothing is smuggled in behind it', async () => {
+    const head = 'POST /api/sign-in HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\n';
+    const behind = 'GET /api/docs HTTP/1.1\r\nhost: localhost\r\n\r\n';
+    for (const lengths of [
+      'content-length: 2\r\ntransfer-encoding: chunked\r\n',
+      'content-length: 2\r\ncontent-length: 30\r\n',
+      'transfer-encoding: chunked, identity\r\n',
+      'content-length: +2\r\n',
+    ]) {
+      const told = await toldOf(`${head}${lengths}\r\n0\r\n\r\n${behind}`);
+      assert.match(told, /^HTTP\/1.1 400 /, lengths);
+      assert.equal(told.match(/HTTP\/1.1 /g)?.length, 1, 'one answer, and the line is shut');
+    }
+  });
+
+  it('also where the line speaks no HTTP', async () => {
+    const told = await toldOf('NONSENSE\r\n\r\n');
     assert.match(told, /^HTTP\/1.1 400 /);
     assert.match(told, /application\/problem\+json/);
     assert.equal(JSON.parse(told.slice(told.indexOf('\r\n\r\n'))).code, 'notHttp');

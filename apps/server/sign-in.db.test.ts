@@ -187,6 +187,14 @@ describe('a link that sets a password', () => {
     for (const cookie of cookies) assert.equal((await ask('GET', '/api/me', { headers: { cookie } })).statusCode, 401);
   });
 
+  it('of a reset leaves the second factor: the code is asked for as before', async () => {
+    const { codeAt } = await enrolled('manager');
+    const made = await server.post('administrator', `/api/people/${personId('manager')}/password-link`);
+    assert.equal((await set(String(made.body.link).split('#')[1] ?? '')).statusCode, 200);
+    assert.equal((await signIn('manager', { password: 'another good one 7' })).json().code, 'secondFactorNeeded');
+    assert.equal((await signIn('manager', { password: 'another good one 7', code: await codeAt() })).statusCode, 200);
+  });
+
   it('asked for before the door: one answer and the same row, whether anybody has the name or not', async () => {
     const rowsOf = async (): Promise<number> => (await owner.query('select 1 from auth.letter')).rowCount ?? 0;
     const start = await rowsOf();

@@ -1,5 +1,6 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { sql, type Kysely } from 'kysely';
+import { sessionCookieName } from '#platform/auth/better-auth.ts';
 import { loginAddress } from '#platform/auth/login.ts';
 
 /**
@@ -8,9 +9,9 @@ import { loginAddress } from '#platform/auth/login.ts';
  */
 export async function sessionCookie(
   db: Kysely<never>,
-  account: { personId: string; providerId: string; login: string; secret: string },
+  account: { personId: string; providerId: string; login: string; secret: string; publicUrl?: string },
 ): Promise<string> {
-  const { personId, providerId, login, secret } = account;
+  const { personId, providerId, login, secret, publicUrl = 'http://localhost' } = account;
   const token = randomUUID();
   const { rows } = await sql<{
     id: string;
@@ -20,5 +21,5 @@ export async function sessionCookie(
   await sql`insert into auth.session (id, token, user_id, expires_at, created_at, updated_at) values (${randomUUID()}, ${token}, ${rows[0]?.id}, now() + interval '12 hours', now(), now())`.execute(
     db,
   );
-  return `pledge.session_token=${encodeURIComponent(`${token}.${createHmac('sha256', secret).update(token).digest('base64')}`)}`;
+  return `${sessionCookieName(publicUrl)}=${encodeURIComponent(`${token}.${createHmac('sha256', secret).update(token).digest('base64')}`)}`;
 }

@@ -90,7 +90,8 @@ function doorsOf(app: Assembled, house: TestHouse): Pick<TestServer, 'get' | 'po
     const { login } = await house.within(null, (tx) =>
       tx.selectFrom('pledge.person_reach').select('login').where('person_id', '=', personId).executeTakeFirstOrThrow(),
     );
-    return sessionCookie(house.db as never, { personId, providerId: house.providerId, login, secret: SESSION_KEY });
+    const { publicUrl } = app.house;
+    return sessionCookie(house.db as never, { personId, providerId: house.providerId, login, secret: SESSION_KEY, publicUrl });
   };
   const cookieOf = (who: HouseName): Promise<string> => {
     const known = cookies.get(who) ?? signIn(who);
