@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
+import { appoint } from '#centre/people/index.ts';
 import { chineseOf, listenForData, picture, violationsOf, widerThanWindow } from './checks.ts';
-import { DESK, openStage, PHONE, seen, type Seat, type Stage } from './stage.ts';
+import { DESK, openStage, PHONE, seen, until, type Seat, type Stage } from './stage.ts';
 
 const HEADER = 'Ticket,When,Status,Impact,Who,Note';
 /** Requests of another system; the second has a row with a time that never was. */
@@ -33,7 +34,7 @@ describe('a log is imported in a browser', { timeout: 240_000 }, () => {
       .first()
       .setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(LOG) });
 
-  it('uploaded, pointed at, tried, imported, with a way to what came in', async () => {
+  it('uploaded, pointed at, tried, imported, with counts and what was left out', async () => {
     await page.goto(`${stage.server.url}/import`);
     await choose(page, '旧系统.csv');
     await seen(page.getByRole('heading', { level: 1, name: '旧系统.csv' }));
@@ -51,9 +52,27 @@ describe('a log is imported in a browser', { timeout: 240_000 }, () => {
     assert.match((await bad).suggestedFilename(), /旧系统-bad-rows\.csv/);
     await page.getByRole('button', { name: '导入2个请求' }).click();
     await seen(page.getByText('导入完成：新导入2个请求，原已在此0个。'));
+    // Whoever looks after accounts reads no requests: told so, in place of a way to a list that would be empty.
+    await seen(page.getByText('您的岗位不查看请求'));
+    assert.equal(await page.getByRole('link', { name: '看导入的请求' }).count(), 0);
+    assert.deepEqual(seat.complaints, []);
+  });
+
+  it('whoever reads requests beside it has a way to what came in', async () => {
+    await stage.server.house.within(null, (tx) =>
+      appoint(tx, {
+        providerId: stage.server.house.providerId,
+        personId: stage.server.house.actors.administrator.personId ?? '',
+        position: 'centreManager',
+        fromOn: '2026-01-01',
+        now: stage.server.house.time.current(),
+      }),
+    );
+    await page.reload();
     await page.getByRole('link', { name: '看导入的请求' }).click();
     await page.waitForURL(/imported=(true|%22true%22)/);
-    assert.deepEqual(seat.complaints, []);
+    const rows = () => page.locator('.request-row').count();
+    assert.equal(await until(rows, (count) => count > 0), 2);
   });
 
   it('what was pointed at survives a reload, and what is wrong in the text is told with its place', async () => {

@@ -1,18 +1,7 @@
 import { severitiesOfKind, unknownKind } from '#centre/plan/plan.rules.ts';
 import type { Dossier, TaskOrderState } from '#flows/dossier/dossier.schema.ts';
-import type { Draft, Firing } from '#flows/dossier/draft.schema.ts';
 import { plusDuration } from '#flows/dossier/durations.rules.ts';
 import type { Instant } from '#platform/time/instant.ts';
-
-/** Fires a row of the fault on its request; what every step of this flow does exactly once. */
-export function fireFault(draft: Draft, event: string, firing: Omit<Firing, 'flow' | 'subject' | 'event'> = {}): void {
-  draft.fire({
-    ...firing,
-    flow: draft.requestFlow(),
-    subject: { kind: 'serviceRequest', id: draft.dossier().request.id },
-    event,
-  });
-}
 
 /** Severities that a fault may have, the gravest first. */
 export function faultSeverities(dossier: Dossier): string[] {

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState, type FormEvent, type ReactNode } from 'react';
 import { encode } from 'uqr';
-import { send, type Answer } from '#platform/client/client.ts';
+import { send } from '#platform/client/client.ts';
 import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import type { MySignIn } from './access.queries.ts';
 import { accessTexts } from './access.texts.ts';
@@ -15,115 +15,134 @@ interface Enrolment {
 /** The second step of the sign-in: set up with a picture, confirmed by a first code, switched off with password and code. */
 export function SecondStep({ factor }: { readonly factor: MySignIn['secondFactor'] }) {
   const texts = useTexts(accessTexts);
-  const say = useSay();
   const client = useQueryClient();
   const [begun, setBegun] = useState<Enrolment | null>(null);
   const [codes, setCodes] = useState<readonly string[]>([]);
-  const [trouble, setTrouble] = useState<string | null>(null);
-  /** What came back, or the reason in place of it. */
-  const told = <T,>(answer: Answer<T>): T | null => {
-    setTrouble(answer.ok ? null : say(answer.problem.detail));
-    return answer.ok ? answer.value : null;
-  };
-  const submitted = (work: (given: FormData) => Promise<void>) => (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    void work(new FormData(event.currentTarget));
-  };
-  const begin = submitted(async (given) => {
-    setBegun(told(await send<Enrolment>('/api/me/second-factor/begin', { password: textOf(given.get('password')) })));
-  });
-  const confirm = submitted(async (given) => {
-    const done = told(
-      await send<{ recoveryCodes: string[] }>('/api/me/second-factor/confirm', { code: textOf(given.get('code')) }),
-    );
-    if (done === null) return;
-    setCodes(done.recoveryCodes);
-    setBegun(null);
-  });
-  const end = submitted(async (given) => {
-    const shown = { password: textOf(given.get('password')), code: textOf(given.get('code')) };
-    if (told(await send('/api/me/second-factor/end', shown)) !== null) await client.invalidateQueries();
-  });
   const noted = () => {
     setCodes([]);
     void client.invalidateQueries();
   };
+  if (codes.length > 0)
+    return (
+      <Part>
+        <RecoveryCodes codes={codes} onNoted={noted} />
+      </Part>
+    );
+  if (begun !== null)
+    return (
+      <Part>
+        <p>{texts.scan}</p>
+        <QrPicture text={begun.url} />
+        <p className="small">
+          {texts.secret} <code>{begun.secret}</code>
+        </p>
+        <StepForm<{ recoveryCodes: string[] }>
+          step="confirm"
+          words={texts.confirm}
+          asksFor={['code']}
+          onDone={({ recoveryCodes }) => {
+            setBegun(null);
+            setCodes(recoveryCodes);
+          }}
+        />
+      </Part>
+    );
+  const told = factor.inForce ? texts.secondStepOn : factor.needed ? texts.secondStepNeeded : texts.secondStepOff;
+  return (
+    <Part>
+      <p className="supporting">{told}</p>
+      {!factor.inForce && <StepForm<Enrolment> step="begin" words={texts.begin} asksFor={['password']} onDone={setBegun} />}
+      {factor.inForce && !factor.needed && (
+        <StepForm
+          step="end"
+          words={texts.switchOff}
+          asksFor={['password', 'code']}
+          onDone={() => void client.invalidateQueries()}
+        />
+      )}
+    </Part>
+  );
+}
+
+function Part({ children }: { readonly children: ReactNode }) {
+  const texts = useTexts(accessTexts);
   return (
     <section className="sheet access-part">
       <h2>{texts.secondStep}</h2>
-      {codes.length > 0 ? (
-        <div className="once" role="status">
-          {texts.recovery}
-          <ol className="codes">
-            {codes.map((code) => (
-              <li key={code}>
-                <code>{code}</code>
-              </li>
-            ))}
-          </ol>
-          <button type="button" className="button primary" onClick={noted}>
-            {texts.noted}
-          </button>
-        </div>
-      ) : (
-        <p className="supporting">
-          {factor.inForce ? texts.secondStepOn : factor.needed ? texts.secondStepNeeded : texts.secondStepOff}
-        </p>
-      )}
-      {trouble !== null && <p role="alert">{trouble}</p>}
-      {codes.length === 0 && !factor.inForce && begun === null && (
-        <form className="access-form" onSubmit={begin}>
-          <PasswordField />
-          <button type="submit" className="button primary">
-            {texts.begin}
-          </button>
-        </form>
-      )}
-      {begun !== null && (
-        <>
-          <p>{texts.scan}</p>
-          <QrPicture text={begun.url} />
-          <p className="small">
-            {texts.secret} <code>{begun.secret}</code>
-          </p>
-          <form className="access-form" onSubmit={confirm}>
-            <CodeField />
-            <button type="submit" className="button primary">
-              {texts.confirm}
-            </button>
-          </form>
-        </>
-      )}
-      {factor.inForce && codes.length === 0 && !factor.needed && (
-        <form className="access-form" onSubmit={end}>
-          <PasswordField />
-          <CodeField />
-          <button type="submit" className="button">
-            {texts.switchOff}
-          </button>
-        </form>
-      )}
+      {children}
     </section>
   );
 }
 
-function PasswordField() {
+function RecoveryCodes({ codes, onNoted }: { readonly codes: readonly string[]; readonly onNoted: () => void }) {
   const texts = useTexts(accessTexts);
   return (
-    <label>
-      {texts.password}
-      <input className="input" name="password" type="password" autoComplete="current-password" required />
-    </label>
+    <div className="once" role="status">
+      {texts.recovery}
+      <ol className="codes">
+        {codes.map((code) => (
+          <li key={code}>
+            <code>{code}</code>
+          </li>
+        ))}
+      </ol>
+      <button type="button" className="button primary" onClick={onNoted}>
+        {texts.noted}
+      </button>
+    </div>
   );
 }
 
-function CodeField() {
+const FIELDS = {
+  password: { type: 'password', autoComplete: 'current-password' },
+  code: { type: 'text', autoComplete: 'one-time-code', inputMode: 'numeric' },
+} as const;
+
+interface StepFormProps<T> {
+  readonly step: 'begin' | 'confirm' | 'end';
+  /** What the button says. */
+  readonly words: string;
+  readonly asksFor: readonly (keyof typeof FIELDS)[];
+  readonly onDone: (answer: T) => void;
+}
+
+/** Sends what a step asks for, and says why where it is refused. */
+function StepForm<T>({ step, words, asksFor, onDone }: StepFormProps<T>) {
   const texts = useTexts(accessTexts);
+  const say = useSay();
+  const [trouble, setTrouble] = useState<string | null>(null);
+  const [isBusy, setBusy] = useState(false);
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const given = new FormData(event.currentTarget);
+    setBusy(true);
+    const answer = await send<T>(
+      `/api/me/second-factor/${step}`,
+      Object.fromEntries(asksFor.map((field) => [field, textOf(given.get(field))])),
+    );
+    setBusy(false);
+    setTrouble(answer.ok ? null : say(answer.problem.detail));
+    if (answer.ok) onDone(answer.value);
+  };
   return (
-    <label>
-      {texts.code}
-      <input className="input" name="code" autoComplete="one-time-code" inputMode="numeric" required />
-    </label>
+    <>
+      {trouble !== null && (
+        <p className="access-trouble" role="alert">
+          {trouble}
+        </p>
+      )}
+      <form className="access-form" onSubmit={(event) => void submit(event)}>
+        {asksFor.map((field) => (
+          <label key={field}>
+            {texts[field]}
+            <input className="input" name={field} required {...FIELDS[field]} />
+          </label>
+        ))}
+        <button type="submit" className={step === 'end' ? 'button' : 'button primary'} disabled={isBusy}>
+          {words}
+        </button>
+      </form>
+    </>
   );
 }
 

@@ -64,7 +64,7 @@ function readingRoutes(house: House): AnyRoute<Actor>[] {
       path: '/api/history-imports/choices',
       summary: 'What a map may name: projects with their kinds, severities and states, and the events of clocks',
       answer: importChoicesShape,
-      handle: ({ actor }) => administered(house, actor, importChoices),
+      handle: ({ actor }) => administered(house, actor, (tx) => importChoices(tx, actor)),
     }),
     route<Actor, { id: string }, unknown, unknown>({
       ...administration,
@@ -122,7 +122,7 @@ function sampleRoutes(house: House): AnyRoute<Actor>[] {
       handle: async ({ actor, params, query }) => {
         const found = await looking(house, actor, async (tx) => {
           const job = await findImport(tx, params.id);
-          return job === undefined ? jobRefusals.notFound : { job, choices: await importChoices(tx) };
+          return job === undefined ? jobRefusals.notFound : { job, choices: await importChoices(tx, actor) };
         });
         if (isRefusal(found)) return found;
         if (query.encoding !== undefined && !isEncoding(query.encoding)) return jobRefusals.unknownEncoding;

@@ -102,5 +102,6 @@ export const importChoicesShape = z.object({
   ),
   events: z.array(z.string()),
   fields: z.array(z.string()),
+  readsRequests: z.boolean().describe('Whether whoever asks reads requests, and so finds what was imported in the list.'),
 });
 export type ImportChoices = z.infer<typeof importChoicesShape>;

@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely';
 import { HISTORY_EVENTS, HISTORY_FIELDS } from '#centre/history/map.schema.ts';
+import { positionsOf, readingScopes, type Actor } from '#centre/people/index.ts';
 import { activePlans } from '#centre/plan/index.ts';
 import { severitiesOfKind } from '#centre/plan/plan.rules.ts';
 import type { Tables } from '#centre/schema/tables.ts';
@@ -7,8 +8,8 @@ import { flowOfKind } from '../import/import-checks.rules.ts';
 import { kindNames } from '../kinds.texts.ts';
 import type { ImportChoices } from './history-import.schema.ts';
 
-/** What a map may name: projects with a plan in force, and by it their kinds with severities and states. */
-export async function importChoices(tx: Transaction<Tables>): Promise<ImportChoices> {
+/** What a map may name: projects with a plan in force, and by it their kinds with severities and states; and where the actor may look afterwards. */
+export async function importChoices(tx: Transaction<Tables>, actor: Actor): Promise<ImportChoices> {
   const [plans, projects] = [
     await activePlans(tx),
     await tx.selectFrom('pledge.project').select(['id', 'code', 'name']).orderBy('code').execute(),
@@ -32,5 +33,6 @@ export async function importChoices(tx: Transaction<Tables>): Promise<ImportChoi
     }),
     events: [...HISTORY_EVENTS],
     fields: [...HISTORY_FIELDS],
+    readsRequests: positionsOf(actor).some(({ position }) => readingScopes(position, 'serviceRequest').length > 0),
   };
 }

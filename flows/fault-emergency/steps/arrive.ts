@@ -1,5 +1,5 @@
 import { step } from '#flows/dossier/dossier-step.ts';
-import { fireFault } from '../fault.rules.ts';
+import { fireRequest } from '#flows/dossier/fire-request.rules.ts';
 
 /** The arrival of a visit seen from its fault; fired with F11 `arrive`, which asked for time, place and contact. */
 export const arrive = step({
@@ -13,6 +13,6 @@ export const arrive = step({
   },
   decide: (draft, { dossier }) => {
     draft.request({ road: 'onSite', details: { arrivedAt: dossier.request.details.arrivedAt ?? draft.at } });
-    fireFault(draft, 'arrive');
+    fireRequest(draft, 'arrive');
   },
 });

@@ -1,6 +1,6 @@
 import { step } from '#flows/dossier/dossier-step.ts';
 import { given } from '#platform/flow/step.ts';
-import { fireFault } from '../fault.rules.ts';
+import { fireRequest } from '#flows/dossier/fire-request.rules.ts';
 
 /** What kind of fault it is, where it sits, and what shows it: by phone, from afar or on site. */
 export const classify = step({
@@ -43,7 +43,7 @@ export const classify = step({
         ...(damageCause === undefined ? {} : { damageCause }),
       },
     });
-    fireFault(draft, 'classify', {
+    fireRequest(draft, 'classify', {
       data: { faultType, emergencyKind: emergencyKind ?? null, damageCause: damageCause ?? null },
       texts: { faultPoint: input.faultPoint, evidence: input.evidence },
       fields: { faultType, ...(damageCause === undefined ? {} : { damageCause }) },

@@ -4,7 +4,7 @@ import { earlier } from '#flows/dossier/time-order.rules.ts';
 import { consultationComplete } from '#flows/intake/consultation-complete.ts';
 import { freezeConsultation } from '#flows/intake/consultation-record.rules.ts';
 import { given } from '#platform/flow/step.ts';
-import { fireFault } from '../fault.rules.ts';
+import { fireRequest } from '#flows/dossier/fire-request.rules.ts';
 import { opinionOnRecord } from '../opinion.rules.ts';
 
 const reviewed = ['reviewed', 'closed', 'withdrawn'];
@@ -53,7 +53,7 @@ export const close = step({
       details: { closedAs: 'solved', ...(input.rating === undefined ? {} : { rating: input.rating }) },
     });
     freezeConsultation(draft);
-    fireFault(draft, 'close', {
+    fireRequest(draft, 'close', {
       data: { loanSettled: input.loanSettled ?? null, rating: input.rating ?? null },
       texts: { opinion: input.opinion, opinionBy: input.opinionBy },
       contactId: dossier.request.contactId,

@@ -1,6 +1,6 @@
 import { step } from '#flows/dossier/dossier-step.ts';
 import { given } from '#platform/flow/step.ts';
-import { fireFault } from '../fault.rules.ts';
+import { fireRequest } from '#flows/dossier/fire-request.rules.ts';
 
 /** A carrier, vendor or integrator was contacted: who there, and under which reference. */
 export const contactPartner = step({
@@ -24,7 +24,7 @@ export const contactPartner = step({
   decide: (draft, { input, dossier }) => {
     const kind = dossier.surroundings.partners.find((partner) => partner.id === input.partnerId)?.kind ?? '';
     draft.request({ details: { partnersContacted: [...new Set([...(dossier.request.details.partnersContacted ?? []), kind])] } });
-    fireFault(draft, 'contactPartner', {
+    fireRequest(draft, 'contactPartner', {
       data: { partnerId: input.partnerId ?? null, kind },
       texts: { person: input.person, reference: input.reference, note: input.note },
       writes: kind === 'vendor' ? [{ type: 'vendorInformed' }] : [],

@@ -1,6 +1,6 @@
 import { step } from '#flows/dossier/dossier-step.ts';
 import { given } from '#platform/flow/step.ts';
-import { fireFault } from '../fault.rules.ts';
+import { fireRequest } from '#flows/dossier/fire-request.rules.ts';
 
 /** The customer wants nobody to come: what promised an engineer on site ends as cancelled. */
 export const declineVisit = step({
@@ -22,7 +22,7 @@ export const declineVisit = step({
     request.road !== 'onSite' && !(request.road === 'none' && request.details.visitDeclined === true),
   decide: (draft, { input, dossier, actor }) => {
     draft.request({ ...(dossier.request.road === 'dispatching' ? { road: 'none' } : {}), details: { visitDeclined: true } });
-    fireFault(draft, 'declineVisit', {
+    fireRequest(draft, 'declineVisit', {
       data: { saidAt: input.saidAt ?? null },
       texts: { saidBy: input.saidBy ?? (actor.kind === 'customer' ? actor.name : undefined), reason: input.reason },
       contactId: actor.contactId ?? dossier.request.contactId,

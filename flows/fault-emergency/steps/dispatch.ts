@@ -19,7 +19,8 @@ import {
   secondLevelAwaited,
   unitKindsUnder,
 } from '../dispatch.rules.ts';
-import { fireFault, orderUnderWay, restorationDue } from '../fault.rules.ts';
+import { fireRequest } from '#flows/dossier/fire-request.rules.ts';
+import { orderUnderWay, restorationDue } from '../fault.rules.ts';
 
 interface Sent {
   readonly people?: readonly PersonOnTask[];
@@ -138,7 +139,7 @@ export const dispatch = step({
     ];
     const road = dossier.request.road === 'onSite' ? 'onSite' : 'enRoute';
     draft.request({ road, details: { dispatchedAt: draft.at, taskOrderId: orderId } });
-    fireFault(draft, 'dispatch', {
+    fireRequest(draft, 'dispatch', {
       data: { level, taskOrderId: orderId, people: people.map(({ personId }) => personId) },
       texts: { otherReason: input.otherReason, urgentReason: input.urgentReason, taskContent: input.taskContent },
       subjects,

@@ -1,5 +1,5 @@
 import { step } from '#flows/dossier/dossier-step.ts';
-import { fireFault } from '../fault.rules.ts';
+import { fireRequest } from '#flows/dossier/fire-request.rules.ts';
 
 /** The customer's own word on how the fault was handled, in the portal: what came by telephone the dedicated service manager notes at the end. */
 export const giveOpinion = step({
@@ -17,7 +17,7 @@ export const giveOpinion = step({
   offered: ({ dossier }) => dossier.request.details.opinionAt === undefined,
   decide: (draft, { input, actor }) => {
     draft.request({ details: { opinionAt: draft.at, ...(input.rating === undefined ? {} : { rating: input.rating }) } });
-    fireFault(draft, 'giveOpinion', { data: { rating: input.rating ?? null }, contactId: actor.contactId });
+    fireRequest(draft, 'giveOpinion', { data: { rating: input.rating ?? null }, contactId: actor.contactId });
     if (input.opinion === undefined) return;
     draft.say({
       channel: 'web',

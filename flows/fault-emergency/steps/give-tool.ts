@@ -1,6 +1,6 @@
 import { step } from '#flows/dossier/dossier-step.ts';
 import { given } from '#platform/flow/step.ts';
-import { fireFault } from '../fault.rules.ts';
+import { fireRequest } from '#flows/dossier/fire-request.rules.ts';
 
 /** A removal tool or signatures were given, and to whom of the customer. */
 export const giveTool = step({
@@ -12,7 +12,7 @@ export const giveTool = step({
   },
   guards: { toolNamed: { asks: 'input', holds: ({ input }) => given(input, 'tool', 'givenTo') } },
   decide: (draft, { input, dossier }) => {
-    fireFault(draft, 'giveTool', {
+    fireRequest(draft, 'giveTool', {
       data: { files: input.files ?? [] },
       texts: { tool: input.tool, givenTo: input.givenTo },
       contactId: dossier.request.contactId,

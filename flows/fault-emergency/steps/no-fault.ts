@@ -5,7 +5,7 @@ import { noForbiddenPhrase } from '#flows/dossier/guards/no-forbidden-phrase.ts'
 import { tellCustomer } from '#flows/dossier/tell-customer.ts';
 import { fillFirstAnswer, freezeConsultation } from '#flows/intake/consultation-record.rules.ts';
 import { given } from '#platform/flow/step.ts';
-import { fireFault } from '../fault.rules.ts';
+import { fireRequest } from '#flows/dossier/fire-request.rules.ts';
 
 /** It was no fault, and the customer agrees: what runs still ends as cancelled, what was decided keeps its verdict. */
 export const noFault = step({
@@ -22,7 +22,7 @@ export const noFault = step({
   decide: (draft, { input, dossier }) => {
     draft.request({ closedAt: draft.at, details: { closedAs: 'noFault', wakeAt: undefined } });
     fillFirstAnswer(draft, input.reason ?? '');
-    fireFault(draft, 'noFault', {
+    fireRequest(draft, 'noFault', {
       data: { agreedAt: input.agreedAt ?? null },
       texts: { reason: input.reason, agreedBy: input.agreedBy },
       contactId: dossier.request.contactId,

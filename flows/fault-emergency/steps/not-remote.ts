@@ -3,7 +3,8 @@ import { step } from '#flows/dossier/dossier-step.ts';
 import { messageWordsOf } from '#flows/dossier/tell-customer.ts';
 import { given } from '#platform/flow/step.ts';
 import { needFacts, noteNeed } from '../dispatch.rules.ts';
-import { fireFault, nobodyIsSent, orderUnderWay, restorationDue } from '../fault.rules.ts';
+import { fireRequest } from '#flows/dossier/fire-request.rules.ts';
+import { nobodyIsSent, orderUnderWay, restorationDue } from '../fault.rules.ts';
 
 /** It cannot be solved from afar. Where nobody is on the way yet, somebody has to go: the draft of the task order opens and its clocks start. */
 export const notRemote = step({
@@ -33,7 +34,7 @@ export const notRemote = step({
         ...(orderId === undefined ? {} : { taskOrderId: orderId }),
       },
     });
-    fireFault(draft, 'notRemote', {
+    fireRequest(draft, 'notRemote', {
       data: { taskOrderId: orderId ?? null },
       texts: { reason: input.reason },
       writes:

@@ -3,7 +3,7 @@ import type { Dossier } from '#flows/dossier/dossier.schema.ts';
 import { step } from '#flows/dossier/dossier-step.ts';
 import { messageWordsOf, partsOf, tellColleagues } from '#flows/dossier/tell-customer.ts';
 import { given } from '#platform/flow/step.ts';
-import { fireFault } from '../fault.rules.ts';
+import { fireRequest } from '#flows/dossier/fire-request.rules.ts';
 
 /** The round that the centre manager hears of, where the plan sets no other (our default, flows.md F5). */
 const MANAGER_ROUND = 3;
@@ -17,7 +17,7 @@ export const notSolved = step({
     const { request } = dossier;
     const next = request.round + 1;
     draft.request({ round: next, details: { stepCount: 0, reportedHow: undefined } });
-    fireFault(draft, 'notSolved', {
+    fireRequest(draft, 'notSolved', {
       data: { round: request.round, next },
       texts: { result: input.result },
       contactId: actor.contactId ?? null,

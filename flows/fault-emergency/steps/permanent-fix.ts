@@ -1,6 +1,6 @@
 import { step } from '#flows/dossier/dossier-step.ts';
 import { given } from '#platform/flow/step.ts';
-import { fireFault } from '../fault.rules.ts';
+import { fireRequest } from '#flows/dossier/fire-request.rules.ts';
 
 /** What replaces a part of the system until the system is whole again. */
 const STAND_INS = ['sparePart', 'standbyUnit'];
@@ -23,7 +23,7 @@ export const permanentFix = step({
   },
   decide: (draft, { input, dossier }) => {
     draft.request({ details: { causeKnown: true, resolvedAt: draft.at } });
-    fireFault(draft, 'permanentFix', {
+    fireRequest(draft, 'permanentFix', {
       data: { restoredHow: dossier.request.details.restoredHow ?? null },
       texts: { cause: input.cause, solution: input.solution, fullyRestoredBy: input.fullyRestoredBy },
       contactId: dossier.request.contactId,

@@ -3,7 +3,7 @@ import { noForbiddenPhrase } from '#flows/dossier/guards/no-forbidden-phrase.ts'
 import { partsOf, tellCustomer } from '#flows/dossier/tell-customer.ts';
 import { fillFirstAnswer } from '#flows/intake/consultation-record.rules.ts';
 import { given } from '#platform/flow/step.ts';
-import { fireFault } from '../fault.rules.ts';
+import { fireRequest } from '#flows/dossier/fire-request.rules.ts';
 
 /** The substantive response: finding, what is being done, next step, told to the customer. */
 export const respond = step({
@@ -24,7 +24,7 @@ export const respond = step({
     const text = partsOf(dossier, { finding: input.finding, action: input.action, nextStep: input.nextStep });
     draft.request({ details: { respondedAt: dossier.request.details.respondedAt ?? draft.at } });
     fillFirstAnswer(draft, text);
-    fireFault(draft, 'respond', {
+    fireRequest(draft, 'respond', {
       data: { channel: input.channel ?? dossier.request.channel },
       texts: { finding: input.finding, action: input.action, nextStep: input.nextStep },
       contactId: dossier.request.contactId,

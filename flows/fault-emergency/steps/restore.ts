@@ -4,7 +4,8 @@ import { isWorkSigned, logStep } from '#flows/dossier/service-records.rules.ts';
 import { orderOf } from '#flows/dossier/task-orders.rules.ts';
 import { earlier, firstOf } from '#flows/dossier/time-order.rules.ts';
 import { given, type Earlier, type StepActor } from '#platform/flow/step.ts';
-import { fireFault, linesOf, somebodyArrived, waysToRestore } from '../fault.rules.ts';
+import { fireRequest } from '#flows/dossier/fire-request.rules.ts';
+import { linesOf, somebodyArrived, waysToRestore } from '../fault.rules.ts';
 
 /** Service is restored, by a fix or by what stands in for it, and the customer has confirmed it: to an engineer, or by the own step in the portal. */
 export const restore = step({
@@ -59,7 +60,7 @@ export const restore = step({
         confirmedBy: word.by,
       },
     });
-    fireFault(draft, 'restore', {
+    fireRequest(draft, 'restore', {
       data: { how, means: word.means, stepCount: steps.length },
       texts: { steps: input.steps, confirmedBy: word.name },
       contactId: actor.contactId ?? contactId,

@@ -6,7 +6,7 @@ import { staffOf } from '#flows/dossier/task-orders.rules.ts';
 import { partsOf, tellCustomer } from '#flows/dossier/tell-customer.ts';
 import { fillFirstAnswer } from '#flows/intake/consultation-record.rules.ts';
 import { given } from '#platform/flow/step.ts';
-import { fireFault } from '../fault.rules.ts';
+import { fireRequest } from '#flows/dossier/fire-request.rules.ts';
 
 /** The report's own sections; its head and its course come from the history of the request. */
 const sections = ['overview', 'diagnosis', 'cause', 'solution', 'impact', 'prevention'] as const;
@@ -48,7 +48,7 @@ export const sendReport = step({
     draft.request({ details: { reportSentAt: draft.at } });
     // A fault that was never answered in words is answered by its solution.
     fillFirstAnswer(draft, input.solution ?? '');
-    fireFault(draft, 'sendReport', {
+    fireRequest(draft, 'sendReport', {
       data: { reviewerId: input.reviewerId ?? null },
       texts: { ...texts, explainedTo: input.explainedTo },
       contactId: dossier.request.contactId,

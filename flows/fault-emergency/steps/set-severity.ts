@@ -2,7 +2,8 @@ import { step } from '#flows/dossier/dossier-step.ts';
 import { subjectsOf } from '#flows/dossier/forms.rules.ts';
 import { earlier } from '#flows/dossier/time-order.rules.ts';
 import { given } from '#platform/flow/step.ts';
-import { faultSeverities, fireFault } from '../fault.rules.ts';
+import { fireRequest } from '#flows/dossier/fire-request.rules.ts';
+import { faultSeverities } from '../fault.rules.ts';
 import { loweringAgreed } from '../lowering.ts';
 
 /** Another severity: the limits are counted again from the same start. Lower only with the customer's agreement, where the plan asks it. */
@@ -34,7 +35,7 @@ export const setSeverity = step({
   decide: (draft, { input, dossier }) => {
     const { severity = '' } = input;
     draft.request({ severity, details: { severitySetAt: draft.at } });
-    fireFault(draft, 'setSeverity', {
+    fireRequest(draft, 'setSeverity', {
       data: { from: dossier.request.severity, severity, agreedAt: input.agreedAt ?? null },
       texts: { reason: input.reason, agreedBy: input.agreedBy },
       // No clock starts or stops on it: it tells those that run, of the request and of its orders, which terms hold now.

@@ -3,7 +3,7 @@ import { step } from '#flows/dossier/dossier-step.ts';
 import { isValid } from '#flows/site-visit/consents.rules.ts';
 import { given } from '#platform/flow/step.ts';
 import { parseInstant, type Instant } from '#platform/time/instant.ts';
-import { fireFault } from '../fault.rules.ts';
+import { fireRequest } from '#flows/dossier/fire-request.rules.ts';
 import { isRemote, remoteLimitFrom } from '../remote.rules.ts';
 
 const SCOPE = 'remoteSession';
@@ -55,7 +55,7 @@ export const startRemote = step({
         withdrawnAt: null,
       });
     draft.request({ details: { remoteStartedAt: at, wakeAt: remoteLimitFrom(dossier, at) } });
-    fireFault(draft, 'startRemote', {
+    fireRequest(draft, 'startRemote', {
       data: { consentUntil: until },
       texts: { reason: input.reason, consentBy: known === undefined ? input.consentBy : undefined },
       contactId: request.contactId,

@@ -4,7 +4,8 @@ import { noForbiddenPhrase } from '#flows/dossier/guards/no-forbidden-phrase.ts'
 import { isWorkSigned, logStep } from '#flows/dossier/service-records.rules.ts';
 import { tellCustomer } from '#flows/dossier/tell-customer.ts';
 import { given } from '#platform/flow/step.ts';
-import { fireFault, linesOf, waysToRestore } from '../fault.rules.ts';
+import { fireRequest } from '#flows/dossier/fire-request.rules.ts';
+import { linesOf, waysToRestore } from '../fault.rules.ts';
 
 const spoken = noForbiddenPhrase('what');
 
@@ -62,7 +63,7 @@ export const treat = step({
         ...(input.claimReference === undefined ? {} : { claimOpened: true }),
       },
     });
-    fireFault(draft, 'treat', {
+    fireRequest(draft, 'treat', {
       data: {
         faultType: details.faultType ?? null,
         round: dossier.request.round,

@@ -1,7 +1,8 @@
 import { step } from '#flows/dossier/dossier-step.ts';
 import { subjectsUnder } from '#flows/dossier/forms.rules.ts';
 import { given } from '#platform/flow/step.ts';
-import { faultSeverities, fireFault } from '../fault.rules.ts';
+import { fireRequest } from '#flows/dossier/fire-request.rules.ts';
+import { faultSeverities } from '../fault.rules.ts';
 import { loweringAgreed } from '../lowering.ts';
 
 /** The symptoms are verified: what is wrong, since when, how far, what changed before, whether there is a backup; the severity becomes final. */
@@ -44,7 +45,7 @@ export const verify = step({
     const { severity = '', emergencyKind } = input;
     const under = subjectsUnder(dossier);
     draft.request({ severity, details: { verifiedAt: draft.at, ...(emergencyKind === undefined ? {} : { emergencyKind }) } });
-    fireFault(draft, 'verify', {
+    fireRequest(draft, 'verify', {
       data: { severity, emergencyKind: emergencyKind ?? null, agreedAt: input.agreedAt ?? null },
       texts: {
         symptom: input.symptom,

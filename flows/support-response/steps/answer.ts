@@ -5,7 +5,7 @@ import { silenceKept } from '#flows/dossier/silence.rules.ts';
 import { partsOf, tellCustomer } from '#flows/dossier/tell-customer.ts';
 import { fillConsultation } from '#flows/intake/consultation-record.rules.ts';
 import { given } from '#platform/flow/step.ts';
-import { fireSupport } from '../support.rules.ts';
+import { fireRequest } from '#flows/dossier/fire-request.rules.ts';
 
 /** The answer, with what was found, what was done and what comes next; it goes to the customer and onto the consultation record. */
 export const answer = step({
@@ -29,7 +29,7 @@ export const answer = step({
       details: { answeredAt: draft.at, ...silenceKept(dossier.surroundings.plan, { since: draft.at, reminders: [] }) },
     });
     fillConsultation(draft, { answer: text });
-    fireSupport(draft, 'answer', {
+    fireRequest(draft, 'answer', {
       data: { channel: input.channel ?? dossier.request.channel, files: input.files ?? [] },
       texts: { finding: input.finding, action: input.action, nextStep: input.nextStep },
       contactId: dossier.request.contactId,

@@ -1,6 +1,6 @@
 import { step } from '#flows/dossier/dossier-step.ts';
 import { SILENCE_OVER } from '#flows/dossier/silence.rules.ts';
-import { fireSupport } from '../support.rules.ts';
+import { fireRequest } from '#flows/dossier/fire-request.rules.ts';
 
 /** The customer says that it is solved, or the dedicated service manager notes that word; a rating may come along. */
 export const confirm = step({
@@ -21,7 +21,7 @@ export const confirm = step({
         ...(input.rating === undefined ? {} : { rating: input.rating }),
       },
     });
-    fireSupport(draft, 'confirm', {
+    fireRequest(draft, 'confirm', {
       data: { by: own ? 'customer' : 'staff', rating: input.rating ?? null },
       texts: { comment: input.comment, saidBy: own ? undefined : input.saidBy },
       contactId: actor.contactId ?? dossier.request.contactId,
@@ -39,7 +39,7 @@ export const notSolved = step({
     draft.request({
       details: { ...SILENCE_OVER, reopenedTimes: (dossier.request.details.reopenedTimes ?? 0) + 1, reminders: [] },
     });
-    fireSupport(draft, 'notSolved', {
+    fireRequest(draft, 'notSolved', {
       texts: { comment: input.comment },
       contactId: actor.contactId ?? dossier.request.contactId,
     });

@@ -3,7 +3,7 @@ import { noForbiddenPhrase } from '#flows/dossier/guards/no-forbidden-phrase.ts'
 import { partsOf, tellCustomer, timeFor } from '#flows/dossier/tell-customer.ts';
 import { given } from '#platform/flow/step.ts';
 import { formatInstant, parseInstant } from '#platform/time/instant.ts';
-import { fireSupport } from '../support.rules.ts';
+import { fireRequest } from '#flows/dossier/fire-request.rules.ts';
 
 /** No answer yet: the customer is told why, what is known, what comes next, and when the answer will come; from then on that time is owed. */
 export const defer = step({
@@ -31,7 +31,7 @@ export const defer = step({
   decide: (draft, { input, dossier, at }) => {
     const promised = parseInstant(input.promisedAnswerAt ?? '') ?? at;
     draft.request({ details: { promisedAnswerAt: promised } });
-    fireSupport(draft, 'defer', {
+    fireRequest(draft, 'defer', {
       data: { promisedAnswerAt: promised },
       texts: { reason: input.reason, finding: input.finding, nextStep: input.nextStep },
       contactId: dossier.request.contactId,

@@ -6,7 +6,7 @@ import { partsOf, tellCustomer, timeFor } from '#flows/dossier/tell-customer.ts'
 import { linkTaskOrder } from '#flows/intake/consultation-record.rules.ts';
 import { given } from '#platform/flow/step.ts';
 import { formatInstant, parseInstant } from '#platform/time/instant.ts';
-import { fireSupport } from '../support.rules.ts';
+import { fireRequest } from '#flows/dossier/fire-request.rules.ts';
 
 /** More is to be done than to answer: a task order opens, and its time is the time that the customer is told. */
 export const orderTask = step({
@@ -52,7 +52,7 @@ export const orderTask = step({
     draft.taskOrder(orderId, { details: { neededAt: draft.at } });
     draft.request({ details: { furtherHandling: true, taskOrderId: orderId, promisedAnswerAt: requiredBy } });
     linkTaskOrder(draft, orderId);
-    fireSupport(draft, 'orderTask', {
+    fireRequest(draft, 'orderTask', {
       data: { taskOrderId: orderId, requiredBy, serviceMode },
       texts: { taskContent: input.taskContent, visitReason: input.visitReason },
       contactId: request.contactId,

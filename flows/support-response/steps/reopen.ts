@@ -4,7 +4,7 @@ import { step } from '#flows/dossier/dossier-step.ts';
 import { plusDuration } from '#flows/dossier/durations.rules.ts';
 import { reviseConsultation } from '#flows/intake/consultation-record.rules.ts';
 import { given } from '#platform/flow/step.ts';
-import { fireSupport } from '../support.rules.ts';
+import { fireRequest } from '#flows/dossier/fire-request.rules.ts';
 
 /** How long after its end a customer may have a request taken up again (our default, flows.md F1). */
 const REOPEN_WITHIN = 'P30D';
@@ -35,7 +35,7 @@ export const reopen = step({
       },
     });
     reviseConsultation(draft, input.reason ?? '');
-    fireSupport(draft, 'reopen', { texts: { reason: input.reason }, contactId: actor.contactId ?? contactId });
+    fireRequest(draft, 'reopen', { texts: { reason: input.reason }, contactId: actor.contactId ?? contactId });
     if (actor.kind === 'customer') {
       draft.say({
         channel: 'web',

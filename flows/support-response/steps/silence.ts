@@ -4,7 +4,7 @@ import { messageWordsOf, timeFor } from '#flows/dossier/tell-customer.ts';
 import type { SilenceStep } from '#flows/dossier/silence.rules.ts';
 import type { TimedStep } from '#flows/dossier/flow-module.ts';
 import type { Dossier } from '#flows/dossier/dossier.schema.ts';
-import { fireSupport } from '../support.rules.ts';
+import { fireRequest } from '#flows/dossier/fire-request.rules.ts';
 
 function nextOf(dossier: Dossier): SilenceStep | null {
   const silence = silenceOf(dossier);
@@ -45,7 +45,7 @@ export const remind = step({
     const dueAt = nextOf(dossier)?.at ?? null;
     const silence = { since, reminders: [...reminders, draft.at] };
     draft.request({ details: silenceKept(surroundings.plan, silence) });
-    fireSupport(draft, 'remind', {
+    fireRequest(draft, 'remind', {
       data: { reminder: silence.reminders.length, dueAt },
       contactId: request.contactId,
     });
@@ -76,6 +76,6 @@ export const noReply = step({
   },
   decide: (draft, { dossier }) => {
     draft.request({ details: { ...SILENCE_OVER, resolvedAt: draft.at, confirmedBy: 'noReply' } });
-    fireSupport(draft, 'noReply', { data: { by: 'noReply' }, fields: { kind: dossier.request.kind } });
+    fireRequest(draft, 'noReply', { data: { by: 'noReply' }, fields: { kind: dossier.request.kind } });
   },
 });

@@ -1,5 +1,5 @@
 import { step } from '#flows/dossier/dossier-step.ts';
-import { fireSupport } from '../support.rules.ts';
+import { fireRequest } from '#flows/dossier/fire-request.rules.ts';
 
 /** Somebody takes it up. */
 export const startHandling = step({
@@ -8,6 +8,6 @@ export const startHandling = step({
   guards: {},
   decide: (draft, { actor }) => {
     draft.request({ details: actor.personId === null ? {} : { engineerId: actor.personId } });
-    fireSupport(draft, 'startHandling', { data: { engineerId: actor.personId } });
+    fireRequest(draft, 'startHandling', { data: { engineerId: actor.personId } });
   },
 });

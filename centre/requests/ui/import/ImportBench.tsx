@@ -53,9 +53,21 @@ function Bench({ job, choices, first, list }: BenchProps) {
   const columns = (asRead.data ?? first).columns;
   const checked = useChecked(job.id, text);
   const errors = checked?.filter(({ severity }) => severity === 'error') ?? [];
+  // What the columns mean comes first until it is settled, then how far it is.
+  const isOnItsWay = ['waiting', 'running', 'done'].includes(job.state);
+  const run = (
+    <ImportRun
+      job={job}
+      text={text}
+      isSound={checked !== null && errors.length === 0}
+      list={list}
+      readsRequests={choices.readsRequests}
+    />
+  );
   return (
     <section className="page import-page" aria-label={job.file.name}>
       <h1 className="title-page">{job.file.name}</h1>
+      {isOnItsWay && run}
       <Columns columns={columns} rows={first.rows} />
       <section className="sheet import-part" aria-label={texts.map}>
         <h2>{texts.map}</h2>
@@ -70,7 +82,7 @@ function Bench({ job, choices, first, list }: BenchProps) {
         <MapText text={text} name={job.file.name} onChange={write} />
         <Diagnostics found={checked} />
       </section>
-      <ImportRun job={job} text={text} isSound={checked !== null && errors.length === 0} list={list} />
+      {!isOnItsWay && run}
     </section>
   );
 }

@@ -12,10 +12,12 @@ interface ImportRunProps {
   readonly text: string;
   readonly isSound: boolean;
   readonly list: (words: string) => ReactNode;
+  /** Whether the list shows anything to whoever looks. */
+  readonly readsRequests: boolean;
 }
 
 /** Dry run, import, cancel; how far it is, what became of it, and the rows that were left out. */
-export function ImportRun({ job, text, isSound, list }: ImportRunProps) {
+export function ImportRun({ job, text, isSound, list, readsRequests }: ImportRunProps) {
   const texts = useTexts(importTexts);
   const say = useSay();
   const { language } = useLanguage();
@@ -75,7 +77,7 @@ export function ImportRun({ job, text, isSound, list }: ImportRunProps) {
       {look !== null && look.faultyRows > 0 && <p>{texts.leftOut(figure(look.faultyRows), figure(look.leftOut))}</p>}
       {count.refused > 0 && <p>{texts.refused(figure(count.refused))}</p>}
       {count.open > 0 && <p>{texts.open(figure(count.open))}</p>}
-      {count.imported + count.hereAlready > 0 && <p>{list(texts.toList)}</p>}
+      {count.imported + count.hereAlready > 0 && <p>{readsRequests ? list(texts.toList) : texts.notYours}</p>}
       {job.faults.length > 0 && <BadRows job={job} />}
     </section>
   );

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import type { ImportChoices, SampleAnswer } from '../../import-job/history-import.schema.ts';
 import { Conditions } from './Conditions.tsx';
@@ -98,127 +99,124 @@ export function MapPointing({ map, text, columns, choices, onChange }: MapPointi
 type Set = (path: readonly (string | number)[], value: unknown) => void;
 
 const NEW_EVENT: PointedEvent = { conditions: [], first: true, event: 'registered', at: '', reason: '' };
+/** Events of which people are told why. */
+const WITH_REASON: readonly string[] = ['pause', 'resume', 'cancel'];
 
-function Events({
-  map,
-  columns,
-  choices,
-  onSet,
-}: {
-  map: PointedMap;
-  columns: SampleAnswer['columns'];
-  choices: ImportChoices;
-  onSet: Set;
-}) {
+interface EventsProps {
+  readonly map: PointedMap;
+  readonly columns: SampleAnswer['columns'];
+  readonly choices: ImportChoices;
+  readonly onSet: Set;
+}
+
+function Events({ map, columns, choices, onSet }: EventsProps) {
   const texts = useTexts(importTexts);
-  const change = (place: number, entry: PointedEvent) => onSet(['events', place], writtenEvent(entry));
+  return (
+    <Entries
+      words={{ legend: texts.events, about: texts.eventsAbout, add: texts.addEvent, one: texts.event }}
+      entries={map.events}
+      fresh={NEW_EVENT}
+      columns={columns}
+      onChange={(place, entry) => onSet(['events', place], entry === null ? undefined : writtenEvent(entry))}
+    >
+      {(entry, change) => (
+        <>
+          <SelectField
+            label={texts.event}
+            value={entry.event}
+            choices={choices.events.map((event) => ({ value: event, label: event }))}
+            onChange={(event) => change({ event })}
+          />
+          <SelectField
+            label={texts.atColumn}
+            value={entry.at}
+            none={texts.atUsual}
+            choices={columns.map(({ name }) => ({ value: name, label: name }))}
+            onChange={(at) => change({ at })}
+          />
+          {(WITH_REASON.includes(entry.event) || entry.reason !== '') && (
+            <TextField label={texts.reason} value={entry.reason} onChange={(reason) => change({ reason })} />
+          )}
+          <label className="import-tick">
+            <input type="checkbox" checked={entry.first} onChange={({ target }) => change({ first: target.checked })} />
+            {texts.first}
+          </label>
+        </>
+      )}
+    </Entries>
+  );
+}
+
+interface StatesProps {
+  readonly map: PointedMap;
+  readonly columns: SampleAnswer['columns'];
+  readonly states: readonly string[];
+  readonly onSet: Set;
+}
+
+function States({ map, columns, states, onSet }: StatesProps) {
+  const texts = useTexts(importTexts);
+  return (
+    <Entries
+      words={{ legend: texts.state, about: texts.stateAbout, add: texts.addState, one: texts.stateName }}
+      entries={map.state}
+      fresh={{ conditions: [], state: states[0] ?? '' }}
+      columns={columns}
+      onChange={(place, entry) => onSet(['state', place], entry === null ? undefined : writtenState(entry))}
+    >
+      {(entry, change) => (
+        <SelectField
+          label={texts.stateName}
+          value={entry.state}
+          choices={states.map((state) => ({ value: state, label: state }))}
+          onChange={(state) => change({ state })}
+        />
+      )}
+    </Entries>
+  );
+}
+
+interface EntriesProps<Entry> {
+  readonly words: { readonly legend: string; readonly about: string; readonly add: string; readonly one: string };
+  readonly entries: readonly Entry[];
+  /** What an entry that is added begins with. */
+  readonly fresh: Entry;
+  readonly columns: SampleAnswer['columns'];
+  /** Another entry at its place, one more at the end, or null where it is taken away. */
+  readonly onChange: (place: number, entry: Entry | null) => void;
+  /** What an entry says beside its conditions. */
+  readonly children: (entry: Entry, change: (some: Partial<Entry>) => void) => ReactNode;
+}
+
+/** A list of entries of the map, each with the conditions under which it holds. */
+function Entries<Entry extends { readonly conditions: PointedEvent['conditions'] }>(props: EntriesProps<Entry>) {
+  const { words, entries, fresh, columns, onChange, children } = props;
+  const texts = useTexts(importTexts);
   return (
     <fieldset>
-      <legend>{texts.events}</legend>
-      <p className="small muted">{texts.eventsAbout}</p>
+      <legend>{words.legend}</legend>
+      <p className="small muted">{words.about}</p>
       <ol className="import-entries">
-        {map.events.map((entry, place) => (
+        {entries.map((entry, place) => (
           // An entry has no name: it is its place in the list.
           <li key={place}>
             <Conditions
               conditions={entry.conditions}
               columns={columns}
-              onChange={(conditions) => change(place, { ...entry, conditions })}
+              onChange={(conditions) => onChange(place, { ...entry, conditions })}
             />
             <div className="import-fields">
-              <SelectField
-                label={texts.event}
-                value={entry.event}
-                choices={choices.events.map((event) => ({ value: event, label: event }))}
-                onChange={(event) => change(place, { ...entry, event })}
-              />
-              <SelectField
-                label={texts.atColumn}
-                value={entry.at}
-                none={texts.atUsual}
-                choices={columns.map(({ name }) => ({ value: name, label: name }))}
-                onChange={(at) => change(place, { ...entry, at })}
-              />
-              {(['pause', 'resume', 'cancel'].includes(entry.event) || entry.reason !== '') && (
-                <TextField label={texts.reason} value={entry.reason} onChange={(reason) => change(place, { ...entry, reason })} />
-              )}
-              <label className="import-tick">
-                <input
-                  type="checkbox"
-                  checked={entry.first}
-                  onChange={({ target }) => change(place, { ...entry, first: target.checked })}
-                />
-                {texts.first}
-              </label>
-              <RemoveEntry place={place} what={texts.event} onRemove={() => onSet(['events', place], undefined)} />
+              {children(entry, (some) => onChange(place, { ...entry, ...some }))}
+              <button type="button" className="button quiet compact" onClick={() => onChange(place, null)}>
+                {texts.remove(`${words.one} ${texts.entry(place + 1)}`)}
+              </button>
             </div>
           </li>
         ))}
       </ol>
-      <button
-        type="button"
-        className="button compact"
-        onClick={() => onSet(['events', map.events.length], writtenEvent(NEW_EVENT))}
-      >
-        {texts.addEvent}
+      <button type="button" className="button compact" onClick={() => onChange(entries.length, fresh)}>
+        {words.add}
       </button>
     </fieldset>
-  );
-}
-
-function States({
-  map,
-  columns,
-  states,
-  onSet,
-}: {
-  map: PointedMap;
-  columns: SampleAnswer['columns'];
-  states: readonly string[];
-  onSet: Set;
-}) {
-  const texts = useTexts(importTexts);
-  return (
-    <fieldset>
-      <legend>{texts.state}</legend>
-      <p className="small muted">{texts.stateAbout}</p>
-      <ol className="import-entries">
-        {map.state.map((entry, place) => (
-          <li key={place}>
-            <Conditions
-              conditions={entry.conditions}
-              columns={columns}
-              onChange={(conditions) => onSet(['state', place], writtenState({ ...entry, conditions }))}
-            />
-            <div className="import-fields">
-              <SelectField
-                label={texts.stateName}
-                value={entry.state}
-                choices={states.map((state) => ({ value: state, label: state }))}
-                onChange={(state) => onSet(['state', place], writtenState({ ...entry, state }))}
-              />
-              <RemoveEntry place={place} what={texts.stateName} onRemove={() => onSet(['state', place], undefined)} />
-            </div>
-          </li>
-        ))}
-      </ol>
-      <button
-        type="button"
-        className="button compact"
-        onClick={() => onSet(['state', map.state.length], writtenState({ conditions: [], state: states[0] ?? '' }))}
-      >
-        {texts.addState}
-      </button>
-    </fieldset>
-  );
-}
-
-function RemoveEntry({ place, what, onRemove }: { place: number; what: string; onRemove: () => void }) {
-  const texts = useTexts(importTexts);
-  const words = texts.remove(`${what} ${texts.entry(place + 1)}`);
-  return (
-    <button type="button" className="button quiet compact" onClick={onRemove}>
-      {words}
-    </button>
   );
 }

@@ -1,5 +1,5 @@
 /** A map as somebody points at it: its text stays the one truth, and what is pointed at changes it in its place, comments kept. Pure. */
-import { parseDocument, type Document } from 'yaml';
+import { isMap, parseDocument, type Document } from 'yaml';
 
 /** What of a map can be pointed at; whatever else stands there is left as it is. */
 export interface PointedMap {
@@ -86,7 +86,8 @@ export function pointAt(text: string, path: Path, value: unknown): string {
     value === '' || value === undefined || (typeof value === 'object' && value !== null && Object.keys(value).length === 0);
   if (isEmpty) document.deleteIn(path);
   else document.setIn(path, document.createNode(value));
-  return document.toString();
+  // Lines stay as long as they were written.
+  return document.toString({ lineWidth: 0 });
 }
 
 /** The entry of a list of events as it is written. */
@@ -135,8 +136,8 @@ function byColumn(value: unknown): ByColumn {
 
 function parsed(text: string): Document | null {
   const document = parseDocument(text, { prettyErrors: false });
-  const isMap = document.contents === null || 'items' in document.contents;
-  return document.errors.length > 0 || !isMap ? null : document;
+  const mayBePointedAt = document.contents === null || isMap(document.contents);
+  return document.errors.length > 0 || !mayBePointedAt ? null : document;
 }
 
 function record(value: unknown): Readonly<Record<string, unknown>> {
