@@ -207,11 +207,16 @@ describe('the customer’s portal in a browser', { timeout: 240_000 }, () => {
     await reader.page.getByRole('link', { name: '维护与服务记录' }).first().click();
     await seen(reader.page.locator('article .signature-strokes'));
     await picture(reader.page, 'portal-record-phone');
-    const download = reader.page.waitForEvent('download');
-    await reader.page.getByRole('link', { name: '下载PDF' }).click();
-    const stream = await (await download).createReadStream();
-    const [first] = await stream.toArray();
-    assert.equal(Buffer.from(first).subarray(0, 5).toString('latin1'), '%PDF-');
+    for (const [name, begins] of [
+      ['下载PDF', '%PDF-'],
+      ['下载Word', 'PK'],
+    ] as const) {
+      const download = reader.page.waitForEvent('download');
+      await reader.page.getByRole('link', { name }).click();
+      const stream = await (await download).createReadStream();
+      const [first] = await stream.toArray();
+      assert.equal(Buffer.from(first).subarray(0, begins.length).toString('latin1'), begins);
+    }
     assert.deepEqual(reader.complaints, []);
     await reader.context.close();
   });

@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { after, describe, it } from 'node:test';
 import { PNG } from 'pngjs';
 import { forms } from '#forms/index.ts';
 import type { FormDefinition, FormValues } from '#platform/form/definition.schema.ts';
 import type { PrintRequest } from '#platform/print/print.schema.ts';
-import { wordOf } from '#platform/print/word/word.ts';
+import { createPrinter } from '#platform/print/print.ts';
 import { unzipped } from '#platform/testing/zip.ts';
 import { instant } from '#platform/time/instant.ts';
+
+const printer = createPrinter();
+after(() => printer.close());
 
 const at = instant(Date.parse('2026-10-04T03:08:00+08:00'));
 
@@ -26,7 +29,7 @@ function requestOf(definition: FormDefinition, more: Partial<PrintRequest> = {})
 }
 
 async function partsOf(request: PrintRequest) {
-  const files = unzipped(await wordOf(request));
+  const files = unzipped(Buffer.from(await printer.word(request)));
   const read = (name: string) => files.get(name)?.toString('utf8') ?? '';
   const foot = [...files.keys()].filter((name) => /^word\/footer\d\.xml$/.test(name));
   return { files, document: read('word/document.xml'), foot: foot.map(read).join('') };

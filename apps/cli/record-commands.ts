@@ -5,7 +5,6 @@ import { loadDossier } from '#centre/requests/index.ts';
 import { inTransaction } from '#platform/db/pool.ts';
 import { createPrinter } from '#platform/print/print.ts';
 import type { PrintRequest } from '#platform/print/print.schema.ts';
-import { wordOf } from '#platform/print/word/word.ts';
 import { instant } from '#platform/time/instant.ts';
 import { CliError } from './cli-error.ts';
 import { neededProvider, withHouse } from './house.ts';
@@ -43,7 +42,7 @@ async function printRecord(number: string, options: { out: string; json?: boolea
       return printRequestOf(loaded.dossier, found, house.config.publicUrl);
     }),
   );
-  await writeFile(options.out, word ? await wordOf(request) : await printedPdf(request)).catch((error: NodeJS.ErrnoException) => {
+  await writeFile(options.out, await printed(request, word ? 'word' : 'print')).catch((error: NodeJS.ErrnoException) => {
     throw new CliError(
       3,
       `${options.out} cannot be written (${error.code ?? error.message}). Name a file in a folder that may be written.`,
@@ -53,10 +52,10 @@ async function printRecord(number: string, options: { out: string; json?: boolea
   else print([`${number} → ${options.out}`]);
 }
 
-async function printedPdf(request: PrintRequest): Promise<Uint8Array> {
+async function printed(request: PrintRequest, as: 'print' | 'word'): Promise<Uint8Array> {
   const printer = createPrinter();
   try {
-    return await printer.print(request);
+    return await printer[as](request);
   } finally {
     await printer.close();
   }

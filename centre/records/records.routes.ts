@@ -10,7 +10,7 @@ import { isRefusal, refusal, type Refusal } from '#platform/command/refusal.ts';
 import { route, type AnyRoute, type RouteAnswer } from '#platform/http/route.ts';
 import { PrintError } from '#platform/print/print.errors.ts';
 import { housePrinter, type Printer } from '#platform/print/print.ts';
-import { wordOf, WORD_TYPE } from '#platform/print/word/word.ts';
+import { WORD_TYPE } from '#platform/print/print.schema.ts';
 import type { Instant } from '#platform/time/instant.ts';
 import { printRequestOf } from './print-record.ts';
 import { recordListQuery, recordRow, recordView, type RecordListQuery } from './records.schema.ts';
@@ -121,11 +121,15 @@ export function recordRoutes(house: House): AnyRoute<Actor>[] {
         const prepared = await readingRecord(house, { actor, id: params.id }, async (found) => ({ status: 200, body: found }));
         if (isRefusal(prepared)) return prepared;
         const { dossier, record } = prepared.body as Found;
-        const file = await wordOf(printRequestOf(dossier, record, house.publicUrl));
-        return {
+        return printing(async (printer) => ({
           status: 200,
-          file: { file, mediaType: WORD_TYPE, name: `${record.recordNumber ?? record.form}.docx`, disposition: 'attachment' },
-        };
+          file: {
+            file: await printer.word(printRequestOf(dossier, record, house.publicUrl)),
+            mediaType: WORD_TYPE,
+            name: `${record.recordNumber ?? record.form}.docx`,
+            disposition: 'attachment',
+          },
+        }));
       },
     }),
   ];

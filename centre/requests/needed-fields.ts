@@ -6,7 +6,7 @@ import type { FlowRow } from '#platform/flow/flow.ts';
 import type { Words } from '#platform/command/refusal.ts';
 import { assessRow, onFile, type StepAtHand } from './assess-step.ts';
 import { pauseReasonsOf } from '#flows/intake/steps/common.ts';
-import { ownerOptions, peopleOptions } from './people-options.ts';
+import { ownerOptions, peopleOptions, reviewerOptions } from './people-options.ts';
 import type { NeededField } from './requests.schema.ts';
 import { fieldWords } from './step.texts.ts';
 
@@ -21,7 +21,8 @@ export function neededFields(hand: StepAtHand, row: FlowRow): NeededField[] {
   // What was recognised is not asked again.
   const asked = Object.entries(step.fields).filter(([, spec]) => spec.type !== 'project' || dossier.request.projectId === null);
   return asked.map(([name, spec]): NeededField => {
-    const options = optionsOf(spec, dossier, module);
+    // Whoever else is named as a reviewer is refused by the guard, with its reason.
+    const options = spec.options === 'reviewers' ? reviewerOptions(dossier, hand.actor) : optionsOf(spec, dossier, module);
     return {
       name,
       label: fieldWords(module, name),

@@ -2,13 +2,21 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { aDossier, aFault, aTaskOrder, aVisit, ids, surroundings } from '#flows/dossier/dossier.fixture.ts';
 import type { Dossier } from '#flows/dossier/dossier.schema.ts';
-import { peopleOptions } from './people-options.ts';
+import { peopleOptions, reviewerOptions } from './people-options.ts';
 
 const shown = (dossier: Dossier, language: 'zh' | 'en' = 'zh'): string[] =>
   peopleOptions(dossier).map(({ label }) => label[language]);
 const onCall = (...people: readonly string[]): Dossier['surroundings'] => ({
   ...surroundings,
   staff: surroundings.staff.map((person) => ({ ...person, onCall: people.includes(person.id) })),
+});
+
+describe('who may review a report', () => {
+  it('is offered by position, and never its own author', () => {
+    const names = (personId: string) => reviewerOptions(aDossier(), { personId }).map(({ label }) => label.zh);
+    assert.deepEqual(names(ids.supportEngineer), ['服务经理', '审批经理', '中心经理']);
+    assert.deepEqual(names(ids.manager), ['审批经理', '中心经理']);
+  });
 });
 
 describe('whom a dispatch offers', () => {

@@ -1,5 +1,6 @@
-import { gapWords } from '#centre/people/index.ts';
+import { gapWords, type Actor } from '#centre/people/index.ts';
 import type { Dossier, StaffFact } from '#flows/dossier/dossier.schema.ts';
+import { mayReview } from '#flows/fault-emergency/steps/send-report.ts';
 import { worksOnRequests } from '#flows/intake/steps/assign-owner.ts';
 import { isOut } from '#flows/dossier/visits.rules.ts';
 import type { Words } from '#platform/command/refusal.ts';
@@ -41,6 +42,13 @@ export function ownerOptions({ surroundings }: Dossier): { value: string; label:
             : { zh: `${person.name}（${unit}）`, en: `${person.name} (${unit})` },
       };
     });
+}
+
+/** Those who may review what the author writes, by name. */
+export function reviewerOptions({ surroundings }: Dossier, author: Pick<Actor, 'personId'>): { value: string; label: Words }[] {
+  return surroundings.staff
+    .filter((person) => mayReview(person, author))
+    .map(({ id, name }) => ({ value: id, label: { zh: name, en: name } }));
 }
 
 function servingUnit({ request, surroundings }: Dossier): string | null {

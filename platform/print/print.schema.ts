@@ -2,6 +2,9 @@ import type { FormDefinition, FormValues } from '#platform/form/definition.schem
 import type { SignatureMeans, Strokes } from '#platform/form/signature.schema.ts';
 import type { Instant } from '#platform/time/instant.ts';
 
+/** The media type of a record as DOCX. */
+export const WORD_TYPE = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+
 /** A signature as the paper shows it: drawn strokes or a scanned picture (PNG), else the name in writing. */
 export type PrintedSignature = {
   readonly name: string;

@@ -2,8 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { FieldValue, ListItem } from '#platform/form/definition.schema.ts';
 import { PrintError } from './print.errors.ts';
 import type { PrintRequest } from './print.schema.ts';
-import type { PrintAnswer, PrintJob } from './print.worker.ts';
-import type { SetSheets } from './typesetter.ts';
+import type { PrintAnswer, PrintJob, PrintMade } from './print.worker.ts';
 
 export type PrinterOptions = {
   /** Sheets that may wait; one more is refused with `printerBusy`. */
@@ -19,12 +18,14 @@ export type Printer = {
   print(request: PrintRequest): Promise<Uint8Array<ArrayBuffer>>;
   /** How many sheets it prints on, the attached ones included. Rejects alike. */
   sheets(request: PrintRequest): Promise<number>;
+  /** The record as DOCX. Rejects alike. */
+  word(request: PrintRequest): Promise<Uint8Array<ArrayBuffer>>;
   close(): Promise<void>;
 };
 
 type Waiting = {
-  readonly request: PrintRequest;
-  readonly resolve: (set: SetSheets) => void;
+  readonly job: Omit<PrintJob, 'id'>;
+  readonly resolve: (made: PrintMade) => void;
   readonly reject: (error: PrintError) => void;
 };
 
@@ -52,18 +53,19 @@ export function createPrinter(options: PrinterOptions = {}): Printer {
   const limits = { queueMax: QUEUE_MAX, timeoutMs: TIMEOUT_MS, idleMs: IDLE_MS, ...options };
   const state: State = { limits, queue: [], count: 0, closed: false };
   return {
-    print: async (request) => (await enqueue(state, request)).pdf,
-    sheets: async (request) => (await enqueue(state, request)).sheets,
+    print: async (request) => (await enqueue(state, { request, as: 'pdf' })).file,
+    sheets: async (request) => (await enqueue(state, { request, as: 'pdf' })).sheets,
+    word: async (request) => (await enqueue(state, { request, as: 'word' })).file,
     close: () => close(state),
   };
 }
 
-function enqueue(state: State, request: PrintRequest): Promise<SetSheets> {
+function enqueue(state: State, job: Omit<PrintJob, 'id'>): Promise<PrintMade> {
   if (state.closed) return Promise.reject(new PrintError('printerClosed'));
   if (state.queue.length >= state.limits.queueMax) return Promise.reject(new PrintError('printerBusy'));
-  if (textLength(request) > TEXT_MAX) return Promise.reject(new PrintError('printTooLarge'));
+  if (textLength(job.request) > TEXT_MAX) return Promise.reject(new PrintError('printTooLarge'));
   return new Promise((resolve, reject) => {
-    state.queue.push({ request, resolve, reject });
+    state.queue.push({ job, resolve, reject });
     next(state);
   });
 }
@@ -80,7 +82,7 @@ function next(state: State): void {
   busy.ref();
   after(state, state.limits.timeoutMs, () => lose(state, busy, new PrintError('printTimedOut')));
   state.count += 1;
-  const job: PrintJob = { id: state.count, request: state.current.request };
+  const job: PrintJob = { id: state.count, ...state.current.job };
   busy.postMessage(job, []);
 }
 
@@ -98,7 +100,7 @@ function start(state: State): Worker {
     if (answer.id !== state.count || worker !== state.worker) return;
     const done = state.current;
     state.current = undefined;
-    if (answer.set) done?.resolve(answer.set);
+    if (answer.made) done?.resolve(answer.made);
     else done?.reject(new PrintError('printFailed', answer.failure));
     next(state);
   });
@@ -149,7 +151,7 @@ function textLength({ values, voided }: PrintRequest): number {
 
 let shared: Printer | undefined;
 
-/** The process's own printer. It takes about ten milliseconds for a sheet once warm, outside the calling thread. */
+/** The process's own printer. It takes about ten milliseconds for a sheet once warm, as PDF or DOCX, outside the calling thread. */
 export function housePrinter(): Printer {
   shared ??= createPrinter();
   return shared;

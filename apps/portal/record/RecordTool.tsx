@@ -37,6 +37,10 @@ export function RecordTool({ record, writing, onSign }: RecordToolProps) {
           <Icon name="download" />
           {texts.download}
         </a>
+        <a className="button" href={`/api/records/${record.id}/docx`} download={`${record.recordNumber ?? record.form}.docx`}>
+          <Icon name="download" />
+          {texts.downloadWord}
+        </a>
         {writing.cells.length > 0 && (
           <button type="button" className="button" disabled={writing.saving} onClick={() => void writing.save()}>
             {writing.saving ? texts.saving : texts.save}

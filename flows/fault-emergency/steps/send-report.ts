@@ -1,12 +1,12 @@
-import type { Dossier } from '#flows/dossier/dossier.schema.ts';
+import type { StaffFact } from '#flows/dossier/dossier.schema.ts';
 import { step } from '#flows/dossier/dossier-step.ts';
+import { fireRequest } from '#flows/dossier/fire-request.rules.ts';
 import { approvedForm } from '#flows/dossier/guards/approved-form.ts';
 import { noForbiddenPhrase } from '#flows/dossier/guards/no-forbidden-phrase.ts';
 import { staffOf } from '#flows/dossier/task-orders.rules.ts';
 import { partsOf, tellCustomer } from '#flows/dossier/tell-customer.ts';
 import { fillFirstAnswer } from '#flows/intake/consultation-record.rules.ts';
 import { given } from '#platform/flow/step.ts';
-import { fireRequest } from '#flows/dossier/fire-request.rules.ts';
 
 /** The report's own sections; its head and its course come from the history of the request. */
 const sections = ['overview', 'diagnosis', 'cause', 'solution', 'impact', 'prevention'] as const;
@@ -24,7 +24,7 @@ export const sendReport = step({
     solution: { type: 'longText', required: true },
     impact: { type: 'longText', required: true },
     prevention: { type: 'longText', required: true },
-    reviewerId: { type: 'person', required: true },
+    reviewerId: { type: 'person', required: true, options: 'reviewers' },
     explainedTo: { type: 'text', max: 60 },
     channel: { type: 'choice', options: 'contactChannel' },
   },
@@ -35,9 +35,8 @@ export const sendReport = step({
       holds: ({ input, dossier, actor }) => {
         const lacks = given(input, ...sections, 'reviewerId');
         if (lacks !== true) return lacks;
-        return mayReview(dossier, input.reviewerId ?? '') && input.reviewerId !== actor.personId
-          ? true
-          : { fields: ['reviewerId'], code: 'reviewer' };
+        const reviewer = staffOf(dossier, input.reviewerId ?? '');
+        return reviewer !== undefined && mayReview(reviewer, actor) ? true : { fields: ['reviewerId'], code: 'reviewer' };
       },
     },
     noForbiddenPhrase: noForbiddenPhrase(...sections),
@@ -57,6 +56,7 @@ export const sendReport = step({
   },
 });
 
-function mayReview(dossier: Dossier, personId: string): boolean {
-  return staffOf(dossier, personId)?.positions.some((position) => reviewing.includes(position)) === true;
+/** Whether somebody may review what the author writes: by position, and never the own words. */
+export function mayReview(person: StaffFact, author: { readonly personId: string | null }): boolean {
+  return person.id !== author.personId && person.positions.some((position) => reviewing.includes(position));
 }

@@ -24,9 +24,6 @@ import { codePicture, signaturePicture, type Picture } from './pictures.ts';
 import { rowHeights } from './row-heights.rules.ts';
 import { cellRuns, pictureRun, textRuns, type Pictures } from './word-cells.ts';
 
-/** The media type of what `wordOf` gives. */
-export const WORD_TYPE = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
-
 const WIDTH_MM = 165;
 /** What head and foot leave of a sheet, with a reserve for faces that run higher. */
 const GRID_MM = 208;
