@@ -134,4 +134,30 @@ describe('saved views', () => {
     assert.equal((await save('technician', '我的')).status, 403);
     assert.equal((await server.get(null, PATH)).status, 401);
   });
+  it('shared by somebody who left are listed for the administrator, who deletes them; nobody else does, and no other ones', async () => {
+    const unitId = await unitOf('beginner');
+    const shared = await save('beginner', '留下的', { unitId });
+    const own = await save('beginner', '自己的');
+    const others = await save('northEngineer', '还在的', { unitId: await unitOf('northEngineer') });
+    const remove = (who: HouseName, id: string) => server.post(who, `${PATH}/${id}/delete`);
+    assert.deepEqual((await server.get('administrator', `${PATH}/left`)).body.items, []);
+    assert.equal((await remove('administrator', shared.body.id)).status, 404, 'while somebody is there, it is theirs');
+    const { personId } = server.house.actors.beginner;
+    assert.equal((await server.post('administrator', `/api/people/${personId}/end-access`)).status, 200);
+    assert.deepEqual((await server.get('administrator', `${PATH}/left`)).body.items, [
+      { id: shared.body.id, name: '留下的', owner: '周工', unit: '成都分支机构' },
+    ]);
+    assert.equal((await server.get('centreManager', `${PATH}/left`)).status, 403);
+    for (const [who, view] of [
+      ['branchEngineer', shared],
+      ['centreManager', shared],
+      ['administrator', own],
+      ['administrator', others],
+    ] as const)
+      assert.equal((await remove(who, view.body.id)).status, 404);
+    assert.ok(await named('branchEngineer', '留下的'));
+    assert.equal((await remove('administrator', shared.body.id)).status, 200);
+    assert.equal(await named('branchEngineer', '留下的'), undefined);
+    assert.deepEqual((await server.get('administrator', `${PATH}/left`)).body.items, []);
+  });
 });

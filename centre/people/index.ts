@@ -1,3 +1,4 @@
+export { administers } from './access/access.ts';
 export type { Actor, PositionHeld } from './actor.schema.ts';
 export { loadActor, positionsOn, whoActs } from './actor.store.ts';
 export { gapName, isCompetent } from './competence.rules.ts';

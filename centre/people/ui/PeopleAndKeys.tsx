@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { problemOf } from '#platform/client/query.ts';
 import { useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { Trouble } from '#platform/ui/Trouble.tsx';
@@ -12,8 +12,15 @@ import { keysQuery, peopleQuery } from './access.queries.ts';
 import { accessTexts } from './access.texts.ts';
 import './access.css';
 
+interface PeopleAndKeysProps {
+  readonly positionNames: PositionNames;
+  readonly zone: string;
+  /** What people left behind whose access was ended. */
+  readonly left: ReactNode;
+}
+
 /** Who may come in: the people of the house with their positions, the keys of programs, and what happened at the door. For the system administrator. */
-export function PeopleAndKeys({ positionNames: names, zone }: { readonly positionNames: PositionNames; readonly zone: string }) {
+export function PeopleAndKeys({ positionNames: names, zone, left }: PeopleAndKeysProps) {
   const texts = useTexts(accessTexts);
   const people = useQuery(peopleQuery);
   const keys = useQuery(keysQuery);
@@ -35,6 +42,7 @@ export function PeopleAndKeys({ positionNames: names, zone }: { readonly positio
     <section className="page access-page" aria-label={texts.access}>
       <h1 className="title-page">{texts.access}</h1>
       <People people={items} places={places} names={names} onLog={showLog} />
+      {left}
       <SecondStepRule asked={secondFactorPositions} names={names} />
       <Keys keys={keys.data.items} places={places} names={names} zone={zone} />
       <AccessLog of={logOf} onEverybody={() => setLogOf(null)} names={names} zone={zone} />

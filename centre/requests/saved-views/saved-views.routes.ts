@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { House } from '#centre/house.ts';
+import { administers } from '#centre/people/index.ts';
 import type { Actor } from '#centre/people/actor.schema.ts';
 import { route, type AnyRoute } from '#platform/http/route.ts';
 import { byId, reading } from '../requests.routes.ts';
@@ -7,12 +8,14 @@ import { changeView, deleteView, isOwner, orderViews, savedViewsOf, saveView } f
 import {
   changeViewInput,
   deleteViewInput,
+  leftViews,
   orderViewsInput,
   savedViews,
   saveViewInput,
   type ChangeViewInput,
   type SaveViewInput,
 } from './saved-views.schema.ts';
+import { viewsLeft } from './saved-views.store.ts';
 import { viewRefusals } from './saved-views.texts.ts';
 
 const OWN = 'staff, their own';
@@ -31,6 +34,19 @@ export function savedViewRoutes(house: House): AnyRoute<Actor>[] {
       handle: ({ actor }) =>
         reading(house, actor, async (tx) =>
           isOwner(actor) ? { status: 200, body: await savedViewsOf(tx, actor) } : viewRefusals.notStaff,
+        ),
+    }),
+    route<Actor, unknown, unknown, unknown>({
+      method: 'GET',
+      path: '/api/saved-views/left',
+      tag: 'service requests',
+      summary: 'Views that people share who have left',
+      access: 'signedIn',
+      policy: 'execute accounts: the system administrator',
+      answer: leftViews,
+      handle: ({ actor }) =>
+        reading(house, actor, async (tx) =>
+          administers(actor) ? { status: 200, body: { items: await viewsLeft(tx) } } : viewRefusals.administratorsOnly,
         ),
     }),
     route<Actor, unknown, unknown, SaveViewInput>({
@@ -70,7 +86,7 @@ export function savedViewRoutes(house: House): AnyRoute<Actor>[] {
       tag: 'service requests',
       summary: 'Delete a view; what it showed stays',
       access: 'signedIn',
-      policy: OWN,
+      policy: 'staff, their own; the system administrator, those that people share who have left',
       params: byId,
       body: deleteViewInput,
       handle: ({ actor, params, body }) => deleteView(house, actor, { id: params.id, input: body }),

@@ -47,4 +47,9 @@ export const savedViews = z.object({
   /** The units that the caller may share a view with. */
   units: z.array(z.object({ id: z.string(), name: z.string() })),
 });
+export const leftViews = z.object({
+  items: z.array(z.object({ id: z.string(), name: z.string(), owner: z.string(), unit: z.string() })),
+});
+export type LeftViews = z.infer<typeof leftViews>;
+
 export type SavedViews = z.infer<typeof savedViews>;

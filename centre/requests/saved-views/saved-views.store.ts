@@ -70,6 +70,31 @@ export async function ownView(tx: Tx, actor: Actor, id: string): Promise<{ versi
     .executeTakeFirst();
 }
 
+export interface LeftView {
+  readonly id: string;
+  readonly name: string;
+  readonly owner: string;
+  readonly unit: string;
+}
+
+/** Views that are still shared by people whose access was ended, by unit and name; locked, where one of them is asked for. */
+export async function viewsLeft(tx: Tx, id?: string): Promise<LeftView[]> {
+  let query = tx
+    .selectFrom('pledge.saved_view as view')
+    .innerJoin('pledge.person as person', (join) =>
+      join.onRef('person.provider_id', '=', 'view.provider_id').onRef('person.id', '=', 'view.person_id'),
+    )
+    .innerJoin('pledge.org_unit as unit', (join) =>
+      join.onRef('unit.provider_id', '=', 'view.provider_id').onRef('unit.id', '=', 'view.unit_id'),
+    )
+    .select(['view.id', 'view.name', 'person.name as owner', 'unit.name as unit'])
+    .where('person.disabled_at', 'is not', null)
+    .orderBy('unit.code')
+    .orderBy('view.name');
+  if (id !== undefined) query = query.where('view.id', '=', id).forUpdate('view');
+  return (await query.execute()).map((view) => ({ ...view, owner: view.owner ?? '' }));
+}
+
 export async function ownIds(tx: Tx, actor: Actor): Promise<string[]> {
   const rows = await tx
     .selectFrom('pledge.saved_view')

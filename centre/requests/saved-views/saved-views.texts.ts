@@ -6,6 +6,10 @@ export const viewRefusals = {
     zh: '保存视图只供服务中心使用。',
     en: 'Saved views are for the service centre.',
   }),
+  administratorsOnly: refusal(403, 'notAllowed', {
+    zh: '离职人员留下的视图由系统管理员办理。',
+    en: 'Views of people who left are the system administrator’s.',
+  }),
   notFound: refusal(404, 'notFound', {
     zh: '没有这个视图，或它不是您的。只有保存的人可以改。',
     en: 'There is no such view, or it is not yours. Only who saved it may change it.',

@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely';
 import type { House } from '#centre/house.ts';
 import type { Actor } from '#centre/people/actor.schema.ts';
+import { administers } from '#centre/people/index.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import type { Envelope } from '#platform/command/envelope.ts';
 import { refusal, type Refusal } from '#platform/command/refusal.ts';
@@ -119,13 +120,16 @@ export function changeView(house: House, actor: Actor, asked: { id: string; inpu
   });
 }
 
+/** By whoever saved it; what people shared who have left is deleted by an administrator. */
 export function deleteView(house: House, actor: Actor, asked: { id: string; input: Envelope }): Promise<Answer | Refusal> {
   return command(house, {
     actor,
     path: `/api/saved-views/${asked.id}/delete`,
     input: asked.input,
     work: async ({ tx }, owner) => {
-      if ((await store.ownView(tx, owner, asked.id)) === undefined) return viewRefusals.notFound;
+      const isTheirs = (await store.ownView(tx, owner, asked.id)) !== undefined;
+      const mayDelete = isTheirs || (administers(owner) && (await store.viewsLeft(tx, asked.id)).length > 0);
+      if (!mayDelete) return viewRefusals.notFound;
       await store.deleteView(tx, asked.id);
       return { status: 200, body: { id: asked.id } };
     },

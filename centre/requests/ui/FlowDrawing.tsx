@@ -4,7 +4,7 @@ import { parseInstant } from '#platform/time/instant.ts';
 import { moment, sameDay, time, type Place } from '#platform/ui/format.ts';
 import { useNow } from '#platform/ui/useNow.ts';
 import type { FlowView } from '../requests.schema.ts';
-import { arrowHead, capsuleHalf, longestMiddle, raisedNames, roundedPath } from './flow-path.rules.ts';
+import { arrowHead, capsuleHalf, HALO, longestMiddle, raisedNames, roundedPath } from './flow-path.rules.ts';
 import { flowTextsEn } from './flow.texts.en.ts';
 import { flowTextsZh } from './flow.texts.zh.ts';
 import './flow.css';
@@ -107,7 +107,7 @@ function Station({ node, when, raised }: { node: Node; when: string; raised: boo
     const half = capsuleHalf(name);
     return (
       <g>
-        <rect className="halo" x={x - half - 5} y={y - 18} width={2 * half + 10} height={36} rx={18} />
+        <rect className="halo" x={x - half - HALO} y={y - 18} width={2 * (half + HALO)} height={36} rx={18} />
         <rect className="here" x={x - half} y={y - 13} width={2 * half} height={26} rx={13} />
         <text className="here-name" x={x} y={y + 4.5}>
           {name}

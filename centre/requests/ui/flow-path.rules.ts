@@ -55,7 +55,9 @@ export function longestMiddle(points: readonly Point[]): Point | undefined {
 
 const CHARACTER = 12;
 const LATIN = 0.56;
-const BETWEEN_NAMES = 4;
+const BETWEEN_NAMES = 8;
+/** What is lit around the present one. */
+export const HALO = 5;
 const CAPSULE = { least: 23, beside: 11 } as const;
 
 /** Chinese signs are as wide as they are high, Latin ones a little over half. */
@@ -77,7 +79,7 @@ export interface NamedPoint extends Point {
 /** States of a row whose names would run into the one before: theirs stand a line higher, never the present one's. */
 export function raisedNames(states: readonly NamedPoint[]): ReadonlySet<string> {
   const raised = new Set<string>();
-  const half = ({ name, present }: NamedPoint): number => (present ? capsuleHalf(name) : widthOf(name) / 2);
+  const half = ({ name, present }: NamedPoint): number => (present ? capsuleHalf(name) + HALO : widthOf(name) / 2);
   const along = states.toSorted((one, other) => one.y - other.y || one.x - other.x);
   along.forEach((right, index) => {
     const left = along[index - 1];

@@ -23,4 +23,8 @@ export const savedViewTextsEn: SavedViewTexts = {
   confirm: 'Save',
   saving: 'Saving…',
   cancel: 'Cancel',
+  left: 'Views shared by people who left',
+  leftAbout: 'Still shared with a unit after the access ended. Deleting one touches no request.',
+  leftOne: (owner: string, unit: string) => `shared by ${owner} with ${unit}`,
+  deleteOf: (name: string) => `Delete “${name}”`,
 };

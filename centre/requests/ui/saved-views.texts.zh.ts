@@ -21,5 +21,9 @@ export const savedViewTextsZh = {
   confirm: '保存',
   saving: '正在保存……',
   cancel: '取消',
+  left: '离职人员共用的视图',
+  leftAbout: '停用后仍共用给单位的视图。删除只影响视图，不影响请求。',
+  leftOne: (owner: string, unit: string) => `${owner}共用给${unit}`,
+  deleteOf: (name: string) => `删除“${name}”`,
 };
 export type SavedViewTexts = typeof savedViewTextsZh;

@@ -16,6 +16,8 @@ const KIND_OF: Readonly<Record<string, IdKind | null>> = {
   id: null,
   ids: null,
   commandId: null,
+  // Of the log of sign-ins: an event after which a page begins; after one of another house none does.
+  cursor: null,
   // Of the saved views, the caller's own: what is not theirs is not found.
   request: 'request',
   requestId: 'request',

@@ -83,6 +83,7 @@ const allBut = (one: HouseName): HouseName[] => (Object.keys(READS) as HouseName
 /** Addresses without an id in the path that some positions are refused, and whom; every other answers whoever is signed in, of the own. */
 export const REFUSED_LISTS: Readonly<Record<string, readonly HouseName[]>> = {
   '/api/people': allBut('administrator'),
+  '/api/saved-views/left': allBut('administrator'),
   '/api/people/access-events': allBut('administrator'),
   '/api/api-keys': allBut('administrator'),
   '/api/saved-views': ['technician', 'representative', 'siteStaff', 'stranger'],
