@@ -101,7 +101,7 @@ describe('people and keys in a browser', { timeout: 240_000 }, () => {
     await gone(page.getByRole('heading', { name: /秦文员的登录日志/ }));
   });
 
-  it('says nothing to a common password but that everybody tries it', async () => {
+  it('a password that everybody tries is refused where one is set, with what to do instead', async () => {
     const made = await stage.server.post('administrator', '/api/people', {
       name: '新人',
       login: 'newcomer',
