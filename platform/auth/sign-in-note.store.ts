@@ -48,8 +48,8 @@ export async function writeNote(
 const AT_ONCE = 50;
 
 /**
- * Hands over notes in order, each of somebody known once its row is gone or to be repeated after a minute; those of unknown names are
- * dropped. No transaction is open meanwhile. Says whether there may be more.
+ * Hands over the notes of people known, in order. A note's row goes once it is taken; one that fails is told again after a minute, and
+ * those of unknown names are dropped. No transaction is open meanwhile. Says whether there may be more.
  */
 export async function takeNotes(pool: pg.Pool, take: (note: SignInNote) => Promise<void>): Promise<boolean> {
   const { rows } = await pool.query<{
