@@ -22,7 +22,7 @@ export function clockCommands(program: Command): void {
     .option('--json', 'for programs')
     .action(async (file: string, options: { case: string; json?: boolean }) => {
       const text = await readInput(file);
-      print([asked(file, () => explainCase(text, options.case, options.json === true))]);
+      print(asked(file, () => explainCase(text, options.case, options.json === true)).split('\n'));
     });
 }
 

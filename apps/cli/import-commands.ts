@@ -5,6 +5,7 @@ import { readLogMap, rowFaultWords, type RowFault } from '#centre/history/index.
 import { reportLines, type PlanDiagnostic } from '#centre/plan/index.ts';
 import { badRowsCsv, importHistories, prepareLog, type ImportCount, type ReadyLog } from '#centre/requests/index.ts';
 import { csvTexts } from '#platform/csv/csv.texts.ts';
+import { forTerminal } from '#platform/text/characters.rules.ts';
 import { databaseTime } from '#platform/time/time-source.ts';
 import { CliError } from './cli-error.ts';
 import { neededProvider, operator, withHouse, type CommandHouse } from './house.ts';
@@ -81,7 +82,7 @@ async function carryOut(house: CommandHouse, job: { log: ReadyLog; file: string;
   if (options.json === true)
     printJson({ ...count, rowsRead: reading.rowCount, requests: reading.histories.length, faults: faults.map(asJson) });
   else {
-    for (const fault of faults.slice(0, TOLD_AT_MOST)) process.stderr.write(`${faultLine(file, fault)}\n`);
+    for (const fault of faults.slice(0, TOLD_AT_MOST)) process.stderr.write(`${forTerminal(faultLine(file, fault))}\n`);
     print([options.dryRun === true ? drySummary(log) : summary(count)]);
   }
   if (stop.signal.aborted && count.done < reading.histories.length)

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
+import { forTerminal } from '#platform/text/characters.rules.ts';
 import { CliError } from './cli-error.ts';
 
 /** The text of a file, or of standard input where it is `-`. */
@@ -11,10 +12,11 @@ export async function readInput(file: string): Promise<string> {
   });
 }
 
+/** Lines on standard output; what people wrote moves no cursor and turns no line. */
 export function print(lines: readonly string[]): void {
-  if (lines.length > 0) process.stdout.write(`${lines.join('\n')}\n`);
+  if (lines.length > 0) process.stdout.write(`${lines.map(forTerminal).join('\n')}\n`);
 }
 
 export function printJson(value: unknown): void {
-  process.stdout.write(`${JSON.stringify(value)}\n`);
+  print([JSON.stringify(value)]);
 }

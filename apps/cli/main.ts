@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { forTerminal } from '#platform/text/characters.rules.ts';
 import { CliError } from './cli-error.ts';
 
 /** Groups by name; only the one that is called is loaded, so that a look at a clock does not wait for the whole house. */
@@ -70,5 +71,5 @@ function sentence(text: string): string {
 }
 
 function tell(text: string): void {
-  process.stderr.write(`${text.replace(/\s*\n\s*/g, ' ').trim()}\n`);
+  process.stderr.write(`${forTerminal(text.replace(/\s*\n\s*/g, ' ').trim())}\n`);
 }

@@ -29,7 +29,7 @@ export function planCommands(program: Command): void {
     .command('schema')
     .description('JSON Schema of the plan format')
     .option('--json', 'JSON (always)')
-    .action(() => print([JSON.stringify(planJsonSchema(), null, 2)]));
+    .action(() => print(JSON.stringify(planJsonSchema(), null, 2).split('\n')));
 }
 
 function today(): string {

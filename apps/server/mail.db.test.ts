@@ -5,44 +5,12 @@ import { after, before, describe, it } from 'node:test';
 import { SMTPServer } from 'smtp-server';
 import type { MessageView } from '#centre/requests/requests.schema.ts';
 import { openMailer } from '#platform/mail/mailer.ts';
+import { mailServer, mailText, type MailServer } from './testing/mail-server.ts';
 import { openTestServer, type TestServer } from './testing/test-server.ts';
-
-/** A real SMTP server on loopback that keeps what it receives, and refuses for as long as it is told to. */
-async function mailServer(): Promise<{
-  url: string;
-  received: string[];
-  refuse: (yes: boolean) => void;
-  close: () => Promise<void>;
-}> {
-  const received: string[] = [];
-  const state = { refusing: false };
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS', 'AUTH'],
-    onData: (stream, _session, done) => {
-      const chunks: Buffer[] = [];
-      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-      stream.on('end', () => {
-        if (state.refusing) return done(Object.assign(new Error('try later'), { responseCode: 451 }));
-        received.push(Buffer.concat(chunks).toString('utf8'));
-        return done();
-      });
-    },
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server.server, 'listening');
-  const { port } = server.server.address() as AddressInfo;
-  return {
-    url: `smtp://127.0.0.1:${port}`,
-    received,
-    refuse: (yes) => void (state.refusing = yes),
-    close: () => new Promise((resolve) => server.close(() => resolve())),
-  };
-}
 
 describe('words to a customer leave the house', () => {
   let server: TestServer;
-  let mail: Awaited<ReturnType<typeof mailServer>>;
+  let mail: MailServer;
   let id = '';
 
   before(async () => {
@@ -135,8 +103,8 @@ describe('words to a customer leave the house', () => {
     assert.equal((await saidWith('T-2211'))?.delivery, 'queued');
     mail.refuse(false);
     server.house.time.pass(5);
-    await until(() => mail.received.some((sent) => decoded(sent).includes('T-2211')));
-    const twice = mail.received.filter((sent) => decoded(sent).includes('T-2211'));
+    await until(() => mail.received.some((sent) => mailText(sent).includes('T-2211')));
+    const twice = mail.received.filter((sent) => mailText(sent).includes('T-2211'));
     assert.equal(twice.length, 1);
     await until(async () => (await saidWith('T-2211'))?.delivery === 'sent');
   });
@@ -170,13 +138,13 @@ describe('words to a customer leave the house', () => {
 
 describe('a letter with a link that sets a password', () => {
   let server: TestServer;
-  let mail: Awaited<ReturnType<typeof mailServer>>;
+  let mail: MailServer;
   const set = (token: string, password: string) =>
     server.post(null, '/api/password/set', { commandId: undefined, token, password });
   const arrived = async (mailbox: string, count: number): Promise<string> => {
     const to = () => mail.received.filter((sent) => sent.includes(`To: ${mailbox}`) || sent.includes(`<${mailbox}>`));
     await until(() => to().length === count);
-    return decoded(to().at(-1) ?? '');
+    return mailText(to().at(-1) ?? '');
   };
   const tokenIn = (letter: string): string => /\/set-password#(\S+)/.exec(letter)?.[1] ?? '';
 
@@ -248,21 +216,6 @@ describe('a mail server whose certificate nobody vouches for', () => {
     await new Promise<void>((resolve) => impostor.close(() => resolve()));
   });
 });
-
-/** The text part as the mail's own encoding hides it. */
-function decoded(mail: string): string {
-  const [head = '', ...rest] = mail.split(/\r?\n\r?\n/);
-  const body = rest.join('\n\n');
-  if (/content-transfer-encoding: base64/i.test(head)) return Buffer.from(body, 'base64').toString('utf8');
-  if (/quoted-printable/i.test(head))
-    return Buffer.from(
-      body
-        .replace(/=\r?\n/g, '')
-        .replace(/=([0-9A-F]{2})/gi, (_whole, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
-      'latin1',
-    ).toString('utf8');
-  return body;
-}
 
 async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
   for (let tries = 0; tries < 200; tries += 1) {

@@ -3,6 +3,7 @@ import type { Instant } from '#platform/time/instant.ts';
 import type { HistoryEvent, HistoryRow, LogRow, RequestHistory, RowFault, RowFaultCode } from './history.schema.ts';
 import { readTime } from './instants.rules.ts';
 import { HISTORY_FIELDS, type LogMap } from './map.schema.ts';
+import { shortened } from '#platform/text/characters.rules.ts';
 
 /** A request with more rows than this is none: its id stands for something else. */
 const ROWS_AT_MOST = 5_000;
@@ -154,7 +155,7 @@ export function rowText(columns: readonly string[], row: LogRow): string {
   return columns
     .flatMap((column, place) => {
       const cell = (row.cells[place] ?? '').trim();
-      return cell === '' ? [] : [`${column}: ${cell.length > CELL_SHOWN ? `${cell.slice(0, CELL_SHOWN)}…` : cell}`];
+      return cell === '' ? [] : [`${column}: ${shortened(cell, CELL_SHOWN)}`];
     })
     .join(' · ');
 }
@@ -166,5 +167,5 @@ function cellOf({ places }: LogContext, row: LogRow, column: string | null): str
 
 /** As much of a cell as a list of faults has room for. */
 function shown(value: string): string {
-  return value.length > 80 ? `${value.slice(0, 80)}…` : value;
+  return shortened(value, 80);
 }

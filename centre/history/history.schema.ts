@@ -34,6 +34,7 @@ export interface RequestHistory {
 export const ROW_FAULTS = [
   'strayQuote',
   'undecodable',
+  'unfitCharacter',
   'wrongWidth',
   'idMissing',
   'idTooLong',

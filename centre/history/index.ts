@@ -5,6 +5,7 @@ export { sampleLog } from './sample-log.ts';
 export { checkColumns, readLogMap } from './read-map.ts';
 export type { LogMapReading, ReadLogMap } from './read-map.ts';
 export { rowText } from './history.rules.ts';
+export { badRowsTable } from './bad-rows.rules.ts';
 export { rowFaultWords } from './row-faults.texts.ts';
 export type * from './history.schema.ts';
 export type { LogMap } from './map.schema.ts';

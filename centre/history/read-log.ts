@@ -2,7 +2,9 @@
 import type { PlanFinding } from '#centre/plan/plan-diagnostic.schema.ts';
 import type { CsvItem, CsvRefused } from '#platform/csv/csv.schema.ts';
 import { readCsv } from '#platform/csv/read-csv.ts';
+import { unfitCharacter } from '#platform/text/characters.rules.ts';
 import type { Instant } from '#platform/time/instant.ts';
+import { logTable, type LogTable } from './bad-rows.rules.ts';
 import { historyOf, type LogContext } from './history.rules.ts';
 import type { LoggedRequest, LogReading, LogRow, RowFault } from './history.schema.ts';
 import type { LogMap } from './map.schema.ts';
@@ -24,11 +26,11 @@ export async function readLog(
   if (head.done === true) throw new Error('a table has a first item');
   if (head.value.kind === 'refused') return { refused: head.value };
   if (head.value.kind === 'badLine') return { refused: { kind: 'refused', line: 1, code: 'notATable' } };
-  const columns = head.value.cells.map((name) => name.trim());
+  const { columns, cellsOf } = logTable(head.value.cells);
   const findings = checkColumns(map, columns);
   if (findings.length > 0) return { findings };
   const context: LogContext = { map, columns, places: new Map(columns.map((name, place) => [name, place])), now };
-  const gathered = await gather(items, context);
+  const gathered = await gather(items, context, cellsOf);
   return 'refused' in gathered ? gathered : told(context, gathered);
 }
 
@@ -38,7 +40,11 @@ interface Gathered {
   readonly rowCount: number;
 }
 
-async function gather(items: AsyncIterable<CsvItem>, context: LogContext): Promise<Gathered | { refused: CsvRefused }> {
+async function gather(
+  items: AsyncIterable<CsvItem>,
+  context: LogContext,
+  cellsOf: LogTable['cellsOf'],
+): Promise<Gathered | { refused: CsvRefused }> {
   const requests = new Map<string, LogRow[]>();
   const faults: RowFault[] = [];
   const place = context.places.get(context.map.id) ?? 0;
@@ -50,17 +56,29 @@ async function gather(items: AsyncIterable<CsvItem>, context: LogContext): Promi
       faults.push({ line: item.line, column: null, code: item.code, value: '', externalId: null, cells: [] });
       continue;
     }
-    const externalId = (item.cells[place] ?? '').trim();
-    const told = { line: item.line, externalId: externalId === '' ? null : externalId, cells: item.cells };
-    if (item.cells.length !== context.columns.length)
-      faults.push({ ...told, column: null, code: 'wrongWidth', value: `${item.cells.length} / ${context.columns.length}` });
+    const cells = cellsOf(item.cells);
+    const externalId = (cells[place] ?? '').trim();
+    const told = { line: item.line, externalId: externalId === '' ? null : externalId, cells };
+    const wrong = unfitIn(cells, context.columns);
+    if (cells.length !== context.columns.length)
+      faults.push({ ...told, column: null, code: 'wrongWidth', value: `${cells.length} / ${context.columns.length}` });
     else if (externalId === '') faults.push({ ...told, column: context.map.id, code: 'idMissing', value: '' });
+    else if (wrong !== null) faults.push({ ...told, ...wrong, code: 'unfitCharacter' });
     if (externalId === '') continue;
     const rows = requests.get(externalId) ?? [];
     if (rows.length === 0) requests.set(externalId, rows);
-    rows.push({ line: item.line, cells: item.cells });
+    rows.push({ line: item.line, cells });
   }
   return { requests, faults, rowCount };
+}
+
+/** The first cell with a character that can be neither stored nor shown, and which. */
+function unfitIn(cells: readonly string[], columns: readonly string[]): { column: string | null; value: string } | null {
+  for (const [place, cell] of cells.entries()) {
+    const found = unfitCharacter(cell);
+    if (found !== null) return { column: columns[place] ?? null, value: found.name };
+  }
+  return null;
 }
 
 function told(context: LogContext, gathered: Gathered): LogReading {

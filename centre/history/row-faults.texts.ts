@@ -6,6 +6,10 @@ import type { RowFault, RowFaultCode } from './history.schema.ts';
 const words: Readonly<Record<RowFaultCode, Words>> = {
   strayQuote: csvTexts.strayQuote,
   undecodable: csvTexts.undecodable,
+  unfitCharacter: {
+    zh: '有看不见、不能用的字符（{value}）。请删去它再导入。',
+    en: 'There is an invisible character that cannot be used ({value}). Remove it and import again.',
+  },
   wrongWidth: {
     zh: '单元格数与列名数不一致（{value}）。请补齐或去掉多余的分隔符。',
     en: 'The row has other cells than the header has columns ({value}). Add or remove delimiters.',

@@ -2,6 +2,8 @@
 import { readCsv } from '#platform/csv/read-csv.ts';
 import type { CsvFormat, CsvRefused } from '#platform/csv/csv.schema.ts';
 import type { LogSample } from './log-sample.schema.ts';
+import { cut } from '#platform/text/characters.rules.ts';
+import { logTable } from './bad-rows.rules.ts';
 
 const ROWS_AT_MOST = 3_000;
 const VALUES_AT_MOST = 40;
@@ -23,17 +25,19 @@ export async function sampleLog(
   const head = await items.next();
   if (head.done === true || head.value.kind === 'badLine') return { refused: { kind: 'refused', line: 1, code: 'notATable' } };
   if (head.value.kind === 'refused') return { refused: head.value };
-  const names = head.value.cells.map((name) => name.trim());
+  const { columns: names, cellsOf } = logTable(head.value.cells);
   const met = names.map(() => new Set<string>());
   let rows = 0;
   for await (const item of items) {
     if (item.kind === 'refused') return { refused: item };
     rows += 1;
-    if (item.kind === 'row')
+    if (item.kind === 'row') {
+      const cells = cellsOf(item.cells);
       for (const [place, values] of met.entries()) {
-        const cell = item.cells[place] ?? '';
-        if (cell.trim() !== '' && values.size <= VALUES_AT_MOST) values.add(cell.slice(0, VALUE_SHOWN));
+        const cell = cells[place] ?? '';
+        if (cell.trim() !== '' && values.size <= VALUES_AT_MOST) values.add(cut(cell, VALUE_SHOWN));
       }
+    }
     if (rows === ROWS_AT_MOST) break;
   }
   const columns = names.map((name, place) => {

@@ -3,6 +3,7 @@ import type { PlanPath } from './plan-diagnostic.schema.ts';
 import type { ServicePlan } from './plan.schema.ts';
 import { citedAround, isSame, isTree, valueAt } from './plan-tree.rules.ts';
 import { weakens } from './weakening.rules.ts';
+import { shortened } from '#platform/text/characters.rules.ts';
 
 export interface PlanDifference {
   path: PlanPath;
@@ -47,7 +48,7 @@ export function differenceLine({ path, before, after, clauses, isWeaker, wasAssu
 export function shown(value: unknown): string {
   if (value === undefined) return '—';
   const text = typeof value === 'string' ? value : JSON.stringify(value);
-  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
+  return shortened(text, 80);
 }
 
 interface Change {

@@ -4,6 +4,7 @@ import { listed, nearest } from './nearest.rules.ts';
 import { error } from './plan-diagnostic.schema.ts';
 import type { PlanCode, PlanFinding, PlanPath } from './plan-diagnostic.schema.ts';
 import { valueAt } from './plan-tree.rules.ts';
+import { shortened } from '#platform/text/characters.rules.ts';
 
 /** Of one mapping no more unknown keys are looked into than anybody would read; the search for a near name costs. */
 const FOUND_AT_MOST = 200;
@@ -182,5 +183,5 @@ function kindOf(value: unknown): string {
 
 function shown(value: unknown): string {
   const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+  return shortened(text, 60);
 }

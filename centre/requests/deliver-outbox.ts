@@ -2,6 +2,7 @@ import { sql, type Kysely, type Transaction } from 'kysely';
 import type { Tables } from '#centre/schema/tables.ts';
 import { inTransaction, later } from '#platform/db/pool.ts';
 import type { Mailer } from '#platform/mail/mailer.ts';
+import { cut } from '#platform/text/characters.rules.ts';
 import { formatInstant, instant, type Instant } from '#platform/time/instant.ts';
 import type { TimeSource } from '#platform/time/time-source.ts';
 
@@ -17,6 +18,7 @@ const PORTAL_AT_ONCE = 200;
 /** After so many tries a mail is told as failed; a person decides what to do. */
 const ATTEMPTS = 8;
 const FIRST_WAIT_MS = 30_000;
+const SUBJECT_LENGTH = 180;
 
 /**
  * Delivers what waits in the outbox: to the portal by marking it there, by mail where a server is set. Each row is held by one worker
@@ -173,6 +175,6 @@ async function sendMail(
     .where('message.id', '=', about.messageId)
     .executeTakeFirstOrThrow();
   // One line: a title with a line break must not become a header.
-  const subject = `[${message.number}] ${message.title}`.replace(/[\r\n]+/g, ' ').slice(0, 180);
+  const subject = cut(`[${message.number}] ${message.title}`.replace(/[\r\n\u2028\u2029]+/g, ' '), SUBJECT_LENGTH);
   await deps.mailer.send({ to: about.recipient, subject, text: message.text, messageId: `<${about.messageId}@pledge>` });
 }

@@ -6,6 +6,7 @@ import type { Instant } from '#platform/time/instant.ts';
 import { liveChannels, type ReportInput } from './report.schema.ts';
 import { reportTexts } from './report.texts.ts';
 import type { Parties } from './request-words.schema.ts';
+import { shortened } from '#platform/text/characters.rules.ts';
 
 /** The request as a report begins it: received, with whatever the report names; the rest is set at registration. */
 export function newRequest(from: {
@@ -60,7 +61,7 @@ export function wordsOf(input: ReportInput, surroundings: Surroundings, parties:
   const contact = surroundings.contacts.find((known) => known.id === parties.contactId);
   const firstLine = (input.content.split(/[\n。！？!?]/u)[0] ?? input.content).trim();
   return {
-    title: input.title ?? (firstLine.length > TITLE_LENGTH ? `${firstLine.slice(0, TITLE_LENGTH)}…` : firstLine),
+    title: input.title ?? shortened(firstLine, TITLE_LENGTH),
     content: input.content,
     symptom: input.symptom ?? null,
     enquirerName: input.enquirerName ?? contact?.name ?? null,

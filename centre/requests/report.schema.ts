@@ -1,13 +1,10 @@
 import { z } from 'zod';
 import { clientId, envelopeShape } from '#platform/command/envelope.ts';
+import { textLine } from '#platform/text/line.schema.ts';
 
-const text = (max: number) =>
-  z
-    .string()
-    .trim()
-    .max(max)
-    .transform((value) => (value === '' ? undefined : value))
-    .optional();
+const orAbsent = (text: z.ZodString) => text.transform((value) => (value === '' ? undefined : value)).optional();
+const line = (max: number) => orAbsent(textLine(max));
+const text = (max: number) => orAbsent(z.string().trim().max(max));
 
 /** Channels that a report may come by; in live talk the report is itself first contact and call-back. */
 export const reportChannels = ['phone', 'mobile', 'fax', 'email', 'web', 'onSite', 'messageDesk'] as const;
@@ -25,14 +22,14 @@ export const reportInput = z.strictObject({
   kind: z.string().max(60).optional(),
   /** As the customer proposes; provisional until verified. */
   severity: z.string().max(60).optional(),
-  title: text(120),
+  title: line(120),
   content: z.string().trim().min(1).max(10_000),
   symptom: text(10_000),
-  enquirerName: text(60),
-  enquirerPhone: text(40),
+  enquirerName: line(60),
+  enquirerPhone: line(40),
   enquirerEmail: z.union([z.literal('').transform(() => undefined), z.email().max(120)]).optional(),
   enquiryStage: z.enum(['preSales', 'afterSales', 'other']).optional(),
-  serviceNumber: text(200),
+  serviceNumber: line(200),
   answer: text(10_000),
   /** The customer went to headquarters: its dedicated service manager owns the request. */
   headquarters: z.boolean().optional(),

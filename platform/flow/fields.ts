@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { textLine } from '../text/line.schema.ts';
 
 /**
  * The inputs of a step, told once: the zod shape at the door, the form on the screen and the API's description come from here.
@@ -46,8 +47,8 @@ export type PersonOnTask = z.infer<typeof personOnTask>;
 
 /** A drawn signature: strokes as groups of points on a pad of the given size, and who drew it. */
 export const signatureInput = z.strictObject({
-  name: z.string().trim().min(1).max(60),
-  role: z.string().trim().max(60).optional(),
+  name: textLine(60).min(1),
+  role: textLine(60).optional(),
   contactId: z.uuid().optional(),
   means: z.enum(['handwritten', 'portal', 'scanned', 'phone']).default('handwritten'),
   width: z.number().min(1).max(10_000).optional(),
@@ -99,10 +100,7 @@ export function zodOfField(spec: FieldSpec): z.ZodType {
     case 'text':
     case 'longText': {
       const max = spec.max ?? (spec.type === 'text' ? TEXT_LIMIT : LONG_TEXT_LIMIT);
-      return z
-        .string()
-        .trim()
-        .max(max)
+      return (spec.type === 'text' ? textLine(max) : z.string().trim().max(max))
         .transform((text) => (text === '' ? undefined : text))
         .optional();
     }

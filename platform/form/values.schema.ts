@@ -1,14 +1,11 @@
 import { z } from 'zod';
+import { unfitCharacter } from '../text/characters.rules.ts';
 import type { FieldSpec, FormDefinition, FormValues, ItemSpec } from './definition.schema.ts';
 
-/** Control characters but line feed and tab, and halves of surrogate pairs: no text of a person holds them, PostgreSQL and PDF refuse them. */
-const UNPRINTABLE = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\uFFFE\uFFFF]|\p{Surrogate}/u;
+/** One character per line break: a carriage return that is left alone is none of a text's. */
+const isPrintable = (text: string): boolean => unfitCharacter(text) === null && !text.includes('\r');
 
-const printable = (maxLength: number): z.ZodString =>
-  z
-    .string()
-    .max(maxLength)
-    .refine((text) => !UNPRINTABLE.test(text), { error: 'unprintable' });
+const printable = (maxLength: number): z.ZodString => z.string().max(maxLength).refine(isPrintable, { error: 'unprintable' });
 
 /** A browser sends CR LF; one character per line break is stored, printed and digested. */
 const longText = (maxLength: number): z.ZodType<string> =>

@@ -1,4 +1,5 @@
 import type { Words } from '../command/refusal.ts';
+import { NOT_ONE_LINE } from '../text/line.schema.ts';
 
 export const problemTexts: { readonly titles: Readonly<Record<number, Words>>; readonly unknownField: Words } = {
   titles: {
@@ -49,7 +50,9 @@ export function faultWords(issue: {
     case 'invalid_value':
       return { zh: `不在可选的值里：${listed(issue.values)}。`, en: `Not one of: ${listed(issue.values)}.` };
     default:
-      return { zh: '这里的值用不了。', en: 'This value cannot be used.' };
+      return issue.message === NOT_ONE_LINE
+        ? { zh: '只能写一行，不能有换行或制表符。', en: 'One line only, without breaks or tabs.' }
+        : { zh: '这里的值用不了。', en: 'This value cannot be used.' };
   }
 }
 

@@ -18,6 +18,7 @@ const cases: Readonly<Record<string, readonly [text: string, shown: string]>> = 
   'scripts the face lacks show as boxes': ['한', '□'],
   'a letter with a combining accent is composed': ['e\u0301', 'é'],
   'a stray combining mark does not take its letter along unseen': ['x\u0324', '□'],
+  'a character under a heap of marks shows as one box': [`山${'\u0301'.repeat(1_000)}水`, '□水'],
   'marks that turn the reading direction go': ['\u202egnp.exe\u202c', 'gnp.exe'],
   'zero-width characters go': ['机\u200b房\ufeff', '机房'],
   'strange spaces become plain ones': ['a\u2009b\u00a0c', 'a b\u00a0c'],

@@ -34,6 +34,10 @@ const SPACE = /^[\p{Zs}]$/u;
 /** Letters with accents are composed, Chinese characters are never: that would change the form of rare ones. */
 const ACCENTED = /^\p{Script=Latin}\p{M}+$/u;
 
+/** More marks than this on one character are no writing: drawn on top of each other they would run over what stands above. */
+const MARKS_AT_MOST = 3;
+const MARK = /^\p{M}$/u;
+
 const graphemes = new Intl.Segmenter('zh', { granularity: 'grapheme' });
 
 /**
@@ -53,7 +57,10 @@ export function printable(text: string, covered: (codePoint: number) => boolean)
 /** Undefined when the face cannot draw all of the grapheme. */
 function shown(segment: string, covered: (codePoint: number) => boolean): string | undefined {
   let drawn = '';
+  let marks = 0;
   for (const character of segment) {
+    if (MARK.test(character)) marks += 1;
+    if (marks > MARKS_AT_MOST) return undefined;
     const same = character === '\n' ? character : SAME_MEANING[character];
     if (same !== undefined) drawn += same;
     else if (INVISIBLE.test(character)) continue;
@@ -65,7 +72,8 @@ function shown(segment: string, covered: (codePoint: number) => boolean): string
 }
 
 const LONG_RUN = /[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]{25,}/gu;
-const PIECE = /.{1,8}/gsu;
+/** A mark stays with its character. */
+const PIECE = /(?:.\p{M}*){1,8}/gsu;
 
 /** A run without a place to break (an address of the web, a key) gets one after every eighth character, so that it cannot leave its cell. */
 export function breakable(text: string): string {

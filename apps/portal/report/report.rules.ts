@@ -1,4 +1,5 @@
 import type { SentFile } from '#platform/ui/sent-file.ts';
+import { shortened } from '#platform/text/characters.rules.ts';
 
 /** What is being reported, as it stands on the page. Everything is text; empty means not said. */
 export interface ReportDraft {
@@ -42,7 +43,7 @@ const TITLE = 60;
 /** A title of the first sentence, as long as a title may be read at a glance. */
 export function titleOf(content: string): string {
   const [first = ''] = content.trim().split(/[\n。；;]/);
-  return first.length > TITLE ? `${first.slice(0, TITLE)}…` : first;
+  return shortened(first, TITLE);
 }
 
 export interface ReportWords {

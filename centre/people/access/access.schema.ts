@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { envelopeShape } from '#platform/command/envelope.ts';
 import { STAFF_POSITIONS } from '../positions.schema.ts';
+import { textLine } from '#platform/text/line.schema.ts';
 
 /** How far a position reaches: one of the three or none. */
 const bound = { unitId: z.uuid().optional(), projectId: z.uuid().optional(), siteId: z.uuid().optional() };
 
 export const newProgram = z.strictObject({
   ...envelopeShape,
-  name: z.string().trim().min(1).max(60),
+  name: textLine(60).min(1),
   position: z.enum(STAFF_POSITIONS),
   ...bound,
 });
@@ -15,8 +16,8 @@ export type NewProgram = z.infer<typeof newProgram>;
 
 export const newColleague = z.strictObject({
   ...envelopeShape,
-  name: z.string().trim().min(1).max(60),
-  login: z.string().trim().min(1).max(120),
+  name: textLine(60).min(1),
+  login: textLine(120).min(1),
   email: z.email().max(120).optional(),
   position: z.enum(STAFF_POSITIONS),
   ...bound,

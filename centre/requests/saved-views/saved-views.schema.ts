@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { clientId, envelopeShape } from '#platform/command/envelope.ts';
 import { requestListQuery } from '../request-list.schema.ts';
+import { textLine } from '#platform/text/line.schema.ts';
 
 /** What a view may ask of the list: all of it but the page and the count. */
 export const viewQuery = requestListQuery
   .omit({ limit: true, cursor: true, total: true })
   .extend({ state: z.enum(['open', 'closed', 'all']).optional(), sort: requestListQuery.shape.sort.optional() });
 
-const name = z.string().trim().min(1).max(60);
+const name = textLine(60).min(1);
 const query = z.string().max(1_000).describe('As the list’s own query: `clock=breached&sort=received`.');
 const unitId = z.uuid().nullable().describe('The unit it is shared with, one of your own; null: for yourself.');
 

@@ -1,0 +1,34 @@
+import { asItWas, withoutFormula } from '#platform/csv/formulas.rules.ts';
+import type { RowFault } from './history.schema.ts';
+import { rowFaultWords } from './row-faults.texts.ts';
+
+/** Columns put beside those of the log. */
+const BESIDE = ['pledge:line', 'pledge:column', 'pledge:原因', 'pledge:reason'] as const;
+
+/**
+ * The rows that were left out as a table, each with the line it stood on and what is wrong with it, in both languages. Nothing in it
+ * is taken for a formula by a spreadsheet; `logTable` reads it again.
+ */
+export function badRowsTable(columns: readonly string[], faults: readonly RowFault[]): string[][] {
+  const rows = faults.map((fault) => {
+    const { zh, en } = rowFaultWords(fault);
+    const cells = columns.map((_column, place) => fault.cells[place] ?? '');
+    return [...cells, String(fault.line), fault.column ?? '', zh, en];
+  });
+  return [[...columns, ...BESIDE], ...rows].map((row) => row.map(withoutFormula));
+}
+
+export interface LogTable {
+  readonly columns: readonly string[];
+  /** The cells of a record as the log holds them, in the order of the columns. */
+  readonly cellsOf: (record: readonly string[]) => readonly string[];
+}
+
+/** A log by its first line: as it stands, or, where it is such a table with its rows mended, as it was before. */
+export function logTable(header: readonly string[]): LogTable {
+  const columns = header.map((name) => name.trim());
+  const beside: readonly string[] = BESIDE;
+  if (!columns.some((name) => beside.includes(name))) return { columns, cellsOf: (record) => record };
+  const own = (_cell: string, place: number): boolean => !beside.includes(columns[place] ?? '');
+  return { columns: columns.filter(own).map(asItWas), cellsOf: (record) => record.filter(own).map(asItWas) };
+}

@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import { stringify } from 'csv-stringify/sync';
+import { badRowsTable } from './index.ts';
+import { readText } from './log.fixture.ts';
+
+const MAP = 'id: Id\nat: At\nkind: fault\nevents:\n  - { event: reportReceived }\n';
+
+it('rows that were left out, mended and read again, are as the log had them', async () => {
+  const log = "Id,At,Note,=Sum\n1,soon,=cmd|calc,'-1\n2,later,\t+x,''@y\n";
+  const { columns, faults } = await readText(log, MAP);
+  assert.deepEqual([columns, faults.length], [['Id', 'At', 'Note', '=Sum'], 2]);
+  const written = stringify(badRowsTable(columns, faults));
+  const mended = written.replaceAll('soon', '2026-03-02T09:00:00Z').replaceAll('later', '2026-03-02T10:00:00Z');
+  const again = await readText(mended, MAP);
+  assert.deepEqual([again.columns, again.faults], [columns, []]);
+  assert.deepEqual(
+    again.histories.map(({ rows }) => rows[0]?.cells),
+    [
+      ['1', '2026-03-02T09:00:00Z', '=cmd|calc', "'-1"],
+      ['2', '2026-03-02T10:00:00Z', '\t+x', "''@y"],
+    ],
+  );
+});
+
+it('a row with a character that nobody sees is left out with its request, and names column and character', async () => {
+  const log = 'Id,At,Note\n1,2026-03-02T09:00:00Z,fine\n1,2026-03-02T10:00:00Z,\u001b[2J\n2,2026-03-02T10:00:00Z,fine\n';
+  const { faults, histories } = await readText(log, MAP);
+  assert.deepEqual(
+    faults.map(({ line, column, code, value }) => [line, column, code, value]),
+    [[3, 'Note', 'unfitCharacter', 'U+001B']],
+  );
+  assert.deepEqual(
+    histories.map(({ history }) => history.externalId),
+    ['2'],
+  );
+});
