@@ -5,9 +5,11 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { sql } from 'kysely';
 import type { Actor } from '#centre/people/actor.schema.ts';
 import type { House } from '#centre/house.ts';
-import { isRefusal, refusal, type Refusal } from '#platform/command/refusal.ts';
-import type { Auth } from '#platform/auth/auth.ts';
+import { isRefusal, type Refusal } from '#platform/command/refusal.ts';
+import type { Auth, Session } from '#platform/auth/auth.ts';
 import type { Config } from '#platform/config/config.ts';
+import type { Limits } from '#platform/config/limits.ts';
+import { callLimit, tooManyCalls } from '#platform/http/call-limit.ts';
 import { isDraining } from '#platform/http/drain.ts';
 import { openApiOf } from '#platform/http/openapi.ts';
 import { createServer, type Asker } from '#platform/http/server.ts';
@@ -36,20 +38,21 @@ export async function mountAll(parts: {
   metrics: Metrics;
 }): Promise<FastifyInstance> {
   const { house, auth, signal, config, log, metrics } = parts;
+  const callsOf = limitCallers(config.limits);
   const mounted: { server?: FastifyInstance } = {};
   const routes = contractOf(house, auth, () => mounted.server);
   const actorOf = async (request: FastifyRequest): Promise<Asker<Actor> | Refusal | null> => {
     const session = await auth.sessionOf(request.headers);
     if (session === null) return null;
-    const wait = auth.keyWait(session);
-    if (wait !== null) return keyTooOften(wait);
+    const tooMany = callsOf(session);
+    if (tooMany !== null) return tooMany;
     const { holder, setCookie, sessionId, confined } = session;
     return { actor: holder, setCookie, sessionId, confined };
   };
   /** For the doors beside the contract, which have one answer for all who may not enter. */
-  const entering = async (request: FastifyRequest): Promise<Asker<Actor> | null> => {
+  const entering = async (request: FastifyRequest): Promise<Asker<Actor> | Refusal | null> => {
     const who = await actorOf(request);
-    return who === null || isRefusal(who) || who.confined === true ? null : who;
+    return who === null || (!isRefusal(who) && who.confined === true) ? null : who;
   };
   const built = existsSync(SCREENS);
   const clock = databaseClock(() => askedTime(house));
@@ -61,6 +64,7 @@ export async function mountAll(parts: {
     log,
     bodyLimit: config.limits.bodyBytes,
     connections: config.limits.connections,
+    callsOfSource: config.limits.sourceCalls,
     secureTransport: config.publicUrl.startsWith('https://'),
     took: metrics.requestTook,
     now: () => house.time.now(clock.now()),
@@ -77,24 +81,21 @@ export async function mountAll(parts: {
   const description = openApiOf(routes, apiAbout(config.publicUrl, config.limits));
   server.get('/api/openapi.json', async () => description);
   await mountApiDocs(server);
-  mountStream(server, { signal, metrics, actorOf: entering });
+  mountStream(server, { signal, metrics, actorOf: entering, atMost: config.limits.streams });
   mountMetrics(server, { metrics, token: config.metricsToken });
   await mountFiles(server, { house, actorOf: entering, limits: config.limits });
   if (built) await mountScreens(server);
   return server;
 }
 
-/** One key asks within its limit, so that a program that runs wild holds up nobody else. */
-function keyTooOften(retryAfterSeconds: number): Refusal {
-  return refusal(
-    429,
-    'tooManyRequests',
-    {
-      zh: '这个密钥的请求太多。请过一会儿再发。',
-      en: 'Too many requests with this key. Send again a little later.',
-    },
-    { details: { retryAfterSeconds } },
-  );
+/** Whoever is known asks within a limit of their own, so that a program or a page that runs wild holds up nobody else. */
+function limitCallers(limits: Pick<Limits, 'personCalls' | 'keyCalls'>): (session: Session<Actor>) => Refusal | null {
+  const ofKey = callLimit(limits.keyCalls);
+  const ofPerson = callLimit(limits.personCalls);
+  return ({ keyId, personId }) => {
+    const wait = keyId === undefined ? ofPerson(personId) : ofKey(keyId);
+    return wait === null ? null : tooManyCalls(keyId === undefined ? 'person' : 'key', wait);
+  };
 }
 
 async function askedTime(house: House): Promise<number> {

@@ -62,7 +62,12 @@ describe('a stream whose reader leaves', () => {
     let heard = 0;
     const signal = { changed: () => undefined, hear: () => ((heard += 1), () => undefined), close: async () => undefined };
     prepareDraining(bare);
-    mountStream(bare, { signal, metrics: openMetrics(), actorOf: () => (asked.resolve(), known.promise) });
+    mountStream(bare, {
+      signal,
+      metrics: openMetrics(),
+      actorOf: () => (asked.resolve(), known.promise),
+      atMost: 1,
+    });
     const url = await bare.listen({ port: 0, host: '127.0.0.1' });
     const leaving = new AbortController();
     const answer = fetch(`${url}/api/stream`, { signal: leaving.signal });

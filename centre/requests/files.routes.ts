@@ -68,6 +68,7 @@ export async function mountFileUpload(server: FastifyInstance, door: UploadDoor)
     scope.post('/api/files', async (request, reply) => {
       reply.header('cache-control', 'no-store');
       const who = await door.actorOf(request);
+      if (isRefusal(who)) return sendRefusal(reply, { why: who, request, actor: null });
       const refused = turnedAway(door, request, who !== null) ?? hopeless(door, request);
       if (who === null || refused !== null)
         return sendRefusal(reply, { why: refused ?? fileRefusals.notSignedIn, request, actor: who?.actor ?? null });

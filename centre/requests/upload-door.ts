@@ -10,8 +10,10 @@ export interface UploadDoor {
   readonly house: Pick<House, 'db' | 'time' | 'files' | 'publicUrl'>;
   /** A file at most, in bytes. */
   readonly limit: number;
-  /** Who asks; null where nobody is signed in. */
-  readonly actorOf: (request: FastifyRequest) => Promise<{ readonly actor: Actor; readonly setCookie: readonly string[] } | null>;
+  /** Who asks; null where nobody is signed in, a refusal where they ask too often. */
+  readonly actorOf: (
+    request: FastifyRequest,
+  ) => Promise<{ readonly actor: Actor; readonly setCookie: readonly string[] } | Refusal | null>;
 }
 
 /** What is refused before a byte of the file is read. */
@@ -36,6 +38,8 @@ export function sendRefusal(
 ): FastifyReply {
   const { why, request, actor } = about;
   const language = actor?.language ?? (/^\s*en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'zh');
+  const wait = why.details?.['retryAfterSeconds'];
+  if (typeof wait === 'number') reply.header('retry-after', String(wait));
   // What was not read would be taken for the next request on this line.
   if (!request.raw.complete) reply.header('connection', 'close');
   return reply

@@ -4,7 +4,6 @@ import { quietPool } from '../db/quiet-client.ts';
 import { createAccount, endSessions, openAccount, setPassword, type AccountResult } from './accounts.ts';
 import { beginAttempt } from './attempts.store.ts';
 import { buildBetterAuth } from './better-auth.ts';
-import { keyLimit } from './key-limit.ts';
 import { loginAddress } from './login.ts';
 import { askForLetter, makeLink, sendLetter, type LetterToSend, type LinkKind } from './password-link.store.ts';
 import { secondFactor, type SecondFactor } from './second-factor.store.ts';
@@ -45,8 +44,6 @@ export interface Auth<Holder> {
   signOut(headers: RequestHeaders): Promise<readonly string[]>;
   /** By the session's cookie, or by the key of an `Authorization` header. */
   sessionOf(headers: RequestHeaders): Promise<Session<Holder> | null>;
-  /** Seconds to wait, where the key of the request has asked too often; null where it may go on. */
-  keyWait(session: Session<Holder>): number | null;
   /** The sessions of a person, newest first. */
   sessionsOf(personId: string): Promise<readonly OpenSession[]>;
   /** Ends one of the person's own; says whether there was one. */
@@ -97,7 +94,6 @@ export function createAuth<Holder>(options: AuthOptions<Holder>): Auth<Holder> {
   const sessionOf = sessionReader({ auth, pool, secret: options.secret, load: options.load });
   const factor = secondFactor(pool, options.secret);
   const parts = { auth, pool, factor };
-  const limit = keyLimit();
   return {
     signIn: (login, password, meta = {}) =>
       signIn({ ...parts, load: options.load, needsSecondFactor: options.needsSecondFactor }, { login, password, meta }),
@@ -108,7 +104,6 @@ export function createAuth<Holder>(options: AuthOptions<Holder>): Auth<Holder> {
       return ended.headers.getSetCookie();
     },
     sessionOf,
-    keyWait: (session) => (session.keyId === undefined ? null : limit(session.keyId)),
     sessionsOf: (personId) => sessionsOf(pool, personId),
     endSession: async (personId, sessionId) => {
       const ended = await endSession(pool, personId, sessionId);

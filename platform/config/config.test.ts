@@ -33,6 +33,10 @@ describe('configuration', () => {
         uploadBytes: 20_971_520,
         importBytes: 104_857_600,
         connections: 5_000,
+        streams: 20,
+        personCalls: 12_000,
+        keyCalls: 600,
+        sourceCalls: 60_000,
         pool: 12,
         drainSeconds: 20,
       },
@@ -88,6 +92,9 @@ describe('configuration', () => {
     ['a limit with a fraction', { PLEDGE_BODY_KB: '100.5' }],
     ['a file larger than what is looked into', { PLEDGE_UPLOAD_MB: '21' }],
     ['a log larger than a table may be', { PLEDGE_IMPORT_MB: '191' }],
+    ['fewer calls than a page makes', { PLEDGE_CALLS_PERSON: '0' }],
+    ['calls without end', { PLEDGE_CALLS_SOURCE: 'unlimited' }],
+    ['no stream at all', { PLEDGE_STREAMS: '0' }],
     ['no time to drain', { PLEDGE_DRAIN_SECONDS: '0' }],
   ];
   for (const [name, env] of refused) {

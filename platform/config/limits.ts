@@ -10,6 +10,12 @@ export interface Limits {
   readonly importBytes: number;
   /** Open connections of browsers and programs at most. */
   readonly connections: number;
+  /** Open streams of changes of one person at most. */
+  readonly streams: number;
+  /** Calls a minute through one process at most: of a person, of a program's key, from one source. */
+  readonly personCalls: number;
+  readonly keyCalls: number;
+  readonly sourceCalls: number;
   /** Connections to the database for the application's own work. */
   readonly pool: number;
   /** After being asked to end: how long what is under way may take. */
@@ -25,14 +31,25 @@ interface Range {
 }
 
 const MEGA = 1024 * 1024;
+/** More than any machine answers: as good as no limit. */
+const CALLS_AT_MOST = 100_000_000;
 const RANGES: { readonly [Key in keyof Limits]: Range } = {
   bodyBytes: { variable: 'PLEDGE_BODY_KB', usual: 1024, least: 64, most: 16_384, unit: 1024 },
   uploadBytes: { variable: 'PLEDGE_UPLOAD_MB', usual: 20, least: 1, most: 20, unit: MEGA },
   importBytes: { variable: 'PLEDGE_IMPORT_MB', usual: 100, least: 1, most: 190, unit: MEGA },
   connections: { variable: 'PLEDGE_CONNECTIONS', usual: 5_000, least: 10, most: 100_000, unit: 1 },
+  streams: { variable: 'PLEDGE_STREAMS', usual: 20, least: 1, most: 1_000, unit: 1 },
+  personCalls: { variable: 'PLEDGE_CALLS_PERSON', usual: 12_000, least: 60, most: CALLS_AT_MOST, unit: 1 },
+  keyCalls: { variable: 'PLEDGE_CALLS_KEY', usual: 600, least: 1, most: CALLS_AT_MOST, unit: 1 },
+  sourceCalls: { variable: 'PLEDGE_CALLS_SOURCE', usual: 60_000, least: 60, most: CALLS_AT_MOST, unit: 1 },
   pool: { variable: 'PLEDGE_POOL', usual: 12, least: 2, most: 500, unit: 1 },
   drainSeconds: { variable: 'PLEDGE_DRAIN_SECONDS', usual: 20, least: 1, most: 600, unit: 1 },
 };
+
+/** For what measures and tests the rest: calls are as good as unlimited. Variables, as the environment holds them. */
+export const UNHURRIED: Readonly<Record<string, string>> = Object.fromEntries(
+  [RANGES.personCalls, RANGES.keyCalls, RANGES.sourceCalls].map(({ variable, most }) => [variable, String(most)]),
+);
 
 /** Throws a `ConfigError` for the first that is no whole number within its range. */
 export function readLimits(variable: (name: string) => string | undefined): Limits {

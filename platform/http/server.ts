@@ -8,6 +8,7 @@ import { readJsonOnly, unfitValues } from './body.ts';
 import { prepareDraining } from './drain.ts';
 import { foreignCharset, knownFault, passingFault, UNREADABLE_ADDRESS } from './faults.ts';
 import { compressAnswers } from './compress.ts';
+import { limitSources } from './call-limit.ts';
 import { answerNonsense } from './nonsense.ts';
 import { observeRequests, type Observed } from './observe.ts';
 import { linesWithin, PATIENCE, type Patience } from './patience.ts';
@@ -41,6 +42,8 @@ export interface ServerOptions<Actor> {
   readonly bodyLimit?: number;
   /** Open connections at most; what comes beyond is cut off. Without end where nothing is said. */
   readonly connections?: number;
+  /** Calls a minute from one source at most. Without end where nothing is said. */
+  readonly callsOfSource?: number;
   /** True where browsers come by HTTPS: they are told to come no other way for a year. */
   readonly secureTransport?: boolean;
   /** How long a line may take for its part; {@link PATIENCE} where nothing is said. */
@@ -69,6 +72,7 @@ export async function createServer<Actor>(options: ServerOptions<Actor>): Promis
   limitAhead(server);
   observeRequests(server, { log: options.log, took: options.took ?? (() => undefined) });
   prepareDraining(server);
+  if (options.callsOfSource !== undefined) limitSources(server, options.callsOfSource);
   if (options.connections !== undefined) server.server.maxConnections = options.connections;
   const addresses = rememberAddresses(server);
   const securityHeaders = Object.entries({ ...SECURITY_HEADERS, ...(options.secureTransport === true ? HTTPS_ALONE : {}) });

@@ -3,11 +3,12 @@ import { closeSync, openSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import type { ProcessRole } from '#platform/config/config.ts';
+import { UNHURRIED } from '#platform/config/limits.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const ENTRY = 'apps/start/start.mjs';
 
-/** A process of the product as `npm start` would run it, in the pinned Node and with an environment of its own. */
+/** A process of the product as `npm start` would run it, in the pinned Node and with an environment of its own; its callers may call as often as they like. */
 export interface ProductProcess {
   readonly role: ProcessRole;
   readonly pid: number;
@@ -30,7 +31,7 @@ export function startProduct(about: {
   const log = openSync(about.log, 'a', 0o600);
   const child = spawn(process.execPath, [...(about.nodeOptions ?? []), ENTRY], {
     cwd: about.root ?? ROOT,
-    env: { ...process.env, ...about.env, PLEDGE_ROLE: about.role },
+    env: { ...process.env, ...UNHURRIED, ...about.env, PLEDGE_ROLE: about.role },
     stdio: ['ignore', 'pipe', log],
   });
   closeSync(log);

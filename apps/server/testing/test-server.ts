@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { openTestHouse, type HousePlan, type TestHouse } from '#centre/testing/house.ts';
 import type { HouseName } from '#centre/testing/house-people.ts';
 import { ConfigError, readConfig } from '#platform/config/config.ts';
+import { UNHURRIED } from '#platform/config/limits.ts';
 import { assembleOn, type Assembled } from '../assemble.ts';
 import { sessionCookie } from './session-cookie.ts';
 
@@ -45,7 +46,7 @@ export async function openTestServer(
   const house = await openTestHouse(options.plan);
   const folder = await mkdtemp(join(tmpdir(), 'pledge-server-'));
   const config = readConfig(
-    { PORT: '0', PLEDGE_DATA_DIR: folder, PLEDGE_ROLE: options.worker === true ? 'all' : 'web', ...options.env },
+    { ...UNHURRIED, PORT: '0', PLEDGE_DATA_DIR: folder, PLEDGE_ROLE: options.worker === true ? 'all' : 'web', ...options.env },
     folder,
   );
   if (config instanceof ConfigError) throw config;

@@ -35,6 +35,7 @@ export async function mountLogUpload(server: FastifyInstance, door: LogDoor): Pr
     scope.post('/api/history-imports', async (request, reply) => {
       reply.header('cache-control', 'no-store');
       const who = await door.actorOf(request);
+      if (isRefusal(who)) return sendRefusal(reply, { why: who, request, actor: null });
       const refused = who === null ? fileRefusals.notSignedIn : turnedAwayFrom(door, request, isImporter(who.actor));
       if (who === null || refused !== null || !isImporter(who.actor))
         return sendRefusal(reply, { why: refused ?? jobRefusals.notAllowed, request, actor: who?.actor ?? null });
