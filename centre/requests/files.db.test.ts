@@ -15,6 +15,7 @@ import { isRefusal } from '#platform/command/refusal.ts';
 import { uuidv7 } from '#platform/db/uuid.ts';
 import { FILE_LIMIT } from '#platform/files/inspect.ts';
 import { openFileStore } from '#platform/files/open-file-store.ts';
+import { BOMBS, POLYGLOTS } from '#platform/files/hostile.fixture.ts';
 import { jpegOf, pngClaiming } from '#platform/files/pictures.fixture.ts';
 import { createServer } from '#platform/http/server.ts';
 import { fileRoutes, mountFileUpload } from './files.routes.ts';
@@ -148,6 +149,7 @@ describe('uploading a file', () => {
     ['a program with the name of a photo', Buffer.concat([Buffer.from('MZ'), Buffer.alloc(100)]), 415, 'fileTypeNotAccepted'],
     ['nothing', Buffer.alloc(0), 422, 'fileEmpty'],
     ['a picture that would fill the memory', pngClaiming(50_000, 50_000), 422, 'pictureTooLarge'],
+    ...Object.entries(BOMBS).map(([name, bytes]) => [name, bytes, 415, 'fileTypeNotAccepted'] as const),
     ['a picture that is none', jpegOf(9, 9).subarray(0, 24), 422, 'pictureUnreadable'],
   ] as const) {
     it(`refuses ${title}`, async () => {
@@ -265,6 +267,19 @@ describe('reading a file', () => {
     assert.equal(answer.headers.get('content-type'), 'text/plain; charset=utf-8');
     assert.equal(answer.headers.get('content-disposition'), "attachment; filename*=UTF-8''page.html.txt");
   });
+
+  for (const [name, [bytes, mediaType]] of Object.entries(POLYGLOTS))
+    it(`${name} leaves as what it begins as, and a browser may take it for nothing else`, async () => {
+      const answer = await read('technician', await uploaded('technician', bytes, `it's (1).html`));
+      const header = (wanted: string): string => answer.headers.get(wanted) ?? '';
+      assert.equal(header('content-type').split(';')[0], mediaType);
+      assert.equal(header('x-content-type-options'), 'nosniff');
+      assert.match(header('content-security-policy'), /^default-src 'none';.* sandbox$/);
+      const isText = mediaType === 'text/plain';
+      assert.match(header('content-disposition'), isText ? /^attachment;/ : /^inline;/);
+      assert.match(header('content-disposition'), /filename\*=UTF-8''it%27s%20%281%29\.html\.\w{3}$/);
+      assert.deepEqual(Buffer.from(await answer.arrayBuffer()), bytes);
+    });
 
   it('before it is used it is the uploader’s alone', async () => {
     const id = await uploaded('technician', jpegOf(11, 11));

@@ -12,6 +12,7 @@ import { sha256 } from '../evidence-log/canonical.ts';
 import { FileDamaged, type FileStore } from './file-store.ts';
 import { fileNameFor, inspect, type Inspection } from './inspect.ts';
 import { openFileStore } from './open-file-store.ts';
+import { BOMBS, POLYGLOTS } from './hostile.fixture.ts';
 import { heicOf, jpegOf, pngClaiming, webpOf } from './pictures.fixture.ts';
 import { turns, turnsByName } from './turns.ts';
 
@@ -48,6 +49,10 @@ describe('what a file is, by its content', () => {
     ['a WebP that would', webpOf('VP8X', 16_000, 16_000), 'refused: tooManyPixels'],
     ['a picture without extent', pngClaiming(0, 10), 'refused: unreadable'],
   ];
+  for (const [name, bytes] of Object.entries(BOMBS))
+    it(`${name} is refused unopened`, async () => assert.equal(told(await inspect(bytes)), 'refused: typeNotAccepted'));
+  for (const [name, [bytes, expected]] of Object.entries(POLYGLOTS))
+    it(`${name} is what it begins as`, async () => assert.equal(told(await inspect(bytes)), expected));
   for (const [name, bytes, expected] of cases) it(name, async () => assert.equal(told(await inspect(bytes)), expected));
 
   it('is told of any bytes, however broken', async () => {
@@ -76,6 +81,14 @@ describe('the name of a file', () => {
     ['txt.\u202Egnp.png', 'image/png', 'txt.gnp.png'],
     ['...', 'application/pdf', 'file.pdf'],
     ['', 'image/webp', 'file.webp'],
+    ['报告.pdf.exe', 'application/pdf', '报告.pdf.exe.pdf'],
+    ['photo.php.jpg ', 'image/jpeg', 'photo.php.jpg'],
+    ['CON.txt', 'text/plain', '_CON.txt'],
+    ['nul', 'application/pdf', '_nul.pdf'],
+    ['lpt1.tar.log', 'text/plain', '_lpt1.tar.log'],
+    ['\ufeffa\u2028b\u061c.txt', 'text/plain', 'ab.txt'],
+    ['..\\..\\', 'image/png', 'file.png'],
+    ['a/..', 'image/png', 'file.png'],
     [`${'长'.repeat(300)}.pdf`, 'application/pdf', `${'长'.repeat(120)}.pdf`],
   ] as const) {
     it(JSON.stringify(given.slice(0, 30)), () => assert.equal(fileNameFor(given, mediaType), expected));

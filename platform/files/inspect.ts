@@ -25,6 +25,7 @@ export type Inspection =
 /** What a file is by its content alone, never by its name or by what the sender says; refused where it is none of the kinds taken. */
 export async function inspect(bytes: Uint8Array): Promise<Inspection> {
   if (bytes.byteLength === 0) return { refused: 'empty' };
+  if (isPacked(bytes)) return { refused: 'typeNotAccepted' };
   const found = (await fileTypeFromBuffer(bytes))?.mime;
   if (found === undefined) return isPlainText(bytes) ? { mediaType: 'text/plain' } : { refused: 'typeNotAccepted' };
   if (!(found in ACCEPTED)) return { refused: 'typeNotAccepted' };
@@ -33,6 +34,11 @@ export async function inspect(bytes: Uint8Array): Promise<Inspection> {
   if (size === undefined) return { refused: 'unreadable' };
   const pixels = size.width * size.height;
   return pixels > PIXEL_LIMIT ? { refused: 'tooManyPixels', pixels } : { mediaType: found };
+}
+
+/** ZIP, documents of offices too, and gzip: none of the kinds taken, so that nobody looks inside, where little may unpack to much. */
+function isPacked([first, second, third]: Uint8Array): boolean {
+  return (first === 0x50 && second === 0x4b && third !== undefined && third < 0x09) || (first === 0x1f && second === 0x8b);
 }
 
 /** UTF-8 without control characters but line ends, tabs and page breaks. */
@@ -52,17 +58,20 @@ export function showsInline(mediaType: string): boolean {
 }
 
 const LONGEST_NAME = 120;
+/** What some systems take for a device, whatever ending stands behind it. */
+const OF_DEVICES = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
 
 /** The name under which a file is kept and given out: without ways and control characters, and with an ending that fits its content, so that a text never leaves as a program. */
 export function fileNameFor(given: string, mediaType: string): string {
   const last = given.normalize('NFC').split(/[/\\]/).at(-1) ?? '';
   // oxlint-disable-next-line no-control-regex -- they are what is taken out
   const clean = last
-    .replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069<>:"|?*]/g, '')
+    .replace(/[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff<>:"|?*]/g, '')
     .replace(/^[.\s]+|[.\s]+$/g, '');
+  const safe = OF_DEVICES.test(clean) ? `_${clean}` : clean;
   const endings: readonly string[] = ACCEPTED[mediaType] ?? [];
-  const fits = endings.some((ending) => clean.toLowerCase().endsWith(`.${ending}`));
-  const stem = fits ? clean.slice(0, clean.lastIndexOf('.')) : clean;
-  const ending = fits ? clean.slice(clean.lastIndexOf('.') + 1) : (endings[0] ?? 'bin');
+  const fits = endings.some((ending) => safe.toLowerCase().endsWith(`.${ending}`));
+  const stem = fits ? safe.slice(0, safe.lastIndexOf('.')) : safe;
+  const ending = fits ? safe.slice(safe.lastIndexOf('.') + 1) : (endings[0] ?? 'bin');
   return `${[...stem].slice(0, LONGEST_NAME).join('') || 'file'}.${ending}`;
 }

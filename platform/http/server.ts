@@ -167,11 +167,19 @@ function send(reply: FastifyReply, outcome: RouteAnswer): FastifyReply {
   reply.code(outcome.status);
   if (outcome.file !== undefined) {
     const { file } = outcome;
-    reply.header('content-disposition', `${file.disposition}; filename*=UTF-8''${encodeURIComponent(file.name)}`);
+    reply.header('content-disposition', `${file.disposition}; filename*=UTF-8''${inHeader(file.name)}`);
     reply.header('content-security-policy', "default-src 'none'; base-uri 'none'; frame-ancestors 'none'; sandbox");
     return reply.type(file.mediaType).send(Buffer.from(file.file));
   }
   return reply.type('application/json; charset=utf-8').send(JSON.stringify(outcome.body ?? null));
+}
+
+/** A name as RFC 8187 writes it: of what `encodeURIComponent` leaves alone, four mean something there. */
+function inHeader(name: string): string {
+  return encodeURIComponent(name.toWellFormed()).replace(
+    /['()*]/g,
+    (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 }
 
 /** A browser names the page that sends a command; another site's page is turned away, programs without an origin are not browsers. */
