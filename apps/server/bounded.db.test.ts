@@ -37,7 +37,7 @@ async function call(who: HouseName | null, path: string, from: string, method: '
   return {
     status: answer.statusCode,
     code: isProblem ? answer.json().code : undefined,
-    retryAfter: (answer.headers['retry-after'] as string | undefined) ?? null,
+    retryAfter: answer.headers['retry-after']?.toString() ?? null,
   };
 }
 
@@ -92,10 +92,9 @@ interface Stream {
 async function openStream(who: HouseName): Promise<Stream> {
   const asked = get(`${server.url}/api/stream`, { agent: false, headers: { cookie: await server.cookieOf(who) } });
   const [answer] = (await once(asked, 'response')) as [IncomingMessage];
-  const pieces = answer
-    .setEncoding('utf8')
-    .on('error', () => undefined)
-    [Symbol.asyncIterator]() as AsyncIterator<string>;
+  answer.setEncoding('utf8');
+  answer.on('error', () => undefined);
+  const pieces = answer.iterator() as NodeJS.AsyncIterator<string>;
   return {
     status: answer.statusCode ?? 0,
     headers: answer.headers,

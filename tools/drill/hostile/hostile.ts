@@ -1,11 +1,15 @@
 import { endpointsOf } from '#apps/server/testing/hostile/endpoints.ts';
 import { openGround } from '#apps/server/testing/hostile/ground.ts';
 import { besiege, type SiegeResult } from '#apps/server/testing/hostile/siege.ts';
+import { walkHostile, type WalkResult } from '#apps/server/testing/hostile/walk.ts';
 import { openTestServer } from '#apps/server/testing/test-server.ts';
 import { optionsOf } from '../options.ts';
 
 const SHOWN_FAULTS = 3;
 const SHOWN_REFUSALS = 4;
+/** Beside the cases that meet every address, one request for so many of them goes its way, with so many cases at each of its steps. */
+const OF_A_REQUEST = 20;
+const AT_A_STEP = 8;
 
 /**
  * Sends cases made from its shape to every endpoint of the contract, on the real server and a database of its own.
@@ -27,12 +31,24 @@ export async function hostileDrill(args: readonly string[]): Promise<number> {
       faults += result.faults.length;
       process.stdout.write(`${linesOf(result).join('\n')}\n`);
     }
-    const sent = endpoints.length * cases;
+    let sent = endpoints.length * cases;
+    if (endpoints.length === described.length) {
+      const walked = await walkHostile(ground, endpoints, { requests: Math.ceil(cases / OF_A_REQUEST), cases: AT_A_STEP, seed });
+      faults += walked.faults.length;
+      for (const { sent: met } of walked.steps.values()) sent += met;
+      process.stdout.write(`${walkLines(walked).join('\n')}\n`);
+    }
     process.stdout.write(`${endpoints.length} endpoints, ${sent} cases, ${faults} faults. Repeat with --seed ${seed}\n`);
     return faults === 0 && sent > 0 ? 0 : 1;
   } finally {
     await server.close();
   }
+}
+
+/** Where a step may be taken more of a case is looked at than where it may not. */
+function walkLines({ steps, faults }: WalkResult): string[] {
+  const lines = [...steps].map(([path, { sent, done }]) => `  where it may be taken ${path}: ${sent} sent, ${done} done`);
+  return [...lines.toSorted(), ...faults.slice(0, SHOWN_FAULTS).map((fault) => `✗   ${fault}`)];
 }
 
 function linesOf({ endpoint, sent, done, refused, refusals, faults }: SiegeResult): string[] {

@@ -67,7 +67,7 @@ export function commandsOf(schema: BodySchema, known: Known): fc.Arbitrary<unkno
 }
 
 /** Bodies that mean something, in which one member at most is whatever its shape allows: they come past the first refusals. */
-function nearlyFitting(schema: BodySchema, known: Known): fc.Arbitrary<Record<string, unknown>> {
+export function nearlyFitting(schema: BodySchema, known: Known): fc.Arbitrary<Record<string, unknown>> {
   const required = new Set(schema.required ?? []);
   const entries = Object.entries(schema.properties ?? {});
   const member = ([name, one]: [string, BodySchema]): fc.Arbitrary<unknown> => {

@@ -41,17 +41,26 @@ export async function besiege(
     fc.constantFrom<HouseName | null>(...ASKERS, null),
   );
   for (const [sent, who] of fc.sample(asked, { numRuns: chosen.cases, seed })) {
-    const answer = await send(ground.server, { endpoint, sent, who });
-    if (answer.status < 400) done += 1;
-    else refusals.set(codeOf(answer), (refusals.get(codeOf(answer)) ?? 0) + 1);
-    const fault = faultOf(sent, answer);
-    if (fault !== null)
-      faults.push(
-        `${fault}: ${told(answer.text)} for ${who ?? 'nobody'} ${endpoint.method} ${told(sent.url)} ${told(sent.payload ?? '')}`,
-      );
+    const tried = await attempt(ground.server, { endpoint, sent, who });
+    if (tried.done) done += 1;
+    else refusals.set(tried.code, (refusals.get(tried.code) ?? 0) + 1);
+    if (tried.fault !== null) faults.push(tried.fault);
     await ground.afterCase(endpoint.path);
   }
   return { endpoint, sent: chosen.cases, done, refused: chosen.cases - done, refusals, faults };
+}
+
+/** Sends one case: whether it was carried out, the code of its refusal, and what was wrong with the answer, if anything. */
+export async function attempt(
+  server: TestServer,
+  about: { endpoint: Endpoint; sent: HostileCase; who: HouseName | null },
+): Promise<{ readonly done: boolean; readonly code: string; readonly fault: string | null }> {
+  const { endpoint, sent, who } = about;
+  const answer = await send(server, about);
+  const wrong = faultOf(sent, answer);
+  const asked = `${who ?? 'nobody'} ${endpoint.method} ${told(sent.url)} ${told(sent.payload ?? '')}`;
+  const fault = wrong === null ? null : `${wrong}: ${told(answer.text)} for ${asked}`;
+  return { done: answer.status < 400, code: codeOf(answer), fault };
 }
 
 interface Answer {
