@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { checkPlanFile, differenceLine, diffPlans, planJsonSchema, readPlan } from '#centre/plan/index.ts';
+import { checkPlanFile, differenceLine, diffPlans, PLAN_BYTES_AT_MOST, planJsonSchema, readPlan } from '#centre/plan/index.ts';
 import { CliError } from './cli-error.ts';
-import { print, printJson, readInput } from './input.ts';
+import { print, printJson, readInputUpTo } from './input.ts';
 import { apply } from './plan-apply.ts';
 
 export function planCommands(program: Command): void {
@@ -32,12 +32,17 @@ export function planCommands(program: Command): void {
     .action(() => print(JSON.stringify(planJsonSchema(), null, 2).split('\n')));
 }
 
+/** A plan that is too large is refused as such, and not read to its end before. */
+export function planText(file: string): Promise<string> {
+  return readInputUpTo(file, PLAN_BYTES_AT_MOST);
+}
+
 function today(): string {
   return new Date().toISOString().slice(0, 10);
 }
 
 async function check(file: string, options: { json?: boolean }): Promise<void> {
-  const text = await readInput(file);
+  const text = await planText(file);
   const report = checkPlanFile(text, file, today());
   if (options.json === true) {
     const reading = readPlan(text, file, today());
@@ -47,7 +52,7 @@ async function check(file: string, options: { json?: boolean }): Promise<void> {
 }
 
 async function diff(older: string, newer: string, options: { json?: boolean }): Promise<void> {
-  const [before, after] = [readPlan(await readInput(older), older), readPlan(await readInput(newer), newer)];
+  const [before, after] = [readPlan(await planText(older), older), readPlan(await planText(newer), newer)];
   for (const [file, reading] of [
     [older, before],
     [newer, after],

@@ -78,7 +78,7 @@ function noticedDates(years: ReadonlyMap<number, HolidayYear>, makeUpHours: Open
   return dates;
 }
 
-/** The plan's own days, above any notice: a day put on has its weekday's hours, or those of a make-up day. */
+/** The plan's own days, above any notice: a day put on has its weekday's hours, or those of a make-up day; a day with hours has these. */
 function ownDates(
   calendar: PlanCalendar,
   weekly: Partial<Record<Weekday, Opening[]>>,
@@ -90,6 +90,7 @@ function ownDates(
     const own = weekly[WEEKDAYS[weekdayOf(parseDay(day) ?? 0)] ?? 'mon'] ?? [];
     dates[day] = own.length > 0 ? own : makeUpHours;
   }
+  for (const [day, hours] of Object.entries(calendar.dates ?? {})) dates[day] = rangesOf(hours);
   return dates;
 }
 

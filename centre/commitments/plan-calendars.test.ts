@@ -110,6 +110,25 @@ test('extraOff and extraOn of the plan stand above the notice', () => {
   assert.deepEqual(dates?.['2026-05-03'], [['09:00', '17:00']], 'a Sunday has those of a make-up day');
 });
 
+test('a date with hours of its own has these and no others: a half day, several intervals, none, in any zone', () => {
+  const office = plan.calendars['office'];
+  if (office === undefined) throw new Error('the sample plan has office hours');
+  const inZone = (timezone: string, dates: NonNullable<PlanCalendar['dates']>): PlanClocks => ({
+    ...plan,
+    calendars: { ...plan.calendars, office: { ...office, timezone, dates } },
+  });
+  const limit = { limit: 'PT4H', calendar: 'office' };
+  const half = inZone('Asia/Shanghai', { '2026-02-13': ['8:30-12:00'], '2026-02-14': ['09:00-10:00', '14:00-15:00'] });
+  assert.equal(due(half, at('2026-02-13T08:30'), limit), at('2026-02-14T09:30'));
+  assert.equal(due(half, at('2026-02-13T11:00'), limit), at('2026-02-24T09:30'));
+  // Above the notice: a holiday on which an hour is worked, a make-up day that is not.
+  const moved = inZone('Asia/Shanghai', { '2026-02-14': [], '2026-02-17': ['10:00-11:00'] });
+  assert.equal(due(moved, at('2026-02-13T13:00'), { ...limit, limit: 'PT5H' }), at('2026-02-17T11:00'));
+  const berlin = inZone('Europe/Berlin', { '2026-03-27': ['08:30-12:00'] });
+  // Friday noon to Monday morning across the missing hour of 29 March.
+  assert.equal(due(berlin, at('2026-03-27T08:30:00+01:00'), limit), at('2026-03-30T09:00:00+02:00'));
+});
+
 test('without data for any year every due time is provisional; without a holiday set none is', () => {
   const start = at('2026-05-11T10:00');
   const provisional = (of: PlanClocks) =>

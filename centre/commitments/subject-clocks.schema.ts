@@ -42,6 +42,8 @@ export interface PlanCalendar {
   readonly holidays?: string | null;
   readonly makeUpWorkdays?: 'open' | 'closed';
   readonly makeUpHoursOf?: string;
+  /** Local date to the ranges open on it, above all else: a half day, or none. */
+  readonly dates?: Readonly<Record<string, readonly string[]>>;
   /** Dates or ranges `2026-10-01/2026-10-07`. */
   readonly extraOff?: readonly string[];
   readonly extraOn?: readonly string[];

@@ -20,6 +20,8 @@ const weekly = z.strictObject({
   makeUpWorkdays: oneOf('makeUpWorkdays', ['open', 'closed']).default('open'),
   /** Whose hours a make-up day has; Monday's by default. */
   makeUpHoursOf: oneOf('weekday', WEEKDAYS).optional(),
+  /** Hours of single local dates instead of the weekday's, before any notice: a half day, or `[]` for closed (R2). */
+  dates: z.record(dateValue, z.array(hoursRange)).optional(),
   extraOff: z.array(dateRange).default([]),
   extraOn: z.array(dateRange).default([]),
   ...cited,

@@ -169,9 +169,30 @@ function inForce(plan: PlanParts, { chosen }: PlanConflict): InForce[] {
       return [{ ...value, actual: typeof actual === 'string' ? actual : '—', name: of('clock') }];
     }
     const every = own(byPhase, value.key)?.every;
-    return every === undefined ? [] : [{ ...value, actual: every, name: `${of('schedule')} (${value.key})` }];
+    if (every !== undefined) return [{ ...value, actual: every, name: `${of('schedule')} (${value.key})` }];
+    return (own(ELSEWHERE, value.key)?.(plan) ?? []).map((found) => ({ ...value, ...found }));
   });
 }
+
+/** Words of a settlement that speak of one place of the plan, with what stands there. */
+const ELSEWHERE: Readonly<Record<string, (plan: PlanParts) => { name: string; actual: string | undefined }[]>> = {
+  channelPhone: ({ channels }) => [{ name: 'channels.phone.calendar', actual: channels?.phone?.calendar }],
+  makeUpWorkdays: ({ calendars }) =>
+    Object.entries(calendars ?? {}).flatMap(([id, calendar]) =>
+      calendar.kind === 'weekly' ? [{ name: `calendars.${id}.makeUpWorkdays`, actual: calendar.makeUpWorkdays }] : [],
+    ),
+  retrospectiveApprovalWithin: ({ forms }) => [
+    { name: 'forms.taskOrder.approval.retrospectiveWithin', actual: forms?.taskOrder?.approval?.retrospectiveWithin ?? '—' },
+  ],
+  warrantyPeriod: ({ phases }) =>
+    (phases ?? [])
+      .filter(({ id }) => id === 'warranty')
+      .map(({ duration }) => ({ name: 'phases.warranty.duration', actual: duration })),
+  freePeriodFrom: ({ phases }) =>
+    (phases ?? [])
+      .filter(({ id }) => id === 'warranty')
+      .map(({ from }) => ({ name: 'phases.warranty.from.event', actual: from.event })),
+};
 
 function isLimit(key: string): key is 'limit' | 'outer' | 'before' {
   return key === 'limit' || key === 'outer' || key === 'before';

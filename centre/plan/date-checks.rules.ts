@@ -113,6 +113,13 @@ export function checkTargets(plan: PlanParts): PlanFinding[] {
     const shares = bounds.flatMap(([key, bound]) =>
       objective.measure === undefined && typeof bound === 'number' ? noShare([...path, key], bound) : [],
     );
+    // A number is a rate where no time is measured; without its formula it is no figure.
+    if (
+      bounds.some(([, bound]) => typeof bound === 'number') &&
+      objective.formula === undefined &&
+      objective.measure === undefined
+    )
+      shares.push(warning('rateWithoutFormula', ['quality', 'objectives', id], { details: { name: id } }));
     return bounds.length === 1 ? shares : [error('targetWithoutBound', path, { details: { name: id } }), ...shares];
   });
   const samples = Object.entries(plan.schedules ?? {}).flatMap(([id, { share }]) =>

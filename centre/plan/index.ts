@@ -1,6 +1,8 @@
 /** The service plan as a document: read it, check it, ask it. */
 export { readPlan } from './read-plan.ts';
-export { planJsonSchema } from './plan.schema.ts';
+export { PLAN_BYTES_AT_MOST } from './yaml-document.rules.ts';
+export { planJsonSchema } from './plan-json-schema.rules.ts';
+export { planReference } from './plan-reference.rules.ts';
 export type { ServicePlan } from './plan.schema.ts';
 export { checkPlanFile, reportLines } from './check-plan-file.ts';
 export { differenceLine, diffPlans } from './plan-diff.rules.ts';

@@ -76,6 +76,8 @@ export const projectSchema = z.strictObject({
         name: nameText,
         phone: text.optional(),
         email: text.optional(),
+        /** What the partner promises the provider, by the clock that rests on it. */
+        underpins: z.record(name, duration).optional(),
       }),
     )
     .default([]),

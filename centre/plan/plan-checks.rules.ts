@@ -4,11 +4,13 @@ import { checkClocks } from './clock-checks.rules.ts';
 import { checkConflicts } from './conflict-checks.rules.ts';
 import { checkCalendars, checkHolidays, checkMilestones, checkTargets } from './date-checks.rules.ts';
 import { checkForms, checkGuards } from './form-checks.rules.ts';
+import { checkLimits } from './limit-checks.rules.ts';
 import { error, pathText } from './plan-diagnostic.schema.ts';
 import type { PlanFinding } from './plan-diagnostic.schema.ts';
 import { diffPlans, shown } from './plan-diff.rules.ts';
 import { checkReferences } from './plan-references.rules.ts';
 import type { PlanParts, ProviderBlocks, ServicePlan } from './plan.schema.ts';
+import { checkReadings } from './reading-checks.rules.ts';
 import { checkProvider } from './provider-checks.rules.ts';
 import { checkRoster, checkSites } from './site-checks.rules.ts';
 import type { Roster } from './site-checks.rules.ts';
@@ -44,8 +46,8 @@ export function checkPlan(plan: ServicePlan, context: PlanContext): PlanCheck[] 
   const isCitation = ({ code }: PlanFinding) => code === 'unknownCommitment' || code === 'repeatsLater' || code === 'duplicateId';
   return [
     checked(1, [...references.filter(isCitation), ...checkCitations(plan)]),
-    checked(2, [...references.filter((finding) => !isCitation(finding)), ...checkClocks(plan)]),
-    checked(3, checkConflicts(plan)),
+    checked(2, [...references.filter((finding) => !isCitation(finding)), ...checkClocks(plan), ...checkLimits(plan)]),
+    checked(3, [...checkConflicts(plan), ...checkReadings(plan)]),
     checked(4, checkSites(plan, plan.organisation ?? stored?.blocks.organisation)),
     context.roster === undefined ? { number: 5, state: 'notChecked', findings: [] } : checked(5, checkRoster(context.roster)),
     checked(6, [...checkCalendars(plan), ...checkHolidays(plan, { today: context.today, storedYears: stored?.holidayYears })]),
@@ -64,7 +66,9 @@ export function passes(checks: readonly PlanCheck[]): boolean {
 export function checkPlanAlone(plan: PlanParts, today?: string): PlanFinding[] {
   return [
     ...checkClocks(plan),
+    ...checkLimits(plan),
     ...checkConflicts(plan),
+    ...checkReadings(plan),
     ...checkSites(plan),
     ...checkCalendars(plan),
     ...(today === undefined ? [] : checkHolidays(plan, { today })),

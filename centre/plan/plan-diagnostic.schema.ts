@@ -16,6 +16,7 @@ export const PLAN_CODES = [
   'duplicateKey',
   'severalDocuments',
   'notAMapping',
+  'notText',
   'splitText',
   'tooManyFindings',
   // shape
@@ -63,13 +64,19 @@ export const PLAN_CODES = [
   'clockOfNoKind',
   'clockStartsElsewhere',
   'scheduleWithoutCadence',
+  'eventWithoutEffect',
+  'outerNotLooser',
+  'graverIsLooser',
+  'elasticWithoutNumber',
   // check 3: conflicts
   'conflictUnsettled',
+  'readingUnsettled',
   'settlementDiffers',
   'conflictNotAgreed',
   // check 4, 5, 6: sites, roster, holidays
   'siteWithoutUnit',
   'travelOverArrival',
+  'partnerSlower',
   'rosterGap',
   'holidayYearMissing',
   'nextHolidayYearMissing',
@@ -87,6 +94,7 @@ export const PLAN_CODES = [
   // check 8: numbers and dates
   'percentOutOfRange',
   'targetWithoutBound',
+  'rateWithoutFormula',
   'milestonesOutOfOrder',
   // check 9: changes
   'weakenedWithoutApproval',

@@ -10,7 +10,7 @@ export const planTexts: PlanTexts = {
     remedy: 'Fewer than ten levels are needed; look for brackets that are not closed.',
   },
   tooManyParts: {
-    message: 'The file has more than {limit} parts.',
+    message: 'The file has more than {limit} lines or parts.',
     remedy: 'Give one document per file and leave out what is no part of it.',
   },
   aliasBomb: {
@@ -29,6 +29,10 @@ export const planTexts: PlanTexts = {
   notAMapping: {
     message: 'The file holds no mapping: keys with their values are expected.',
     remedy: 'Begin a plan with planVersion: "1.0" and the block plan, the map of a log with id and at.',
+  },
+  notText: {
+    message: 'The file is no text: it holds bytes that UTF-8 does not have, or a zero byte.',
+    remedy: 'Give a plan written as text in UTF-8; a table or a document has to be written as YAML first.',
   },
   splitText: { message: 'A comma inside { } cuts this text; it was read as “{text}”.', remedy: 'Put the whole text in quotes.' },
   tooManyFindings: { message: '{count} further findings are not shown.', remedy: 'Correct those shown and check again.' },
@@ -97,10 +101,30 @@ export const planTexts: PlanTexts = {
     message: 'Clock {name} starts with {start}; a kind lists only clocks of the report and its registration.',
     remedy: 'Remove it from the list: it exists whenever its start event is written.',
   },
+  eventWithoutEffect: {
+    message: '{written} acts on stopped clocks by itself; as {field} it does nothing.',
+    remedy: 'Remove it; what a reopening does to the clock stands in reopen: continue or restart.',
+  },
+  outerNotLooser: {
+    message: 'The outer limit {outer} of {name} is not looser than its limit {limit}.',
+    remedy: 'Exchange the two, or leave outer out.',
+  },
+  graverIsLooser: {
+    message: 'Clock {name} gives {graver} {graverLimit}, longer than the {limit} of {milder}, which is less grave.',
+    remedy: 'Exchange the two limits, or the order of the severities.',
+  },
+  elasticWithoutNumber: {
+    message: 'Commitment {name} says “{word}”, and no clock, schedule or objective gives that a number.',
+    remedy: 'Cite it by a clock with a limit, marked assumed: true if the source gives none.',
+  },
   scheduleWithoutCadence: { message: 'Schedule {name} never comes due.', remedy: 'Give it every, byPhase or after.' },
 
   conflictUnsettled: {
     message: 'Two live values for {subject}: {values}. No entry of conflicts settles them.',
+    remedy: 'Add an entry to conflicts that names the clauses, what was chosen, why and who agreed.',
+  },
+  readingUnsettled: {
+    message: 'Clauses on {subject} can be read in two ways: {values}. No entry of conflicts says which holds.',
     remedy: 'Add an entry to conflicts that names the clauses, what was chosen, why and who agreed.',
   },
   settlementDiffers: {
@@ -117,6 +141,11 @@ export const planTexts: PlanTexts = {
     message:
       'From {unit} it takes {travel} to site {site}, longer than the arrival limit {limit} of {clock}: the promise cannot be kept from there.',
     remedy: 'Serve the site from nearer, or agree another limit.',
+  },
+  partnerSlower: {
+    message:
+      '{partner} promises {written} for {clock}, longer than the limit {limit} that rests on it: the promise cannot be kept.',
+    remedy: 'Agree a shorter time with the partner, or another limit with the customer.',
   },
   rosterGap: {
     message: 'Nobody is on call from {from} to {to}.',
@@ -173,6 +202,10 @@ export const planTexts: PlanTexts = {
   targetWithoutBound: {
     message: 'Objective {name} has no target to compare with, or more than one.',
     remedy: 'Give one of above, atLeast, below, atMost, equals.',
+  },
+  rateWithoutFormula: {
+    message: 'Objective {name} is a rate, and nothing says how it is computed.',
+    remedy: 'Add formula: numerator / denominator; formulaAssumed: true if the source gives none.',
   },
   milestonesOutOfOrder: {
     message: '{later} ({laterOn}) lies before {earlier} ({earlierOn}).',

@@ -5,7 +5,7 @@ export const didYouMean = '是否应为 {nearest}？';
 export const planTexts: PlanTexts = {
   tooLarge: { message: '文件超过 {limit}。', remedy: '请提供不超过 {limit} 的文件。' },
   tooDeep: { message: '文件嵌套超过 {limit} 层。', remedy: '用不到十层；请检查是否有未闭合的括号。' },
-  tooManyParts: { message: '文件内容超过 {limit} 个成分。', remedy: '一个文件只写一份文档，去掉与它无关的内容。' },
+  tooManyParts: { message: '文件超过 {limit} 行或成分。', remedy: '一个文件只写一份文档，去掉与它无关的内容。' },
   aliasBomb: { message: '文件中的别名展开超过 {limit} 次。', remedy: '请直接写出重复的值，不要反复引用锚点。' },
   yamlSyntax: { message: '不是有效的 YAML：{reason}', remedy: '请更正此行；缩进用空格，含有 : 或 # 的文字要加引号。' },
   duplicateKey: { message: '{name} 在同一映射中出现两次。', remedy: '只保留其中一个。' },
@@ -13,6 +13,10 @@ export const planTexts: PlanTexts = {
   notAMapping: {
     message: '文件中没有映射：应由各项及其值组成。',
     remedy: '方案以 planVersion: "1.0" 和 plan 板块开头，日志映射以 id 和 at 开头。',
+  },
+  notText: {
+    message: '文件不是文本：含有零字节，或不合 UTF-8 的字节。',
+    remedy: '请提供 UTF-8 文本写成的方案；表格或文档须先写成 YAML。',
   },
   splitText: { message: '{ } 内的逗号把文字截断了；已按“{text}”读取。', remedy: '请给整段文字加引号。' },
   tooManyFindings: { message: '另有 {count} 条未显示。', remedy: '请先更正已显示的问题，再重新检查。' },
@@ -78,10 +82,30 @@ export const planTexts: PlanTexts = {
     message: '计时 {name} 从 {start} 起算；种类只列从接报或受理起算的计时。',
     remedy: '请从列表中删去：起算事件发生时它自然存在。',
   },
+  eventWithoutEffect: {
+    message: '{written} 本身就作用于已停止的计时；写在 {field} 中不起作用。',
+    remedy: '请删去；重新启动怎样影响该计时，写 reopen: continue 或 restart。',
+  },
+  outerNotLooser: {
+    message: '{name} 的外限 {outer} 不比时限 {limit} 宽。',
+    remedy: '请对调两者，或不写 outer。',
+  },
+  graverIsLooser: {
+    message: '计时 {name} 给 {graver} 的时限 {graverLimit} 长于较轻的 {milder} 的 {limit}。',
+    remedy: '请对调两个时限，或调整故障等级的先后。',
+  },
+  elasticWithoutNumber: {
+    message: '承诺 {name} 写了“{word}”，却没有任何计时、日程或目标给出数值。',
+    remedy: '请由带时限的计时引用它；原文没有给出的，标 assumed: true。',
+  },
   scheduleWithoutCadence: { message: '日程 {name} 永远不会到期。', remedy: '请给出 every、byPhase 或 after。' },
 
   conflictUnsettled: {
     message: '{subject} 有两个同时有效的值：{values}，conflicts 中没有作出取舍。',
+    remedy: '请在 conflicts 中写明相关条款、取舍、理由和同意人。',
+  },
+  readingUnsettled: {
+    message: '关于 {subject} 的条款可作两种理解：{values}，conflicts 中没有写明以哪种为准。',
     remedy: '请在 conflicts 中写明相关条款、取舍、理由和同意人。',
   },
   settlementDiffers: {
@@ -94,6 +118,10 @@ export const planTexts: PlanTexts = {
   travelOverArrival: {
     message: '从 {unit} 到节点 {site} 需 {travel}，超过 {clock} 的到场时限 {limit}：从那里无法兑现承诺。',
     remedy: '请改由较近的单位服务，或另行约定时限。',
+  },
+  partnerSlower: {
+    message: '{partner} 对 {clock} 承诺的 {written} 长于依赖它的时限 {limit}：承诺无法兑现。',
+    remedy: '请与合作伙伴约定更短的时间，或与客户另行约定时限。',
   },
   rosterGap: { message: '{from} 至 {to} 无人值班。', remedy: '请为这段时间安排值班人员：方案承诺值班不间断。' },
   holidayYearMissing: {
@@ -135,6 +163,10 @@ export const planTexts: PlanTexts = {
   targetWithoutBound: {
     message: '目标 {name} 没有可比较的指标，或多于一个。',
     remedy: '请给出 above、atLeast、below、atMost、equals 之一。',
+  },
+  rateWithoutFormula: {
+    message: '目标 {name} 是比率，却没有写明怎样计算。',
+    remedy: '请写 formula：分子 / 分母；原文没有给出的，标 formulaAssumed: true。',
   },
   milestonesOutOfOrder: { message: '{later}（{laterOn}）早于 {earlier}（{earlierOn}）。', remedy: '请更正其中一个日期。' },
 

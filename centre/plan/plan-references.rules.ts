@@ -57,7 +57,12 @@ const REFERENCES: readonly Reference[] = [
   {
     code: 'unknownClock',
     given: (raw) => keysOf(raw, 'clocks'),
-    used: ['requestKinds.*.clocks.*', 'conflicts.*.chosen.clock', 'conflicts.*.chosen.layered.*'],
+    used: [
+      'requestKinds.*.clocks.*',
+      'conflicts.*.chosen.clock',
+      'conflicts.*.chosen.layered.*',
+      'project.partners.*.underpins.#',
+    ],
   },
   { code: 'unknownFlow', given: (raw) => keysOf(raw, 'flows'), used: ['requestKinds.*.flow'] },
   {

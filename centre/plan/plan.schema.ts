@@ -71,8 +71,3 @@ export type ProviderBlocks = Partial<Pick<ServicePlan, (typeof PROVIDER_BLOCKS)[
 /** Whatever of a plan could be read: checks run on it too, so that one wrong block does not hide the faults of the others. */
 export type PlanParts = Partial<ServicePlan>;
 export const planPartsSchema = servicePlanSchema.partial();
-
-/** JSON Schema (2020-12) of what an author may write, for editors and `pledge plan schema`. */
-export function planJsonSchema(): Record<string, unknown> {
-  return z.toJSONSchema(servicePlanSchema, { io: 'input', reused: 'ref' });
-}

@@ -50,7 +50,9 @@ function findingsOf(issue: z.core.$ZodIssue, looked: Looked, above: PlanPath): P
       return [sizeFinding(issue, path)];
     case 'invalid_key':
       return issue.issues.flatMap((inner) =>
-        inner.code === 'invalid_value' ? [wordFinding(inner, path.at(-1), path)] : [formatFinding('name', path.at(-1), path)],
+        inner.code === 'invalid_value'
+          ? [wordFinding(inner, path.at(-1), path)]
+          : [formatFinding(inner.code === 'invalid_format' ? inner.format : 'name', path.at(-1), path)],
       );
     default:
       return [typeFinding('', valueAt(value, path), path)];

@@ -10,7 +10,10 @@ import type { Locate, PlanFinding } from './plan-diagnostic.schema.ts';
 import { isUnwritten, locator, startOf } from './yaml-places.rules.ts';
 import type { FilePlace } from './yaml-places.rules.ts';
 
-export const LIMITS = { bytes: 5_000_000, tokens: 600_000, depth: 40, aliases: 200 };
+/** A plan is a text that people write: the sample has 0.1 MB. */
+export const PLAN_BYTES_AT_MOST = 5_000_000;
+
+export const LIMITS = { bytes: PLAN_BYTES_AT_MOST, tokens: 300_000, lines: 100_000, depth: 40, aliases: 200 };
 
 export interface YamlReading {
   /** Undefined when the text is no document that could be looked at further. */
@@ -25,21 +28,35 @@ const START: FilePlace = { line: 1, column: 1 };
 export function readYaml(text: string): YamlReading {
   if (text.length > LIMITS.bytes || new TextEncoder().encode(text).length > LIMITS.bytes)
     return refused('tooLarge', `${LIMITS.bytes / 1_000_000} MB`);
+  const noText = text.search(NO_TEXT);
+  if (noText !== -1) return refused('notText', '', placeIn(text, noText));
+  const tooMany = tooManyAt(text);
+  if (tooMany !== undefined) return refused('tooManyParts', String(LIMITS[tooMany.limit]), placeIn(text, tooMany.offset));
   const lines = new LineCounter();
   const placeOf = (offset: number): FilePlace => {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(line, 1), column: Math.max(col, 1) };
   };
   const tokens = tokensOf(text, lines);
-  if (!('all' in tokens))
-    return refused(tokens.refused, String(LIMITS[tokens.refused === 'tooDeep' ? 'depth' : 'tokens']), placeOf(tokens.offset));
+  if (!('all' in tokens)) return refused('tooDeep', String(LIMITS.depth), placeOf(tokens.tooDeepAt));
   const composer = new Composer({ version: '1.2', uniqueKeys: false, strict: true, logLevel: 'silent' });
   // `true` makes the composer give a document even for a text without one.
   const documents = [...composer.compose(tokens.all, true, text.length)];
   return lookAt(documents, placeOf);
 }
 
-function refused(code: 'tooLarge' | 'tooDeep' | 'tooManyParts' | 'aliasBomb', limit: string, at = START): YamlReading {
+/** A zero byte, or what a decoder leaves of bytes that UTF-8 does not have. */
+// eslint-disable-next-line no-control-regex
+const NO_TEXT = /[\u0000\ufffd]/;
+
+function placeIn(text: string, offset: number): FilePlace {
+  const before = text.slice(0, offset).split('\n');
+  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+}
+
+type Refused = 'tooLarge' | 'notText' | 'tooDeep' | 'tooManyParts' | 'aliasBomb';
+
+function refused(code: Refused, limit: string, at = START): YamlReading {
   return { value: undefined, faults: [{ ...error(code, [], { details: { limit } }), at }], locate: () => START };
 }
 
@@ -81,19 +98,35 @@ function holdsItself(value: unknown, around: Set<unknown>): boolean {
   return found;
 }
 
-type Tokens = { all: CST.Token[] } | { refused: 'tooDeep' | 'tooManyParts'; offset: number };
+/** Lines and lexemes are counted before anything is kept of them; undefined where they are few enough. */
+function tooManyAt(text: string): { limit: 'lines' | 'tokens'; offset: number } | undefined {
+  let offset = -1;
+  for (let line = 0; line < LIMITS.lines; line += 1) {
+    offset = text.indexOf('\n', offset + 1);
+    if (offset === -1) break;
+  }
+  if (offset !== -1) return { limit: 'lines', offset };
+  let [count, length] = [0, 0];
+  for (const lexeme of new Lexer().lex(text)) {
+    count += 1;
+    // Marks of the lexer stand for no character.
+    if (!MARKS.has(lexeme)) length += lexeme.length;
+    if (count > LIMITS.tokens) return { limit: 'tokens', offset: length };
+  }
+  return undefined;
+}
+const MARKS: ReadonlySet<string> = new Set(['\u{FEFF}', '\x02', '\x18', '\x1f']);
 
-/** The concrete syntax, token by token: the count and the depth are known before the recursive composer sees it. */
+type Tokens = { all: CST.Token[] } | { tooDeepAt: number };
+
+/** The concrete syntax, token by token: the depth is known before the recursive composer sees it. */
 function tokensOf(text: string, lines: LineCounter): Tokens {
   const parser = new Parser(lines.addNewLine);
   const all: CST.Token[] = [];
-  let count = 0;
   lines.addNewLine(0);
   for (const lexeme of new Lexer().lex(text)) {
-    count += 1;
-    if (count > LIMITS.tokens) return { refused: 'tooManyParts', offset: parser.offset };
     all.push(...parser.next(lexeme));
-    if (parser.stack.length > LIMITS.depth) return { refused: 'tooDeep', offset: parser.offset };
+    if (parser.stack.length > LIMITS.depth) return { tooDeepAt: parser.offset };
   }
   all.push(...parser.end());
   return { all };
