@@ -20,6 +20,7 @@ const COMMANDS = [
   'clock explain',
   'plan check',
   'plan diff',
+  'plan approve',
   'plan apply',
   'plan schema',
   'import requests',
@@ -45,7 +46,7 @@ describe('every command', () => {
 
 const WRONG: readonly (readonly [string, readonly string[], RegExp])[] = [
   ['no command', [], /^Name a command: clock, plan, .*\. See pledge --help\.\n$/],
-  ['half a command', ['plan'], /^Name a command: check, diff, apply, schema\. See pledge plan --help\.\n$/],
+  ['half a command', ['plan'], /^Name a command: check, diff, approve, apply, schema\. See pledge plan --help\.\n$/],
   ['an unknown group', ['nonsense'], /^Unknown command 'nonsense'\. See pledge --help\.\n$/],
   ['an unknown command', ['clock', 'tick'], /^Unknown command 'tick'.* See pledge clock --help\.\n$/],
   ['an unknown option', ['plan', 'check', SAMPLE, '--nope'], /^Unknown option '--nope'\. See pledge plan check --help\.\n$/],
@@ -115,7 +116,7 @@ describe('what needs no database', () => {
     assert.equal(status, 0);
     assert.match(
       out,
-      /^clocks\.resolution\.bySeverity\.major\.limit: PT5H → PT6H {2}\(C-1\.1-07, .*\) {2}WEAKER\n1 difference, 1 weaker\.\n$/,
+      /^C-1\.1-07 {2}1\.1 .*\n(?:C-.*\n)* {4}clocks\.resolution\.bySeverity\.major\.limit: PT5H → PT6H {2}WEAKER 减弱\n\n1 difference, 1 weaker, 1 of them .*\.\n$/,
     );
     const { differences } = JSON.parse((await runPledge(['plan', 'diff', SAMPLE, weaker, '--json'])).out) as {
       differences: { isWeaker: boolean }[];

@@ -27,7 +27,8 @@ export async function readInputUpTo(file: string, bytes: number): Promise<string
   return Buffer.concat(chunks).toString('utf8');
 }
 
-function cannotRead(file: string, error: NodeJS.ErrnoException): never {
+/** A file that is named and cannot be had is a wrong call. */
+export function cannotRead(file: string, error: NodeJS.ErrnoException): never {
   const why = error.code === 'ENOENT' ? 'there is no such file' : error.code === 'EISDIR' ? 'it is a folder' : error.message;
   throw new CliError(2, `${file} cannot be read: ${why}. Name a file, or - for standard input.`);
 }

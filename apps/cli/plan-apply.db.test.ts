@@ -86,4 +86,23 @@ describe('pledge plan apply', () => {
     assert.match(out, /error weakenedWithoutApproval: clocks\.resolution\.bySeverity\.major\.limit is weaker/);
     assert.match(err, /^The plan has an error and was not applied\./);
   });
+
+  it('once the approval is on record, the same file is applied; one letter more is another plan', async () => {
+    const file = join(folder, 'weaker.yaml');
+    const letter = join(folder, 'letter.pdf');
+    await writeFile(letter, 'signed');
+    const word = ['--by', 'CT-02', '--on', '2026-02-28', '--evidence', letter];
+    const wrongly = await runPledge(['plan', 'approve', file, '--by', 'CT-01', '--on', '2026-02-28', '--evidence', letter], {
+      env,
+    });
+    assert.equal(wrongly.status, 1);
+    assert.match(wrongly.err, /has no representative CT-01/);
+    const { status, out } = await runPledge(['plan', 'approve', file, ...word], { env });
+    assert.equal(status, 0);
+    assert.match(out, /^SP-2026-001 revision 2 is approved as it stands \(SHA-256 [0-9a-f]{64}\)\./);
+    const other = join(folder, 'other.yaml');
+    await writeFile(other, `${await readFile(file, 'utf8')}# one line more\n`);
+    assert.equal((await runPledge(['plan', 'apply', other], { env })).status, 1);
+    assert.equal((await runPledge(['plan', 'apply', file], { env })).status, 0);
+  });
 });

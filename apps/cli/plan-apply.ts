@@ -5,11 +5,12 @@ import { uuidv7 } from '#platform/db/uuid.ts';
 import { databaseTime } from '#platform/time/time-source.ts';
 import { CliError } from './cli-error.ts';
 import { operator, withHouse, type CommandHouse } from './house.ts';
-import { print, printJson, readInput } from './input.ts';
+import { print, printJson } from './input.ts';
+import { planText } from './plan-text.ts';
 
 /** `pledge plan apply`: warnings are told and hinder nothing; what is an error changes nothing and is told in full. */
 export async function apply(file: string, options: { json?: boolean }): Promise<void> {
-  const text = await readInput(file);
+  const text = await planText(file);
   const answer = await withHouse((house) => applied(house, file, text));
   if (options.json === true)
     printJson(isRefusal(answer) ? { code: answer.code, diagnostics: diagnosticsOf(answer) } : answer.body);

@@ -1,8 +1,18 @@
 import type { Command } from 'commander';
-import { checkPlanFile, differenceLine, diffPlans, PLAN_BYTES_AT_MOST, planJsonSchema, readPlan } from '#centre/plan/index.ts';
+import {
+  checkPlanFile,
+  differenceLines,
+  differencesByClause,
+  diffPlans,
+  PLAN_BYTES_AT_MOST,
+  planJsonSchema,
+  readPlan,
+} from '#centre/plan/index.ts';
 import { CliError } from './cli-error.ts';
-import { print, printJson, readInputUpTo } from './input.ts';
+import { print, printJson } from './input.ts';
 import { apply } from './plan-apply.ts';
+import { approve } from './plan-approve.ts';
+import { planText } from './plan-text.ts';
 
 export function planCommands(program: Command): void {
   const plan = program.command('plan').description('check, compare and apply service plans');
@@ -20,6 +30,15 @@ export function planCommands(program: Command): void {
     .option('--json', 'for programs')
     .action(diff);
   plan
+    .command('approve')
+    .description('put on record that the customer’s representative approved this text of a plan')
+    .argument('<file>')
+    .requiredOption('--by <contact>', 'id of the representative in the plan')
+    .requiredOption('--on <date>', 'the day of the approval, YYYY-MM-DD')
+    .requiredOption('--evidence <file>', 'the writing that carries it; its SHA-256 is kept')
+    .option('--json', 'for programs')
+    .action(approve);
+  plan
     .command('apply')
     .description('store a plan as a new version and activate it')
     .argument('<file>')
@@ -30,11 +49,6 @@ export function planCommands(program: Command): void {
     .description('JSON Schema of the plan format')
     .option('--json', 'JSON (always)')
     .action(() => print(JSON.stringify(planJsonSchema(), null, 2).split('\n')));
-}
-
-/** A plan that is too large is refused as such, and not read to its end before. */
-export function planText(file: string): Promise<string> {
-  return readInputUpTo(file, PLAN_BYTES_AT_MOST);
 }
 
 function today(): string {
@@ -60,9 +74,7 @@ async function diff(older: string, newer: string, options: { json?: boolean }): 
     if ('diagnostics' in reading) throw new CliError(1, `${file} has errors: run pledge plan check ${file}.`);
   if ('diagnostics' in before || 'diagnostics' in after) return;
   const differences = diffPlans(before.plan, after.plan);
-  if (options.json === true) return printJson({ differences });
-  print([
-    ...differences.map(differenceLine),
-    `${differences.length} difference${differences.length === 1 ? '' : 's'}, ${differences.filter(({ isWeaker }) => isWeaker).length} weaker.`,
-  ]);
+  const groups = differencesByClause(differences, { older: before.plan, newer: after.plan });
+  if (options.json === true) printJson({ differences, byClause: groups });
+  else print(differenceLines(groups));
 }

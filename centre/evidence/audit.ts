@@ -13,6 +13,8 @@ const SUBJECT_TABLES: Readonly<Record<string, string>> = {
   siteVisit: 'site_visit',
   record: 'record',
   servicePlan: 'service_plan',
+  planApproval: 'plan_approval',
+  holidayNotice: 'holiday_notice',
   contact: 'contact_stream',
   person: 'person_stream',
 };

@@ -3,6 +3,7 @@ import { rosterFrom } from '#centre/people/index.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import type { Instant } from '#platform/time/instant.ts';
 import { dateIn } from '#platform/time/local.ts';
+import { approvalOf } from './plan-approvals.store.ts';
 import type { PlanContext } from './plan-checks.rules.ts';
 import { servicePlanSchema, type ProviderBlocks, type ServicePlan } from './plan.schema.ts';
 
@@ -21,12 +22,12 @@ export async function awaitTurn(tx: Transaction<Tables>): Promise<void> {
     pg_advisory_xact_lock(${PLANS_LOCK})`.execute(tx);
 }
 
-/** What the checks ask beside the plan: the provider's stored blocks and holiday years, the active revision, the roster. */
+/** What the checks ask beside the plan: the provider's stored blocks and holiday years, the active revision, the customer's approval of this very text, the roster. */
 export async function activationFacts(
   tx: Transaction<Tables>,
   plan: ServicePlan,
-  now: Instant,
-): Promise<PlanContext & { provider: { blocks: ProviderBlocks } }> {
+  { now, digest }: { now: Instant; digest: string },
+): Promise<PlanContext & { provider: { blocks: ProviderBlocks }; approvalId: string | undefined }> {
   const blocks = await tx
     .selectFrom('pledge.provider_block as b')
     .leftJoin('pledge.service_plan as p', 'p.id', 'b.plan_id')
@@ -45,6 +46,7 @@ export async function activationFacts(
     .where('v.status', '=', 'active')
     .where('p.code', '=', plan.project.id)
     .executeTakeFirst();
+  const approval = await approvalOf(tx, digest);
   return {
     today: dateIn(plan.plan.timezone, now),
     provider: {
@@ -55,6 +57,8 @@ export async function activationFacts(
       ),
     },
     activePlan: active === undefined ? undefined : servicePlanSchema.parse(active.document),
+    approvedByCustomer: approval !== undefined,
+    approvalId: approval?.id,
     roster: await rosterFrom(tx, now),
   };
 }

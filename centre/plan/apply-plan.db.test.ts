@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { sql } from 'kysely';
 import pg from 'pg';
+import { verifyAudit } from '#centre/evidence/audit.ts';
 import { openTestHouse, type TestHouse } from '#centre/testing/house.ts';
 import { isRefusal, type Refusal } from '#platform/command/refusal.ts';
 import { runCommand, type Answer } from '#platform/command/run-command.ts';
 import { applyPlan } from './apply-plan.ts';
+import { approvePlan } from './approve-plan.ts';
 import type { PlanDiagnostic } from './plan-diagnostic.schema.ts';
 import { changed, samplePlanText } from './plan-file.fixture.ts';
 
@@ -17,10 +20,6 @@ after(() => house.close());
 
 const revision = (number: number, ...edits: (readonly [string, string])[]): string =>
   changed(samplePlanText, ['  revision: 1', `  revision: ${number}`], ...edits);
-const LATER_APPROVAL = [
-  'role: customerRepresentative, approvedOn: 2026-02-25',
-  'role: customerRepresentative, approvedOn: 2026-11-20',
-] as const;
 const WEAKER = ['critical: PT5H, major: PT5H', 'critical: PT5H, major: PT6H'] as const;
 
 const apply = (text: string): Promise<Answer | Refusal> =>
@@ -45,6 +44,31 @@ const refused = async (text: string): Promise<{ code: string; told: PlanDiagnost
   const answer = await apply(text);
   assert.ok(isRefusal(answer), JSON.stringify(answer));
   return { code: answer.code, told: answer.details?.['diagnostics'] as PlanDiagnostic[] };
+};
+const EVIDENCE = 'ab'.repeat(32);
+const approve = (text: string, word: { contact?: string; approvedOn?: string } = {}): Promise<Answer | Refusal> =>
+  runCommand({
+    db: house.db,
+    time: house.time,
+    scope: { providerId: house.providerId, customerId: null },
+    actorKey: 'operator:tester',
+    path: 'approve',
+    envelope: { commandId: crypto.randomUUID() },
+    body: { text, word },
+    work: (run) =>
+      approvePlan(run, {
+        actor: { ...house.actors.administrator, kind: 'operator', personId: null, name: 'tester' },
+        text,
+        contact: 'CT-02',
+        approvedOn: '2026-11-20',
+        evidenceDigest: EVIDENCE,
+        ...word,
+      }),
+  });
+const approved = async (text: string): Promise<string> => {
+  const answer = await approve(text);
+  assert.ok(!isRefusal(answer), JSON.stringify(answer));
+  return text;
 };
 const versions = () =>
   house.within(null, async (tx) =>
@@ -108,23 +132,59 @@ describe('what does not keep it', () => {
     assert.equal((await refused(revision(2, WEAKER))).code, 'revisionTaken');
   });
 
-  it('a weakening that the customer’s representative approved on a later day', async () => {
-    assert.equal((await applied(revision(3, WEAKER, LATER_APPROVAL))).revision, 3);
+  it('a weakening that the customer’s representative approved, to the letter, on record', async () => {
+    const text = revision(3, WEAKER);
+    const claimed = revision(3, WEAKER, ['approvedOn: 2026-02-25', 'approvedOn: 2026-11-20']);
+    assert.equal((await refused(claimed)).code, 'planHasErrors');
+    await approved(text);
+    assert.equal((await refused(claimed)).code, 'planHasErrors', 'another text is not approved');
+    assert.equal((await applied(text)).revision, 3);
+    const [event, activation] = await house.within(null, async (tx) => {
+      const { rows } = await sql<{
+        type: string;
+        payload: { data: Record<string, unknown> };
+        actor: { operator?: string };
+        id: string;
+      }>`
+        select type, payload, actor, stream_id as id from pledge.event where type = 'planApproved'
+        union all select type, payload, actor, stream_id from pledge.event where type = 'planApplied' and payload->'data'->>'revision' = '3'`.execute(
+        tx,
+      );
+      return rows;
+    });
+    assert.equal(event?.payload.data['evidenceDigest'], EVIDENCE);
+    assert.equal(event?.payload.data['approvedOn'], '2026-11-20');
+    assert.equal(event?.actor.operator, 'tester');
+    assert.equal(activation?.payload.data['approvalId'], event?.id);
+    assert.equal((await house.within(null, (tx) => verifyAudit(tx))).first, null);
+  });
+
+  it('an approval is the representative’s alone, of a day that has come, and once', async () => {
+    const text = revision(9, WEAKER);
+    for (const [word, code] of [
+      [{ contact: 'CT-01' }, 'unknownRepresentative'],
+      [{ contact: 'nobody' }, 'unknownRepresentative'],
+      [{ approvedOn: '2026-11-24' }, 'approvedInFuture'],
+    ] as const) {
+      const answer = await approve(text, word);
+      assert.equal(isRefusal(answer) && answer.code, code);
+    }
+    const wrong = await approve(text.replace('gates:', 'gatez:'));
+    assert.equal(isRefusal(wrong) && wrong.code, 'planHasErrors');
+    const [first, again] = [await approve(text), await approve(text)];
+    assert.deepEqual([first.status, again.status], [201, 200]);
   });
 
   it('holiday data that are late: a warning, as due times are provisional', async () => {
     house.time.set('2027-01-02T09:00:00+08:00');
-    const { warnings } = await applied(revision(4, WEAKER, LATER_APPROVAL));
+    const { warnings } = await applied(revision(4, WEAKER));
     assert.ok(warnings.some((found) => found.code === 'holidayYearMissing' && found.severity === 'warning'));
   });
 });
 
 it('two at once are applied one after the other: the second is compared with what the first left', async () => {
-  const approvedLater = [
-    'role: customerRepresentative, approvedOn: 2026-02-25',
-    'role: customerRepresentative, approvedOn: 2026-12-20',
-  ] as const;
-  const answers = await Promise.all([apply(revision(5, WEAKER, approvedLater)), apply(revision(6, WEAKER, approvedLater))]);
+  const [fifth, sixth] = [revision(5, WEAKER), revision(6, WEAKER)];
+  const answers = await Promise.all([apply(fifth), apply(sixth)]);
   assert.ok(answers.every((answer) => !isRefusal(answer)));
   assert.deepEqual((await versions()).filter((row) => row.endsWith(' active')).length, 1);
 });

@@ -26,7 +26,7 @@ export async function applyPlan(
   const { actor, text, fileName = 'plan' } = command;
   await awaitTurn(tx);
   const reading = readPlan(text, fileName);
-  if ('diagnostics' in reading) return refused(reading.diagnostics);
+  if ('diagnostics' in reading) return refusedPlan(reading.diagnostics);
   const digest = sha256(text);
   const { id: code, revision } = reading.plan.plan;
   const known = await storedVersion(tx, reading.plan);
@@ -37,20 +37,20 @@ export async function applyPlan(
       zh: `${code}第${revision}版已经存在，内容不同。请把revision加一。`,
       en: `${code} revision ${revision} exists with other contents. Raise the revision.`,
     });
-  const facts = await activationFacts(tx, reading.plan, now);
+  const facts = await activationFacts(tx, reading.plan, { now, digest });
   const diagnostics = activationDiagnostics(reading, fileName, facts);
-  if (hasErrors(diagnostics)) return refused(diagnostics);
+  if (hasErrors(diagnostics)) return refusedPlan(diagnostics);
   const stored = facts.provider.blocks;
   const plan = withProvider(reading.plan, stored);
   const parties = await storeParties(tx, plan, { providerId: actor.providerId, now });
-  const id = await storeVersion(run, { actor, plan, text, digest, ...parties });
+  const id = await storeVersion(run, { actor, plan, text, digest, ...parties, approvalId: facts.approvalId });
   await storeBlocks(tx, { providerId: actor.providerId, planId: id, plan: reading.plan, stored });
   await storeHolidays(tx, { providerId: actor.providerId, plan, now });
   return { status: 201, body: { id, code, revision, status: 'active', ...parties, warnings: diagnostics } };
 }
 
-/** Every diagnostic goes with the refusal, in `details`. */
-function refused(diagnostics: readonly PlanDiagnostic[]): Refusal {
+/** A plan that has errors: every diagnostic goes with the refusal, in `details`. */
+export function refusedPlan(diagnostics: readonly PlanDiagnostic[]): Refusal {
   if (diagnostics.some(({ code }) => code === 'differsFromProvider'))
     return refusal(
       409,

@@ -5,7 +5,8 @@ export { planJsonSchema } from './plan-json-schema.rules.ts';
 export { planReference } from './plan-reference.rules.ts';
 export type { ServicePlan } from './plan.schema.ts';
 export { checkPlanFile, reportLines } from './check-plan-file.ts';
-export { differenceLine, diffPlans } from './plan-diff.rules.ts';
+export { diffPlans } from './plan-diff.rules.ts';
+export { differenceLines, differencesByClause } from './plan-diff-report.rules.ts';
 export type { PlanDiagnostic } from './plan-diagnostic.schema.ts';
 export {
   commitmentsOfGate,
@@ -20,6 +21,7 @@ export {
   unknownKind,
 } from './plan.rules.ts';
 export { applyPlan } from './apply-plan.ts';
+export { approvePlan } from './approve-plan.ts';
 export { foundProvider } from './provider.store.ts';
 export { NOTICES_FRESH_MS, storeNotice } from './holidays.store.ts';
 export type { HolidayNotice } from './holidays.store.ts';

@@ -27,7 +27,7 @@ export interface PlanContext {
       }
     | undefined;
   activePlan?: ServicePlan | undefined;
-  /** Whether the customer's representative has approved this revision; without it the file's own approvals count. */
+  /** Whether the customer's representative has approved this very text, on record (`approvePlan`). */
   approvedByCustomer?: boolean | undefined;
   roster?: Roster | undefined;
 }
@@ -86,7 +86,7 @@ function checked(number: number, findings: PlanFinding[]): PlanCheck {
 
 /** Check 9: a weaker value that the source gives needs the customer's word. */
 function checkChanges(plan: ServicePlan, { activePlan, approvedByCustomer }: PlanContext): PlanFinding[] {
-  if (activePlan === undefined || (approvedByCustomer ?? isApprovedAnew(plan, activePlan))) return [];
+  if (activePlan === undefined || approvedByCustomer === true) return [];
   return diffPlans(activePlan, plan)
     .filter(({ isWeaker, wasAssumed }) => isWeaker && !wasAssumed)
     .map(({ path, before, after, clauses }) =>
@@ -95,15 +95,4 @@ function checkChanges(plan: ServicePlan, { activePlan, approvedByCustomer }: Pla
         clauses,
       }),
     );
-}
-
-/** The file's approvals name the customer's representative on a later day than the active revision's do. */
-function isApprovedAnew(plan: ServicePlan, activePlan: ServicePlan): boolean {
-  const approvedOn = ({ plan: { approvals } }: ServicePlan) =>
-    approvals
-      .filter(({ role }) => role === 'customerRepresentative')
-      .map((approval) => approval.approvedOn)
-      .sort()
-      .at(-1) ?? '';
-  return approvedOn(plan) > approvedOn(activePlan);
 }

@@ -214,7 +214,8 @@ export const planTexts: PlanTexts = {
 
   weakenedWithoutApproval: {
     message: '{name} is weaker than in the active revision: {before} → {after}. The source gives this value.',
-    remedy: 'Restore it, or have the customer’s representative approve this revision.',
+    remedy:
+      'Restore it, or have the customer’s representative approve this revision and put that on record: pledge plan approve.',
   },
 
   unknownColumn: { message: 'The log has no column {written}.', remedy: 'Use one of: {known}.' },

@@ -172,7 +172,7 @@ export const planTexts: PlanTexts = {
 
   weakenedWithoutApproval: {
     message: '{name} 弱于生效版本：{before} → {after}。该值出自原文。',
-    remedy: '请恢复原值，或由客户代表批准本次修订。',
+    remedy: '请恢复原值，或由客户代表批准本次修订并留下记录：pledge plan approve。',
   },
 
   unknownColumn: { message: '日志中没有列 {written}。', remedy: '请改用以下之一：{known}。' },

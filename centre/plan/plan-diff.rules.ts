@@ -37,13 +37,6 @@ export function diffPlans(older: ServicePlan, newer: ServicePlan): PlanDifferenc
     }));
 }
 
-/** A difference for people, on one line: place, values, the clauses it carries out, and whether less is promised. */
-export function differenceLine({ path, before, after, clauses, isWeaker, wasAssumed }: PlanDifference): string {
-  const cited = clauses.length === 0 ? '' : `  (${clauses.join(', ')})`;
-  const mark = isWeaker ? (wasAssumed ? '  weaker, ours before' : '  WEAKER') : '';
-  return `${path.join('.')}: ${shown(before)} → ${shown(after)}${cited}${mark}`;
-}
-
 /** A value as a diagnostic or a difference quotes it. */
 export function shown(value: unknown): string {
   if (value === undefined) return '—';

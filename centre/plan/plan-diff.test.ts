@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { differenceLines, differencesByClause } from './plan-diff-report.rules.ts';
 import { diffPlans } from './plan-diff.rules.ts';
 import { changed, planOf, samplePlanText } from './plan-file.fixture.ts';
 
@@ -15,6 +16,99 @@ interface Change {
 }
 
 const CHANGES: readonly Change[] = [
+  {
+    name: 'two hours on site that become four',
+    from: 'bySeverity: { critical: PT2H, major: PT2H',
+    to: 'bySeverity: { critical: PT4H, major: PT2H',
+    path: 'clocks.arrival.bySeverity.critical.limit',
+    isWeaker: true,
+    clauses: ['C-1.1-06', 'C-1.6.2-08', 'C-1.4.4-02'],
+  },
+  {
+    name: 'a number that becomes whatever is promised each time',
+    from: 'limit: PT24H, calendar: continuous, source',
+    to: 'limit: { field: promisedAnswerAt }, calendar: continuous, source',
+    path: 'clocks.responseCeiling.limit',
+    isWeaker: true,
+  },
+  {
+    name: 'whatever was promised that becomes a number',
+    from: 'limit: { field: promisedAnswerAt }, calendar: continuous',
+    to: 'limit: PT24H, calendar: continuous',
+    path: 'clocks.promisedAnswer.limit',
+    isWeaker: false,
+  },
+  {
+    name: 'a value of the source that is called our own',
+    from: 'limit: PT24H, calendar: continuous, source',
+    to: 'limit: PT24H, calendar: continuous, assumed: true, source',
+    path: 'clocks.responseCeiling.assumed',
+    isWeaker: true,
+    clauses: ['C-1.3.6-05'],
+  },
+  {
+    name: 'a value of our own that is agreed with the customer',
+    from: 'limit: PT15M, calendar: continuous, assumed: true, pauseOn',
+    to: 'limit: PT15M, calendar: continuous, pauseOn',
+    path: 'clocks.callBack.assumed',
+    isWeaker: false,
+  },
+  {
+    name: 'a severity that counts in office hours',
+    from: 'bySeverity: { critical: PT30M, major: PT30M }',
+    to: 'bySeverity: { critical: PT30M, major: { limit: PT30M, calendar: office } }',
+    path: 'clocks.nearestDispatch.bySeverity.major.calendar',
+    isWeaker: true,
+  },
+  {
+    name: 'a severity that names the calendar it had',
+    from: 'bySeverity: { critical: PT30M, major: PT30M }',
+    to: 'bySeverity: { critical: PT30M, major: { limit: PT30M, calendar: continuous } }',
+    path: 'clocks.nearestDispatch.bySeverity.major.calendar',
+    isWeaker: false,
+  },
+  {
+    name: 'a clock that starts later',
+    from: 'callBack: { start: reportReceived',
+    to: 'callBack: { start: registered',
+    path: 'clocks.callBack.start',
+    isWeaker: true,
+  },
+  {
+    name: 'a half day',
+    from: 'makeUpWorkdays: open ',
+    to: 'dates: { 2026-12-24: ["08:30-12:00"] }\n    makeUpWorkdays: open ',
+    path: 'calendars.office.dates',
+    isWeaker: true,
+  },
+  {
+    name: 'a Saturday that is worked',
+    from: 'makeUpWorkdays: open ',
+    to: 'dates: { 2026-12-19: ["08:30-12:00"] }\n    makeUpWorkdays: open ',
+    path: 'calendars.office.dates',
+    isWeaker: false,
+  },
+  {
+    name: 'a report due in working days',
+    from: 'due: { after: P0D, calendar: date }',
+    to: 'due: { after: P0D, calendar: office }',
+    path: 'schedules.knowledgeDigest.due.calendar',
+    isWeaker: true,
+  },
+  {
+    name: 'what runs while nothing is known is milder',
+    from: 'ifUnknown: major ',
+    to: 'ifUnknown: minor ',
+    path: 'severityRules.ifUnknown',
+    isWeaker: true,
+  },
+  {
+    name: 'data of contacts kept longer',
+    from: 'retainAfterEnd: P1Y',
+    to: 'retainAfterEnd: P2Y',
+    path: 'privacy.contactData.retainAfterEnd',
+    isWeaker: true,
+  },
   {
     name: 'a longer limit',
     from: 'limit: PT24H, calendar: continuous, source',
@@ -190,5 +284,47 @@ test('a commitment taken out is the weakest a plan can become', () => {
   assert.deepEqual(
     diffPlans(sample, newer).map(({ path, isWeaker, clauses }) => [path, isWeaker, clauses]),
     [[['commitments', 'C-1.1-08'], true, ['C-1.1-08']]],
+  );
+});
+
+test('a limit for all is judged by what holds for each severity', () => {
+  const weaker = (limits: string) =>
+    diffPlans(
+      sample,
+      planOf(
+        changed(samplePlanText, ['bySeverity: { critical: PT1H, major: PT1H, minor: { limit: PT1H, assumed: true } }', limits]),
+      ),
+    ).filter(({ isWeaker }) => isWeaker);
+  assert.deepEqual(weaker('limit: PT50M'), []);
+  assert.deepEqual(
+    weaker('limit: PT70M').map(({ path }) => path.join('.')),
+    ['clocks.response.bySeverity', 'clocks.response.limit'],
+  );
+});
+
+test('differences stand by clause, in the order of the commitments, with the words of the source', () => {
+  const newer = planOf(
+    changed(
+      samplePlanText,
+      ['bySeverity: { critical: PT2H, major: PT2H', 'bySeverity: { critical: PT4H, major: PT2H'],
+      ['limit: PT24H, calendar: continuous, source', 'limit: PT20H, calendar: continuous, source'],
+      ['pad: 4, gapless: true', 'pad: 5, gapless: true'],
+    ),
+  );
+  const groups = differencesByClause(diffPlans(sample, newer), { older: sample, newer });
+  assert.deepEqual(
+    groups.map(({ clauses, differences }) => [clauses.map(({ id }) => id), differences.map(({ path }) => path.join('.'))]),
+    [
+      [['C-1.1-06', 'C-1.4.4-02', 'C-1.6.2-08'], ['clocks.arrival.bySeverity.critical.limit']],
+      [['C-1.3.6-05'], ['clocks.responseCeiling.limit']],
+      [[], ['forms.numbering.pad']],
+    ],
+  );
+  const lines = differenceLines(groups);
+  assert.equal(lines[0], 'C-1.1-06  1.1 “2小时内到达现场”  An engineer is on site within 2 hours');
+  assert.equal(lines[3], '    clocks.arrival.bySeverity.critical.limit: PT2H → PT4H  WEAKER 减弱');
+  assert.equal(
+    lines.at(-1),
+    '3 differences, 1 weaker, 1 of them of a value that the source gives: the customer has to approve (pledge plan approve).',
   );
 });

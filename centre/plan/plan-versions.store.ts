@@ -3,8 +3,8 @@ import type { Actor } from '#centre/people/actor.schema.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import type { CommandRun } from '#platform/command/run-command.ts';
 import { uuidv7 } from '#platform/db/uuid.ts';
-import { appendEvents } from '#platform/evidence-log/append.ts';
 import { formatInstant } from '#platform/time/instant.ts';
+import { appendHouseEvent } from './house-events.store.ts';
 import type { ServicePlan } from './plan.schema.ts';
 
 /** The version of a plan that is stored under this code and revision. */
@@ -23,7 +23,16 @@ export async function storedVersion(
 /** Stores a version as the active one of its project, with its event; the one that was active is superseded. */
 export async function storeVersion(
   run: CommandRun<Tables>,
-  from: { actor: Actor; plan: ServicePlan; text: string; digest: string; customerId: string; projectId: string },
+  from: {
+    actor: Actor;
+    plan: ServicePlan;
+    text: string;
+    digest: string;
+    customerId: string;
+    projectId: string;
+    /** The customer's approval on record, where there is one. */
+    approvalId?: string | undefined;
+  },
 ): Promise<string> {
   const { tx, now } = run;
   const { actor, plan } = from;
@@ -34,46 +43,24 @@ export async function storeVersion(
     .where('project_id', '=', from.projectId)
     .where('status', '=', 'active')
     .execute();
-  const end = appendEvents(
-    tx,
-    {
-      providerId: actor.providerId,
-      customerId: from.customerId,
-      requestId: null,
-      recordedAt: now,
-      actor: { kind: actor.kind, id: actor.personId, ...(actor.kind === 'operator' ? { operator: actor.name } : {}) },
+  const end = appendHouseEvent(run, {
+    actor,
+    customerId: from.customerId,
+    stream: { kind: 'servicePlan', id },
+    type: 'planApplied',
+    to: 'active',
+    contactId: null,
+    visibility: 'shared',
+    data: {
+      code: plan.plan.id,
+      revision: plan.plan.revision,
+      digest: from.digest,
+      projectId: from.projectId,
+      commitments: plan.commitments.length,
+      approvals: plan.plan.approvals,
+      ...(from.approvalId === undefined ? {} : { approvalId: from.approvalId }),
     },
-    {
-      kind: 'servicePlan',
-      id,
-      end: { seq: 0, hash: null },
-      events: [
-        {
-          id: uuidv7(now),
-          type: 'planApplied',
-          flow: null,
-          from: null,
-          to: 'active',
-          writes: [],
-          data: {
-            code: plan.plan.id,
-            revision: plan.plan.revision,
-            digest: from.digest,
-            projectId: from.projectId,
-            commitments: plan.commitments.length,
-            approvals: plan.plan.approvals,
-          },
-          texts: {},
-          contactId: null,
-          visibility: 'shared',
-          commitments: [],
-          occurredAt: run.at,
-          lateReason: run.lateReason,
-        },
-      ],
-    },
-  );
-  if (end.hash === null) throw new Error('an applied plan without its event');
+  });
   await tx
     .insertInto('pledge.service_plan')
     .values({

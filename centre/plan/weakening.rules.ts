@@ -1,6 +1,9 @@
 /** Whether a change promises the customer less. What these rules do not know is shown as a change, not as a weakening. */
+import { clockWeakens } from './clock-weakening.rules.ts';
 import { approximateSeconds } from './durations.rules.ts';
+import { dayMinutes, openMinutes, weekMinutes } from './open-hours.rules.ts';
 import type { PlanPath } from './plan-diagnostic.schema.ts';
+import { severityOrder } from './plan.rules.ts';
 import type { ServicePlan } from './plan.schema.ts';
 
 interface Change {
@@ -31,16 +34,18 @@ const lower: Rule = ({ before, after }) => typeof before === 'number' && (typeof
 /** Place (`*` any step) → when a change there is a weakening. The first place that fits decides. */
 const RULES: readonly (readonly [string, Rule])[] = [
   ['commitments.*', removed],
+  ['commitments.*.means', shrunk],
   ['commitments.*.*', ({ path }) => path[2] === 'quote' || path[2] === 'repeats'],
   ['clocks.*', removed],
-  ['clocks.*.limit', longer],
+  ['clocks.*.limit', ofClock],
   ['clocks.*.outer', longer],
   ['clocks.*.before', shorter],
-  ['clocks.*.bySeverity', removed],
-  ['clocks.*.bySeverity.*', removed],
-  ['clocks.*.bySeverity.*.limit', longer],
-  ['clocks.*.bySeverity.*.calendar', opensLess],
-  ['clocks.*.calendar', opensLess],
+  ['clocks.*.bySeverity', ofClock],
+  ['clocks.*.bySeverity.*', ofClock],
+  ['clocks.*.bySeverity.*.limit', ofClock],
+  ['clocks.*.bySeverity.*.calendar', ofClock],
+  ['clocks.*.calendar', ofClock],
+  ['clocks.*.start', ({ after }) => after !== 'reportReceived'],
   ['clocks.*.unit', ({ before, after }) => before === undefined && after !== undefined],
   ['clocks.*.rollover', ({ after }) => after === 'nextWorkingDay'],
   ['clocks.*.stop', grown],
@@ -59,12 +64,16 @@ const RULES: readonly (readonly [string, Rule])[] = [
   ['calendars.*.lunchBreak', ({ before, after }) => openMinutes(after) > openMinutes(before)],
   ['calendars.*.makeUpWorkdays', ({ after }) => after === 'closed'],
   ['calendars.*.extraOff', grown],
+  ['calendars.*.extraOn', shrunk],
+  ['calendars.*.dates', closesDates],
+  ['calendars.*.dates.*', closesDates],
   ['calendars.*.kind', ({ before }) => before === 'always'],
   ['calendars.*.rollover', ({ after }) => after === 'nextWorkingDay'],
   ['channels.*', removed],
   ['channels.*.calendar', opensLess],
   ['complaints.calendar', opensLess],
   ['onCall.calendar', opensLess],
+  ['phases.*', removed],
   ['phases.*.duration', shorter],
   ['phases.*.free', noLongerTrue],
   ['schedules.*', removed],
@@ -72,7 +81,12 @@ const RULES: readonly (readonly [string, Rule])[] = [
   ['schedules.*.byPhase.*', removed],
   ['schedules.*.byPhase.*.every', cadenceLonger],
   ['schedules.*.byPhase.*.outer', longer],
+  ['schedules.*.due', removed],
   ['schedules.*.due.after', longer],
+  ['schedules.*.due.calendar', opensLess],
+  ['schedules.*.due.unit', becomesWorkingDays],
+  ['schedules.*.unit', becomesWorkingDays],
+  ['schedules.*.outer', longer],
   ['schedules.*.window', longer],
   ['schedules.*.leadTimeNotice', shorter],
   ['schedules.*.sites', shrunk],
@@ -123,13 +137,24 @@ const RULES: readonly (readonly [string, Rule])[] = [
   ['conduct.phrases.forbidden', shrunk],
   ['conduct.consentScopes.*', removed],
   ['conduct.*', shrunk],
+  ['severities.*', removed],
+  ['severityRules.ifUnknown', milder],
+  ['intake.ifKindUnknown.severity', milder],
+  ['severityRules.loweringNeeds', ({ after }) => after === 'reason'],
+  ['postWarranty', removed],
+  ['postWarranty.keptFree', shrunk],
   ['faultHandling.closeNeeds', shrunk],
   ['faultHandling.withdrawal.allowedIf', grown],
+  ['privacy.contactData.retainAfterEnd', ({ before, after }) => isLonger(before, after)],
+  ['privacy.audit.retain', shorter],
+  ['privacy.audit.minimum', shorter],
   ['privacy.*.*', ({ before, after }, older, newer) => noLongerTrue({ path: [], before, after }, older, newer)],
 ];
 
 /** Whether the change gives the customer less than the older plan does. */
 export function weakens(change: Change, older: ServicePlan, newer: ServicePlan): boolean {
+  // A value of the source that is called the author's own could be weakened next without anybody's word.
+  if (/^assumed$|Assumed$/.test(String(change.path.at(-1)))) return change.after === true;
   return RULES.find(([place]) => fits(place, change.path))?.[1](change, older, newer) ?? false;
 }
 
@@ -141,22 +166,6 @@ function fits(place: string, path: PlanPath): boolean {
 /** From a calendar that is always open to one that is not; between two weekly ones, to the one open less. */
 function opensLess({ before, after }: Change, older: ServicePlan, newer: ServicePlan): boolean {
   return after === undefined || weekMinutes(newer, after) < weekMinutes(older, before);
-}
-
-function weekMinutes(plan: ServicePlan, calendar: unknown): number {
-  const found = typeof calendar === 'string' && Object.hasOwn(plan.calendars, calendar) ? plan.calendars[calendar] : undefined;
-  if (found?.kind !== 'weekly') return 7 * 1440;
-  const days = Object.values(found.hours);
-  return days.reduce((sum, ranges) => sum + openMinutes(ranges) - openMinutes(found.lunchBreak), 0);
-}
-
-function openMinutes(ranges: unknown): number {
-  return listOf(ranges).reduce<number>((sum, range) => {
-    const [from = 0, to = 0] = String(range)
-      .split('-')
-      .map((time) => Number(time.split(':')[0]) * 60 + Number(time.split(':')[1]));
-    return sum + to - from;
-  }, 0);
 }
 
 const DAYS_OF: Readonly<Record<string, number>> = {
@@ -178,6 +187,33 @@ function cadenceLonger({ before, after }: Change): boolean {
     typeof cadence === 'string' ? (DAYS_OF[cadence] ?? approximateSeconds(cadence) / 86_400) : Infinity;
   // A quarter is as long as three months; only a clear difference counts.
   return days(after) > days(before) * 1.05;
+}
+
+function ofClock({ path }: Change, older: ServicePlan, newer: ServicePlan): boolean {
+  return clockWeakens(path, { older, newer });
+}
+
+/** A severity less grave than the one before. */
+function milder({ before, after }: Change, older: ServicePlan, newer: ServicePlan): boolean {
+  const order = severityOrder(newer);
+  return order.indexOf(String(after)) > Math.max(order.indexOf(String(before)), severityOrder(older).indexOf(String(before)));
+}
+
+function becomesWorkingDays({ after }: Change): boolean {
+  return after === 'workingDays';
+}
+
+/** A date of its own that is open less than it was, or than its weekday. */
+function closesDates({ path, before, after }: Change, older: ServicePlan): boolean {
+  const [, calendar, , date] = path;
+  const dates = (value: unknown) =>
+    date === undefined ? ((value ?? {}) as Record<string, unknown>) : value === undefined ? {} : { [date]: value };
+  const [was, is] = [dates(before), dates(after)];
+  return [...new Set([...Object.keys(was), ...Object.keys(is)])].some((day) => {
+    const usual = dayMinutes(older, String(calendar), day);
+    const minutes = (side: Record<string, unknown>) => (side[day] === undefined ? usual : openMinutes(side[day]));
+    return minutes(is) < minutes(was);
+  });
 }
 
 function listOf(value: unknown): readonly unknown[] {

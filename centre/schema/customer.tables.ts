@@ -71,4 +71,20 @@ export interface CustomerTables {
     seq: number;
     last_hash: Buffer;
   };
+  'pledge.plan_approval': {
+    provider_id: string;
+    id: string;
+    customer_id: string;
+    project_id: string;
+    code: string;
+    revision: number;
+    /** SHA-256 of the plan's text, as `service_plan` has it. */
+    digest: string;
+    contact_id: string;
+    approved_on: string;
+    evidence_digest: string;
+    recorded_at: At;
+    seq: number;
+    last_hash: Buffer;
+  };
 }

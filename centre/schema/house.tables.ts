@@ -25,4 +25,15 @@ export interface HouseTables {
     imported_at: At;
     recounted_at: MaybeAt;
   };
+  'pledge.holiday_notice': {
+    provider_id: string;
+    id: string;
+    holiday_set: string;
+    year: number;
+    digest: string;
+    published_on: string | null;
+    imported_at: At;
+    seq: number;
+    last_hash: Buffer;
+  };
 }

@@ -1,0 +1,51 @@
+import type { Actor } from '#centre/people/actor.schema.ts';
+import type { Tables } from '#centre/schema/tables.ts';
+import type { CommandRun } from '#platform/command/run-command.ts';
+import { uuidv7 } from '#platform/db/uuid.ts';
+import { appendEvents, type EventToAppend } from '#platform/evidence-log/append.ts';
+
+/** The one event of a thing that is written once and stands: a version of a plan, an approval, a notice. */
+export interface HouseEvent extends Pick<EventToAppend, 'type' | 'data' | 'visibility' | 'contactId'> {
+  readonly actor: Actor;
+  readonly customerId: string | null;
+  readonly stream: { readonly kind: string; readonly id: string };
+  readonly to?: string;
+}
+
+/** Appends the event that begins the stream; gives the end of its chain, for the row. */
+export function appendHouseEvent(run: CommandRun<Tables>, event: HouseEvent): { seq: number; hash: Buffer } {
+  const { actor, customerId, stream, type, data, visibility, contactId, to = null } = event;
+  const end = appendEvents(
+    run.tx,
+    {
+      providerId: actor.providerId,
+      customerId,
+      requestId: null,
+      recordedAt: run.now,
+      actor: { kind: actor.kind, id: actor.personId, ...(actor.kind === 'operator' ? { operator: actor.name } : {}) },
+    },
+    {
+      ...stream,
+      end: { seq: 0, hash: null },
+      events: [
+        {
+          id: uuidv7(run.now),
+          type,
+          flow: null,
+          from: null,
+          to,
+          writes: [],
+          data,
+          texts: {},
+          contactId,
+          visibility,
+          commitments: [],
+          occurredAt: run.at,
+          lateReason: run.lateReason,
+        },
+      ],
+    },
+  );
+  if (end.hash === null) throw new Error(`${type}: an event without the end of its chain`);
+  return { seq: end.seq, hash: end.hash };
+}
