@@ -18,6 +18,7 @@ after(() => rmSync(folder, { recursive: true, force: true }));
 const COMMANDS = [
   'clock evaluate',
   'clock explain',
+  'calendar import',
   'plan check',
   'plan diff',
   'plan approve',
@@ -45,7 +46,7 @@ describe('every command', () => {
 });
 
 const WRONG: readonly (readonly [string, readonly string[], RegExp])[] = [
-  ['no command', [], /^Name a command: clock, plan, .*\. See pledge --help\.\n$/],
+  ['no command', [], /^Name a command: clock, calendar, plan, .*\. See pledge --help\.\n$/],
   ['half a command', ['plan'], /^Name a command: check, diff, approve, apply, schema\. See pledge plan --help\.\n$/],
   ['an unknown group', ['nonsense'], /^Unknown command 'nonsense'\. See pledge --help\.\n$/],
   ['an unknown command', ['clock', 'tick'], /^Unknown command 'tick'.* See pledge clock --help\.\n$/],

@@ -5,6 +5,7 @@ import { CliError } from './cli-error.ts';
 /** Groups by name; only the one that is called is loaded, so that a look at a clock does not wait for the whole house. */
 const groups: Readonly<Record<string, () => Promise<(program: Command) => void>>> = {
   clock: async () => (await import('./clock-commands.ts')).clockCommands,
+  calendar: async () => (await import('./calendar-commands.ts')).calendarCommands,
   plan: async () => (await import('./plan-commands.ts')).planCommands,
   import: async () => (await import('./import-commands.ts')).importCommands,
   record: async () => (await import('./record-commands.ts')).recordCommands,

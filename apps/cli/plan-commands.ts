@@ -1,13 +1,5 @@
 import type { Command } from 'commander';
-import {
-  checkPlanFile,
-  differenceLines,
-  differencesByClause,
-  diffPlans,
-  PLAN_BYTES_AT_MOST,
-  planJsonSchema,
-  readPlan,
-} from '#centre/plan/index.ts';
+import { checkPlanFile, differenceLines, differencesByClause, diffPlans, planJsonSchema, readPlan } from '#centre/plan/index.ts';
 import { CliError } from './cli-error.ts';
 import { print, printJson } from './input.ts';
 import { apply } from './plan-apply.ts';

@@ -1,7 +1,16 @@
 import type { Kysely, Transaction } from 'kysely';
+import type { Actor } from '#centre/people/actor.schema.ts';
 import type { Tables } from '#centre/schema/tables.ts';
+import type { CommandRun } from '#platform/command/run-command.ts';
+import { uuidv7 } from '#platform/db/uuid.ts';
+import { sha256 } from '#platform/evidence-log/canonical.ts';
 import { formatInstant, instant, type Instant } from '#platform/time/instant.ts';
+import type { HolidayYear } from './calendar.schema.ts';
+import { holidayYears } from './date-checks.rules.ts';
+import type { NoticeYear } from './holiday-notice.rules.ts';
+import { appendHouseEvent } from './house-events.store.ts';
 import type { ServicePlan } from './plan.schema.ts';
+import { shippedYears } from './shipped-holidays.ts';
 
 /** A year of the provider's holiday table as one notice states it; the newest of a year holds. */
 export interface HolidayNotice {
@@ -57,28 +66,98 @@ export async function holidayNotices(tx: Kysely<Tables>, providerId: string): Pr
   return notices;
 }
 
-/** Holiday years of a plan come in with it where the table has none of that year; what is there stays. */
+/**
+ * Holiday years come in with a plan where the table has none of that year: those it states, and from the year in which it takes effect
+ * those that the product ships for the sets its calendars name. What is there stays.
+ */
 export async function storeHolidays(
   tx: Transaction<Tables>,
   from: { providerId: string; plan: ServicePlan; now: Instant },
 ): Promise<void> {
   const stored = await tx.selectFrom('pledge.holiday_year').select(['holiday_set', 'year']).distinct().execute();
   const isThere = new Set(stored.map((row) => `${row.holiday_set} ${row.year}`));
-  for (const [set, years] of Object.entries(from.plan.holidaySets ?? {})) {
-    for (const [year, days] of Object.entries(years)) {
-      if (!/^\d{4}$/.test(year) || isThere.has(`${set} ${year}`)) continue;
-      if (typeof days !== 'object' || days === null || !('off' in days)) continue;
-      const { off, makeUp } = days as { off: readonly string[]; makeUp?: readonly string[] };
-      await storeNotice(tx, from.providerId, {
-        at: from.now,
-        set,
-        year: Number(year),
-        off,
-        makeUp: makeUp ?? [],
-        source: from.plan.plan.id,
-      });
-    }
+  for (const { set, year, days, source } of [...statedYears(from.plan), ...broughtYears(from.plan)]) {
+    if (isThere.has(`${set} ${year}`)) continue;
+    isThere.add(`${set} ${year}`);
+    await storeNotice(tx, from.providerId, { at: from.now, set, year, off: days.off, makeUp: days.makeUp, source });
   }
+}
+
+interface BroughtYear {
+  set: string;
+  year: number;
+  days: Pick<HolidayYear, 'off' | 'makeUp'>;
+  source: string | null;
+}
+
+function statedYears({ holidaySets, plan }: ServicePlan): BroughtYear[] {
+  return Object.keys(holidaySets ?? {}).flatMap((set) =>
+    [...holidayYears(holidaySets, set)].map(([year, days]) => ({ set, year, days, source: plan.id })),
+  );
+}
+
+function broughtYears({ calendars, plan }: ServicePlan): BroughtYear[] {
+  const sets = Object.values(calendars)
+    .flatMap((calendar) => (calendar.kind === 'weekly' ? [calendar.holidays ?? []] : []))
+    .flat();
+  return [...new Set(sets)].flatMap((set) =>
+    [...shippedYears(set)]
+      .filter(([year]) => year >= Number(plan.effectiveFrom.slice(0, 4)))
+      .map(([year, days]) => ({ set, year, days, source: days.publication ?? null })),
+  );
+}
+
+/** The notice of a year that holds; undefined where the table has none. */
+export async function newestOf(
+  tx: Transaction<Tables>,
+  set: string,
+  year: number,
+): Promise<{ off: readonly string[]; makeUp: readonly string[] } | undefined> {
+  const row = await tx
+    .selectFrom('pledge.holiday_year')
+    .select(['off', 'make_up'])
+    .where('holiday_set', '=', set)
+    .where('year', '=', year)
+    .orderBy('imported_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row && { off: row.off, makeUp: row.make_up };
+}
+
+/** Adds a notice that somebody imported, with its event. */
+export async function recordNotice(
+  run: CommandRun<Tables>,
+  from: { actor: Actor; set: string; notice: NoticeYear },
+): Promise<string> {
+  const { actor, set, notice } = from;
+  const { year, off, makeUp, source, publishedOn } = notice;
+  const id = uuidv7(run.now);
+  const digest = sha256(JSON.stringify({ off, makeUp }));
+  await storeNotice(run.tx, actor.providerId, { at: run.now, set, year, off, makeUp, source });
+  const end = appendHouseEvent(run, {
+    actor,
+    customerId: null,
+    stream: { kind: 'holidayNotice', id },
+    type: 'holidayNoticeImported',
+    contactId: null,
+    visibility: 'internal',
+    data: { set, year, off, makeUp, digest, ...(publishedOn === null ? {} : { publishedOn }) },
+  });
+  await run.tx
+    .insertInto('pledge.holiday_notice')
+    .values({
+      provider_id: actor.providerId,
+      id,
+      holiday_set: set,
+      year,
+      digest,
+      published_on: publishedOn,
+      imported_at: formatInstant(run.now),
+      seq: end.seq,
+      last_hash: end.hash,
+    })
+    .execute();
+  return id;
 }
 
 /** Adds a notice; every process counts on it within {@link NOTICES_FRESH_MS}. */

@@ -3,6 +3,7 @@ import { checkCitations } from './citations.rules.ts';
 import { checkClocks } from './clock-checks.rules.ts';
 import { checkConflicts } from './conflict-checks.rules.ts';
 import { checkCalendars, checkHolidays, checkMilestones, checkTargets } from './date-checks.rules.ts';
+import type { HolidayContext } from './date-checks.rules.ts';
 import { checkForms, checkGuards } from './form-checks.rules.ts';
 import { checkLimits } from './limit-checks.rules.ts';
 import { error, pathText } from './plan-diagnostic.schema.ts';
@@ -63,7 +64,7 @@ export function passes(checks: readonly PlanCheck[]): boolean {
 }
 
 /** Those checks that need nothing but the plan, also in part: what is not there is not checked. */
-export function checkPlanAlone(plan: PlanParts, today?: string): PlanFinding[] {
+export function checkPlanAlone(plan: PlanParts, holidays?: HolidayContext): PlanFinding[] {
   return [
     ...checkClocks(plan),
     ...checkLimits(plan),
@@ -71,7 +72,7 @@ export function checkPlanAlone(plan: PlanParts, today?: string): PlanFinding[] {
     ...checkReadings(plan),
     ...checkSites(plan),
     ...checkCalendars(plan),
-    ...(today === undefined ? [] : checkHolidays(plan, { today })),
+    ...(holidays === undefined ? [] : checkHolidays(plan, holidays)),
     ...checkForms(plan),
     ...checkGuards(plan),
     ...checkMilestones(plan),

@@ -7,6 +7,7 @@ import type { Locate, PlanDiagnostic, PlanFinding } from './plan-diagnostic.sche
 import { checkReferences } from './plan-references.rules.ts';
 import { readShape } from './plan-shape.rules.ts';
 import type { PlanParts, ServicePlan } from './plan.schema.ts';
+import { shippedYearNumbers } from './shipped-holidays.ts';
 import { readYaml } from './yaml-document.rules.ts';
 
 export type PlanReading = { plan: ServicePlan; warnings: PlanDiagnostic[]; locate: Locate } | { diagnostics: PlanDiagnostic[] };
@@ -15,7 +16,7 @@ export type PlanReading = { plan: ServicePlan; warnings: PlanDiagnostic[]; locat
  * Reads one YAML document. Gives the plan when nothing in it is an error, otherwise every diagnostic in the order of
  * the lines; entries of the wrong shape are left out of the checks of the others, their names are not.
  * `fileName` is not opened, it stands in the diagnostics. With `today` (local date, `YYYY-MM-DD`) the holiday data
- * are looked at too. What else must hold before a plan becomes active needs facts from outside it: `checkPlan`.
+ * are looked at too: the plan's own, and those that the product ships. What else must hold before a plan becomes active needs facts from outside it: `checkPlan`.
  */
 export function readPlan(text: string, fileName: string, today?: string): PlanReading {
   const yaml = readYaml(text);
@@ -26,7 +27,7 @@ export function readPlan(text: string, fileName: string, today?: string): PlanRe
   const checks = (plan: PlanParts): PlanFinding[] => [
     ...checkReferences(raw),
     ...checkCitations(raw),
-    ...checkPlanAlone(plan, today),
+    ...checkPlanAlone(plan, today === undefined ? undefined : { today, storedYears: shippedYearNumbers() }),
   ];
   const findings =
     'plan' in shape ? checks(shape.plan) : [...shape.findings, ...withoutConsequences(checks(shape.parts), shape.findings)];

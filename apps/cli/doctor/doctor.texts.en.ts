@@ -45,5 +45,5 @@ export const doctorTextsEn: DoctorTexts = {
   mailRefused: 'The mail server cannot be used ({reason}): check PLEDGE_SMTP_URL.',
   holidaysWell: 'the active plans have their holiday years',
   holidaysMissing:
-    'The calendar {calendar} of the plan {plan} lacks the holidays of {year}: add them to the plan and run pledge plan apply.',
+    'The calendar {calendar} of the plan {plan} lacks the holidays of {year}: import the notice with pledge calendar import.',
 };

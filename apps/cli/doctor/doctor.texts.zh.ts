@@ -35,7 +35,7 @@ export const doctorTextsZh = {
   mailUnset: '没有设置邮件服务器，消息只在门户里',
   mailRefused: '邮件服务器不能用（{reason}）：请核对 PLEDGE_SMTP_URL。',
   holidaysWell: '在用方案的节假日年份齐全',
-  holidaysMissing: '方案 {plan} 的日历 {calendar} 缺少 {year} 年的节假日：请在方案中补上，再运行 pledge plan apply。',
+  holidaysMissing: '方案 {plan} 的日历 {calendar} 缺少 {year} 年的节假日：请用 pledge calendar import 导入放假通知。',
 };
 
 export type DoctorTexts = typeof doctorTextsZh;

@@ -1,0 +1,50 @@
+import type { Actor } from '#centre/people/actor.schema.ts';
+import type { Tables } from '#centre/schema/tables.ts';
+import { refusal, type Refusal } from '#platform/command/refusal.ts';
+import type { Answer, CommandRun } from '#platform/command/run-command.ts';
+import { readNotice } from './holiday-notice.rules.ts';
+import { newestOf, recordNotice } from './holidays.store.ts';
+import { activePlans } from './plan.store.ts';
+import { isSame } from './plan-tree.rules.ts';
+
+/**
+ * Takes a year's notice into the provider's holiday table, with its event. The newest notice of a year holds; clocks that run are
+ * counted anew by the workers, what has ended keeps its verdict (decision 0025). The same days again change nothing.
+ */
+export async function importNotice(
+  run: CommandRun<Tables>,
+  command: { actor: Actor; set: string; text: string },
+): Promise<Answer | Refusal> {
+  const { actor, set, text } = command;
+  const read = readNotice(text);
+  if ('faults' in read)
+    return refusal(
+      422,
+      'noNotice',
+      {
+        zh: `这不是可以导入的放假通知：${read.faults.map(({ zh }) => zh).join(' ')}`,
+        en: `This is no notice that can be imported: ${read.faults.map(({ en }) => en).join(' ')}`,
+      },
+      { details: { faults: read.faults } },
+    );
+  const known = await holidaySets(run.tx);
+  if (!known.includes(set))
+    return refusal(422, 'unknownHolidaySet', {
+      zh: `没有任何生效方案的日历使用节假日表${set}。可用：${known.join('、') || '无'}。`,
+      en: `No calendar of an active plan counts by the holiday set ${set}. There is: ${known.join(', ') || 'none'}.`,
+    });
+  const { notice } = read;
+  const { year, off, makeUp } = notice;
+  const body = { set, year, off, makeUp };
+  const before = await newestOf(run.tx, set, year);
+  if (before !== undefined && isSame({ off: before.off, makeUp: before.makeUp }, { off, makeUp }))
+    return { status: 200, body: { ...body, isNew: false } };
+  const id = await recordNotice(run, { actor, set, notice });
+  return { status: 201, body: { ...body, id, isNew: true } };
+}
+
+/** The sets that calendars of the active plans name. */
+async function holidaySets(tx: CommandRun<Tables>['tx']): Promise<string[]> {
+  const calendars = (await activePlans(tx)).flatMap(({ plan }) => Object.values(plan.calendars));
+  return [...new Set(calendars.flatMap((one) => (one.kind === 'weekly' && one.holidays != null ? [one.holidays] : [])))];
+}
