@@ -56,6 +56,7 @@ describe('the description of the API', () => {
     assert.deepEqual(Object.keys(api.components.securitySchemes), ['session', 'key']);
     const open = operations.filter(([, { security }]) => security?.length === 0).map(([name]) => name);
     assert.deepEqual(open.sort(), [
+      'get /api/calendar-feeds/{token}',
       'get /healthz',
       'get /metrics',
       'get /readyz',

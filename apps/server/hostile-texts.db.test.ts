@@ -4,7 +4,7 @@ import { verifyAudit } from '#centre/evidence/audit.ts';
 import type { HouseName } from '#centre/testing/house-people.ts';
 import { loadCoverage } from '#platform/print/fonts.ts';
 import { printable } from '#platform/print/printable.rules.ts';
-import { WORD_TYPE } from '#platform/print/word/word.ts';
+import { WORD_TYPE } from '#platform/print/print.schema.ts';
 import { cut } from '#platform/text/characters.rules.ts';
 import { readAll } from '#platform/testing/pdf.ts';
 import { unzipped } from '#platform/testing/zip.ts';

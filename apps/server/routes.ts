@@ -17,6 +17,7 @@ import { requestRoutes } from '#centre/requests/requests.routes.ts';
 import { savedViewRoutes } from '#centre/requests/saved-views/saved-views.routes.ts';
 import { searchRoutes } from '#centre/requests/text-index/search.routes.ts';
 import { stepRoutes } from '#centre/requests/steps.routes.ts';
+import { ownCalendarRoutes } from '#centre/visits/own-calendar/own-calendar.routes.ts';
 import { visitRoutes } from '#centre/visits/visits.routes.ts';
 import type { Auth } from '#platform/auth/auth.ts';
 import type { AnyRoute } from '#platform/http/route.ts';
@@ -43,6 +44,7 @@ export function allRoutes(house: House, auth: Auth<Actor>): AnyRoute<Actor>[] {
     ...logbookRoutes(house),
     ...commitmentRoutes(house),
     ...visitRoutes(house),
+    ...ownCalendarRoutes(house),
     ...recordRoutes(house),
     ...fileRoutes(house),
     ...historyImportRoutes(house),

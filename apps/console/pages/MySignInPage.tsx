@@ -1,6 +1,7 @@
 import { MySignIn } from '#centre/people/ui/MySignIn.tsx';
 import { accessTexts } from '#centre/people/ui/access.texts.ts';
 import { useZone } from '#centre/requests/ui/useZone.ts';
+import { OwnCalendar } from '#centre/visits/ui/OwnCalendar.tsx';
 import { useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { useHere } from '../frame/crumbs.tsx';
 
@@ -8,5 +9,10 @@ import { useHere } from '../frame/crumbs.tsx';
 export function MySignInPage() {
   const { mySignIn } = useTexts(accessTexts);
   useHere(mySignIn, mySignIn);
-  return <MySignIn zone={useZone()} />;
+  const zone = useZone();
+  return (
+    <MySignIn zone={zone}>
+      <OwnCalendar zone={zone} />
+    </MySignIn>
+  );
 }

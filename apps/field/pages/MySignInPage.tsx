@@ -1,6 +1,7 @@
 import { MySignIn } from '#centre/people/ui/MySignIn.tsx';
 import { accessTexts } from '#centre/people/ui/access.texts.ts';
 import { useZone } from '#centre/requests/ui/useZone.ts';
+import { OwnCalendar } from '#centre/visits/ui/OwnCalendar.tsx';
 import { useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { FieldShell } from '#platform/ui/shell/FieldShell.tsx';
 import { FieldUser, usePageTitle } from '../frame/FieldFrame.tsx';
@@ -9,9 +10,12 @@ import { FieldUser, usePageTitle } from '../frame/FieldFrame.tsx';
 export function MySignInPage() {
   const { mySignIn } = useTexts(accessTexts);
   usePageTitle(mySignIn);
+  const zone = useZone();
   return (
     <FieldShell title={mySignIn} waiting={0} user={<FieldUser />}>
-      <MySignIn zone={useZone()} headed />
+      <MySignIn zone={zone} headed>
+        <OwnCalendar zone={zone} />
+      </MySignIn>
     </FieldShell>
   );
 }

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState, type FormEvent, type ReactNode } from 'react';
 import { send } from '#platform/client/client.ts';
 import { problemOf } from '#platform/client/query.ts';
 import { useLanguage, useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
@@ -12,8 +12,16 @@ import { SecondStep } from './SecondStep.tsx';
 import { textOf } from './text-of.ts';
 import './access.css';
 
-/** The own sign-in, `headed` where the frame shows its title: where one is signed in, the second step, the password. One page for the console, the portal and the phone. */
-export function MySignIn({ zone, headed = false }: { readonly zone: string; readonly headed?: boolean }) {
+interface MySignInProps {
+  readonly zone: string;
+  /** Where the frame shows the title. */
+  readonly headed?: boolean;
+  /** What else of the own stands on this page. */
+  readonly children?: ReactNode;
+}
+
+/** The own sign-in: where one is signed in, the second step, the password. One page for the console, the portal and the phone. */
+export function MySignIn({ zone, headed = false, children }: MySignInProps) {
   const texts = useTexts(accessTexts);
   const { data, error, refetch } = useQuery(mySignInQuery);
   if (error && !data) return <Trouble problem={problemOf(error)} onRetry={() => void refetch()} />;
@@ -29,6 +37,7 @@ export function MySignIn({ zone, headed = false }: { readonly zone: string; read
       <SecondStep factor={data.secondFactor} />
       <Sessions sessions={data.sessions} zone={zone} />
       <ChangePassword />
+      {children}
     </section>
   );
 }
