@@ -12,6 +12,7 @@ import { benchClock } from './clock.bench.ts';
 import { benchImport } from './import.bench.ts';
 import { printFigures, verdictOf, type Figure } from './figures.ts';
 import { measureLimits } from './limits.ts';
+import { benchPlan } from './plan.bench.ts';
 import { benchPrint } from './print.bench.ts';
 import { openProduct, type Generated } from './product.ts';
 import { benchRest } from './rest.bench.ts';
@@ -58,6 +59,7 @@ process.stdout.write(
   `${cpus().length} × ${cpus()[0]?.model ?? 'processor'}, Node ${process.versions.node}${values.quick ? ', quick' : ''}\n`,
 );
 if (isWanted('clock')) tell('Clocks, one core', await benchClock());
+if (isWanted('plan')) tell('Plans', await benchPlan());
 // Two minutes of work: asked for by name, or where nothing is left out.
 if (isWanted('import') && !values.quick) tell('Import of a log', await benchImport(values.log));
 if (isWanted('print')) tell('Forms as PDF', await benchPrint());

@@ -74,7 +74,7 @@ function visitEvent(visit: VisitEntry, { actor, publicUrl }: CalendarContext): I
       start: new Date(start),
       end: new Date(end),
       summary: said(textsFor(actor).visit, { number: visit.number }),
-      url: `${publicUrl}/visits/${visit.id}`,
+      url: `${publicUrl}/field/visits/${visit.id}`,
       ...(where === '' ? {} : { location: where }),
     },
   ];

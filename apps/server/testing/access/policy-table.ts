@@ -93,6 +93,11 @@ export const REFUSED_LISTS: Readonly<Record<string, readonly HouseName[]>> = {
   '/api/intake/callers': ['stockKeeper', 'planAuthor', 'administrator', 'technician', 'representative', 'siteStaff', 'stranger'],
 };
 
+/** Addresses whose path holds a secret, and what it opens: whoever has it needs no sign-in, whoever has not finds nothing, however signed in. */
+export const OPENED_BY_SECRET: Readonly<Record<string, string>> = {
+  '/api/calendar-feeds/:token': 'the calendar of whoever made the address (own-calendar.db.test.ts)',
+};
+
 /** Who answers calls: staff who read or take requests. They see whose call it is, of every customer of their provider: names, sites, assets, no requests. */
 export const ANSWERS_CALLS: readonly HouseName[] = [
   'centreManager',

@@ -1,0 +1,58 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import type { Figure } from './figures.ts';
+
+const READER = fileURLToPath(new URL('hostile-plan.ts', import.meta.url));
+
+/** Limits of the house for a plan that is refused: seconds from the start of the process, and its memory at the most. */
+const SECONDS_BAR = 1;
+const MEGABYTES_BAR = 300;
+
+const bomb = (): string =>
+  [...'bcdefghij'].reduce(
+    (text, name, index) => `${text}${name}: &${name} [${Array(9).fill(`*${'abcdefghij'[index]}`).join(', ')}]\n`,
+    'a: &a [x, x, x, x, x, x, x, x, x]\n',
+  );
+
+const HOSTILE: Readonly<Record<string, () => string | Buffer>> = {
+  'a million lines': () => '- a\n'.repeat(1_000_000),
+  'five megabytes of lists': () => `a: [${'1,'.repeat(2_400_000)}]`,
+  'two hundred megabytes': () => Buffer.alloc(200_000_000, 97),
+  'a YAML bomb': bomb,
+  'an alias of itself': () => 'a: &a [*a]\n',
+  'no text': () => Buffer.from(Array.from({ length: 1_000_000 }, (_, index) => index % 256)),
+};
+
+/** Plans that are meant to hurt, each read by a process of its own: the worst time and the most memory. */
+export async function benchPlan(): Promise<readonly Figure[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'pledge-bench-plan-'));
+  const worst = { seconds: 0, megabytes: 0 };
+  try {
+    for (const [name, make] of Object.entries(HOSTILE)) {
+      const file = join(folder, 'plan.yaml');
+      await writeFile(file, make());
+      const start = performance.now();
+      const { stdout } = await promisify(execFile)(process.execPath, [READER, file]);
+      const { codes, kilobytes } = JSON.parse(stdout) as { codes: string[]; kilobytes: number };
+      if (codes.length !== 1)
+        throw new Error(`${name} was refused with ${codes.length} diagnostics and not with the one it should be`);
+      worst.seconds = Math.max(worst.seconds, (performance.now() - start) / 1000);
+      worst.megabytes = Math.max(worst.megabytes, kilobytes / 1024);
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+  return [
+    { name: 'Refusing a hostile plan, the slowest', value: worst.seconds, unit: 's', bar: { of: 'value', most: SECONDS_BAR } },
+    {
+      name: 'Refusing a hostile plan, the most memory',
+      value: worst.megabytes,
+      unit: 'MB',
+      bar: { of: 'value', most: MEGABYTES_BAR },
+    },
+  ];
+}
