@@ -17,7 +17,7 @@ export const partiesFieldsEn: Record<keyof typeof partiesFieldsZh, string> = {
   'plan.approvals.*.approvedOn': 'Day of the approval.',
   'plan.approvals.*.name': 'Name of the person who approved.',
   commitments: 'Every clause the provider can be held to; all other blocks cite these ids.',
-  'commitments.*.id': 'Id of the commitment, such as C-1.1-05; no code knows it.',
+  'commitments.*.id': 'Id of the commitment, as the plan gives it.',
   'commitments.*.clause': 'Number of the clause in the source.',
   'commitments.*.quote': 'The source’s own words, for recognition.',
   'commitments.*.kind': 'Kind: clock, cadence, record, rule, objective, entitlement or right.',

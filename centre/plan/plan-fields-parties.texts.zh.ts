@@ -15,7 +15,7 @@ export const partiesFieldsZh = {
   'plan.approvals.*.approvedOn': '批准日期。',
   'plan.approvals.*.name': '批准人姓名。',
   commitments: '公司可被追究的每一条承诺；其他各块按编号引用。',
-  'commitments.*.id': '承诺编号，如C-1.1-05；代码中不出现。',
+  'commitments.*.id': '承诺编号，方案自定。',
   'commitments.*.clause': '原文条款号。',
   'commitments.*.quote': '原文摘引，用于辨认。',
   'commitments.*.kind': '承诺种类：时限、周期、记录、规则、目标、权益、权利。',
