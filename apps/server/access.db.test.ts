@@ -271,7 +271,7 @@ const ADMINISTERED: Readonly<Record<string, { readonly kind: IdKind; readonly bo
 };
 
 /** Policies by which an id stands for something of the caller's own alone; the tests of those things show that another's is not found. */
-const OWN = ['oneself', 'staff, their own'];
+const OWN = ['oneself', 'staff, their own', 'staff, their own; the system administrator, those that people share who have left'];
 
 describe('doing by an id', () => {
   it('is for those whom the flow names and the matrix lets see: every command, every person, whose ever the thing is', async () => {

@@ -150,7 +150,7 @@ export function intakeRoutes(house: House): AnyRoute<Actor>[] {
                   serialNumber: asset.serial_number,
                   siteId: asset.site_id,
                 })),
-              openItems: open === null || isRefusal(open) ? [] : await requestRows(tx, open.rows, now),
+              openItems: open === null || isRefusal(open) ? [] : await requestRows(tx, open.rows, { now, strip: 'row' }),
               ...choicesOf(stored.plan),
             },
           };

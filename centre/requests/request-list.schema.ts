@@ -33,11 +33,14 @@ export const requestListQuery = z.strictObject({
   /** Whether its history came from another system. */
   imported: z.enum(['true', 'false']).optional(),
   sort: z.enum(requestSorts).default('nextDue'),
+  /** Whether each row is told all of its request's clocks, or those that a row of the screen shows, and the others as counts. */
+  strip: z.enum(['whole', 'row']).default('whole'),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   cursor: z.string().max(500).optional(),
   total: z.enum(['true', 'false']).optional(),
 });
-export type RequestListQuery = z.infer<typeof requestListQuery>;
+/** Which requests and in which order; how a row is shown is not the list's matter. */
+export type RequestListQuery = Omit<z.infer<typeof requestListQuery>, 'strip'>;
 
 /** A row of a list. */
 export const listedRequest = requestRow.extend({

@@ -1,5 +1,5 @@
 import type { Transaction } from 'kysely';
-import { clockRows, gateBreachesOf, type RowOfClocks } from '#centre/commitments/index.ts';
+import { clockRows, clockStrips, gateBreachesOf, wholeStrip, type RowOfClocks } from '#centre/commitments/index.ts';
 import type { GateBreachView } from '#centre/commitments/clock-view.schema.ts';
 import { planById, requestKindOf, severityOrder, type ServicePlan } from '#centre/plan/index.ts';
 import type { Tables } from '#centre/schema/tables.ts';
@@ -10,17 +10,28 @@ import type { RequestRow } from './requests.schema.ts';
 import { stateWords } from './step.texts.ts';
 import { kindNames } from './kinds.texts.ts';
 
-/** List rows for people: words of plan and flow, and the strip of each request. */
-export async function requestRows(tx: Transaction<Tables>, rows: readonly RequestListRow[], now: Instant): Promise<RequestRow[]> {
+/** List rows for people: words of plan and flow, and of the strip of each request all or what a row shows. */
+export async function requestRows(
+  tx: Transaction<Tables>,
+  rows: readonly RequestListRow[],
+  about: { readonly now: Instant; readonly strip: 'whole' | 'row' },
+): Promise<RequestRow[]> {
   const ids = rows.map((row) => row.id);
-  const [clocks, broken] = await Promise.all([clockRows(tx, ids, now), gateBreachesOf(tx, ids)]);
+  const [clocks, broken] = await Promise.all([
+    about.strip === 'row' ? clockRows(tx, ids, about.now) : wholeStrips(tx, ids, about.now),
+    gateBreachesOf(tx, ids),
+  ]);
   const views: RequestRow[] = [];
   for (const row of rows) {
     const { plan } = await planById(tx, row.plan_id);
-    const strip = clocks.get(row.id) ?? { clocks: [], marks: {}, pressing: false };
+    const strip = clocks.get(row.id) ?? wholeStrip([]);
     views.push(requestRowOf(row, { plan, ...strip, gateBreaches: broken.get(row.id) ?? [] }));
   }
   return views;
+}
+
+async function wholeStrips(tx: Transaction<Tables>, ids: readonly string[], now: Instant): Promise<Map<string, RowOfClocks>> {
+  return new Map([...(await clockStrips(tx, ids, now))].map(([id, clocks]) => [id, wholeStrip(clocks)]));
 }
 
 export function requestRowOf(

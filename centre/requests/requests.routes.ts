@@ -73,7 +73,7 @@ export function requestRoutes(house: House): AnyRoute<Actor>[] {
           if (isRefusal(page)) return page;
           const requestIds = page.rows.map((row) => row.id);
           const [rows, found] = await Promise.all([
-            requestRows(tx, page.rows, now),
+            requestRows(tx, page.rows, { now, strip: query.strip }),
             foundIn(tx, actor, { q: query.q ?? '', now, requestIds }),
           ]);
           return {

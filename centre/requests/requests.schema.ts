@@ -154,7 +154,7 @@ export const requestRow = z.object({
   imported: z.object({ externalId: z.string() }).nullable(),
   receivedAt: instantText,
   version: z.number().int(),
-  /** In a list those that its row shows; `marks` counts all, `pressing` says whether one that runs warns or is broken. */
+  /** All, or in a list those that its row shows; `marks` counts all, `pressing` says whether one that runs warns or is broken. */
   clocks: z.array(clockView),
   marks: z.partialRecord(z.enum(clockMarks), z.number().int()),
   pressing: z.boolean(),

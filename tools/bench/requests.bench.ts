@@ -95,15 +95,15 @@ export async function benchCreation(product: BenchedProduct, limits: Limits, dur
 export async function benchList(product: BenchedProduct, limits: Limits, durations: Durations): Promise<Figure[]> {
   const connections = await Promise.all(Array.from({ length: CLIENTS }, () => product.connect('dispatcher')));
   const open = async (worker: number): Promise<void> =>
-    void needed(await at(connections, worker).get('/api/service-requests?limit=50'), 200);
-  const first = needed(await at(connections, 0).get('/api/service-requests?limit=50'), 200);
+    void needed(await at(connections, worker).get('/api/service-requests?limit=50&strip=row'), 200);
+  const first = needed(await at(connections, 0).get('/api/service-requests?limit=50&strip=row'), 200);
   const page = first.text;
   const rows = (JSON.parse(page) as { items: unknown[] }).items.length;
   const many = await underLoad({ workers: CLIENTS, ...durations }, open);
   const one = await underLoad({ workers: 1, ...durations }, open);
   const counted = await underLoad(
     { workers: 1, ...durations },
-    async () => void needed(await at(connections, 0).get('/api/service-requests?limit=50&total=true'), 200),
+    async () => void needed(await at(connections, 0).get('/api/service-requests?limit=50&strip=row&total=true'), 200),
   );
   for (const connection of connections) connection.close();
   return [

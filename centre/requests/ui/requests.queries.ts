@@ -30,7 +30,7 @@ export interface RequestList extends ListTotal {
 const PAGE = 50;
 
 export function requestsPath(search: RequestSearch, more: { cursor?: string | undefined; limit?: number } = {}): string {
-  const asked = new URLSearchParams({ limit: String(more.limit ?? PAGE), total: 'true' });
+  const asked = new URLSearchParams({ limit: String(more.limit ?? PAGE), total: 'true', strip: 'row' });
   for (const [name, value] of Object.entries({ ...search, cursor: more.cursor })) {
     if (typeof value === 'string' && value !== '') asked.set(name, value);
   }
