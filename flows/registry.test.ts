@@ -20,6 +20,7 @@ const LISTS_OF_THE_PLAN = [
   'faultTypes',
   'pauseReasons',
   'partners',
+  'reviewers',
   'consentScopes',
   'owners',
 ];

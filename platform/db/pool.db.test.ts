@@ -13,11 +13,23 @@ const SCOPE = { providerId: '01990000-0000-7000-8000-00000000c0de', customerId: 
 
 describe('a pool of connections', () => {
   let database: TestDatabase;
+  let ownerUrl: string;
   let owner: pg.Client;
+  const name = `pool_${process.pid}`;
+  const onServer = async (statement: string): Promise<void> => {
+    const client = new pg.Client({ connectionString: database.ownerUrl });
+    await client.connect();
+    await client.query(statement);
+    await client.end();
+  };
 
   before(async () => {
     database = await startTestDatabase();
-    owner = new pg.Client({ connectionString: database.ownerUrl });
+    await onServer(`create database ${name}`);
+    const own = new URL(database.ownerUrl);
+    own.pathname = `/${name}`;
+    ownerUrl = own.href;
+    owner = new pg.Client({ connectionString: ownerUrl });
     await owner.connect();
     // Asked as every transaction begins.
     await owner.query(
@@ -26,11 +38,12 @@ describe('a pool of connections', () => {
   });
   after(async () => {
     await owner.end();
+    await onServer(`drop database ${name} with (force)`);
     await database.stop();
   });
 
   it('a connection that breaks between two statements of a transaction fails that transaction and nothing else', async () => {
-    const db = openKysely<never>(openPool(database.ownerUrl, 1));
+    const db = openKysely<never>(openPool(ownerUrl, 1));
     const broken = inTransaction(db, SCOPE, async (tx) => {
       const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(tx);
       await owner.query('select pg_terminate_backend($1)', [rows[0]?.pid]);
@@ -44,7 +57,7 @@ describe('a pool of connections', () => {
   });
 
   it('a connection that breaks while nobody uses it is replaced', async () => {
-    const pool = openPool(database.ownerUrl, 1);
+    const pool = openPool(ownerUrl, 1);
     const { rows } = await pool.query<{ pid: number }>('select pg_backend_pid() as pid');
     await owner.query('select pg_terminate_backend($1)', [rows[0]?.pid]);
     await delay(100);
@@ -54,7 +67,7 @@ describe('a pool of connections', () => {
 
   describe('queries of a transaction', () => {
     const messages = async (work: (tx: Transaction<NoTables>) => Promise<unknown>): Promise<number> => {
-      const pool = openPool(database.ownerUrl, 1);
+      const pool = openPool(ownerUrl, 1);
       let sent = 0;
       pool.on('connect', (client) => {
         const query = client.query.bind(client) as (asked: unknown) => unknown;
@@ -86,7 +99,7 @@ describe('a pool of connections', () => {
     });
 
     it('that nobody waited for fail the commit with their own fault, and the connection serves on', async () => {
-      const db = openKysely<NoTables>(openPool(database.ownerUrl, 1));
+      const db = openKysely<NoTables>(openPool(ownerUrl, 1));
       const failed = inTransaction(db, SCOPE, async (tx) => {
         later(tx, sql`select 1 / 0`);
         return 'well';
@@ -97,7 +110,7 @@ describe('a pool of connections', () => {
     });
 
     it('of which one fails all fail, each where it was asked', async () => {
-      const db = openKysely<NoTables>(openPool(database.ownerUrl, 1));
+      const db = openKysely<NoTables>(openPool(ownerUrl, 1));
       await assert.rejects(
         inTransaction(db, SCOPE, async (tx) => {
           const answers = await Promise.allSettled([one.execute(tx), sql`select 1 / 0`.execute(tx), one.execute(tx)]);
@@ -114,7 +127,7 @@ describe('a pool of connections', () => {
     });
 
     it('that are asked after its end reach nobody', async () => {
-      const db = openKysely<NoTables>(openPool(database.ownerUrl, 1));
+      const db = openKysely<NoTables>(openPool(ownerUrl, 1));
       const kept = await inTransaction(db, SCOPE, async (tx) => ({ tx }));
       await assert.rejects(one.execute(kept.tx), /has ended/);
       await db.destroy();
@@ -123,7 +136,7 @@ describe('a pool of connections', () => {
 
   describe('a reading', () => {
     it('sees as a transaction does, cannot write, and leaves its connection to the next', async () => {
-      const db = openKysely<NoTables>(openPool(database.ownerUrl, 1));
+      const db = openKysely<NoTables>(openPool(ownerUrl, 1));
       const seen = sql<{ provider: string }>`select current_setting('pledge.provider') as provider`;
       for (let times = 0; times < 3; times += 1) {
         const { rows } = await inReading(db, SCOPE, (tx) => seen.execute(tx));
@@ -148,7 +161,7 @@ describe('a pool of connections', () => {
     after(() => owner.query('drop table remembered'));
 
     it('are read and planned once on a connection', async () => {
-      const db = openKysely<NoTables>(openPool(database.ownerUrl, 1));
+      const db = openKysely<NoTables>(openPool(ownerUrl, 1));
       for (let times = 0; times < 3; times += 1) await inTransaction(db, SCOPE, (tx) => all.execute(tx));
       const kept = sql<{
         kept: number;
@@ -158,7 +171,7 @@ describe('a pool of connections', () => {
     });
 
     it('are read again where the tables changed under them, in a transaction and in one message', async () => {
-      const db = openKysely<NoTables>(openPool(database.ownerUrl, 1));
+      const db = openKysely<NoTables>(openPool(ownerUrl, 1));
       for (let times = 0; times < 3; times += 1) await inTransaction(db, SCOPE, (tx) => all.execute(tx));
       await owner.query('insert into remembered values (1)');
       await owner.query('alter table remembered add column name text');
@@ -173,7 +186,7 @@ describe('a pool of connections', () => {
 
   describe('statements in one message', () => {
     const counted = sql<{ count: number }>`select count(*) as count from pg_temp.taken`;
-    const db = (): Kysely<NoTables> => openKysely<NoTables>(openPool(database.ownerUrl, 1));
+    const db = (): Kysely<NoTables> => openKysely<NoTables>(openPool(ownerUrl, 1));
 
     it('are carried out in order, each with its own rows, in the types of single ones', async () => {
       const opened = db();
