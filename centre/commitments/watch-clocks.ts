@@ -38,14 +38,15 @@ export async function watchClocks(
       const rows = await tx
         .selectFrom('pledge.clock')
         .select('request_id')
-        .distinct()
         .where('next_at', '<=', sql<number>`${formatInstant(now)}::timestamptz`)
+        // In the index's own order: what is due is found among any number of clocks.
+        .orderBy('next_at')
         .limit(BATCH)
         .execute();
       return rows.map((row) => row.request_id);
     });
     full ||= due.length === BATCH;
-    for (const requestId of due) {
+    for (const requestId of new Set(due)) {
       const found = await inTransaction(deps.db, scope, (tx, databaseNow) =>
         recordDue(tx, { providerId, requestId, now: deps.time.now(instant(databaseNow)) }),
       );

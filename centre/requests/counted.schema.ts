@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** How many there are, counted so far and no further. */
 export const COUNTED_TO = 1_000;
 
-/** How many there are, or with `more` that there are more than `COUNTED_TO`: beyond it a count costs a look at each and tells nobody anything. */
+/** How many there are, or with `more` that there are more than was counted: beyond it a count costs a look at each and tells nobody anything. */
 export interface Counted {
   readonly count: number;
   readonly more: boolean;

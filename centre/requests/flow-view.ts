@@ -1,7 +1,7 @@
 import type { FlowModule } from '#flows/dossier/flow-module.ts';
 import { drawFlow, type PathStep, type Present } from './flow-view/drawing.ts';
 import { layoutOf } from './flow-view/layout.ts';
-import type { FlowView } from './requests.schema.ts';
+import type { FlowView } from './flow-view/flow-view.schema.ts';
 
 export type { PathStep } from './flow-view/drawing.ts';
 export { pathOf } from './flow-view/path.store.ts';

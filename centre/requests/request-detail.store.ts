@@ -9,6 +9,8 @@ import { isAsked, isValid } from '#flows/site-visit/consents.rules.ts';
 import { flowModules } from '#flows/registry.ts';
 import { formOf } from '#forms/index.ts';
 import { formatInstant, type Instant } from '#platform/time/instant.ts';
+import { countUpTo } from './count-up-to.store.ts';
+import type { Counted } from './counted.schema.ts';
 import { flowViewOf, pathOf } from './flow-view.ts';
 import { listRequests } from './request-list.store.ts';
 import { requestRowOf } from './request-views.ts';
@@ -89,7 +91,8 @@ export async function requestDetail(
     contract,
     // What a contract entitles to is told of its own project alone.
     entitlements: surroundings.project === null ? [] : entitlementsOf(surroundings.plan),
-    openItems: open,
+    openItems: open.count,
+    openItemsMore: open.more,
     waits: waitsOf(dossier, { now, byCustomer: actor.kind === 'customer' }),
     records: recordsFor(actor, dossier).map((record) => ({
       id: record.id,
@@ -161,18 +164,18 @@ async function assetOf(tx: Transaction<Tables>, id: string | null): Promise<Requ
   return row ?? null;
 }
 
+/** A glance beside the request: whoever wants all of a busy customer opens the list. */
+const OPEN_ITEMS_TO = 99;
+
 async function openItems(
   tx: Transaction<Tables>,
   actor: Actor,
   about: { customerId: string | null; now: Instant },
-): Promise<number> {
-  if (about.customerId === null) return 0;
-  const { rows } = await sql<{
-    count: number;
-  }>`select count(*) as count from pledge.service_request request where request.closed_at is null and request.customer_id = ${about.customerId}::uuid and ${visibleRequests(actor, about.now)}`.execute(
-    tx,
-  );
-  return rows[0]?.count ?? 0;
+): Promise<Counted> {
+  if (about.customerId === null) return { count: 0, more: false };
+  const rows = sql`from pledge.service_request request where request.closed_at is null
+    and request.customer_id = ${about.customerId}::uuid and ${visibleRequests(actor, about.now)}`;
+  return countUpTo(tx, rows, OPEN_ITEMS_TO);
 }
 
 function wordsOfState(flow: string, state: string): { zh: string; en: string } {

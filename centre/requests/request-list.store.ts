@@ -91,7 +91,7 @@ export async function listRequests(
   const direction = sql.raw(sort.descending ? 'desc' : 'asc');
   const { rows } = await sql<RequestListRow>`select ${COLUMNS}, (${sort.value})::text as sort_value
     from pledge.service_request request ${JOINS} where ${sql.join([...conditions, ...paged], sql` and `)}
-    order by ${sort.value} ${direction}, request.id ${direction} limit ${query.limit + 1}`.execute(tx);
+    order by ${sort.value} ${direction}, request.id ${direction} limit ${sql.lit(query.limit + 1)}`.execute(tx);
   const shown = rows.slice(0, query.limit);
   const last = shown.at(-1);
   return {

@@ -68,23 +68,29 @@ export function requestRoutes(house: House): AnyRoute<Actor>[] {
       query: requestListQuery,
       answer: z.object({ items: z.array(listedRequest), nextCursor: z.string().nullable(), ...listTotal }),
       handle: ({ actor, query }) =>
-        reading(house, actor, async (tx, now) => {
-          const page = await listRequests(tx, actor, { query, now });
-          if (isRefusal(page)) return page;
-          const requestIds = page.rows.map((row) => row.id);
-          const [rows, found] = await Promise.all([
-            requestRows(tx, page.rows, { now, strip: query.strip }),
-            foundIn(tx, actor, { q: query.q ?? '', now, requestIds }),
-          ]);
-          return {
-            status: 200,
-            body: {
-              items: rows.map((row) => ({ ...row, found: found.get(row.id) })),
-              nextCursor: page.nextCursor,
-              ...totalOf(page.total),
-            },
-          };
-        }),
+        reading(
+          house,
+          actor,
+          async (tx, now) => {
+            const page = await listRequests(tx, actor, { query, now });
+            if (isRefusal(page)) return page;
+            const requestIds = page.rows.map((row) => row.id);
+            const [rows, found] = await Promise.all([
+              requestRows(tx, page.rows, { now, strip: query.strip }),
+              foundIn(tx, actor, { q: query.q ?? '', now, requestIds }),
+            ]);
+            return {
+              status: 200,
+              body: {
+                items: rows.map((row) => ({ ...row, found: found.get(row.id) })),
+                nextCursor: page.nextCursor,
+                ...totalOf(page.total),
+              },
+            };
+          },
+          // An order has its index whatever is asked for; a search is planned for what it looks for.
+          query.q === undefined ? 'byKeys' : 'ofValues',
+        ),
     }),
     route<Actor, unknown, unknown, z.infer<typeof reportInput>>({
       method: 'POST',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { bothLanguages, clockMarks, clockView, gateBreachView } from '#centre/commitments/clock-view.schema.ts';
+import { flowView } from './flow-view/flow-view.schema.ts';
 import { requestWaits } from './waits.schema.ts';
 
 const instantText = z.string();
@@ -101,35 +102,6 @@ export const timelineEntry = z.object({
 });
 export type TimelineEntry = z.infer<typeof timelineEntry>;
 
-/** The flow drawn: nodes and edges with places from the layout, and the path this request took. */
-export const flowView = z.object({
-  flow: z.string(),
-  version: z.number().int(),
-  width: z.number(),
-  height: z.number(),
-  nodes: z.array(
-    z.object({
-      id: z.string(),
-      label: bothLanguages,
-      x: z.number(),
-      y: z.number(),
-      status: z.enum(['taken', 'current', 'ahead', 'broken']),
-      at: instantText.nullable(),
-    }),
-  ),
-  edges: z.array(
-    z.object({
-      from: z.string(),
-      to: z.string(),
-      points: z.array(z.object({ x: z.number(), y: z.number() })),
-      taken: z.boolean(),
-      loop: z.boolean(),
-      label: bothLanguages.nullable(),
-    }),
-  ),
-});
-export type FlowView = z.infer<typeof flowView>;
-
 export const requestRow = z.object({
   id: z.string(),
   number: z.string(),
@@ -196,6 +168,7 @@ export const requestDetail = requestRow.extend({
     .nullable(),
   entitlements: z.array(z.object({ label: bothLanguages, commitments: z.array(z.string()) })),
   openItems: z.number(),
+  openItemsMore: z.boolean().optional(),
   waits: requestWaits,
   records: z.array(
     z.object({

@@ -1,4 +1,4 @@
-import type { FlowView } from '#centre/requests/requests.schema.ts';
+import type { FlowView } from '#centre/requests/flow-view/flow-view.schema.ts';
 
 const at = (time: string) => `2026-10-${time}:00+08:00`;
 type Node = FlowView['nodes'][number];

@@ -1,7 +1,7 @@
 import type { FlowModule } from '#flows/dossier/flow-module.ts';
 import type { Words } from '#platform/command/refusal.ts';
 import { formatInstant, type Instant } from '#platform/time/instant.ts';
-import type { FlowView } from '../requests.schema.ts';
+import type { FlowView } from './flow-view.schema.ts';
 import { stateWords, stepWords } from '../step.texts.ts';
 import type { FlowLayout } from './layout.ts';
 import { roadTexts } from './road.texts.ts';

@@ -7,7 +7,7 @@ import { flowModules } from '#flows/registry.ts';
 import { supportResponse } from '#flows/support-response/index.ts';
 import { instant } from '#platform/time/instant.ts';
 import { flowViewOf, type PathStep } from '../flow-view.ts';
-import type { FlowView } from '../requests.schema.ts';
+import type { FlowView } from './flow-view.schema.ts';
 import { flowGraph } from './flow-graph.rules.ts';
 import { cutIntoRows } from './fold.rules.ts';
 import { layoutOf } from './layout.ts';

@@ -6,6 +6,7 @@ import { moment, type Place } from '#platform/ui/format.ts';
 import { Icon } from '#platform/ui/icons.tsx';
 import { useNow } from '#platform/ui/useNow.ts';
 import { parseInstant, type Instant } from '#platform/time/instant.ts';
+import { countedText } from '../counted.rules.ts';
 import type { RequestDetail } from '../requests.schema.ts';
 import { GateBreach } from './GateBreach.tsx';
 import { factsTextsEn } from './facts.texts.en.ts';
@@ -33,6 +34,7 @@ export function Facts({ request, zone, recordHref, openItemsHref }: FactsProps) 
   const granted = request.consents.filter(({ standing }) => standing === 'given');
   const titled = (name: string, role: string | null) =>
     role === null ? name : name + texts.separator + (texts.roles[role] ?? role);
+  const open = countedText({ count: request.openItems, more: request.openItemsMore ?? false });
   const travel = request.travelTime === null ? null : texts.travel(limitInWords(request.travelTime, null, language));
   return (
     <div className="sheet facts-sheet">
@@ -41,9 +43,9 @@ export function Facts({ request, zone, recordHref, openItemsHref }: FactsProps) 
           {texts.customer}
           {request.openItems > 0 &&
             (openItemsHref === undefined ? (
-              <span className="muted">{texts.openItems(request.openItems)}</span>
+              <span className="muted">{texts.openItems(open)}</span>
             ) : (
-              <a href={openItemsHref}>{texts.openItems(request.openItems)}</a>
+              <a href={openItemsHref}>{texts.openItems(open)}</a>
             ))}
         </h3>
         <Pairs

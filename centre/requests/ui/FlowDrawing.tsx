@@ -3,7 +3,7 @@ import { useLanguage, useSay, useTexts } from '#platform/i18n/LanguageProvider.t
 import { parseInstant } from '#platform/time/instant.ts';
 import { moment, sameDay, time, type Place } from '#platform/ui/format.ts';
 import { useNow } from '#platform/ui/useNow.ts';
-import type { FlowView } from '../requests.schema.ts';
+import type { FlowView } from '../flow-view/flow-view.schema.ts';
 import { arrowHead, capsuleHalf, HALO, longestMiddle, raisedNames, roundedPath } from './flow-path.rules.ts';
 import { flowTextsEn } from './flow.texts.en.ts';
 import { flowTextsZh } from './flow.texts.zh.ts';

@@ -9,7 +9,7 @@ export const factsTextsZh = {
   comma: '，',
   roles,
   customer: '客户',
-  openItems: (count: number) => `${count}项在办`,
+  openItems: (count: string) => `${count}项在办`,
   organisation: '单位',
   enquirer: '报修人',
   onSite: '现场',
