@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
-import { verifyAudit } from '#centre/evidence/audit.ts';
-import { inTransaction } from '#platform/db/pool.ts';
+import { auditNow } from '#centre/evidence/audit.ts';
 import { neededProvider, withHouse } from './house.ts';
 import { print, printJson } from './input.ts';
 
@@ -14,9 +13,7 @@ export function auditCommands(program: Command): void {
 }
 
 async function verify(options: { json?: boolean }): Promise<void> {
-  const result = await withHouse((house) =>
-    inTransaction(house.db, { providerId: neededProvider(house), customerId: null }, (tx) => verifyAudit(tx)),
-  );
+  const result = await withHouse((house) => auditNow(house.db, neededProvider(house)));
   const { first } = result;
   if (options.json === true) printJson(result);
   else if (first === null)

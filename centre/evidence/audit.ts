@@ -1,5 +1,6 @@
-import { sql, type Transaction } from 'kysely';
+import { sql, type Kysely, type Transaction } from 'kysely';
 import type { Tables } from '#centre/schema/tables.ts';
+import { inReading } from '#platform/db/pool.ts';
 import type { Instant } from '#platform/time/instant.ts';
 import { firstOtherClock } from './clocks.store.ts';
 import { firstChangedMessage } from './messages.store.ts';
@@ -18,6 +19,11 @@ const SUBJECT_TABLES: Readonly<Record<string, string>> = {
   contact: 'contact_stream',
   person: 'person_stream',
 };
+
+/** Verifies a provider's evidence beside a centre at work: as of one moment, or what is appended meanwhile would look cut off. */
+export function auditNow(db: Kysely<Tables>, providerId: string): Promise<AuditResult> {
+  return inReading(db, { providerId, customerId: null }, (tx) => verifyAudit(tx), { oneMoment: true });
+}
 
 /**
  * Recomputes all evidence of the scope's provider: chains, texts, that no stream ends before its subject says; then what stands beside it and

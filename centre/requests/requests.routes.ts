@@ -38,7 +38,9 @@ export async function reading<Result>(
   plans?: Plans,
 ): Promise<Result> {
   const scope = { providerId: actor.providerId, customerId: actor.customerId };
-  return inReading(house.db, scope, (tx, databaseNow) => work(tx, house.time.now(instant(databaseNow))), plans);
+  return inReading(house.db, scope, (tx, databaseNow) => work(tx, house.time.now(instant(databaseNow))), {
+    ...(plans === undefined ? {} : { plans }),
+  });
 }
 
 /** Reads one request that the actor may see; what may not be seen is not found. */

@@ -24,12 +24,15 @@ const ROLLBACK: Statement = { text: 'rollback', values: [] };
 const READS = /^\s*select\b/i;
 const OVER = 'the transaction has ended';
 
+/** How a transaction begins. */
+export type Begin = 'begin' | 'begin read only' | 'begin isolation level repeatable read read only';
+
 /**
  * A transaction whose queries travel together where they are asked together: all that is asked in one turn of the event loop goes
  * out as one message, in the order in which it was asked, and `Promise.all` over queries is one way there and back. A message
  * costs both sides more than a small statement does. It begins with its first message, not with one of its own.
  */
-export function gather(client: pg.PoolClient, begin: 'begin' | 'begin read only' = 'begin'): Gathering {
+export function gather(client: pg.PoolClient, begin: Begin = 'begin'): Gathering {
   let waiting: Asked[] = [{ statement: { text: begin, values: [] }, resolve: nobody, reject: nobody }];
   let hasBegun = false;
   let isBusy = false;

@@ -155,6 +155,31 @@ describe('a pool of connections', () => {
     });
   });
 
+  it('a reading of one moment sees nothing of what is committed while it reads; another sees it', async () => {
+    const db = openKysely<NoTables>(openPool(ownerUrl, 2));
+    await owner.query('create table appended (id integer)');
+    const count = sql<{ count: number }>`select count(*)::int as count from appended`;
+    for (const [oneMoment, seen] of [
+      [true, [0, 0]],
+      [false, [0, 1]],
+    ] as const) {
+      const counts = await inReading(
+        db,
+        SCOPE,
+        async (tx) => {
+          const before = (await count.execute(tx)).rows[0]?.count;
+          await owner.query('insert into appended values (1)');
+          return [before, (await count.execute(tx)).rows[0]?.count];
+        },
+        { oneMoment },
+      );
+      assert.deepEqual(counts, seen);
+      await owner.query('truncate appended');
+    }
+    await owner.query('drop table appended');
+    await db.destroy();
+  });
+
   describe('statements that the server remembers', () => {
     const all = sql`select * from remembered`;
     before(() => owner.query('create table remembered (id integer)'));

@@ -138,6 +138,12 @@ function inOneTransaction<Tables, Result, const Queries extends readonly Sendabl
   });
 }
 
+export interface Reading {
+  readonly plans?: Plans;
+  /** Whether all of it is read as of one moment, whatever others commit meanwhile. */
+  readonly oneMoment?: boolean;
+}
+
 /**
  * Reads in a transaction that cannot write, seen as {@link inTransaction} sees. The answer does not wait for its end, which
  * decides nothing.
@@ -146,14 +152,17 @@ export function inReading<Tables, Result>(
   db: Kysely<Tables>,
   scope: Scope,
   work: (tx: Transaction<Tables>, databaseNow: number) => Promise<Result>,
-  plans?: Plans,
+  { plans, oneMoment = false }: Reading = {},
 ): Promise<Result> {
   return afresh(
     () =>
       new Promise<Result>((answer, fail) => {
         const read = db.getExecutor().provideConnection(async (lent) => {
           const connection = lent as PooledConnection;
-          const gathering = gather(connection.client, 'begin read only');
+          const gathering = gather(
+            connection.client,
+            oneMoment ? 'begin isolation level repeatable read read only' : 'begin read only',
+          );
           const tx = openOn(db, gathering);
           await together(tx, [inScope(scope, plans)])
             .then(([[told]]) => work(tx, begin(db, { tx, gathering, scope, told })))
