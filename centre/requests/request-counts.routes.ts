@@ -1,12 +1,15 @@
+import type { Transaction } from 'kysely';
 import { z } from 'zod';
 import type { House } from '#centre/house.ts';
 import type { Actor } from '#centre/people/actor.schema.ts';
-import { isRefusal, refusal } from '#platform/command/refusal.ts';
-import { route, type AnyRoute } from '#platform/http/route.ts';
+import type { Tables } from '#centre/schema/tables.ts';
+import { isRefusal, refusal, type Refusal } from '#platform/command/refusal.ts';
+import { route, type AnyRoute, type RouteAnswer } from '#platform/http/route.ts';
+import type { Instant } from '#platform/time/instant.ts';
 import { COUNTED_TO } from './counted.schema.ts';
 import { requestListQuery, type RequestListQuery } from './request-list.schema.ts';
 import { countRequests } from './request-list.store.ts';
-import { reading } from './requests.routes.ts';
+import { plansFor, reading } from './requests.routes.ts';
 
 /** Views that one page may ask about. */
 const AT_MOST = 40;
@@ -41,14 +44,15 @@ export function requestCountRoutes(house: House): AnyRoute<Actor>[] {
           return refusal(400, 'invalid', words, { fields: [{ field: 'of', code: 'invalid', message: words }] });
         }
         const asked = views.filter((view) => view !== null);
-        return reading(house, actor, async (tx, now) => {
+        const count = async (tx: Transaction<Tables>, now: Instant): Promise<RouteAnswer | Refusal> => {
           const counts = await Promise.all(asked.map((view) => countRequests(tx, actor, { query: view, now })));
           const refused = counts.find((counted) => isRefusal(counted));
           const known = counts.flatMap((counted) => (isRefusal(counted) ? [] : [counted]));
           return (
             refused ?? { status: 200, body: { counts: known.map(({ count }) => count), more: known.map(({ more }) => more) } }
           );
-        });
+        };
+        return reading(house, actor, count, plansFor(asked));
       },
     }),
   ];

@@ -43,6 +43,11 @@ export async function reading<Result>(
   });
 }
 
+/** A list's order has its index whatever is asked for; a search is planned for what it looks for. */
+export function plansFor(views: readonly { readonly q?: string | undefined }[]): Plans {
+  return views.every(({ q }) => q === undefined) ? 'byKeys' : 'ofValues';
+}
+
 /** Reads one request that the actor may see; what may not be seen is not found. */
 async function readingRequest(
   house: House,
@@ -90,8 +95,7 @@ export function requestRoutes(house: House): AnyRoute<Actor>[] {
               },
             };
           },
-          // An order has its index whatever is asked for; a search is planned for what it looks for.
-          query.q === undefined ? 'byKeys' : 'ofValues',
+          plansFor([query]),
         ),
     }),
     route<Actor, unknown, unknown, z.infer<typeof reportInput>>({
