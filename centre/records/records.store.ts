@@ -6,8 +6,8 @@ import type { ListTotal } from '#centre/requests/counted.schema.ts';
 import { countUpTo, visibleRecords } from '#centre/requests/index.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import { formOf } from '#forms/index.ts';
-import { refusal, type Refusal } from '#platform/command/refusal.ts';
-import { cursorOf, placeOf } from '#platform/http/cursor.ts';
+import type { Refusal } from '#platform/command/refusal.ts';
+import { cursorOf, cursorUnknown, placeOf } from '#platform/http/cursor.ts';
 import { formatInstant, type Instant } from '#platform/time/instant.ts';
 import type { RecordListQuery, RecordRow } from './records.schema.ts';
 
@@ -33,11 +33,7 @@ export async function listRecords(
 ): Promise<({ items: RecordRow[]; nextCursor: string | null } & ListTotal) | Refusal> {
   const { query, now } = asked;
   const place = query.cursor === undefined ? null : placeOf(query.cursor);
-  if (place === undefined)
-    return refusal(400, 'cursorUnknown', {
-      zh: '翻页的位置已失效。请从第一页重新打开。',
-      en: 'This place in the list is no longer known. Start from the first page.',
-    });
+  if (place === undefined) return cursorUnknown();
   const pattern = `%${(query.q ?? '').replace(/[\\%_]/g, '\\$&')}%`;
   const conditions: RawBuilder<SqlBool>[] = [
     visibleRecords(actor, now),

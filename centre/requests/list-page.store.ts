@@ -1,10 +1,10 @@
 import { sql, type Expression, type RawBuilder, type SqlBool, type Transaction } from 'kysely';
 import type { Tables } from '#centre/schema/tables.ts';
-import { refusal, type Refusal } from '#platform/command/refusal.ts';
+import type { Refusal } from '#platform/command/refusal.ts';
 import { countUpTo } from './count-up-to.store.ts';
 import { totalOf } from './counted.rules.ts';
 import type { ListTotal } from './counted.schema.ts';
-import { cursorOf, placeOf, type Place } from '#platform/http/cursor.ts';
+import { cursorOf, cursorUnknown, placeOf, type Place } from '#platform/http/cursor.ts';
 
 export interface ListAsked<Row> {
   readonly columns: RawBuilder<unknown>;
@@ -28,11 +28,7 @@ export interface ListPage<Row> extends ListTotal {
 export async function listPage<Row>(tx: Transaction<Tables>, asked: ListAsked<Row>): Promise<ListPage<Row> | Refusal> {
   const { columns, from, order, query } = asked;
   const place = query.cursor === undefined ? null : placeOf(query.cursor);
-  if (place === undefined)
-    return refusal(400, 'cursorUnknown', {
-      zh: '翻页的位置已失效。请从第一页重新打开。',
-      en: 'This place in the list is no longer known. Start from the first page.',
-    });
+  if (place === undefined) return cursorUnknown();
   const conditions = sql.join([sql`true`, ...asked.conditions], sql` and `);
   const paged = place === null ? conditions : sql`${conditions} and ${asked.after(place)}`;
   const { rows } =
