@@ -10,7 +10,8 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { startTestDatabase } from '#platform/testing/test-database.ts';
+import pg from 'pg';
+import { startTestDatabase, throughPooler } from '#platform/testing/test-database.ts';
 import { openTestServer, type TestServer } from './testing/test-server.ts';
 
 let server: TestServer;
@@ -93,11 +94,17 @@ describe('a process that is asked to end', { timeout: 120_000 }, () => {
   it('ends with status 0 and says in the log that nothing was cut', async () => {
     const database = await startTestDatabase();
     const folder = await mkdtemp(join(tmpdir(), 'pledge-ending-'));
+    const own = new URL(database.ownerUrl);
+    own.pathname = `/ending_${process.pid}`;
+    const owner = new pg.Client({ connectionString: database.ownerUrl });
+    await owner.connect();
+    await owner.query(`create database ending_${process.pid}`);
     try {
       const child = spawn(process.execPath, [fileURLToPath(new URL('main.ts', import.meta.url))], {
         env: {
           ...process.env,
-          DATABASE_URL: database.ownerUrl,
+          DATABASE_URL: throughPooler(own.href),
+          PLEDGE_DIRECT_URL: own.href,
           PLEDGE_DATA_DIR: folder,
           PLEDGE_ROLE: 'worker',
           PLEDGE_LOG: 'info',
@@ -115,6 +122,8 @@ describe('a process that is asked to end', { timeout: 120_000 }, () => {
         ['started', 'stopping', 'drained'],
       );
     } finally {
+      await owner.query(`drop database ending_${process.pid} with (force)`);
+      await owner.end();
       await database.stop();
       await rm(folder, { recursive: true, force: true });
     }
