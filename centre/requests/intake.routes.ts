@@ -10,7 +10,7 @@ import { kindNames } from './kinds.texts.ts';
 import { refusedWithoutPlan } from './no-plan.ts';
 import { kindName, requestRows } from './request-views.ts';
 import { listRequests } from './request-list.store.ts';
-import { reading } from './requests.routes.ts';
+import { reading } from './reading.ts';
 import { reporting } from '#flows/intake/rows.ts';
 import { flowModules } from '#flows/registry.ts';
 

@@ -8,7 +8,7 @@ import type { ListPage } from './list-page.store.ts';
 import { clockListQuery, clockRow, eventListQuery, eventRow, messageListQuery, messageRow } from './logbook.schema.ts';
 import type { ClockListQuery, EventListQuery, MessageListQuery } from './logbook.schema.ts';
 import { listClocks, listEvents, listMessages } from './logbook.store.ts';
-import { reading } from './requests.routes.ts';
+import { reading } from './reading.ts';
 
 const READ = 'read serviceRequest: of the requests that the caller may see';
 

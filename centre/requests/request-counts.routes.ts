@@ -9,7 +9,7 @@ import type { Instant } from '#platform/time/instant.ts';
 import { COUNTED_TO } from './counted.schema.ts';
 import { requestListQuery, type RequestListQuery } from './request-list.schema.ts';
 import { countRequests } from './request-list.store.ts';
-import { plansFor, reading } from './requests.routes.ts';
+import { plansFor, reading } from './reading.ts';
 
 /** Views that one page may ask about. */
 const AT_MOST = 40;

@@ -5,7 +5,6 @@ import type { House } from '#centre/house.ts';
 import type { Actor } from '#centre/people/actor.schema.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import { isRefusal, type Refusal } from '#platform/command/refusal.ts';
-import { inReading, type Plans } from '#platform/db/pool.ts';
 import { route, type AnyRoute, type RouteAnswer } from '#platform/http/route.ts';
 import { instant, parseInstant, type Instant } from '#platform/time/instant.ts';
 import type { Transaction } from 'kysely';
@@ -24,29 +23,12 @@ import { clockViews, mayRead, requestDetail } from './request-detail.store.ts';
 import { requestRows } from './request-views.ts';
 import { messageView, nextEvent, requestDetail as requestDetailShape, timelineEntry } from './requests.schema.ts';
 import { foundIn } from './text-index/search.ts';
+import { plansFor, reading } from './reading.ts';
 import { timelineOf } from './timeline.store.ts';
 
 export const byId = z.object({ id: z.uuid() });
 const asOfQuery = z.strictObject({ asOf: z.iso.datetime({ offset: true }).optional() });
 const READ = 'read serviceRequest: own projects, units or site by position; customers their own';
-
-/** Reads in one transaction of the actor's scope, at the house's time. */
-export async function reading<Result>(
-  house: House,
-  actor: Actor,
-  work: (tx: Transaction<Tables>, now: Instant) => Promise<Result>,
-  plans?: Plans,
-): Promise<Result> {
-  const scope = { providerId: actor.providerId, customerId: actor.customerId };
-  return inReading(house.db, scope, (tx, databaseNow) => work(tx, house.time.now(instant(databaseNow))), {
-    ...(plans === undefined ? {} : { plans }),
-  });
-}
-
-/** A list's order has its index whatever is asked for; a search is planned for what it looks for. */
-export function plansFor(views: readonly { readonly q?: string | undefined }[]): Plans {
-  return views.every(({ q }) => q === undefined) ? 'byKeys' : 'ofValues';
-}
 
 /** Reads one request that the actor may see; what may not be seen is not found. */
 async function readingRequest(

@@ -3,7 +3,8 @@ import type { House } from '#centre/house.ts';
 import { administers } from '#centre/people/index.ts';
 import type { Actor } from '#centre/people/actor.schema.ts';
 import { route, type AnyRoute } from '#platform/http/route.ts';
-import { byId, reading } from '../requests.routes.ts';
+import { reading } from '../reading.ts';
+import { byId } from '../requests.routes.ts';
 import { changeView, deleteView, isOwner, orderViews, savedViewsOf, saveView } from './saved-views.ts';
 import {
   changeViewInput,

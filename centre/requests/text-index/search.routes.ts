@@ -2,7 +2,7 @@ import type { House } from '#centre/house.ts';
 import type { Actor } from '#centre/people/actor.schema.ts';
 import { isRefusal } from '#platform/command/refusal.ts';
 import { route, type AnyRoute } from '#platform/http/route.ts';
-import { reading } from '../requests.routes.ts';
+import { reading } from '../reading.ts';
 import { searchAnswer, searchQuery, type SearchQuery } from './search.schema.ts';
 import { searchTexts } from './search.ts';
 
