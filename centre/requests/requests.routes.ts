@@ -6,7 +6,7 @@ import type { Actor } from '#centre/people/actor.schema.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import { isRefusal, type Refusal } from '#platform/command/refusal.ts';
 import { route, type AnyRoute, type RouteAnswer } from '#platform/http/route.ts';
-import { instant, parseInstant, type Instant } from '#platform/time/instant.ts';
+import { parseInstant, type Instant } from '#platform/time/instant.ts';
 import type { Transaction } from 'kysely';
 import { loadDossier } from './dossier.store.ts';
 import { notFound } from './fire-step.ts';
