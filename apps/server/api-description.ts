@@ -26,7 +26,7 @@ const DESCRIPTION = `守诺 Pledge: the program is the plan, and this is its doo
 
 **Next.** \`GET /api/service-requests/{id}/next\` tells what you may fire, where to post it, what it needs, and for what is refused which commitment refuses it.
 
-**Lists** answer \`items\` and \`nextCursor\`, and where \`total=true\` a \`total\` that is counted up to 1,000: beyond it \`totalMore\` is true; \`limit\` is at most 200. A parameter that a list does not know is refused by name.
+**Lists** answer \`items\` and \`nextCursor\`, and where \`total=true\` a \`total\` that is counted up to 1,000, or to 99 with \`total=glance\`: beyond it \`totalMore\` is true; \`limit\` is at most 200. A parameter that a list does not know is refused by name.
 
 **Refusals** are problem details (RFC 9457) in your language: that of your person, else of \`accept-language\`. Unknown fields are refused by name. A fault of ours is an opaque 500 with an id that stands in the log.
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { GLANCED_TO } from '#centre/requests/counted.schema.ts';
 import { openTestServer, type TestServer } from './testing/test-server.ts';
 
 describe('counts beside the views', () => {
@@ -31,6 +32,18 @@ describe('counts beside the views', () => {
   it('are three of three to the customer who wrote them', async () => {
     const { body } = await server.get('technician', '/api/service-requests/counts?of=state%3Dall');
     assert.deepEqual(body.counts, [3]);
+  });
+
+  it('stop at a number that is taken in at a glance, where the list counts on', async () => {
+    for (let made = 3; made <= GLANCED_TO; made += 1)
+      await server.post('technician', '/api/service-requests', { content: `第${made}个` });
+    const { body } = await server.get('manager', '/api/service-requests/counts?of=state%3Dall');
+    assert.deepEqual([body.counts, body.more], [[GLANCED_TO], [true]]);
+    const totalOf = async (total: string) =>
+      (await server.get('manager', `/api/service-requests?state=all&limit=1&total=${total}`)).body;
+    const [whole, glance] = [await totalOf('true'), await totalOf('glance')];
+    assert.deepEqual([whole.total, whole.totalMore], [GLANCED_TO + 1, false]);
+    assert.deepEqual([glance.total, glance.totalMore], [GLANCED_TO, true]);
   });
 
   it('name the view that is no query of the list', async () => {

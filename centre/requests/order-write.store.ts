@@ -50,12 +50,26 @@ export function writeTaskOrder(
         .set((expression) => ({ ...columns, version: expression('version', '+', 1), ...chain(end) }))
         .where('id', '=', order.id),
     );
-    later(tx, tx.deleteFrom('pledge.task_assignee').where('task_order_id', '=', order.id));
   }
-  if (order.assignees.length > 0) {
-    later(
-      tx,
-      tx.insertInto('pledge.task_assignee').values(
+  writeAssignees(tx, owner, order);
+}
+
+/** The lines of an order: who stays keeps their row. */
+function writeAssignees(tx: Transaction<Tables>, owner: RowsOwner, order: TaskOrderState): void {
+  const named = order.assignees.map(({ personId }) => personId);
+  later(
+    tx,
+    tx
+      .deleteFrom('pledge.task_assignee')
+      .where('task_order_id', '=', order.id)
+      .where((line) => line.not(line('person_id', '=', line.fn.any(line.val(named))))),
+  );
+  if (order.assignees.length === 0) return;
+  later(
+    tx,
+    tx
+      .insertInto('pledge.task_assignee')
+      .values(
         order.assignees.map((line) => ({
           provider_id: owner.providerId,
           task_order_id: order.id,
@@ -64,9 +78,13 @@ export function writeTaskOrder(
           level: line.level,
           customer_id: ofCustomer(owner),
         })),
+      )
+      .onConflict((line) =>
+        line
+          .columns(['provider_id', 'task_order_id', 'person_id'])
+          .doUpdateSet((excluded) => ({ unit_id: excluded.ref('excluded.unit_id'), level: excluded.ref('excluded.level') })),
       ),
-    );
-  }
+  );
 }
 
 /** Writes a visit of an order. */

@@ -7,9 +7,10 @@ import type { RequestListQuery } from './request-list.schema.ts';
 /** Whose work a request is, as a condition on `request`. */
 export async function ownerFilter(
   tx: Transaction<Tables>,
-  owner: NonNullable<RequestListQuery['owner']>,
   actor: Actor,
+  query: Pick<RequestListQuery, 'owner' | 'state'>,
 ): Promise<RawBuilder<SqlBool>> {
+  const { owner } = query;
   // A unit answers for it from the start; whoever takes it up is a person, by name or by an order.
   if (owner === 'nobody')
     return sql`(request.owner_person_id is null and not request.details ? 'engineerId' and not exists (select 1 from pledge.task_order o
@@ -18,13 +19,31 @@ export async function ownerFilter(
   if (owner === 'unit') return sql`request.owner_unit_id = any(${units}::uuid[])`;
   if (actor.personId === null) return sql`false`;
   const me = sql`${actor.personId}::uuid`;
-  const named = sql`pledge.task_order o join pledge.task_assignee a on a.provider_id = o.provider_id and a.task_order_id = o.id and a.person_id = ${me}`;
+  const open = query.state === 'open' ? sql`and doer.closed_at is null` : sql``;
   return fewOrEach(tx, {
     found: [
-      sql`select id from pledge.service_request where provider_id = pledge.current_provider() and owner_person_id = ${me}`,
-      sql`select o.request_id from ${named} where a.provider_id = pledge.current_provider()`,
+      sql`select doer.request_id from pledge.request_doer doer where doer.provider_id = pledge.current_provider() and doer.person_id = ${me} ${open}`,
     ],
-    // `offset 0`: else the planner may gather all orders there are, to look each request up among them.
-    each: sql`(request.owner_person_id = ${me} or exists (select 1 from ${named} where o.provider_id = request.provider_id and o.request_id = request.id offset 0))`,
+    // `offset 0`: else the planner may gather all there are, to look each request up among them.
+    each: sql`exists (select 1 from pledge.request_doer doer
+      where doer.provider_id = request.provider_id and doer.request_id = request.id and doer.person_id = ${me} offset 0)`,
   });
+}
+
+/** What a person does, as the tables of a query and the order of receipt in it. */
+export interface EndOfDoer {
+  readonly from: RawBuilder<unknown>;
+  readonly receivedAt: RawBuilder<unknown>;
+}
+
+/**
+ * Requests in the order of their receipt that are somebody's work: read from their end of what they do, so that the newest of a person
+ * are as near as the newest of all. Rows under the alias `request`.
+ */
+export function receivedBy(personId: string): EndOfDoer {
+  return {
+    from: sql`pledge.request_doer mine join pledge.service_request request on request.provider_id = mine.provider_id and request.id = mine.request_id
+      and mine.provider_id = pledge.current_provider() and mine.person_id = ${personId}::uuid`,
+    receivedAt: sql`mine.received_at`,
+  };
 }

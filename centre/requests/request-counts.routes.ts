@@ -6,7 +6,7 @@ import type { Tables } from '#centre/schema/tables.ts';
 import { isRefusal, refusal, type Refusal } from '#platform/command/refusal.ts';
 import { route, type AnyRoute, type RouteAnswer } from '#platform/http/route.ts';
 import type { Instant } from '#platform/time/instant.ts';
-import { COUNTED_TO } from './counted.schema.ts';
+import { GLANCED_TO } from './counted.schema.ts';
 import { requestListQuery, type RequestListQuery } from './request-list.schema.ts';
 import { countRequests } from './request-list.store.ts';
 import { plansFor, reading } from './reading.ts';
@@ -30,7 +30,7 @@ export function requestCountRoutes(house: House): AnyRoute<Actor>[] {
       policy: 'read serviceRequest: counts what the list would show',
       query: countsQuery,
       answer: z.object({
-        counts: z.array(z.int()).describe(`Each counted up to ${COUNTED_TO}.`),
+        counts: z.array(z.int()).describe(`Each counted up to ${GLANCED_TO}.`),
         more: z.array(z.boolean()).describe('Of each, whether there are more than its count says.'),
       }),
       handle: async ({ actor, query }) => {
@@ -45,7 +45,7 @@ export function requestCountRoutes(house: House): AnyRoute<Actor>[] {
         }
         const asked = views.filter((view) => view !== null);
         const count = async (tx: Transaction<Tables>, now: Instant): Promise<RouteAnswer | Refusal> => {
-          const counts = await Promise.all(asked.map((view) => countRequests(tx, actor, { query: view, now })));
+          const counts = await Promise.all(asked.map((view) => countRequests(tx, actor, { query: view, now, upTo: GLANCED_TO })));
           const refused = counts.find((counted) => isRefusal(counted));
           const known = counts.flatMap((counted) => (isRefusal(counted) ? [] : [counted]));
           return (

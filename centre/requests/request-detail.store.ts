@@ -10,7 +10,7 @@ import { flowModules } from '#flows/registry.ts';
 import { formOf } from '#forms/index.ts';
 import { formatInstant, type Instant } from '#platform/time/instant.ts';
 import { countUpTo } from './count-up-to.store.ts';
-import type { Counted } from './counted.schema.ts';
+import { GLANCED_TO, type Counted } from './counted.schema.ts';
 import { flowViewOf, pathOf } from './flow-view.ts';
 import { listRequests } from './request-list.store.ts';
 import { requestRowOf } from './request-views.ts';
@@ -164,9 +164,6 @@ async function assetOf(tx: Transaction<Tables>, id: string | null): Promise<Requ
   return row ?? null;
 }
 
-/** A glance beside the request: whoever wants all of a busy customer opens the list. */
-const OPEN_ITEMS_TO = 99;
-
 async function openItems(
   tx: Transaction<Tables>,
   actor: Actor,
@@ -175,7 +172,7 @@ async function openItems(
   if (about.customerId === null) return { count: 0, more: false };
   const rows = sql`from pledge.service_request request where request.closed_at is null
     and request.customer_id = ${about.customerId}::uuid and ${visibleRequests(actor, about.now)}`;
-  return countUpTo(tx, rows, OPEN_ITEMS_TO);
+  return countUpTo(tx, rows, GLANCED_TO);
 }
 
 function wordsOfState(flow: string, state: string): { zh: string; en: string } {

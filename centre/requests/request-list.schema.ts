@@ -37,7 +37,8 @@ export const requestListQuery = z.strictObject({
   strip: z.enum(['whole', 'row']).default('whole'),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   cursor: z.string().max(500).optional(),
-  total: z.enum(['true', 'false']).optional(),
+  /** How many there are: counted as far as a heading tells (`true`), or as a number beside it (`glance`). */
+  total: z.enum(['true', 'glance', 'false']).optional(),
 });
 /** Which requests and in which order; how a row is shown is not the list's matter. */
 export type RequestListQuery = Omit<z.infer<typeof requestListQuery>, 'strip'>;

@@ -1,12 +1,12 @@
 import { sql, type Expression, type RawBuilder, type SqlBool, type Transaction } from 'kysely';
 import type { Actor } from '#centre/people/actor.schema.ts';
 import type { Tables } from '#centre/schema/tables.ts';
-import { cursorOf, cursorUnknown, placeOf } from '#platform/http/cursor.ts';
+import { cursorOf, cursorUnknown, placeOf, type Place } from '#platform/http/cursor.ts';
 import { isRefusal, type Refusal } from '#platform/command/refusal.ts';
 import { formatInstant, type Instant } from '#platform/time/instant.ts';
-import type { Counted } from './counted.schema.ts';
+import { GLANCED_TO, type Counted } from './counted.schema.ts';
 import { countUpTo } from './count-up-to.store.ts';
-import { ownerFilter } from './owner-filter.store.ts';
+import { ownerFilter, receivedBy, type EndOfDoer } from './owner-filter.store.ts';
 import { fewOrEach } from './few-or-each.store.ts';
 import type { RequestListQuery } from './request-list.schema.ts';
 import { searchFilter } from './text-index/list-search.store.ts';
@@ -72,58 +72,107 @@ export async function listRequests(
   asked: { query: RequestListQuery; now: Instant; only?: string },
 ): Promise<RequestPage | Refusal> {
   const { query } = asked;
-  const sought = await searchFilter(tx, actor, asked);
-  if (isRefusal(sought)) return sought;
-  const conditions = [
-    ...(await conditionsOf(tx, actor, asked)),
-    ...(asked.only === undefined ? [] : [sql<SqlBool>`request.id = ${asked.only}::uuid`]),
-    ...sought,
-  ];
   const sort = SORTS[query.sort];
   const place = query.cursor === undefined ? null : placeOf(query.cursor);
   // Asked here: whether the database comes to read it hangs on its plan.
   if (place === undefined || (place !== null && sort.type === 'timestamptz' && !WRITTEN_INSTANT.test(place.value ?? '')))
     return cursorUnknown();
-  const compare = sql.raw(sort.descending ? '<' : '>');
+  const sought = await searchFilter(tx, actor, asked);
+  if (isRefusal(sought)) return sought;
+  const mine = query.sort === 'received' ? endOf(actor, query) : null;
+  const from = mine?.from ?? REQUESTS;
+  const conditions = [
+    ...(await conditionsOf(tx, actor, { ...asked, mine })),
+    ...(asked.only === undefined ? [] : [sql<SqlBool>`request.id = ${asked.only}::uuid`]),
+  ];
+  const read = (all: readonly Expression<SqlBool>[]): Promise<readonly RequestListRow[]> =>
+    readRows(tx, { from, conditions: all, place, query, value: mine?.receivedAt ?? sort.value });
+  if (sought?.newest && query.sort === 'received' && !isCounted(query)) {
+    const newest = await read([...conditions, sought.newest]);
+    if (newest.length > query.limit) return pageOf(newest, query, null);
+  }
+  const all = sought === null ? conditions : [...conditions, await sought.all()];
+  const upTo = query.total === 'glance' ? GLANCED_TO : undefined;
+  return pageOf(await read(all), query, isCounted(query) ? await countWhere(tx, from, { conditions: all, upTo }) : null);
+}
+
+function isCounted({ total }: RequestListQuery): boolean {
+  return total === 'true' || total === 'glance';
+}
+
+const REQUESTS = sql`pledge.service_request request`;
+
+async function readRows(
+  tx: Transaction<Tables>,
+  page: {
+    readonly from: RawBuilder<unknown>;
+    readonly conditions: readonly Expression<SqlBool>[];
+    readonly place: Place | null;
+    readonly query: RequestListQuery;
+    readonly value: RawBuilder<unknown>;
+  },
+): Promise<readonly RequestListRow[]> {
+  const { place, query, value } = page;
+  const { type, descending } = SORTS[query.sort];
+  const direction = sql.raw(descending ? 'desc' : 'asc');
   const paged =
     place === null
       ? []
-      : [sql<SqlBool>`(${sort.value}, request.id) ${compare} (${place.value}::text::${sql.raw(sort.type)}, ${place.id}::uuid)`];
-  const direction = sql.raw(sort.descending ? 'desc' : 'asc');
-  const { rows } = await sql<RequestListRow>`select ${COLUMNS}, (${sort.value})::text as sort_value
-    from pledge.service_request request ${JOINS} where ${sql.join([...conditions, ...paged], sql` and `)}
-    order by ${sort.value} ${direction}, request.id ${direction} limit ${sql.lit(query.limit + 1)}`.execute(tx);
+      : [
+          sql<SqlBool>`(${value}, request.id) ${sql.raw(descending ? '<' : '>')} (${place.value}::text::${sql.raw(type)}, ${place.id}::uuid)`,
+        ];
+  const { rows } = await sql<RequestListRow>`select ${COLUMNS}, (${value})::text as sort_value
+    from ${page.from} ${JOINS} where ${sql.join([...page.conditions, ...paged], sql` and `)}
+    order by ${value} ${direction}, request.id ${direction} limit ${sql.lit(query.limit + 1)}`.execute(tx);
+  return rows;
+}
+
+function pageOf(rows: readonly RequestListRow[], query: RequestListQuery, total: Counted | null): RequestPage {
   const shown = rows.slice(0, query.limit);
   const last = shown.at(-1);
   return {
     rows: shown,
     nextCursor: rows.length > query.limit && last !== undefined ? cursorOf({ value: last.sort_value, id: last.id }) : null,
-    total: query.total === 'true' ? await countWhere(tx, conditions) : null,
+    total,
   };
 }
 
-/** How many requests a list would show, all its pages together. */
+/** How many requests a list would show, all its pages together, counted no further than `upTo`. */
 export async function countRequests(
   tx: Transaction<Tables>,
   actor: Actor,
-  asked: { query: RequestListQuery; now: Instant },
+  asked: { query: RequestListQuery; now: Instant; upTo?: number },
 ): Promise<Counted | Refusal> {
   const sought = await searchFilter(tx, actor, asked);
   if (isRefusal(sought)) return sought;
-  return countWhere(tx, [...(await conditionsOf(tx, actor, asked)), ...sought]);
+  const mine = endOf(actor, asked.query);
+  const conditions = await conditionsOf(tx, actor, { ...asked, mine });
+  return countWhere(tx, mine?.from ?? REQUESTS, {
+    conditions: sought === null ? conditions : [...conditions, await sought.all()],
+    upTo: asked.upTo,
+  });
 }
 
-function countWhere(tx: Transaction<Tables>, conditions: readonly Expression<SqlBool>[]): Promise<Counted> {
-  return countUpTo(tx, sql`from pledge.service_request request where ${sql.join(conditions, sql` and `)}`);
+function countWhere(
+  tx: Transaction<Tables>,
+  from: RawBuilder<unknown>,
+  counted: { conditions: readonly Expression<SqlBool>[]; upTo?: number | undefined },
+): Promise<Counted> {
+  return countUpTo(tx, sql`from ${from} where ${sql.join(counted.conditions, sql` and `)}`, counted.upTo);
+}
+
+/** Where what is mine is read from its own end; among what is open a person has too little for that. */
+function endOf(actor: Actor, query: RequestListQuery): EndOfDoer | null {
+  return query.owner === 'me' && query.state !== 'open' && actor.personId !== null ? receivedBy(actor.personId) : null;
 }
 
 async function conditionsOf(
   tx: Transaction<Tables>,
   actor: Actor,
-  { query, now }: { query: RequestListQuery; now: Instant },
+  { query, now, mine }: { query: RequestListQuery; now: Instant; mine: EndOfDoer | null },
 ): Promise<Expression<SqlBool>[]> {
   const asked = await Promise.all([
-    ...(query.owner === undefined ? [] : [ownerFilter(tx, query.owner, actor)]),
+    ...(query.owner === undefined || mine !== null ? [] : [ownerFilter(tx, actor, query)]),
     ...(query.clock === 'breached' ? [brokenFilter(tx)] : []),
   ]);
   return [visibleRequests(actor, now), ...filtersOf(query, now), ...asked];

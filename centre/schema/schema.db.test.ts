@@ -14,6 +14,7 @@ const ASK_NO_PROVIDER: Readonly<Record<string, string>> = {
 /** Tables of which the application may take rows away, and why nothing is lost. */
 const DELETABLE: Readonly<Record<string, string>> = {
   task_assignee: 'lines of an order are written anew; each change is an event',
+  request_doer: 'what requests and the lines of orders say, kept beside them by triggers',
   clock: 'a cache of what the clock events say',
   text_index: 'made again from the rows whose texts it holds',
   saved_view: 'a way of looking at the list, no evidence',

@@ -33,6 +33,15 @@ export interface WorkTables {
     level: number;
     customer_id: string;
   };
+  /** Kept by triggers on requests and the lines of orders. */
+  'pledge.request_doer': {
+    provider_id: string;
+    request_id: string;
+    person_id: string;
+    received_at: At;
+    closed_at: MaybeAt;
+    customer_id: string | null;
+  };
   'pledge.site_visit': {
     provider_id: string;
     id: string;

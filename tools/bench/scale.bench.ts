@@ -24,7 +24,7 @@ const few =
     by[who].get(`/api/service-requests?limit=8&strip=row${query}`);
 
 /** What the pages of the console ask: the day's sections, and the numbers beside the views. */
-const TOP = '/api/service-requests?limit=8&strip=row&total=true';
+const TOP = '/api/service-requests?limit=8&strip=row&total=glance';
 const SECTIONS = [
   'owner=me',
   'owner=nobody',

@@ -19,6 +19,7 @@ const TABLES = [
   ['clock_event', 'request_id = $1', 'seq'],
   ['task_order', 'request_id = $1'],
   ['task_assignee', 'task_order_id in (select id from pledge.task_order where request_id = $1)'],
+  ['request_doer', 'request_id = $1'],
   ['site_visit', 'request_id = $1'],
   ['consent', 'request_id = $1'],
   ['record', 'request_id = $1'],

@@ -15,6 +15,7 @@ import { requestListQuery } from '../request-list.schema.ts';
 import { listRequests } from '../request-list.store.ts';
 import { writeMessage, type MessageInput } from '../write-message.ts';
 import { searchQuery } from './search.schema.ts';
+import { requestsWith } from './search.store.ts';
 import { searchTexts } from './search.ts';
 import { scanned, searched } from './testing/scan.ts';
 
@@ -276,6 +277,28 @@ describe('the list', () => {
         fc.pre(fold(q).length >= 2);
         const requests = (await searched(house, house.actors[who], { q })).map(({ request }) => request.id);
         assert.deepEqual(await listed(who, q), [...new Set(requests)].sort(), `${q} for ${who}`);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('knows from the newest texts all requests received since the last week that these reach into', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...LOOKERS), fc.constantFrom(...texts), fc.nat({ max: 6 }), async (who, text, most) => {
+        const phrase = fold([...text].slice(0, 3).join('').trim());
+        fc.pre(phrase.length >= 2);
+        const actor = house.actors[who];
+        const about = { phrase, now: house.time.current() };
+        const [few, all, received] = await house.within(actor, async (tx) => [
+          await requestsWith(tx, actor, { ...about, most }),
+          await requestsWith(tx, actor, { ...about, most: 10_000 }),
+          await tx.selectFrom('pledge.service_request').select(['id', 'received_at as at']).execute(),
+        ]);
+        assert.equal(all?.since ?? null, null, 'so many texts there are not');
+        if (few === null) return assert.equal(all, null, 'whether a phrase is common does not hang on how many are named');
+        const { ids, since } = few;
+        const newer = received.filter(({ at }) => since === null || at >= since).map(({ id }) => id);
+        assert.deepEqual(newer.filter((id) => ids.includes(id)).sort(), newer.filter((id) => all?.ids.includes(id)).sort());
       }),
       { numRuns: 60 },
     );

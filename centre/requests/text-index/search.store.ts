@@ -3,7 +3,7 @@ import type { Actor } from '#centre/people/actor.schema.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import { later } from '#platform/db/pool.ts';
 import { phrasePairs } from '#platform/text-index/grams.rules.ts';
-import { formatInstant, type Instant } from '#platform/time/instant.ts';
+import { formatInstant, instant, type Instant } from '#platform/time/instant.ts';
 import { visibleRecords, visibleRequests } from '../visibility.ts';
 import type { TextKind } from './text-index.schema.ts';
 
@@ -72,24 +72,34 @@ async function hitsByWeeks(tx: Transaction<Tables>, actor: Actor, sought: Sought
   return rows;
 }
 
+/** Requests with a phrase: all of them, or where `since` is known those that were received from then on. */
+export interface RequestsWith {
+  readonly ids: readonly string[];
+  readonly since: Instant | null;
+}
+
 /**
- * The requests that have a phrase in a text which the actor may see, if there are not too many: null where there are more texts than
- * `most`, or where every fiftieth of the newest has it. The right to the request itself is the caller's to ask.
+ * The requests that have a phrase in a text which the actor may see, from the newest `most` of such texts: null where every fiftieth of
+ * the newest texts has it. The right to the request itself is the caller's to ask.
  */
 export async function requestsWith(
   tx: Transaction<Tables>,
   actor: Actor,
   about: { phrase: string; now: Instant; most: number },
-): Promise<readonly string[] | null> {
+): Promise<RequestsWith | null> {
   if (await isCommon(tx, actor, about)) return null;
   withoutCompiling(tx);
-  const { rows } = await sql<{ id: string }>`select found.id from ${weeksBack(null)} cross join lateral (
+  const { rows } = await sql<{ id: string; week: number }>`select found.id, week.week from ${weeksBack(null)} cross join lateral (
       with hit as materialized (select provider_id, kind, subject_id, request_id from pledge.visible_text hit
         where ${hasPairs(about.phrase)} and ${contains(about)})
       select hit.request_id as id from hit where hit.kind <> 'record' or exists (select 1 from pledge.service_request request
         where request.provider_id = hit.provider_id and request.id = hit.request_id and ${ofRecord(actor, about.now)})) found
-    limit ${sql.lit(about.most + 1)}`.execute(tx);
-  return rows.length > about.most ? null : [...new Set(rows.map(({ id }) => id))];
+    order by week.week desc limit ${sql.lit(about.most + 1)}`.execute(tx);
+  const idsOf = (some: readonly { readonly id: string }[]): string[] => [...new Set(some.map(({ id }) => id))];
+  const cut = rows.length > about.most ? rows.at(-1)?.week : undefined;
+  if (cut === undefined) return { ids: idsOf(rows), since: null };
+  // The last week may hold more than was read.
+  return { ids: idsOf(rows.filter(({ week }) => week > cut)), since: instant((cut + 1) * SECONDS_OF_WEEK * 1000) };
 }
 
 async function isCommon(tx: Transaction<Tables>, actor: Actor, about: { phrase: string }): Promise<boolean> {

@@ -29,8 +29,11 @@ export interface RequestList extends ListTotal {
 
 const PAGE = 50;
 
-export function requestsPath(search: RequestSearch, more: { cursor?: string | undefined; limit?: number } = {}): string {
-  const asked = new URLSearchParams({ limit: String(more.limit ?? PAGE), total: 'true', strip: 'row' });
+export function requestsPath(
+  search: RequestSearch,
+  more: { cursor?: string | undefined; limit?: number; total?: 'true' | 'glance' } = {},
+): string {
+  const asked = new URLSearchParams({ limit: String(more.limit ?? PAGE), total: more.total ?? 'true', strip: 'row' });
   for (const [name, value] of Object.entries({ ...search, cursor: more.cursor })) {
     if (typeof value === 'string' && value !== '') asked.set(name, value);
   }
@@ -74,7 +77,7 @@ export function requestsTopQuery(search: RequestSearch) {
   return queryOptions({
     queryKey: ['requests', 'top', search],
     queryFn: async ({ signal }) => {
-      const list = await fetched<RequestList>(requestsPath(search, { limit: TOP }), signal);
+      const list = await fetched<RequestList>(requestsPath(search, { limit: TOP, total: 'glance' }), signal);
       learned(list.items.flatMap((row) => row.clocks));
       return list;
     },
