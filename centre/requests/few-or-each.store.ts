@@ -14,6 +14,9 @@ export async function fewOrEach(
   { found, each }: { found: readonly RawBuilder<unknown>[]; each: RawBuilder<SqlBool> },
 ): Promise<RawBuilder<SqlBool>> {
   const ways = found.map((way) => sql`(${way} limit ${sql.lit(NAMED_AT_MOST + 1)})`);
-  const { rows } = await sql<{ id: string }>`select found.id from (${sql.join(ways, sql` union `)}) found (id)`.execute(tx);
-  return rows.length > NAMED_AT_MOST ? each : sql`request.id = any(${rows.map(({ id }) => id)}::uuid[])`;
+  // One row: where they are many nobody wants to know which.
+  const { rows } = await sql<{ few: string[] | null }>`select case when count(*) <= ${sql.lit(NAMED_AT_MOST)}
+    then coalesce(array_agg(found.id), '{}') end as few from (${sql.join(ways, sql` union `)}) found (id)`.execute(tx);
+  const few = rows[0]?.few ?? null;
+  return few === null ? each : sql`request.id = any(${few}::uuid[])`;
 }
