@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Tables } from '#centre/schema/tables.ts';
 import type { FileStore } from '#platform/files/file-store.ts';
+import type { SealingKey } from '#platform/keys/sealing-keys.ts';
 import type { MailSetting } from '#centre/requests/messages.store.ts';
 import type { TimeSource } from '#platform/time/time-source.ts';
 
@@ -13,6 +14,8 @@ export interface House {
   readonly mail: MailSetting;
   readonly publicUrl: string;
   readonly files: FileStore;
+  /** What the seals of the evidence are verified with. */
+  readonly sealingKeys: readonly SealingKey[];
   /** Told after a commit: which topics others should look at again. */
   readonly changed: (topics: readonly string[]) => void;
 }

@@ -15,7 +15,7 @@ import { openKysely, openPool } from '#platform/db/pool.ts';
 import { drain } from '#platform/http/drain.ts';
 import { openLog, type Log } from '#platform/log/log.ts';
 import { openMetrics } from '#platform/metrics/metrics.ts';
-import { readKeys } from '#platform/keys/keys.ts';
+import { readKeys, type Keys } from '#platform/keys/keys.ts';
 import { openSignal, type Signal } from '#platform/realtime/signal.ts';
 import { openFileStore } from '#platform/files/open-file-store.ts';
 import { databaseTime, type TimeSource } from '#platform/time/time-source.ts';
@@ -24,6 +24,7 @@ import { checkDirectWay, claimInstallation, refuseLargePool } from './installati
 import { SCHEMA_FOLDER } from './schema-folder.ts';
 import { isLate } from './late.ts';
 import { startWorker, type Worker } from './worker.ts';
+import { sealAll } from '#centre/evidence/seal-all.job.ts';
 import { deliverOutbox } from '#centre/requests/deliver-outbox.ts';
 import { openDueSteps } from '#centre/requests/due-steps.ts';
 import { openLogImports } from '#centre/requests/import-job/import-logs.job.ts';
@@ -65,17 +66,24 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
   await migrate({ ownerUrl, folder: SCHEMA_FOLDER, application: keys.database });
   const url = applicationUrl(ownerUrl, keys.database);
   const directUrl = config.directUrl === undefined ? url : applicationUrl(config.directUrl, keys.database);
-  return assembleOn({ ...options, url, directUrl, sessionKey: keys.session });
+  return assembleOn({ ...options, url, directUrl, keys });
 }
+
+/** What is signed with; the login is in the addresses already. */
+export type AssembledKeys = Pick<Keys, 'session' | 'sealing'>;
 
 /**
  * Puts the house together on a prepared database: routes and workers as the role asks. `url` connects as the application's role,
  * `directUrl` as well, and past a pooler.
  */
 export async function assembleOn(
-  options: Omit<AssembleOptions, 'ownerUrl'> & { readonly url: string; readonly directUrl?: string; readonly sessionKey: string },
+  options: Omit<AssembleOptions, 'ownerUrl'> & {
+    readonly url: string;
+    readonly directUrl?: string;
+    readonly keys: AssembledKeys;
+  },
 ): Promise<Assembled> {
-  const { config, url, directUrl = url } = options;
+  const { config, url, directUrl = url, keys } = options;
   const time = options.time ?? databaseTime;
   const log = options.log ?? openLog({ level: config.logLevel });
   const metrics = openMetrics();
@@ -91,7 +99,7 @@ export async function assembleOn(
   const signal = openSignal({ pool, listenUrl: directUrl, role: config.role });
   const auth = createAuth<Actor>({
     connectionString: url,
-    secret: options.sessionKey,
+    secret: keys.session,
     publicUrl: config.publicUrl,
     load: (account, told) => whoActs(db, account, { time, told }),
     needsSecondFactor: (actor) => needsSecondFactor({ db }, actor),
@@ -104,6 +112,7 @@ export async function assembleOn(
     mail: { enabled: mailer !== null },
     publicUrl: config.publicUrl,
     files: openFileStore(config.filesUrl),
+    sealingKeys: keys.sealing.known,
     changed: signal.changed,
   };
   // A worker has no doors, and need not read what they are made of.
@@ -136,6 +145,7 @@ export async function assembleOn(
               if (topics.length > 0) signal.changed(topics);
               return { again: looked.imports.length > 0 };
             },
+            seals: () => sealAll({ db, time, keys: keys.sealing }),
             signInLog: async () => ({ again: await auth.takeNotes((note) => noteSignIn({ db, time }, note)) }),
             letters: async () => ({
               again:

@@ -4,6 +4,7 @@ import { hasCentre, markRestore } from '#platform/backup/load.store.ts';
 import { loadArchive } from '#platform/backup/restore-backup.ts';
 import type { Config } from '#platform/config/config.ts';
 import { openDatabase } from '#platform/db/database.ts';
+import { beginEra } from '#platform/evidence-log/era.store.ts';
 import { migrate, migrationsIn } from '#platform/db/migrate.ts';
 import { openFileStore } from '#platform/files/open-file-store.ts';
 import { keepSecret, keysOf, readSecret } from '#platform/keys/keys.ts';
@@ -49,6 +50,8 @@ export async function restoreInstallation(
       ownerUrl,
       schemas: INSTALLATION_SCHEMAS,
       files: openFileStore(config.filesUrl),
+      // The transaction ids of this cluster are none of those that the events bring along.
+      loaded: beginEra,
     });
     return refused ?? { migrated: await migrate(migrating) };
   } finally {

@@ -17,6 +17,8 @@ export interface Loading {
   readonly ownerUrl: string;
   readonly schemas: readonly string[];
   readonly files: FileStore;
+  /** Done once the rows are in and compared, in their transaction and with the walls still down. */
+  readonly loaded: (client: pg.Client) => Promise<void>;
 }
 
 /**
@@ -42,6 +44,7 @@ export async function loadArchive(loading: Loading): Promise<{ refused: 'notEmpt
     for (const sequence of loading.archive.sequences) await setSequence(client, sequence);
     const other = await firstDifferent(client, loading);
     if (other !== null) return { refused: 'differs', table: other };
+    await loading.loaded(client);
     await close();
     await unmarkRestore(client);
     await client.query('commit');

@@ -21,10 +21,11 @@ export interface EventTable {
   late_reason_digest: string | null;
   commitments: string[];
   visibility: WithDefault<'shared' | 'internal'>;
+  /** The writer's transaction, and whose transaction ids these are: both are the server's to say. */
   xid: ColumnType<string, never, never>;
+  era: ColumnType<number, never, never>;
   previous_hash: Buffer | null;
   hash: Buffer;
-  seal_id: ColumnType<string | null, never, never>;
 }
 /** Codes, ids, numbers and instants; of each text its salted digest. */
 export interface EventPayload {
@@ -42,8 +43,26 @@ export interface EventActor {
   operator?: string;
 }
 
+/** A seal: {@link file://./seal.ts} says what it states. */
+export interface SealTable {
+  provider_id: string;
+  number: number;
+  sealed_at: At;
+  events: number;
+  total: number;
+  root: Buffer;
+  previous: Buffer | null;
+  last_era: number;
+  last_xid: string;
+  last_event: string;
+  leaves: Buffer;
+  key_id: string;
+  signature: Buffer;
+}
+
 export interface EvidenceTables {
   'pledge.event': EventTable;
+  'pledge.seal': SealTable;
   'pledge.event_text': {
     provider_id: string;
     event_id: string;

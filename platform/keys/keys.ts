@@ -2,6 +2,7 @@ import { createHmac, randomBytes, randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { RIGHTS_ROLE, type ApplicationLogin } from '../db/application-role.ts';
+import { sealingKeysOf, type SealingKeys } from './sealing-keys.ts';
 
 /** The keys of an installation; nodes on one database share one file. */
 export interface Keys {
@@ -9,6 +10,8 @@ export interface Keys {
   readonly session: string;
   /** What the application signs in to the database as. The role is named after the key: two installations on one server have two. */
   readonly database: ApplicationLogin;
+  /** Sign the seals of the evidence. */
+  readonly sealing: SealingKeys;
   /** Tells installations apart without telling the key. */
   readonly fingerprint: string;
 }
@@ -32,6 +35,7 @@ export function keysOf(secret: string): Keys {
   return {
     session: derived(secret, 'session'),
     database: { role: `${RIGHTS_ROLE}_${fingerprint}`, password: derived(secret, 'database') },
+    sealing: sealingKeysOf([derived(secret, 'seal')]),
     fingerprint,
   };
 }

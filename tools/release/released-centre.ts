@@ -43,7 +43,7 @@ export async function openReleasedCentre(at: { ownerUrl: string; dataDir: string
   const app = await assembleOn({
     config,
     url: applicationUrl(at.ownerUrl, keys.database),
-    sessionKey: keys.session,
+    keys,
     time: { now: () => at.askedAt },
   });
   // What a worker makes anew after a migration: before it has, a search finds less.

@@ -6,10 +6,12 @@ import { openTestHouse, type HousePlan, type TestHouse } from '#centre/testing/h
 import type { HouseName } from '#centre/testing/house-people.ts';
 import { ConfigError, readConfig } from '#platform/config/config.ts';
 import { UNHURRIED } from '#platform/config/limits.ts';
+import { keysOf } from '#platform/keys/keys.ts';
 import { assembleOn, type Assembled } from '../assemble.ts';
 import { sessionCookie } from './session-cookie.ts';
 
-export const SESSION_KEY = 'a key for tests alone, of some length';
+/** Keys for tests alone. */
+export const TEST_KEYS = keysOf('a key for tests alone, of some length');
 
 export interface HttpAnswer {
   readonly status: number;
@@ -54,7 +56,7 @@ export async function openTestServer(
     config,
     url: house.applicationUrl,
     directUrl: house.directUrl,
-    sessionKey: SESSION_KEY,
+    keys: TEST_KEYS,
     time: house.time,
   }).catch(async (error: unknown) => {
     // A house that stays open would keep the process of the test from ending.
@@ -92,7 +94,13 @@ function doorsOf(app: Assembled, house: TestHouse): Pick<TestServer, 'get' | 'po
       tx.selectFrom('pledge.person_reach').select('login').where('person_id', '=', personId).executeTakeFirstOrThrow(),
     );
     const { publicUrl } = app.house;
-    return sessionCookie(house.db as never, { personId, providerId: house.providerId, login, secret: SESSION_KEY, publicUrl });
+    return sessionCookie(house.db as never, {
+      personId,
+      providerId: house.providerId,
+      login,
+      secret: TEST_KEYS.session,
+      publicUrl,
+    });
   };
   const cookieOf = (who: HouseName): Promise<string> => {
     const known = cookies.get(who) ?? signIn(who);

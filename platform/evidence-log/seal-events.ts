@@ -1,0 +1,62 @@
+import type { Kysely, Transaction } from 'kysely';
+import { inTransaction } from '../db/pool.ts';
+import type { SealingKeys } from '../keys/sealing-keys.ts';
+import { formatInstant, instant, parseInstant, type Instant } from '../time/instant.ts';
+import type { TimeSource } from '../time/time-source.ts';
+import type { EvidenceTables } from './evidence.tables.ts';
+import { merkleRoot } from './merkle.ts';
+import { signSeal, type Seal } from './seal.ts';
+import { BEFORE_ALL, claimSealing, eventsToSeal, lastSeal, previousOf, storeSeal } from './seals.store.ts';
+
+/** Events that one seal covers at most: a path has 13 steps, and a step of the worker half a megabyte. */
+export const MOST_EVENTS = 8_192;
+/** Between two seals of a provider, unless more events wait than one covers. So long an event stands unsealed. */
+const SEAL_EVERY_MS = 10_000;
+
+export interface SealDeps {
+  readonly db: Kysely<EvidenceTables>;
+  readonly time: TimeSource;
+  readonly keys: Pick<SealingKeys, 'signer'>;
+}
+
+/**
+ * Seals what the provider's evidence holds that is finished and not yet sealed: at most one seal, in one transaction, which a kill
+ * leaves whole or undone. Any number of workers may call it at once. Writes nothing where nothing is new.
+ * @returns the seal, and whether more events wait than it covers
+ */
+export async function sealEvents(deps: SealDeps, providerId: string): Promise<{ seal: Seal | null; more: boolean }> {
+  return inTransaction(deps.db, { providerId, customerId: null }, async (tx, databaseNow) => {
+    if (!(await claimSealing(tx, providerId))) return { seal: null, more: false };
+    const seal = await sealNext(tx, { providerId, signer: deps.keys.signer, now: deps.time.now(instant(databaseNow)) });
+    return { seal, more: seal?.events === MOST_EVENTS };
+  });
+}
+
+async function sealNext(
+  tx: Transaction<EvidenceTables>,
+  about: { providerId: string; signer: SealingKeys['signer']; now: Instant },
+): Promise<Seal | null> {
+  const { providerId, signer, now } = about;
+  // Asked behind the claim: whoever sealed before has committed.
+  const last = await lastSeal(tx);
+  if (last !== null && last.seal.events < MOST_EVENTS && now < (parseInstant(last.seal.sealedAt) ?? now) + SEAL_EVERY_MS)
+    return null;
+  const events = await eventsToSeal(tx, last?.upTo ?? BEFORE_ALL, MOST_EVENTS);
+  const end = events.at(-1);
+  if (end === undefined) return null;
+  const leaves = events.map(({ hash }) => hash);
+  const seal = signSeal(
+    {
+      providerId,
+      number: (last?.seal.number ?? 0) + 1,
+      sealedAt: formatInstant(now),
+      events: events.length,
+      total: (last?.seal.total ?? 0) + events.length,
+      root: merkleRoot(leaves).toString('hex'),
+      previous: previousOf(last),
+    },
+    signer,
+  );
+  await storeSeal(tx, { seal, upTo: end.place, leaves });
+  return seal;
+}
