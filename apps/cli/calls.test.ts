@@ -18,6 +18,7 @@ after(() => rmSync(folder, { recursive: true, force: true }));
 const COMMANDS = [
   'clock evaluate',
   'clock explain',
+  'clock replay',
   'calendar import',
   'plan check',
   'plan diff',

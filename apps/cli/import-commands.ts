@@ -1,15 +1,14 @@
-import { createReadStream } from 'node:fs';
-import { stat, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
-import { readLogMap, rowFaultWords, type RowFault } from '#centre/history/index.ts';
+import { readLogMap, type RowFault } from '#centre/history/index.ts';
 import { reportLines, type PlanDiagnostic } from '#centre/plan/index.ts';
 import { badRowsCsv, importHistories, prepareLog, type ImportCount, type ReadyLog } from '#centre/requests/index.ts';
 import { csvTexts } from '#platform/csv/csv.texts.ts';
-import { forTerminal } from '#platform/text/characters.rules.ts';
 import { databaseTime } from '#platform/time/time-source.ts';
 import { CliError } from './cli-error.ts';
 import { neededProvider, operator, withHouse, type CommandHouse } from './house.ts';
 import { print, printJson, readInput } from './input.ts';
+import { bytesOf, figure, tellFaults, wrongRows } from './log-file.ts';
 import { progressOf } from './progress.ts';
 
 interface ImportOptions {
@@ -82,7 +81,7 @@ async function carryOut(house: CommandHouse, job: { log: ReadyLog; file: string;
   if (options.json === true)
     printJson({ ...count, rowsRead: reading.rowCount, requests: reading.histories.length, faults: faults.map(asJson) });
   else {
-    for (const fault of faults.slice(0, TOLD_AT_MOST)) process.stderr.write(`${forTerminal(faultLine(file, fault))}\n`);
+    tellFaults(file, faults, TOLD_AT_MOST);
     print([options.dryRun === true ? drySummary(log) : summary(count)]);
   }
   if (stop.signal.aborted && count.done < reading.histories.length)
@@ -97,14 +96,6 @@ function depsOf(house: CommandHouse) {
   return { db: house.db, time: databaseTime, mail: { enabled: false } };
 }
 
-async function bytesOf(file: string): Promise<AsyncIterable<Uint8Array>> {
-  if (file === '-') return process.stdin;
-  const found = await stat(file).catch(() => undefined);
-  if (found?.isFile() !== true)
-    throw new CliError(2, `${file} cannot be read: there is no such file. Name a log, or - for standard input.`);
-  return createReadStream(file);
-}
-
 function refuseMap(diagnostics: readonly PlanDiagnostic[], text: string, options: ImportOptions): never {
   if (options.json === true) printJson({ diagnostics });
   else print(reportLines(diagnostics, text));
@@ -113,12 +104,6 @@ function refuseMap(diagnostics: readonly PlanDiagnostic[], text: string, options
 
 /** More lines than this on a terminal help nobody: `--bad` writes them all. */
 const TOLD_AT_MOST = 20;
-
-function faultLine(file: string, fault: RowFault): string {
-  const { line, column, externalId } = fault;
-  const where = [`${file}:${line}`, ...(column === null ? [] : [column])].join(': ');
-  return `${where}: ${rowFaultWords(fault).en}${externalId === null ? '' : ` (${externalId})`}`;
-}
 
 function asJson({ cells: _cells, words: _words, ...fault }: RowFault) {
   return { ...fault };
@@ -134,14 +119,9 @@ function drySummary({ reading }: ReadyLog): string {
 }
 
 function leftOut(faults: readonly RowFault[], options: ImportOptions): string {
-  const requests = new Set(faults.map(({ externalId }) => externalId).filter((id) => id !== null)).size;
   const where =
     options.bad === undefined
       ? 'Name a file with --bad to have them all with their reasons'
       : `They stand in ${options.bad} with their reasons`;
-  return `Wrong rows: ${figure(faults.length)}; requests left out: ${figure(requests)}. ${where}; mend them and import the log again.`;
-}
-
-function figure(number: number): string {
-  return number.toLocaleString('en');
+  return `${wrongRows(faults)}. ${where}; mend them and import the log again.`;
 }

@@ -5,8 +5,7 @@ import { calendarAt } from './calendar-corrections.rules.ts';
 import { closingOf } from './calendar/working-days.rules.ts';
 import type { CompiledCalendar } from './calendar/calendar.rules.ts';
 import { openingsOf } from './calendar/calendar.rules.ts';
-import { clockNamesEn } from './clock-names.texts.en.ts';
-import { clockNamesZh } from './clock-names.texts.zh.ts';
+import { clockName } from './clock-names.rules.ts';
 import type { BothLanguages, ClockMark, ClockView } from './clock-view.schema.ts';
 import { termsOfClock } from './clock-terms.rules.ts';
 import type { PlanClockRules } from './plan-clocks.rules.ts';
@@ -102,13 +101,6 @@ export function markNow(facts: ClockFacts, about: ViewOfClocks): ClockMark {
 
 function isBreached(facts: ClockFacts, now: Instant): boolean {
   return facts.breached || (facts.state === 'running' && facts.dueAt !== null && now > facts.dueAt);
-}
-
-/** The plan's own words first, then the product's, then the identifier. */
-export function clockName(id: string, plan: Pick<ServicePlan, 'clocks'>): BothLanguages {
-  const written = plan.clocks[id];
-  const known = id as keyof typeof clockNamesZh;
-  return { zh: written?.zh ?? clockNamesZh[known] ?? id, en: written?.en ?? clockNamesEn[known] ?? id };
 }
 
 function markOf(facts: ClockFacts, now: { breached: boolean; now: Instant; resting: boolean }): ClockMark {

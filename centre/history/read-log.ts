@@ -8,30 +8,93 @@ import { logTable, type LogTable } from './bad-rows.rules.ts';
 import { historyOf, type LogContext } from './history.rules.ts';
 import type { LoggedRequest, LogReading, LogRow, RowFault } from './history.schema.ts';
 import type { LogMap } from './map.schema.ts';
-import { checkColumns } from './read-map.ts';
+import { checkColumns, namedColumns } from './read-map.ts';
 
 export type ReadLog = LogReading | { readonly refused: CsvRefused } | { readonly findings: readonly PlanFinding[] };
+
+/** A log told apart into requests whose rows are not yet read: they are read one request after the other, as often as they are asked for. */
+export interface GatheredLog {
+  /** Those whose cells are kept, in their order. */
+  readonly columns: readonly string[];
+  readonly rowCount: number;
+  readonly requestCount: number;
+  /** Rows of which no map can make anything. */
+  readonly faults: readonly RowFault[];
+  /** Each request as its map reads it, or all that is wrong with it; those left out by `faults` do not come. */
+  readonly requests: () => Iterable<LoggedRequest | { readonly faults: readonly RowFault[] }>;
+}
+
+interface LogReader {
+  readonly map: LogMap;
+  readonly now: Instant;
+  /** `named`: only cells of columns that the map names are kept, and the same text once. For who needs no words of the rows. */
+  readonly keep?: 'all' | 'named';
+}
 
 /**
  * Reads a whole log (CSV, packed or not) into histories, and names every row that cannot be read: its request is left out whole.
  * `refused` where the file is no table that can be read to its end, `findings` where the map names columns that it does not have.
- * Memory is bounded by what a file may hold (`CSV_LIMITS`): rows of a request may stand anywhere in it.
  */
-export async function readLog(
+export async function readLog(source: AsyncIterable<Uint8Array>, reader: Omit<LogReader, 'keep'>): Promise<ReadLog> {
+  const gathered = await gatherLog(source, reader);
+  if (!('requests' in gathered)) return gathered;
+  const faults = [...gathered.faults];
+  const histories: LoggedRequest[] = [];
+  for (const read of gathered.requests()) {
+    if ('history' in read) histories.push(read);
+    else faults.push(...read.faults);
+  }
+  const { columns, rowCount } = gathered;
+  return { columns, rowCount, histories, faults: faults.sort((a, b) => a.line - b.line) };
+}
+
+/**
+ * The same, streamed into rows by request and no further. Memory is bounded by what a file may hold (`CSV_LIMITS`): rows of a request may
+ * stand anywhere in it.
+ */
+export async function gatherLog(
   source: AsyncIterable<Uint8Array>,
-  { map, now }: { readonly map: LogMap; readonly now: Instant },
-): Promise<ReadLog> {
+  reader: LogReader,
+): Promise<GatheredLog | Exclude<ReadLog, LogReading>> {
+  const { map, now, keep = 'all' } = reader;
   const items = readCsv(source, map);
   const head = await items.next();
   if (head.done === true) throw new Error('a table has a first item');
   if (head.value.kind === 'refused') return { refused: head.value };
   if (head.value.kind === 'badLine') return { refused: { kind: 'refused', line: 1, code: 'notATable' } };
-  const { columns, cellsOf } = logTable(head.value.cells);
-  const findings = checkColumns(map, columns);
+  const table = logTable(head.value.cells);
+  const findings = checkColumns(map, table.columns);
   if (findings.length > 0) return { findings };
-  const context: LogContext = { map, columns, places: new Map(columns.map((name, place) => [name, place])), now };
-  const gathered = await gather(items, context, cellsOf);
-  return 'refused' in gathered ? gathered : told(context, gathered);
+  const kept = keep === 'all' ? { columns: table.columns, cellsOf: same } : keptCells(map, table.columns);
+  const context: LogContext = { map, columns: kept.columns, places: placesOf(kept.columns), now };
+  const gathered = await gather(items, { map, table, keptOf: kept.cellsOf });
+  return 'refused' in gathered ? gathered : toldApart(context, gathered);
+}
+
+function placesOf(columns: readonly string[]): Map<string, number> {
+  return new Map(columns.map((name, place) => [name, place]));
+}
+
+function same(cells: readonly string[]): readonly string[] {
+  return cells;
+}
+
+/** Different texts that are looked out for, so that each is held once: times are all different and would fill any table. */
+const TEXTS_AT_MOST = 20_000;
+
+function keptCells(map: LogMap, columns: readonly string[]): LogTable {
+  const named = new Set(namedColumns(map).map(({ column }) => column));
+  const places = columns.flatMap((column, place) => (named.has(column) ? [place] : []));
+  const texts = new Map<string, string>();
+  const once = (text: string): string => {
+    const known = texts.get(text);
+    if (known === undefined && texts.size < TEXTS_AT_MOST) texts.set(text, text);
+    return known ?? text;
+  };
+  return {
+    columns: places.map((place) => columns[place] ?? ''),
+    cellsOf: (cells) => places.map((place) => once(cells[place] ?? '')),
+  };
 }
 
 interface Gathered {
@@ -42,12 +105,12 @@ interface Gathered {
 
 async function gather(
   items: AsyncIterable<CsvItem>,
-  context: LogContext,
-  cellsOf: LogTable['cellsOf'],
+  { map, table, keptOf }: { readonly map: LogMap; readonly table: LogTable; readonly keptOf: LogTable['cellsOf'] },
 ): Promise<Gathered | { refused: CsvRefused }> {
   const requests = new Map<string, LogRow[]>();
   const faults: RowFault[] = [];
-  const place = context.places.get(context.map.id) ?? 0;
+  const { columns } = table;
+  const place = columns.indexOf(map.id);
   let rowCount = 0;
   for await (const item of items) {
     if (item.kind === 'refused') return { refused: item };
@@ -56,13 +119,14 @@ async function gather(
       faults.push({ line: item.line, column: null, code: item.code, value: '', externalId: null, cells: [] });
       continue;
     }
-    const cells = cellsOf(item.cells);
-    const externalId = (cells[place] ?? '').trim();
+    const whole = table.cellsOf(item.cells);
+    const cells = keptOf(whole);
+    const externalId = (whole[place] ?? '').trim();
     const told = { line: item.line, externalId: externalId === '' ? null : externalId, cells };
-    const wrong = unfitIn(cells, context.columns);
-    if (cells.length !== context.columns.length)
-      faults.push({ ...told, column: null, code: 'wrongWidth', value: `${cells.length} / ${context.columns.length}` });
-    else if (externalId === '') faults.push({ ...told, column: context.map.id, code: 'idMissing', value: '' });
+    const wrong = unfitIn(whole, columns);
+    if (whole.length !== columns.length)
+      faults.push({ ...told, column: null, code: 'wrongWidth', value: `${whole.length} / ${columns.length}` });
+    else if (externalId === '') faults.push({ ...told, column: map.id, code: 'idMissing', value: '' });
     else if (wrong !== null) faults.push({ ...told, ...wrong, code: 'unfitCharacter' });
     if (externalId === '') continue;
     const rows = requests.get(externalId) ?? [];
@@ -81,15 +145,19 @@ function unfitIn(cells: readonly string[], columns: readonly string[]): { column
   return null;
 }
 
-function told(context: LogContext, gathered: Gathered): LogReading {
-  const faults: RowFault[] = [...gathered.faults];
+function toldApart(context: LogContext, { requests, faults, rowCount }: Gathered): GatheredLog {
   const spoilt = new Set(faults.map(({ externalId }) => externalId));
-  const histories: LoggedRequest[] = [];
-  for (const [externalId, rows] of gathered.requests) {
-    if (spoilt.has(externalId)) continue;
-    const read = historyOf(context, externalId, rows);
-    if ('history' in read) histories.push({ history: read.history, rows });
-    else faults.push(...read.faults);
-  }
-  return { columns: context.columns, rowCount: gathered.rowCount, histories, faults: faults.sort((a, b) => a.line - b.line) };
+  return {
+    columns: context.columns,
+    rowCount,
+    requestCount: requests.size,
+    faults,
+    requests: function* () {
+      for (const [externalId, rows] of requests) {
+        if (spoilt.has(externalId)) continue;
+        const read = historyOf(context, externalId, rows);
+        yield 'history' in read ? { history: read.history, rows } : read;
+      }
+    },
+  };
 }

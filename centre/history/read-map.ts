@@ -53,7 +53,8 @@ export function checkColumns(map: LogMap, columns: readonly string[]): PlanFindi
   });
 }
 
-function namedColumns(map: LogMap): { path: PlanPath; column: string }[] {
+/** Every column that a map names, with where it does. */
+export function namedColumns(map: LogMap): { path: PlanPath; column: string }[] {
   const keys = (path: PlanPath, condition: Readonly<Record<string, unknown>>) =>
     Object.keys(condition).map((column) => ({ path: [...path, column], column }));
   const single = (path: PlanPath, column: string | undefined) => (column === undefined ? [] : [{ path, column }]);

@@ -28,3 +28,4 @@ export { NOTICES_FRESH_MS, storeNotice } from './holidays.store.ts';
 export type { HolidayNotice } from './holidays.store.ts';
 export { activePlan, activePlans, noticesOf, NoActivePlan, planById } from './plan.store.ts';
 export type { StoredPlan } from './plan.store.ts';
+export { withKnownYears } from './known-years.ts';

@@ -3,7 +3,7 @@
  * waits for the disk. It prints what it finds and judges, but never fails a build: machines differ. `--quick` for a short look,
  * `--only NAME,…` for some of it, `--requests N` searches among the texts of so many requests, and for `scale` (asked for by name alone)
  * `--requests N,M` the numbers to compare; `--data N=FOLDER` takes N requests from a data folder that `npm run generate` filled, which stays.
- * `--log FILE` imports that log and not one made for it, `--prof FOLDER` leaves a processor profile of the server.
+ * `--log FILE` imports and replays that log and not one made for it, `--prof FOLDER` leaves a processor profile of the server.
  */
 import { parseArgs } from 'node:util';
 import { cpus } from 'node:os';
@@ -15,6 +15,7 @@ import { measureLimits } from './limits.ts';
 import { benchPlan } from './plan.bench.ts';
 import { benchPrint } from './print.bench.ts';
 import { openProduct, type Generated } from './product.ts';
+import { benchReplay } from './replay.bench.ts';
 import { benchRest } from './rest.bench.ts';
 import { benchScale } from './scale.bench.ts';
 import { benchSearch } from './search.bench.ts';
@@ -63,6 +64,7 @@ process.stdout.write(
 );
 if (isWanted('clock')) tell('Clocks, one core', await benchClock());
 if (isWanted('plan')) tell('Plans', await benchPlan());
+if (isWanted('replay')) tell('Replay of a log', await benchReplay(values.log));
 // Two minutes of work: asked for by name, or where nothing is left out.
 if (isWanted('import') && !values.quick) tell('Import of a log', await benchImport(values.log));
 if (isWanted('print')) tell('Forms as PDF', await benchPrint());

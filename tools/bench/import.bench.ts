@@ -5,12 +5,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { Figure } from './figures.ts';
-import { incidentLog } from './incident-log.ts';
+import { benchLog } from './incident-log.ts';
 
 const run = promisify(execFile);
 const MAIN = fileURLToPath(new URL('../../apps/cli/main.ts', import.meta.url));
 const file = (path: string): string => fileURLToPath(new URL(`../../plans/${path}`, import.meta.url));
-const SEED = 2013;
 const BAR_SECONDS = 120;
 
 /**
@@ -26,7 +25,7 @@ export async function benchImport(log?: string): Promise<Figure[]> {
     };
     for (const plan of ['sample-plan.yaml', 'incident-log-plan.yaml']) await pledge('plan', 'apply', file(plan));
     const source = log ?? join(dataDir, 'log.csv');
-    if (log === undefined) await writeFile(source, incidentLog({ seed: SEED, incidents: 7_554, rows: 65_533 }));
+    if (log === undefined) await writeFile(source, benchLog());
     const timed = async (): Promise<{ seconds: number; rows: number }> => {
       const from = performance.now();
       const told = JSON.parse(await pledge('import', 'requests', source, '--map', file('maps/bpi2013-volvo.yaml'), '--json')) as {

@@ -1,9 +1,8 @@
 /** What the map of a log names and only the plan and the flows can tell: kinds, severities, states. */
 import type { HistoryField, LogMap } from '#centre/history/map.schema.ts';
 import type { RequestHistory, RowFaultCode } from '#centre/history/history.schema.ts';
-import { listed, nearest } from '#centre/plan/nearest.rules.ts';
-import { error, type PlanCode, type PlanFinding, type PlanPath } from '#centre/plan/plan-diagnostic.schema.ts';
-import { severitiesOfKind } from '#centre/plan/plan.rules.ts';
+import { checkNamesInPlan, knownKinds, unknownName } from '#centre/history/named-in-plan.rules.ts';
+import { error, type PlanFinding } from '#centre/plan/plan-diagnostic.schema.ts';
 import type { ServicePlan } from '#centre/plan/plan.schema.ts';
 import { CHANNELS } from '#centre/plan/vocabulary.ts';
 import { flowDefinitions } from '#flows/registry.ts';
@@ -11,22 +10,16 @@ import { flowDefinitions } from '#flows/registry.ts';
 /** Everything in the map that the project's plan does not know, at its place; a map without states can be replayed, not imported. */
 export function checkAgainstPlan(map: LogMap, plan: ServicePlan): PlanFinding[] {
   const kinds = Object.keys(plan.requestKinds).filter((kind) => flowOfKind(plan, kind) !== undefined);
-  const named = kindsOf(map);
-  const known = named.map(({ kind }) => kind).filter((kind) => kinds.includes(kind));
-  const severities = [...new Set(known.flatMap((kind) => severitiesOfKind(plan, kind)))];
+  const known = knownKinds(map, kinds);
   // Which state goes with which kind the rows tell: a request whose process lacks its state is refused by itself.
   const states = [...new Set(known.flatMap((kind) => flowOfKind(plan, kind)?.states ?? []))];
   return [
-    ...named.flatMap(({ path, kind }) => unknown('unknownKind', path, { written: kind, known: kinds })),
-    // Of kinds that the plan does not have nobody can say which severities they may have.
-    ...Object.entries(known.length === 0 ? {} : (map.severity?.values ?? {})).flatMap(([value, severity]) =>
-      unknown('unknownSeverity', ['severity', 'values', value], { written: severity, known: severities }),
-    ),
+    ...checkNamesInPlan(map, plan, kinds),
     ...(map.state.length === 0 ? [error('stateMissing', [])] : []),
     ...map.state.flatMap(({ state }, place) =>
       states.length === 0
         ? []
-        : unknown('unknownState', ['state', place, 'state'], { written: state, known: states, kind: known.join(', ') }),
+        : unknownName('unknownState', ['state', place, 'state'], { written: state, known: states, kind: known.join(', ') }),
     ),
   ];
 }
@@ -34,7 +27,7 @@ export function checkAgainstPlan(map: LogMap, plan: ServicePlan): PlanFinding[] 
 /** The project that a map names and the house does not have, or has no plan in force for. */
 export function unknownProject(map: LogMap, known: readonly string[]): PlanFinding[] {
   if (map.project === undefined) return [error('missingKey', ['project'], { details: { name: 'project' } })];
-  return unknown('unknownProject', ['project'], { written: map.project, known });
+  return unknownName('unknownProject', ['project'], { written: map.project, known });
 }
 
 /** What a history names that the customer does not have: the field, and why it keeps the request out. */
@@ -50,34 +43,9 @@ export function unknownField(
     : null;
 }
 
-function kindsOf({ kind }: LogMap): { path: PlanPath; kind: string }[] {
-  if (typeof kind === 'string') return [{ path: ['kind'], kind }];
-  return Object.entries(kind.values).map(([value, meant]) => ({ path: ['kind', 'values', value], kind: meant }));
-}
-
 /** The flow that requests of a kind go by; undefined where the plan has no such kind or it is no request. */
 export function flowOfKind(plan: ServicePlan, kind: string) {
   const flow = Object.hasOwn(plan.requestKinds, kind) ? plan.requestKinds[kind]?.flow : undefined;
   const found = flow === undefined ? undefined : flowDefinitions[flow];
   return found?.subject === 'serviceRequest' ? found : undefined;
-}
-
-function unknown(
-  code: PlanCode,
-  path: PlanPath,
-  about: { written: string; known: readonly string[]; kind?: string },
-): PlanFinding[] {
-  const { written, known, kind } = about;
-  if (known.includes(written)) return [];
-  const near = nearest(written, known);
-  return [
-    error(code, path, {
-      details: {
-        written,
-        known: listed(known),
-        ...(kind === undefined ? {} : { kind }),
-        ...(near === undefined ? {} : { nearest: near }),
-      },
-    }),
-  ];
 }

@@ -1,5 +1,6 @@
 /** What an imported history makes of a request: its state, its events, what the flow may ask of it later. Pure. */
 import type { HistoryEvent, RequestHistory } from '#centre/history/history.schema.ts';
+import { HISTORY_IMPORTED, toldClocks } from '#centre/history/told-clocks.rules.ts';
 import { kindNames } from '../kinds.texts.ts';
 import { requestKindOf } from '#centre/plan/plan.rules.ts';
 import type { ServicePlan } from '#centre/plan/plan.schema.ts';
@@ -9,9 +10,6 @@ import type { Draft } from '#flows/dossier/draft.schema.ts';
 import { openConsultationRecord } from '#flows/intake/consultation-record.rules.ts';
 import type { FlowDefinition } from '#platform/flow/flow.ts';
 import type { Instant } from '#platform/time/instant.ts';
-
-/** The event of a request's stream that holds one row of an imported history; it belongs to no flow. */
-export const HISTORY_IMPORTED = 'historyImported';
 
 /** A history as it is sent to be imported: its rows with the words that stood in the log. */
 export interface ImportedHistory extends Omit<RequestHistory, 'rows' | 'state' | 'unit'> {
@@ -127,15 +125,9 @@ export function importedWords(history: ImportedHistory, plan: ServicePlan): Requ
 /** Writes each row of the history as an event of its own, with what it tells the clocks; what goes on here gets its consultation record. */
 export function decideImport(draft: Draft, history: ImportedHistory): void {
   const { request, words } = draft.dossier();
-  let known: { kind: string | null; severity: string | null } = { kind: null, severity: null };
-  for (const [place, { at, kind, severity, means, text }] of history.rows.entries()) {
-    const changed = kind !== known.kind || severity !== known.severity;
-    known = { kind, severity };
-    const writes = means.map(({ event, at: when, reason }) => ({
-      type: event,
-      ...(when === at ? {} : { at: when }),
-      ...(reason === null ? {} : { reason }),
-    }));
+  const told = toldClocks(history.rows);
+  for (const [place, { at, means, text }] of history.rows.entries()) {
+    const { facts, events } = told[place] ?? { facts: null, events: [] };
     draft.note({
       subject: { kind: 'serviceRequest', id: request.id },
       type: HISTORY_IMPORTED,
@@ -143,14 +135,18 @@ export function decideImport(draft: Draft, history: ImportedHistory): void {
       data: {
         row: place + 1,
         means: means.map(({ event, at: when, reason }) => ({ event, at: when, reason })),
-        ...(changed ? { kind, severity } : {}),
+        ...facts,
         ...(place === 0 ? { externalId: history.externalId } : {}),
       },
       texts: { text, ...(place === 0 ? titleTexts(words) : {}) },
       contactId: null,
       visibility: 'internal',
-      // Facts come first: what a row says of kind and severity holds for what it says has happened.
-      writes: changed ? [{ type: HISTORY_IMPORTED, fields: { kind, severity } }, ...writes] : writes,
+      writes: events.map(({ event, at: when, reason, facts: fields }) => ({
+        type: event,
+        ...(when === at ? {} : { at: when }),
+        ...(reason === null ? {} : { reason }),
+        ...(fields === null ? {} : { fields }),
+      })),
     });
   }
   const { flow, state } = request;

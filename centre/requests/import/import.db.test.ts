@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { clocksOfRequest, watchClocks } from '#centre/commitments/index.ts';
+import { clocksOfRequest, judgingPlan, replayLog, watchClocks } from '#centre/commitments/index.ts';
 import { verifyAudit } from '#centre/evidence/audit.ts';
 import { bytesOf, LOG, MAP, mapOf } from '#centre/history/log.fixture.ts';
+import { activePlan } from '#centre/plan/index.ts';
 import { openTestHouse, type TestHouse } from '#centre/testing/house.ts';
 import { isRefusal } from '#platform/command/refusal.ts';
 import { formatInstant } from '#platform/time/instant.ts';
@@ -47,6 +48,8 @@ const countOf = (table: 'pledge.event' | 'pledge.clock_event' | 'pledge.clock_ou
       .executeTakeFirstOrThrow();
     return n;
   });
+
+const told = (request: string, about: readonly unknown[]): string => [request, ...about].join(' ');
 
 describe('a log is imported', () => {
   it('each request whole, one event for each row with the time at which it happened, none of a flow', async () => {
@@ -95,6 +98,35 @@ describe('a log is imported', () => {
     assert.deepEqual(await verdicts('A-1'), [['kept', '2026-03-02T04:00:00Z', null]]);
     // Reported 09:00, five hours: due 14:00 by the clock of the plan, restored at 21:00.
     assert.deepEqual(await verdicts('A-3'), [['breached', '2026-03-04T06:00:00Z', 7 * 3600]]);
+  });
+
+  it('a replay of the same log by the same plan says of every clock what the import says', async () => {
+    const { id: planId, plan } = await house.within(null, (tx) => activePlan(tx, house.projectId));
+    const judged: string[] = [];
+    const reading = await replayLog(bytesOf(LOG), {
+      map: mapOf(MAP).map,
+      plan: judgingPlan(plan),
+      now: house.time.current(),
+      asOf: house.time.current(),
+      each: (clocks) =>
+        void judged.push(
+          ...clocks.map((one) =>
+            told(one.request, [one.clock, one.cycle, one.state, one.dueAt, one.breachedAt, one.elapsedSeconds]),
+          ),
+        ),
+    });
+    assert.ok('replay' in reading);
+    const imported = await Promise.all(
+      ['A-1', 'A-2', 'A-3'].map(async (externalId) => {
+        const { id } = await rowOf(externalId);
+        const clocks = await house.within(null, (tx) => clocksOfRequest(tx, { id, planId }, house.time.current()));
+        return clocks.map(({ clock: { clock, cycle, state, answer } }) =>
+          told(externalId, [clock, cycle, state, answer.dueAt, answer.breachedAt, answer.elapsedSeconds]),
+        );
+      }),
+    );
+    assert.ok(judged.length > 20);
+    assert.deepEqual(judged.toSorted(), imported.flat().toSorted());
   });
 
   it('what time brought is on record with it: a worker finds nothing to tell, and nobody is written to', async () => {

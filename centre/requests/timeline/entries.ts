@@ -4,7 +4,7 @@ import type { Words } from '#platform/command/refusal.ts';
 import { formatInstant, type Instant } from '#platform/time/instant.ts';
 import type { ClockEnding } from '../clock-endings.store.ts';
 import type { MessageView, TimelineEntry } from '../requests.schema.ts';
-import { HISTORY_IMPORTED } from '../import/import-decision.rules.ts';
+import { HISTORY_IMPORTED } from '#centre/history/told-clocks.rules.ts';
 import { stepWords } from '../step.texts.ts';
 import { consentTitles, customerTitles, timelineWords } from './timeline.texts.ts';
 import { toldBy, type WrittenText } from './told.ts';

@@ -1,0 +1,126 @@
+/** A tally told as a forecast: by commitment, month, unit and severity. */
+import type { LogMap } from '#centre/history/map.schema.ts';
+import { serviceClause, severityOrder } from '#centre/plan/plan.rules.ts';
+import type { ServicePlan } from '#centre/plan/plan.schema.ts';
+import type { ClockDefinition } from '../clock/clock.schema.ts';
+import { clockName } from '../clock-names.rules.ts';
+import type { ClockRule } from '../plan-clocks.rules.ts';
+import type { JudgingPlan } from './judge.rules.ts';
+import type { Forecast, ForecastLine, KeyedFigures, ReplayedClock } from './replay.schema.ts';
+import { asCase, figuresOf, type Cell, type Tally } from './tally.rules.ts';
+
+const WORST_AT_MOST = 10;
+
+interface Source {
+  readonly plan: ServicePlan;
+  readonly tally: Tally;
+  /** Events that the map names. */
+  readonly told: ReadonlySet<string>;
+}
+
+/** Everything that the log tells of the clocks of a plan. */
+export function forecastOf(judging: JudgingPlan & { plan: ServicePlan }, map: LogMap, tally: Tally): Forecast {
+  const { plan, rules } = judging;
+  const source: Source = { plan, tally, told: new Set(map.events.map(({ event }) => event)) };
+  const whyNot = rules.clocks.map((rule) => ({ rule, why: untoldWhy(rule, source.told) }));
+  const severities = severityOrder(plan).map((id) => [id, wordsOf(plan, id)] as const);
+  return {
+    plan: { id: plan.plan.id, revision: plan.plan.revision, title: plan.plan.title, timezone: judging.zone.name },
+    severities: Object.fromEntries(severities),
+    lines: linesOf(whyNot.flatMap(({ rule, why }) => (why === null ? [rule] : []))).map((line) => lineOf(source, line)),
+    untold: whyNot.flatMap(({ rule, why }) =>
+      why === null ? [] : [{ clock: rule.name, name: clockName(rule.name, plan), why }],
+    ),
+  };
+}
+
+function wordsOf(plan: ServicePlan, severity: string): { zh: string; en: string } {
+  const named = plan.severities[severity];
+  return { zh: named?.zh ?? severity, en: named?.en ?? severity };
+}
+
+/** A log tells of requests alone; what runs on an order or an asset it knows nothing of. */
+function untoldWhy({ per, start }: ClockRule, told: ReadonlySet<string>): 'otherSubject' | 'noStart' | null {
+  if (per !== 'serviceRequest') return 'otherSubject';
+  return told.has(start) ? null : 'noStart';
+}
+
+interface Line {
+  readonly commitments: readonly string[];
+  readonly rules: readonly ClockRule[];
+}
+
+/** Commitments by the clocks that serve them; those that rest on the same ones together. */
+function linesOf(rules: readonly ClockRule[]): Line[] {
+  const serving = new Map<string, ClockRule[]>();
+  for (const rule of rules)
+    for (const commitment of rule.sources) serving.set(commitment, [...(serving.get(commitment) ?? []), rule]);
+  const keyOf = (found: readonly ClockRule[]): string => JSON.stringify(found.map(({ name }) => name));
+  const together = Map.groupBy(serving.keys(), (commitment) => keyOf(serving.get(commitment) ?? []));
+  const lines = [...together.values()].map((commitments) => ({ commitments, rules: serving.get(commitments[0] ?? '') ?? [] }));
+  const alone = rules.filter(({ sources }) => sources.length === 0).map((rule) => ({ commitments: [], rules: [rule] }));
+  const place = ({ rules: [first] }: Line): number => rules.findIndex((rule) => rule === first);
+  return [...lines, ...alone].sort((one, other) => place(one) - place(other));
+}
+
+function lineOf({ plan, tally, told }: Source, { commitments, rules }: Line): ForecastLine {
+  const names = new Set(rules.map(({ name }) => name));
+  const cells = [...tally.cells.values()].filter(({ clock }) => names.has(clock));
+  const order = severityOrder(plan);
+  const cases = rules.flatMap(({ name }) => tally.worst.get(name) ?? []);
+  return {
+    commitments: commitments.map((id) => ({ id, ...(serviceClause(plan, id) ?? { clause: '', quote: '', zh: id, en: id }) })),
+    clocks: rules.map((rule) => replayedClock(rule, plan, told)),
+    total: figuresOf(cells),
+    byMonth: keyed(cells, 'month', (one, other) => (one ?? '').localeCompare(other ?? '', 'en')),
+    byUnit: byCount(keyed(cells, 'unit', () => 0)),
+    bySeverity: keyed(cells, 'severity', (one, other) => order.indexOf(one ?? '') - order.indexOf(other ?? '')),
+    cells: [...Map.groupBy(cells, ({ month, unit, severity }) => JSON.stringify([month, unit, severity])).values()].flatMap(
+      (group) => {
+        const [first] = group;
+        if (first === undefined) return [];
+        const { month, unit, severity } = first;
+        return [{ month, unit, severity, ...figuresOf(group) }];
+      },
+    ),
+    worst: cases
+      .sort((one, other) => (other.overSeconds ?? -Infinity) - (one.overSeconds ?? -Infinity))
+      .slice(0, WORST_AT_MOST)
+      .map(asCase),
+  };
+}
+
+type Dimension = 'month' | 'unit' | 'severity';
+
+function keyed(
+  cells: readonly Cell[],
+  dimension: Dimension,
+  order: (one: string | null, other: string | null) => number,
+): KeyedFigures[] {
+  return [...Map.groupBy(cells, (cell) => cell[dimension])]
+    .sort(([one], [other]) => order(one, other))
+    .map(([key, group]) => ({ key, ...figuresOf(group) }));
+}
+
+/** The largest first. */
+function byCount(figures: readonly KeyedFigures[]): KeyedFigures[] {
+  return figures.toSorted((one, other) => other.clocks - one.clocks);
+}
+
+function replayedClock(rule: ClockRule, plan: ServicePlan, told: ReadonlySet<string>): ReplayedClock {
+  const { fixed, bySeverity, frame } = rule;
+  const definitions: (readonly [string | null, ClockDefinition])[] =
+    fixed === undefined ? [...bySeverity] : [[null, fixed] as const];
+  return {
+    clock: rule.name,
+    planClock: rule.planClock,
+    name: clockName(rule.name, plan),
+    terms: definitions.map(([severity, { limit, unit = null, calendar }]) => ({
+      severity,
+      limit: typeof limit === 'string' ? limit : '',
+      unit,
+      calendar,
+    })),
+    endless: !frame.stop.some((event) => told.has(event)),
+  };
+}

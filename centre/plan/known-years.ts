@@ -1,0 +1,23 @@
+import type { HolidayYear } from './calendar.schema.ts';
+import type { ServicePlan } from './plan.schema.ts';
+import { noticesOf } from './plan.store.ts';
+import { shippedYears } from './shipped-holidays.ts';
+
+/**
+ * The plan with every holiday year that is known today, for who looks back at years in which it did not hold: those that the product
+ * ships, above them the plan's own, above them what the provider's table says, where it is a stored plan.
+ */
+export function withKnownYears(plan: ServicePlan): ServicePlan {
+  const named = Object.values(plan.calendars).flatMap((calendar) =>
+    calendar.kind === 'weekly' && calendar.holidays != null ? [calendar.holidays] : [],
+  );
+  const sets = [...new Set([...Object.keys(plan.holidaySets ?? {}), ...named])];
+  const holidaySets = sets.map((set) => {
+    const shipped = [...shippedYears(set)].map(([year, days]) => [String(year), days] as const);
+    const noticed = noticesOf(plan).flatMap((notice): [string, HolidayYear][] =>
+      notice.set === set ? [[String(notice.year), { off: [...notice.off], makeUp: [...notice.makeUp] }]] : [],
+    );
+    return [set, { ...Object.fromEntries(shipped), ...plan.holidaySets?.[set], ...Object.fromEntries(noticed) }] as const;
+  });
+  return { ...plan, holidaySets: Object.fromEntries(holidaySets) };
+}

@@ -1,0 +1,50 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import type { Figure } from './figures.ts';
+import { benchLog } from './incident-log.ts';
+
+const run = promisify(execFile);
+const file = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+const PLAN = file('plans/incident-log-plan.yaml');
+const SECONDS_BAR = 10;
+const MEGABYTES_BAR = 300;
+
+/**
+ * `pledge clock replay` as it is called: a log of 65,533 rows in the shape of the BPI Challenge of 2013, or the one that is named, judged by
+ * a plan, every clock written to a file; then by two plans in one pass.
+ */
+export async function benchReplay(log?: string): Promise<Figure[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'pledge-bench-replay-'));
+  try {
+    const source = log ?? join(folder, 'log.csv');
+    if (log === undefined) await writeFile(source, benchLog());
+    const timed = async (...more: string[]) => {
+      const call = ['clock', 'replay', source, '--plan', PLAN, '--map', file('plans/maps/bpi2013-volvo.yaml'), '--json', ...more];
+      const from = performance.now();
+      const program = ['--import', file('tools/bench/tell-memory.ts'), file('apps/cli/main.ts')];
+      const { stdout, stderr } = await run(process.execPath, [...program, ...call], { maxBuffer: 64 << 20 });
+      const seconds = (performance.now() - from) / 1000;
+      const { rows } = JSON.parse(stdout) as { rows: number };
+      return { seconds, rows, megabytes: Number(stderr.trim().split('\n').at(-1)) / 1024 };
+    };
+    const one = await timed('--out', join(folder, 'clocks.csv'));
+    const two = await timed('--against', PLAN);
+    return [
+      {
+        name: `replay of ${one.rows.toLocaleString('en')} rows, every clock to a file`,
+        value: one.seconds,
+        unit: 's',
+        bar: { of: 'value', most: SECONDS_BAR },
+      },
+      { name: 'the most memory of it', value: one.megabytes, unit: 'MB', bar: { of: 'value', most: MEGABYTES_BAR } },
+      { name: 'by two plans in one pass', value: two.seconds, unit: 's', bar: { of: 'value', most: SECONDS_BAR } },
+      { name: 'the most memory of that', value: two.megabytes, unit: 'MB', bar: { of: 'value', most: MEGABYTES_BAR } },
+    ];
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
