@@ -211,6 +211,10 @@ describe('one action on several requests, in a browser', { timeout: 240_000 }, (
       await seen(bar(other.page).getByRole('button', { name: /^Hand over/ }));
       assert.deepEqual(await widerThanWindow(other.page), []);
       assert.deepEqual(await violationsOf(other.page), []);
+      if (device === 'phone') {
+        const [its, places] = [await bar(other.page).boundingBox(), await other.page.locator('.rail').boundingBox()];
+        assert.ok(its !== null && places !== null && its.y + its.height <= places.y, 'the bar stands above the places');
+      }
       await picture(other.page, `bulk-bar-${device}-${scheme}`);
       await bar(other.page)
         .getByRole('button', { name: /^Hand over/ })
