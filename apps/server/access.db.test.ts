@@ -53,6 +53,7 @@ const READ_BY_ID: Readonly<Record<string, readonly (readonly [kind: IdKind, thin
   'service-requests': [['request', 'serviceRequest']],
   'site-visits': [['siteVisit', 'serviceRequest']],
   files: [['file', 'serviceRequest']],
+  events: [['event', 'serviceRequest']],
   'task-orders': [['taskOrder', 'taskOrder']],
   'consultation-records': [['consultationRecord', 'consultationRecord']],
   'service-records': [['serviceRecord', 'serviceRecord']],

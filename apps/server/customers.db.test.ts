@@ -86,6 +86,9 @@ describe('a customer', () => {
       taskContent: '检查',
     });
     const { taskOrders, visits, records } = course.now();
+    const events = await server.house.within(null, (tx) =>
+      tx.selectFrom('pledge.event').select('id').where('stream_id', '=', course.id).execute(),
+    );
     const ids = {
       'service-requests': course.id,
       'task-orders': taskOrders[0]?.id,
@@ -95,6 +98,7 @@ describe('a customer', () => {
       'service-records': records[0]?.id,
       contacts: server.house.actors.technician.contactId,
       files: randomUUID(),
+      events: events[0]?.id,
       me: randomUUID(),
       'saved-views': randomUUID(),
       'history-imports': randomUUID(),

@@ -134,8 +134,8 @@ export async function listEvents(tx: Transaction<Tables>, actor: Actor, asked: A
   return { ...page, rows };
 }
 
-/** The row of the audit trail in the matrix: all of it, or what one did oneself. */
-function trailOf(actor: Actor): RawBuilder<SqlBool> {
+/** The row of the audit trail in the matrix: all of it, or what one did oneself. A condition on `event`. */
+export function trailOf(actor: Actor): RawBuilder<SqlBool> {
   const scopes = new Set(actor.positions.flatMap((held) => readingScopes(held.position, 'auditTrail')));
   if (actor.kind === 'system' || scopes.has('all') || scopes.has('project')) return sql<SqlBool>`true`;
   return scopes.has('own') && actor.personId !== null

@@ -86,6 +86,32 @@ export async function sealsAfter(tx: Transaction<EvidenceTables>, number: number
   return rows.map((row) => sealOf(row).seal);
 }
 
+/** The seal that covers a place in the order of sealing, with the hashes it covers; null where none reaches it yet. */
+export async function sealReaching(
+  tx: Transaction<EvidenceTables>,
+  { era, xid, id }: SealingPlace,
+): Promise<(StoredSeal & { readonly leaves: readonly Buffer[] }) | null> {
+  const row = await tx
+    .selectFrom('pledge.seal')
+    .select([...COLUMNS, 'leaves'])
+    .where(sql<boolean>`(last_era, last_xid, last_event) >= (${era}::integer, ${xid}::text::xid8, ${id}::uuid)`)
+    .orderBy('last_era')
+    .orderBy('last_xid')
+    .orderBy('last_event')
+    .limit(1)
+    .executeTakeFirst();
+  return row === undefined ? null : { ...sealOf(row), leaves: leavesOf(row.leaves) };
+}
+
+/** Bytes of one hash. */
+const HASH_BYTES = 32;
+
+function leavesOf(bytes: Buffer): Buffer[] {
+  return Array.from({ length: bytes.length / HASH_BYTES }, (_, place) =>
+    bytes.subarray(place * HASH_BYTES, (place + 1) * HASH_BYTES),
+  );
+}
+
 export interface EventToSeal {
   readonly place: SealingPlace;
   readonly hash: Buffer;

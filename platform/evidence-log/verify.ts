@@ -1,7 +1,6 @@
 import { sql, type Kysely } from 'kysely';
-import { formatInstant, type Instant } from '../time/instant.ts';
-import { hashEvent, type HashedEvent } from './append.ts';
-import { textDigest, type Json } from './canonical.ts';
+import { textDigest } from './canonical.ts';
+import { hashHolds, type StoredEvent } from './stored-event.ts';
 
 export interface AuditFinding {
   /** `chain`: gap or wrong predecessor; `hash`: the event was changed; `text`: a text no longer fits its digest; `tail`: the stream ends elsewhere than its subject says; `signature`: what was signed is no longer what stands there; `message`: the conversation says other than the evidence; `clock`: a stored answer is not what the events give. */
@@ -27,25 +26,8 @@ export interface Subjects {
   readonly ends: (streamKind: string) => Promise<ReadonlyMap<string, { seq: number; hash: Buffer }>>;
 }
 
-interface EventRow {
-  provider_id: string;
-  customer_id: string | null;
-  request_id: string | null;
-  id: string;
-  stream_kind: string;
-  stream_id: string;
-  seq: number;
-  type: string;
-  payload: Json & { texts?: Record<string, string> };
-  actor: Json;
-  occurred_at: number;
-  recorded_at: number;
-  late_reason_digest: string | null;
-  commitments: string[];
-  visibility: string;
-  previous_hash: Buffer | null;
-  hash: Buffer;
-  texts: { field: string; salt: string | null; text: string | null; erased: boolean }[] | null;
+interface EventRow extends StoredEvent {
+  readonly texts: readonly { field: string; salt: string | null; text: string | null; erased: boolean }[] | null;
 }
 
 const PAGE = 2_000;
@@ -124,24 +106,7 @@ function faultOf(row: EventRow, stream: { seq: number; hash: Buffer | null }): A
     row.seq === stream.seq + 1 &&
     (stream.hash === null ? row.previous_hash === null : row.previous_hash?.equals(stream.hash) === true);
   if (!follows) return 'chain';
-  const hashed: HashedEvent = {
-    providerId: row.provider_id,
-    streamKind: row.stream_kind,
-    streamId: row.stream_id,
-    seq: row.seq,
-    id: row.id,
-    type: row.type,
-    customerId: row.customer_id,
-    requestId: row.request_id,
-    payload: row.payload,
-    actor: row.actor,
-    occurredAt: formatInstant(row.occurred_at as Instant),
-    recordedAt: formatInstant(row.recorded_at as Instant),
-    lateReasonDigest: row.late_reason_digest,
-    commitments: row.commitments,
-    visibility: row.visibility,
-  };
-  if (!hashEvent(row.previous_hash, hashed).equals(row.hash)) return 'hash';
+  if (!hashHolds(row)) return 'hash';
   return textsHold(row) ? null : 'text';
 }
 

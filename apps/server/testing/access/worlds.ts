@@ -24,6 +24,7 @@ export type IdKind =
   | 'position'
   | 'apiKey'
   | 'historyImport'
+  | 'event'
   | 'project'
   | 'site'
   | 'asset'
@@ -128,6 +129,12 @@ async function world(server: TestServer, plan: WorldPlan): Promise<World> {
       .select(['id', 'unit_id'])
       .where('person_id', '=', personId)
       .executeTakeFirstOrThrow();
+    const event = await tx
+      .selectFrom('pledge.event')
+      .select('id')
+      .where('stream_id', '=', course.id)
+      .where('seq', '=', 1)
+      .executeTakeFirstOrThrow();
     const apiKey = randomUUID();
     await makeKey(tx as never, { id: apiKey, personId, providerId: house.providerId });
     const historyImport = await looked(tx, { server, providerId: house.providerId, personId });
@@ -136,6 +143,7 @@ async function world(server: TestServer, plan: WorldPlan): Promise<World> {
       position,
       apiKey,
       historyImport,
+      event: event.id,
       contact: contact.id,
       partner: partner?.id ?? assert.fail('no partner'),
       asset: asset.id,
@@ -157,6 +165,7 @@ async function world(server: TestServer, plan: WorldPlan): Promise<World> {
       position: beside.position.id,
       apiKey: beside.apiKey,
       historyImport: beside.historyImport,
+      event: beside.event,
       person: house.actors[cast.engineer].personId ?? '',
       customer,
       project,
@@ -220,6 +229,7 @@ function goneIds(): Record<IdKind, string> {
     'position',
     'apiKey',
     'historyImport',
+    'event',
     'customer',
     'project',
     'site',
