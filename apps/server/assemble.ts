@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Actor } from '#centre/people/actor.schema.ts';
-import { recountAfterNotices, watchClocks } from '#centre/commitments/index.ts';
+import { openRecounts, watchClocks } from '#centre/commitments/index.ts';
 import { writeLetter } from '#centre/people/access/letters.ts';
 import { noteSignIn } from '#centre/people/access/sign-in-log.ts';
 import { needsSecondFactor } from '#centre/people/access/my-sign-in.routes.ts';
@@ -120,6 +120,7 @@ export async function assembleOn(
     config.role === 'worker' ? null : await (await import('./mount.ts')).mountAll({ house, auth, signal, config, log, metrics });
   const due = openDueSteps(house);
   const logs = openLogImports(house);
+  const recounts = openRecounts({ db, time });
   const worker =
     config.role === 'web'
       ? null
@@ -132,10 +133,16 @@ export async function assembleOn(
               const fired = await due.look();
               if (fired.fired > 0) signal.changed(topicsOf(fired.requests));
               for (const fault of fired.faults) log({ level: 'error', event: 'taskFailed', task: 'dueSteps', error: fault });
-              await recountAfterNotices({ db, time });
               const looked = await watchClocks({ db, time });
               if (looked.recorded > 0) signal.changed(topicsOf(looked.requests));
               return { again: looked.full || fired.full };
+            },
+            recounts: async () => {
+              const looked = await recounts.look();
+              const topics = looked.recounts.flatMap((id) => ['clock-recounts', `clock-recounts/${id}`]);
+              // What it changes on the way is told once, at its end: browsers would ask again for everything with each slice.
+              if (topics.length > 0) signal.changed(looked.ended ? ['all'] : topics);
+              return { again: looked.recounts.length > 0 };
             },
             textIndex: async () => ({ again: (await fillTextIndex({ db, time })).more }),
             logImports: async () => {

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
-import { recountAfterNotices, watchClocks } from '#centre/commitments/index.ts';
-import { NOTICES_FRESH_MS, storeNotice } from '#centre/plan/index.ts';
+import { openRecounts } from '#centre/commitments/index.ts';
+import { importNotice, NOTICES_FRESH_MS } from '#centre/plan/index.ts';
+import { isRefusal } from '#platform/command/refusal.ts';
+import { runCommand } from '#platform/command/run-command.ts';
 import { linesOf, reported, type Course } from './testing/course.ts';
 import { openTestServer, type TestServer } from './testing/test-server.ts';
 
@@ -17,18 +19,34 @@ const at = (time: string) => server.house.time.set(`2026-11-${time.replace(' ', 
 /** The notice of a year as it stands in the sample plan, with Wednesday the 18th of November off. */
 async function wednesdayIsOff(): Promise<void> {
   const { house } = server;
-  await house.within(null, async (tx) => {
-    const row = await tx.selectFrom('pledge.holiday_year').selectAll().where('year', '=', 2026).executeTakeFirstOrThrow();
-    await storeNotice(tx, house.providerId, {
-      at: house.time.current(),
-      set: row.holiday_set,
-      year: 2026,
-      off: [...row.off, '2026-11-18'],
-      makeUp: row.make_up,
-      source: '国办发明电〔2026〕99号',
-    });
+  const row = await house.within(null, (tx) =>
+    tx.selectFrom('pledge.holiday_year').selectAll().where('year', '=', 2026).executeTakeFirstOrThrow(),
+  );
+  const days = (dates: readonly string[], isOffDay: boolean) => dates.flatMap(datesIn).map((date) => ({ date, isOffDay }));
+  const text = JSON.stringify({
+    year: 2026,
+    papers: ['国办发明电〔2026〕99号'],
+    days: [...days([...row.off, '2026-11-18'], true), ...days(row.make_up, false)],
   });
+  const actor = { ...house.actors.administrator, kind: 'operator' as const, personId: null };
+  const answer = await runCommand({
+    db: house.db,
+    time: house.time,
+    scope: { providerId: house.providerId, customerId: null },
+    actorKey: 'operator:tester',
+    path: 'test',
+    envelope: { commandId: crypto.randomUUID() },
+    body: { text },
+    work: (run) => importNotice(run, { actor, set: row.holiday_set, text }),
+  });
+  assert.ok(!isRefusal(answer), JSON.stringify(answer));
   await delay(NOTICES_FRESH_MS + 50);
+}
+function datesIn(range: string): string[] {
+  const [from = range, to = from] = range.split('/');
+  const dates: string[] = [];
+  for (let day = Date.parse(from); day <= Date.parse(to); day += 86_400_000) dates.push(new Date(day).toISOString().slice(0, 10));
+  return dates;
 }
 const consulted = async (): Promise<Course> => {
   const course = await reported(server, 'clerk', {
@@ -112,8 +130,8 @@ describe('a day that turns out to be off', () => {
       ['11-18 15:00', 'kept', 0],
     ]);
     assert.equal(await inList(), Date.parse('2026-11-18T14:30:00+08:00'));
-    await recountAfterNotices(server.house.deps);
-    await watchClocks(server.house.deps);
+    const recounts = openRecounts(server.house.deps);
+    while ((await recounts.look()).recounts.length > 0);
     assert.equal(await inList(), Date.parse('2026-11-19T14:30:00+08:00'));
   });
 });

@@ -15,9 +15,9 @@ import {
   type SubjectHistory,
 } from './moved-clocks.rules.ts';
 import { isBroughtByTime, outcomesOf } from './outcomes.rules.ts';
-import { clockRulesOf } from './plan-rules.ts';
+import { rulesThrough } from './plan-rules.ts';
+import { historiesIn } from './recount/open-requests.store.ts';
 import { limitText } from './subject-clocks.rules.ts';
-import type { SubjectEvent } from './subject-clocks.schema.ts';
 
 /** Whose clocks they are: copied into each row, so that registers and reports group without joining. */
 export interface ClockOwner {
@@ -41,22 +41,7 @@ export async function historiesOf(tx: Transaction<Tables>, requestId: string): P
     .orderBy('recorded_at')
     .orderBy('seq')
     .execute();
-  const subjects = new Map<string, SubjectHistory & { events: SubjectEvent[] }>();
-  for (const row of rows) {
-    const key = `${row.subject_kind}/${row.subject_id}`;
-    const subject = subjects.get(key) ?? { kind: row.subject_kind, id: row.subject_id, events: [] };
-    subject.events.push({
-      type: row.type,
-      at: instant(row.at),
-      recordedAt: instant(row.recorded_at),
-      seq: row.seq,
-      reason: row.reason,
-      fields: row.fields,
-      automatic: row.automatic,
-    });
-    subjects.set(key, subject);
-  }
-  return [...subjects.values()];
+  return historiesIn(rows);
 }
 
 /** What the next event of a request is judged by; read under the request's lock. */
@@ -72,7 +57,7 @@ export async function clocksOfRequest(
   asOf: Instant,
 ): Promise<ClockOnSubject[]> {
   const [plan, histories] = await Promise.all([planById(tx, request.planId), historiesOf(tx, request.id)]);
-  return clocksOfHistories(clockRulesOf(plan), histories, asOf);
+  return clocksOfHistories(await rulesThrough(tx, plan, { histories }), histories, asOf);
 }
 
 /** Writes what the clocks were told, a row per name and subject it concerns. `place` keeps the order within an event. */

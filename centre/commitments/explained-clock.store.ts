@@ -11,7 +11,7 @@ import { historiesOf } from './clocks.store.ts';
 import { pausesOf, type ToldPause } from './pauses.store.ts';
 import { limitWords } from './limit-words.ts';
 import type { PlanClockRules } from './plan-clocks.rules.ts';
-import { clockRulesOf } from './plan-rules.ts';
+import { rulesThrough } from './plan-rules.ts';
 import { startWordsEn } from './start-words.texts.en.ts';
 import { startWordsZh } from './start-words.texts.zh.ts';
 import { explainSubjectClock } from './subject-clocks.rules.ts';
@@ -23,10 +23,9 @@ export async function explainedClock(
 ): Promise<ClockExplanation | undefined> {
   const { view } = about;
   const stored = await planById(tx, about.planId);
-  const history = (await historiesOf(tx, about.requestId)).find(
-    (subject) => subject.kind === view.subject.kind && subject.id === view.subject.id,
-  );
-  const rules = clockRulesOf(stored);
+  const histories = await historiesOf(tx, about.requestId);
+  const history = histories.find((subject) => subject.kind === view.subject.kind && subject.id === view.subject.id);
+  const rules = await rulesThrough(tx, stored, { histories });
   const explained = explainSubjectClock(
     rules,
     { subjectKind: view.subject.kind, clock: view.id, cycle: view.cycle },

@@ -3,10 +3,10 @@ export { clockMemoryOf, clocksOfRequest, writeHeard, writeMovedClocks } from './
 export { clocksMoved, keyOf, NOTHING_HEARD } from './moved-clocks.rules.ts';
 export type { ClockMemory, ClockOnSubject, HeardEvent, MovedClocks } from './moved-clocks.rules.ts';
 export { isBroughtByTime, outcomesOf } from './outcomes.rules.ts';
-export { clockRulesOf, correctionsOf } from './plan-rules.ts';
+export { clockRulesOf, correctionsOf, rulesThrough } from './plan-rules.ts';
 export type { PlanClockRules } from './plan-clocks.rules.ts';
 export { gateBreachesOf, recordGateBreaches } from './gate-breaches.store.ts';
-export { recountAfterNotices } from './recount-clocks.store.ts';
+export { openRecounts } from './recount/recount-clocks.job.ts';
 export { watchClocks } from './watch-clocks.ts';
 export { clockName } from './clock-names.rules.ts';
 export { clockViewOf } from './clock-views.ts';

@@ -17,6 +17,7 @@ const INTAKE_EVENTS: readonly string[] = ['reportReceived', 'registered'];
 /** Event types by which the product itself moves a clock; no flow can write a name with a space. */
 export const OTHER_KIND = 'ends: otherKind';
 export const DOES_NOT_FIT = 'ends: doesNotFit';
+export const NOT_PROMISED = 'ends: notPromised';
 export const ANCHOR_KNOWN = 'starts: anchor known';
 export const CALENDAR_CORRECTED = 'calendar corrected';
 export const CANCEL = 'cancel';
@@ -25,6 +26,8 @@ export const CANCEL = 'cancel';
 export interface PlanClockRules extends CorrectedCalendars {
   readonly plan: PlanClocks;
   readonly clocks: readonly ClockRule[];
+  /** The versions that a request has run under, by their ids, where it has moved from one to another. */
+  readonly versions?: ReadonlyMap<string, PlanClockRules>;
 }
 
 /** One clock of a plan; an outer limit is one of its own (R22). */
@@ -52,7 +55,7 @@ export interface AnchorRule {
 /** Whether a clock exists for a subject, and on which terms. */
 export type Fit =
   | { readonly definition: ClockDefinition; readonly misfit?: undefined }
-  | { readonly misfit: typeof OTHER_KIND | typeof DOES_NOT_FIT };
+  | { readonly misfit: typeof OTHER_KIND | typeof DOES_NOT_FIT | typeof NOT_PROMISED; readonly definition?: undefined };
 
 /**
  * Reads calendars and clocks of a plan, with the corrections the holiday table has had since.
@@ -174,7 +177,7 @@ function frameOf(
     id: name,
     start,
     stop: written.stop,
-    cancelOn: [...(written.cancelOn ?? []), CANCEL, OTHER_KIND, DOES_NOT_FIT],
+    cancelOn: [...(written.cancelOn ?? []), CANCEL, OTHER_KIND, DOES_NOT_FIT, NOT_PROMISED],
     pauseOn: written.pauseOn ?? [],
     warnAt: (written.warnAt ?? defaults.warnAt ?? []).map((warning): Warning =>
       typeof warning === 'number' ? { percent: warning } : warning,

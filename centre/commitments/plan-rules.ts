@@ -1,6 +1,10 @@
-import { noticesOf, type HolidayNotice, type StoredPlan } from '#centre/plan/index.ts';
+import type { Transaction } from 'kysely';
+import { noticesOf, planById, type HolidayNotice, type StoredPlan } from '#centre/plan/index.ts';
+import type { Tables } from '#centre/schema/tables.ts';
 import type { CalendarCorrection } from './calendar-corrections.rules.ts';
+import type { HeardEvent, SubjectHistory } from './moved-clocks.rules.ts';
 import { planClocksFrom, type PlanClockRules } from './plan-clocks.rules.ts';
+import { versionsNamed } from './plan-versions.rules.ts';
 
 /** Clocks by plan and state of the provider's holiday table, read once for both: each pair has a plan object of its own. */
 const known = new WeakMap<StoredPlan['plan'], PlanClockRules>();
@@ -12,6 +16,28 @@ export function clockRulesOf({ plan }: Pick<StoredPlan, 'id' | 'plan'>): PlanClo
   const rules = planClocksFrom(plan, correctionsOf(plan));
   known.set(plan, rules);
   return rules;
+}
+
+/**
+ * The clocks of a request by the version it runs under and those that it has run under, which its events name. `heard`: what
+ * it is told now besides. `rulesOf`: another way to read a version than {@link clockRulesOf}, where it is counted as it would be otherwise.
+ */
+export async function rulesThrough(
+  tx: Transaction<Tables>,
+  stored: Pick<StoredPlan, 'id' | 'plan'>,
+  lived: {
+    readonly histories: readonly SubjectHistory[];
+    readonly heard?: readonly HeardEvent[];
+    readonly rulesOf?: (stored: Pick<StoredPlan, 'id' | 'plan'>) => PlanClockRules;
+  },
+): Promise<PlanClockRules> {
+  const { histories, heard = [], rulesOf = clockRulesOf } = lived;
+  const rules = rulesOf(stored);
+  const ids = versionsNamed([...histories.flatMap(({ events }) => events), ...heard]);
+  if (ids.length === 0) return rules;
+  const versions = new Map<string, PlanClockRules>();
+  for (const id of ids) versions.set(id, id === stored.id ? rules : rulesOf(await planById(tx, id)));
+  return { ...rules, versions };
 }
 
 /** What the provider's holiday table said since: with the plan itself all that its clocks are read from. */

@@ -1,5 +1,6 @@
 import { instant, type Instant } from '#platform/time/instant.ts';
-import { livesOf, endedByMisfit, type ClockLife } from './clock-lives.rules.ts';
+import { endedByMisfit, type ClockLife } from './clock-life.rules.ts';
+import { livesOf } from './clock-lives.rules.ts';
 import { answerAt } from './clock/answer.rules.ts';
 import type { ClockAnswer, ClockDefinition } from './clock/clock.schema.ts';
 import type { Cycle } from './clock/cycle.rules.ts';
@@ -10,10 +11,12 @@ import {
   CALENDAR_CORRECTED,
   CANCEL,
   DOES_NOT_FIT,
+  NOT_PROMISED,
   OTHER_KIND,
   type ClockRule,
   type PlanClockRules,
 } from './plan-clocks.rules.ts';
+import { clocksIn, versionsLived, type VersionsLived } from './plan-versions.rules.ts';
 import type { SubjectClock, SubjectEvent } from './subject-clocks.schema.ts';
 
 export { limitText } from './clock/terms.rules.ts';
@@ -28,10 +31,10 @@ export function clocksOfSubject(
   events: readonly SubjectEvent[],
   asOf: Instant,
 ): SubjectClock[] {
-  const view = viewOfSubject(rules, events, asOf);
-  return rules.clocks
-    .filter((rule) => rule.per === subjectKind)
-    .flatMap((rule) => cyclesOf(livesOf(rules, rule, view), asOf).map((cycle) => subjectClock(rule, cycle, asOf)));
+  const { lived, known, view } = viewOfSubject(rules, events, asOf);
+  return clocksIn(known, subjectKind).flatMap((rule) =>
+    cyclesOf(livesOf(lived, rule, view), asOf).map((cycle) => subjectClock(rule, cycle, asOf)),
+  );
 }
 
 /** Which cycle of which clock of a subject. */
@@ -48,29 +51,37 @@ export function explainSubjectClock(
   events: readonly SubjectEvent[],
   asOf: Instant,
 ): ClockExplanation | undefined {
-  const rule = rules.clocks.find(({ name, per }) => name === identity.clock && per === identity.subjectKind);
-  if (rule === undefined) return undefined;
-  const found = cyclesOf(livesOf(rules, rule, viewOfSubject(rules, events, asOf)), asOf)[identity.cycle - 1];
+  const { lived, view } = viewOfSubject(rules, events, asOf);
+  const lives = livesOf(lived, { name: identity.clock, per: identity.subjectKind }, view);
+  const found = cyclesOf(lives, asOf)[identity.cycle - 1];
   if (found === undefined) return undefined;
   const { life } = found;
   const explained = explainCycle({ ...found, terms: life.run.terms }, life.definition, life.events, asOf);
   return { ...explained, dueWithoutPauses: found.isCurrent ? dueWithoutPauses(life.run, life.events) : null };
 }
 
+/** What a subject has lived through by an instant. */
+interface SubjectView {
+  readonly lived: VersionsLived;
+  /** The versions among them that hold or held by then, the first one first. */
+  readonly known: readonly PlanClockRules[];
+  readonly view: readonly SubjectEvent[];
+}
+
 /**
  * The events known and happened by `asOf`, by `at`, `recordedAt`, sequence (R13 as the product reads it), and among
  * them the corrections of the calendars.
  */
-function viewOfSubject(rules: PlanClockRules, events: readonly SubjectEvent[], asOf: Instant): SubjectEvent[] {
-  const corrections = rules.corrections.map(({ at }): SubjectEvent => ({
-    type: CALENDAR_CORRECTED,
-    at,
-    recordedAt: at,
-    seq: -1,
-  }));
-  return [...corrections, ...events]
-    .filter((event) => event.at <= asOf && event.recordedAt <= asOf)
+function viewOfSubject(rules: PlanClockRules, events: readonly SubjectEvent[], asOf: Instant): SubjectView {
+  const lived = versionsLived(rules, events);
+  const isKnown = (event: SubjectEvent): boolean => event.at <= asOf && event.recordedAt <= asOf;
+  const known = [lived.first, ...[...lived.moved].flatMap(([move, version]) => (isKnown(move) ? [version] : []))];
+  const corrected = new Set(known.flatMap(({ corrections }) => corrections.map(({ at }) => at)));
+  const corrections = [...corrected].map((at): SubjectEvent => ({ type: CALENDAR_CORRECTED, at, recordedAt: at, seq: -1 }));
+  const view = [...corrections, ...events]
+    .filter(isKnown)
     .sort((a, b) => a.at - b.at || a.recordedAt - b.recordedAt || a.seq - b.seq);
+  return { lived, known, view };
 }
 
 interface LivedCycle {
@@ -128,6 +139,7 @@ function definitionOf(rule: ClockRule, { terms }: Cycle): ClockDefinition {
 function causeOf(life: ClockLife, endedBy: string, endedAt: number | undefined): string {
   if (endedBy === OTHER_KIND) return 'otherKind';
   if (endedBy === DOES_NOT_FIT) return 'doesNotFit';
+  if (endedBy === NOT_PROMISED) return 'notPromised';
   if (endedBy !== CANCEL) return endedBy;
   return life.events.find((event) => event.type === CANCEL && event.at === endedAt)?.reason ?? 'withdrawn';
 }

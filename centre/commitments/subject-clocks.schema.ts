@@ -119,7 +119,7 @@ export interface SubjectClock {
   readonly startedAt: Instant;
   /** Stop or cancellation; null while active. */
   readonly endedAt: Instant | null;
-  /** `withdrawn` by the customer, `cancelled` by the service manager, `noFault`, `otherKind`, `doesNotFit`, or the event that cancelled it; null unless cancelled. */
+  /** `withdrawn` by the customer, `cancelled` by the service manager, `noFault`, `otherKind`, `doesNotFit`, `notPromised` by the version it went over to, or the event that cancelled it; null unless cancelled. */
   readonly cancelCause: string | null;
   /** Limit of the cycle in counted seconds; null with too few working days left. */
   readonly limitSeconds: number | null;

@@ -2,14 +2,14 @@ import { sql, type Kysely, type Transaction } from 'kysely';
 import { planById } from '#centre/plan/index.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import { inTransaction, later } from '#platform/db/pool.ts';
-import { uuidv7 } from '#platform/db/uuid.ts';
-import { appendEvents, type EventToAppend, type StreamEnd } from '#platform/evidence-log/append.ts';
+import { appendEvents, type StreamEnd } from '#platform/evidence-log/append.ts';
 import { formatInstant, instant, type Instant } from '#platform/time/instant.ts';
 import type { TimeSource } from '#platform/time/time-source.ts';
 import { clockMemoryOf, recordOutcomes, storeClocks } from './clocks.store.ts';
-import { clocksOfHistories, keyOf, nextDueOf, type ClockEnding } from './moved-clocks.rules.ts';
+import { clocksOfHistories, keyOf, nextDueOf } from './moved-clocks.rules.ts';
 import { isBroughtByTime, outcomesOf } from './outcomes.rules.ts';
-import { clockRulesOf } from './plan-rules.ts';
+import { eventOfTime } from './events-of-time.ts';
+import { rulesThrough } from './plan-rules.ts';
 
 export interface WatchDeps {
   readonly db: Kysely<Tables>;
@@ -99,7 +99,7 @@ async function recordDue(
   if (request === undefined || request.plan_id === null) return 0;
   const owner = { ...request, plan_id: request.plan_id };
   const [plan, memory] = await Promise.all([planById(tx, owner.plan_id), clockMemoryOf(tx, about.requestId)]);
-  const clocks = clocksOfHistories(clockRulesOf(plan), memory.histories, about.now);
+  const clocks = clocksOfHistories(await rulesThrough(tx, plan, memory), memory.histories, about.now);
   const { recorded } = memory;
   const due = clocks
     .flatMap(({ subject, clock }) =>
@@ -111,7 +111,7 @@ async function recordDue(
     .sort((a, b) => a.outcome.at - b.outcome.at);
   let end: StreamEnd | null = null;
   if (due.length > 0) {
-    const events = due.map((entry) => eventOf(entry, about.now));
+    const events = due.map((entry) => eventOfTime(entry, about.now));
     end = appendEvents(
       tx,
       {
@@ -142,23 +142,4 @@ async function recordDue(
   const nowRecorded = new Set([...recorded, ...due.map(({ subject, clock, outcome }) => keyOf(subject, clock, outcome))]);
   storeClocks(tx, owner, { clocks, recorded: nowRecorded, now: about.now, isNew: false });
   return due.length;
-}
-
-function eventOf(entry: ClockEnding, now: Instant): EventToAppend {
-  const { subject, clock, outcome } = entry;
-  return {
-    id: uuidv7(now),
-    type: outcome.verdict === 'breached' ? 'clockBreached' : 'clockWarned',
-    flow: null,
-    from: null,
-    to: null,
-    writes: [],
-    data: { clock: clock.clock, cycle: clock.cycle, subjectKind: subject.kind, subjectId: subject.id, verdict: outcome.verdict },
-    texts: {},
-    contactId: null,
-    visibility: 'shared',
-    commitments: clock.sources,
-    occurredAt: outcome.at,
-    lateReason: null,
-  };
 }

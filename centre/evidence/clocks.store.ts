@@ -24,8 +24,14 @@ interface CachedClock {
 /** The first clock whose cached row says other than its events give now. What a worker is about to count anew is passed over: it is put right then. */
 export async function firstOtherClock(tx: Transaction<Tables>, at?: Instant): Promise<AuditFinding | null> {
   const now = at ?? (await databaseNow(tx));
-  // After a notice of holidays what runs is counted anew in its turn.
-  const noticed = await tx.selectFrom('pledge.holiday_year').select('year').where('recounted_at', 'is', null).limit(1).execute();
+  // After a notice of holidays what runs is counted again in its turn.
+  const noticed = await tx
+    .selectFrom('pledge.clock_recount')
+    .select('id')
+    .where('state', '<>', 'done')
+    .where('cause', '=', 'holidayNotice')
+    .limit(1)
+    .execute();
   for (let after = FIRST_ID; ;) {
     const requests = await tx
       .selectFrom('pledge.service_request')

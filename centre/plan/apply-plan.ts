@@ -9,9 +9,11 @@ import { storeHolidays } from './holidays.store.ts';
 import { storeParties } from './parties.store.ts';
 import type { PlanDiagnostic } from './plan-diagnostic.schema.ts';
 import { storedVersion, storeVersion } from './plan-versions.store.ts';
-import { withProvider } from './plan.rules.ts';
+import { mayMove, withProvider } from './plan.rules.ts';
+import type { ServicePlan } from './plan.schema.ts';
 import { storeBlocks } from './provider-blocks.store.ts';
 import { readPlan } from './read-plan.ts';
+import { anyClockRuns, askForRecount } from './recounts.store.ts';
 
 /**
  * Reads, checks, stores and activates a plan: a new version of its code, the parties it names, the provider's blocks
@@ -45,8 +47,23 @@ export async function applyPlan(
   const parties = await storeParties(tx, plan, { providerId: actor.providerId, now });
   const id = await storeVersion(run, { actor, plan, text, digest, ...parties, approvalId: facts.approvalId });
   await storeBlocks(tx, { providerId: actor.providerId, planId: id, plan: reading.plan, stored });
-  await storeHolidays(tx, { providerId: actor.providerId, plan, now });
-  return { status: 201, body: { id, code, revision, status: 'active', ...parties, warnings: diagnostics } };
+  const { brought } = await storeHolidays(tx, { providerId: actor.providerId, plan, now });
+  const recounts = await recountsAfter(run, { actor, plan, id, projectId: parties.projectId, brought });
+  return { status: 201, body: { id, code, revision, status: 'active', ...parties, warnings: diagnostics, recounts } };
+}
+
+/** What runs is counted again where the version brought years of holidays, and goes over to it where it says so. */
+async function recountsAfter(
+  run: CommandRun<Tables>,
+  applied: { actor: Actor; plan: ServicePlan; id: string; projectId: string; brought: number },
+): Promise<string[]> {
+  const { actor, plan, id, projectId } = applied;
+  const moves = mayMove(plan);
+  if ((!moves && applied.brought === 0) || !(await anyClockRuns(run.tx))) return [];
+  return [
+    ...(applied.brought > 0 ? [await askForRecount(run, actor, { notice: true })] : []),
+    ...(moves ? [await askForRecount(run, actor, { planId: id, projectId })] : []),
+  ];
 }
 
 /** A plan that has errors: every diagnostic goes with the refusal, in `details`. */

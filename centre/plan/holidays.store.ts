@@ -26,7 +26,7 @@ export interface HolidayNotice {
 
 /**
  * How long a process may count on the table it read before it looks again. A notice comes once or twice a year; what was counted
- * in this second on the older table is counted anew (`recountAfterNotices`).
+ * in this second on the older table is counted again by the recount that comes with each notice.
  */
 export const NOTICES_FRESH_MS = 1_000;
 
@@ -68,19 +68,21 @@ export async function holidayNotices(tx: Kysely<Tables>, providerId: string): Pr
 
 /**
  * Holiday years come in with a plan where the table has none of that year: those it states, and from the year in which it takes effect
- * those that the product ships for the sets its calendars name. What is there stays.
+ * those that the product ships for the sets its calendars name. What is there stays. Gives how many years it brought.
  */
 export async function storeHolidays(
   tx: Transaction<Tables>,
   from: { providerId: string; plan: ServicePlan; now: Instant },
-): Promise<void> {
+): Promise<{ brought: number }> {
   const stored = await tx.selectFrom('pledge.holiday_year').select(['holiday_set', 'year']).distinct().execute();
   const isThere = new Set(stored.map((row) => `${row.holiday_set} ${row.year}`));
+  const before = isThere.size;
   for (const { set, year, days, source } of [...statedYears(from.plan), ...broughtYears(from.plan)]) {
     if (isThere.has(`${set} ${year}`)) continue;
     isThere.add(`${set} ${year}`);
     await storeNotice(tx, from.providerId, { at: from.now, set, year, off: days.off, makeUp: days.makeUp, source });
   }
+  return { brought: isThere.size - before };
 }
 
 interface BroughtYear {

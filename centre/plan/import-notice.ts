@@ -6,10 +6,11 @@ import { readNotice } from './holiday-notice.rules.ts';
 import { newestOf, recordNotice } from './holidays.store.ts';
 import { activePlans } from './plan.store.ts';
 import { isSame } from './plan-tree.rules.ts';
+import { askForRecount } from './recounts.store.ts';
 
 /**
  * Takes a year's notice into the provider's holiday table, with its event. The newest notice of a year holds; clocks that run are
- * counted anew by the workers, what has ended keeps its verdict (decision 0025). The same days again change nothing.
+ * counted again by the workers, what has ended keeps its verdict (decision 0025). The same days again change nothing.
  */
 export async function importNotice(
   run: CommandRun<Tables>,
@@ -40,7 +41,8 @@ export async function importNotice(
   if (before !== undefined && isSame({ off: before.off, makeUp: before.makeUp }, { off, makeUp }))
     return { status: 200, body: { ...body, isNew: false } };
   const id = await recordNotice(run, { actor, set, notice });
-  return { status: 201, body: { ...body, id, isNew: true } };
+  const recountId = await askForRecount(run, actor, { notice: true });
+  return { status: 201, body: { ...body, id, isNew: true, recountId } };
 }
 
 /** The sets that calendars of the active plans name. */

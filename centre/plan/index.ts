@@ -13,6 +13,8 @@ export {
   flowSetting,
   forbiddenPhrases,
   formOf,
+  mayMove,
+  moveTo,
   recordNumberOf,
   requestKindOf,
   serviceClause,

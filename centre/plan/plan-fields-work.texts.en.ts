@@ -80,6 +80,10 @@ export const workFieldsEn: Record<keyof typeof workFieldsZh, string> = {
   'faultHandling.withdrawal': 'When engineers may leave the site.',
   'faultHandling.withdrawal.allowedIf': 'One of these must hold.',
   'faultHandling.closeNeeds': 'What closing a fault needs.',
+  runningRequests: 'What becomes of requests that run when this version takes the place of another.',
+  'runningRequests.onNewVersion':
+    'keep: they keep the version they run under. move: they go over to this one, each clock by its onChange. keep where left out.',
+  'runningRequests.byKind': 'What holds for a kind of request instead: keep or move.',
   flows: 'Processes, by name.',
   'flows.*.definition': 'Process of the product and its version, such as supportResponse@1.',
   'flows.*.settings': 'Waiting times, reminders and rounds that the plan sets itself.',

@@ -52,7 +52,7 @@ const REFERENCES: readonly Reference[] = [
   {
     code: 'unknownKind',
     given: (raw) => keysOf(raw, 'requestKinds'),
-    used: ['intake.ifKindUnknown.kind', 'severities.*.appliesTo.*'],
+    used: ['intake.ifKindUnknown.kind', 'severities.*.appliesTo.*', 'runningRequests.byKind.#'],
   },
   {
     code: 'unknownClock',

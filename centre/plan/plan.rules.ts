@@ -94,3 +94,31 @@ export function flowSetting(
 ): string | number | boolean | undefined {
   return own(own(plan.flows, flowId)?.settings ?? {}, setting);
 }
+
+/** Whether requests of any kind that run go over to this version when it becomes active. */
+export function mayMove({ runningRequests }: Pick<ServicePlan, 'runningRequests'>): boolean {
+  return (
+    runningRequests !== undefined && [runningRequests.onNewVersion, ...Object.values(runningRequests.byKind)].includes('move')
+  );
+}
+
+/** A request as the question sees it whether it may go over to a version. */
+export interface RunningRequest {
+  readonly flow: string;
+  readonly kind: string | null;
+  readonly severity: string | null;
+}
+
+/**
+ * Whether a request that runs goes over to a version: `keeps` where the version says so, `cannot` where it has no such kind, flow or
+ * severity, so that nothing of it could say how the request goes on.
+ */
+export function moveTo(plan: ServicePlan, request: RunningRequest): 'moves' | 'keeps' | 'cannot' {
+  const rule = plan.runningRequests;
+  const kind = request.kind ?? plan.intake.ifKindUnknown.kind;
+  if ((own(rule?.byKind, kind) ?? rule?.onNewVersion ?? 'keep') === 'keep') return 'keeps';
+  const named = own(plan.requestKinds, kind);
+  if (named === undefined || (request.kind !== null && named.flow !== request.flow)) return 'cannot';
+  if (request.severity === null) return 'moves';
+  return own(plan.severities, request.severity)?.appliesTo.includes(kind) === true ? 'moves' : 'cannot';
+}

@@ -22,7 +22,15 @@ import { conflictSchema, entitlementsSchema, postWarrantySchema, privacySchema, 
 import { milestonesSchema, phaseSchema, scheduleSchema } from './timeline.schema.ts';
 import { name } from './values.schema.ts';
 import type { PROVIDER_BLOCKS } from './vocabulary.ts';
-import { complaintsSchema, conductSchema, faultHandlingSchema, flowSchema, gatesSchema, ruleSchema } from './work.schema.ts';
+import {
+  complaintsSchema,
+  conductSchema,
+  faultHandlingSchema,
+  flowSchema,
+  gatesSchema,
+  ruleSchema,
+  runningRequestsSchema,
+} from './work.schema.ts';
 
 export const PLAN_VERSION = '1.0';
 
@@ -50,6 +58,7 @@ export const servicePlanSchema = z.strictObject({
   faultHandling: faultHandlingSchema,
   flows: z.record(name, flowSchema),
   gates: gatesSchema,
+  runningRequests: runningRequestsSchema.optional(),
   rules: z.array(ruleSchema).default([]),
   forms: formsSchema.optional(),
   quality: qualitySchema.optional(),

@@ -67,3 +67,16 @@ export const conductSchema = z.strictObject({
   attestations: z.array(word).default([]),
   ...cited,
 });
+
+const runningRule = oneOf('runningRule', ['keep', 'move']);
+
+/**
+ * What becomes of the requests that run when this version takes the place of another: they keep the version they run under, or go over to
+ * this one, where R9 says how each clock takes its new terms (`onChange`).
+ */
+export const runningRequestsSchema = z.strictObject({
+  onNewVersion: runningRule.default('keep'),
+  /** Kind of request → what holds for it instead. */
+  byKind: z.record(name, runningRule).default({}),
+  ...cited,
+});

@@ -1,8 +1,8 @@
 import type { Transaction } from 'kysely';
 import {
-  clockRulesOf,
   clocksMoved,
   recordGateBreaches,
+  rulesThrough,
   writeHeard,
   writeMovedClocks,
   type ClockMemory,
@@ -72,7 +72,7 @@ export async function commitDecision(tx: Transaction<Tables>, commit: DecisionTo
   const moved =
     heard.length === 0
       ? null
-      : clocksMoved(clockRulesOf({ id: planId, plan }), {
+      : clocksMoved(await rulesThrough(tx, { id: planId, plan }, commit.memory), {
           memory: commit.memory,
           heard,
           now,

@@ -1,5 +1,5 @@
 import type { ColumnType } from 'kysely';
-import type { At, JsonOf, MaybeAt, MaybeJson } from './columns.ts';
+import type { At, JsonOf, MaybeAt, MaybeJson, WithDefault } from './columns.ts';
 
 /** What clocks are told, what they answer, what became of them. */
 export interface ClockTables {
@@ -72,5 +72,52 @@ export interface ClockTables {
     late_seconds: number | null;
     event_id: string;
     recorded_at: At;
+  };
+  'pledge.clock_recount': {
+    provider_id: string;
+    id: string;
+    cause: 'holidayNotice' | 'planVersion';
+    noticed_at: MaybeAt;
+    plan_id: string | null | undefined;
+    project_id: string | null | undefined;
+    person_id: string | null | undefined;
+    operator: string | null | undefined;
+    asked_at: At;
+    begins_at: At;
+    state: 'waiting' | 'running' | 'done';
+    begun_at: MaybeAt;
+    ended_at: MaybeAt;
+    place: WithDefault<string>;
+    requests: number | null | undefined;
+    done: WithDefault<number>;
+    moved: WithDefault<number>;
+    stayed: WithDefault<number>;
+    changed: WithDefault<number>;
+    breached: WithDefault<number>;
+    warned: WithDefault<number>;
+    held_by: string | null | undefined;
+    held_until: MaybeAt;
+  };
+  'pledge.clock_change': {
+    provider_id: string;
+    recount_id: string;
+    request_id: string;
+    subject_kind: string;
+    subject_id: string;
+    clock: string;
+    cycle: number;
+    plan_id: string;
+    state: string;
+    cancel_cause: string | null;
+    due_before: MaybeAt;
+    due_after: MaybeAt;
+    remaining_before: number | null;
+    remaining_after: number | null;
+    limit_before: string | null;
+    limit_after: string | null;
+    calendar_before: string;
+    calendar_after: string;
+    days: JsonOf<{ date: string; opens: boolean }[]>;
+    breached_at: MaybeAt;
   };
 }

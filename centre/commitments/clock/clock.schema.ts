@@ -1,4 +1,5 @@
 import type { Instant } from '#platform/time/instant.ts';
+import type { CompiledCalendar } from '../calendar/calendar.rules.ts';
 
 /** Shapes of clocks, their events and their answers (clock-rules.md). */
 
@@ -35,6 +36,17 @@ export interface ClockDefinition {
   readonly reopen?: Reopen;
 }
 
+/** Event type by which a clock goes over to another version of its plan; no flow can write a name with a space. */
+export const DEFINITION_MOVED = 'definition moved';
+
+/** A clock as another version of its plan defines it. */
+export interface MovedDefinition {
+  readonly definition: ClockDefinition;
+  readonly calendars: ReadonlyMap<string, CompiledCalendar>;
+  /** The calendar in force as that version reads it, where it opens as it did: nothing is counted again. */
+  readonly sameCalendar?: CompiledCalendar;
+}
+
 /** New terms; a field left out keeps its value, `unit: null` takes the unit away (R9). */
 export interface TermsChange {
   readonly id?: string;
@@ -56,6 +68,8 @@ export interface ClockEvent {
   readonly clock?: TermsChange;
   /** Of a `calendarChanged`: the name every clock uses from then on. */
   readonly calendar?: string;
+  /** Of a `definition moved`: what stops, holds and warns from then on. Its terms come in by the changes told after it. */
+  readonly moved?: MovedDefinition;
 }
 
 export interface PastBreach {

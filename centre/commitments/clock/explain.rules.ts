@@ -8,7 +8,6 @@ import { limitReachedAt, running, type Cycle, type Stretch } from './cycle.rules
 import { runClock, viewOf } from './evaluate.rules.ts';
 import type { ClockExplanation, ExplainedStretch, StretchCause, StretchKind } from './explain.schema.ts';
 import { foldClock, type ClockRun } from './fold.rules.ts';
-import { compileClock } from './compile.rules.ts';
 import { limitText, type Calendars, type Terms } from './terms.rules.ts';
 
 /** Explains the current cycle of a clock as of an instant. Throws `ClockFault` as `evaluateClock` does. */
@@ -70,7 +69,7 @@ export function dueWithoutPauses(run: ClockRun, view: readonly ClockEvent[]): In
   if (!view.some((event) => event.type === 'pause' && run.clock.definition.pauseOn?.includes(event.reason ?? '') === true))
     return null;
   const unpaused = foldClock(
-    compileClock(run.clock.definition, run.clock.calendars),
+    run.first,
     view.filter((event) => event.type !== 'pause' && event.type !== 'resume'),
   );
   const due =

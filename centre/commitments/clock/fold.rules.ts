@@ -1,8 +1,16 @@
 import { instant } from '#platform/time/instant.ts';
 import type { CompiledCalendar } from '../calendar/calendar.rules.ts';
 import { answerAt } from './answer.rules.ts';
-import type { ClockAnswer, ClockEvent, ClockState, PastBreach, TermsChange } from './clock.schema.ts';
-import type { CompiledClock } from './compile.rules.ts';
+import {
+  DEFINITION_MOVED,
+  type ClockAnswer,
+  type ClockEvent,
+  type ClockState,
+  type MovedDefinition,
+  type PastBreach,
+  type TermsChange,
+} from './clock.schema.ts';
+import { compileClock, type CompiledClock } from './compile.rules.ts';
 import { held, limitReachedAt, newCycle, recounted, running, withCalendar, withTerms, type Cycle } from './cycle.rules.ts';
 import { calendarNamed, changedTerms, limitText, sameTerms, type Terms } from './terms.rules.ts';
 
@@ -17,7 +25,10 @@ export interface ClosedCycle {
 
 /** Where the events have brought a clock. Changed by {@link applyEvent} alone. */
 export interface ClockRun {
-  readonly clock: CompiledClock;
+  /** As it was defined when the run began. */
+  readonly first: CompiledClock;
+  /** As it is defined now. */
+  clock: CompiledClock;
   state: ClockState;
   cycle: Cycle | undefined;
   /** Terms in force from now on; those of a stopped cycle are its own. */
@@ -42,6 +53,7 @@ export function foldClock(clock: CompiledClock, events: readonly ClockEvent[]): 
 /** A clock no event has touched. */
 export function newRun(clock: CompiledClock): ClockRun {
   return {
+    first: clock,
     clock,
     state: 'notStarted',
     cycle: undefined,
@@ -73,6 +85,8 @@ export function applyEvent(run: ClockRun, event: ClockEvent): void {
       return change(run, event.clock, event.at);
     case 'calendarChanged':
       return changeCalendar(run, calendarNamed(run.clock.calendars, event.calendar));
+    case DEFINITION_MOVED:
+      return event.moved === undefined ? undefined : moveDefinition(run, event.moved);
     default:
       if (!isActive(run)) {
         if (event.type === definition.start) begin(run, event.at);
@@ -161,6 +175,15 @@ function applyTerms(run: ClockRun, terms: Terms, at: number): void {
   noteBreach(run, run.cycle, at);
   if (onChange === 'carry') proceed(run, withTerms(held(run.cycle, at), terms), at);
   else run.cycle = recounted(run.cycle, terms);
+}
+
+/** Goes on as another version of the plan defines the clock; the terms stay until they are changed. */
+function moveDefinition(run: ClockRun, { definition, calendars, sameCalendar: calendar }: MovedDefinition): void {
+  run.clock = compileClock(definition, calendars);
+  if (calendar === undefined) return;
+  run.terms = { ...run.terms, calendar };
+  run.unchangedTerms = { ...run.unchangedTerms, calendar };
+  if (run.cycle !== undefined) run.cycle = { ...run.cycle, terms: { ...run.cycle.terms, calendar } };
 }
 
 function changeCalendar(run: ClockRun, calendar: CompiledCalendar): void {

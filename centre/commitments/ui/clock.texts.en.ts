@@ -27,6 +27,7 @@ export const clockTextsEn: ClockTexts = {
     cancelled: 'cancelled by the service manager',
     otherKind: 'became another kind',
     doesNotFit: 'no longer applies',
+    notPromised: 'not in the plan’s new version',
     noFault: 'no fault after all',
     restoredRemotely: 'restored remotely',
     visitDeclinedByCustomer: 'no visit wanted',

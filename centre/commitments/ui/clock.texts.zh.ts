@@ -23,6 +23,7 @@ const cancelCauses: Record<string, string> = {
   cancelled: '服务经理取消',
   otherKind: '改为其他种类',
   doesNotFit: '不再适用',
+  notPromised: '新版方案没有这项承诺',
   noFault: '并非故障',
   restoredRemotely: '远程已恢复',
   visitDeclinedByCustomer: '客户不需上门',

@@ -6,6 +6,7 @@ import type { ClockEnding } from '../clock-endings.store.ts';
 import type { MessageView, TimelineEntry } from '../requests.schema.ts';
 import { HISTORY_IMPORTED } from '#centre/history/told-clocks.rules.ts';
 import { stepWords } from '../step.texts.ts';
+import { movedFacts, movedTitle, PLAN_MOVED } from './plan-moved.ts';
 import { consentTitles, customerTitles, timelineWords } from './timeline.texts.ts';
 import { toldBy, type WrittenText } from './told.ts';
 import { listed, type Vocabulary } from './value-words.ts';
@@ -85,7 +86,8 @@ function commandEntries(sources: TimelineSources, events: readonly StoredEvent[]
   const message =
     messages.find((known) => !known.automatic) ??
     messages.find((known) => known.view.direction === 'outgoing' && main.type !== 'report');
-  const { text, facts } = toldBy(main, { ...sources, said: message?.view.text ?? null });
+  const { text, facts: told } = toldBy(main, { ...sources, said: message?.view.text ?? null });
+  const facts = main.type === PLAN_MOVED ? movedFacts(main.data, sources) : told;
   const beside = broughtAlong(sources, ranked);
   const isWord = message !== undefined && !message.automatic && message.view.direction !== 'internal';
   const entry: Placed = {
@@ -142,6 +144,7 @@ function titleOf(sources: TimelineSources, event: StoredEvent): Words {
   if (plain !== undefined) return plain;
   if (event.type === 'messageWritten') return timelineWords.messageWritten;
   if (event.type === HISTORY_IMPORTED) return timelineWords.historyImported;
+  if (event.type === PLAN_MOVED) return movedTitle(event.data);
   if (event.module === undefined) return { zh: event.type, en: event.type };
   const words = stepWords(event.module, event.type);
   const form = event.form === undefined ? undefined : formOf(event.form)?.title;

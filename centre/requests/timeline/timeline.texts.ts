@@ -13,6 +13,8 @@ export const timelineWords = {
   clockWarned: { zh: '时限将到', en: 'Time is running out' },
   historyImported: { zh: '导入的历史', en: 'Imported history' },
   clockBreached: { zh: '时限已过', en: 'Time has run out' },
+  planMoved: { zh: '转入服务方案第{revision}版', en: 'Goes over to revision {revision} of the service plan' },
+  noTime: { zh: '无', en: 'none' },
   together: { zh: '同时', en: 'With it' },
   erased: { zh: '已删除', en: 'Erased' },
   yes: { zh: '是', en: 'Yes' },

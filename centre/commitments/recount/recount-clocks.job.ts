@@ -1,0 +1,145 @@
+import { randomUUID } from 'node:crypto';
+import type { Kysely, Transaction } from 'kysely';
+import type { Tables } from '#centre/schema/tables.ts';
+import { inTransaction } from '#platform/db/pool.ts';
+import { formatInstant, instant, type Instant } from '#platform/time/instant.ts';
+import type { TimeSource } from '#platform/time/time-source.ts';
+import { openRequests, type OpenRequest } from './open-requests.store.ts';
+import { recountsOf, type Counted, type Recounting } from './recounting.ts';
+import { advanceRecount, claimRecount, requestsAfter, type StoredRecount } from './recount.store.ts';
+import { writeDifferences, writeRecounted } from './write-recounted.store.ts';
+
+/** So many requests in one transaction: their rows are held for a moment, and whoever calls meanwhile waits no longer. */
+const SLICE = 100;
+/** Ids that are read ahead; what is left of them is read anew after a restart. */
+const READ_AHEAD = 5_000;
+/** After a kill the others wait so long before they go on: longer than any slice. */
+const HELD_MS = 15_000;
+const COUNTED_AT_MOST = 10_000_000;
+const FIRST_ID = '00000000-0000-0000-0000-000000000000';
+
+export interface RecountDeps {
+  readonly db: Kysely<Tables>;
+  readonly time: TimeSource;
+}
+
+export interface Recounts {
+  /** Does the next slice of each provider; tells which recounts it was at, and whether one of them ended. */
+  readonly look: () => Promise<{ readonly recounts: readonly string[]; readonly ended: boolean }>;
+}
+
+/** A recount that this worker holds, and the requests that it knows are next. */
+interface Held {
+  readonly providerId: string;
+  readonly recount: StoredRecount;
+  readonly recounting: Recounting;
+  ahead: string[];
+}
+
+/**
+ * Counts all clocks that run again, after a notice of holidays or where a version takes running requests over: slice by slice, each in one
+ * transaction with how far the recount is, so that a kill costs what was under way and no request is counted or moved twice. What has ended
+ * keeps its verdict. Warnings and breaches that lie in the past by it are recorded along, each with its true instant.
+ */
+export function openRecounts(deps: RecountDeps, slice: number = SLICE): Recounts {
+  const holder = randomUUID();
+  const held = new Map<string, Held>();
+  const next = async (providerId: string): Promise<Held | null> => {
+    const recount = await claim(deps, providerId, holder);
+    if (recount === null) {
+      held.delete(providerId);
+      return null;
+    }
+    const known = held.get(providerId);
+    if (known?.recount.id === recount.id) return { ...known, recount };
+    return begin(deps, { providerId, holder, recount });
+  };
+  return {
+    look: async () => {
+      const recounts: string[] = [];
+      let ended = false;
+      for (const { provider_id: providerId } of await deps.db.selectFrom('pledge.provider').select('provider_id').execute()) {
+        const work = await next(providerId);
+        if (work === null) continue;
+        recounts.push(work.recount.id);
+        if (await countSlice(deps, work, { holder, slice })) ended = true;
+        held.set(providerId, work);
+      }
+      return { recounts, ended };
+    },
+  };
+}
+
+function claim(deps: RecountDeps, providerId: string, holder: string): Promise<StoredRecount | null> {
+  return inTransaction(deps.db, { providerId, customerId: null }, async (tx, databaseNow) => {
+    const now = deps.time.now(instant(databaseNow));
+    return (await claimRecount(tx, { holder, now, until: instant(now + HELD_MS) })) ?? null;
+  });
+}
+
+/** Tells once how many requests a recount is about. */
+async function begin(deps: RecountDeps, about: { providerId: string; holder: string; recount: StoredRecount }): Promise<Held> {
+  const { providerId, holder, recount } = about;
+  return inTransaction(deps.db, { providerId, customerId: null }, async (tx) => {
+    const recounting = await recountsOf(tx, recount);
+    if (recount.requests === null) {
+      const all = await requestsAfter(tx, recounting.concerned, { place: FIRST_ID, limit: COUNTED_AT_MOST });
+      await advanceRecount(tx, { id: recount.id, holder }, { requests: all.length });
+    }
+    return { providerId, recount, recounting, ahead: [] };
+  });
+}
+
+/** Another worker took the recount over; what this one did of the slice is not written. */
+class HoldLost extends Error {}
+
+/** Counts the next requests; tells whether there was none left. */
+async function countSlice(deps: RecountDeps, held: Held, by: { holder: string; slice: number }): Promise<boolean> {
+  const scope = { providerId: held.providerId, customerId: null };
+  try {
+    return await inTransaction(deps.db, scope, async (tx, databaseNow) => {
+      if (held.ahead.length === 0)
+        held.ahead = await requestsAfter(tx, held.recounting.concerned, { place: held.recount.place, limit: READ_AHEAD });
+      const ids = held.ahead.slice(0, by.slice);
+      const requests = ids.length === 0 ? [] : await openRequests(tx, ids, { lock: true });
+      const now = deps.time.now(instant(databaseNow));
+      await countThese(tx, held, { requests, ids, now, holder: by.holder });
+      held.ahead = held.ahead.slice(by.slice);
+      return ids.length === 0;
+    });
+  } catch (error) {
+    held.ahead = [];
+    if (error instanceof HoldLost) return false;
+    throw error;
+  }
+}
+
+async function countThese(
+  tx: Transaction<Tables>,
+  { recount, recounting }: Held,
+  slice: { requests: readonly OpenRequest[]; ids: readonly string[]; now: Instant; holder: string },
+): Promise<void> {
+  const { requests, ids, now, holder } = slice;
+  const counted: Counted[] = [];
+  for (const request of requests) counted.push(await recounting.count(tx, request, now));
+  const written = counted.flatMap(({ recounted }) => recounted ?? []);
+  writeRecounted(tx, written, now);
+  writeDifferences(tx, recount.id, written);
+  const isOver = ids.length === 0;
+  const sum = (of: (one: Counted) => number) => counted.reduce((total, one) => total + of(one), 0);
+  const isOurs = await advanceRecount(
+    tx,
+    { id: recount.id, holder },
+    {
+      place: ids.at(-1) ?? recount.place,
+      done: recount.done + ids.length,
+      moved: recount.moved + sum(({ moved }) => (moved ? 1 : 0)),
+      stayed: recount.stayed + sum(({ cannot }) => (cannot ? 1 : 0)),
+      changed: recount.changed + sum(({ recounted }) => recounted?.differences.length ?? 0),
+      breached: recount.breached + sum(({ breached }) => breached),
+      warned: recount.warned + sum(({ warned }) => warned),
+      ...(isOver ? { state: 'done' as const, ended_at: formatInstant(now), held_by: null, held_until: null } : {}),
+    },
+  );
+  if (!isOurs) throw new HoldLost();
+}

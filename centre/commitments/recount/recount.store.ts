@@ -1,0 +1,108 @@
+import { sql, type Selectable, type Transaction, type Updateable } from 'kysely';
+import type { Tables } from '#centre/schema/tables.ts';
+import { formatInstant, type Instant } from '#platform/time/instant.ts';
+import type { NoticedYear } from './reach-of-notice.rules.ts';
+
+type Tx = Transaction<Tables>;
+
+export type StoredRecount = Selectable<Tables['pledge.clock_recount']>;
+
+const RUNS = ['running', 'paused'];
+
+/**
+ * Takes the oldest recount whose time has come and that no other worker holds; later ones wait for it. A worker that was killed holds it no
+ * longer than it said.
+ */
+export async function claimRecount(
+  tx: Tx,
+  claim: { readonly holder: string; readonly now: Instant; readonly until: Instant },
+): Promise<StoredRecount | undefined> {
+  const oldest = await tx
+    .selectFrom('pledge.clock_recount')
+    .selectAll()
+    .where('state', '<>', 'done')
+    .orderBy('asked_at')
+    .orderBy('id')
+    .limit(1)
+    .forUpdate()
+    .skipLocked()
+    .executeTakeFirst();
+  if (oldest === undefined || oldest.begins_at > claim.now) return undefined;
+  const isHeld = oldest.held_by !== null && oldest.held_by !== claim.holder && (oldest.held_until ?? 0) >= claim.now;
+  if (isHeld) return undefined;
+  const begun = oldest.begun_at ?? claim.now;
+  await tx
+    .updateTable('pledge.clock_recount')
+    .set({
+      state: 'running',
+      begun_at: formatInstant(begun as Instant),
+      held_by: claim.holder,
+      held_until: formatInstant(claim.until),
+    })
+    .where('id', '=', oldest.id)
+    .execute();
+  return oldest;
+}
+
+/** Writes how far a recount is, where it is still this worker's. */
+export async function advanceRecount(
+  tx: Tx,
+  held: { readonly id: string; readonly holder: string },
+  set: Updateable<Tables['pledge.clock_recount']>,
+): Promise<boolean> {
+  const row = await tx
+    .updateTable('pledge.clock_recount')
+    .set(set)
+    .where('id', '=', held.id)
+    .where('held_by', '=', held.holder)
+    .returning('id')
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Which requests a recount is about. */
+export type Concerned =
+  /** Clocks that a day from this one on could move. */
+  | { readonly from: Instant }
+  /** Requests of a project under another version than this one. */
+  | { readonly projectId: string; readonly planId: string };
+
+/** Ids of the requests concerned, in their order, after a place; `limit` of them at most. */
+export async function requestsAfter(tx: Tx, concerned: Concerned, page: { place: string; limit: number }): Promise<string[]> {
+  const { place, limit } = page;
+  const { rows } = await ('from' in concerned
+    ? sql<{ id: string }>`select distinct request_id as id from pledge.clock
+        where state = any(${RUNS}) and request_id > ${place}::uuid
+          and (state = 'paused' or due_at is null or due_at >= ${formatInstant(concerned.from)}::timestamptz)
+        order by request_id limit ${limit}`.execute(tx)
+    : sql<{ id: string }>`select id from pledge.service_request
+        where project_id = ${concerned.projectId} and plan_id <> ${concerned.planId} and id > ${place}::uuid
+          and (closed_at is null or id in (select request_id from pledge.clock where state = any(${RUNS})))
+        order by id limit ${limit}`.execute(tx));
+  return rows.map(({ id }) => id);
+}
+
+/** What came into the holiday table at an instant. */
+export async function noticesAt(tx: Tx, at: Instant): Promise<NoticedYear[]> {
+  const rows = await tx
+    .selectFrom('pledge.holiday_year')
+    .select(['holiday_set', 'year', 'off', 'make_up', 'source', 'imported_at'])
+    .where('imported_at', '<=', sql<number>`${formatInstant(at)}::timestamptz`)
+    .orderBy('imported_at')
+    .execute();
+  const earlier = rows.filter((row) => row.imported_at < at);
+  return rows
+    .filter((row) => row.imported_at === at)
+    .map((row) => {
+      const ofSet = earlier.filter((one) => one.holiday_set === row.holiday_set);
+      const before = ofSet.findLast(({ year }) => year === row.year);
+      return {
+        set: row.holiday_set,
+        year: row.year,
+        source: row.source,
+        now: { off: row.off, makeUp: row.make_up },
+        before: before === undefined ? null : { off: before.off, makeUp: before.make_up },
+        knownUntil: ofSet.length === 0 ? null : Math.max(...ofSet.map(({ year }) => year)),
+      };
+    });
+}
