@@ -1,4 +1,5 @@
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { registerSearch } from '#centre/commitments/ui/register/register.queries.ts';
 import type { RecordSearch } from '#centre/records/ui/records.queries.ts';
 import type { RequestSearch } from '#centre/requests/ui/requests.queries.ts';
 import { textKindOf, type TextSearch } from '#centre/requests/ui/search.queries.ts';
@@ -68,6 +69,13 @@ const record = createRoute({
   component: lazyRouteComponent(() => import('./pages/RecordPage.tsx'), 'RecordPage'),
 });
 
+const register = createRoute({
+  getParentRoute: () => root,
+  path: '/register',
+  validateSearch: registerSearch,
+  component: lazyRouteComponent(() => import('./pages/RegisterPage.tsx'), 'RegisterPage'),
+});
+
 const search = createRoute({
   getParentRoute: () => root,
   path: '/search',
@@ -107,6 +115,7 @@ const routeTree = root.addChildren([
   intake,
   records,
   record,
+  register,
   search,
   access,
   imports,

@@ -165,7 +165,13 @@ function bodyFor(path: string): Record<string, unknown> {
 
 /** A project and a plan for a customer that has none. */
 async function giveProject(tx: Transaction<Tables>, customerId: string): Promise<void> {
-  const { id: _id, ...plan } = await tx.selectFrom('pledge.service_plan').selectAll().executeTakeFirstOrThrow();
+  const {
+    id: _id,
+    timezone: _timezone,
+    effective_from: _effectiveFrom,
+    terms_digest: _termsDigest,
+    ...plan
+  } = await tx.selectFrom('pledge.service_plan').selectAll().executeTakeFirstOrThrow();
   const projectId = randomUUID();
   await tx
     .insertInto('pledge.project')

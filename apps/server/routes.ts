@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Actor } from '#centre/people/actor.schema.ts';
 import type { House } from '#centre/house.ts';
 import { commitmentRoutes } from '#centre/commitments/commitments.routes.ts';
+import { registerRoutes } from '#centre/commitments/register/register.routes.ts';
 import { evidenceRoutes } from '#centre/evidence/evidence.routes.ts';
 import { accessRoutes } from '#centre/people/access/access.routes.ts';
 import { mySignInRoutes } from '#centre/people/access/my-sign-in.routes.ts';
@@ -43,6 +44,7 @@ export function allRoutes(house: House, auth: Auth<Actor>): AnyRoute<Actor>[] {
     ...stepRoutes(house),
     ...logbookRoutes(house),
     ...commitmentRoutes(house),
+    ...registerRoutes(house),
     ...visitRoutes(house),
     ...ownCalendarRoutes(house),
     ...recordRoutes(house),

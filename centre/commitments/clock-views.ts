@@ -150,12 +150,7 @@ function calendarView(facts: ClockFacts, about: ViewOfClocks): ClockView['calend
 function calendarNow(facts: Pick<ClockFacts, 'calendar' | 'unit'>, about: ViewOfClocks): ClockView['calendar'] {
   const written = about.rules.plan.calendars[facts.calendar];
   const compiled = calendarAt(about.rules, facts.calendar, about.now);
-  const kind =
-    facts.unit === 'calendarDays' || written?.kind === 'calendarDays'
-      ? 'days'
-      : written?.kind === 'weekly'
-        ? 'hours'
-        : 'continuous';
+  const kind = calendarKind(written, facts.unit);
   const base = {
     id: facts.calendar,
     name: CALENDAR_WORDS[kind],
@@ -173,7 +168,15 @@ function calendarNow(facts: Pick<ClockFacts, 'calendar' | 'unit'>, about: ViewOf
   };
 }
 
-const CALENDAR_WORDS: Readonly<Record<'continuous' | 'hours' | 'days', BothLanguages>> = {
+type CalendarKind = ClockView['calendar']['kind'];
+
+/** How a limit is counted on a calendar of the plan: always, in its hours, or by dates. */
+export function calendarKind(written: { readonly kind: string } | undefined, unit: string | null): CalendarKind {
+  if (unit === 'calendarDays' || written?.kind === 'calendarDays') return 'days';
+  return written?.kind === 'weekly' ? 'hours' : 'continuous';
+}
+
+export const CALENDAR_WORDS: Readonly<Record<CalendarKind, BothLanguages>> = {
   continuous: { zh: '7×24', en: 'round the clock' },
   hours: { zh: '工作时间', en: 'office hours' },
   days: { zh: '按日期', en: 'by date' },

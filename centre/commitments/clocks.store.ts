@@ -217,6 +217,7 @@ export function outcomeRow(
     limit_text: outcome.limit ?? limitText(clock.definition),
     due_at: text(outcome.limit === undefined ? dueAt : outcome.at),
     late_seconds: breachedAt !== null && clock.endedAt !== null ? Math.floor((clock.endedAt - breachedAt) / 1000) : null,
+    cause: outcome.verdict === 'cancelled' ? clock.cancelCause : null,
     event_id: owed.eventId,
     recorded_at: formatInstant(owed.now),
   };

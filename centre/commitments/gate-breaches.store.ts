@@ -63,6 +63,7 @@ function rowOf(owner: ClockOwner, breach: GateBreach, behind: { commitments: rea
     limit_text: breach.limit,
     due_at: formatInstant(breach.at),
     late_seconds: breach.doneAt === null ? null : Math.floor((breach.doneAt - breach.at) / 1000),
+    cause: null,
     event_id: breach.eventId,
     recorded_at: formatInstant(behind.now),
   };

@@ -7,6 +7,7 @@ export { clockRulesOf, correctionsOf, rulesThrough } from './plan-rules.ts';
 export type { PlanClockRules } from './plan-clocks.rules.ts';
 export { gateBreachesOf, recordGateBreaches } from './gate-breaches.store.ts';
 export { openRecounts } from './recount/recount-clocks.job.ts';
+export { countRegisters } from './register/count-register.ts';
 export { watchClocks } from './watch-clocks.ts';
 export { clockName } from './clock-names.rules.ts';
 export { clockViewOf } from './clock-views.ts';

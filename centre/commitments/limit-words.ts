@@ -9,7 +9,9 @@ const WORDS = {
 const DAYS = 3;
 
 /** The plan's value in words: `5小时`, `3个工作日`; an instant given by the record says so. */
-export function limitWords(view: Pick<ClockView, 'limit' | 'unit' | 'calendar'>): BothLanguages {
+export function limitWords(
+  view: Pick<ClockView, 'limit' | 'unit'> & { readonly calendar: Pick<ClockView['calendar'], 'name'> },
+): BothLanguages {
   const parts = view.limit === null ? null : PARTS.exec(view.limit);
   if (parts === null) return { zh: '以记录所定的时间为准', en: 'the time that the record gives' };
   const counts = parts.slice(1).map((part) => (part === undefined ? 0 : Number(part)));

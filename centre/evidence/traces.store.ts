@@ -99,7 +99,7 @@ interface Column {
 async function columnsOfCustomers(tx: Transaction<Tables>): Promise<Column[]> {
   const { rows } = await sql<Column>`
     select col.table_name as table, col.column_name as column, col.data_type as type from information_schema.columns col
-    where col.table_schema = 'pledge' and col.data_type in ('text', 'jsonb') and col.table_name not in ('event_text', 'text_index')
+    where col.table_schema = 'pledge' and col.data_type in ('text', 'jsonb') and col.is_generated = 'NEVER' and col.table_name not in ('event_text', 'text_index')
       and exists (select 1 from information_schema.columns own where own.table_schema = 'pledge' and own.table_name = col.table_name and own.column_name = 'customer_id')
       and has_column_privilege(format('pledge.%I', col.table_name), col.column_name, 'update')
     order by 1, 2`.execute(tx);

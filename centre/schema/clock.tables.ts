@@ -70,6 +70,8 @@ export interface ClockTables {
     limit_text: string | null;
     due_at: MaybeAt;
     late_seconds: number | null;
+    /** By which event the clock was called off; null for every other verdict, and where it was not kept yet. */
+    cause: string | null;
     event_id: string;
     recorded_at: At;
   };

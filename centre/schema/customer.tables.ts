@@ -1,4 +1,4 @@
-import type { At, JsonOf, MaybeAt, Names } from './columns.ts';
+import type { At, JsonOf, MaybeAt, Names, Told } from './columns.ts';
 
 /** Customers and what they hold. */
 export interface CustomerTables {
@@ -70,6 +70,11 @@ export interface CustomerTables {
     applied_at: At;
     seq: number;
     last_hash: Buffer;
+    timezone: Told<string>;
+    /** `YYYY-MM-DD`, as the plan writes it. */
+    effective_from: Told<string>;
+    /** The same for plans that promise the same by the same means. */
+    terms_digest: Told<string>;
   };
   'pledge.plan_approval': {
     provider_id: string;

@@ -19,6 +19,11 @@ const DELETABLE: Readonly<Record<string, string>> = {
   text_index: 'made again from the rows whose texts it holds',
   saved_view: 'a way of looking at the list, no evidence',
   second_factor_rule: 'which positions need a second factor, as it is asked now',
+  fulfilment_mark: 'what waits to be counted; the events stand',
+  fulfilment_month: 'counted anew from events and verdicts',
+  fulfilment_house_month: 'the same',
+  clock_at_risk: 'told anew from verdicts',
+  register_count: 'whether the register was counted',
   history_import_fault: 'told anew by every look at the log',
 };
 /** Tables whose policies do not bind their owner, and why. */

@@ -4,6 +4,7 @@ export const frameTextsEn: FrameTexts = {
   today: 'Today',
   requests: 'Requests',
   intake: 'Calls',
+  register: 'Register',
   records: 'Records',
   access: 'People',
   import: 'Import',

@@ -2,6 +2,7 @@ export const frameTextsZh = {
   today: '今日',
   requests: '请求',
   intake: '来电',
+  register: '承诺',
   records: '记录',
   access: '人员',
   import: '导入',

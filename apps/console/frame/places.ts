@@ -2,7 +2,7 @@ import type { IconName } from '#platform/ui/icons.tsx';
 import type { frameTexts } from './frame.texts.ts';
 
 export interface ConsolePlace {
-  readonly to: '/today' | '/requests' | '/intake' | '/records' | '/access' | '/import' | '/search' | '/my-sign-in';
+  readonly to: '/today' | '/requests' | '/intake' | '/records' | '/register' | '/access' | '/import' | '/search' | '/my-sign-in';
   readonly icon: IconName;
   readonly text: keyof typeof frameTexts.zh;
 }
@@ -11,6 +11,7 @@ const everybodys: readonly ConsolePlace[] = [
   { to: '/today', icon: 'today', text: 'today' },
   { to: '/requests', icon: 'requests', text: 'requests' },
   { to: '/intake', icon: 'phone', text: 'intake' },
+  { to: '/register', icon: 'register', text: 'register' },
   { to: '/records', icon: 'records', text: 'records' },
 ];
 

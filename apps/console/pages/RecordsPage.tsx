@@ -4,7 +4,7 @@ import { countedOf } from '#centre/requests/counted.rules.ts';
 import type { RecordRow } from '#centre/records/records.schema.ts';
 import { recordPagesQuery, type RecordSearch } from '#centre/records/ui/records.queries.ts';
 import { recordsTexts } from '#centre/records/ui/records.texts.ts';
-import { FilterMenu } from '#centre/requests/ui/FilterMenu.tsx';
+import { FilterMenu } from '#platform/ui/FilterMenu.tsx';
 import { forms } from '#forms/index.ts';
 import { problemOf } from '#platform/client/query.ts';
 import { useLanguage, useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';

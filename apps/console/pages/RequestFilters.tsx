@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { RefObject } from 'react';
-import { FilterMenu } from '#centre/requests/ui/FilterMenu.tsx';
+import { FilterMenu } from '#platform/ui/FilterMenu.tsx';
 import { listTexts } from '#centre/requests/ui/list.texts.ts';
 import { requestPagesQuery, type RequestSearch } from '#centre/requests/ui/requests.queries.ts';
 import { LEAST_SOUGHT } from '#centre/requests/ui/search.queries.ts';

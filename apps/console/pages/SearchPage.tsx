@@ -3,7 +3,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import type { SearchHit } from '#centre/requests/text-index/search.schema.ts';
 import { textKinds } from '#centre/requests/text-index/text-index.schema.ts';
-import { FilterMenu } from '#centre/requests/ui/FilterMenu.tsx';
+import { FilterMenu } from '#platform/ui/FilterMenu.tsx';
 import { FoundPassage } from '#centre/requests/ui/FoundPassage.tsx';
 import { LEAST_SOUGHT, searchPagesQuery, textKindOf, type TextSearch } from '#centre/requests/ui/search.queries.ts';
 import { searchTexts } from '#centre/requests/ui/search.texts.ts';

@@ -86,6 +86,7 @@ export const REFUSED_LISTS: Readonly<Record<string, readonly HouseName[]>> = {
   '/api/saved-views/left': allBut('administrator'),
   '/api/people/access-events': allBut('administrator'),
   '/api/api-keys': allBut('administrator'),
+  '/api/fulfilments': ['approver', 'stockKeeper', 'clerk', 'administrator', 'siteStaff'],
   '/api/me/calendar': ['technician', 'representative', 'siteStaff', 'stranger'],
   '/api/saved-views': ['technician', 'representative', 'siteStaff', 'stranger'],
   '/api/history-imports': allBut('administrator'),

@@ -1,7 +1,8 @@
 import { useTexts } from '#platform/i18n/LanguageProvider.tsx';
-import { Icon } from '#platform/ui/icons.tsx';
-import { MenuButton } from '#platform/ui/MenuButton.tsx';
-import { listTexts } from './list.texts.ts';
+import { filterTexts } from './filter.texts.ts';
+import { Icon } from './icons.tsx';
+import { MenuButton } from './MenuButton.tsx';
+import './filter.css';
 
 interface FilterMenuProps {
   readonly label: string;
@@ -12,7 +13,7 @@ interface FilterMenuProps {
 
 /** A filter as a chip: what is filtered by, the value in force, and a cross that removes it. */
 export function FilterMenu({ label, value, options, onChoose }: FilterMenuProps) {
-  const texts = useTexts(listTexts);
+  const texts = useTexts(filterTexts);
   const chosen = options.find(([id]) => id === value);
   return (
     <span className={value === undefined ? 'chip' : 'chip set'}>

@@ -1,0 +1,24 @@
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Register } from '#centre/commitments/ui/register/Register.tsx';
+import { registerTexts } from '#centre/commitments/ui/register/register.texts.ts';
+import { useZone } from '#centre/requests/ui/useZone.ts';
+import { useTexts } from '#platform/i18n/LanguageProvider.tsx';
+import { useHere } from '../frame/crumbs.tsx';
+
+/** What was promised, and how it stands. */
+export function RegisterPage() {
+  const texts = useTexts(registerTexts);
+  const search = useSearch({ from: '/register' });
+  const navigate = useNavigate();
+  const zone = useZone();
+  useHere(null, texts.title);
+  return (
+    <section className="page" aria-label={texts.title}>
+      <Register
+        search={search}
+        zone={zone}
+        onSearch={(changed) => void navigate({ to: '/register', search: { ...search, ...changed }, replace: true })}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,64 @@
+import { sql, type RawBuilder } from 'kysely';
+
+/** Events by which a customer gives up what was promised, where the flow lets pass only because of that. */
+const WAIVING_EVENTS = ['noteWaiver'];
+/** Clock events of the customer by which a clock is called off; every other one means that the promise had nothing left to be about. */
+const WAIVING_CAUSES = ['visitDeclinedByCustomer'];
+
+/** The row of all obligations; no plan can call a commitment so. */
+export const ALL_OBLIGATIONS = '*';
+
+/** What is counted of a commitment, by the columns of the register's tables. */
+export const COUNTS = ['kept', 'breached', 'waived', 'passed', 'refused', 'explained'] as const;
+
+/**
+ * What events say of commitments, a row each: `provider_id customer_id project_id commitment month at event_id what`. It reads the
+ * events named by a relation `moved(request_id, event_id)` that the statement brings along, and the verdicts that are owed to them: each
+ * verdict names the event that it was written with. A request counts for its project, with all that happened before the project was known.
+ */
+export const facts: RawBuilder<unknown> = sql`
+  select request.provider_id, request.customer_id, request.project_id, told.commitment,
+    date_trunc('month', told.at at time zone coalesce(plan.timezone, 'UTC'))::date as month, told.at, told.event_id, told.what
+  from (
+    select moved.request_id, commitment, event.occurred_at as at, event.id as event_id,
+      case when event.type = any (${WAIVING_EVENTS}::text[]) then 'waived' else 'passed' end as what
+    from moved
+      join pledge.event event on event.provider_id = pledge.current_provider() and event.id = moved.event_id
+      cross join unnest(event.commitments) as commitment
+    where event.payload->>'flow' is not null
+    union all
+    select moved.request_id, commitment, outcome.at, outcome.event_id,
+      case outcome.verdict when 'cancelled' then 'waived' else outcome.verdict end
+    from moved
+      join pledge.clock_outcome outcome on outcome.provider_id = pledge.current_provider()
+        and outcome.request_id = moved.request_id and outcome.event_id = moved.event_id
+      -- Each obligation also once by itself, however many commitments it serves.
+      cross join unnest(outcome.commitments || ${ALL_OBLIGATIONS}::text) as commitment
+    where outcome.commitments <> '{}' and (outcome.verdict in ('kept', 'breached')
+      or (outcome.verdict = 'cancelled' and outcome.cause = any (${WAIVING_CAUSES}::text[])))
+  ) told
+    join pledge.service_request request on request.provider_id = pledge.current_provider() and request.id = told.request_id
+    left join pledge.service_plan plan on plan.provider_id = request.provider_id and plan.id = request.plan_id
+  where request.project_id is not null`;
+
+/** The columns of a group of facts. */
+export const sums: RawBuilder<unknown> = sql`${sql.join(
+  COUNTS.map((count) => sql`count(*) filter (where what = ${sql.lit(count)})::int as ${sql.ref(count)}`),
+)}, max(at) as last_at, (array_agg(event_id order by at desc, event_id desc))[1] as last_event_id`;
+
+/** Warnings of clocks that have not ended since, of the requests that `which` names; as they were known at `until`, where it is given. */
+export function atRisk(which: RawBuilder<unknown>, until?: string): RawBuilder<unknown> {
+  const known = (table: string) =>
+    until === undefined ? sql`true` : sql`${sql.ref(`${table}.recorded_at`)} < ${until}::timestamptz`;
+  return sql`
+    select distinct warning.provider_id, warning.subject_kind, warning.subject_id, warning.clock, warning.cycle,
+      request.customer_id, request.project_id, warning.request_id, warning.commitments
+    from pledge.clock_outcome warning
+      join pledge.service_request request on request.provider_id = warning.provider_id and request.id = warning.request_id
+    where warning.provider_id = pledge.current_provider() and ${which} and warning.verdict like 'warning%' and ${known('warning')}
+      and request.project_id is not null and not exists (
+        select 1 from pledge.clock_outcome ending
+        where ending.provider_id = warning.provider_id and ending.subject_kind = warning.subject_kind
+          and ending.subject_id = warning.subject_id and ending.clock = warning.clock and ending.cycle = warning.cycle
+          and ending.verdict in ('kept', 'breached', 'cancelled') and ${known('ending')})`;
+}

@@ -1,0 +1,111 @@
+import type { ServicePlan } from '#centre/plan/plan.schema.ts';
+import { citationsOf } from '#centre/plan/citations.rules.ts';
+import type { PlanPath } from '#centre/plan/plan-diagnostic.schema.ts';
+import { pathText } from '#centre/plan/plan-diagnostic.schema.ts';
+import { own } from '#centre/plan/plan-tree.rules.ts';
+import type { AskedByFlows } from './asked-by-flows.rules.ts';
+import type { Feed } from './register.schema.ts';
+import type { Means } from './vocabulary.ts';
+
+/** What the register asks of a plan. */
+export type PlanOfRegister = Pick<ServicePlan, 'commitments' | 'clocks' | 'gates' | 'rules'>;
+
+/** Blocks whose citations other means look at, or that settle a clause without carrying it out. */
+const OF_OTHER_MEANS: ReadonlySet<unknown> = new Set([
+  'commitments',
+  'conflicts',
+  'gates',
+  'clocks',
+  'schedules',
+  'rules',
+  'quality',
+]);
+/** Of the rules of a plan that say "checked by configuration", those that the checks of an activation look at. */
+const CHECKED_RULES: ReadonlySet<string> = new Set(['organisationComplete']);
+
+/**
+ * How each commitment of a plan is measured, by its means in the plan's order: by which clocks, guards or places of the plan; or what it
+ * waits for where nothing in this version of the product measures it yet. A commitment that repeats others has no feeds of its own.
+ */
+export function feedsOf(plan: PlanOfRegister, asked: AskedByFlows): Map<string, readonly Feed[]> {
+  const citations = citationsOf(plan);
+  return new Map(
+    plan.commitments.map(({ id, means, repeats = [] }) => {
+      const places = citations.get(id) ?? [];
+      return [id, repeats.length > 0 ? [] : means.map((one) => feedOf(plan, { means: one, places, asked }))];
+    }),
+  );
+}
+
+interface Asked {
+  readonly means: Means;
+  /** Where the plan cites the commitment. */
+  readonly places: readonly PlanPath[];
+  readonly asked: AskedByFlows;
+}
+
+function feedOf(plan: PlanOfRegister, { means, places, asked }: Asked): Feed {
+  switch (means) {
+    case 'clock':
+      return measured(means, 'clocks', under(places, 'clocks'), (clock) => startsHere(plan, clock, asked));
+    case 'gate':
+    case 'checklist':
+      return measured(means, 'guards', under(places, 'gates'), (guard) => asked.guards.has(guard));
+    case 'config':
+      return { means, ...configured(plan, places, asked) };
+    case 'attest':
+      // What is ticked at a step is attested there, each time; the rest a person attests for a while.
+      return measured(means, 'guards', under(places, 'gates'), (guard) => asked.guards.has(guard));
+    case 'schedule':
+      return { means, by: null, names: under(places, 'schedules') };
+    case 'metric':
+      return { means, by: null, names: [...objectives(places), ...ruleNames(plan, places, means)] };
+    case 'publish':
+      return { means, by: null, names: ruleNames(plan, places, means) };
+  }
+}
+
+/** By those names that are live; where none is, by nothing, and it waits for all of them. */
+function measured(means: Means, by: 'clocks' | 'guards', names: readonly string[], isLive: (name: string) => boolean): Feed {
+  const live = names.filter(isLive);
+  return live.length > 0 ? { means, by, names: live } : { means, by: null, names: [...names] };
+}
+
+/** A clock with an anchor begins with a date on record, which no process writes yet. */
+function startsHere(plan: PlanOfRegister, clock: string, asked: AskedByFlows): boolean {
+  const start = own(plan.clocks, clock)?.start;
+  return start !== undefined && asked.written.has(start);
+}
+
+/** An arrangement that the plan states was looked at when the plan became active. */
+function configured(plan: PlanOfRegister, places: readonly PlanPath[], asked: AskedByFlows): Omit<Feed, 'means'> {
+  // That a process is named arranges nothing as long as nothing carries it out.
+  const isCarriedOut = ([block, name]: PlanPath): boolean => block !== 'flows' || asked.flows.has(String(name));
+  const stated = places.filter((path) => !OF_OTHER_MEANS.has(path[0]) && isCarriedOut(path)).map(statementOf);
+  const checked = ruleNames(plan, places, 'config').filter((what) => CHECKED_RULES.has(what));
+  const names = [...new Set([...stated, ...checked])];
+  return names.length > 0 ? { by: 'plan', names } : { by: null, names: ruleNames(plan, places, 'config') };
+}
+
+/** What a `source` is written at: `organisation.units.HQ.source` is said of the unit. */
+function statementOf(path: PlanPath): string {
+  return pathText(path.slice(0, -1));
+}
+
+/** The names in a block under which the commitment is cited. */
+function under(places: readonly PlanPath[], block: string): string[] {
+  return [...new Set(places.filter(([first]) => first === block).map(([, name]) => String(name)))];
+}
+
+function objectives(places: readonly PlanPath[]): string[] {
+  return places.filter(([first, second]) => first === 'quality' && second === 'objectives').map(([, , name]) => String(name));
+}
+
+function ruleNames(plan: PlanOfRegister, places: readonly PlanPath[], means: Means): string[] {
+  return places
+    .filter(([first]) => first === 'rules')
+    .flatMap(([, place]) => {
+      const rule = plan.rules[Number(place)];
+      return rule?.means === means ? [rule.what] : [];
+    });
+}

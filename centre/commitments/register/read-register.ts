@@ -1,0 +1,106 @@
+import type { Transaction } from 'kysely';
+import type { Actor } from '#centre/people/actor.schema.ts';
+import { planById } from '#centre/plan/index.ts';
+import type { Tables } from '#centre/schema/tables.ts';
+
+import { refusal, type Refusal } from '#platform/command/refusal.ts';
+import { cursorUnknown } from '#platform/http/cursor.ts';
+import { formatInstant, type Instant } from '#platform/time/instant.ts';
+import { dateIn } from '#platform/time/local.ts';
+import { ALL_OBLIGATIONS } from './facts.store.ts';
+import { figuresOf } from './figures.store.ts';
+import { BY_GRAVITY } from './fulfilment.rules.ts';
+import { monthsOf } from './months.rules.ts';
+import { plansInReach, readsPlans, type PlanInReach } from './plans-in-reach.store.ts';
+import { fulfilmentsOf, trendOf, type TermsOfPlans } from './register-view.ts';
+import { registerTerms } from './register-terms.ts';
+import type { Fulfilment, RegisterAnswer, RegisterQuery } from './register.schema.ts';
+
+/** Plans that an answer names. */
+const NAMED_AT_MOST = 4;
+
+/** The register as the actor may see it: every commitment of the active plans of the projects in reach, judged by what was counted. */
+export async function readRegister(
+  tx: Transaction<Tables>,
+  actor: Actor,
+  about: { readonly query: RegisterQuery; readonly now: Instant },
+): Promise<RegisterAnswer | Refusal> {
+  const { query } = about;
+  if (!readsPlans(actor)) return notYours();
+  const { plans, isWhole } = await plansInReach(tx, actor, query);
+  const months = monthsOf(query.period, dateIn(plans[0]?.timezone ?? 'UTC', about.now));
+  const asked = {
+    projectIds: isWhole ? null : [...new Set(plans.map(({ projectId }) => projectId))],
+    from: query.period === 'all' ? null : (months[0] ?? null),
+  };
+  const [figures, stated] = await Promise.all([figuresOf(tx, asked), statedIn(tx, plans)]);
+  const all = fulfilmentsOf(stated, { figures, months });
+  const fitting = all.filter((one) => fits(one, query));
+  const page = pageOf(
+    fitting.filter(({ status }) => query.status === undefined || status === query.status),
+    query,
+  );
+  if (page === null) return cursorUnknown();
+  return {
+    ...page,
+    plans: plans.slice(0, NAMED_AT_MOST).map(({ code, revision, effectiveFrom }) => ({ code, revision, effectiveFrom })),
+    planCount: plans.length,
+    total: all.length,
+    statuses: countBy(fitting),
+    map: all.map(({ id, clause, status }) => ({ id, clause, status })),
+    trend: trendOf(
+      figures.months.filter(({ commitment }) => commitment === ALL_OBLIGATIONS),
+      months,
+      ({ kept, breached }) => kept + breached,
+    ),
+    countedAt: figures.countedAt === null ? null : formatInstant(figures.countedAt as Instant),
+  };
+}
+
+/** The commitments of plans, each once: plans that promise the same by the same means are opened once. */
+export async function statedIn(tx: Transaction<Tables>, plans: readonly PlanInReach[]): Promise<TermsOfPlans[]> {
+  const stated = new Map<string, TermsOfPlans>();
+  for (const same of Map.groupBy(plans, ({ termsDigest }) => termsDigest).values()) {
+    const [first] = same;
+    if (first === undefined) continue;
+    for (const terms of registerTerms(await planById(tx, first.id))) {
+      const known = stated.get(terms.commitment.id);
+      stated.set(terms.commitment.id, { terms: known?.terms ?? terms, plans: (known?.plans ?? 0) + same.length });
+    }
+  }
+  return [...stated.values()];
+}
+
+function fits(one: Fulfilment, query: RegisterQuery): boolean {
+  const { clause, kind, means, role } = query;
+  return (
+    (clause === undefined || one.clause === clause || one.clause.startsWith(`${clause}.`)) &&
+    (kind === undefined || one.kind === kind) &&
+    (means === undefined || one.means.includes(means)) &&
+    (role === undefined || one.responsible.some((answering) => answering.role === role))
+  );
+}
+
+/** A page by the last row shown; null where the cursor names none. */
+function pageOf(
+  rows: readonly Fulfilment[],
+  { cursor, limit }: RegisterQuery,
+): Pick<RegisterAnswer, 'items' | 'nextCursor'> | null {
+  const last = cursor === undefined ? -1 : rows.findIndex(({ id }) => id === cursor);
+  if (cursor !== undefined && last === -1) return null;
+  const items = rows.slice(last + 1, last + 1 + limit);
+  return { items, nextCursor: last + 1 + limit < rows.length ? (items.at(-1)?.id ?? null) : null };
+}
+
+function countBy(rows: readonly Fulfilment[]): RegisterAnswer['statuses'] {
+  return Object.fromEntries(
+    BY_GRAVITY.map((status) => [status, rows.filter((row) => row.status === status).length]),
+  ) as RegisterAnswer['statuses'];
+}
+
+export function notYours(): Refusal {
+  return refusal(403, 'notAllowed', {
+    zh: '您的岗位不看服务方案，也就没有承诺台账。',
+    en: 'Your position reads no service plan, so there is no register of commitments for you.',
+  });
+}

@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { COMMITMENT_KINDS, COMMITMENT_MEANS } from '#centre/plan/vocabulary.ts';
+import { bothLanguages, commitmentName } from '../clock-view.schema.ts';
+import { FULFILMENT_STATUSES, PERIODS } from './vocabulary.ts';
+
+/** How one of the means of a commitment is measured. */
+export const feed = z.object({
+  means: z.enum(COMMITMENT_MEANS),
+  by: z
+    .enum(['clocks', 'guards', 'plan'])
+    .nullable()
+    .describe(
+      'What measures it: clocks of the plan, guards of the flows, the checks of its activation; null where nothing does yet.',
+    ),
+  names: z
+    .array(z.string())
+    .describe('Of the clocks, guards or places of the plan; where nothing measures it, what it waits for.'),
+});
+export type Feed = z.infer<typeof feed>;
+
+/** What is counted of a commitment over some months and projects. */
+export interface Tally {
+  /** Clocks that ended in time. */
+  readonly kept: number;
+  readonly breached: number;
+  /** Clocks that the customer's word called off, and guards that it opened. */
+  readonly waived: number;
+  /** Steps whose guards were asked and let pass. */
+  readonly passed: number;
+  /** Steps that guards refused. */
+  readonly refused: number;
+  /** Breaches whose cause and measure somebody has told. */
+  readonly explained: number;
+  /** Clocks that run past a warning now. */
+  readonly atRisk: number;
+  /** Active plans that state the commitment. */
+  readonly plans: number;
+}
+
+const monthText = z.string().describe('First day of a month of the plan’s zone, `YYYY-MM-DD`.');
+const count = z.number().int();
+
+export const registerQuery = z.strictObject({
+  clause: z.string().min(1).max(20).optional().describe('A clause and all below it: `1.4` holds `1.4.4`.'),
+  kind: z.enum(COMMITMENT_KINDS).optional(),
+  means: z.enum(COMMITMENT_MEANS).optional(),
+  role: z.string().min(1).max(60).optional().describe('Of whoever answers for it, as the plan names the role.'),
+  customer: z.uuid().optional(),
+  project: z.uuid().optional(),
+  status: z.enum(FULFILMENT_STATUSES).optional(),
+  period: z.enum(PERIODS).default('year').describe('The present month and those before it: 1, 3, 6 or 12 in all, or every one.'),
+  limit: z.coerce.number().int().min(1).max(500).default(300),
+  cursor: z.string().max(120).optional(),
+});
+export type RegisterQuery = z.infer<typeof registerQuery>;
+
+/** A commitment as it stands, a row of the register. */
+export const fulfilment = commitmentName.extend({
+  quote: z.string(),
+  kind: z.enum(COMMITMENT_KINDS),
+  means: z.array(z.enum(COMMITMENT_MEANS)),
+  responsible: z.array(z.object({ role: z.string(), name: bothLanguages })),
+  repeats: z.array(z.string()),
+  limits: z.array(bothLanguages).describe('Limit and calendar of each clock that measures it, in words.'),
+  status: z.enum(FULFILMENT_STATUSES),
+  kept: count,
+  due: count,
+  breached: count,
+  unexplained: count.describe('Breaches whose cause and measure nobody has told yet.'),
+  waived: count,
+  refused: count,
+  atRisk: count,
+  feeds: z.array(feed),
+  trend: z.array(z.object({ month: monthText, due: count, breached: count })),
+  last: z.object({ at: z.string(), eventId: z.uuid() }).nullable().describe('The newest of what was counted.'),
+});
+export type Fulfilment = z.infer<typeof fulfilment>;
+
+const monthTotal = z.object({ month: monthText, due: count, breached: count });
+
+export const registerAnswer = z.object({
+  items: z.array(fulfilment),
+  nextCursor: z.string().nullable(),
+  plans: z
+    .array(z.object({ code: z.string(), revision: z.number().int(), effectiveFrom: z.string() }))
+    .describe('The active plans that this is read from, four at most.'),
+  planCount: count,
+  total: count.describe('Commitments, whatever is asked for.'),
+  statuses: z.record(z.enum(FULFILMENT_STATUSES), count).describe('Commitments by status, before `status` is asked.'),
+  map: z
+    .array(z.object({ id: z.string(), clause: z.string(), status: z.enum(FULFILMENT_STATUSES) }))
+    .describe('Every commitment in the order of the plan, whatever is asked for.'),
+  trend: z.array(monthTotal).describe('Obligations that fell due, each once, however many commitments it serves.'),
+  countedAt: z.string().nullable().describe('Null while the register has not been counted for the first time.'),
+});
+export type RegisterAnswer = z.infer<typeof registerAnswer>;

@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
+import { describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import fc from 'fast-check';
+import { readPlan } from '#centre/plan/index.ts';
+import { planPath, SAMPLE, SECOND_PLAN, type HousePlan } from '#centre/testing/furnish.ts';
+import { askedByFlows } from './asked-by-flows.rules.ts';
+import { feedsOf } from './feeds.rules.ts';
+import { BY_GRAVITY, NOTHING, repeated, standingOf } from './fulfilment.rules.ts';
+import { monthsOf } from './months.rules.ts';
+import type { Feed, Tally } from './register.schema.ts';
+import { PERIODS } from './vocabulary.ts';
+
+function planOf(plan: HousePlan) {
+  const reading = readPlan(readFileSync(planPath(plan), 'utf8'), plan.file);
+  assert.ok('plan' in reading);
+  return reading.plan;
+}
+const sample = planOf(SAMPLE);
+const feeds = feedsOf(sample, askedByFlows);
+
+describe('how a commitment is measured', () => {
+  const cases: readonly (readonly [id: string, why: string, feeds: readonly Feed[]])[] = [
+    ['C-1.1-06', 'by its clock', [{ means: 'clock', by: 'clocks', names: ['arrival'] }]],
+    ['C-1.6.2-04', 'by a clock that a step starts, not a row', [{ means: 'clock', by: 'clocks', names: ['dispatch'] }]],
+    [
+      'C-1.4.4-06',
+      'by the guard that holds whoever would leave',
+      [{ means: 'gate', by: 'guards', names: ['departureWhileDown'] }],
+    ],
+    ['C-1.3.4-09', 'by what is ticked at each departure', [{ means: 'attest', by: 'guards', names: ['attestations'] }]],
+    ['C-1.3-01', 'by a check of the activation', [{ means: 'config', by: 'plan', names: ['organisationComplete'] }]],
+    ['C-1.4.2-01', 'by what the plan states', [{ means: 'config', by: 'plan', names: ['channels.email'] }]],
+    ['C-1.1-17', 'by nothing yet: no process writes its anchor', [{ means: 'clock', by: null, names: ['endOfLifeNotice'] }]],
+    ['C-1.6.1-01', 'by nothing yet: its process is not carried out', [{ means: 'config', by: null, names: [] }]],
+    ['C-1.3.2-05', 'by what it repeats', []],
+  ];
+  for (const [id, why, expected] of cases) it(`${id} ${why}`, () => assert.deepEqual(feeds.get(id), expected));
+
+  it('covers every commitment of both plans with its means in the plan’s order', () => {
+    for (const plan of [sample, planOf(SECOND_PLAN)]) {
+      const found = feedsOf(plan, askedByFlows);
+      for (const { id, means, repeats } of plan.commitments)
+        assert.deepEqual(
+          found.get(id)?.map((feed) => feed.means),
+          repeats === undefined || repeats.length === 0 ? means : [],
+          id,
+        );
+    }
+  });
+
+  it('knows of every event that starts a clock of the plans whether the flows write it', () => {
+    const folder = fileURLToPath(new URL('../../../flows/', import.meta.url));
+    const sources = globSync('**/*.ts', { cwd: folder }).filter((file) => !/\.(test|fixture)\.ts$|texts/.test(file));
+    const text = sources.map((file) => readFileSync(`${folder}${file}`, 'utf8')).join('\n');
+    const starts = [sample, planOf(SECOND_PLAN)].flatMap(({ clocks }) =>
+      Object.values(clocks).flatMap(({ start }) => start ?? []),
+    );
+    for (const start of new Set(starts)) assert.equal(askedByFlows.written.has(start), text.includes(`'${start}'`), start);
+  });
+});
+
+describe('how a commitment stands', () => {
+  const clock: Feed = { means: 'clock', by: 'clocks', names: ['arrival'] };
+  const gate: Feed = { means: 'gate', by: 'guards', names: ['checkIn'] };
+  const config: Feed = { means: 'config', by: 'plan', names: ['channels'] };
+  const metric: Feed = { means: 'metric', by: null, names: [] };
+  const cases: readonly (readonly [why: string, feeds: readonly Feed[], tally: Partial<Tally>, standing: readonly unknown[]])[] =
+    [
+      ['a clock that ended in time', [clock], { kept: 3 }, ['kept', 3, 3]],
+      ['one of twelve late', [clock], { kept: 11, breached: 1 }, ['breached', 11, 12]],
+      ['a breach weighs more than what is at risk', [clock], { breached: 1, atRisk: 1 }, ['breached', 0, 1]],
+      ['a clock past its warning', [clock], { kept: 3, atRisk: 1 }, ['atRisk', 3, 3]],
+      ['the customer waived one', [clock], { kept: 5, waived: 1 }, ['waived', 5, 5]],
+      ['nothing fell due', [clock], {}, ['notDue', 0, 0]],
+      ['a gate that let pass', [gate], { passed: 4, refused: 2 }, ['kept', 4, 4]],
+      ['a gate that only refused has held and kept nothing yet', [gate], { refused: 2 }, ['notDue', 0, 0]],
+      ['a clock counts before the gate beside it', [clock, gate], { kept: 2, passed: 9 }, ['kept', 2, 2]],
+      ['a passed gate of a commitment that clocks measure proves nothing', [clock], { passed: 9 }, ['notDue', 0, 0]],
+      [
+        'a clock that is none of its means, broken, is a breach all the same',
+        [gate],
+        { passed: 2, kept: 7, breached: 1 },
+        ['breached', 2, 3],
+      ],
+      ['what two plans arrange', [config], { plans: 2 }, ['kept', 2, 2]],
+      ['what nothing measures', [metric], { passed: 3, plans: 1 }, ['notMeasured', 0, 0]],
+      ['what is arranged, though its figure is not measured', [config, metric], { plans: 1 }, ['kept', 1, 1]],
+    ];
+  for (const [why, given, tally, [status, kept, due]] of cases)
+    it(`${why}: ${String(status)}`, () => assert.deepEqual(standingOf(given, { ...NOTHING, ...tally }), { status, kept, due }));
+
+  it('one that repeats others stands as the gravest of them', () => {
+    const kept = { status: 'kept', kept: 2, due: 2 } as const;
+    const breached = { status: 'breached', kept: 1, due: 2 } as const;
+    assert.deepEqual(repeated([kept, breached]), breached);
+    assert.deepEqual(repeated([]), { status: 'notMeasured', kept: 0, due: 0 });
+  });
+
+  it('never keeps more than fell due, and no further breach makes it look better', () => {
+    const count = fc.nat({ max: 50 });
+    const tallies = fc.record({
+      kept: count,
+      breached: count,
+      waived: count,
+      passed: count,
+      refused: count,
+      explained: count,
+      atRisk: count,
+      plans: count,
+    });
+    fc.assert(
+      fc.property(fc.subarray([clock, gate, config, metric], { minLength: 1 }), tallies, (given, tally) => {
+        const before = standingOf(given, tally);
+        const after = standingOf(given, { ...tally, breached: tally.breached + 1 });
+        assert.ok(before.kept <= before.due);
+        assert.ok(BY_GRAVITY.indexOf(after.status) <= BY_GRAVITY.indexOf(before.status));
+        assert.equal(after.status, 'breached');
+      }),
+    );
+  });
+});
+
+describe('the months of a period', () => {
+  it('end with the present one, over the turn of a year', () => {
+    assert.deepEqual(monthsOf('quarter', '2026-01-31'), ['2025-11-01', '2025-12-01', '2026-01-01']);
+    assert.deepEqual(
+      PERIODS.map((period) => monthsOf(period, '2026-10-04').length),
+      [1, 3, 6, 12, 12],
+    );
+  });
+});

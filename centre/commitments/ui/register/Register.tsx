@@ -1,0 +1,128 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { COMMITMENT_KINDS, COMMITMENT_MEANS } from '#centre/plan/vocabulary.ts';
+import { problemOf } from '#platform/client/query.ts';
+import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
+import { FilterMenu } from '#platform/ui/FilterMenu.tsx';
+import { Trouble } from '#platform/ui/Trouble.tsx';
+import type { RegisterAnswer } from '../../register/register.schema.ts';
+import { PERIODS } from '../../register/vocabulary.ts';
+import { CommitmentMap } from './CommitmentMap.tsx';
+import { RateFigure } from './RateFigure.tsx';
+import { registerQuery, type RegisterSearch } from './register.queries.ts';
+import { registerTexts } from './register.texts.ts';
+import { RegisterTable } from './RegisterTable.tsx';
+import './register.css';
+
+interface RegisterProps {
+  readonly search: RegisterSearch;
+  /** Takes the page to another address of the same register. */
+  readonly onSearch: (changed: Partial<RegisterSearch>) => void;
+  readonly zone: string;
+  /** Beside the title. */
+  readonly side?: ReactNode;
+}
+
+/** The register: the share kept, one cell for each commitment, and the table; the same for staff and customer. */
+export function Register({ search, onSearch, zone, side }: RegisterProps) {
+  const texts = useTexts(registerTexts);
+  const { data, error, refetch } = useQuery({ ...registerQuery(search), placeholderData: (known) => known });
+  if (data === undefined)
+    return error === null ? (
+      <p className="wait" role="status">
+        {texts.loading}
+      </p>
+    ) : (
+      <Trouble problem={problemOf(error)} onRetry={() => void refetch()} />
+    );
+  return (
+    <div className="register">
+      <div className="register-head">
+        <h1 className="title-page">{texts.title}</h1>
+        <PlanLine answer={data} />
+        {side}
+      </div>
+      {data.total === 0 ? (
+        <p className="sheet register-empty">{texts.empty}</p>
+      ) : (
+        <>
+          {data.countedAt === null && (
+            <p className="supporting" role="status">
+              {texts.counting}
+            </p>
+          )}
+          <section className="sheet register-sum">
+            <RateFigure trend={data.trend} period={search.period ?? 'year'} />
+            <CommitmentMap
+              map={data.map}
+              statuses={data.statuses}
+              chosen={search.status}
+              onStatus={(status) => onSearch({ status })}
+              onClause={(clause) => onSearch({ clause })}
+              onOpen={(open) => onSearch({ open })}
+            />
+          </section>
+          <RegisterFilters search={search} onSearch={onSearch} answer={data} />
+          {data.items.length === 0 ? (
+            <p className="sheet register-empty">{texts.noneFits}</p>
+          ) : (
+            <RegisterTable rows={data.items} zone={zone} onOpen={(open) => onSearch({ open })} />
+          )}
+        </>
+      )}
+    </div>
+  );
+}
+
+function PlanLine({ answer: { plans, planCount } }: { answer: RegisterAnswer }) {
+  const texts = useTexts(registerTexts);
+  const [plan] = plans;
+  if (plan === undefined) return null;
+  const named = planCount === 1 ? texts.plan(plan.code, plan.revision, plan.effectiveFrom) : texts.plans(planCount);
+  return (
+    <span className="muted">
+      {named}
+      {texts.and}
+      {texts.sameForCustomer}
+    </span>
+  );
+}
+
+function RegisterFilters({ search, onSearch, answer }: Pick<RegisterProps, 'search' | 'onSearch'> & { answer: RegisterAnswer }) {
+  const texts = useTexts(registerTexts);
+  const say = useSay();
+  const clauses = [...new Set(answer.map.map(({ clause }) => clause))];
+  const roles = new Map(
+    answer.items.flatMap(({ responsible }) => responsible.map(({ role, name }) => [role, say(name)] as const)),
+  );
+  return (
+    <div className="filters" role="search">
+      <FilterMenu
+        label={texts.clause}
+        value={search.clause}
+        options={clauses.map((clause) => [clause, clause])}
+        onChoose={(clause) => onSearch({ clause })}
+      />
+      <FilterMenu label={texts.role} value={search.role} options={[...roles]} onChoose={(role) => onSearch({ role })} />
+      <FilterMenu
+        label={texts.kind}
+        value={search.kind}
+        options={COMMITMENT_KINDS.map((kind) => [kind, texts.kinds[kind]])}
+        onChoose={(kind) => onSearch({ kind })}
+      />
+      <FilterMenu
+        label={texts.means}
+        value={search.means}
+        options={COMMITMENT_MEANS.map((means) => [means, texts.meansNames[means]])}
+        onChoose={(means) => onSearch({ means })}
+      />
+      <FilterMenu
+        label={texts.period}
+        value={search.period}
+        options={PERIODS.map((period) => [period, texts.periods[period]])}
+        onChoose={(period) => onSearch({ period: PERIODS.find((known) => known === period) })}
+      />
+      <span className="sort small muted">{texts.order}</span>
+    </div>
+  );
+}

@@ -1,0 +1,90 @@
+import type { FulfilmentStatus, Means, Period } from '../../register/vocabulary.ts';
+
+type Kind = 'clock' | 'cadence' | 'record' | 'rule' | 'objective' | 'entitlement' | 'right';
+
+const statuses: Record<FulfilmentStatus, string> = {
+  kept: '守住',
+  atRisk: '临期',
+  breached: '违约',
+  waived: '豁免',
+  notDue: '未到期',
+  notMeasured: '未测量',
+};
+const kinds: Record<Kind, string> = {
+  clock: '计时',
+  cadence: '周期',
+  record: '记录',
+  rule: '规则',
+  objective: '目标',
+  entitlement: '权益',
+  right: '权利',
+};
+const means: Record<Means, string> = {
+  clock: '计时',
+  gate: '关口',
+  checklist: '核对单',
+  schedule: '排期',
+  metric: '指标',
+  attest: '确认',
+  config: '启用检查',
+  publish: '公布',
+};
+const periods: Record<Period, string> = {
+  month: '本月',
+  quarter: '近3个月',
+  halfYear: '近6个月',
+  year: '近12个月',
+  all: '全部',
+};
+
+export const registerTextsZh = {
+  title: '承诺台账',
+  plan: (code: string, revision: number, from: string) => `服务方案${code}第${revision}版，${from}生效`,
+  plans: (count: number) => `${count}个在用的服务方案`,
+  sameForCustomer: '客户看到的是同一张表',
+  loading: '正在读取……',
+  counting: '台账正在第一次统计，稍后自动出现。',
+  empty: '启用服务方案后，这里逐条显示承诺。',
+  noneFits: '没有符合条件的承诺。',
+  all: '全部',
+  rate: (period: string) => `${period}守诺率`,
+  rateFigure: (due: number, kept: number) => `${due}次到期，守住${kept}次`,
+  nothingDue: '这段时间没有到期的承诺',
+  trendLabel: (months: number, worst: string) => `${months}个月的守诺率，最低${worst}`,
+  total: (count: number) => `共${count}条，一格一条`,
+  mapLabel: (clause: string, parts: string) => `条款${clause}：${parts}`,
+  statusCount: (status: string, count: number) => `${status}${count}`,
+  clause: '条款',
+  role: '责任人',
+  kind: '种类',
+  means: '方式',
+  period: '期间',
+  status: '状态',
+  order: '按条款排列',
+  count: (count: number) => `${count}条`,
+  columns: {
+    id: '编号',
+    quote: '承诺（原文）',
+    responsible: '责任',
+    limit: '限与日历',
+    kind: '种类',
+    trend: '每月到期',
+    figure: '守住 / 到期',
+    status: '状态',
+    last: '最近证据',
+  },
+  ofTimes: (kept: number, due: number) => `${kept} / ${due}`,
+  trendOf: (due: number, breached: number) => `到期${due}次，违约${breached}次`,
+  and: '，',
+  breachedTimes: (times: number) => `违约${times}次`,
+  unexplained: (times: number) => `${times}次待写原因`,
+  atRiskNow: (clocks: number) => `临期，${clocks}项将到期`,
+  waivedTimes: (times: number) => `豁免${times}次，其余守住`,
+  keptWithRefusals: (times: number) => `守住，拦下${times}次`,
+  onlyRefused: (times: number) => `未到期，拦下${times}次`,
+  statuses,
+  kinds,
+  meansNames: means,
+  periods,
+};
+export type RegisterTexts = typeof registerTextsZh;
