@@ -35,7 +35,7 @@ export async function approve(file: string, options: ApproveOptions): Promise<vo
       path: 'pledge plan approve',
       envelope: { commandId: crypto.randomUUID() },
       body: { text, ...word },
-      work: (run) => approvePlan(run, { actor, text, fileName: file, ...word }),
+      work: (run) => approvePlan(run, { actor, text, fileName: file, word }),
     });
   });
   if (isRefusal(answer)) {

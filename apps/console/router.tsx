@@ -1,5 +1,6 @@
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { registerSearch } from '#centre/commitments/ui/register/register.queries.ts';
+import { planViewOf, type PlanView } from '#centre/plan/ui/plan-view.rules.ts';
 import type { RecordSearch } from '#centre/records/ui/records.queries.ts';
 import type { RequestSearch } from '#centre/requests/ui/requests.queries.ts';
 import { textKindOf, type TextSearch } from '#centre/requests/ui/search.queries.ts';
@@ -101,6 +102,24 @@ const oneImport = createRoute({
   path: '/import/$importId',
   component: lazyRouteComponent(() => import('./pages/ImportPage.tsx'), 'OneImportPage'),
 });
+const plans = createRoute({
+  getParentRoute: () => root,
+  path: '/plans',
+  component: lazyRouteComponent(() => import('./pages/PlansPage.tsx'), 'PlansPage'),
+});
+const planVersion = createRoute({
+  getParentRoute: () => root,
+  path: '/plans/$planId',
+  component: lazyRouteComponent(() => import('./pages/PlansPage.tsx'), 'PlanVersionPage'),
+});
+const planDraft = createRoute({
+  getParentRoute: () => root,
+  path: '/plans/drafts/$draftId',
+  validateSearch: (asked: Record<string, unknown>): { readonly view?: PlanView | undefined } => ({
+    view: planViewOf(asked['view']),
+  }),
+  component: lazyRouteComponent(() => import('./pages/PlansPage.tsx'), 'PlanDraftPage'),
+});
 const mySignIn = createRoute({
   getParentRoute: () => root,
   path: '/my-sign-in',
@@ -120,6 +139,9 @@ const routeTree = root.addChildren([
   access,
   imports,
   oneImport,
+  plans,
+  planVersion,
+  planDraft,
   mySignIn,
 ]);
 

@@ -13,6 +13,7 @@ import { consultation } from './testing/guards/consultation.ts';
 import { guardDesk, type GuardDesk } from './testing/guards/guard-desk.ts';
 import { faultOnSite } from './testing/guards/on-site.ts';
 import { openTestServer, type TestServer } from './testing/test-server.ts';
+import { uploadFile } from './testing/upload-file.ts';
 
 /** Ids inside bodies, nested ones too: those of another customer and another provider are nothing to whoever names them. */
 
@@ -106,6 +107,15 @@ describe('an id in a body that is not the own', () => {
     assert.equal(saved.status, 201);
     const change = { version: 1, unitId: shared.unitId };
     assert.equal((await probed.server.post('branchEngineer', `/api/saved-views/${saved.body.id}/change`, change)).status, 200);
+  });
+
+  it('in a draft of a plan, and in the writing that carries an approval', async () => {
+    const begun = await probed.server.post('manager', '/api/plan-drafts', { projectId: worlds.of.own.ids.project });
+    assert.equal(begun.status, 201);
+    const evidenceFileId = await uploadFile(worlds.server, 'manager', { name: 'letter.txt', text: '同意' });
+    const word = { version: 1, contact: 'CT-02', approvedOn: '2026-09-30', evidenceFileId };
+    const attested = await probed.server.post('manager', `/api/plan-drafts/${begun.body.id}/attest`, word);
+    assert.equal(attested.status, 201, JSON.stringify(attested.body));
   });
 
   it('and no deviation was seen', () => assert.deepEqual(probed.deviations, []));

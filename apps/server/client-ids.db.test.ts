@@ -65,6 +65,7 @@ describe('an id that the client makes', () => {
       '/api/service-requests',
       '/api/service-requests/{id}/messages',
       '/api/service-requests/{id}/task-orders',
+      '/api/plan-drafts',
     ]) {
       const shape = JSON.stringify(paths[path].post.requestBody);
       assert.match(shape, /UUIDv7/u, path);

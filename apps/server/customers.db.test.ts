@@ -102,6 +102,8 @@ describe('a customer', () => {
       me: randomUUID(),
       'saved-views': randomUUID(),
       'history-imports': randomUUID(),
+      plans: await planOfSample(),
+      'plan-drafts': await draftOfSample(),
       people: server.house.actors.technician.personId,
       'positions-held': randomUUID(),
       'api-keys': randomUUID(),
@@ -152,6 +154,20 @@ describe('a customer', () => {
   });
 });
 
+async function planOfSample(): Promise<string> {
+  const found = await server.house.within(null, (tx) =>
+    tx.selectFrom('pledge.service_plan').select('id').where('code', '=', 'SP-2026-001').executeTakeFirstOrThrow(),
+  );
+  return found.id;
+}
+
+/** A draft that was offered to the customer that it is for. */
+async function draftOfSample(): Promise<string> {
+  const { body } = await server.post('manager', '/api/plan-drafts', { projectId: server.house.projectId });
+  assert.equal((await server.post('manager', `/api/plan-drafts/${body.id}/offer`, { version: 1 })).status, 200);
+  return body.id;
+}
+
 /** What the shapes of some addresses ask before anybody is looked for. */
 function bodyFor(path: string): Record<string, unknown> {
   if (path.endsWith('/messages')) return { text: '您好' };
@@ -159,6 +175,10 @@ function bodyFor(path: string): Record<string, unknown> {
   // What is about the own sign-in is no command and takes no id of one.
   if (path.startsWith('/api/me/')) return { commandId: undefined };
   if (/history-imports.*(check|look)$/.test(path)) return { map: 'id: A' };
+  if (path.endsWith('/plan-drafts/{id}/save')) return { version: 1, text: '' };
+  if (path.endsWith('/plan-drafts/{id}/attest'))
+    return { version: 1, contact: 'CT-02', approvedOn: '2026-10-01', evidenceFileId: randomUUID() };
+  if (path.includes('/plan-drafts/')) return { version: 1 };
   if (path.endsWith('/saved-views/{id}/change')) return { version: 1, name: '我的' };
   return {};
 }

@@ -6,6 +6,7 @@ import { registerRoutes } from '#centre/commitments/register/register.routes.ts'
 import { evidenceRoutes } from '#centre/evidence/evidence.routes.ts';
 import { accessRoutes } from '#centre/people/access/access.routes.ts';
 import { mySignInRoutes } from '#centre/people/access/my-sign-in.routes.ts';
+import { planRoutes } from '#centre/plan/plans.routes.ts';
 import { peopleRoutes } from '#centre/people/people.routes.ts';
 import { fileRoutes } from '#centre/requests/files.routes.ts';
 import { historyImportRoutes } from '#centre/requests/import-job/history-import.routes.ts';
@@ -35,6 +36,7 @@ export function allRoutes(house: House, auth: Auth<Actor>): AnyRoute<Actor>[] {
     ...peopleRoutes(house, auth),
     ...mySignInRoutes(house, auth),
     ...accessRoutes(house, auth),
+    ...planRoutes(house),
     ...requestRoutes(house),
     ...requestCountRoutes(house),
     ...bulkRoutes(house),

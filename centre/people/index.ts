@@ -15,6 +15,7 @@ export {
   enablePerson,
   endPosition,
   saveUnit,
+  unitsAbove,
   withdrawPosition,
   withUnitsAbove,
 } from './people.store.ts';

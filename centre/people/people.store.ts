@@ -201,11 +201,18 @@ export async function saveUnit(tx: Kysely<Tables>, unit: NewUnit): Promise<strin
 
 /** The units and those above them, up to the centre: whoever is bound to a unit reaches what the units below it serve. */
 export async function withUnitsAbove(tx: Kysely<Tables>, unitIds: readonly string[]): Promise<string[]> {
+  return (await unitsAbove(tx))(unitIds);
+}
+
+/** The same for many lists of units, with the tree read once. */
+export async function unitsAbove(tx: Kysely<Tables>): Promise<(unitIds: readonly string[]) => string[]> {
   const units = await tx.selectFrom('pledge.org_unit').select(['id', 'parent_id']).execute();
   const parentOf = new Map(units.map((unit) => [unit.id, unit.parent_id]));
-  const found = new Set<string>();
-  for (const start of unitIds) {
-    for (let id: string | null | undefined = start; id != null && !found.has(id); id = parentOf.get(id)) found.add(id);
-  }
-  return [...found];
+  return (unitIds) => {
+    const found = new Set<string>();
+    for (const start of unitIds) {
+      for (let id: string | null | undefined = start; id != null && !found.has(id); id = parentOf.get(id)) found.add(id);
+    }
+    return [...found];
+  };
 }

@@ -59,10 +59,7 @@ const approve = (text: string, word: { contact?: string; approvedOn?: string } =
       approvePlan(run, {
         actor: { ...house.actors.administrator, kind: 'operator', personId: null, name: 'tester' },
         text,
-        contact: 'CT-02',
-        approvedOn: '2026-11-20',
-        evidenceDigest: EVIDENCE,
-        ...word,
+        word: { contact: 'CT-02', approvedOn: '2026-11-20', evidenceDigest: EVIDENCE, ...word },
       }),
   });
 const approved = async (text: string): Promise<string> => {

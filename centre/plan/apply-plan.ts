@@ -18,14 +18,15 @@ import { anyClockRuns, askForRecount } from './recounts.store.ts';
 /**
  * Reads, checks, stores and activates a plan: a new version of its code, the parties it names, the provider's blocks
  * where it is the first to state them, its holiday years. What any of the nine checks calls an error keeps everything as
- * it was and all is told at once; warnings are told with the answer. `fileName` stands in the diagnostics.
+ * it was and all is told at once; warnings are told with the answer. `fileName` stands in the diagnostics, `authorIds`
+ * (who wrote it in the console) in the event.
  */
 export async function applyPlan(
   run: CommandRun<Tables>,
-  command: { actor: Actor; text: string; fileName?: string },
+  command: { actor: Actor; text: string; fileName?: string; authorIds?: readonly string[] },
 ): Promise<Answer | Refusal> {
   const { tx, now } = run;
-  const { actor, text, fileName = 'plan' } = command;
+  const { actor, text, fileName = 'plan', authorIds } = command;
   await awaitTurn(tx);
   const reading = readPlan(text, fileName);
   if ('diagnostics' in reading) return refusedPlan(reading.diagnostics);
@@ -45,7 +46,7 @@ export async function applyPlan(
   const stored = facts.provider.blocks;
   const plan = withProvider(reading.plan, stored);
   const parties = await storeParties(tx, plan, { providerId: actor.providerId, now });
-  const id = await storeVersion(run, { actor, plan, text, digest, ...parties, approvalId: facts.approvalId });
+  const id = await storeVersion(run, { actor, plan, text, digest, ...parties, approvalId: facts.approvalId, authorIds });
   await storeBlocks(tx, { providerId: actor.providerId, planId: id, plan: reading.plan, stored });
   const { brought } = await storeHolidays(tx, { providerId: actor.providerId, plan, now });
   const recounts = await recountsAfter(run, { actor, plan, id, projectId: parties.projectId, brought });

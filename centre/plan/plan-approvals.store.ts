@@ -23,17 +23,33 @@ export async function approvalOf(tx: Transaction<Tables>, digest: string): Promi
   return found && { id: found.id, contactId: found.contact_id, approvedOn: found.approved_on };
 }
 
+/** The same as people read it: who gave it, and whether here or in a writing. */
+export async function approvalTold(
+  tx: Transaction<Tables>,
+  digest: string,
+): Promise<{ by: string; approvedOn: string; here: boolean } | undefined> {
+  const found = await tx
+    .selectFrom('pledge.plan_approval as a')
+    .innerJoin('pledge.contact as c', (join) =>
+      join.onRef('c.provider_id', '=', 'a.provider_id').onRef('c.id', '=', 'a.contact_id'),
+    )
+    .select(['c.name', 'a.approved_on', 'a.evidence_digest'])
+    .where('a.digest', '=', digest)
+    .executeTakeFirst();
+  return found && { by: found.name ?? '', approvedOn: found.approved_on, here: found.evidence_digest === null };
+}
+
 export interface Approver {
   customerId: string;
   projectId: string;
   contactId: string;
 }
 
-/** The representative of this code on the side of the plan's customer; undefined where the house knows none. */
+/** The representative of this code in the plan, or who signed in as this contact, on the side of the plan's customer; undefined where the house knows none. */
 export async function representativeOf(
   tx: Transaction<Tables>,
   plan: ServicePlan,
-  contactCode: string,
+  who: { readonly code: string } | { readonly id: string },
 ): Promise<Approver | undefined> {
   const found = await tx
     .selectFrom('pledge.contact as c')
@@ -42,7 +58,7 @@ export async function representativeOf(
     )
     .select(['c.id as contactId', 'c.customer_id as customerId', 'p.id as projectId'])
     .where('p.code', '=', plan.project.id)
-    .where('c.code', '=', contactCode)
+    .where('code' in who ? 'c.code' : 'c.id', '=', 'code' in who ? who.code : who.id)
     .where('c.role', '=', 'customerRepresentative')
     .executeTakeFirst();
   return found;
@@ -51,7 +67,7 @@ export async function representativeOf(
 /** Writes the approval with its event. */
 export async function storeApproval(
   run: CommandRun<Tables>,
-  from: { actor: Actor; plan: ServicePlan; digest: string; by: Approver; approvedOn: string; evidenceDigest: string },
+  from: { actor: Actor; plan: ServicePlan; digest: string; by: Approver; approvedOn: string; evidenceDigest: string | null },
 ): Promise<PlanApproval> {
   const { actor, plan, digest, by, approvedOn, evidenceDigest } = from;
   const id = uuidv7(run.now);

@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely';
 import type { Actor } from '#centre/people/actor.schema.ts';
+import type { Names } from '#centre/schema/columns.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import type { CommandRun } from '#platform/command/run-command.ts';
 import { uuidv7 } from '#platform/db/uuid.ts';
@@ -32,6 +33,8 @@ export async function storeVersion(
     projectId: string;
     /** The customer's approval on record, where there is one. */
     approvalId?: string | undefined;
+    /** Who wrote it, where that is known. */
+    authorIds?: readonly string[] | undefined;
   },
 ): Promise<string> {
   const { tx, now } = run;
@@ -59,6 +62,7 @@ export async function storeVersion(
       commitments: plan.commitments.length,
       approvals: plan.plan.approvals,
       ...(from.approvalId === undefined ? {} : { approvalId: from.approvalId }),
+      ...(from.authorIds === undefined ? {} : { authors: from.authorIds }),
     },
   });
   await tx
@@ -80,4 +84,76 @@ export async function storeVersion(
     })
     .execute();
   return id;
+}
+
+export interface PlanVersionRow {
+  readonly id: string;
+  readonly code: string;
+  readonly revision: number;
+  readonly status: 'draft' | 'active' | 'superseded';
+  readonly applied_at: number;
+  readonly customer_id: string;
+  readonly project_id: string;
+  readonly project_code: string;
+  readonly project_name: Names;
+  readonly customer_name: Names;
+}
+
+/** Versions that were in force or are, the latest first; without their texts. */
+export async function planVersions(tx: Transaction<Tables>): Promise<PlanVersionRow[]> {
+  return versions(tx).orderBy('v.applied_at', 'desc').orderBy('v.id').execute();
+}
+
+export async function planVersionById(
+  tx: Transaction<Tables>,
+  id: string,
+): Promise<(PlanVersionRow & { readonly source: string }) | undefined> {
+  return versions(tx).select('v.source').where('v.id', '=', id).executeTakeFirst();
+}
+
+function versions(tx: Transaction<Tables>) {
+  return tx
+    .selectFrom('pledge.service_plan as v')
+    .innerJoin('pledge.project as p', (join) =>
+      join.onRef('p.provider_id', '=', 'v.provider_id').onRef('p.id', '=', 'v.project_id'),
+    )
+    .innerJoin('pledge.customer as c', (join) =>
+      join.onRef('c.provider_id', '=', 'v.provider_id').onRef('c.id', '=', 'v.customer_id'),
+    )
+    .select([
+      'v.id',
+      'v.code',
+      'v.revision',
+      'v.status',
+      'v.applied_at',
+      'v.customer_id',
+      'v.project_id',
+      'p.code as project_code',
+      'p.name as project_name',
+      'c.name as customer_name',
+    ]);
+}
+
+/** The text in force for a project, as it was applied. */
+export async function activeText(
+  tx: Transaction<Tables>,
+  projectId: string,
+): Promise<{ text: string; code: string; customerId: string } | undefined> {
+  const found = await tx
+    .selectFrom('pledge.service_plan')
+    .select(['source', 'code', 'customer_id'])
+    .where('project_id', '=', projectId)
+    .where('status', '=', 'active')
+    .executeTakeFirst();
+  return found && { text: found.source, code: found.code, customerId: found.customer_id };
+}
+
+/** The first revision of a plan that is not taken. */
+export async function nextRevision(tx: Transaction<Tables>, code: string): Promise<number> {
+  const found = await tx
+    .selectFrom('pledge.service_plan')
+    .select((of) => of.fn.max('revision').as('last'))
+    .where('code', '=', code)
+    .executeTakeFirst();
+  return (found?.last ?? 0) + 1;
 }

@@ -76,6 +76,20 @@ export interface CustomerTables {
     /** The same for plans that promise the same by the same means. */
     terms_digest: Told<string>;
   };
+  'pledge.plan_draft': {
+    provider_id: string;
+    id: string;
+    customer_id: string;
+    project_id: string;
+    text: string;
+    version: number;
+    state: 'open' | 'activated' | 'discarded';
+    author_ids: string[];
+    changed_by: string;
+    changed_at: At;
+    offered_version: number | null;
+    plan_id: string | null;
+  };
   'pledge.plan_approval': {
     provider_id: string;
     id: string;
@@ -87,7 +101,8 @@ export interface CustomerTables {
     digest: string;
     contact_id: string;
     approved_on: string;
-    evidence_digest: string;
+    /** Of the writing that carries it; null where the representative gave it here. */
+    evidence_digest: string | null;
     recorded_at: At;
     seq: number;
     last_hash: Buffer;

@@ -79,6 +79,8 @@ function useKeysOf(place: Document | Window, actions: KeyActions): void {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || dialogIsOpen()) return;
     const { key, ctrlKey, metaKey, altKey, shiftKey, isComposing, keyCode, repeat } = event;
+    // Inside of a part with a tree of its own the event names that part, its way names where it began.
+    const [target = event.target] = event.composedPath();
     const name = actionOf(
       {
         key,
@@ -89,8 +91,8 @@ function useKeysOf(place: Document | Window, actions: KeyActions): void {
         isComposing,
         keyCode,
         repeat,
-        writing: isWriting(event.target),
-        onButton: isButton(event.target),
+        writing: isWriting(target),
+        onButton: isButton(target),
       },
       Object.keys(actions),
     );

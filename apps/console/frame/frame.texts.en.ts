@@ -6,6 +6,7 @@ export const frameTextsEn: FrameTexts = {
   intake: 'Calls',
   register: 'Register',
   records: 'Records',
+  plans: 'Plan',
   access: 'People',
   import: 'Import',
   search: 'Search everything',

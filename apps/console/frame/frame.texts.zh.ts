@@ -4,6 +4,7 @@ export const frameTextsZh = {
   intake: '来电',
   register: '承诺',
   records: '记录',
+  plans: '方案',
   access: '人员',
   import: '导入',
   search: '搜索全部',

@@ -2,7 +2,7 @@ import type { IconName } from '#platform/ui/icons.tsx';
 import type { frameTexts } from './frame.texts.ts';
 
 export interface ConsolePlace {
-  readonly to: '/today' | '/requests' | '/intake' | '/records' | '/register' | '/access' | '/import' | '/search' | '/my-sign-in';
+  readonly to: '/today' | '/requests' | '/intake' | '/records' | '/register' | '/plans' | '/access' | '/import' | '/search' | '/my-sign-in';
   readonly icon: IconName;
   readonly text: keyof typeof frameTexts.zh;
 }
@@ -21,9 +21,30 @@ const administration: readonly ConsolePlace[] = [
   { to: '/import', icon: 'download', text: 'import' },
 ];
 
+/** Whom the matrix lets read a plan or a draft of one; by name, so that the matrix stays at the server. */
+export const PLAN_READERS: readonly string[] = [
+  'centreManager',
+  'centreManagerAssistant',
+  'dedicatedServiceManager',
+  'qualityController',
+  'supportEngineer',
+  'seniorSupportEngineer',
+  'branchEngineer',
+  'residentEngineer',
+  'complaintHandler',
+  'auditor',
+  'providerManagement',
+  'planAuthor',
+];
+const plans: ConsolePlace = { to: '/plans', icon: 'plan', text: 'plans' };
+
 /** The pages that stand in the rail, by the positions that somebody holds. */
 export function placesFor(positions: readonly string[]): readonly ConsolePlace[] {
-  return positions.includes('systemAdministrator') ? [...everybodys, ...administration] : everybodys;
+  return [
+    ...everybodys,
+    ...(positions.some((position) => PLAN_READERS.includes(position)) ? [plans] : []),
+    ...(positions.includes('systemAdministrator') ? administration : []),
+  ];
 }
 
 /** Pages that a key or the own menu leads to, and the palette. */

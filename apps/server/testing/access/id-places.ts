@@ -40,6 +40,7 @@ const KIND_OF: Readonly<Record<string, IdKind | null>> = {
   files: 'file',
   fileIds: 'file',
   photoIds: 'file',
+  evidenceFileId: 'file',
 };
 
 export function schemaOf(type: z.ZodType | undefined): BodySchema {

@@ -6,6 +6,7 @@ import { loadDossier } from '#centre/requests/index.ts';
 import { makeKey } from '#platform/auth/api-keys.store.ts';
 import { drawn, reported, type Course } from '../course.ts';
 import { asProvider, type TestServer } from '../test-server.ts';
+import { uploadFile } from '../upload-file.ts';
 import { looked } from './looked-log.ts';
 import type { Relation } from './policy-table.ts';
 
@@ -106,7 +107,7 @@ interface WorldPlan {
 async function world(server: TestServer, plan: WorldPlan): Promise<World> {
   const { word, cast, customer, project } = plan;
   const course = await onSite(server, { word, cast });
-  const file = await upload(server, cast.reporter, word);
+  const file = await uploadFile(server, cast.reporter, { name: 'a.txt', text: word });
   const said = { text: `${word}：附现场照片`, files: [file] };
   assert.equal((await server.post(cast.reporter, `/api/service-requests/${course.id}/messages`, said)).status, 201);
   const { house } = server;
@@ -205,19 +206,6 @@ async function onSite(server: TestServer, about: { word: string; cast: Cast }): 
     contactId: server.house.actors[cast.reporter].contactId,
   });
   return course;
-}
-
-async function upload(server: TestServer, who: HouseName, word: string): Promise<string> {
-  const boundary = 'pledge-boundary';
-  const head = `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="a.txt"\r\ncontent-type: text/plain\r\n\r\n`;
-  const answer = await server.app.server?.inject({
-    method: 'POST',
-    url: '/api/files',
-    headers: { cookie: await server.cookieOf(who), 'content-type': `multipart/form-data; boundary=${boundary}` },
-    payload: `${head}${word}\r\n--${boundary}--\r\n`,
-  });
-  assert.equal(answer?.statusCode, 201, answer?.body);
-  return answer.json().id;
 }
 
 /** Ids that nothing has, or nothing any more. */

@@ -92,6 +92,7 @@ async function spareIds(server: TestServer): Promise<IdsByKind> {
     'saved-views': [
       await made('manager', '/api/saved-views', { id: randomUUID(), name: '我的', query: 'state=open', unitId: null }),
     ],
+    'plan-drafts': [await made('manager', '/api/plan-drafts', { projectId: house.projectId })],
     'api-keys': [await made('administrator', '/api/api-keys', { name: '程序', position: 'supportEngineer' })],
   };
 }

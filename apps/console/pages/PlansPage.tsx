@@ -1,0 +1,55 @@
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { DraftBench } from '#centre/plan/ui/DraftBench.tsx';
+import { PlanList } from '#centre/plan/ui/PlanList.tsx';
+import { planTexts } from '#centre/plan/ui/plan.texts.ts';
+import { VersionBench } from '#centre/plan/ui/VersionBench.tsx';
+import { useZone } from '#centre/requests/ui/useZone.ts';
+import { useTexts } from '#platform/i18n/LanguageProvider.tsx';
+import { useHere } from '../frame/crumbs.tsx';
+
+const linkToPlan = (planId: string, words: string) => (
+  <Link to="/plans/$planId" params={{ planId }}>
+    {words}
+  </Link>
+);
+const linkToDraft = (draftId: string, words: string) => (
+  <Link to="/plans/drafts/$draftId" params={{ draftId }}>
+    {words}
+  </Link>
+);
+
+/** The plans that the person may see: versions and drafts. */
+export function PlansPage() {
+  const navigate = useNavigate();
+  useHere(null, useTexts(planTexts).title);
+  return (
+    <PlanList
+      zone={useZone()}
+      linkTo={(to, words) => ('plan' in to ? linkToPlan(to.plan, words) : linkToDraft(to.draft, words))}
+      onBegun={(draftId) => void navigate({ to: '/plans/drafts/$draftId', params: { draftId } })}
+    />
+  );
+}
+
+export function PlanVersionPage() {
+  const { planId } = useParams({ from: '/plans/$planId' });
+  const texts = useTexts(planTexts);
+  useHere(texts.versions, texts.title);
+  return <VersionBench id={planId} />;
+}
+
+export function PlanDraftPage() {
+  const { draftId } = useParams({ from: '/plans/drafts/$draftId' });
+  const { view = 'text' } = useSearch({ from: '/plans/drafts/$draftId' });
+  const navigate = useNavigate();
+  const texts = useTexts(planTexts);
+  useHere(texts.draft, texts.title);
+  return (
+    <DraftBench
+      id={draftId}
+      view={view}
+      onView={(next) => void navigate({ to: '/plans/drafts/$draftId', params: { draftId }, search: { view: next } })}
+      linkToPlan={linkToPlan}
+    />
+  );
+}

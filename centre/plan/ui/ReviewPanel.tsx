@@ -1,0 +1,40 @@
+import { useQuery } from '@tanstack/react-query';
+import { problemOf } from '#platform/client/query.ts';
+import { useTexts } from '#platform/i18n/LanguageProvider.tsx';
+import { Trouble } from '#platform/ui/Trouble.tsx';
+import type { DraftText } from '../drafts/plan-drafts.schema.ts';
+import { ActivationChecks } from './ActivationChecks.tsx';
+import { ActivationDeeds } from './ActivationDeeds.tsx';
+import { Differences } from './Differences.tsx';
+import { reviewQuery } from './plan.queries.ts';
+import { reviewTexts } from './review.texts.ts';
+
+interface ReviewPanelProps {
+  readonly draft: DraftText;
+  /** What is looked at is what was saved: with words on their way the page waits for them. */
+  readonly isSaved: boolean;
+}
+
+/** What a draft changes, clause by clause, the checks that stand before it, and the deeds that put it in force. */
+export function ReviewPanel({ draft, isSaved }: ReviewPanelProps) {
+  const texts = useTexts(reviewTexts);
+  const review = useQuery({ ...reviewQuery(draft.id), enabled: isSaved });
+  const isCurrent = isSaved && review.data?.version === draft.version && !review.isFetching;
+  if (review.error !== null && review.data === undefined)
+    return <Trouble problem={problemOf(review.error)} onRetry={() => void review.refetch()} />;
+  return (
+    <div className="plan-review">
+      <section className="sheet plan-part" aria-label={texts.differences}>
+        <h2>{texts.differences}</h2>
+        <Differences review={review.data} />
+      </section>
+      <section className="sheet plan-part" aria-label={texts.activation}>
+        <h2>{texts.activation}</h2>
+        <ActivationChecks review={isCurrent ? review.data : undefined} />
+        {review.data !== undefined && draft.state === 'open' && (
+          <ActivationDeeds draft={draft} review={review.data} isCurrent={isCurrent} />
+        )}
+      </section>
+    </div>
+  );
+}

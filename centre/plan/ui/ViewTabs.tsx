@@ -1,0 +1,22 @@
+import { useTexts } from '#platform/i18n/LanguageProvider.tsx';
+import { PLAN_VIEWS, type PlanView } from './plan-view.rules.ts';
+import { planTexts } from './plan.texts.ts';
+
+interface ViewTabsProps {
+  readonly view: PlanView;
+  readonly onView: (view: PlanView) => void;
+  readonly views?: readonly PlanView[];
+}
+
+export function ViewTabs({ view, onView, views = PLAN_VIEWS }: ViewTabsProps) {
+  const texts = useTexts(planTexts);
+  return (
+    <nav className="plan-views" aria-label={texts.views}>
+      {views.map((one) => (
+        <button key={one} type="button" aria-current={one === view ? 'page' : undefined} onClick={() => onView(one)}>
+          {texts.viewNames[one]}
+        </button>
+      ))}
+    </nav>
+  );
+}

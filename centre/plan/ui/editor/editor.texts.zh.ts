@@ -1,0 +1,21 @@
+export const editorTextsZh = {
+  error: '错误',
+  warning: '提醒',
+  find: '查找',
+  replaceWith: '替换为',
+  next: '下一个',
+  previous: '上一个',
+  all: '全部选中',
+  matchCase: '区分大小写',
+  byWord: '整词',
+  regexp: '正则表达式',
+  replace: '替换',
+  replaceAll: '全部替换',
+  close: '关闭',
+  currentMatch: '当前匹配',
+  replaced: '替换了 $ 处',
+  replacedOnLine: '替换了第 $ 行的匹配',
+  onLine: '所在行',
+  completions: '这里可以填的',
+};
+export type EditorTexts = typeof editorTextsZh;

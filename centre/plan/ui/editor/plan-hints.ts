@@ -1,0 +1,82 @@
+import { EditorState, hoverTooltip, type Extension } from '@uiw/react-codemirror';
+import type { Diagnostic } from '../../drafts/plan-drafts.schema.ts';
+import type { JsonSchema } from '../../plan-json-schema.rules.ts';
+import { diagnosticsAt } from './diagnostics-in-text.ts';
+import { placeInText } from './place-in-text.rules.ts';
+import { keysAt, saysAt, valuesAt } from './schema-place.rules.ts';
+
+export interface Format {
+  readonly schema: JsonSchema | undefined;
+  readonly language: 'zh' | 'en';
+  /** What stands before a diagnostic, by its severity. */
+  readonly words: Readonly<Record<Diagnostic['severity'], string>>;
+}
+
+/** What the editor tells of the place at which something is to be proposed. */
+interface Asked {
+  readonly state: EditorState;
+  readonly explicit: boolean;
+  readonly matchBefore: (word: RegExp) => { readonly from: number; readonly to: number } | null;
+}
+
+/** Proposes the keys and values that the plan's format knows for a place, each with what it says. */
+export function planProposals(format: Format): Extension {
+  const { schema, language } = format;
+  const propose = (asked: Asked) => {
+    const { state, explicit } = asked;
+    const word = asked.matchBefore(/[\w-]*/);
+    if (schema === undefined || word === null || (word.from === word.to && !explicit)) return null;
+    const { path, isValue, present } = placeInText(state.doc.toString(), word.from);
+    const options = isValue
+      ? valuesAt(schema, path).map((label) => ({ label, type: 'constant' }))
+      : keysAt(schema, path, { present, language }).map(({ label, says, isNeeded }) => ({
+          label,
+          type: 'property',
+          apply: `${label}: `,
+          boost: isNeeded ? 1 : 0,
+          ...(says === undefined ? {} : { info: says }),
+        }));
+    return { from: word.from, options, validFor: /^[\w-]*$/ };
+  };
+  return EditorState.languageData.of(() => [{ autocomplete: propose }]);
+}
+
+/** Says, while the pointer rests on a word, what the checks say of it and what the field is for. */
+export function planHover(format: Format): Extension {
+  return hoverTooltip((view, position) => {
+    const { from, to, text } = view.state.doc.lineAt(position);
+    const start = from + text.slice(0, position - from).search(/[\w-]*$/);
+    const end = position + (/^[\w-]*/.exec(view.state.sliceDoc(position, to))?.[0].length ?? 0);
+    const lines = [
+      ...diagnosticsAt(view, position).flatMap((found) => told(found, format)),
+      ...fieldSays(view.state, { start, end }, format),
+    ];
+    if (lines.length === 0) return null;
+    return { pos: start, end, above: true, create: () => ({ dom: boxOf(lines) }) };
+  });
+}
+
+function told({ severity, message, remedy, clauses }: Diagnostic, { language, words }: Format): string[] {
+  return [
+    `${words[severity]} · ${message[language]} ${remedy[language]}`.trim(),
+    ...(clauses.length === 0 ? [] : [clauses.join(' ')]),
+  ];
+}
+
+function fieldSays(state: EditorState, { start, end }: { start: number; end: number }, { schema, language }: Format): string[] {
+  if (schema === undefined || start === end || state.sliceDoc(end, end + 1) !== ':') return [];
+  const { path, isValue } = placeInText(state.doc.toString(), start);
+  const says = isValue ? undefined : saysAt(schema, [...path, state.sliceDoc(start, end)], language);
+  return says === undefined ? [] : [says];
+}
+
+function boxOf(lines: readonly string[]): HTMLElement {
+  const box = document.createElement('div');
+  for (const line of lines) {
+    const row = document.createElement('div');
+    row.className = 'plan-says';
+    row.textContent = line;
+    box.append(row);
+  }
+  return box;
+}
