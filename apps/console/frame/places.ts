@@ -2,7 +2,17 @@ import type { IconName } from '#platform/ui/icons.tsx';
 import type { frameTexts } from './frame.texts.ts';
 
 export interface ConsolePlace {
-  readonly to: '/today' | '/requests' | '/intake' | '/records' | '/register' | '/plans' | '/access' | '/import' | '/search' | '/my-sign-in';
+  readonly to:
+    | '/today'
+    | '/requests'
+    | '/intake'
+    | '/records'
+    | '/register'
+    | '/plans'
+    | '/access'
+    | '/import'
+    | '/search'
+    | '/my-sign-in';
   readonly icon: IconName;
   readonly text: keyof typeof frameTexts.zh;
 }
