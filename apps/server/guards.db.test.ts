@@ -3,6 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import { samplePlan } from '#flows/dossier/dossier.fixture.ts';
 import { flowModules } from '#flows/registry.ts';
 import { earlyEndings, smallFault } from './testing/guards/by-phone.ts';
+import { COMMITMENTS_OF_GUARDS } from './testing/guards/commitments-of-guards.ts';
 import { consultation } from './testing/guards/consultation.ts';
 import { guardDesk, type GuardDesk } from './testing/guards/guard-desk.ts';
 import { faultOnSite } from './testing/guards/on-site.ts';
@@ -19,6 +20,15 @@ describe('each guard of the flows over HTTP refuses with the commitments of the 
   it('on the way of a fault with engineers on site', () => faultOnSite(desk));
   it('on the way of a small fault, solved on the telephone', () => smallFault(desk));
   it('where a fault ends early', () => earlyEndings(desk));
+
+  for (const [commitment, ...guards] of COMMITMENTS_OF_GUARDS)
+    it(`${commitment}: refused in its name and let pass by ${guards.join(', ')}`, () => {
+      const passing = [...desk.shown.passing].map((shown) => shown.split('.')[2]);
+      for (const guard of guards) {
+        assert.ok(desk.shown.named.get(guard)?.has(commitment), `what ${guard} refuses names ${commitment}`);
+        assert.ok(passing.includes(guard), `${guard} lets pass`);
+      }
+    });
 
   it('and none is left out', () => {
     const asked = Object.values(flowModules).flatMap((module) =>

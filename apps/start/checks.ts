@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestCounts } from '../../platform/testing/counts-reporter.ts';
@@ -31,6 +31,8 @@ export const STATIC_CHECKS: readonly StaticCheck[] = [
 
 /** Tests of one kind, told apart by the names of their files. */
 export interface TestKind {
+  /** What its outcomes are called: `db.jsonl`. */
+  readonly name: string;
   readonly title: string;
   readonly files: () => string[];
   readonly concurrency: number;
@@ -44,6 +46,7 @@ const isTest = (file: string): boolean => !file.includes('node_modules') && !fil
 
 export const TEST_KINDS = {
   pure: {
+    name: 'pure',
     title: 'Pure tests',
     files: () => globSync(`{${ROOMS.join(',')}}/**/*.test.ts`).filter((file) => isTest(file) && !file.endsWith('.db.test.ts')),
     concurrency: 2,
@@ -51,6 +54,7 @@ export const TEST_KINDS = {
     limitMinutes: 15,
   },
   db: {
+    name: 'db',
     title: 'Tests on a real PostgreSQL',
     files: () => globSync(`{${ROOMS.join(',')}}/**/*.db.test.ts`).filter(isTest),
     concurrency: 2,
@@ -58,6 +62,7 @@ export const TEST_KINDS = {
     limitMinutes: 20,
   },
   e2e: {
+    name: 'e2e',
     title: 'Journeys in a real browser',
     files: () => globSync('e2e/**/*.spec.ts').filter(isTest),
     concurrency: 1,
@@ -97,6 +102,9 @@ export function runProgram(args: readonly string[], limitMinutes = 15): Promise<
   });
 }
 
+/** Where a run leaves what each test came to, a file for each kind: `npm run coverage:commitments` reads it. */
+export const OUTCOMES = 'test-outcomes';
+
 /** Runs the tests of one kind through `node --test`. A run that does not come to its summary counts as one failure. */
 export async function runTests(kind: TestKind): Promise<TestCounts> {
   const files = kind.files().sort();
@@ -106,7 +114,12 @@ export async function runTests(kind: TestKind): Promise<TestCounts> {
   const limits = [`--test-concurrency=${kind.concurrency}`, `--test-timeout=${kind.timeoutSeconds * 1000}`];
   const spec = ['--test-reporter=spec', '--test-reporter-destination=stdout'];
   const counting = ['--test-reporter=./platform/testing/counts-reporter.ts', `--test-reporter-destination=${countsFile}`];
-  const status = await runProgram(['--test', ...limits, ...spec, ...counting, ...files], kind.limitMinutes);
+  mkdirSync(OUTCOMES, { recursive: true });
+  const telling = [
+    '--test-reporter=./platform/testing/outcomes-reporter.ts',
+    `--test-reporter-destination=${join(OUTCOMES, `${kind.name}.jsonl`)}`,
+  ];
+  const status = await runProgram(['--test', ...limits, ...spec, ...counting, ...telling, ...files], kind.limitMinutes);
   const counts = readCounts(countsFile);
   rmSync(folder, { recursive: true, force: true });
   if (counts === undefined || (status !== 0 && counts.failed === 0))

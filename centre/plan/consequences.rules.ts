@@ -9,6 +9,7 @@ const LOOKS_INTO: Partial<Record<PlanCode, readonly string[]>> = {
   conflictUnsettled: ['conflicts', 'requestKinds', 'clockDefaults'],
   settlementDiffers: ['clocks', 'schedules'],
   siteWithoutUnit: ['organisation'],
+  organisationIncomplete: ['organisation', 'requestKinds'],
   holidayYearMissing: ['holidaySets'],
   nextHolidayYearMissing: ['holidaySets'],
 };

@@ -6,6 +6,7 @@ import { checkCalendars, checkHolidays, checkMilestones, checkTargets } from './
 import type { HolidayContext } from './date-checks.rules.ts';
 import { checkForms, checkGuards } from './form-checks.rules.ts';
 import { checkLimits } from './limit-checks.rules.ts';
+import { checkOrganisation } from './organisation-checks.rules.ts';
 import { error, pathText } from './plan-diagnostic.schema.ts';
 import type { PlanFinding } from './plan-diagnostic.schema.ts';
 import { diffPlans, shown } from './plan-diff.rules.ts';
@@ -49,7 +50,10 @@ export function checkPlan(plan: ServicePlan, context: PlanContext): PlanCheck[] 
     checked(1, [...references.filter(isCitation), ...checkCitations(plan)]),
     checked(2, [...references.filter((finding) => !isCitation(finding)), ...checkClocks(plan), ...checkLimits(plan)]),
     checked(3, [...checkConflicts(plan), ...checkReadings(plan)]),
-    checked(4, checkSites(plan, plan.organisation ?? stored?.blocks.organisation)),
+    checked(4, [
+      ...checkSites(plan, plan.organisation ?? stored?.blocks.organisation),
+      ...checkOrganisation(plan, plan.organisation ?? stored?.blocks.organisation),
+    ]),
     context.roster === undefined ? { number: 5, state: 'notChecked', findings: [] } : checked(5, checkRoster(context.roster)),
     checked(6, [...checkCalendars(plan), ...checkHolidays(plan, { today: context.today, storedYears: stored?.holidayYears })]),
     checked(7, [...checkForms(plan), ...checkGuards(plan), ...checkProvider(plan, stored?.blocks, stored?.statedBy)]),
@@ -71,6 +75,7 @@ export function checkPlanAlone(plan: PlanParts, holidays?: HolidayContext): Plan
     ...checkConflicts(plan),
     ...checkReadings(plan),
     ...checkSites(plan),
+    ...checkOrganisation(plan, plan.organisation),
     ...checkCalendars(plan),
     ...(holidays === undefined ? [] : checkHolidays(plan, holidays)),
     ...checkForms(plan),

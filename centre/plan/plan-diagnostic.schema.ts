@@ -75,6 +75,7 @@ export const PLAN_CODES = [
   'conflictNotAgreed',
   // check 4, 5, 6: sites, roster, holidays
   'siteWithoutUnit',
+  'organisationIncomplete',
   'travelOverArrival',
   'partnerSlower',
   'rosterGap',

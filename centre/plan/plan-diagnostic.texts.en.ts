@@ -136,6 +136,10 @@ export const planTexts: PlanTexts = {
     remedy: 'Add agreed: who and on which day.',
   },
 
+  organisationIncomplete: {
+    message: 'The rule says that the organisation is complete, but the plan has no {lacks}.',
+    remedy: 'Add {lacks}, or take the rule out with the commitments that it carries.',
+  },
   siteWithoutUnit: { message: 'No unit serves site {site}.', remedy: 'Give it servingUnit, or add it to the covers of a unit.' },
   travelOverArrival: {
     message:

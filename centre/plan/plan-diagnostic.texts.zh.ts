@@ -114,6 +114,10 @@ export const planTexts: PlanTexts = {
   },
   conflictNotAgreed: { message: '冲突 {conflict} 的取舍尚无人同意。', remedy: '请在 agreed 中写明同意人和日期。' },
 
+  organisationIncomplete: {
+    message: '规则写明组织完备，但方案里没有 {lacks}。',
+    remedy: '请补上 {lacks}，或者连同它所承载的承诺一起去掉这条规则。',
+  },
   siteWithoutUnit: { message: '节点 {site} 没有服务单位。', remedy: '请给出 servingUnit，或把它列入某单位的 covers。' },
   travelOverArrival: {
     message: '从 {unit} 到节点 {site} 需 {travel}，超过 {clock} 的到场时限 {limit}：从那里无法兑现承诺。',

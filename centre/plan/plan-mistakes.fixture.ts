@@ -91,6 +91,7 @@ export const MISTAKES: readonly Mistake[] = [
   // the rest of the checks
   { name: 'a commitment that nothing carries out', from: 'source: [C-1.3.1-12] }', to: 'source: [] }', at: 'C-1.3.1-12', code: 'uncitedCommitment', path: 'commitments[46].id' },
   { name: 'an outer limit that no conflict settles', from: 'subject: replacement, clauses: [C-1.1-09, C-1.6.2-11], chosen: { clock: replacement,', to: 'subject: other, clauses: [C-1.1-09, C-1.6.2-11], chosen: {', at: '  replacement:\n', code: 'conflictUnsettled', path: clock('replacement') },
+  { name: 'an organisation called complete that has no quality group', from: 'kind: qualityGroup', to: 'kind: branch', at: 'organisationComplete', code: 'organisationIncomplete', path: 'rules[0].what', remedy: 'qualityGroup' },
   { name: 'a site that nobody serves', from: 'servingUnit: BR-MY, travelTime: PT50M }', to: 'travelTime: PT50M }', also: [', covers: [SITE-02]', ''], at: '{ id: SITE-02', code: 'siteWithoutUnit', path: 'customer.sites[2]' },
   { name: 'a holiday in another year', from: 'makeUp: [2026-01-04,', to: 'makeUp: [2025-01-04,', at: '2025-01-04', code: 'dateOutsideYear', path: 'holidaySets.cnStatutory.2026.makeUp[0]' },
   { name: 'a number pattern without sequence', from: 'recordNumber: "QR-OP11-{yyyy}-{seq}"', to: 'recordNumber: "QR-OP11-{yyyy}"', at: '"QR-OP11-{yyyy}"', code: 'patternWithoutSequence', path: 'forms.inspectionReport.recordNumber' },

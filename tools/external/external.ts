@@ -40,7 +40,11 @@ async function run(): Promise<void> {
       process.stdout.write(
         `\n── ${server.version}${way === 'pooler' ? ', through PgBouncer in transaction mode, a pool of two' : ''}\n`,
       );
-      const counts = await runTests(positionals.length === 0 ? TEST_KINDS.db : { ...TEST_KINDS.db, files: () => positionals });
+      const counts = await runTests({
+        ...TEST_KINDS.db,
+        name: 'external',
+        ...(positionals.length === 0 ? {} : { files: () => positionals }),
+      });
       total.passed += counts.passed;
       total.failed += counts.failed;
       total.skipped += counts.skipped;

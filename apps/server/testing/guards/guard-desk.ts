@@ -33,11 +33,18 @@ export interface GuardDesk {
   readonly contact: (who: 'technician' | 'siteStaff' | 'representative') => string;
   readonly open: (who: HouseName, report: Body) => Promise<GuardCourse>;
   /** `flow.event.guard` of all that were shown so far. */
-  readonly shown: { readonly refusing: Set<string>; readonly passing: Set<string> };
+  readonly shown: Shown;
+}
+
+export interface Shown {
+  readonly refusing: Set<string>;
+  readonly passing: Set<string>;
+  /** By guard, the commitments that its refusals named. */
+  readonly named: Map<string, Set<string>>;
 }
 
 export function guardDesk(server: TestServer, plan: ServicePlan): GuardDesk {
-  const shown = { refusing: new Set<string>(), passing: new Set<string>() };
+  const shown: Shown = { refusing: new Set(), passing: new Set(), named: new Map() };
   return {
     server,
     shown,
@@ -65,6 +72,7 @@ function guardCourse(parts: Parts, course: Course): GuardCourse {
     for (const commitment of behind === 'off' ? [] : behind) assert.ok(answer.body.commitments.includes(commitment), told);
     assert.ok(answer.body.detail.length > 5, told);
     parts.shown.refusing.add(`${flow}.${camel(event)}.${guard}`);
+    parts.shown.named.set(guard, new Set([...(parts.shown.named.get(guard) ?? []), ...(answer.body.commitments as string[])]));
   };
   return {
     ...course,
