@@ -191,7 +191,7 @@ describe('a version that takes running requests over', () => {
   });
 
   it('leaves an evidence log that holds, and cached clocks that say what their events give', async () => {
-    const found = await server.house.within(null, (tx) => verifyAudit(tx, server.house.time.current()));
+    const found = await server.house.within(null, (tx) => verifyAudit(tx, { now: server.house.time.current() }));
     assert.equal(found.first, null, JSON.stringify(found));
   });
 });

@@ -12,11 +12,10 @@ import {
   type ClockOnSubject,
   type HeardEvent,
   type MovedClocks,
-  type SubjectHistory,
 } from './moved-clocks.rules.ts';
 import { isBroughtByTime, outcomesOf } from './outcomes.rules.ts';
+import { historiesOf, historiesOfRequests } from './histories.store.ts';
 import { rulesThrough } from './plan-rules.ts';
-import { historiesIn } from './recount/open-requests.store.ts';
 import { limitText } from './subject-clocks.rules.ts';
 
 /** Whose clocks they are: copied into each row, so that registers and reports group without joining. */
@@ -31,19 +30,6 @@ export interface ClockOwner {
   readonly owner_person_id: string | null;
 }
 
-/** What the clocks of a request and of all that hangs on it were told, subject by subject, in the order of R13. */
-export async function historiesOf(tx: Transaction<Tables>, requestId: string): Promise<SubjectHistory[]> {
-  const rows = await tx
-    .selectFrom('pledge.clock_event')
-    .selectAll()
-    .where('request_id', '=', requestId)
-    .orderBy('at')
-    .orderBy('recorded_at')
-    .orderBy('seq')
-    .execute();
-  return historiesIn(rows);
-}
-
 /** What the next event of a request is judged by; read under the request's lock. */
 export async function clockMemoryOf(tx: Transaction<Tables>, requestId: string): Promise<ClockMemory> {
   const [histories, recorded] = await Promise.all([historiesOf(tx, requestId), recordedOutcomes(tx, requestId)]);
@@ -56,8 +42,31 @@ export async function clocksOfRequest(
   request: { id: string; planId: string },
   asOf: Instant,
 ): Promise<ClockOnSubject[]> {
-  const [plan, histories] = await Promise.all([planById(tx, request.planId), historiesOf(tx, request.id)]);
-  return clocksOfHistories(await rulesThrough(tx, plan, { histories }), histories, asOf);
+  return (await clocksOfRequests(tx, [request], asOf)).get(request.id) ?? [];
+}
+
+/** The same of many requests, by their ids. */
+export async function clocksOfRequests(
+  tx: Transaction<Tables>,
+  requests: readonly { readonly id: string; readonly planId: string }[],
+  asOf: Instant,
+): Promise<Map<string, ClockOnSubject[]>> {
+  const planIds = [...new Set(requests.map(({ planId }) => planId))];
+  const [plans, histories] = await Promise.all([
+    Promise.all(planIds.map(async (id) => [id, await planById(tx, id)] as const)),
+    historiesOfRequests(
+      tx,
+      requests.map(({ id }) => id),
+    ),
+  ]);
+  const planOf = new Map(plans);
+  const clocks = new Map<string, ClockOnSubject[]>();
+  for (const { id, planId } of requests) {
+    const plan = planOf.get(planId);
+    const told = histories.get(id) ?? [];
+    if (plan !== undefined) clocks.set(id, clocksOfHistories(await rulesThrough(tx, plan, { histories: told }), told, asOf));
+  }
+  return clocks;
 }
 
 /** Writes what the clocks were told, a row per name and subject it concerns. `place` keeps the order within an event. */

@@ -7,7 +7,7 @@ import type { BothLanguages, ClockExplanation, ClockView, PauseTold } from './cl
 import type { ExplainedStretch } from './clock/explain.schema.ts';
 import { explainTextsEn } from './clock/explain.texts.en.ts';
 import { explainTextsZh } from './clock/explain.texts.zh.ts';
-import { historiesOf } from './clocks.store.ts';
+import { historiesOf } from './histories.store.ts';
 import { pausesOf, type ToldPause } from './pauses.store.ts';
 import { limitWords } from './limit-words.ts';
 import type { PlanClockRules } from './plan-clocks.rules.ts';

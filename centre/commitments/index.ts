@@ -1,5 +1,5 @@
 /** The commitments desk: clocks by the plan, their answers, their outcomes. */
-export { clockMemoryOf, clocksOfRequest, writeHeard, writeMovedClocks } from './clocks.store.ts';
+export { clockMemoryOf, clocksOfRequest, clocksOfRequests, writeHeard, writeMovedClocks } from './clocks.store.ts';
 export { clocksMoved, keyOf, NOTHING_HEARD } from './moved-clocks.rules.ts';
 export type { ClockMemory, ClockOnSubject, HeardEvent, MovedClocks } from './moved-clocks.rules.ts';
 export { isBroughtByTime, outcomesOf } from './outcomes.rules.ts';

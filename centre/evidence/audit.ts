@@ -5,7 +5,11 @@ import type { Instant } from '#platform/time/instant.ts';
 import { firstOtherClock } from './clocks.store.ts';
 import { firstChangedMessage } from './messages.store.ts';
 import { firstBrokenSignature } from './signatures.store.ts';
-import { verifyEvidence, type AuditResult } from '#platform/evidence-log/verify.ts';
+import { askIn } from '#platform/evidence-log/ask.ts';
+import { startRangeThreads } from '#platform/evidence-log/range-threads.ts';
+import { UNHURRIED } from '#platform/evidence-log/snapshot.ts';
+import { verifyEvidence, type AuditResult, type RangeWork } from '#platform/evidence-log/verify.ts';
+import type { SealsToHold } from '#platform/evidence-log/verify-seals.ts';
 
 /** Rows that hold the end of their stream's chain. */
 const SUBJECT_TABLES: Readonly<Record<string, string>> = {
@@ -20,28 +24,49 @@ const SUBJECT_TABLES: Readonly<Record<string, string>> = {
   person: 'person_stream',
 };
 
-/** Verifies a provider's evidence beside a centre at work: as of one moment, or what is appended meanwhile would look cut off. */
-export function auditNow(db: Kysely<Tables>, providerId: string): Promise<AuditResult> {
-  return inReading(db, { providerId, customerId: null }, (tx) => verifyAudit(tx), { oneMoment: true });
+/**
+ * Verifies a provider's evidence beside a centre at work: as of one moment, or what is appended meanwhile would look cut off. Chains are
+ * recomputed in threads of their own, on connections to `url`.
+ */
+export function auditNow(
+  db: Kysely<Tables>,
+  about: { readonly url: string; readonly providerId: string; readonly seals: SealsToHold },
+): Promise<AuditResult> {
+  const { url, providerId, seals } = about;
+  const audit = async (tx: Transaction<Tables>): Promise<AuditResult> => {
+    await sql.raw(UNHURRIED).execute(tx);
+    const { rows } = await sql<{ name: string }>`select pg_export_snapshot() as name`.execute(tx);
+    const work = await startRangeThreads({ url, providerId, name: rows[0]?.name ?? '' });
+    try {
+      return await verifyAudit(tx, { seals, work });
+    } finally {
+      await work.close();
+    }
+  };
+  return inReading(db, { providerId, customerId: null }, audit, { oneMoment: true });
 }
 
 /**
- * Recomputes all evidence of the scope's provider: chains, texts, that no stream ends before its subject says; then what stands beside it and
- * must agree: signed cells, words of conversations, clocks. Page by page; the first that does not hold ends it. `now`: of the database, where not given.
+ * Recomputes all evidence of the scope's provider: chains, texts, ends, seals; then what stands beside it and must agree: signed cells,
+ * words of conversations, clocks. Page by page; the first that does not hold ends it.
  */
-export async function verifyAudit(tx: Transaction<Tables>, now?: Instant): Promise<AuditResult> {
-  const ends = async (kind: string): Promise<Map<string, { seq: number; hash: Buffer }>> => {
-    const table = SUBJECT_TABLES[kind];
-    if (table === undefined) return new Map();
-    const { rows } = await sql<{
-      id: string;
-      seq: number;
-      last_hash: Buffer;
-    }>`select id, seq, last_hash from pledge.${sql.raw(table)}`.execute(tx);
-    return new Map(rows.map((row) => [row.id, { seq: row.seq, hash: row.last_hash }]));
-  };
-  const result = await verifyEvidence(tx as never, { kinds: Object.keys(SUBJECT_TABLES), ends });
+export async function verifyAudit(
+  tx: Transaction<Tables>,
+  about: {
+    /** Without a key no seal holds. */
+    readonly seals?: SealsToHold;
+    /** Of the database, where not given. */
+    readonly now?: Instant;
+    /** Who recomputes the chains; this thread, where not given. */
+    readonly work?: RangeWork;
+  } = {},
+): Promise<AuditResult> {
+  const result = await verifyEvidence(askIn(tx as never), {
+    subjects: SUBJECT_TABLES,
+    seals: about.seals ?? { keys: [] },
+    ...(about.work === undefined ? {} : { work: about.work }),
+  });
   if (result.first !== null) return result;
-  const first = (await firstBrokenSignature(tx)) ?? (await firstChangedMessage(tx)) ?? (await firstOtherClock(tx, now));
+  const first = (await firstBrokenSignature(tx)) ?? (await firstChangedMessage(tx)) ?? (await firstOtherClock(tx, about.now));
   return { ...result, first };
 }

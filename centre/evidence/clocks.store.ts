@@ -1,5 +1,5 @@
 import { sql, type Transaction } from 'kysely';
-import { clocksOfRequest, type ClockOnSubject } from '#centre/commitments/index.ts';
+import { clocksOfRequests, type ClockOnSubject } from '#centre/commitments/index.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import type { AuditFinding } from '#platform/evidence-log/verify.ts';
 import { instant, type Instant } from '#platform/time/instant.ts';
@@ -21,6 +21,20 @@ interface CachedClock {
   readonly next_at: number | null;
 }
 
+const CACHED = [
+  'subject_kind',
+  'subject_id',
+  'clock',
+  'cycle',
+  'state',
+  'started_at',
+  'due_at',
+  'stopped_at',
+  'breached',
+  'cancel_cause',
+  'next_at',
+] as const satisfies readonly (keyof CachedClock)[];
+
 /** The first clock whose cached row says other than its events give now. What a worker is about to count anew is passed over: it is put right then. */
 export async function firstOtherClock(tx: Transaction<Tables>, at?: Instant): Promise<AuditFinding | null> {
   const now = at ?? (await databaseNow(tx));
@@ -40,17 +54,35 @@ export async function firstOtherClock(tx: Transaction<Tables>, at?: Instant): Pr
       .orderBy('id')
       .limit(PAGE)
       .execute();
-    for (const { id, plan_id: planId } of requests) {
-      if (planId === null) continue;
-      const cached = await tx.selectFrom('pledge.clock').selectAll().where('request_id', '=', id).execute();
-      const counted = await clocksOfRequest(tx, { id, planId }, now);
-      const other = otherThan(counted, cached, { now, noticed: noticed.length > 0 });
-      if (other !== null) return { fault: 'clock', streamKind: other.kind, streamId: other.id, seq: 0, eventId: null };
-    }
+    const other = await firstOtherOf(
+      tx,
+      requests.flatMap(({ id, plan_id: planId }) => (planId === null ? [] : [{ id, planId }])),
+      { now, noticed: noticed.length > 0 },
+    );
+    if (other !== null) return { fault: 'clock', streamKind: other.kind, streamId: other.id, seq: 0, eventId: null };
     const last = requests.at(-1);
     if (last === undefined) return null;
     after = last.id;
   }
+}
+
+async function firstOtherOf(
+  tx: Transaction<Tables>,
+  requests: readonly { readonly id: string; readonly planId: string }[],
+  about: { now: Instant; noticed: boolean },
+): Promise<{ kind: string; id: string } | null> {
+  const counted = await clocksOfRequests(tx, requests, about.now);
+  const cached = await tx
+    .selectFrom('pledge.clock')
+    .select([...CACHED, 'request_id'])
+    .where(sql<boolean>`request_id = any(${requests.map(({ id }) => id)}::uuid[])`)
+    .execute();
+  const rows = Map.groupBy(cached, (row) => row.request_id);
+  for (const { id } of requests) {
+    const other = otherThan(counted.get(id) ?? [], rows.get(id) ?? [], about);
+    if (other !== null) return other;
+  }
+  return null;
 }
 
 const keyOf = (kind: string, id: string, clock: { clock: string; cycle: number }): string =>

@@ -99,7 +99,7 @@ describe('evidence that was tampered with', () => {
     const at = house.time.current();
     // The notices of the plan were counted: nothing waits for its turn any more.
     await owner.query('update pledge.holiday_year set recounted_at = now()');
-    const says = async (): Promise<AuditFinding | null> => (await house.within(null, (tx) => verifyAudit(tx, at))).first;
+    const says = async (): Promise<AuditFinding | null> => (await house.within(null, (tx) => verifyAudit(tx, { now: at }))).first;
     for (const state of ['stopped', 'running']) {
       const row = rows.find((known) => known.state === state);
       assert.ok(row, `a clock that is ${state}`);

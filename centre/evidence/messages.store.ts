@@ -18,7 +18,8 @@ interface SaidRow {
   readonly named: number;
 }
 
-const PAGE = 1_000;
+/** Requests whose messages are read together. */
+const PAGE = 500;
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 
 /**
@@ -27,13 +28,23 @@ const FIRST_ID = '00000000-0000-0000-0000-000000000000';
  */
 export async function firstChangedMessage(tx: Transaction<Tables>): Promise<AuditFinding | null> {
   for (let after = FIRST_ID; ;) {
+    const requests = await tx
+      .selectFrom('pledge.service_request')
+      .select('id')
+      .where('id', '>', after)
+      .orderBy('id')
+      .limit(PAGE)
+      .execute();
+    const last = requests.at(-1);
+    if (last === undefined) return null;
+    // All messages of an event are of one request.
     const { rows } = await sql<SaidRow>`
       select m.id, m.request_id, m.text, m.event_id, e.stream_kind, e.stream_id, e.seq,
-        (select count(*) from pledge.message other where other.provider_id = m.provider_id and other.event_id = m.event_id)::int as named,
+        (count(*) over (partition by m.event_id))::int as named,
         (select jsonb_agg(jsonb_build_object('text', t.text, 'erased', t.erased_at is not null)) from pledge.event_text t
           where t.provider_id = m.provider_id and t.event_id = m.event_id and t.field like ${`${MESSAGE_TEXT}%`}) as kept
       from pledge.message m left join pledge.event e on e.provider_id = m.provider_id and e.id = m.event_id
-      where m.id > ${after}::uuid order by m.id limit ${PAGE}`.execute(tx);
+      where m.request_id = any(${requests.map(({ id }) => id)}::uuid[]) order by m.request_id, m.id`.execute(tx);
     const changed = rows.find((row) => !holds(row));
     if (changed !== undefined)
       return {
@@ -43,8 +54,6 @@ export async function firstChangedMessage(tx: Transaction<Tables>): Promise<Audi
         seq: changed.seq ?? 0,
         eventId: changed.event_id,
       };
-    const last = rows.at(-1);
-    if (last === undefined) return null;
     after = last.id;
   }
 }

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import type { Transaction } from 'kysely';
 import { pieces } from '../db/pieces.ts';
 import { later } from '../db/pool.ts';
 import { formatInstant, type Instant } from '../time/instant.ts';
 import { canonicalJson, saltText, type Json } from './canonical.ts';
+import { hashEvent, type HashedEvent } from './event-hash.ts';
 import type { EventActor, EvidenceTables } from './evidence.tables.ts';
 
 /** The end of a stream's chain: it stands in the subject's own row, which the writer holds locked. */
@@ -39,38 +39,6 @@ export interface StreamOwner {
   readonly recordedAt: Instant;
   /** Milliseconds by which the clock of the sending device ran ahead; nothing of it is written where it is not known. */
   readonly deviceAhead?: number | undefined;
-}
-
-/** What the hash of an event covers, in the spelling it is hashed in. */
-export interface HashedEvent {
-  readonly providerId: string;
-  readonly streamKind: string;
-  readonly streamId: string;
-  readonly seq: number;
-  readonly id: string;
-  readonly type: string;
-  /** Whose it is and what it belongs to: who may read it is part of what happened. */
-  readonly customerId: string | null;
-  readonly requestId: string | null;
-  readonly payload: Json;
-  readonly actor: Json;
-  readonly occurredAt: string;
-  readonly recordedAt: string;
-  readonly lateReasonDigest: string | null;
-  readonly commitments: readonly string[];
-  readonly visibility: string;
-}
-
-/** SHA-256 over the hash before it in the stream and the event's canonical JSON. */
-export function hashEvent(previous: Uint8Array | null, event: HashedEvent): Buffer {
-  return hashCanonical(previous, canonicalJson(event as unknown as Json));
-}
-
-/** The same where the event stands in its canonical spelling already. */
-export function hashCanonical(previous: Uint8Array | null, event: string): Buffer {
-  const hash = createHash('sha256');
-  if (previous !== null) hash.update(previous);
-  return hash.update(event, 'utf8').digest();
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely';
 import type { SealingKey } from '../keys/sealing-keys.ts';
-import type { HashedEvent } from './append.ts';
+import type { HashedEvent } from './event-hash.ts';
 import type { EvidenceTables } from './evidence.tables.ts';
 import { merklePath, rootOfPath } from './merkle.ts';
 import { digestOfSeal, isSealSigned, lineOfSeal } from './seal.ts';

@@ -1,6 +1,6 @@
 import { sql, type Transaction } from 'kysely';
 import { formatInstant, type Instant } from '../time/instant.ts';
-import type { EvidenceTables, SealTable } from './evidence.tables.ts';
+import type { EvidenceTables } from './evidence.tables.ts';
 import { digestOfSeal, type Seal } from './seal.ts';
 
 /** The place of an event in the order in which events are sealed. */
@@ -20,12 +20,23 @@ export interface StoredSeal {
 /** Before all events. */
 export const BEFORE_ALL: SealingPlace = { era: 0, xid: '0', id: '00000000-0000-0000-0000-000000000000' };
 
-type SealRow = Pick<
-  { [Column in keyof SealTable]: SealTable[Column] extends { readonly __select__: infer Read } ? Read : SealTable[Column] },
-  Exclude<keyof SealTable, 'leaves'>
->;
+/** A row of the table without its hashes. */
+export interface SealRow {
+  readonly provider_id: string;
+  readonly number: number;
+  readonly sealed_at: number;
+  readonly events: number;
+  readonly total: number;
+  readonly root: Buffer;
+  readonly previous: Buffer | null;
+  readonly last_era: number;
+  readonly last_xid: string;
+  readonly last_event: string;
+  readonly key_id: string;
+  readonly signature: Buffer;
+}
 
-const COLUMNS = [
+export const SEAL_COLUMNS = [
   'provider_id',
   'number',
   'sealed_at',
@@ -38,7 +49,7 @@ const COLUMNS = [
   'last_event',
   'key_id',
   'signature',
-] as const satisfies readonly (keyof SealTable)[];
+] as const satisfies readonly (keyof SealRow)[];
 
 export function sealOf(row: SealRow): StoredSeal {
   return {
@@ -70,7 +81,7 @@ export async function claimSealing(tx: Transaction<EvidenceTables>, providerId: 
 
 /** The newest seal of the scope's provider. */
 export async function lastSeal(tx: Transaction<EvidenceTables>): Promise<StoredSeal | null> {
-  const row = await tx.selectFrom('pledge.seal').select(COLUMNS).orderBy('number', 'desc').limit(1).executeTakeFirst();
+  const row = await tx.selectFrom('pledge.seal').select(SEAL_COLUMNS).orderBy('number', 'desc').limit(1).executeTakeFirst();
   return row === undefined ? null : sealOf(row);
 }
 
@@ -78,7 +89,7 @@ export async function lastSeal(tx: Transaction<EvidenceTables>): Promise<StoredS
 export async function sealsAfter(tx: Transaction<EvidenceTables>, number: number, limit: number): Promise<Seal[]> {
   const rows = await tx
     .selectFrom('pledge.seal')
-    .select(COLUMNS)
+    .select(SEAL_COLUMNS)
     .where('number', '>', number)
     .orderBy('number')
     .limit(limit)
@@ -93,7 +104,7 @@ export async function sealReaching(
 ): Promise<(StoredSeal & { readonly leaves: readonly Buffer[] }) | null> {
   const row = await tx
     .selectFrom('pledge.seal')
-    .select([...COLUMNS, 'leaves'])
+    .select([...SEAL_COLUMNS, 'leaves'])
     .where(sql<boolean>`(last_era, last_xid, last_event) >= (${era}::integer, ${xid}::text::xid8, ${id}::uuid)`)
     .orderBy('last_era')
     .orderBy('last_xid')
@@ -106,7 +117,7 @@ export async function sealReaching(
 /** Bytes of one hash. */
 const HASH_BYTES = 32;
 
-function leavesOf(bytes: Buffer): Buffer[] {
+export function leavesOf(bytes: Buffer): Buffer[] {
   return Array.from({ length: bytes.length / HASH_BYTES }, (_, place) =>
     bytes.subarray(place * HASH_BYTES, (place + 1) * HASH_BYTES),
   );

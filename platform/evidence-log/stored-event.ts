@@ -1,5 +1,5 @@
 import { formatInstant, type Instant } from '../time/instant.ts';
-import { hashEvent, type HashedEvent } from './append.ts';
+import { hashEvent, type HashedEvent } from './event-hash.ts';
 import type { Json } from './canonical.ts';
 
 /** An event as its row gives it: what its hash covers, and the two hashes. */

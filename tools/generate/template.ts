@@ -1,5 +1,5 @@
 import { canonicalJson, type Json } from '#platform/evidence-log/canonical.ts';
-import { hashEvent, type HashedEvent } from '#platform/evidence-log/append.ts';
+import { hashEvent, type HashedEvent } from '#platform/evidence-log/event-hash.ts';
 import type { ClockOwner } from '#centre/commitments/clocks.store.ts';
 import type { SubjectEvent } from '#centre/commitments/subject-clocks.schema.ts';
 import { formatInstant, instant } from '#platform/time/instant.ts';

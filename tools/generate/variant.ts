@@ -1,5 +1,5 @@
 import { formOf } from '#forms/index.ts';
-import { hashCanonical } from '#platform/evidence-log/append.ts';
+import { hashCanonical } from '#platform/evidence-log/event-hash.ts';
 import { textDigest } from '#platform/evidence-log/canonical.ts';
 import { coveredDigest } from '#platform/form/covered.ts';
 import type { FormValues } from '#platform/form/definition.schema.ts';

@@ -5,6 +5,7 @@ import { applicationUrl } from '#platform/db/application-role.ts';
 import { inTransaction, openKysely, openPool } from '#platform/db/pool.ts';
 import type { Transaction } from 'kysely';
 import { readKeys } from '#platform/keys/keys.ts';
+import type { SealingKey } from '#platform/keys/sealing-keys.ts';
 import type { Config } from '#platform/config/config.ts';
 
 /** The database of a running centre, opened beside it as its application's role. */
@@ -13,6 +14,8 @@ export interface CentreDatabase {
   readonly ownerUrl: string;
   readonly applicationUrl: string;
   readonly providerId: string;
+  /** What the seals of the evidence are verified with. */
+  readonly sealingKeys: readonly SealingKey[];
   /** One transaction in the provider's scope, with the database's time. */
   readonly within: <Result>(work: (tx: Transaction<Tables>, databaseNow: number) => Promise<Result>) => Promise<Result>;
   readonly close: () => Promise<void>;
@@ -32,6 +35,7 @@ export async function openCentreDatabase(
     ownerUrl: database.ownerUrl,
     applicationUrl: url,
     providerId,
+    sealingKeys: keys.sealing.known,
     within: (work) => inTransaction(db, { providerId, customerId: null }, work),
     close: async () => {
       await db.destroy();

@@ -1,8 +1,7 @@
 import { sql, type Transaction } from 'kysely';
 import type { Tables } from '#centre/schema/tables.ts';
-import { instant } from '#platform/time/instant.ts';
-import { keyOf, type ClockMemory, type SubjectHistory } from '../moved-clocks.rules.ts';
-import type { SubjectEvent } from '../subject-clocks.schema.ts';
+import { historiesOfRequests } from '../histories.store.ts';
+import { keyOf, type ClockMemory } from '../moved-clocks.rules.ts';
 import type { ClockOwner } from '../clocks.store.ts';
 
 /** A request with what its clocks were told, as a recount reads many at once. */
@@ -44,23 +43,15 @@ export async function openRequests(
     .where(sql<boolean>`id = any(${[...ids]}::uuid[])`)
     .orderBy('id');
   // In one message, in this order: what is read of clocks is read with the rows held.
-  const [rows, events, outcomes] = await Promise.all([
+  const [rows, told, outcomes] = await Promise.all([
     (options.lock ? query.forUpdate() : query).execute(),
-    tx
-      .selectFrom('pledge.clock_event')
-      .select(['request_id', 'subject_kind', 'subject_id', 'type', 'at', 'recorded_at', 'seq', 'reason', 'fields', 'automatic'])
-      .where(these)
-      .orderBy('at')
-      .orderBy('recorded_at')
-      .orderBy('seq')
-      .execute(),
+    historiesOfRequests(tx, ids),
     tx
       .selectFrom('pledge.clock_outcome')
       .select(['request_id', 'subject_kind', 'subject_id', 'clock', 'cycle', 'verdict'])
       .where(these)
       .execute(),
   ]);
-  const told = Map.groupBy(events, (event) => event.request_id);
   const ended = Map.groupBy(outcomes, (outcome) => outcome.request_id);
   return rows.flatMap((row) => {
     const { plan_id: planId, flow, kind, severity, next_due_at: nextDueAt, seq, last_hash: hash, ...owner } = row;
@@ -68,39 +59,7 @@ export async function openRequests(
     const recorded = (ended.get(row.request_id) ?? []).map((one) =>
       keyOf({ kind: one.subject_kind, id: one.subject_id }, one, one),
     );
-    const memory = { histories: historiesIn(told.get(row.request_id) ?? []), recorded: new Set(recorded) };
+    const memory = { histories: told.get(row.request_id) ?? [], recorded: new Set(recorded) };
     return [{ owner: { ...owner, plan_id: planId }, flow, kind, severity, nextDueAt, end: { seq, hash }, memory }];
   });
-}
-
-interface EventRow {
-  readonly subject_kind: string;
-  readonly subject_id: string;
-  readonly type: string;
-  readonly at: number;
-  readonly recorded_at: number;
-  readonly seq: number;
-  readonly reason: string | null;
-  readonly automatic: boolean;
-  readonly fields: Record<string, unknown> | null;
-}
-
-/** Rows in the order of R13, subject by subject. */
-export function historiesIn(rows: readonly EventRow[]): SubjectHistory[] {
-  const subjects = new Map<string, SubjectHistory & { events: SubjectEvent[] }>();
-  for (const row of rows) {
-    const key = `${row.subject_kind}/${row.subject_id}`;
-    const subject = subjects.get(key) ?? { kind: row.subject_kind, id: row.subject_id, events: [] };
-    subject.events.push({
-      type: row.type,
-      at: instant(row.at),
-      recordedAt: instant(row.recorded_at),
-      seq: row.seq,
-      reason: row.reason,
-      fields: row.fields,
-      automatic: row.automatic,
-    });
-    subjects.set(key, subject);
-  }
-  return [...subjects.values()];
 }

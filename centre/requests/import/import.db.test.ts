@@ -145,7 +145,7 @@ describe('a log is imported', () => {
   });
 
   it('all evidence holds afterwards', async () => {
-    const result = await house.within(null, (tx) => verifyAudit(tx, house.time.current()));
+    const result = await house.within(null, (tx) => verifyAudit(tx, { now: house.time.current() }));
     assert.equal(result.first, null);
   });
 

@@ -19,7 +19,7 @@ export async function checkCentre(
       ...(await checkNumbers(tx)),
       ...(await checkMessages(tx, [...history.requestIds])),
     ];
-    const audit = await verifyAudit(tx);
+    const audit = await verifyAudit(tx, { seals: { keys: database.sealingKeys } });
     if (audit.first !== null) findings.push(`the evidence does not hold: ${JSON.stringify(audit.first)}`);
     return findings;
   });

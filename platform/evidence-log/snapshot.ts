@@ -1,0 +1,29 @@
+import { quietClient } from '../db/quiet-client.ts';
+import type { Ask } from './ask.ts';
+
+/** What another connection needs to see exactly what an open transaction sees. */
+export interface Snapshot {
+  /** Of the application's role. */
+  readonly url: string;
+  readonly providerId: string;
+  /** As `pg_export_snapshot` named it; its transaction stays open until everybody has taken it. */
+  readonly name: string;
+}
+
+/** Nothing is held up by whoever only reads, and between two readings there is work of seconds. */
+export const UNHURRIED = `set local idle_in_transaction_session_timeout = 0`;
+
+/** Reads on a connection of its own as of a snapshot. */
+export async function openSnapshot({ url, providerId, name }: Snapshot): Promise<{ ask: Ask; close: () => Promise<void> }> {
+  if (!/^[0-9A-F-]+$/.test(name)) throw new Error('no name of a snapshot');
+  const client = quietClient({ connectionString: url, application_name: 'pledge audit' });
+  await client.connect();
+  await client.query('begin isolation level repeatable read read only');
+  await client.query(`set transaction snapshot '${name}'`);
+  await client.query(UNHURRIED);
+  await client.query(`select set_config('pledge.provider', $1, true), set_config('pledge.customer', '', true)`, [providerId]);
+  return {
+    ask: async <Row>(text: string, values: readonly unknown[] = []) => (await client.query(text, [...values])).rows as Row[],
+    close: () => client.end(),
+  };
+}
