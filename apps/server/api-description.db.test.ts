@@ -96,6 +96,7 @@ describe('the description of the API', () => {
       '/api/sign-out',
       '/api/files',
       '/api/history-imports',
+      '/api/log-replays',
       '/api/commands',
       '/api/service-requests/preview',
     ];

@@ -32,6 +32,39 @@ const DESCRIPTION = `守诺 Pledge: the program is the plan, and this is its doo
 
 **Time.** Instants are ISO 8601 with offset. The header \`pledge-now\` of every answer is the server's time.`;
 
+/** A door through which logs of other systems come in: `after` says what follows, or does not. */
+function logUpload(
+  path: string,
+  about: { readonly summary: string; readonly may: string; readonly after: string; readonly limits: Pick<Limits, 'importBytes'> },
+): ApiAbout['beside'] {
+  const { summary, may, after, limits } = about;
+  return {
+    [path]: {
+      post: {
+        operationId: operationIdOf('POST', path),
+        summary,
+        description: `May: ${may}.\n\nA CSV, packed with gzip or not, told by content, up to ${limits.importBytes / MEGA} MB as it is sent. ${after}`,
+        tags: ['history'],
+        requestBody: {
+          required: true,
+          content: {
+            'multipart/form-data': {
+              schema: { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } },
+            },
+          },
+        },
+        responses: {
+          '201': {
+            description: 'Stored.',
+            content: json({ type: 'object', required: ['id'], properties: { id: { type: 'string', format: 'uuid' } } }),
+          },
+          ...refused,
+        },
+      },
+    },
+  };
+}
+
 /** What the description says beside the routes of the contract. */
 export function apiAbout(publicUrl: string, limits: Pick<Limits, 'uploadBytes' | 'importBytes'>): ApiAbout {
   return {
@@ -64,29 +97,20 @@ export function apiAbout(publicUrl: string, limits: Pick<Limits, 'uploadBytes' |
           responses: { '201': { description: 'Stored.', content: json(uploaded) }, ...refused },
         },
       },
-      '/api/history-imports': {
-        post: {
-          operationId: operationIdOf('POST', '/api/history-imports'),
-          summary: 'Upload the log of another system, to be imported',
-          description: `May: the system administrator.\n\nA CSV, packed with gzip or not, told by content, up to ${limits.importBytes / MEGA} MB as it is sent. Nothing is imported by that: its map, a dry run and a start follow. No envelope: each upload is another import, and what a second import brings again changes nothing.`,
-          tags: ['history'],
-          requestBody: {
-            required: true,
-            content: {
-              'multipart/form-data': {
-                schema: { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } },
-              },
-            },
-          },
-          responses: {
-            '201': {
-              description: 'Stored.',
-              content: json({ type: 'object', required: ['id'], properties: { id: { type: 'string', format: 'uuid' } } }),
-            },
-            ...refused,
-          },
-        },
-      },
+      ...logUpload('/api/history-imports', {
+        summary: 'Upload the log of another system, to be imported',
+        may: 'the system administrator',
+        limits,
+        after:
+          'Nothing is imported by that: its map, a dry run and a start follow. No envelope: each upload is another import, and what a second import brings again changes nothing.',
+      }),
+      ...logUpload('/api/log-replays', {
+        summary: 'Upload the log of another system, to be replayed against plans',
+        may: 'whoever may author plans',
+        limits,
+        after:
+          'Nothing is judged by that: its map, a plan and a start follow. It is the own alone, and no request comes of it. No envelope: each upload is another log.',
+      }),
       '/api/stream': {
         get: {
           operationId: operationIdOf('GET', '/api/stream'),

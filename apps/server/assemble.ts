@@ -28,6 +28,7 @@ import { sealAll } from '#centre/evidence/seal-all.job.ts';
 import { deliverOutbox } from '#centre/requests/deliver-outbox.ts';
 import { openDueSteps } from '#centre/requests/due-steps.ts';
 import { openLogImports } from '#centre/requests/import-job/import-logs.job.ts';
+import { openLogReplays } from '#centre/requests/replay-job/replay-logs.job.ts';
 import { fillTextIndex } from '#centre/requests/text-index/fill-index.ts';
 import { openMailer } from '#platform/mail/mailer.ts';
 
@@ -121,6 +122,7 @@ export async function assembleOn(
   const due = openDueSteps(house);
   const logs = openLogImports(house);
   const recounts = openRecounts({ db, time });
+  const replays = openLogReplays(house);
   const worker =
     config.role === 'web'
       ? null
@@ -158,6 +160,11 @@ export async function assembleOn(
               return { again: looked.imports.length > 0 };
             },
             seals: () => sealAll({ db, time, keys: keys.sealing }),
+            logReplays: async () => {
+              const looked = await replays.look((id) => signal.changed([`log-replays/${id}`]));
+              if (looked.replays.length > 0) signal.changed(['log-replays', ...looked.replays.map((id) => `log-replays/${id}`)]);
+              return { again: looked.replays.length > 0 };
+            },
             signInLog: async () => ({ again: await auth.takeNotes((note) => noteSignIn({ db, time }, note)) }),
             letters: async () => ({
               again:

@@ -104,12 +104,13 @@ describe('a customer', () => {
       'history-imports': randomUUID(),
       plans: await planOfSample(),
       'plan-drafts': await draftOfSample(),
+      'log-replays': randomUUID(),
       people: server.house.actors.technician.personId,
       'positions-held': randomUUID(),
       'api-keys': randomUUID(),
     };
     /** What is nobody's of a customer is refused before anything is looked for. */
-    const forTheHouse = ['contacts', 'saved-views', 'history-imports', 'people', 'positions-held', 'api-keys'];
+    const forTheHouse = ['contacts', 'saved-views', 'history-imports', 'log-replays', 'people', 'positions-held', 'api-keys'];
     const paths: Record<string, Record<string, unknown>> = (await server.get('stranger', '/api/openapi.json')).body.paths;
     let asked = 0;
     for (const [path, methods] of Object.entries(paths).filter(([known]) => known.includes('{id}'))) {
@@ -179,6 +180,7 @@ function bodyFor(path: string): Record<string, unknown> {
   if (path.endsWith('/plan-drafts/{id}/attest'))
     return { version: 1, contact: 'CT-02', approvedOn: '2026-10-01', evidenceFileId: randomUUID() };
   if (path.includes('/plan-drafts/')) return { version: 1 };
+  if (/log-replays.*(check|start)$/.test(path)) return { map: 'id: A', plan: { text: 'plan' } };
   if (path.endsWith('/saved-views/{id}/change')) return { version: 1, name: '我的' };
   return {};
 }

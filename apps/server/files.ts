@@ -1,7 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import type { House } from '#centre/house.ts';
 import { mountFileUpload } from '#centre/requests/files.routes.ts';
-import { mountLogUpload } from '#centre/requests/import-job/upload-log.ts';
+import { importedLogs } from '#centre/requests/import-job/history-import.ts';
+import { mountLogUpload } from '#centre/requests/log-upload.ts';
+import { replayedLogs } from '#centre/requests/replay-job/log-replay.ts';
 import type { UploadDoor } from '#centre/requests/upload-door.ts';
 import type { Limits } from '#platform/config/limits.ts';
 
@@ -15,5 +17,5 @@ export async function mountFiles(
 ): Promise<void> {
   const { limits, ...door } = parts;
   await mountFileUpload(server, { ...door, limit: limits.uploadBytes });
-  await mountLogUpload(server, { ...door, limit: limits.importBytes });
+  for (const intake of [importedLogs, replayedLogs]) await mountLogUpload(server, { ...door, limit: limits.importBytes }, intake);
 }

@@ -17,6 +17,7 @@ import { bulkRoutes } from '#centre/requests/bulk/bulk.routes.ts';
 import { requestCountRoutes } from '#centre/requests/request-counts.routes.ts';
 import { requestRoutes } from '#centre/requests/requests.routes.ts';
 import { savedViewRoutes } from '#centre/requests/saved-views/saved-views.routes.ts';
+import { logReplayRoutes } from '#centre/requests/replay-job/log-replay.routes.ts';
 import { searchRoutes } from '#centre/requests/text-index/search.routes.ts';
 import { stepRoutes } from '#centre/requests/steps.routes.ts';
 import { ownCalendarRoutes } from '#centre/visits/own-calendar/own-calendar.routes.ts';
@@ -52,6 +53,7 @@ export function allRoutes(house: House, auth: Auth<Actor>): AnyRoute<Actor>[] {
     ...recordRoutes(house),
     ...fileRoutes(house),
     ...historyImportRoutes(house),
+    ...logReplayRoutes(house),
     ...evidenceRoutes(house),
   ];
 }

@@ -19,3 +19,4 @@ export { explainedClock } from './explained-clock.store.ts';
 export { judgingPlan, replayLog } from './replay/replay-log.ts';
 export type { ReadToReplay, ReplayPlan, ReplayReading } from './replay/replay-log.ts';
 export type { JudgedClock } from './replay/judge.rules.ts';
+export { clocksOfPlan } from './replay/forecast.rules.ts';

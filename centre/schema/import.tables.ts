@@ -1,6 +1,9 @@
+import type { Replay } from '#centre/commitments/replay/replay.schema.ts';
+import type { RowFault } from '#centre/history/history.schema.ts';
+import type { ReplayQuestion } from '#centre/requests/replay-job/log-replay.schema.ts';
 import type { At, JsonOf, MaybeAt, MaybeJson, Names, WithDefault } from './columns.ts';
 
-/** Logs of other systems on their way in. */
+/** Logs of other systems: on their way in, or replayed against a plan. */
 export interface ImportTables {
   'pledge.history_import': {
     provider_id: string;
@@ -36,5 +39,23 @@ export interface ImportTables {
     external_id: string | null;
     cells: JsonOf<string[]>;
     words: MaybeJson<Names>;
+  };
+  'pledge.log_replay': {
+    provider_id: string;
+    id: string;
+    person_id: string;
+    file_id: string;
+    state: 'uploaded' | 'waiting' | 'running' | 'done' | 'cancelled' | 'failed';
+    uploaded_at: At;
+    changed_at: At;
+    asked: MaybeJson<ReplayQuestion>;
+    requests: number | null | undefined;
+    done: WithDefault<number>;
+    answer: MaybeJson<Replay>;
+    answered: MaybeJson<ReplayQuestion>;
+    faults: MaybeJson<RowFault[]>;
+    why: MaybeJson<Names>;
+    held_by: string | null | undefined;
+    held_until: MaybeAt;
   };
 }

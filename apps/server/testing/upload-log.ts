@@ -5,13 +5,13 @@ import type { TestServer } from './test-server.ts';
 export async function uploadLog(
   server: TestServer,
   who: HouseName | null,
-  log: { readonly name?: string; readonly bytes: Buffer | string },
+  log: { readonly name?: string; readonly bytes: Buffer | string; readonly path?: string },
 ): Promise<{ status: number; body: { id?: string; code?: string } }> {
   const boundary = 'pledge-boundary';
   const head = `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="${log.name ?? 'log.csv'}"\r\ncontent-type: text/csv\r\n\r\n`;
   const answer = await server.app.server?.inject({
     method: 'POST',
-    url: '/api/history-imports',
+    url: log.path ?? '/api/history-imports',
     headers: {
       ...(who === null ? {} : { cookie: await server.cookieOf(who) }),
       'content-type': `multipart/form-data; boundary=${boundary}`,

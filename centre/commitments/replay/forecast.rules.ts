@@ -4,7 +4,7 @@ import { serviceClause, severityOrder } from '#centre/plan/plan.rules.ts';
 import type { ServicePlan } from '#centre/plan/plan.schema.ts';
 import type { ClockDefinition } from '../clock/clock.schema.ts';
 import { clockName } from '../clock-names.rules.ts';
-import type { ClockRule } from '../plan-clocks.rules.ts';
+import { planClocksFrom, type ClockRule } from '../plan-clocks.rules.ts';
 import type { JudgingPlan } from './judge.rules.ts';
 import type { Forecast, ForecastLine, KeyedFigures, ReplayedClock } from './replay.schema.ts';
 import { asCase, figuresOf, type Cell, type Tally } from './tally.rules.ts';
@@ -27,7 +27,10 @@ export function forecastOf(judging: JudgingPlan & { plan: ServicePlan }, map: Lo
   return {
     plan: { id: plan.plan.id, revision: plan.plan.revision, title: plan.plan.title, timezone: judging.zone.name },
     severities: Object.fromEntries(severities),
-    lines: linesOf(whyNot.flatMap(({ rule, why }) => (why === null ? [rule] : []))).map((line) => lineOf(source, line)),
+    lines: linesOf(
+      plan,
+      whyNot.flatMap(({ rule, why }) => (why === null ? [rule] : [])),
+    ).map((line) => lineOf(source, line)),
     untold: whyNot.flatMap(({ rule, why }) =>
       why === null ? [] : [{ clock: rule.name, name: clockName(rule.name, plan), why }],
     ),
@@ -50,8 +53,8 @@ interface Line {
   readonly rules: readonly ClockRule[];
 }
 
-/** Commitments by the clocks that serve them; those that rest on the same ones together. */
-function linesOf(rules: readonly ClockRule[]): Line[] {
+/** Commitments by the clocks that serve them, in the order of the plan; those that rest on the same ones together, clocks without any last. */
+function linesOf({ commitments: written }: ServicePlan, rules: readonly ClockRule[]): Line[] {
   const serving = new Map<string, ClockRule[]>();
   for (const rule of rules)
     for (const commitment of rule.sources) serving.set(commitment, [...(serving.get(commitment) ?? []), rule]);
@@ -59,8 +62,14 @@ function linesOf(rules: readonly ClockRule[]): Line[] {
   const together = Map.groupBy(serving.keys(), (commitment) => keyOf(serving.get(commitment) ?? []));
   const lines = [...together.values()].map((commitments) => ({ commitments, rules: serving.get(commitments[0] ?? '') ?? [] }));
   const alone = rules.filter(({ sources }) => sources.length === 0).map((rule) => ({ commitments: [], rules: [rule] }));
-  const place = ({ rules: [first] }: Line): number => rules.findIndex((rule) => rule === first);
-  return [...lines, ...alone].sort((one, other) => place(one) - place(other));
+  const order = new Map(written.map(({ id }, place) => [id, place]));
+  const places = ({ commitments }: Line): number[] => commitments.map((id) => order.get(id) ?? Infinity);
+  const inOrder = lines.map((line) => ({ ...line, commitments: line.commitments.toSorted(by(order)) }));
+  return [...inOrder.sort((one, other) => Math.min(...places(one)) - Math.min(...places(other))), ...alone];
+}
+
+function by(order: ReadonlyMap<string, number>): (one: string, other: string) => number {
+  return (one, other) => (order.get(one) ?? Infinity) - (order.get(other) ?? Infinity);
 }
 
 function lineOf({ plan, tally, told }: Source, { commitments, rules }: Line): ForecastLine {
@@ -70,7 +79,10 @@ function lineOf({ plan, tally, told }: Source, { commitments, rules }: Line): Fo
   const cases = rules.flatMap(({ name }) => tally.worst.get(name) ?? []);
   return {
     commitments: commitments.map((id) => ({ id, ...(serviceClause(plan, id) ?? { clause: '', quote: '', zh: id, en: id }) })),
-    clocks: rules.map((rule) => replayedClock(rule, plan, told)),
+    clocks: rules.map((rule) => ({
+      ...clockWithTerms(rule, plan),
+      endless: !rule.frame.stop.some((event) => told.has(event)),
+    })),
     total: figuresOf(cells),
     byMonth: keyed(cells, 'month', (one, other) => (one ?? '').localeCompare(other ?? '', 'en')),
     byUnit: byCount(keyed(cells, 'unit', () => 0)),
@@ -107,10 +119,18 @@ function byCount(figures: readonly KeyedFigures[]): KeyedFigures[] {
   return figures.toSorted((one, other) => other.clocks - one.clocks);
 }
 
-function replayedClock(rule: ClockRule, plan: ServicePlan, told: ReadonlySet<string>): ReplayedClock {
-  const { fixed, bySeverity, frame } = rule;
-  const definitions: (readonly [string | null, ClockDefinition])[] =
-    fixed === undefined ? [...bySeverity] : [[null, fixed] as const];
+/** The clocks of a plan that run on requests, with their limits as it writes them; those without a limit of its own are left out. */
+export function clocksOfPlan(plan: ServicePlan): Omit<ReplayedClock, 'endless'>[] {
+  return planClocksFrom(plan)
+    .clocks.filter(({ per, fixed, bySeverity }) => per === 'serviceRequest' && (fixed !== undefined || bySeverity.size > 0))
+    .map((rule) => clockWithTerms(rule, plan));
+}
+
+function clockWithTerms(rule: ClockRule, plan: ServicePlan): Omit<ReplayedClock, 'endless'> {
+  const { fixed, bySeverity } = rule;
+  const order = severityOrder(plan);
+  const graded = [...bySeverity].sort(([one], [other]) => order.indexOf(one) - order.indexOf(other));
+  const definitions: (readonly [string | null, ClockDefinition])[] = fixed === undefined ? graded : [[null, fixed] as const];
   return {
     clock: rule.name,
     planClock: rule.planClock,
@@ -121,6 +141,5 @@ function replayedClock(rule: ClockRule, plan: ServicePlan, told: ReadonlySet<str
       unit,
       calendar,
     })),
-    endless: !frame.stop.some((event) => told.has(event)),
   };
 }

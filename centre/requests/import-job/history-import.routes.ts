@@ -11,17 +11,10 @@ import { formatInstant, instant } from '#platform/time/instant.ts';
 import type { Transaction } from 'kysely';
 import type { Tables } from '#centre/schema/tables.ts';
 import { badRowsCsv } from '../import/bad-rows.ts';
+import { isEncoding, openLog } from '../open-log.ts';
+import { unknownEncoding } from '../open-log.texts.ts';
 import { byId } from '../requests.routes.ts';
-import {
-  asMapDiagnostic,
-  cancelImport,
-  checkMapOf,
-  isImporter,
-  lookAtLog,
-  openLog,
-  scopeOf,
-  startImport,
-} from './history-import.ts';
+import { asMapDiagnostic, cancelImport, checkMapOf, isImporter, lookAtLog, scopeOf, startImport } from './history-import.ts';
 import {
   historyImportDetail,
   historyImports,
@@ -125,7 +118,7 @@ function sampleRoutes(house: House): AnyRoute<Actor>[] {
           return job === undefined ? jobRefusals.notFound : { job, choices: await importChoices(tx, actor) };
         });
         if (isRefusal(found)) return found;
-        if (query.encoding !== undefined && !isEncoding(query.encoding)) return jobRefusals.unknownEncoding;
+        if (query.encoding !== undefined && !isEncoding(query.encoding)) return unknownEncoding;
         const sample = await sampleLog(() => openLog(house, found.job.digest), query);
         if ('refused' in sample) return refusal(422, sample.refused.code, csvTexts[sample.refused.code]);
         return { status: 200, body: { ...sample, suggested: suggestMap(sample, suggestionOf(found.choices)) } };
@@ -231,12 +224,4 @@ function suggestionOf({ projects: [project] }: ImportChoices): Parameters<typeof
     open: kind?.states.find((state) => !kind.final.includes(state)) ?? null,
     zone: 'Asia/Shanghai',
   };
-}
-
-function isEncoding(label: string): boolean {
-  try {
-    return new TextDecoder(label).encoding !== '';
-  } catch {
-    return false;
-  }
 }

@@ -1,8 +1,6 @@
 import { refusal, type Refusal } from '#platform/command/refusal.ts';
 import { importTexts } from '../import/import.texts.ts';
 
-const MEGA = 1024 * 1024;
-
 /** Why something is not done with a log that is to be imported. */
 export const jobRefusals = {
   notAllowed: refusal(403, 'notAllowed', importTexts.notAllowed),
@@ -30,24 +28,7 @@ export const jobRefusals = {
     zh: '映射有错误，没有开始。请逐条改正。',
     en: 'The map has errors, and nothing was begun. Mend each of them.',
   }),
-  unknownEncoding: refusal(422, 'unknownEncoding', {
-    zh: '不认识这种编码。例如 utf-8、gbk。',
-    en: 'This encoding is not known. Examples: utf-8, gbk.',
-  }),
-  notATable: refusal(415, 'fileTypeNotAccepted', {
-    zh: '这不是文本表格。请传 CSV，或用 gzip 压缩的 CSV。',
-    en: 'This is no table of text. Send a CSV, or one packed with gzip.',
-  }),
 } as const satisfies Record<string, Refusal>;
-
-/** `limit`: of this installation, in bytes. */
-export function logTooLarge(limit: number): Refusal {
-  const most = limit / MEGA;
-  return refusal(413, 'fileTooLarge', {
-    zh: `日志超过上限${most} MB。用 gzip 压缩后再传，或用命令行导入。`,
-    en: `The log is larger than ${most} MB. Pack it with gzip, or import it by the command line.`,
-  });
-}
 
 /** Why an import ended before its end. */
 export const failures = {
@@ -58,9 +39,5 @@ export const failures = {
   mapNoLongerFits: {
     zh: '映射与现行方案不再相符，后面的没有导入。请检查映射，再试运行。',
     en: 'The map no longer fits the plan in force, so the rest was not imported. Check the map and make another dry run.',
-  },
-  fileMissing: {
-    zh: '日志文件不在了或已损坏。请重新上传。',
-    en: 'The file of the log is gone or damaged. Upload it again.',
   },
 };

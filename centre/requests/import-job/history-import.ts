@@ -8,9 +8,11 @@ import { isRefusal, type Refusal } from '#platform/command/refusal.ts';
 import { runCommand, type Answer, type CommandRun } from '#platform/command/run-command.ts';
 import { inReading } from '#platform/db/pool.ts';
 import { checkMap } from '../import/import-log.ts';
+import type { LogIntake } from '../log-upload.ts';
+import { openLog } from '../open-log.ts';
 import { mayImport } from '../import/import-request.ts';
 import { AT_WORK, type MapDiagnostic, type MapInput } from './history-import.schema.ts';
-import { changeImport, findImport, forgetFaults, lockImport, type StoredImport } from './history-import.store.ts';
+import { changeImport, findImport, forgetFaults, insertImport, lockImport, type StoredImport } from './history-import.store.ts';
 import { jobRefusals } from './history-import.texts.ts';
 
 export type Importer = Actor & { readonly personId: string };
@@ -43,13 +45,6 @@ async function beyondItself(
   const sample = await sampleLog(() => openLog(house, about.digest), { encoding, delimiter });
   const columns = 'refused' in sample ? [] : sample.columns.map(({ name }) => name);
   return checkMap(house, actor, { read: about.read, columns });
-}
-
-/** The bytes of a log from its beginning; an empty log where the file is gone, which is then no table. */
-export async function openLog(house: Pick<House, 'files'>, digest: string): Promise<AsyncIterable<Uint8Array>> {
-  const bytes = await house.files.open(digest);
-  if (bytes === undefined) throw new Error('the bytes of a log are not where files lie');
-  return bytes;
 }
 
 export function asMapDiagnostic({ clauses: _clauses, file: _file, ...told }: PlanDiagnostic): MapDiagnostic {
@@ -138,3 +133,12 @@ async function command(house: House, actor: Actor, { id, action, input, work }: 
 export function scopeOf(actor: Actor): { providerId: string; customerId: null } {
   return { providerId: actor.providerId, customerId: null };
 }
+
+/** `POST /api/history-imports`: logs that come in to be imported. */
+export const importedLogs: LogIntake = {
+  path: '/api/history-imports',
+  topic: 'history-imports',
+  mayBring: isImporter,
+  notAllowed: jobRefusals.notAllowed,
+  keep: insertImport,
+};

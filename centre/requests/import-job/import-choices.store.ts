@@ -5,7 +5,7 @@ import { activePlans } from '#centre/plan/index.ts';
 import { severitiesOfKind } from '#centre/plan/plan.rules.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import { flowOfKind } from '../import/import-checks.rules.ts';
-import { kindNames } from '../kinds.texts.ts';
+import { kindWords, severityWords } from '../kind-words.rules.ts';
 import type { ImportChoices } from './history-import.schema.ts';
 
 /** What a map may name: projects with a plan in force, and by it their kinds with severities and states; and where the actor may look afterwards. */
@@ -18,16 +18,11 @@ export async function importChoices(tx: Transaction<Tables>, actor: Actor): Prom
     projects: projects.flatMap(({ id, code, name }) => {
       const plan = plans.find((one) => one.projectId === id)?.plan;
       if (plan === undefined) return [];
-      const kinds = Object.entries(plan.requestKinds).flatMap(([kind, { zh, en }]) => {
+      const kinds = Object.keys(plan.requestKinds).flatMap((kind) => {
         const flow = flowOfKind(plan, kind);
         if (flow === undefined) return [];
-        const known = kindNames.known[kind];
-        const words = { zh: zh ?? known?.zh ?? kind, en: en ?? known?.en ?? kind };
-        const severities = severitiesOfKind(plan, kind).map((severity) => {
-          const named = plan.severities[severity];
-          return { severity, name: { zh: named?.zh ?? severity, en: named?.en ?? severity } };
-        });
-        return [{ kind, name: words, severities, states: [...flow.states], final: [...flow.final] }];
+        const severities = severitiesOfKind(plan, kind).map((severity) => severityWords(plan, severity));
+        return [{ kind, name: kindWords(plan, kind), severities, states: [...flow.states], final: [...flow.final] }];
       });
       return [{ code, name, kinds }];
     }),

@@ -12,6 +12,7 @@ import type { Transaction } from 'kysely';
 import { importHistories, prepareLog, type ImportCount, type ImportDeps, type ReadyLog } from '../import/import-log.ts';
 import { isImporter } from './history-import.ts';
 import { changeImport, claimImport, keepFaults, lockImport, planInForce, type StoredImport } from './history-import.store.ts';
+import { fileMissing } from '../open-log.texts.ts';
 import { failures } from './history-import.texts.ts';
 
 /** So many requests are imported before it is written down how far it is, and asked whether somebody cancelled. */
@@ -168,13 +169,13 @@ async function prepare(deps: JobDeps, { job }: Work, actor: Actor): Promise<Read
   const read = readLogMap(job.map ?? '', job.file_name);
   if ('diagnostics' in read) return { why: failures.mapNoLongerFits };
   const source = await deps.files.open(job.digest);
-  if (source === undefined) return { why: failures.fileMissing };
+  if (source === undefined) return { why: fileMissing };
   try {
     const ready = await prepareLog(deps, { actor, source, read });
     if ('diagnostics' in ready) return { why: failures.mapNoLongerFits };
     return 'refused' in ready ? { why: csvTexts[ready.refused.code] } : ready;
   } catch (error) {
-    if (error instanceof FileDamaged) return { why: failures.fileMissing };
+    if (error instanceof FileDamaged) return { why: fileMissing };
     throw error;
   }
 }

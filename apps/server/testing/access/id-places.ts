@@ -18,6 +18,8 @@ const KIND_OF: Readonly<Record<string, IdKind | null>> = {
   commandId: null,
   // Of the log of sign-ins: an event after which a page begins; after one of another house none does.
   cursor: null,
+  // Of a replay: a version whose successor the caller may author; another's is not found (log-replays.db.test.ts).
+  planId: null,
   // Of the saved views, the caller's own: what is not theirs is not found.
   request: 'request',
   requestId: 'request',

@@ -80,6 +80,11 @@ export const WRITES_MESSAGES: readonly HouseName[] = [
 
 const allBut = (one: HouseName): HouseName[] => (Object.keys(READS) as HouseName[]).filter((who) => who !== one);
 
+/** Who authors no plans: all but the dedicated service managers and the plan author. */
+const NO_AUTHORS: HouseName[] = (Object.keys(READS) as HouseName[]).filter(
+  (who) => !['manager', 'seniorSupportEngineer', 'planAuthor'].includes(who),
+);
+
 /** Addresses without an id in the path that some positions are refused, and whom; every other answers whoever is signed in, of the own. */
 export const REFUSED_LISTS: Readonly<Record<string, readonly HouseName[]>> = {
   '/api/people': allBut('administrator'),
@@ -91,6 +96,8 @@ export const REFUSED_LISTS: Readonly<Record<string, readonly HouseName[]>> = {
   '/api/saved-views': ['technician', 'representative', 'siteStaff', 'stranger'],
   '/api/history-imports': allBut('administrator'),
   '/api/history-imports/choices': allBut('administrator'),
+  '/api/log-replays': NO_AUTHORS,
+  '/api/log-replays/choices': NO_AUTHORS,
   '/api/intake/callers': ['stockKeeper', 'planAuthor', 'administrator', 'technician', 'representative', 'siteStaff', 'stranger'],
 };
 
@@ -128,5 +135,6 @@ export const DOORS_BESIDE: Readonly<Record<string, string>> = {
   'GET /api/openapi.json': 'describes addresses that are public knowledge',
   'GET /api/stream': 'topics alone, for whoever is signed in; what they stand for is asked of the contract',
   'POST /api/history-imports': 'the system administrator, who may import histories; what was uploaded no other door gives out',
+  'POST /api/log-replays': 'whoever may author plans; what was uploaded no other door gives out, and it is the own alone',
   'POST /api/files': 'whoever is signed in; what was uploaded is the own until a request uses it',
 };

@@ -1,21 +1,23 @@
 import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Transaction } from 'kysely';
 import { finished } from 'node:stream/promises';
 import { sampleLog } from '#centre/history/index.ts';
 import type { House } from '#centre/house.ts';
+import type { Actor } from '#centre/people/actor.schema.ts';
+import type { Tables } from '#centre/schema/tables.ts';
 import { isRefusal, refusal, type Refusal } from '#platform/command/refusal.ts';
 import { csvTexts } from '#platform/csv/csv.texts.ts';
 import { inTransaction } from '#platform/db/pool.ts';
 import { uuidv7 } from '#platform/db/uuid.ts';
 import { fileNameFor } from '#platform/files/inspect.ts';
 import { turns } from '#platform/files/turns.ts';
-import { instant } from '#platform/time/instant.ts';
-import { fileRefusals } from '../files.texts.ts';
-import { saveFile } from '../files.store.ts';
-import { declaredSize, sendRefusal, turnedAway, type UploadDoor } from '../upload-door.ts';
-import { isImporter, openLog, scopeOf, type Importer } from './history-import.ts';
-import { insertImport } from './history-import.store.ts';
-import { jobRefusals, logTooLarge } from './history-import.texts.ts';
+import { instant, type Instant } from '#platform/time/instant.ts';
+import { fileRefusals } from './files.texts.ts';
+import { saveFile } from './files.store.ts';
+import { openLog } from './open-log.ts';
+import { logTooLarge, notATable } from './open-log.texts.ts';
+import { declaredSize, sendRefusal, turnedAway, type UploadDoor } from './upload-door.ts';
 
 /** Each goes to the disk as it comes and is held nowhere; they share the line. */
 const UPLOADS_AT_ONCE = 2;
@@ -23,37 +25,60 @@ const UPLOADS_AT_ONCE = 2;
 const HEARD_OUT = 2;
 
 type LogDoor = UploadDoor & { readonly house: Pick<House, 'changed'> };
+type Somebody = Actor & { readonly personId: string };
 
-/** `POST /api/history-imports`: the log of another system as `multipart/form-data`, for whoever may import histories. */
-export async function mountLogUpload(server: FastifyInstance, door: LogDoor): Promise<void> {
+/** What logs that come in by one address are for. */
+export interface LogIntake {
+  readonly path: string;
+  readonly topic: string;
+  /** Whoever may bring one in; a program that is nobody brings none. */
+  readonly mayBring: (actor: Actor) => boolean;
+  readonly notAllowed: Refusal;
+  /** Writes down what the log is kept for. */
+  readonly keep: (
+    tx: Transaction<Tables>,
+    about: {
+      readonly providerId: string;
+      readonly id: string;
+      readonly personId: string;
+      readonly fileId: string;
+      readonly now: Instant;
+    },
+  ) => Promise<void>;
+}
+
+/** `POST` to the intake's path: the log of another system as `multipart/form-data`. */
+export async function mountLogUpload(server: FastifyInstance, door: LogDoor, intake: LogIntake): Promise<void> {
+  const brings = (actor: Actor): actor is Somebody => actor.personId !== null && intake.mayBring(actor);
   const inTurn = turns(UPLOADS_AT_ONCE);
   await server.register(async (scope) => {
     await scope.register(multipart, {
       throwFileSizeLimit: false,
       limits: { fileSize: door.limit, files: 1, fields: 0, parts: 2, headerPairs: 30 },
     });
-    scope.post('/api/history-imports', async (request, reply) => {
+    scope.post(intake.path, async (request, reply) => {
       reply.header('cache-control', 'no-store');
       const who = await door.actorOf(request);
       if (isRefusal(who)) return sendRefusal(reply, { why: who, request, actor: null });
-      const refused = who === null ? fileRefusals.notSignedIn : turnedAwayFrom(door, request, isImporter(who.actor));
-      if (who === null || refused !== null || !isImporter(who.actor))
-        return sendRefusal(reply, { why: refused ?? jobRefusals.notAllowed, request, actor: who?.actor ?? null });
+      const refused =
+        who === null ? fileRefusals.notSignedIn : turnedAwayFrom(door, request, brings(who.actor) ? null : intake.notAllowed);
+      if (who === null || refused !== null || !brings(who.actor))
+        return sendRefusal(reply, { why: refused ?? intake.notAllowed, request, actor: who?.actor ?? null });
       const { actor } = who;
-      const taken = await inTurn(() => take(door, request, actor));
+      const taken = await inTurn(() => take(door, request, { actor, intake }));
       if (isRefusal(taken)) return sendRefusal(reply, { why: taken, request, actor });
       for (const cookie of who.setCookie) reply.header('set-cookie', cookie);
-      door.house.changed(['history-imports']);
+      door.house.changed([intake.topic]);
       return reply.code(201).send(taken);
     });
   });
 }
 
-function turnedAwayFrom(door: LogDoor, request: FastifyRequest, mayImport: boolean): Refusal | null {
+function turnedAwayFrom(door: LogDoor, request: FastifyRequest, notAllowed: Refusal | null): Refusal | null {
   const size = declaredSize(request);
   return (
     turnedAway(door, request, true) ??
-    (mayImport ? null : jobRefusals.notAllowed) ??
+    notAllowed ??
     (size !== null && size > HEARD_OUT * door.limit ? logTooLarge(door.limit) : null)
   );
 }
@@ -67,20 +92,24 @@ class NotTaken extends Error {
   }
 }
 
-async function take(door: LogDoor, request: FastifyRequest, actor: Importer): Promise<{ id: string } | Refusal> {
+async function take(
+  door: LogDoor,
+  request: FastifyRequest,
+  { actor, intake }: { readonly actor: Somebody; readonly intake: LogIntake },
+): Promise<{ id: string } | Refusal> {
   const { house } = door;
   const stored = await store(door, request);
   if (isRefusal(stored)) return stored;
   const sample = await sampleLog(() => openLog(house, stored.digest));
   if ('refused' in sample) return refusal(422, sample.refused.code, csvTexts[sample.refused.code]);
-  return inTransaction(house.db, scopeOf(actor), async (tx, databaseNow) => {
+  return inTransaction(house.db, { providerId: actor.providerId, customerId: null }, async (tx, databaseNow) => {
     const now = house.time.now(instant(databaseNow));
     const file = { ...stored, id: uuidv7(now) };
-    // Nobody's upload: as a file it is given out and named by no one, only by the import it belongs to.
+    // Nobody's upload: as a file it is given out and named by no one, only by what it was brought in for.
     const saved = await saveFile(tx, { ...actor, personId: null }, { file, now });
     if (isRefusal(saved)) return saved;
     const id = uuidv7(now);
-    await insertImport(tx, { providerId: actor.providerId, id, personId: actor.personId, fileId: saved.id, now });
+    await intake.keep(tx, { providerId: actor.providerId, id, personId: actor.personId, fileId: saved.id, now });
     return { id };
   });
 }
@@ -118,7 +147,7 @@ async function store(
 /** By the content alone: an archive of gzip, or text. */
 function mediaTypeOf(piece: Uint8Array): string {
   if (piece[0] === 0x1f && piece[1] === 0x8b) return 'application/gzip';
-  if (piece.includes(0)) throw new NotTaken(jobRefusals.notATable);
+  if (piece.includes(0)) throw new NotTaken(notATable);
   return 'text/csv';
 }
 
