@@ -3,23 +3,20 @@ import { changeTerms, engineEvent, moveLife, newLife, tell, type ClockLife, type
 import { isActive } from './clock/fold.rules.ts';
 import { factsAfter } from './facts.rules.ts';
 import { ANCHOR_KNOWN, anchoredDue, DOES_NOT_FIT, NOT_PROMISED, withGivenLimit, type AnchorRule } from './plan-clocks.rules.ts';
-import { fitIn, PLAN_MOVED, type ClockVersion } from './plan-versions.rules.ts';
+import { fitIn, type ClockVersion, type Moves } from './plan-versions.rules.ts';
 import type { Facts, SubjectEvent } from './subject-clocks.schema.ts';
 
 /** The lives of a clock that is due ahead of a date (R21): it starts when the date becomes known. */
-export function livesByAnchor(
-  first: ClockVersion,
-  versionAt: (move: SubjectEvent) => ClockVersion,
-  view: readonly SubjectEvent[],
-): ClockLife[] {
+export function livesByAnchor(first: ClockVersion, moves: Moves, view: readonly SubjectEvent[]): ClockLife[] {
   const lives: MutableLife[] = [];
   let version = first;
   let facts: Facts = {};
   let known: number | undefined;
   const inOrder = byKnowledge(first.rule?.anchor, view);
   for (const [place, event] of inOrder.entries()) {
-    if (event.type === PLAN_MOVED) {
-      version = versionAt(event);
+    const moved = moves.get(event);
+    if (moved !== undefined) {
+      version = moved;
       const due = dueIn(version, facts);
       moveAnchored(lives.at(-1), version, { due, isSame: due === known, at: event.at, past: inOrder.slice(0, place) });
       known = due;

@@ -14,25 +14,28 @@ import type { ClockDefinition, ClockEvent } from './clock/clock.schema.ts';
 import { isActive } from './clock/fold.rules.ts';
 import { factsAfter } from './facts.rules.ts';
 import type { ClockRule, Fit, PlanClockRules } from './plan-clocks.rules.ts';
-import { fitIn, PLAN_MOVED, versionOf, type ClockVersion, type VersionsLived } from './plan-versions.rules.ts';
+import { fitIn, versionOf, type ClockVersion, type Moves, type VersionsLived } from './plan-versions.rules.ts';
 import type { Facts, SubjectEvent } from './subject-clocks.schema.ts';
 
 /** All lives of one clock on one subject, by the events of a view, through the versions of the plan that the subject has lived under. */
-export function livesOf(
-  lived: VersionsLived,
-  clock: Pick<ClockRule, 'name' | 'per'>,
-  view: readonly SubjectEvent[],
-): ClockLife[] {
+export function livesOf(lived: VersionsLived, clock: ClockRule, view: readonly SubjectEvent[]): ClockLife[] {
+  if (lived.moved.size === 0) {
+    const version = { rules: lived.first, rule: clock };
+    return clock.anchor === undefined ? livesByEvents(version, NO_MOVES, view) : livesByAnchor(version, NO_MOVES, view);
+  }
+  // A version may count back from a date what another counts from an event.
   const versions = (isAnchored: boolean) => {
     const version = (rules: PlanClockRules): ClockVersion => {
       const found = versionOf(rules, clock);
       return (found.rule?.anchor !== undefined) === isAnchored ? found : { rules, rule: undefined };
     };
-    return { first: version(lived.first), at: (move: SubjectEvent) => version(lived.moved.get(move) ?? lived.first) };
+    return { first: version(lived.first), moves: new Map([...lived.moved].map(([move, rules]) => [move, version(rules)])) };
   };
   const [byEvents, byAnchor] = [versions(false), versions(true)];
-  return [...livesByEvents(byEvents.first, byEvents.at, view), ...livesByAnchor(byAnchor.first, byAnchor.at, view)];
+  return [...livesByEvents(byEvents.first, byEvents.moves, view), ...livesByAnchor(byAnchor.first, byAnchor.moves, view)];
 }
+
+const NO_MOVES: Moves = new Map();
 
 interface Walk {
   version: ClockVersion;
@@ -45,19 +48,16 @@ interface Walk {
   notOwed: ClockDefinition | undefined;
 }
 
-function livesByEvents(
-  first: ClockVersion,
-  versionAt: (move: SubjectEvent) => ClockVersion,
-  view: readonly SubjectEvent[],
-): ClockLife[] {
+function livesByEvents(first: ClockVersion, moves: Moves, view: readonly SubjectEvent[]): ClockLife[] {
   const walk: Walk = { version: first, lives: [], waiting: undefined, begun: -1, notOwed: undefined };
-  const starts = new Set([first, ...view.filter(isMove).map(versionAt)].map(({ rule }) => rule?.start));
-  if (!view.some((event) => starts.has(event.type))) return walk.lives;
+  const starts = [first, ...moves.values()].map(({ rule }) => rule?.start);
+  if (!view.some(({ type }) => starts.includes(type))) return walk.lives;
   let facts: Facts = {};
   let fit = fitIn(first, facts);
   for (const [place, event] of view.entries()) {
-    if (isMove(event)) {
-      fit = moveOn(walk, { version: versionAt(event), before: fit, facts }, { at: event.at, past: view.slice(0, place) });
+    const version = moves.get(event);
+    if (version !== undefined) {
+      fit = moveOn(walk, { version, before: fit, facts }, { at: event.at, past: view.slice(0, place) });
       continue;
     }
     const before = facts;
@@ -78,10 +78,6 @@ function livesByEvents(
     }
   }
   return walk.lives;
-}
-
-function isMove({ type }: SubjectEvent): boolean {
-  return type === PLAN_MOVED;
 }
 
 /** Goes over to another version (R9). What started under one that had no such clock for it does not begin one by that. */

@@ -54,20 +54,25 @@ export function clocksMoved(
   rules: PlanClockRules,
   told: { memory: ClockMemory; heard: readonly HeardEvent[]; now: Instant; isHistory?: boolean },
 ): MovedClocks {
-  const { memory, now } = told;
-  const clocks = clocksOfHistories(rules, withHeard(memory.histories, told.heard), now);
+  const clocks = clocksOfHistories(rules, withHeard(told.memory.histories, told.heard), told.now);
+  return movedBy(clocks, { recorded: told.memory.recorded, now: told.now, isHistory: told.isHistory === true });
+}
+
+/** What clocks that were asked already came to. `isHistory`: as {@link clocksMoved} has it. */
+export function movedBy(
+  clocks: readonly ClockOnSubject[],
+  told: { recorded: ReadonlySet<string>; now: Instant; isHistory: boolean },
+): MovedClocks {
+  const { recorded, now, isHistory } = told;
   const endings = clocks.flatMap(({ subject, clock }) =>
     outcomesOf(clock, now)
-      .filter(
-        (outcome) =>
-          (told.isHistory === true || !isBroughtByTime(outcome)) && !memory.recorded.has(keyOf(subject, clock, outcome)),
-      )
+      .filter((outcome) => (isHistory || !isBroughtByTime(outcome)) && !recorded.has(keyOf(subject, clock, outcome)))
       .map((outcome) => ({ subject, clock, outcome })),
   );
   return {
     clocks,
     endings,
-    recorded: new Set([...memory.recorded, ...endings.map(({ subject, clock, outcome }) => keyOf(subject, clock, outcome))]),
+    recorded: new Set([...recorded, ...endings.map(({ subject, clock, outcome }) => keyOf(subject, clock, outcome))]),
     nextDueAt: nextDueOf(clocks),
   };
 }

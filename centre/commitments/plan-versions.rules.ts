@@ -17,6 +17,9 @@ export interface ClockVersion {
   readonly rule: ClockRule | undefined;
 }
 
+/** A clock in the version that each move brought. */
+export type Moves = ReadonlyMap<SubjectEvent, ClockVersion>;
+
 /**
  * Which versions a subject has lived under by its events: without a move the one in force for its request. Throws where a version that an
  * event names was not brought along in `rules.versions`.
@@ -48,11 +51,21 @@ export function fitIn({ rules, rule }: ClockVersion, facts: Facts): Fit {
   return rule === undefined ? { misfit: NOT_PROMISED } : fitOf(rules, rule, facts);
 }
 
+const ofKind = new WeakMap<PlanClockRules, Map<string, readonly ClockRule[]>>();
+
 /** The clocks of a kind of subject in any of the versions, each as the latest that has it defines it. */
-export function clocksIn(lived: readonly PlanClockRules[], subjectKind: string): ClockRule[] {
-  const latest = new Map<string, ClockRule>();
-  for (const { clocks } of lived) for (const rule of clocks) if (rule.per === subjectKind) latest.set(rule.name, rule);
-  return [...latest.values()];
+export function clocksIn(lived: readonly PlanClockRules[], subjectKind: string): readonly ClockRule[] {
+  const [first, ...others] = lived.map((rules) => clocksOfKind(rules, subjectKind));
+  if (first === undefined || others.length === 0) return first ?? [];
+  return [...new Map([first, ...others].flat().map((rule) => [rule.name, rule])).values()];
+}
+
+function clocksOfKind(rules: PlanClockRules, subjectKind: string): readonly ClockRule[] {
+  const kinds = ofKind.get(rules) ?? new Map<string, readonly ClockRule[]>();
+  ofKind.set(rules, kinds);
+  const found = kinds.get(subjectKind) ?? rules.clocks.filter(({ per }) => per === subjectKind);
+  kinds.set(subjectKind, found);
+  return found;
 }
 
 const compared = new WeakMap<CompiledCalendar, WeakMap<CompiledCalendar, boolean>>();

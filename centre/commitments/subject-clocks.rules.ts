@@ -51,9 +51,10 @@ export function explainSubjectClock(
   events: readonly SubjectEvent[],
   asOf: Instant,
 ): ClockExplanation | undefined {
-  const { lived, view } = viewOfSubject(rules, events, asOf);
-  const lives = livesOf(lived, { name: identity.clock, per: identity.subjectKind }, view);
-  const found = cyclesOf(lives, asOf)[identity.cycle - 1];
+  const { lived, known, view } = viewOfSubject(rules, events, asOf);
+  const rule = clocksIn(known, identity.subjectKind).find(({ name }) => name === identity.clock);
+  if (rule === undefined) return undefined;
+  const found = cyclesOf(livesOf(lived, rule, view), asOf)[identity.cycle - 1];
   if (found === undefined) return undefined;
   const { life } = found;
   const explained = explainCycle({ ...found, terms: life.run.terms }, life.definition, life.events, asOf);

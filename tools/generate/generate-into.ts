@@ -31,6 +31,8 @@ import { startWriters } from './writers.ts';
 
 export interface Asked {
   readonly requests: number;
+  /** How many of them go on. */
+  readonly open: number;
   readonly seed: number;
 }
 
@@ -81,8 +83,8 @@ async function prepare(into: Into & { config: Config }, asked: Asked): Promise<s
     await beginProgress(client, asked);
   } else if (progress.stories === null)
     return 'An earlier run was ended before its stories were told. Remove the data folder (or the database) and begin again.';
-  else if (progress.seed !== asked.seed || progress.requests !== asked.requests)
-    return `An earlier run is not through yet. Go on with it: npm run generate -- --requests ${progress.requests} --seed ${progress.seed}`;
+  else if (progress.seed !== asked.seed || progress.requests !== asked.requests || progress.open !== asked.open)
+    return `An earlier run is not through yet. Go on with it: npm run generate -- --requests ${progress.requests} --open ${progress.open} --seed ${progress.seed}`;
   else return null;
   await loadDemonstration(house, { ...config, role: 'web', demo: true });
   const { rows } = await client.query<{ id: string }>('select provider_id as id from pledge.provider');

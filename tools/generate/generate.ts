@@ -1,5 +1,5 @@
 /**
- * `npm run generate -- --requests N --seed S`: founds the demonstration's centre in an empty database and fills it with the requests of
+ * `npm run generate -- --requests N --seed S [--open M]`: founds the demonstration's centre in an empty database and fills it with the requests of
  * two years. A few dozen stories are told by the product's own commands; every request is a variant of one of them, with its words,
  * times, ids and numbers, its chains hashed and its clocks counted anew, copied in by the thousand. Ended at any instant, the same
  * call goes on. Exit status 2 for a wrong call, 3 where it cannot be done.
@@ -7,7 +7,8 @@
 import { parseArgs } from 'node:util';
 import { ConfigError, readConfig } from '#platform/config/config.ts';
 import { StartError } from '#platform/db/database.ts';
-import { generateInto } from './generate-into.ts';
+import { openOf } from './draws.rules.ts';
+import { generateInto, type Asked } from './generate-into.ts';
 
 // Whoever ends this ends what it started too.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(130));
@@ -16,7 +17,9 @@ const MOST = 10_000_000;
 
 const asked = askedOf(process.argv.slice(2));
 if (asked === null) {
-  process.stderr.write(`Call: npm run generate -- --requests N [--seed S]; N from 1 to ${MOST.toLocaleString('en')}\n`);
+  process.stderr.write(
+    `Call: npm run generate -- --requests N [--seed S] [--open M]; N from 1 to ${MOST.toLocaleString('en')}, M of them go on\n`,
+  );
   process.exitCode = 2;
 } else {
   try {
@@ -34,12 +37,16 @@ if (asked === null) {
   }
 }
 
-function askedOf(args: string[]): { requests: number; seed: number } | null {
+function askedOf(args: string[]): Asked | null {
   try {
-    const { values } = parseArgs({ args, options: { requests: { type: 'string' }, seed: { type: 'string', default: '1' } } });
+    const { values } = parseArgs({
+      args,
+      options: { requests: { type: 'string' }, open: { type: 'string' }, seed: { type: 'string', default: '1' } },
+    });
     const [requests, seed] = [Number(values.requests), Number(values.seed)];
-    const isGood = Number.isInteger(requests) && requests >= 1 && requests <= MOST && Number.isSafeInteger(seed);
-    return isGood ? { requests, seed } : null;
+    const open = values.open === undefined ? openOf(requests) : Number(values.open);
+    const isGood = [requests, open].every((count) => Number.isInteger(count) && count >= 1 && count <= MOST);
+    return isGood && open <= requests && Number.isSafeInteger(seed) ? { requests, open, seed } : null;
   } catch {
     return null;
   }

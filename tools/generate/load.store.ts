@@ -13,6 +13,7 @@ import type { Written } from './write-portion.ts';
 export interface Progress {
   readonly seed: number;
   readonly requests: number;
+  readonly open: number;
   /** Of the requests that are stamped from the stories, how many are in. */
   readonly done: number;
   /** The instant all of it looks back from; the stories with their rows, once they are told. */
@@ -30,7 +31,7 @@ export async function readProgress(client: pg.Client): Promise<Progress | null> 
   const { rows: there } = await client.query<{ there: boolean }>('select to_regclass($1) is not null as there', [MARK]);
   if (there[0]?.there !== true) return null;
   const { rows } = await client.query<Progress>(
-    `select seed::float8 as seed, requests, done, now::float8 as now, stories from ${MARK}`,
+    `select seed::float8 as seed, requests, open, done, now::float8 as now, stories from ${MARK}`,
   );
   return rows[0] ?? null;
 }
@@ -40,11 +41,15 @@ export async function hasProvider(client: pg.Client): Promise<boolean> {
   return (await client.query('select 1 from pledge.provider limit 1')).rowCount !== 0;
 }
 
-export async function beginProgress(client: pg.Client, asked: { seed: number; requests: number }): Promise<void> {
+export async function beginProgress(client: pg.Client, asked: Pick<Progress, 'seed' | 'requests' | 'open'>): Promise<void> {
   await client.query(
-    `create table ${MARK} (seed bigint, requests integer, done integer, now bigint, stories jsonb, taken jsonb)`,
+    `create table ${MARK} (seed bigint, requests integer, open integer, done integer, now bigint, stories jsonb, taken jsonb)`,
   );
-  await client.query(`insert into ${MARK} (seed, requests, done) values ($1, $2, 0)`, [asked.seed, asked.requests]);
+  await client.query(`insert into ${MARK} (seed, requests, open, done) values ($1, $2, $3, 0)`, [
+    asked.seed,
+    asked.requests,
+    asked.open,
+  ]);
 }
 
 /**

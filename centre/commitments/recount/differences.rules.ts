@@ -52,25 +52,35 @@ export function differencesOf({ before, after, now }: BothCounts): ClockDifferen
   });
 }
 
-/** Whether the stored row of a clock says other than is known now: also what shows nowhere as another due time. */
-export function storesOther({ before, after }: BothCounts): boolean {
-  const text = (clocks: readonly ClockOnSubject[]) =>
-    JSON.stringify(
-      clocks.map(({ subject, clock }) => [
-        subject.id,
-        clock.clock,
-        clock.cycle,
-        clock.state,
-        clock.answer.dueAt,
-        clock.answer.provisional,
-        clock.limitSeconds,
-        limitText(clock.definition),
-        clock.definition.calendar,
-        clock.warnAt,
-        clock.answer.elapsedSeconds,
-      ]),
-    );
-  return text(before.clocks) !== text(after.clocks);
+/**
+ * The clocks whose stored rows say other than is known now, all cycles of them: more than those whose due time became another, since a row also
+ * says what is provisional and when a warning comes.
+ */
+export function storedOtherwise({ before, after }: BothCounts): ClockOnSubject[] {
+  const was = new Map(before.clocks.map((entry) => [cycleOf(entry), entry.clock]));
+  const others = new Set(
+    after.clocks.flatMap((entry) => {
+      const earlier = was.get(cycleOf(entry));
+      return earlier === undefined || !storesAlike(earlier, entry.clock) ? [nameOf(entry)] : [];
+    }),
+  );
+  return others.size === 0 ? [] : after.clocks.filter((entry) => others.has(nameOf(entry)));
+}
+
+function storesAlike(one: SubjectClock, other: SubjectClock): boolean {
+  return (
+    one.state === other.state &&
+    one.answer.dueAt === other.answer.dueAt &&
+    one.answer.provisional === other.answer.provisional &&
+    one.answer.elapsedSeconds === other.answer.elapsedSeconds &&
+    one.limitSeconds === other.limitSeconds &&
+    one.warnAt.join() === other.warnAt.join() &&
+    !isAnother(one, other)
+  );
+}
+
+function cycleOf(entry: ClockOnSubject): string {
+  return `${nameOf(entry)}/${entry.clock.cycle}`;
 }
 
 function nameOf({ subject, clock }: ClockOnSubject): string {

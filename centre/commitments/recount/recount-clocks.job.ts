@@ -5,8 +5,9 @@ import { inTransaction } from '#platform/db/pool.ts';
 import { formatInstant, instant, type Instant } from '#platform/time/instant.ts';
 import type { TimeSource } from '#platform/time/time-source.ts';
 import { openRequests, type OpenRequest } from './open-requests.store.ts';
-import { recountsOf, type Counted, type Recounting } from './recounting.ts';
-import { advanceRecount, claimRecount, requestsAfter, type StoredRecount } from './recount.store.ts';
+import { recountingOf, type Recounting } from './recounting.ts';
+import { advanceRecount, claimRecount, FIRST_ID, requestsAfter, type StoredRecount } from './recount.store.ts';
+import { writeForeseen, type Written } from './write-foreseen.ts';
 import { writeDifferences, writeRecounted } from './write-recounted.store.ts';
 
 /** So many requests in one transaction: their rows are held for a moment, and whoever calls meanwhile waits no longer. */
@@ -16,7 +17,6 @@ const READ_AHEAD = 5_000;
 /** After a kill the others wait so long before they go on: longer than any slice. */
 const HELD_MS = 15_000;
 const COUNTED_AT_MOST = 10_000_000;
-const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 
 export interface RecountDeps {
   readonly db: Kysely<Tables>;
@@ -81,7 +81,7 @@ function claim(deps: RecountDeps, providerId: string, holder: string): Promise<S
 async function begin(deps: RecountDeps, about: { providerId: string; holder: string; recount: StoredRecount }): Promise<Held> {
   const { providerId, holder, recount } = about;
   return inTransaction(deps.db, { providerId, customerId: null }, async (tx) => {
-    const recounting = await recountsOf(tx, recount);
+    const recounting = await recountingOf(tx, recount);
     if (recount.requests === null) {
       const all = await requestsAfter(tx, recounting.concerned, { place: FIRST_ID, limit: COUNTED_AT_MOST });
       await advanceRecount(tx, { id: recount.id, holder }, { requests: all.length });
@@ -120,22 +120,29 @@ async function countThese(
   slice: { requests: readonly OpenRequest[]; ids: readonly string[]; now: Instant; holder: string },
 ): Promise<void> {
   const { requests, ids, now, holder } = slice;
-  const counted: Counted[] = [];
-  for (const request of requests) counted.push(await recounting.count(tx, request, now));
-  const written = counted.flatMap(({ recounted }) => recounted ?? []);
-  writeRecounted(tx, written, now);
-  writeDifferences(tx, recount.id, written);
+  const written: Written[] = [];
+  let [moved, stayed] = [0, 0];
+  for (const request of requests) {
+    const outlook = await recounting.foresee(tx, request, now);
+    if (outlook === 'cannot') stayed += 1;
+    if (typeof outlook === 'string') continue;
+    if (outlook.move !== undefined) moved += 1;
+    written.push(writeForeseen(tx, outlook, { recountId: recount.id, now }));
+  }
+  const recounted = written.map((one) => one.recounted);
+  writeRecounted(tx, recounted, now);
+  writeDifferences(tx, recount.id, recounted);
+  const sum = (of: (one: Written) => number) => written.reduce((total, one) => total + of(one), 0);
   const isOver = ids.length === 0;
-  const sum = (of: (one: Counted) => number) => counted.reduce((total, one) => total + of(one), 0);
   const isOurs = await advanceRecount(
     tx,
     { id: recount.id, holder },
     {
       place: ids.at(-1) ?? recount.place,
       done: recount.done + ids.length,
-      moved: recount.moved + sum(({ moved }) => (moved ? 1 : 0)),
-      stayed: recount.stayed + sum(({ cannot }) => (cannot ? 1 : 0)),
-      changed: recount.changed + sum(({ recounted }) => recounted?.differences.length ?? 0),
+      moved: recount.moved + moved,
+      stayed: recount.stayed + stayed,
+      changed: recount.changed + sum((one) => one.recounted.differences.length),
       breached: recount.breached + sum(({ breached }) => breached),
       warned: recount.warned + sum(({ warned }) => warned),
       ...(isOver ? { state: 'done' as const, ended_at: formatInstant(now), held_by: null, held_until: null } : {}),

@@ -7,6 +7,9 @@ type Tx = Transaction<Tables>;
 
 export type StoredRecount = Selectable<Tables['pledge.clock_recount']>;
 
+/** Before all others. */
+export const FIRST_ID = '00000000-0000-0000-0000-000000000000';
+
 const RUNS = ['running', 'paused'];
 
 /**

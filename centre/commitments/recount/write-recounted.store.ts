@@ -10,6 +10,7 @@ import type { ClockDifference } from './differences.rules.ts';
 /** A request whose clocks were counted again. */
 export interface RecountedRequest {
   readonly owner: ClockOwner;
+  /** The clocks whose rows are written: every cycle of each that became another. */
   readonly moved: MovedClocks;
   /** Where its chain ends now. */
   readonly end: { readonly seq: number; readonly hash: Buffer | null };
@@ -22,7 +23,9 @@ export interface RecountedRequest {
  */
 export function writeRecounted(tx: Transaction<Tables>, requests: readonly RecountedRequest[], now: Instant): void {
   if (requests.length === 0) return;
-  const ids = requests.map(({ owner }) => owner.request_id);
+  const clocks = requests.flatMap(({ owner, moved }) =>
+    moved.clocks.map(({ subject, clock }) => ({ request_id: owner.request_id, subject_id: subject.id, clock: clock.clock })),
+  );
   const rows = requests.flatMap(({ owner, moved }) =>
     moved.clocks.map((entry) => plain(clockRow(entry, owner, { recorded: moved.recorded, now }))),
   );
@@ -33,7 +36,12 @@ export function writeRecounted(tx: Transaction<Tables>, requests: readonly Recou
     seq: end.seq,
     last_hash: end.hash === null ? null : end.hash.toString('hex'),
   }));
-  later(tx, tx.deleteFrom('pledge.clock').where(sql<boolean>`request_id = any(${ids}::uuid[])`));
+  later(
+    tx,
+    sql`delete from pledge.clock cached using jsonb_to_recordset(${JSON.stringify(clocks)}::jsonb)
+        as written (request_id uuid, subject_id uuid, clock text)
+      where cached.request_id = written.request_id and cached.subject_id = written.subject_id and cached.clock = written.clock`,
+  );
   later(
     tx,
     sql`insert into pledge.clock select clock.* from jsonb_populate_recordset(null::pledge.clock, ${JSON.stringify(rows)}::jsonb) clock`,
