@@ -120,6 +120,16 @@ const planDraft = createRoute({
   }),
   component: lazyRouteComponent(() => import('./pages/PlansPage.tsx'), 'PlanDraftPage'),
 });
+const holidays = createRoute({
+  getParentRoute: () => root,
+  path: '/holidays',
+  component: lazyRouteComponent(() => import('./pages/HolidaysPage.tsx'), 'HolidaysPage'),
+});
+const recount = createRoute({
+  getParentRoute: () => root,
+  path: '/holidays/recounts/$recountId',
+  component: lazyRouteComponent(() => import('./pages/HolidaysPage.tsx'), 'RecountPage'),
+});
 const mySignIn = createRoute({
   getParentRoute: () => root,
   path: '/my-sign-in',
@@ -142,6 +152,8 @@ const routeTree = root.addChildren([
   plans,
   planVersion,
   planDraft,
+  holidays,
+  recount,
   mySignIn,
 ]);
 

@@ -72,8 +72,8 @@ const SUBJECT_OF: Readonly<Record<string, SubjectKind>> = {
 };
 
 const resourceOf = (path: string): string => path.split('/')[2] ?? '';
-/** Plans have a row of their own in the matrix: access-plans.db.test.ts. */
-const isOfPlans = (path: string): boolean => ['plans', 'plan-drafts'].includes(resourceOf(path));
+/** Plans have a row of their own in the matrix: access-plans.db.test.ts. Recounts are the provider's own: holiday-notices.db.test.ts. */
+const isOfPlans = (path: string): boolean => ['plans', 'plan-drafts', 'clock-recounts'].includes(resourceOf(path));
 const addressOf = (path: string, id: string): string => path.replace(':id', id).replace(':clock', 'response');
 
 /** What an answer must not tell a person: words and ids of worlds of which the person reads nothing; what was asked by id is an echo. */

@@ -99,6 +99,7 @@ describe('the description of the API', () => {
       '/api/log-replays',
       '/api/commands',
       '/api/service-requests/preview',
+      '/api/holiday-notices/preview',
     ];
     const isPlain = (path: string): boolean => plain.includes(path) || /^\/api\/(me|password)\//.test(path);
     for (const [name, { requestBody }] of operations.filter(([known]) => known.startsWith('post ')))

@@ -102,6 +102,7 @@ describe('a customer', () => {
       me: randomUUID(),
       'saved-views': randomUUID(),
       'history-imports': randomUUID(),
+      'clock-recounts': randomUUID(),
       plans: await planOfSample(),
       'plan-drafts': await draftOfSample(),
       'log-replays': randomUUID(),
@@ -110,7 +111,16 @@ describe('a customer', () => {
       'api-keys': randomUUID(),
     };
     /** What is nobody's of a customer is refused before anything is looked for. */
-    const forTheHouse = ['contacts', 'saved-views', 'history-imports', 'log-replays', 'people', 'positions-held', 'api-keys'];
+    const forTheHouse = [
+      'contacts',
+      'saved-views',
+      'history-imports',
+      'clock-recounts',
+      'log-replays',
+      'people',
+      'positions-held',
+      'api-keys',
+    ];
     const paths: Record<string, Record<string, unknown>> = (await server.get('stranger', '/api/openapi.json')).body.paths;
     let asked = 0;
     for (const [path, methods] of Object.entries(paths).filter(([known]) => known.includes('{id}'))) {

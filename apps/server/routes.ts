@@ -16,6 +16,7 @@ import { recordRoutes } from '#centre/records/records.routes.ts';
 import { bulkRoutes } from '#centre/requests/bulk/bulk.routes.ts';
 import { requestCountRoutes } from '#centre/requests/request-counts.routes.ts';
 import { requestRoutes } from '#centre/requests/requests.routes.ts';
+import { recountRoutes } from '#centre/requests/recounts/recounts.routes.ts';
 import { savedViewRoutes } from '#centre/requests/saved-views/saved-views.routes.ts';
 import { logReplayRoutes } from '#centre/requests/replay-job/log-replay.routes.ts';
 import { searchRoutes } from '#centre/requests/text-index/search.routes.ts';
@@ -54,6 +55,7 @@ export function allRoutes(house: House, auth: Auth<Actor>): AnyRoute<Actor>[] {
     ...fileRoutes(house),
     ...historyImportRoutes(house),
     ...logReplayRoutes(house),
+    ...recountRoutes(house),
     ...evidenceRoutes(house),
   ];
 }

@@ -1,4 +1,4 @@
-import { A, C, R, U, X, all, o, p, s, to, u } from './notation.rights.ts';
+import { A, C, R, U, X, all, house, o, p, s, to, u } from './notation.rights.ts';
 import type { CellGrant } from './notation.rights.ts';
 import type { Holder, Thing } from './rights.schema.ts';
 
@@ -47,6 +47,17 @@ export const COLUMNLESS: readonly HolderRights[] = [
       { things: ['asset'], grants: [to([R], p)] },
     ],
   },
+  // The holidays that working hours are counted by are the provider's own: no row of the matrix speaks of them.
+  ...(['centreManager', 'systemAdministrator'] as const).map((holder) => ({
+    holder,
+    grants: [
+      { things: ['holidayNotice'] as const, grants: [to([C, R], house)] },
+      { things: ['clockRecount'] as const, grants: [to([R], house)] },
+    ],
+  })),
+  ...(['centreManagerAssistant', 'dedicatedServiceManager', 'qualityController', 'auditor', 'planAuthor'] as const).map(
+    (holder) => ({ holder, grants: [{ things: ['holidayNotice', 'clockRecount'] as const, grants: [to([R], house)] }] }),
+  ),
   // Logs of another system are read in by whoever runs this one: no row of the matrix speaks of it.
   { holder: 'systemAdministrator', grants: [{ things: ['historyImport'], grants: [to([X], all)] }] },
   { holder: 'messageDeskClerk', grants: [{ things: ['serviceRequest', 'complaint'], grants: [to([C], p)] }] },

@@ -14,6 +14,7 @@ export const s = 'site';
 export const o = 'own';
 export const assigned = 'assigned';
 export const onCall = 'onCall';
+export const house = 'house';
 
 export interface CellGrant {
   readonly verbs: readonly Verb[];

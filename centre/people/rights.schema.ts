@@ -60,6 +60,8 @@ export const THINGS = [
   'priceCapException',
   'fee',
   'historyImport',
+  'holidayNotice',
+  'clockRecount',
 ] as const;
 export type Thing = (typeof THINGS)[number];
 

@@ -9,7 +9,7 @@ import { MILESTONES } from './vocabulary.ts';
 type HolidaySets = NonNullable<ServicePlan['holidaySets']>;
 
 /** Month and day of the year before from which a missing year is warned of, where the set does not say. */
-const WARN_FROM = '11-15';
+export const WARN_FROM = '11-15';
 
 /** Years of a holiday set that have data, by number. */
 export function holidayYears(sets: HolidaySets | undefined, setName: string): Map<number, HolidayYear> {
@@ -43,7 +43,8 @@ export function checkHolidays(plan: PlanParts, { today, storedYears }: HolidayCo
   });
 }
 
-function missingYear(
+/** A year that has no data though it should: this one, or from `warnFrom` (month and day) on the next. */
+export function missingYear(
   known: ReadonlySet<number>,
   today: string,
   warnFrom: string,

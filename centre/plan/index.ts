@@ -25,7 +25,8 @@ export {
 export { applyPlan } from './apply-plan.ts';
 export { approvePlan } from './approve-plan.ts';
 export { foundProvider } from './provider.store.ts';
-export { importNotice } from './import-notice.ts';
+export { importNotice, setsInUse, soundNotice } from './import-notice.ts';
+export { missingYear, WARN_FROM } from './date-checks.rules.ts';
 export { NOTICES_FRESH_MS, storeNotice } from './holidays.store.ts';
 export type { HolidayNotice } from './holidays.store.ts';
 export { activePlan, activePlans, noticesOf, NoActivePlan, planById } from './plan.store.ts';

@@ -58,7 +58,7 @@ export async function clockEndings(tx: Transaction<Tables>, requestId: string): 
     const stored = await planById(tx, clock.plan_id);
     const rule = clockRulesOf(stored).clocks.find((known) => known.name === clock.clock);
     const names: readonly string[] =
-      clock.state === 'cancelled' ? [...(rule?.written.cancelOn ?? []), 'cancel'] : (rule?.written.stop ?? []);
+      clock.state === 'cancelled' ? [...(rule?.written.cancelOn ?? []), 'cancel', 'planMoved'] : (rule?.written.stop ?? []);
     const event = heard.find(
       (known) => known.subject_id === clock.subject_id && known.at === clock.stopped_at && names.includes(known.type),
     );

@@ -102,6 +102,7 @@ export interface ClockTables {
   };
   'pledge.clock_change': {
     provider_id: string;
+    id: WithDefault<string>;
     recount_id: string;
     request_id: string;
     subject_kind: string;

@@ -7,6 +7,7 @@ export const frameTextsEn: FrameTexts = {
   register: 'Register',
   records: 'Records',
   plans: 'Plan',
+  holidays: 'Holidays',
   access: 'People',
   import: 'Import',
   search: 'Search everything',

@@ -5,6 +5,7 @@ export const frameTextsZh = {
   register: '承诺',
   records: '记录',
   plans: '方案',
+  holidays: '节假日',
   access: '人员',
   import: '导入',
   search: '搜索全部',

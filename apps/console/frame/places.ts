@@ -9,6 +9,7 @@ export interface ConsolePlace {
     | '/records'
     | '/register'
     | '/plans'
+    | '/holidays'
     | '/access'
     | '/import'
     | '/search'
@@ -48,11 +49,24 @@ export const PLAN_READERS: readonly string[] = [
 ];
 const plans: ConsolePlace = { to: '/plans', icon: 'plan', text: 'plans' };
 
+/** Who reads notices of holidays and what they changed; by name as well. */
+export const HOLIDAY_READERS: readonly string[] = [
+  'centreManager',
+  'centreManagerAssistant',
+  'dedicatedServiceManager',
+  'qualityController',
+  'auditor',
+  'planAuthor',
+  'systemAdministrator',
+];
+const holidays: ConsolePlace = { to: '/holidays', icon: 'holiday', text: 'holidays' };
+
 /** The pages that stand in the rail, by the positions that somebody holds. */
 export function placesFor(positions: readonly string[]): readonly ConsolePlace[] {
   return [
     ...everybodys,
     ...(positions.some((position) => PLAN_READERS.includes(position)) ? [plans] : []),
+    ...(positions.some((position) => HOLIDAY_READERS.includes(position)) ? [holidays] : []),
     ...(positions.includes('systemAdministrator') ? administration : []),
   ];
 }

@@ -1,12 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, useRouteContext } from '@tanstack/react-router';
 import { countedOf, countedText } from '#centre/requests/counted.rules.ts';
 import { RequestListRow } from '#centre/requests/ui/RequestListRow.tsx';
+import { HolidayNews } from '#centre/requests/ui/recounts/HolidayNews.tsx';
 import { requestsTopQuery, type RequestSearch } from '#centre/requests/ui/requests.queries.ts';
 import { problemOf } from '#platform/client/query.ts';
 import { useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { Trouble } from '#platform/ui/Trouble.tsx';
 import { useHere } from '../frame/crumbs.tsx';
+import { HOLIDAY_READERS } from '../frame/places.ts';
 import { RowTitle } from './RowTitle.tsx';
 import { todayTexts } from './today.texts.ts';
 import './today.css';
@@ -27,16 +29,27 @@ const sections: readonly { readonly name: SectionName; readonly search: RequestS
 
 export function TodayPage() {
   const texts = useTexts(todayTexts);
+  const { me } = useRouteContext({ from: '__root__' });
   useHere(null, texts.title);
   return (
     <div className="page today">
       <h1 className="unseen">{texts.title}</h1>
+      {me.positions.some((position) => HOLIDAY_READERS.includes(position)) && (
+        <HolidayNews toNotices={toNotices} toRecount={toRecount} />
+      )}
       {sections.map((section) => (
         <TodaySection key={section.name} {...section} />
       ))}
     </div>
   );
 }
+
+const toNotices = (words: string) => <Link to="/holidays">{words}</Link>;
+const toRecount = (recountId: string, words: string) => (
+  <Link to="/holidays/recounts/$recountId" params={{ recountId }}>
+    {words}
+  </Link>
+);
 
 /** One kind of work, its most pressing first. One that may be empty without a word is left out when it is. */
 function TodaySection({ name, search, always }: (typeof sections)[number]) {

@@ -87,25 +87,45 @@ export async function requestsAfter(tx: Tx, concerned: Concerned, page: { place:
 
 /** What came into the holiday table at an instant. */
 export async function noticesAt(tx: Tx, at: Instant): Promise<NoticedYear[]> {
-  const rows = await tx
+  const rows = await tableUpTo(tx, at);
+  return rows
+    .filter((row) => row.imported_at === at)
+    .map((row) => ({
+      set: row.holiday_set,
+      year: row.year,
+      source: row.source,
+      now: { off: row.off, makeUp: row.make_up },
+      ...before(
+        rows.filter((one) => one.imported_at < at),
+        { set: row.holiday_set, year: row.year },
+      ),
+    }));
+}
+
+/** What the table says by an instant of a year and of its set: what a notice of that year comes upon. */
+export async function yearBefore(
+  tx: Tx,
+  asked: { readonly set: string; readonly year: number; readonly at: Instant },
+): Promise<Pick<NoticedYear, 'before' | 'knownUntil'>> {
+  return before(await tableUpTo(tx, asked.at), asked);
+}
+
+type TableRow = Awaited<ReturnType<typeof tableUpTo>>[number];
+
+function tableUpTo(tx: Tx, at: Instant) {
+  return tx
     .selectFrom('pledge.holiday_year')
     .select(['holiday_set', 'year', 'off', 'make_up', 'source', 'imported_at'])
     .where('imported_at', '<=', sql<number>`${formatInstant(at)}::timestamptz`)
     .orderBy('imported_at')
     .execute();
-  const earlier = rows.filter((row) => row.imported_at < at);
-  return rows
-    .filter((row) => row.imported_at === at)
-    .map((row) => {
-      const ofSet = earlier.filter((one) => one.holiday_set === row.holiday_set);
-      const before = ofSet.findLast(({ year }) => year === row.year);
-      return {
-        set: row.holiday_set,
-        year: row.year,
-        source: row.source,
-        now: { off: row.off, makeUp: row.make_up },
-        before: before === undefined ? null : { off: before.off, makeUp: before.make_up },
-        knownUntil: ofSet.length === 0 ? null : Math.max(...ofSet.map(({ year }) => year)),
-      };
-    });
+}
+
+function before(rows: readonly TableRow[], asked: { set: string; year: number }): Pick<NoticedYear, 'before' | 'knownUntil'> {
+  const ofSet = rows.filter((row) => row.holiday_set === asked.set);
+  const held = ofSet.findLast(({ year }) => year === asked.year);
+  return {
+    before: held === undefined ? null : { off: held.off, makeUp: held.make_up },
+    knownUntil: ofSet.length === 0 ? null : Math.max(...ofSet.map(({ year }) => year)),
+  };
 }

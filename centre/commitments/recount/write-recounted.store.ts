@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { sql, type Transaction } from 'kysely';
 import type { Tables } from '#centre/schema/tables.ts';
 import { later } from '#platform/db/pool.ts';
@@ -71,6 +72,7 @@ function changeRow(recountId: string, owner: ClockOwner, { before, after, days, 
   const [was, is] = [before.clock, after.clock];
   return {
     provider_id: owner.provider_id,
+    id: randomUUID(),
     recount_id: recountId,
     request_id: owner.request_id,
     subject_kind: after.subject.kind,

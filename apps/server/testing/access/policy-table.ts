@@ -85,6 +85,19 @@ const NO_AUTHORS: HouseName[] = (Object.keys(READS) as HouseName[]).filter(
   (who) => !['manager', 'seniorSupportEngineer', 'planAuthor'].includes(who),
 );
 
+/** Positions that read notices of holidays and recounts: both are the provider's own. */
+const COUNT: readonly HouseName[] = [
+  'centreManager',
+  'assistant',
+  'qualityController',
+  'auditor',
+  'manager',
+  'seniorSupportEngineer',
+  'planAuthor',
+  'administrator',
+];
+export const allWhoDoNotCount = (): HouseName[] => (Object.keys(READS) as HouseName[]).filter((who) => !COUNT.includes(who));
+
 /** Addresses without an id in the path that some positions are refused, and whom; every other answers whoever is signed in, of the own. */
 export const REFUSED_LISTS: Readonly<Record<string, readonly HouseName[]>> = {
   '/api/people': allBut('administrator'),
@@ -95,6 +108,8 @@ export const REFUSED_LISTS: Readonly<Record<string, readonly HouseName[]>> = {
   '/api/me/calendar': ['technician', 'representative', 'siteStaff', 'stranger'],
   '/api/saved-views': ['technician', 'representative', 'siteStaff', 'stranger'],
   '/api/history-imports': allBut('administrator'),
+  '/api/holiday-notices': allWhoDoNotCount(),
+  '/api/clock-recounts': allWhoDoNotCount(),
   '/api/history-imports/choices': allBut('administrator'),
   '/api/log-replays': NO_AUTHORS,
   '/api/log-replays/choices': NO_AUTHORS,

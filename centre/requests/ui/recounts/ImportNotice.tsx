@@ -1,0 +1,126 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useId, useState, type ReactNode } from 'react';
+import { send } from '#platform/client/client.ts';
+import { useCommand } from '#platform/client/useCommand.ts';
+import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
+import { Icon } from '#platform/ui/icons.tsx';
+import type { NoticePreview } from '../../recounts/recounts.schema.ts';
+import { ChangeTable } from './ChangeTable.tsx';
+import { NoticedDays } from './NoticedDays.tsx';
+import { recountTexts } from './recounts.texts.ts';
+import { useFigure } from './useFigure.ts';
+
+interface ImportNoticeProps {
+  readonly sets: readonly string[];
+  readonly onImported: (recountId: string) => void;
+  readonly toRequest: (id: string, words: string) => ReactNode;
+}
+
+interface Looked {
+  readonly text: string;
+  readonly preview: NoticePreview;
+}
+
+/** A notice is chosen, looked at with all that it would change, and imported only then. */
+export function ImportNotice({ sets, onImported, toRequest }: ImportNoticeProps) {
+  const texts = useTexts(recountTexts);
+  const say = useSay();
+  const id = useId();
+  const command = useCommand();
+  const client = useQueryClient();
+  const [set, setSet] = useState(sets[0] ?? '');
+  const [state, setState] = useState<'looking' | 'importing' | null>(null);
+  const [looked, setLooked] = useState<Looked | null>(null);
+  const [trouble, setTrouble] = useState<string | null>(null);
+  const look = async (file: File) => {
+    setState('looking');
+    setLooked(null);
+    const text = await file.text();
+    const answer = await send<NoticePreview>('/api/holiday-notices/preview', { set, text });
+    setState(null);
+    setTrouble(answer.ok ? null : say(answer.problem.detail));
+    if (answer.ok) setLooked({ text, preview: answer.value });
+  };
+  const take = async ({ text }: Looked) => {
+    setState('importing');
+    const answer = await command<{ recountId?: string }>('/api/holiday-notices', { set, text });
+    setState(null);
+    setTrouble(answer.ok ? null : say(answer.problem.detail));
+    if (!answer.ok) return;
+    setLooked(null);
+    await client.invalidateQueries({ queryKey: ['holiday-notices'] });
+    if (answer.value.recountId !== undefined) onImported(answer.value.recountId);
+  };
+  return (
+    <section className="sheet recount-part file-picker">
+      {sets.length > 1 && (
+        <label className="recount-tick">
+          {texts.set}
+          <select value={set} onChange={(event) => setSet(event.target.value)}>
+            {sets.map((one) => (
+              <option key={one} value={one}>
+                {texts.setName(one)}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      <div className="recount-head">
+        <label className={looked === null ? 'button primary thumb' : 'button thumb'} htmlFor={id} aria-disabled={state !== null}>
+          <Icon name="attach" />
+          {looked === null ? texts.choose : texts.chooseAnother}
+        </label>
+        <span className="small muted" role="status">
+          {state === null ? texts.format : state === 'looking' ? texts.looking : texts.importing}
+        </span>
+      </div>
+      <input
+        id={id}
+        className="unseen"
+        type="file"
+        accept=".json,application/json"
+        disabled={state !== null}
+        onChange={(event) => {
+          const [file] = event.target.files ?? [];
+          event.target.value = '';
+          if (file !== undefined) void look(file);
+        }}
+      />
+      {trouble !== null && (
+        <p className="wrong" role="alert">
+          {trouble}
+        </p>
+      )}
+      {looked !== null && (
+        <Preview looked={looked} isBusy={state !== null} onTake={() => void take(looked)} toRequest={toRequest} />
+      )}
+    </section>
+  );
+}
+
+interface PreviewProps {
+  readonly looked: Looked;
+  readonly isBusy: boolean;
+  readonly onTake: () => void;
+  readonly toRequest: ImportNoticeProps['toRequest'];
+}
+
+function Preview({ looked: { preview }, isBusy, onTake, toRequest }: PreviewProps) {
+  const texts = useTexts(recountTexts);
+  const figure = useFigure();
+  const { changed, breached, requests, changes, days, isKnown } = preview;
+  if (isKnown) return <p>{texts.isKnown}</p>;
+  return (
+    <>
+      <h2>{texts.preview(preview.year)}</h2>
+      <NoticedDays days={days} />
+      <p>{changed === 0 ? texts.noneWouldChange(figure(requests)) : texts.wouldChange(figure(changed), figure(requests))}</p>
+      {breached > 0 && <p className="recount-breached">{texts.wouldBreach(figure(breached))}</p>}
+      <button type="button" className="button primary" disabled={isBusy} onClick={onTake}>
+        {texts.import}
+      </button>
+      {changes.length > 0 && changes.length < changed && <p className="small muted">{texts.firstOf(figure(changes.length))}</p>}
+      {changes.length > 0 && <ChangeTable changes={changes} toRequest={toRequest} />}
+    </>
+  );
+}
