@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { registerSearch } from '#centre/commitments/ui/register/register.queries.ts';
 import { PortalFrame } from './frame/PortalFrame.tsx';
 import { NotFoundPage } from './pages/NotFoundPage.tsx';
 
@@ -30,6 +31,12 @@ const routeTree = root.addChildren([
     ...under,
     path: '/records/$recordId',
     component: lazyRouteComponent(() => import('./pages/RecordPage.tsx'), 'RecordPage'),
+  }),
+  createRoute({
+    ...under,
+    path: '/register',
+    validateSearch: registerSearch,
+    component: lazyRouteComponent(() => import('./pages/RegisterPage.tsx'), 'RegisterPage'),
   }),
   createRoute({
     ...under,

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import { countRegisters, watchClocks } from '#centre/commitments/index.ts';
-import type { Fulfilment, RegisterAnswer } from '#centre/commitments/register/register.schema.ts';
+import type { CommitmentAnswer, EvidenceRow, Fulfilment, RegisterAnswer } from '#centre/commitments/register/register.schema.ts';
+import { saveFile } from '#centre/requests/files.store.ts';
 import type { HouseName } from '#centre/testing/house-people.ts';
+import { formatInstant } from '#platform/time/instant.ts';
 import { reported, type Course } from './testing/course.ts';
 import { openTestServer, type TestServer } from './testing/test-server.ts';
 
@@ -77,5 +80,154 @@ describe('the register of commitments', () => {
     const arrival = await row('C-1.1-06');
     assert.deepEqual([arrival.status, arrival.kept, arrival.due, arrival.unexplained, arrival.atRisk], ['breached', 0, 1, 1, 0]);
     assert.deepEqual(arrival.trend.at(-1), { month: '2026-10-01', due: 1, breached: 1 });
+  });
+
+  it('C-1.4.1-11 is tried and refused before it is kept: a refusal is evidence, and the same again within a day no other', async () => {
+    const gate = async () => {
+      const { status, refused, kept } = await row('C-1.4.1-11');
+      return [status, refused, kept];
+    };
+    for (let tried = 0; tried < 3; tried += 1) assert.equal((await fault.fire('manager', 'verify')).status, 422);
+    await count();
+    assert.deepEqual(await gate(), ['notDue', 1, 0]);
+    const { items } = (await server.get('technician', '/api/fulfilments/C-1.4.1-11/evidence')).body;
+    assert.deepEqual(
+      items.map((one: EvidenceRow) => [one.what, one.title.zh, one.guards, one.times, one.request?.number]),
+      [['refused', '核实故障现象', ['verificationChecklist'], 3, fault.number]],
+    );
+  });
+
+  it('from a status the evidence is one address away: its event, its request, its clock', async () => {
+    const { items, nextCursor } = (await server.get('manager', '/api/fulfilments/C-1.1-06/evidence')).body;
+    assert.equal(nextCursor, null);
+    assert.deepEqual(
+      items.map((one: EvidenceRow) => [one.what, one.clock, one.request?.number, one.at]),
+      [['breached', 'arrival', fault.number, '2026-10-03T16:10:00Z']],
+    );
+    const [breach] = items;
+    const proof = await server.get('manager', `/api/events/${breach.eventId}/proof`);
+    assert.equal(proof.status, 200);
+    const only = (await server.get('manager', '/api/fulfilments/C-1.1-06/evidence?only=breached')).body.items;
+    assert.deepEqual(only, [breach]);
+    for (const [path, status] of [
+      ['/api/fulfilments/C-9.9-99/evidence', 404],
+      ['/api/fulfilments/C-9.9-99', 404],
+      ['/api/fulfilments/C-1.1-06/evidence?cursor=nowhere', 400],
+      ['/api/fulfilments?cursor=C-9.9-99', 400],
+    ] as const)
+      assert.equal((await server.get('manager', path)).status, status, path);
+  });
+
+  it('a breach asks for its cause and measure, told by who works on the request, read by the customer', async () => {
+    const { items } = (await server.get('manager', '/api/fulfilments/C-1.1-06/evidence?only=breached')).body;
+    const [breach] = items as [EvidenceRow];
+    const { people } = (await server.get('manager', '/api/fulfilments/C-1.1-06')).body as CommitmentAnswer;
+    const responsible = people.find(({ name }) => name === '陈工');
+    assert.ok(responsible);
+    const path = `/api/service-requests/${fault.id}/explain-breach`;
+    const told = {
+      clock: breach.clock,
+      subjectId: breach.subject.id,
+      cycle: breach.cycle,
+      cause: '高速公路封闭',
+      measure: '备选路线写入出发单',
+      responsibleId: responsible.id,
+      dueOn: '2026-10-31',
+    };
+    const refused = async (who: HouseName, changed: object) => {
+      const { status, body } = await server.post(who, path, { ...told, ...changed });
+      return [status, body.code];
+    };
+    assert.deepEqual(await refused('technician', {}), [403, 'notAllowed']);
+    assert.deepEqual(await refused('auditor', {}), [403, 'notAllowed']);
+    assert.deepEqual(await refused('stranger', {}), [404, 'notFound']);
+    assert.deepEqual(await refused('manager', { clock: 'resolution' }), [422, 'noSuchBreach']);
+    assert.deepEqual(await refused('manager', { responsibleId: server.house.actors.technician.personId }), [
+      422,
+      'unknownPerson',
+    ]);
+    assert.deepEqual(await refused('manager', { cause: '不知道' }), [422, 'guardRefused']);
+    assert.equal((await server.post('manager', path, told)).status, 201);
+    assert.equal((await server.post('manager', path, { ...told, measure: '增设备勤点' })).status, 201);
+    await count();
+    const arrival = await row('C-1.1-06');
+    assert.deepEqual([arrival.status, arrival.breached, arrival.unexplained], ['breached', 1, 0]);
+    const seen = (await server.get('technician', '/api/fulfilments/C-1.1-06/evidence?only=breached')).body.items[0].explanation;
+    assert.deepEqual(seen, { cause: '高速公路封闭', measure: '增设备勤点', responsible: '陈工', dueOn: '2026-10-31' });
+    const { items: entries } = (await server.get('technician', `/api/service-requests/${fault.id}/timeline`)).body;
+    assert.ok(entries.some(({ title }: { title: { zh: string } }) => title.zh === '违约说明'));
+  });
+
+  it('C-1.3-04 is attested by whom it holds, with a file, for a year at most; then it is overdue until attested again', async () => {
+    const fileId = randomUUID();
+    const { actors, projectId, within, providerId } = server.house;
+    await within(null, (tx) =>
+      saveFile(tx, actors.centreManager, {
+        file: { id: fileId, name: '确认书.pdf', mediaType: 'application/pdf', size: 3, digest: 'a'.repeat(64) },
+        now: server.house.time.current(),
+      }),
+    );
+    const attest = async (who: HouseName, changed: object = {}) =>
+      server.post(who, '/api/fulfilments/C-1.3-04/attest', { projectId, fileId, ...changed });
+    const refused = async (who: HouseName, changed: object) => {
+      const { status, body } = await attest(who, changed);
+      return [status, body.code];
+    };
+    assert.deepEqual(await stands('C-1.3-04'), ['notMeasured', 0, 0]);
+    assert.deepEqual(await refused('manager', {}), [403, 'notAllowed']);
+    assert.deepEqual(await refused('technician', {}), [403, 'notAllowed']);
+    assert.deepEqual(await refused('centreManager', { holdsUntil: '2027-10-05' }), [422, 'wrongEnd']);
+    assert.deepEqual(await refused('centreManager', { fileId: randomUUID() }), [422, 'unknownFile']);
+    assert.deepEqual(await refused('centreManager', { projectId: providerId }), [404, 'notFound']);
+    assert.equal((await attest('centreManager')).body.holdsUntil, '2027-10-04');
+    assert.deepEqual(await stands('C-1.3-04'), ['kept', 1, 1]);
+    const { items } = (await server.get('technician', '/api/fulfilments/C-1.3-04/evidence')).body;
+    assert.deepEqual(
+      items.map((one: EvidenceRow) => [one.what, one.attestation?.by, one.attestation?.holdsUntil, one.attestation?.file.name]),
+      [['attested', '罗主任', '2027-10-04', '确认书.pdf']],
+    );
+    const now = server.house.time.current();
+    server.house.time.set('2027-09-20T12:00:00+08:00');
+    assert.deepEqual(await stands('C-1.3-04'), ['atRisk', 1, 1]);
+    server.house.time.set('2027-10-05T12:00:00+08:00');
+    assert.deepEqual(await stands('C-1.3-04'), ['breached', 0, 1]);
+    server.house.time.set(formatInstant(now));
+  });
+
+  it('shows any day as it was: by what was recorded until then', async () => {
+    const then = async (id: string, asOf: string) => {
+      const { status, kept, due, unexplained, refused } = await row(id, 'manager', `?asOf=${asOf}`);
+      return [status, kept, due, unexplained, refused];
+    };
+    server.house.time.set('2026-10-05T09:00:00+08:00');
+    assert.deepEqual(await then('C-1.1-06', '2026-10-03'), ['atRisk', 0, 0, 0, 0], 'nobody had come yet');
+    assert.deepEqual(await then('C-1.1-06', '2026-10-04'), ['breached', 0, 1, 0, 0]);
+    assert.deepEqual(await then('C-1.1-03', '2026-10-02'), ['notDue', 0, 0, 0, 0]);
+    assert.deepEqual(await then('C-1.3-01', '2026-03-01'), ['kept', 1, 1, 0, 0], 'on the day of the activation');
+    assert.deepEqual((await register('manager', '?asOf=2026-02-28')).total, 0, 'no plan was active');
+    const { countedAt: _then, ...asOf } = await register('manager', '?asOf=2026-10-04');
+    const { countedAt: _now, ...now } = await register('manager');
+    assert.deepEqual(asOf, now, 'counted from the events it is what is kept counted');
+  });
+
+  it('shows a customer the own projects alone, and nobody of the house how to reach their people', async () => {
+    for (const path of ['', '/C-1.1-06/evidence'])
+      assert.equal((await server.get('stranger', `/api/fulfilments${path}`)).body.items?.length ?? 0, 0, path);
+    assert.deepEqual((await server.get('technician', '/api/fulfilments/C-1.1-06')).body.people, []);
+    assert.equal((await register('representative')).total, (await register('manager')).total);
+    assert.equal((await server.get('siteStaff', '/api/fulfilments')).status, 403);
+  });
+
+  it('is asked by clause, kind, means, role, status and project, a page at a time', async () => {
+    const ids = async (query: string) => (await register('manager', query)).items.map(({ id }) => id);
+    assert.ok((await ids('?clause=1.4')).every((id) => id.startsWith('C-1.4')));
+    assert.deepEqual(await ids('?status=breached&kind=clock&means=clock&role=branchEngineer&clause=1.1'), ['C-1.1-06']);
+    const [first, second] = [
+      await register('manager', '?clause=1.1&limit=10'),
+      await register('manager', '?clause=1.1&limit=10&cursor=C-1.1-10'),
+    ];
+    assert.deepEqual([first.nextCursor, second.items[0]?.id, second.nextCursor], ['C-1.1-10', 'C-1.1-11', 'C-1.1-20']);
+    assert.deepEqual(await ids(`?project=${fault.id}`), []);
+    assert.equal((await ids(`?project=${server.house.projectId}`)).length, first.total);
   });
 });

@@ -8,6 +8,7 @@ import { accessRoutes } from '#centre/people/access/access.routes.ts';
 import { mySignInRoutes } from '#centre/people/access/my-sign-in.routes.ts';
 import { planRoutes } from '#centre/plan/plans.routes.ts';
 import { peopleRoutes } from '#centre/people/people.routes.ts';
+import { explainBreachRoutes } from '#centre/requests/explain-breach.routes.ts';
 import { fileRoutes } from '#centre/requests/files.routes.ts';
 import { historyImportRoutes } from '#centre/requests/import-job/history-import.routes.ts';
 import { intakeRoutes } from '#centre/requests/intake.routes.ts';
@@ -49,6 +50,7 @@ export function allRoutes(house: House, auth: Auth<Actor>): AnyRoute<Actor>[] {
     ...logbookRoutes(house),
     ...commitmentRoutes(house),
     ...registerRoutes(house),
+    ...explainBreachRoutes(house),
     ...visitRoutes(house),
     ...ownCalendarRoutes(house),
     ...recordRoutes(house),

@@ -10,6 +10,8 @@ export interface HouseEvent extends Pick<EventToAppend, 'type' | 'data' | 'visib
   readonly customerId: string | null;
   readonly stream: { readonly kind: string; readonly id: string };
   readonly to?: string;
+  /** Those that it speaks of; none where it is about the plan itself. */
+  readonly commitments?: readonly string[];
 }
 
 /** Appends the event that begins the stream; gives the end of its chain, for the row. */
@@ -39,7 +41,7 @@ export function appendHouseEvent(run: CommandRun<Tables>, event: HouseEvent): { 
           texts: {},
           contactId,
           visibility,
-          commitments: [],
+          commitments: event.commitments ?? [],
           occurredAt: run.at,
           lateReason: run.lateReason,
         },

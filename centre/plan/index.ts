@@ -32,3 +32,4 @@ export type { HolidayNotice } from './holidays.store.ts';
 export { activePlan, activePlans, noticesOf, NoActivePlan, planById } from './plan.store.ts';
 export type { StoredPlan } from './plan.store.ts';
 export { withKnownYears } from './known-years.ts';
+export { appendHouseEvent } from './house-events.store.ts';

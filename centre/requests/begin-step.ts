@@ -10,7 +10,7 @@ import { runCommand, timesOf, type Answer } from '#platform/command/run-command.
 import { uuidv7 } from '#platform/db/uuid.ts';
 import type { FlowRow } from '#platform/flow/flow.ts';
 import { instant, type Instant } from '#platform/time/instant.ts';
-import { assessRow, refusalOf } from './assess-step.ts';
+import { assessRow, onFile, refusalOf } from './assess-step.ts';
 import { beforeReceipt } from './before-receipt.ts';
 import { commitDecision } from './commit-decision.ts';
 import { idTaken, refusedWhereTaken } from './id-taken.ts';
@@ -20,6 +20,7 @@ import { notFound, summaryOf, type CentreDeps } from './fire-step.ts';
 import { refuseUnoffered } from './offered-values.ts';
 import { mayRead } from './request-detail.store.ts';
 import { resourceOf } from './resources.ts';
+import { noteRefusal, type TriedStep } from './step-refusals.store.ts';
 
 /** A row that begins a flow beside a request: a subject of its own that hangs on it. */
 export interface Beginning {
@@ -60,7 +61,8 @@ export interface BeginCommand {
 export async function beginStep(deps: CentreDeps, command: BeginCommand): Promise<Answer | Refusal> {
   const { actor, requestId, input } = command;
   const { module, row, step } = command.beginning;
-  const answer = runCommand({
+  const attempt: { tried?: TriedStep } = {};
+  const begun = runCommand({
     db: deps.db,
     time: deps.time,
     scope: { providerId: actor.providerId, customerId: actor.customerId },
@@ -87,6 +89,7 @@ export async function beginStep(deps: CentreDeps, command: BeginCommand): Promis
         at,
         now,
       } as const;
+      attempt.tried = { actor, dossier, subject: hand.subject, step: step.event, now };
       const refused =
         readOnlyHistory(dossier) ??
         beforeReceipt(dossier, at) ??
@@ -101,20 +104,7 @@ export async function beginStep(deps: CentreDeps, command: BeginCommand): Promis
         guards: [],
         flows: flowDefinitions,
       });
-      step.decide(draft, {
-        dossier,
-        subjectId: requestId,
-        input: input as never,
-        at,
-        now,
-        actor: {
-          kind: actor.kind,
-          personId: actor.personId,
-          contactId: actor.contactId,
-          name: actor.name,
-          positions: actor.positions,
-        },
-      });
+      step.decide(draft, { ...onFile(hand), input: input as never });
       const after = await commitDecision(run.tx, {
         before: dossier,
         ends: loaded.ends,
@@ -135,7 +125,9 @@ export async function beginStep(deps: CentreDeps, command: BeginCommand): Promis
       };
     },
   });
-  return refusedWhereTaken(command.id, answer);
+  const answer = await refusedWhereTaken(command.id, begun);
+  if (attempt.tried !== undefined && isRefusal(answer)) await noteRefusal(deps, attempt.tried, answer);
+  return answer;
 }
 
 /** Whether something of the dossier has the id already: what is of another the database says. */

@@ -7,6 +7,7 @@ import type { Refusal } from '#platform/command/refusal.ts';
 import { formatInstant, type Instant } from '#platform/time/instant.ts';
 import { fileRefusals } from './files.texts.ts';
 import { visibleRequests } from './visibility.ts';
+import { showsFulfilment } from '#centre/commitments/index.ts';
 
 export interface StoredFile {
   readonly id: string;
@@ -58,7 +59,9 @@ export async function fileFor(
     from pledge.file_use u left join pledge.service_request request on request.provider_id = u.provider_id and request.id = u.request_id
     where u.file_id = ${about.id}::uuid having count(*) > 0`.execute(tx);
   const used = uses.rows[0];
-  const allowed = used === undefined ? file.person_id !== null && file.person_id === actor.personId : used.visible;
+  const allowed =
+    (used === undefined ? file.person_id !== null && file.person_id === actor.personId : used.visible) ||
+    (await showsFulfilment(tx, actor, file.id));
   if (!allowed) return fileRefusals.notFound;
   if (file.status === 'refused') return fileRefusals.failedCheck;
   return { id: file.id, name: file.name, mediaType: file.media_type, size: file.size, digest: file.digest };

@@ -11,7 +11,7 @@ import { runCommand, timesOf, type Answer } from '#platform/command/run-command.
 import { uuidv7 } from '#platform/db/uuid.ts';
 import { instant } from '#platform/time/instant.ts';
 import type { TimeSource } from '#platform/time/time-source.ts';
-import { assessStep, refusalOf, type StepAtHand } from './assess-step.ts';
+import { assessStep, onFile, refusalOf, type StepAtHand } from './assess-step.ts';
 import { beforeReceipt } from './before-receipt.ts';
 import { commitDecision } from './commit-decision.ts';
 import { loadDossier } from './dossier.store.ts';
@@ -22,6 +22,7 @@ import { refuseUnknownFiles } from './named-files.ts';
 import { refuseUnoffered } from './offered-values.ts';
 import { mayReadRequest, mayReadSubject } from './rights-context.ts';
 import { handOver, recognised } from './recognise.ts';
+import { noteRefusal, type TriedStep } from './step-refusals.store.ts';
 import { stateWords, stepWords } from './step.texts.ts';
 
 /** What commands of the centre need of the house they run in. */
@@ -48,7 +49,8 @@ export interface StepCommand {
 /** Fires an event of a flow: the one way in which a dossier moves. Answers the subject's new state. */
 export async function fireStep(deps: CentreDeps, command: StepCommand): Promise<Answer | Refusal> {
   const { actor } = command;
-  return runCommand({
+  const attempt: { tried?: TriedStep } = {};
+  const answer = await runCommand({
     db: deps.db,
     time: deps.time,
     scope: { providerId: actor.providerId, customerId: actor.customerId },
@@ -71,6 +73,7 @@ export async function fireStep(deps: CentreDeps, command: StepCommand): Promise<
       const placed = placedInOrder(found, { input: command.input, timeStated: command.envelope.occurredAt !== undefined });
       const at = typeof placed === 'number' ? placed : times.at;
       const hand = { ...found, at };
+      attempt.tried = { actor, dossier, subject: hand.subject, step: command.event, now };
       if (!isKnown(hand)) return notFound();
       const refused =
         readOnlyHistory(dossier) ??
@@ -87,20 +90,7 @@ export async function fireStep(deps: CentreDeps, command: StepCommand): Promise<
         guards: [],
         flows: flowDefinitions,
       });
-      hand.step.decide(draft, {
-        dossier,
-        subjectId: command.subjectId,
-        input: command.input as never,
-        at,
-        now,
-        actor: {
-          kind: actor.kind,
-          personId: actor.personId,
-          contactId: actor.contactId,
-          name: actor.name,
-          positions: actor.positions,
-        },
-      });
+      hand.step.decide(draft, { ...onFile(hand), input: command.input as never });
       const after = await commitDecision(run.tx, {
         before,
         ends: loaded.ends,
@@ -117,6 +107,8 @@ export async function fireStep(deps: CentreDeps, command: StepCommand): Promise<
       return { status: 200, body: answerOf(after, command) };
     },
   });
+  if (attempt.tried !== undefined && isRefusal(answer)) await noteRefusal(deps, attempt.tried, answer);
+  return answer;
 }
 
 interface Judged {

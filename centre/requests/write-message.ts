@@ -1,15 +1,11 @@
 import { z } from 'zod';
 import type { Actor } from '#centre/people/actor.schema.ts';
 import { may } from '#centre/people/index.ts';
-import { commitmentsOfGate } from '#centre/plan/index.ts';
 import type { Dossier } from '#flows/dossier/dossier.schema.ts';
 import { draftOf } from '#flows/dossier/draft.ts';
 import { noteWords } from '#flows/dossier/silence.rules.ts';
 import { DELIVERED } from '#flows/dossier/tell-customer.ts';
 import { flowDefinitions } from '#flows/registry.ts';
-import { noForbiddenPhrase } from '#flows/dossier/guards/no-forbidden-phrase.ts';
-import { sharedGuardTextsEn } from '#flows/dossier/guards/guards.texts.en.ts';
-import { sharedGuardTextsZh } from '#flows/dossier/guards/guards.texts.zh.ts';
 import { clientId, envelopeShape } from '#platform/command/envelope.ts';
 import { isRefusal, refusal, type Refusal } from '#platform/command/refusal.ts';
 import { runCommand, timesOf, type Answer } from '#platform/command/run-command.ts';
@@ -18,6 +14,7 @@ import { instant } from '#platform/time/instant.ts';
 import { rightsContext } from './rights-context.ts';
 import { beforeReceipt } from './before-receipt.ts';
 import { commitDecision } from './commit-decision.ts';
+import { refuseForbidden } from './forbidden-phrase.ts';
 import { refusedWhereTaken } from './id-taken.ts';
 import { loadDossier } from './dossier.store.ts';
 import { namableFiles } from './files.store.ts';
@@ -64,19 +61,9 @@ export async function writeMessage(
       const refused = mayNotWrite(actor, loaded.dossier) ?? readOnlyHistory(loaded.dossier) ?? beforeReceipt(loaded.dossier, at);
       if (refused !== null) return refused;
       const direction = actor.kind === 'customer' ? 'incoming' : input.direction;
-      const behind = commitmentsOfGate(loaded.dossier.surroundings.plan, 'noForbiddenPhrase');
-      const verdict =
-        direction !== 'outgoing' ||
-        behind === 'off' ||
-        noForbiddenPhrase('text').holds({
-          dossier: loaded.dossier,
-          subjectId: requestId,
-          input: { text: input.text },
-          actor,
-          at,
-          now,
-        });
-      if (verdict !== true) return forbidden(behind, verdict.values?.['phrases'] ?? '');
+      const forbidden =
+        direction === 'outgoing' ? refuseForbidden(loaded.dossier, { field: 'text', text: input.text, actor, at, now }) : null;
+      if (forbidden !== null) return forbidden;
       const ids = [...new Set(input.files ?? [])];
       const files = await namableFiles(run.tx, actor, { ids, customerId: loaded.dossier.request.customerId, now });
       if (files.size !== ids.length) return refusal(422, 'unknownFile', unknownFile);
@@ -130,15 +117,4 @@ export async function writeMessage(
 export function mayNotWrite(actor: Actor, dossier: Dossier): Refusal | null {
   if (actor.kind === 'customer' || may(actor, 'execute', 'serviceRequest', rightsContext(dossier))) return null;
   return refusal(403, 'notAllowed', stepTexts.readsOnly);
-}
-
-function forbidden(commitments: string[], phrases: string): Refusal {
-  const [zh, en] = [sharedGuardTextsZh['noForbiddenPhrase.found'], sharedGuardTextsEn['noForbiddenPhrase.found']];
-  const filled = (text: string): string => text.replaceAll('{phrases}', phrases);
-  const words = { zh: filled(`${zh.reason}${zh.remedy}`), en: filled(`${en.reason} ${en.remedy}`) };
-  return refusal(422, 'guardRefused', words, {
-    guards: ['noForbiddenPhrase'],
-    commitments,
-    fields: [{ field: 'text', code: 'forbiddenPhrase', message: words }],
-  });
 }

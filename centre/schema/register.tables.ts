@@ -1,5 +1,5 @@
 import type { ColumnType } from 'kysely';
-import type { At } from './columns.ts';
+import type { At, WithDefault } from './columns.ts';
 
 /** Numbers of one commitment in one month; `month` is its first day, as text. */
 interface MonthCounts {
@@ -35,6 +35,51 @@ export interface RegisterTables {
     project_id: string;
     request_id: string;
     commitments: string[];
+  };
+  'pledge.step_refusal': {
+    provider_id: string;
+    id: string;
+    customer_id: string | null;
+    request_id: string;
+    subject_kind: string;
+    subject_id: string;
+    step: string;
+    guards: string[];
+    commitments: string[];
+    actor_key: string;
+    person_id: string | null;
+    refused_on: string;
+    times: WithDefault<number>;
+    first_at: At;
+    last_at: At;
+  };
+  'pledge.breach_explanation': {
+    provider_id: string;
+    customer_id: string | null;
+    request_id: string;
+    subject_kind: string;
+    subject_id: string;
+    clock: string;
+    cycle: number;
+    first_event_id: string;
+    event_id: string;
+    responsible_id: string;
+    due_on: string;
+    explained_at: At;
+  };
+  'pledge.attestation': {
+    provider_id: string;
+    id: string;
+    customer_id: string;
+    project_id: string;
+    commitment: string;
+    person_id: string;
+    file_id: string;
+    attested_on: string;
+    holds_until: string;
+    recorded_at: At;
+    seq: number;
+    last_hash: Buffer;
   };
   'pledge.register_count': { provider_id: string; counted_at: At };
 }

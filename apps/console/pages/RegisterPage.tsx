@@ -1,9 +1,23 @@
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import type { RegisterLinks } from '#centre/commitments/ui/register/EvidenceList.tsx';
 import { Register } from '#centre/commitments/ui/register/Register.tsx';
 import { registerTexts } from '#centre/commitments/ui/register/register.texts.ts';
 import { useZone } from '#centre/requests/ui/useZone.ts';
 import { useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { useHere } from '../frame/crumbs.tsx';
+
+const links: RegisterLinks = {
+  request: (requestId, words) => (
+    <Link to="/requests/$requestId" params={{ requestId }}>
+      {words}
+    </Link>
+  ),
+  record: (recordId, words) => (
+    <Link to="/records/$recordId" params={{ recordId }}>
+      {words}
+    </Link>
+  ),
+};
 
 /** What was promised, and how it stands. */
 export function RegisterPage() {
@@ -17,6 +31,8 @@ export function RegisterPage() {
       <Register
         search={search}
         zone={zone}
+        links={links}
+        note={texts.sameForCustomer}
         onSearch={(changed) => void navigate({ to: '/register', search: { ...search, ...changed }, replace: true })}
       />
     </section>

@@ -23,6 +23,7 @@ export function PortalFrame() {
   const path = useRouterState({ select: (state) => state.location.pathname });
   useLiveStream('/api/stream', lists);
   const inRecords = path.startsWith('/records');
+  const inRegister = path.startsWith('/register');
   const reporting = path.startsWith('/report');
   const page = (current: boolean) => (current ? ('page' as const) : undefined);
   return (
@@ -30,11 +31,14 @@ export function PortalFrame() {
       organisation={me.customer?.name ?? ''}
       links={
         <>
-          <AppLink to="/" aria-current={page(!inRecords && !reporting)}>
+          <AppLink to="/" aria-current={page(!inRecords && !inRegister && !reporting)}>
             {texts.requests}
           </AppLink>
           <AppLink to="/records" aria-current={page(inRecords)}>
             {texts.records}
+          </AppLink>
+          <AppLink to="/register" aria-current={page(inRegister)}>
+            {texts.register}
           </AppLink>
         </>
       }
@@ -58,7 +62,7 @@ export function PortalFrame() {
       }
       foot={
         <>
-          <AppLink to="/" aria-current={page(!inRecords && !reporting)}>
+          <AppLink to="/" aria-current={page(!inRecords && !inRegister && !reporting)}>
             <Icon name="requests" />
             {texts.requestsShort}
           </AppLink>
@@ -75,6 +79,10 @@ export function PortalFrame() {
           <AppLink to="/records" aria-current={page(inRecords)}>
             <Icon name="sign" />
             {texts.recordsShort}
+          </AppLink>
+          <AppLink to="/register" aria-current={page(inRegister)}>
+            <Icon name="register" />
+            {texts.registerShort}
           </AppLink>
         </>
       }

@@ -7,6 +7,8 @@ export const portalTextsEn: PortalTexts = {
   requestsShort: 'Requests',
   records: 'Records to sign',
   recordsShort: 'Sign',
+  register: 'Commitments',
+  registerShort: 'Promised',
   report: 'Report or ask',
   reportShort: 'Report',
   call: 'Call',

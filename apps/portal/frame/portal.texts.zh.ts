@@ -5,6 +5,8 @@ export const portalTextsZh = {
   requestsShort: '报修',
   records: '记录与签字',
   recordsShort: '签字',
+  register: '承诺台账',
+  registerShort: '承诺',
   report: '报修或咨询',
   reportShort: '新报修',
   call: '拨打',

@@ -44,6 +44,7 @@ export async function countAnew(tx: Transaction<Tables>, now: Instant): Promise<
         select id from pledge.service_request where provider_id = pledge.current_provider() and project_id is not null)
     ), moved as (
       select request_id, id as event_id from pledge.event where provider_id = pledge.current_provider() and request_id is not null
+      union all select request_id, id from pledge.step_refusal where provider_id = pledge.current_provider()
     ), ${counting}
     select 1`.execute(tx);
   await sql`insert into pledge.clock_at_risk ${atRisk(sql`true`)}`.execute(tx);
@@ -68,7 +69,7 @@ function added(table: string, key: readonly string[]): RawBuilder<unknown> {
   const columns = [...key, ...COUNTS, 'last_at', 'last_event_id'];
   const conflict = key.filter((column) => column !== 'customer_id');
   return sql`insert into ${sql.table(table)} as known (${keys(columns)})
-    select ${keys(key)}, ${sums} from facts group by ${keys(key)}
+    select ${keys(key)}, ${sums()} from facts group by ${keys(key)}
     on conflict (${keys(conflict)}) do update set ${sql.join(
       COUNTS.map((count) => sql`${sql.ref(count)} = ${sql.ref(`known.${count}`)} + ${sql.ref(`excluded.${count}`)}`),
     )}, last_at = greatest(known.last_at, excluded.last_at),

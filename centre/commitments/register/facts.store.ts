@@ -1,9 +1,9 @@
 import { sql, type RawBuilder } from 'kysely';
 
 /** Events by which a customer gives up what was promised, where the flow lets pass only because of that. */
-const WAIVING_EVENTS = ['noteWaiver'];
+export const WAIVING_EVENTS = ['noteWaiver'];
 /** Clock events of the customer by which a clock is called off; every other one means that the promise had nothing left to be about. */
-const WAIVING_CAUSES = ['visitDeclinedByCustomer'];
+export const WAIVING_CAUSES = ['visitDeclinedByCustomer'];
 
 /** The row of all obligations; no plan can call a commitment so. */
 export const ALL_OBLIGATIONS = '*';
@@ -36,15 +36,30 @@ export const facts: RawBuilder<unknown> = sql`
       cross join unnest(outcome.commitments || ${ALL_OBLIGATIONS}::text) as commitment
     where outcome.commitments <> '{}' and (outcome.verdict in ('kept', 'breached')
       or (outcome.verdict = 'cancelled' and outcome.cause = any (${WAIVING_CAUSES}::text[])))
+    union all
+    select moved.request_id, commitment, refusal.first_at, refusal.id, 'refused'
+    from moved
+      join pledge.step_refusal refusal on refusal.provider_id = pledge.current_provider() and refusal.id = moved.event_id
+      cross join unnest(refusal.commitments) as commitment
+    union all
+    select moved.request_id, commitment, outcome.at, told.first_event_id, 'explained'
+    from moved
+      join pledge.breach_explanation told on told.provider_id = pledge.current_provider()
+        and told.request_id = moved.request_id and told.first_event_id = moved.event_id
+      join pledge.clock_outcome outcome on outcome.provider_id = told.provider_id and outcome.subject_kind = told.subject_kind
+        and outcome.subject_id = told.subject_id and outcome.clock = told.clock and outcome.cycle = told.cycle and outcome.verdict = 'breached'
+      cross join unnest(outcome.commitments || ${ALL_OBLIGATIONS}::text) as commitment
+    where outcome.commitments <> '{}'
   ) told
     join pledge.service_request request on request.provider_id = pledge.current_provider() and request.id = told.request_id
     left join pledge.service_plan plan on plan.provider_id = request.provider_id and plan.id = request.plan_id
   where request.project_id is not null`;
 
-/** The columns of a group of facts. */
-export const sums: RawBuilder<unknown> = sql`${sql.join(
-  COUNTS.map((count) => sql`count(*) filter (where what = ${sql.lit(count)})::int as ${sql.ref(count)}`),
-)}, max(at) as last_at, (array_agg(event_id order by at desc, event_id desc))[1] as last_event_id`;
+/** The columns of a group of facts; the newest of them under the names that are asked for. */
+export const sums = (at = 'last_at', eventId = 'last_event_id'): RawBuilder<unknown> =>
+  sql`${sql.join(
+    COUNTS.map((count) => sql`count(*) filter (where what = ${sql.lit(count)})::int as ${sql.ref(count)}`),
+  )}, max(at) as ${sql.ref(at)}, (array_agg(event_id order by at desc, event_id desc))[1] as ${sql.ref(eventId)}`;
 
 /** Warnings of clocks that have not ended since, of the requests that `which` names; as they were known at `until`, where it is given. */
 export function atRisk(which: RawBuilder<unknown>, until?: string): RawBuilder<unknown> {

@@ -3,6 +3,7 @@ import { citationsOf } from '#centre/plan/citations.rules.ts';
 import type { PlanPath } from '#centre/plan/plan-diagnostic.schema.ts';
 import { pathText } from '#centre/plan/plan-diagnostic.schema.ts';
 import { own } from '#centre/plan/plan-tree.rules.ts';
+import { attestTerms } from './attest-terms.rules.ts';
 import type { AskedByFlows } from './asked-by-flows.rules.ts';
 import type { Feed } from './register.schema.ts';
 import type { Means } from './vocabulary.ts';
@@ -32,19 +33,20 @@ export function feedsOf(plan: PlanOfRegister, asked: AskedByFlows): Map<string, 
   return new Map(
     plan.commitments.map(({ id, means, repeats = [] }) => {
       const places = citations.get(id) ?? [];
-      return [id, repeats.length > 0 ? [] : means.map((one) => feedOf(plan, { means: one, places, asked }))];
+      return [id, repeats.length > 0 ? [] : means.map((one) => feedOf(plan, { id, means: one, places, asked }))];
     }),
   );
 }
 
 interface Asked {
+  readonly id: string;
   readonly means: Means;
   /** Where the plan cites the commitment. */
   readonly places: readonly PlanPath[];
   readonly asked: AskedByFlows;
 }
 
-function feedOf(plan: PlanOfRegister, { means, places, asked }: Asked): Feed {
+function feedOf(plan: PlanOfRegister, { id, means, places, asked }: Asked): Feed {
   switch (means) {
     case 'clock':
       return measured(means, 'clocks', under(places, 'clocks'), (clock) => startsHere(plan, clock, asked));
@@ -54,8 +56,7 @@ function feedOf(plan: PlanOfRegister, { means, places, asked }: Asked): Feed {
     case 'config':
       return { means, ...configured(plan, places, asked) };
     case 'attest':
-      // What is ticked at a step is attested there, each time; the rest a person attests for a while.
-      return measured(means, 'guards', under(places, 'gates'), (guard) => asked.guards.has(guard));
+      return attested(plan, { id, places, asked });
     case 'schedule':
       return { means, by: null, names: under(places, 'schedules') };
     case 'metric':
@@ -63,6 +64,13 @@ function feedOf(plan: PlanOfRegister, { means, places, asked }: Asked): Feed {
     case 'publish':
       return { means, by: null, names: ruleNames(plan, places, means) };
   }
+}
+
+/** What is ticked at a step is attested there, each time; the rest a person attests for a while. */
+function attested(plan: PlanOfRegister, { id, places, asked }: Omit<Asked, 'means'>): Feed {
+  const ticked = under(places, 'gates').filter((guard) => asked.guards.has(guard));
+  if (ticked.length > 0) return { means: 'attest', by: 'guards', names: ticked };
+  return { means: 'attest', by: 'attestations', names: [...attestTerms(plan, id).by] };
 }
 
 /** By those names that are live; where none is, by nothing, and it waits for all of them. */

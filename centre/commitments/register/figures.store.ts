@@ -1,6 +1,8 @@
 import { sql, type RawBuilder, type Transaction } from 'kysely';
 import type { Tables } from '#centre/schema/tables.ts';
-import { COUNTS } from './facts.store.ts';
+import { attestedIn, type Attested } from './attestations.store.ts';
+import { atRisk, COUNTS, facts, sums } from './facts.store.ts';
+import { parseInstant } from '#platform/time/instant.ts';
 
 /** What was counted of one commitment in one month; instants are epoch milliseconds. */
 export interface MonthFigure {
@@ -21,6 +23,8 @@ export interface Figures {
   readonly months: readonly MonthFigure[];
   /** Clocks at risk now, by commitment. */
   readonly atRisk: ReadonlyMap<string, number>;
+  /** How people's words stand, by commitment. */
+  readonly attested: ReadonlyMap<string, Attested>;
   /** When the register was counted the first time; null before. */
   readonly countedAt: number | null;
 }
@@ -30,22 +34,59 @@ export interface FiguresAsked {
   readonly projectIds: readonly string[] | null;
   /** First month, `YYYY-MM-DD`; null for all there were. */
   readonly from: string | null;
+  /** Local date, `YYYY-MM-DD`. */
+  readonly today: string;
+  /** An instant: only what was recorded before it counts; null for all. */
+  readonly until: string | null;
 }
 
-/** Reads what is kept counted: of the whole house its own rows, of some projects the sums of theirs. */
+/**
+ * Reads what is kept counted: of the whole house its own rows, of some projects the sums of theirs. As of an earlier day the same is
+ * counted from the events themselves, which takes as long as there are events.
+ */
 export async function figuresOf(tx: Transaction<Tables>, asked: FiguresAsked): Promise<Figures> {
-  const [months, risks, counted] = await Promise.all([
+  if (asked.until !== null) return figuresAsOf(tx, asked, asked.until);
+  const [months, risks, attested, counted] = await Promise.all([
     asked.projectIds === null ? houseMonths(tx, asked) : projectMonths(tx, asked.projectIds, asked),
     sql<{ commitment: string; count: number }>`
       select commitment, count(*)::int as count from pledge.clock_at_risk, unnest(commitments) as commitment
       where ${asked.projectIds === null ? sql`true` : sql`project_id = any (${[...asked.projectIds]}::uuid[])`}
       group by commitment`.execute(tx),
+    attestedIn(tx, asked),
     tx.selectFrom('pledge.register_count').select('counted_at').executeTakeFirst(),
   ]);
   return {
     months,
     atRisk: new Map(risks.rows.map(({ commitment, count }) => [commitment, count])),
+    attested,
     countedAt: counted?.counted_at ?? null,
+  };
+}
+
+async function figuresAsOf(tx: Transaction<Tables>, asked: FiguresAsked, until: string): Promise<Figures> {
+  const requests = sql`select id from pledge.service_request request where request.provider_id = pledge.current_provider()
+    and ${asked.projectIds === null ? sql`request.project_id is not null` : sql`request.project_id = any (${[...asked.projectIds]}::uuid[])`}`;
+  const [months, risks, attested] = await Promise.all([
+    sql<MonthFigure>`
+      with moved as (
+        select request_id, id as event_id from pledge.event
+        where provider_id = pledge.current_provider() and request_id in (${requests}) and recorded_at < ${until}::timestamptz
+        union all select request_id, id from pledge.step_refusal
+        where provider_id = pledge.current_provider() and request_id in (${requests}) and first_at < ${until}::timestamptz
+      ), facts as (${facts})
+      select commitment, month, ${sums('lastAt', 'lastEventId')} from facts where ${since(asked.from)} group by commitment, month`.execute(
+      tx,
+    ),
+    sql<{ commitment: string; count: number }>`
+      select commitment, count(*)::int as count from (${atRisk(sql`warning.request_id in (${requests})`, until)}) risk,
+        unnest(risk.commitments) as commitment group by commitment`.execute(tx),
+    attestedIn(tx, asked),
+  ]);
+  return {
+    months: months.rows,
+    atRisk: new Map(risks.rows.map(({ commitment, count }) => [commitment, count])),
+    attested,
+    countedAt: parseInstant(until) ?? null,
   };
 }
 
@@ -71,4 +112,38 @@ async function projectMonths(
 
 function since(from: string | null): RawBuilder<unknown> {
   return from === null ? sql`true` : sql`month >= ${from}::date`;
+}
+
+/** Projects of an answer about one commitment. */
+const PROJECTS_AT_MOST = 20;
+
+/** In which projects a commitment was counted, those with most breaches first. */
+export async function ofProjects(
+  tx: Transaction<Tables>,
+  commitment: string,
+  { projectIds, from }: FiguresAsked,
+): Promise<{ id: string; name: { zh: string; en: string }; kept: number; breached: number; passed: number }[]> {
+  const { rows } = await sql<{ id: string; name: { zh: string; en?: string }; kept: number; breached: number; passed: number }>`
+    select project.id, project.name, counted.kept, counted.breached, counted.passed from (
+      select project_id, sum(kept)::int as kept, sum(breached)::int as breached, sum(passed)::int as passed
+      from pledge.fulfilment_month
+      where provider_id = pledge.current_provider() and commitment = ${commitment} and ${since(from)}
+        and ${projectIds === null ? sql`true` : sql`project_id = any (${[...projectIds]}::uuid[])`}
+      group by project_id order by breached desc, kept desc, project_id limit ${PROJECTS_AT_MOST}) counted
+      join pledge.project project on project.provider_id = pledge.current_provider() and project.id = counted.project_id
+    order by counted.breached desc, counted.kept desc, project.id`.execute(tx);
+  return rows.map((row) => ({ ...row, name: { zh: row.name.zh, en: row.name.en ?? row.name.zh } }));
+}
+
+/** The provider's own people, whom a measure can be given to. */
+export async function staffNames(tx: Transaction<Tables>): Promise<{ id: string; name: string }[]> {
+  const rows = await tx
+    .selectFrom('pledge.person')
+    .select(['id', 'name'])
+    .where('customer_id', 'is', null)
+    .where('is_program', '=', false)
+    .where('disabled_at', 'is', null)
+    .orderBy('name')
+    .execute();
+  return rows.flatMap(({ id, name }) => (name === null ? [] : [{ id, name }]));
 }

@@ -4,7 +4,17 @@ import type { FulfilmentStatus } from './vocabulary.ts';
 /** The gravest first: what a row shows that stands for several, and in which order exceptions are read. */
 export const BY_GRAVITY: readonly FulfilmentStatus[] = ['breached', 'atRisk', 'waived', 'kept', 'notDue', 'notMeasured'];
 
-export const NOTHING: Tally = { kept: 0, breached: 0, waived: 0, passed: 0, refused: 0, explained: 0, atRisk: 0, plans: 0 };
+export const NOTHING: Tally = {
+  kept: 0,
+  breached: 0,
+  waived: 0,
+  passed: 0,
+  refused: 0,
+  explained: 0,
+  atRisk: 0,
+  plans: 0,
+  attested: { holding: 0, ending: 0, ended: 0 },
+};
 
 /** How a commitment stands: its status, and how often of how many times it was kept. */
 export interface Standing {
@@ -16,18 +26,22 @@ export interface Standing {
 /**
  * Judges what was counted of a commitment by the means that the plan names for it. A breach is one whatever counted it. What fell due is
  * what its clocks ended, kept or not; without clocks each time a guard was asked and let pass; without either, each plan that states the
- * arrangement. Nothing fell due: `notDue`. Nothing measures it: `notMeasured`.
+ * arrangement. A person's word keeps it in a project until it ends, and is a breach from then on. Nothing fell due: `notDue`. Nothing
+ * measures it, or nobody has given their word yet: `notMeasured`.
  */
 export function standingOf(feeds: readonly Feed[], tally: Tally): Standing {
   const kept = keptOf(feeds, tally);
-  const due = kept + tally.breached;
-  return { status: statusOf(feeds, { ...tally, kept }), kept, due };
+  const { ending, ended } = tally.attested;
+  const breached = tally.breached + ended;
+  return { status: statusOf(feeds, { ...tally, kept, breached, atRisk: tally.atRisk + ending }), kept, due: kept + breached };
 }
 
 function keptOf(feeds: readonly Feed[], tally: Tally): number {
   const fed = (by: Feed['by']): boolean => feeds.some((feed) => feed.by === by);
   if (fed('clocks') && tally.kept > 0) return tally.kept;
   if (fed('guards') && tally.passed > 0) return tally.passed;
+  const { holding, ending } = tally.attested;
+  if (fed('attestations') && holding + ending > 0) return holding + ending;
   return fed('plan') ? tally.plans : 0;
 }
 
@@ -36,7 +50,7 @@ function statusOf(feeds: readonly Feed[], tally: Tally): FulfilmentStatus {
   if (tally.atRisk > 0) return 'atRisk';
   if (tally.waived > 0) return 'waived';
   if (tally.kept > 0) return 'kept';
-  return feeds.some(({ by }) => by !== null) ? 'notDue' : 'notMeasured';
+  return feeds.some(({ by }) => by !== null && by !== 'attestations') ? 'notDue' : 'notMeasured';
 }
 
 /** A commitment that repeats others stands as the gravest of them does, and shows its figure. */

@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely';
+import { sql, type RawBuilder, type SqlBool, type Transaction } from 'kysely';
 import type { Actor } from '#centre/people/actor.schema.ts';
 import { may, positionsOf, positionsThatMay, type RightsContext } from '#centre/people/index.ts';
 import type { Tables } from '#centre/schema/tables.ts';
@@ -12,8 +12,11 @@ export interface PlanInReach {
   /** `YYYY-MM-DD`. */
   readonly effectiveFrom: string;
   readonly projectId: string;
+  readonly projectName: { readonly zh: string; readonly en: string };
   readonly customerId: string;
   readonly timezone: string;
+  /** When it became active, epoch milliseconds. */
+  readonly appliedAt: number;
   /** The same for plans that promise the same by the same means. */
   readonly termsDigest: string;
 }
@@ -22,11 +25,17 @@ export interface PlanInReach {
 export async function plansInReach(
   tx: Transaction<Tables>,
   actor: Actor,
-  asked: { readonly customer?: string | undefined; readonly project?: string | undefined },
+  asked: {
+    readonly customer?: string | undefined;
+    readonly project?: string | undefined;
+    /** An instant: the plans that were active then. */
+    readonly until?: string | null;
+  },
 ): Promise<{ plans: readonly PlanInReach[]; isWhole: boolean }> {
+  const { until = null } = asked;
   const [all, unitsOf] = await Promise.all([
-    remembered(tx, 'plans of the register', () => activePlanRows(tx)),
-    remembered(tx, 'units around customers', () => unitsAroundCustomers(tx)),
+    until === null ? remembered(tx, 'plans of the register', () => activePlanRows(tx, null)) : activePlanRows(tx, until),
+    unitsAround(tx),
   ]);
   const { providerId } = actor;
   const reads = (context: RightsContext): boolean => may(actor, 'read', 'servicePlan', { providerId, ...context });
@@ -50,26 +59,46 @@ export function readsPlans(actor: Actor): boolean {
   return positionsOf(actor).some(({ position }) => holders.includes(position));
 }
 
-async function activePlanRows(tx: Transaction<Tables>): Promise<PlanInReach[]> {
-  return tx
-    .selectFrom('pledge.service_plan')
+async function activePlanRows(tx: Transaction<Tables>, until: string | null): Promise<PlanInReach[]> {
+  const rows = await tx
+    .selectFrom('pledge.service_plan as plan')
+    .innerJoin('pledge.project as project', (join) =>
+      join.onRef('project.provider_id', '=', 'plan.provider_id').onRef('project.id', '=', 'plan.project_id'),
+    )
     .select([
-      'id',
-      'code',
-      'revision',
-      'effective_from as effectiveFrom',
-      'project_id as projectId',
-      'customer_id as customerId',
-      'timezone',
-      'terms_digest as termsDigest',
+      'plan.id',
+      'plan.code',
+      'plan.revision',
+      'plan.effective_from as effectiveFrom',
+      'plan.applied_at as appliedAt',
+      'plan.project_id as projectId',
+      'project.name as projectName',
+      'plan.customer_id as customerId',
+      'plan.timezone',
+      'plan.terms_digest as termsDigest',
     ])
-    .where('status', '=', 'active')
-    .orderBy('applied_at')
-    .orderBy('id')
+    .where((where) => (until === null ? where('plan.status', '=', 'active') : activeAt(until)))
+    .orderBy('plan.applied_at')
+    .orderBy('plan.id')
     .execute();
+  return rows.map(({ projectName, ...plan }) => ({
+    ...plan,
+    projectName: { zh: projectName.zh, en: projectName.en ?? projectName.zh },
+  }));
+}
+
+/** Of each project the version that was applied last before the instant. */
+function activeAt(until: string): RawBuilder<SqlBool> {
+  return sql<SqlBool>`plan.id = (select earlier.id from pledge.service_plan earlier
+    where earlier.provider_id = plan.provider_id and earlier.project_id = plan.project_id and earlier.applied_at < ${until}::timestamptz
+      and earlier.status in ('active', 'superseded') order by earlier.applied_at desc, earlier.id desc limit 1)`;
 }
 
 /** Of each customer the units that serve a site of it, with the units above them. */
+export function unitsAround(tx: Transaction<Tables>): Promise<Map<string, string[]>> {
+  return remembered(tx, 'units around customers', () => unitsAroundCustomers(tx));
+}
+
 async function unitsAroundCustomers(tx: Transaction<Tables>): Promise<Map<string, string[]>> {
   const [sites, units] = await Promise.all([
     tx

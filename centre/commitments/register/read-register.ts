@@ -1,14 +1,15 @@
 import type { Transaction } from 'kysely';
+import { Temporal } from 'temporal-polyfill';
 import type { Actor } from '#centre/people/actor.schema.ts';
 import { planById } from '#centre/plan/index.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 
 import { refusal, type Refusal } from '#platform/command/refusal.ts';
 import { cursorUnknown } from '#platform/http/cursor.ts';
-import { formatInstant, type Instant } from '#platform/time/instant.ts';
+import { formatInstant, instant, type Instant } from '#platform/time/instant.ts';
 import { dateIn } from '#platform/time/local.ts';
 import { ALL_OBLIGATIONS } from './facts.store.ts';
-import { figuresOf } from './figures.store.ts';
+import { figuresOf, type FiguresAsked } from './figures.store.ts';
 import { BY_GRAVITY } from './fulfilment.rules.ts';
 import { monthsOf } from './months.rules.ts';
 import { plansInReach, readsPlans, type PlanInReach } from './plans-in-reach.store.ts';
@@ -25,16 +26,9 @@ export async function readRegister(
   actor: Actor,
   about: { readonly query: RegisterQuery; readonly now: Instant },
 ): Promise<RegisterAnswer | Refusal> {
-  const { query } = about;
   if (!readsPlans(actor)) return notYours();
-  const { plans, isWhole } = await plansInReach(tx, actor, query);
-  const months = monthsOf(query.period, dateIn(plans[0]?.timezone ?? 'UTC', about.now));
-  const asked = {
-    projectIds: isWhole ? null : [...new Set(plans.map(({ projectId }) => projectId))],
-    from: query.period === 'all' ? null : (months[0] ?? null),
-  };
-  const [figures, stated] = await Promise.all([figuresOf(tx, asked), statedIn(tx, plans)]);
-  const all = fulfilmentsOf(stated, { figures, months });
+  const { query } = about;
+  const { all, figures, months, plans } = await judged(tx, actor, about);
   const fitting = all.filter((one) => fits(one, query));
   const page = pageOf(
     fitting.filter(({ status }) => query.status === undefined || status === query.status),
@@ -55,6 +49,35 @@ export async function readRegister(
     ),
     countedAt: figures.countedAt === null ? null : formatInstant(figures.countedAt as Instant),
   };
+}
+
+/** Every commitment in reach as it stands, with what it was judged by. */
+export async function judged(
+  tx: Transaction<Tables>,
+  actor: Actor,
+  { query, now }: { readonly query: Pick<RegisterQuery, 'customer' | 'project' | 'period' | 'asOf'>; readonly now: Instant },
+) {
+  const present = await plansInReach(tx, actor, query);
+  const zone = present.plans[0]?.timezone ?? 'UTC';
+  // A day that has not ended is the page as it is.
+  const asOf = query.asOf !== undefined && query.asOf < dateIn(zone, now) ? query.asOf : undefined;
+  const until = asOf === undefined ? null : formatInstant(endOfDay(asOf, zone));
+  const { plans, isWhole } = until === null ? present : await plansInReach(tx, actor, { ...query, until });
+  const today = asOf ?? dateIn(zone, now);
+  const months = monthsOf(query.period, today);
+  const asked: FiguresAsked = {
+    projectIds: isWhole ? null : [...new Set(plans.map(({ projectId }) => projectId))],
+    from: query.period === 'all' ? null : (months[0] ?? null),
+    today,
+    until,
+  };
+  const [figures, stated] = await Promise.all([figuresOf(tx, asked), statedIn(tx, plans)]);
+  return { all: fulfilmentsOf(stated, { figures, months }), figures, months, plans, asked };
+}
+
+/** The first instant after a local day. */
+function endOfDay(day: string, zone: string): Instant {
+  return instant(Temporal.PlainDate.from(day).add({ days: 1 }).toZonedDateTime(zone).epochMilliseconds);
 }
 
 /** The commitments of plans, each once: plans that promise the same by the same means are opened once. */
@@ -102,5 +125,12 @@ export function notYours(): Refusal {
   return refusal(403, 'notAllowed', {
     zh: '您的岗位不看服务方案，也就没有承诺台账。',
     en: 'Your position reads no service plan, so there is no register of commitments for you.',
+  });
+}
+
+export function unknownCommitment(): Refusal {
+  return refusal(404, 'notFound', {
+    zh: '在您可以查看的服务方案里没有这条承诺。请核对编号。',
+    en: 'No service plan that you may read states this commitment. Check its number.',
   });
 }

@@ -23,7 +23,8 @@ export function fulfilmentsOf(
     const { commitment, feeds, limits } = terms;
     const { id, clause, quote, zh, en, kind, means, responsible, repeats = [] } = commitment;
     const counted = byCommitment.get(id) ?? [];
-    const tally = tallyOf(counted, { atRisk: figures.atRisk.get(id) ?? 0, plans });
+    const attested = figures.attested.get(id) ?? NOTHING.attested;
+    const tally = tallyOf(counted, { atRisk: figures.atRisk.get(id) ?? 0, plans, attested });
     // What is repeated stands earlier in the plan: it has been judged.
     const earlier = repeats.flatMap((other) => standings.get(other) ?? []);
     const standing = repeats.length > 0 ? repeated(earlier) : standingOf(feeds, tally);
@@ -70,7 +71,7 @@ function dueOf(feeds: readonly Feed[], figure: MonthFigure): number {
   return (fed('guards') ? figure.passed : 0) + figure.breached;
 }
 
-function tallyOf(counted: readonly MonthFigure[], now: Pick<Tally, 'atRisk' | 'plans'>): Tally {
+function tallyOf(counted: readonly MonthFigure[], now: Pick<Tally, 'atRisk' | 'plans' | 'attested'>): Tally {
   return counted.reduce<Tally>(
     (sum, month) => ({
       ...sum,

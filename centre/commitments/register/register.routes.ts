@@ -1,14 +1,41 @@
+import { z } from 'zod';
 import type { House } from '#centre/house.ts';
 import type { Actor } from '#centre/people/actor.schema.ts';
-import { isRefusal } from '#platform/command/refusal.ts';
+import type { Tables } from '#centre/schema/tables.ts';
+import { isRefusal, type Refusal } from '#platform/command/refusal.ts';
 import { inReading } from '#platform/db/pool.ts';
-import { route, type AnyRoute } from '#platform/http/route.ts';
-import { instant } from '#platform/time/instant.ts';
+import { route, type AnyRoute, type RouteAnswer } from '#platform/http/route.ts';
+import { instant, type Instant } from '#platform/time/instant.ts';
+import type { Transaction } from 'kysely';
+import { attest, attestInput, type AttestInput } from './attest.ts';
+import { readEvidence } from './commitment-evidence.ts';
+import { readCommitment } from './read-commitment.ts';
 import { readRegister } from './read-register.ts';
-import { registerAnswer, registerQuery, type RegisterQuery } from './register.schema.ts';
+import {
+  commitmentAnswer,
+  commitmentQuery,
+  evidenceAnswer,
+  evidenceQuery,
+  registerAnswer,
+  registerQuery,
+  type CommitmentQuery,
+  type EvidenceQuery,
+  type RegisterQuery,
+} from './register.schema.ts';
 
-/** The register of commitments: what was promised, and how it stands. */
+const READ = 'read servicePlan: all, own projects or units by position; customers their own projects';
+const byCommitment = z.object({ commitment: z.string().min(1).max(80) });
+
+/** The register of commitments: what was promised, how it stands, and what shows it. */
 export function registerRoutes(house: House): AnyRoute<Actor>[] {
+  const answered = (
+    actor: Actor,
+    read: (tx: Transaction<Tables>, now: Instant) => Promise<object | Refusal>,
+  ): Promise<RouteAnswer | Refusal> =>
+    inReading(house.db, { providerId: actor.providerId, customerId: actor.customerId }, async (tx, databaseNow) => {
+      const answer = await read(tx, house.time.now(instant(databaseNow)));
+      return isRefusal(answer) ? answer : { status: 200, body: answer };
+    });
   return [
     route<Actor, unknown, RegisterQuery, unknown>({
       method: 'GET',
@@ -16,14 +43,51 @@ export function registerRoutes(house: House): AnyRoute<Actor>[] {
       tag: 'commitments',
       summary: 'The register: every commitment of the active plans with its status, figure and trend',
       access: 'signedIn',
-      policy: 'read servicePlan: all, own projects or units by position; customers their own projects',
+      policy: READ,
       query: registerQuery,
       answer: registerAnswer,
-      handle: ({ actor, query }) =>
-        inReading(house.db, { providerId: actor.providerId, customerId: actor.customerId }, async (tx, databaseNow) => {
-          const answer = await readRegister(tx, actor, { query, now: house.time.now(instant(databaseNow)) });
-          return isRefusal(answer) ? answer : { status: 200, body: answer };
-        }),
+      handle: ({ actor, query }) => answered(actor, (tx, now) => readRegister(tx, actor, { query, now })),
+    }),
+    route<Actor, { commitment: string }, CommitmentQuery, unknown>({
+      method: 'GET',
+      path: '/api/fulfilments/:commitment',
+      tag: 'commitments',
+      summary: 'One commitment as the register shows it, with the projects it stands worst in',
+      access: 'signedIn',
+      policy: READ,
+      params: byCommitment,
+      query: commitmentQuery,
+      answer: commitmentAnswer,
+      handle: ({ actor, params, query }) => answered(actor, (tx, now) => readCommitment(tx, actor, { ...params, query, now })),
+    }),
+    route<Actor, { commitment: string }, EvidenceQuery, unknown>({
+      method: 'GET',
+      path: '/api/fulfilments/:commitment/evidence',
+      tag: 'commitments',
+      summary: 'What happened to a commitment, with the events, records and refusals that show it; the newest request first',
+      access: 'signedIn',
+      policy: READ,
+      note: 'A page may hold few rows, or none, and still name where to go on: it looks through requests in their order.',
+      params: byCommitment,
+      query: evidenceQuery,
+      answer: evidenceAnswer,
+      handle: ({ actor, params, query }) => answered(actor, (tx) => readEvidence(tx, actor, { ...params, query })),
+    }),
+    route<Actor, { commitment: string }, unknown, AttestInput>({
+      method: 'POST',
+      path: '/api/fulfilments/:commitment/attest',
+      tag: 'commitments',
+      summary: 'Give one’s word that a commitment is kept in a project, with a file that shows it',
+      access: 'signedIn',
+      policy: 'whom the plan names for it, bound to project or unit',
+      params: byCommitment,
+      body: attestInput,
+      handle: async ({ actor, params, body }) => {
+        const path = `/api/fulfilments/${params.commitment}/attest`;
+        const answer = await attest(house, { actor, ...params, input: body, path });
+        if (!isRefusal(answer)) house.changed(['fulfilments']);
+        return answer;
+      },
     }),
   ];
 }

@@ -1,20 +1,20 @@
 import { z } from 'zod';
 import { COMMITMENT_KINDS, COMMITMENT_MEANS } from '#centre/plan/vocabulary.ts';
 import { bothLanguages, commitmentName } from '../clock-view.schema.ts';
-import { FULFILMENT_STATUSES, PERIODS } from './vocabulary.ts';
+import { EVIDENCE_KINDS, FULFILMENT_STATUSES, PERIODS } from './vocabulary.ts';
 
 /** How one of the means of a commitment is measured. */
 export const feed = z.object({
   means: z.enum(COMMITMENT_MEANS),
   by: z
-    .enum(['clocks', 'guards', 'plan'])
+    .enum(['clocks', 'guards', 'plan', 'attestations'])
     .nullable()
     .describe(
-      'What measures it: clocks of the plan, guards of the flows, the checks of its activation; null where nothing does yet.',
+      'What measures it: clocks of the plan, guards of the flows, the checks of its activation, the word of a person; null where nothing does yet.',
     ),
   names: z
     .array(z.string())
-    .describe('Of the clocks, guards or places of the plan; where nothing measures it, what it waits for.'),
+    .describe('Of the clocks, guards, places of the plan or roles that attest; where nothing measures it, what it waits for.'),
 });
 export type Feed = z.infer<typeof feed>;
 
@@ -35,6 +35,8 @@ export interface Tally {
   readonly atRisk: number;
   /** Active plans that state the commitment. */
   readonly plans: number;
+  /** Projects for which somebody's word holds, ends within a month, or has ended. */
+  readonly attested: { readonly holding: number; readonly ending: number; readonly ended: number };
 }
 
 const monthText = z.string().describe('First day of a month of the plan’s zone, `YYYY-MM-DD`.');
@@ -48,6 +50,10 @@ export const registerQuery = z.strictObject({
   customer: z.uuid().optional(),
   project: z.uuid().optional(),
   status: z.enum(FULFILMENT_STATUSES).optional(),
+  asOf: z.iso
+    .date()
+    .optional()
+    .describe('The page as it was at the end of that day: by the plans that were active and by what was recorded until then.'),
   period: z.enum(PERIODS).default('year').describe('The present month and those before it: 1, 3, 6 or 12 in all, or every one.'),
   limit: z.coerce.number().int().min(1).max(500).default(300),
   cursor: z.string().max(120).optional(),
@@ -77,6 +83,68 @@ export const fulfilment = commitmentName.extend({
 export type Fulfilment = z.infer<typeof fulfilment>;
 
 const monthTotal = z.object({ month: monthText, due: count, breached: count });
+
+export const commitmentQuery = registerQuery.pick({ customer: true, project: true, period: true, asOf: true });
+export type CommitmentQuery = z.infer<typeof commitmentQuery>;
+
+/** One commitment by itself. */
+export const commitmentAnswer = fulfilment.extend({
+  repeated: z.array(z.object({ id: z.string(), status: z.enum(FULFILMENT_STATUSES) })).describe('Those that it repeats.'),
+  projects: z
+    .array(z.object({ id: z.uuid(), name: bothLanguages, kept: count, breached: count, passed: count }))
+    .describe('The projects in which most was broken, twenty at most.'),
+  plan: z
+    .object({ code: z.string(), revision: z.number().int(), appliedAt: z.string() })
+    .describe('The plan that states it; of several the oldest.'),
+  mayAttest: z
+    .array(z.object({ id: z.uuid(), name: bothLanguages, holdsAtMost: z.string() }))
+    .describe('Projects for which the caller may give their word on it, fifty at most.'),
+  people: z
+    .array(z.object({ id: z.uuid(), name: z.string() }))
+    .describe('Who of the provider may answer for a measure; for staff.'),
+});
+export type CommitmentAnswer = z.infer<typeof commitmentAnswer>;
+
+export const evidenceQuery = z.strictObject({
+  customer: z.uuid().optional(),
+  project: z.uuid().optional(),
+  only: z.enum(EVIDENCE_KINDS).optional(),
+  cursor: z.string().max(200).optional(),
+});
+export type EvidenceQuery = z.infer<typeof evidenceQuery>;
+
+/** One thing that happened to a commitment, with what proves it. */
+export const evidenceRow = z.object({
+  what: z.enum(EVIDENCE_KINDS),
+  at: z.string(),
+  request: z.object({ id: z.uuid(), number: z.string() }).nullable().describe('Null for what no request brought.'),
+  title: bothLanguages.describe('The clock, the guard or the step.'),
+  subject: z.object({ kind: z.string(), id: z.uuid() }),
+  clock: z.string().nullable().describe('Of a verdict: the clock, or the guard where `cycle` is 0.'),
+  cycle: count.nullable(),
+  dueAt: z.string().nullable(),
+  lateSeconds: z.number().nullable().describe('Null where it was not late, or has not ended.'),
+  guards: z.array(z.string()).describe('Of a refusal: those that did not hold.'),
+  times: count.nullable().describe('Of a refusal: how often it was tried that day.'),
+  eventId: z.uuid().nullable(),
+  record: z.object({ id: z.uuid(), number: z.string().nullable() }).nullable(),
+  explanation: z
+    .object({
+      cause: z.string().nullable(),
+      measure: z.string().nullable(),
+      responsible: z.string().nullable(),
+      dueOn: z.string(),
+    })
+    .nullable()
+    .describe('Of a breach: its cause and the measure; the words are null where they were erased.'),
+  attestation: z
+    .object({ by: z.string().nullable(), holdsUntil: z.string(), file: z.object({ id: z.uuid(), name: z.string().nullable() }) })
+    .nullable()
+    .describe('Of a word: whose, until when, and the file that shows it.'),
+});
+export type EvidenceRow = z.infer<typeof evidenceRow>;
+
+export const evidenceAnswer = z.object({ items: z.array(evidenceRow), nextCursor: z.string().nullable() });
 
 export const registerAnswer = z.object({
   items: z.array(fulfilment),

@@ -30,6 +30,14 @@ describe('how a commitment is measured', () => {
       [{ means: 'gate', by: 'guards', names: ['departureWhileDown'] }],
     ],
     ['C-1.3.4-09', 'by what is ticked at each departure', [{ means: 'attest', by: 'guards', names: ['attestations'] }]],
+    [
+      'C-1.3-04',
+      'by the word of those whom the plan names; its figure waits',
+      [
+        { means: 'attest', by: 'attestations', names: ['centreManager', 'qualityController'] },
+        { means: 'metric', by: null, names: [] },
+      ],
+    ],
     ['C-1.3-01', 'by a check of the activation', [{ means: 'config', by: 'plan', names: ['organisationComplete'] }]],
     ['C-1.4.2-01', 'by what the plan states', [{ means: 'config', by: 'plan', names: ['channels.email'] }]],
     ['C-1.1-17', 'by nothing yet: no process writes its anchor', [{ means: 'clock', by: null, names: ['endOfLifeNotice'] }]],
@@ -65,6 +73,7 @@ describe('how a commitment stands', () => {
   const clock: Feed = { means: 'clock', by: 'clocks', names: ['arrival'] };
   const gate: Feed = { means: 'gate', by: 'guards', names: ['checkIn'] };
   const config: Feed = { means: 'config', by: 'plan', names: ['channels'] };
+  const word: Feed = { means: 'attest', by: 'attestations', names: ['centreManager'] };
   const metric: Feed = { means: 'metric', by: null, names: [] };
   const cases: readonly (readonly [why: string, feeds: readonly Feed[], tally: Partial<Tally>, standing: readonly unknown[]])[] =
     [
@@ -84,6 +93,10 @@ describe('how a commitment stands', () => {
         { passed: 2, kept: 7, breached: 1 },
         ['breached', 2, 3],
       ],
+      ['a word that holds', [word], { attested: { holding: 1, ending: 0, ended: 0 } }, ['kept', 1, 1]],
+      ['a word that ends soon', [word], { attested: { holding: 1, ending: 1, ended: 0 } }, ['atRisk', 2, 2]],
+      ['a word that has ended', [word], { attested: { holding: 1, ending: 0, ended: 1 } }, ['breached', 1, 2]],
+      ['a word that nobody gave', [word], {}, ['notMeasured', 0, 0]],
       ['what two plans arrange', [config], { plans: 2 }, ['kept', 2, 2]],
       ['what nothing measures', [metric], { passed: 3, plans: 1 }, ['notMeasured', 0, 0]],
       ['what is arranged, though its figure is not measured', [config, metric], { plans: 1 }, ['kept', 1, 1]],
@@ -109,6 +122,7 @@ describe('how a commitment stands', () => {
       explained: count,
       atRisk: count,
       plans: count,
+      attested: fc.record({ holding: count, ending: count, ended: count }),
     });
     fc.assert(
       fc.property(fc.subarray([clock, gate, config, metric], { minLength: 1 }), tallies, (given, tally) => {

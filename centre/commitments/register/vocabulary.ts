@@ -9,3 +9,7 @@ export type FulfilmentStatus = (typeof FULFILMENT_STATUSES)[number];
 /** The present month and those before it: 1, 3, 6 or 12 in all, or every one. */
 export const PERIODS = ['month', 'quarter', 'halfYear', 'year', 'all'] as const;
 export type Period = (typeof PERIODS)[number];
+
+/** What a piece of evidence says of a commitment. */
+export const EVIDENCE_KINDS = ['kept', 'breached', 'waived', 'warned', 'passed', 'refused', 'attested', 'activated'] as const;
+export type EvidenceKind = (typeof EVIDENCE_KINDS)[number];

@@ -143,6 +143,7 @@ function titleOf(sources: TimelineSources, event: StoredEvent): Words {
   const plain = sources.customerView ? customerTitles[event.type] : undefined;
   if (plain !== undefined) return plain;
   if (event.type === 'messageWritten') return timelineWords.messageWritten;
+  if (event.type === 'breachExplained') return timelineWords.breachExplained;
   if (event.type === HISTORY_IMPORTED) return timelineWords.historyImported;
   if (event.type === PLAN_MOVED) return movedTitle(event.data);
   if (event.module === undefined) return { zh: event.type, en: event.type };

@@ -36,6 +36,8 @@ const BESIDE: Readonly<Record<string, FieldSpec>> = {
   engineerId: NAMED,
   kind: { type: 'choice', options: 'kinds' },
   siteId: { type: 'site' },
+  responsibleId: NAMED,
+  dueOn: { type: 'text' },
   proposedSeverity: { type: 'choice', options: 'severities' },
 };
 

@@ -43,6 +43,10 @@ const KIND_OF: Readonly<Record<string, IdKind | null>> = {
   fileIds: 'file',
   photoIds: 'file',
   evidenceFileId: 'file',
+  fileId: 'file',
+  responsibleId: 'person',
+  // What a clock runs on: the request itself or what hangs on it.
+  subjectId: 'request',
 };
 
 export function schemaOf(type: z.ZodType | undefined): BodySchema {
@@ -75,6 +79,7 @@ export function leastBody(schema: BodySchema, id: (name: string) => string, name
   switch (schema.type) {
     case 'string':
       if (schema.format === 'uuid') return id(name);
+      if (schema.format === 'date') return '2026-10-31';
       return schema.format === 'date-time' ? '2026-10-03T22:00:00+08:00' : '无';
     case 'boolean':
       return true;

@@ -98,13 +98,18 @@ const COUNT: readonly HouseName[] = [
 ];
 export const allWhoDoNotCount = (): HouseName[] => (Object.keys(READS) as HouseName[]).filter((who) => !COUNT.includes(who));
 
+/** Who reads no service plan, and so no register of its commitments. */
+const READ_NO_PLAN: readonly HouseName[] = ['approver', 'stockKeeper', 'clerk', 'administrator', 'siteStaff'];
+
 /** Addresses without an id in the path that some positions are refused, and whom; every other answers whoever is signed in, of the own. */
 export const REFUSED_LISTS: Readonly<Record<string, readonly HouseName[]>> = {
   '/api/people': allBut('administrator'),
   '/api/saved-views/left': allBut('administrator'),
   '/api/people/access-events': allBut('administrator'),
   '/api/api-keys': allBut('administrator'),
-  '/api/fulfilments': ['approver', 'stockKeeper', 'clerk', 'administrator', 'siteStaff'],
+  '/api/fulfilments': READ_NO_PLAN,
+  '/api/fulfilments/:commitment': READ_NO_PLAN,
+  '/api/fulfilments/:commitment/evidence': READ_NO_PLAN,
   '/api/me/calendar': ['technician', 'representative', 'siteStaff', 'stranger'],
   '/api/saved-views': ['technician', 'representative', 'siteStaff', 'stranger'],
   '/api/history-imports': allBut('administrator'),

@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
 import { COMMITMENT_KINDS, COMMITMENT_MEANS } from '#centre/plan/vocabulary.ts';
 import { problemOf } from '#platform/client/query.ts';
 import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
@@ -7,7 +6,9 @@ import { FilterMenu } from '#platform/ui/FilterMenu.tsx';
 import { Trouble } from '#platform/ui/Trouble.tsx';
 import type { RegisterAnswer } from '../../register/register.schema.ts';
 import { PERIODS } from '../../register/vocabulary.ts';
+import { CommitmentDrawer } from './CommitmentDrawer.tsx';
 import { CommitmentMap } from './CommitmentMap.tsx';
+import type { RegisterLinks } from './EvidenceList.tsx';
 import { RateFigure } from './RateFigure.tsx';
 import { registerQuery, type RegisterSearch } from './register.queries.ts';
 import { registerTexts } from './register.texts.ts';
@@ -19,12 +20,13 @@ interface RegisterProps {
   /** Takes the page to another address of the same register. */
   readonly onSearch: (changed: Partial<RegisterSearch>) => void;
   readonly zone: string;
-  /** Beside the title. */
-  readonly side?: ReactNode;
+  readonly links: RegisterLinks;
+  /** Said after the plan: who else sees this. */
+  readonly note?: string;
 }
 
 /** The register: the share kept, one cell for each commitment, and the table; the same for staff and customer. */
-export function Register({ search, onSearch, zone, side }: RegisterProps) {
+export function Register({ search, onSearch, zone, links, note }: RegisterProps) {
   const texts = useTexts(registerTexts);
   const { data, error, refetch } = useQuery({ ...registerQuery(search), placeholderData: (known) => known });
   if (data === undefined)
@@ -39,9 +41,16 @@ export function Register({ search, onSearch, zone, side }: RegisterProps) {
     <div className="register">
       <div className="register-head">
         <h1 className="title-page">{texts.title}</h1>
-        <PlanLine answer={data} />
-        {side}
+        <PlanLine answer={data} note={note} />
       </div>
+      {search.asOf !== undefined && (
+        <p className="as-of-day" role="status">
+          {texts.asOfDay(search.asOf)}
+          <button type="button" className="button compact" onClick={() => onSearch({ asOf: undefined })}>
+            {texts.toNow}
+          </button>
+        </p>
+      )}
       {data.total === 0 ? (
         <p className="sheet register-empty">{texts.empty}</p>
       ) : (
@@ -70,11 +79,22 @@ export function Register({ search, onSearch, zone, side }: RegisterProps) {
           )}
         </>
       )}
+      {search.open !== undefined && (
+        <CommitmentDrawer
+          key={search.open}
+          id={search.open}
+          search={search}
+          zone={zone}
+          links={links}
+          onOnly={(only) => onSearch({ only })}
+          onClose={() => onSearch({ open: undefined, only: undefined })}
+        />
+      )}
     </div>
   );
 }
 
-function PlanLine({ answer: { plans, planCount } }: { answer: RegisterAnswer }) {
+function PlanLine({ answer: { plans, planCount }, note }: { answer: RegisterAnswer; note: string | undefined }) {
   const texts = useTexts(registerTexts);
   const [plan] = plans;
   if (plan === undefined) return null;
@@ -82,8 +102,7 @@ function PlanLine({ answer: { plans, planCount } }: { answer: RegisterAnswer }) 
   return (
     <span className="muted">
       {named}
-      {texts.and}
-      {texts.sameForCustomer}
+      {note !== undefined && texts.and + note}
     </span>
   );
 }
@@ -122,6 +141,14 @@ function RegisterFilters({ search, onSearch, answer }: Pick<RegisterProps, 'sear
         options={PERIODS.map((period) => [period, texts.periods[period]])}
         onChoose={(period) => onSearch({ period: PERIODS.find((known) => known === period) })}
       />
+      <label className="as-of">
+        {texts.asOf}
+        <input
+          type="date"
+          value={search.asOf ?? ''}
+          onChange={(event) => onSearch({ asOf: event.target.value === '' ? undefined : event.target.value })}
+        />
+      </label>
       <span className="sort small muted">{texts.order}</span>
     </div>
   );

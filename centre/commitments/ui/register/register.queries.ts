@@ -1,7 +1,14 @@
-import { queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { fetched } from '#platform/client/query.ts';
-import type { RegisterAnswer } from '../../register/register.schema.ts';
-import { FULFILMENT_STATUSES, PERIODS, type FulfilmentStatus, type Period } from '../../register/vocabulary.ts';
+import type { CommitmentAnswer, EvidenceRow, RegisterAnswer } from '../../register/register.schema.ts';
+import {
+  EVIDENCE_KINDS,
+  type EvidenceKind,
+  FULFILMENT_STATUSES,
+  PERIODS,
+  type FulfilmentStatus,
+  type Period,
+} from '../../register/vocabulary.ts';
 
 /** What the register is asked for: it is the address of the page. */
 export interface RegisterSearch {
@@ -10,10 +17,14 @@ export interface RegisterSearch {
   readonly means?: string | undefined;
   readonly role?: string | undefined;
   readonly project?: string | undefined;
+  /** The end of which day is shown, `YYYY-MM-DD`; now where left out. */
+  readonly asOf?: string | undefined;
   readonly status?: FulfilmentStatus | undefined;
   readonly period?: Period | undefined;
   /** The commitment that is looked into. */
   readonly open?: string | undefined;
+  /** Of its evidence, what is looked at. */
+  readonly only?: EvidenceKind | undefined;
 }
 
 /** Reads an address; what it does not know is left out. */
@@ -25,20 +36,53 @@ export function registerSearch(asked: Record<string, unknown>): RegisterSearch {
     means: text('means'),
     role: text('role'),
     project: text('project'),
+    asOf: text('asOf'),
     status: FULFILMENT_STATUSES.find((status) => status === asked['status']),
     period: PERIODS.find((period) => period === asked['period']),
     open: text('open'),
+    only: EVIDENCE_KINDS.find((kind) => kind === asked['only']),
   };
 }
 
 /** All of the register at once: a plan's commitments fit a page. */
-export function registerQuery({ open: _open, ...search }: RegisterSearch) {
+export function registerQuery({ open: _open, only: _only, ...search }: RegisterSearch) {
   return queryOptions({
     queryKey: ['fulfilments', search],
     queryFn: ({ signal }) => {
-      const asked = new URLSearchParams({ limit: '500' });
-      for (const [name, value] of Object.entries(search)) if (value !== undefined) asked.set(name, value);
-      return fetched<RegisterAnswer>(`/api/fulfilments?${asked.toString()}`, signal);
+      return fetched<RegisterAnswer>(`/api/fulfilments?${address({ limit: '500', ...search })}`, signal);
     },
   });
+}
+
+/** One commitment, in the projects and the period that the register is asked for. */
+export function commitmentQuery(id: string, { project, period, asOf }: RegisterSearch) {
+  return queryOptions({
+    queryKey: ['fulfilments', id, { project, period, asOf }],
+    queryFn: ({ signal }) =>
+      fetched<CommitmentAnswer>(`/api/fulfilments/${encodeURIComponent(id)}?${address({ project, period, asOf })}`, signal),
+  });
+}
+
+export function evidenceQuery(id: string, { project, only }: RegisterSearch) {
+  return infiniteQueryOptions({
+    queryKey: ['fulfilments', id, 'evidence', { project, only }],
+    queryFn: ({ signal, pageParam }: { signal: AbortSignal; pageParam: string | undefined }) =>
+      fetched<EvidencePage>(
+        `/api/fulfilments/${encodeURIComponent(id)}/evidence?${address({ project, only, cursor: pageParam })}`,
+        signal,
+      ),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page: EvidencePage) => page.nextCursor ?? undefined,
+  });
+}
+
+interface EvidencePage {
+  readonly items: EvidenceRow[];
+  readonly nextCursor: string | null;
+}
+
+function address(asked: Readonly<Record<string, string | undefined>>): string {
+  return new URLSearchParams(
+    Object.entries(asked).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  ).toString();
 }

@@ -1,0 +1,138 @@
+import { sql, type RawBuilder, type Transaction } from 'kysely';
+import type { Tables } from '#centre/schema/tables.ts';
+import type { Place } from '#platform/http/cursor.ts';
+import { WAIVING_CAUSES, WAIVING_EVENTS } from './facts.store.ts';
+
+/** One thing that happened to a commitment, with what proves it; instants are epoch milliseconds. */
+export interface EvidenceFound {
+  readonly what: string;
+  readonly at: number;
+  readonly requestId: string;
+  readonly requestNumber: string;
+  readonly receivedAt: string;
+  readonly planId: string | null;
+  /** The clock or, where `cycle` is 0, the guard that was judged; null for a step. */
+  readonly clock: string | null;
+  readonly cycle: number | null;
+  readonly subjectKind: string;
+  readonly subjectId: string;
+  readonly dueAt: number | null;
+  readonly lateSeconds: number | null;
+  /** The event with its flow and type; a refusal has none. */
+  readonly eventId: string | null;
+  readonly flow: string | null;
+  readonly step: string | null;
+  readonly guards: string[] | null;
+  readonly times: number | null;
+  readonly recordId: string | null;
+  readonly recordNumber: string | null;
+  readonly cause: string | null;
+  readonly measure: string | null;
+  readonly responsible: string | null;
+  readonly dueOn: string | null;
+}
+
+export interface EvidenceAsked {
+  readonly commitment: string;
+  /** Null for all that the provider has. */
+  readonly projectIds: readonly string[] | null;
+  readonly customerIds: readonly string[];
+  /** Whether steps that passed its guards count for it. */
+  readonly steps: boolean;
+  readonly only: string | undefined;
+  readonly after: Place | null;
+}
+
+/** Requests that are looked through at a time, and rows that make a page. */
+const WALKED = 100;
+const ENOUGH = 40;
+const PORTIONS = 20;
+
+/**
+ * What happened to a commitment, request by request, the newest first: of each request everything. It walks requests in their own index
+ * and looks into each, until there is enough for a page or it has walked far; `next` is where it stopped, null at the end.
+ */
+export async function evidenceOf(
+  tx: Transaction<Tables>,
+  asked: EvidenceAsked,
+): Promise<{ rows: readonly EvidenceFound[]; next: Place | null }> {
+  const rows: EvidenceFound[] = [];
+  let after = asked.after;
+  for (let portion = 0; portion < PORTIONS && rows.length < ENOUGH; portion += 1) {
+    const walked = await requestsAfter(tx, asked, after);
+    if (walked.length === 0) return { rows, next: null };
+    const ids = walked.map(({ id }) => id);
+    rows.push(...(await inRequests(tx, asked, ids)));
+    const last = walked.at(-1);
+    if (last === undefined || walked.length < WALKED) return { rows, next: null };
+    after = { value: last.receivedAt, id: last.id };
+  }
+  return { rows, next: after };
+}
+
+async function requestsAfter(
+  tx: Transaction<Tables>,
+  { projectIds, customerIds }: EvidenceAsked,
+  after: Place | null,
+): Promise<{ id: string; receivedAt: string }[]> {
+  const { rows } = await sql<{ id: string; receivedAt: string }>`
+    select id, received_at::text as "receivedAt" from pledge.service_request
+    where provider_id = pledge.current_provider() and project_id is not null
+      and ${projectIds === null ? sql`true` : sql`customer_id = any (${[...customerIds]}::uuid[]) and project_id = any (${[...projectIds]}::uuid[])`}
+      and ${after === null ? sql`true` : sql`(received_at, id) < (${after.value}::timestamptz, ${after.id}::uuid)`}
+    order by received_at desc, id desc limit ${WALKED}`.execute(tx);
+  return rows;
+}
+
+async function inRequests(
+  tx: Transaction<Tables>,
+  asked: EvidenceAsked,
+  requestIds: readonly string[],
+): Promise<EvidenceFound[]> {
+  const { rows } = await sql<EvidenceFound>`
+    select found.*, request.number as "requestNumber", request.received_at::text as "receivedAt", request.plan_id as "planId",
+      event.payload->>'flow' as flow, coalesce(found.tried, event.type) as step, record.id as "recordId", record.record_number as "recordNumber"
+    from (${sql.join([verdicts(asked, requestIds), refusals(asked, requestIds), ...(asked.steps ? [steps(asked, requestIds)] : [])], sql` union all `)}) found
+      join pledge.service_request request on request.provider_id = pledge.current_provider() and request.id = found."requestId"
+      left join pledge.event event on event.provider_id = request.provider_id and event.id = found."eventId"
+      left join pledge.record record on record.provider_id = request.provider_id and record.id = event.stream_id and event.stream_kind = 'record'
+    where ${asked.only === undefined ? sql`true` : sql`found.what = ${asked.only}`}
+    order by request.received_at desc, request.id desc, found.at desc`.execute(tx);
+  return rows;
+}
+
+function verdicts({ commitment }: EvidenceAsked, requestIds: readonly string[]): RawBuilder<unknown> {
+  return sql`select case when outcome.verdict = 'cancelled' then 'waived' when outcome.verdict like 'warning%' then 'warned' else outcome.verdict end as what,
+      outcome.at, outcome.request_id as "requestId", outcome.clock, outcome.cycle, outcome.subject_kind as "subjectKind", outcome.subject_id as "subjectId",
+      outcome.due_at as "dueAt", coalesce(outcome.late_seconds, extract(epoch from clock.stopped_at - outcome.at)::int) as "lateSeconds", outcome.event_id as "eventId", null::text as tried, null::text[] as guards, null::int as times,
+      cause.text as cause, measure.text as measure, person.name as responsible, told.due_on as "dueOn"
+    from pledge.clock_outcome outcome
+      left join pledge.breach_explanation told on outcome.verdict = 'breached' and told.provider_id = outcome.provider_id
+        and told.subject_kind = outcome.subject_kind and told.subject_id = outcome.subject_id and told.clock = outcome.clock and told.cycle = outcome.cycle
+      -- A breach is recorded when it comes; how late it was in the end the clock knows.
+      left join pledge.clock clock on outcome.verdict = 'breached' and clock.provider_id = outcome.provider_id
+        and clock.subject_kind = outcome.subject_kind and clock.subject_id = outcome.subject_id and clock.clock = outcome.clock and clock.cycle = outcome.cycle
+      left join pledge.event_text cause on cause.provider_id = told.provider_id and cause.event_id = told.event_id and cause.field = 'cause'
+      left join pledge.event_text measure on measure.provider_id = told.provider_id and measure.event_id = told.event_id and measure.field = 'measure'
+      left join pledge.person person on person.provider_id = told.provider_id and person.id = told.responsible_id
+    where outcome.provider_id = pledge.current_provider() and outcome.request_id = any (${[...requestIds]}::uuid[]) and ${commitment} = any (outcome.commitments)
+      and (outcome.verdict in ('kept', 'breached') or outcome.cause = any (${WAIVING_CAUSES}::text[])
+        or (outcome.verdict like 'warning%' and not exists (select 1 from pledge.clock_outcome ending where ending.provider_id = outcome.provider_id
+          and ending.subject_kind = outcome.subject_kind and ending.subject_id = outcome.subject_id and ending.clock = outcome.clock
+          and ending.cycle = outcome.cycle and ending.verdict in ('kept', 'breached', 'cancelled'))))`;
+}
+
+function refusals({ commitment }: EvidenceAsked, requestIds: readonly string[]): RawBuilder<unknown> {
+  return sql`select 'refused', refusal.first_at, refusal.request_id, null, null, refusal.subject_kind, refusal.subject_id,
+      null, null, null, refusal.step, refusal.guards, refusal.times, null, null, null, null
+    from pledge.step_refusal refusal
+    where refusal.provider_id = pledge.current_provider() and refusal.request_id = any (${[...requestIds]}::uuid[]) and ${commitment} = any (refusal.commitments)`;
+}
+
+function steps({ commitment }: EvidenceAsked, requestIds: readonly string[]): RawBuilder<unknown> {
+  return sql`select case when passed.type = any (${WAIVING_EVENTS}::text[]) then 'waived' else 'passed' end, passed.occurred_at, passed.request_id, null, null, passed.stream_kind, passed.stream_id,
+      null, null, passed.id, null, null, null, null, null, null, null
+    from pledge.event passed
+    where passed.provider_id = pledge.current_provider() and passed.request_id = any (${[...requestIds]}::uuid[]) and ${commitment} = any (passed.commitments)
+      and passed.payload->>'flow' is not null`;
+}

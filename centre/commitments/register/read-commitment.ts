@@ -1,0 +1,58 @@
+import type { Transaction } from 'kysely';
+import type { Actor } from '#centre/people/actor.schema.ts';
+import { planById } from '#centre/plan/index.ts';
+import type { Tables } from '#centre/schema/tables.ts';
+import type { Refusal } from '#platform/command/refusal.ts';
+import { formatInstant, type Instant } from '#platform/time/instant.ts';
+import { attestTerms, holdsAtMost } from './attest-terms.rules.ts';
+import { mayAttest as mayAttestIn } from './attest.ts';
+import { readsPlans, type PlanInReach } from './plans-in-reach.store.ts';
+import { judged, notYours, unknownCommitment } from './read-register.ts';
+import { ofProjects, staffNames } from './figures.store.ts';
+import type { CommitmentAnswer, CommitmentQuery, Fulfilment } from './register.schema.ts';
+
+/** One commitment as the register shows it, with the projects it stands worst in. */
+export async function readCommitment(
+  tx: Transaction<Tables>,
+  actor: Actor,
+  about: { readonly commitment: string; readonly query: CommitmentQuery; readonly now: Instant },
+): Promise<CommitmentAnswer | Refusal> {
+  if (!readsPlans(actor)) return notYours();
+  const { commitment, query, now } = about;
+  const { all, plans, asked } = await judged(tx, actor, { query, now });
+  const one = all.find(({ id }) => id === commitment);
+  const [plan] = plans;
+  if (one === undefined || plan === undefined) return unknownCommitment();
+  const [projects, people, mayAttest] = await Promise.all([
+    ofProjects(tx, commitment, asked),
+    actor.kind === 'customer' ? [] : staffNames(tx),
+    attestable(tx, actor, { commitment: one, plans, today: asked.today }),
+  ]);
+  return {
+    ...one,
+    repeated: all.filter(({ id }) => one.repeats.includes(id)).map(({ id, status }) => ({ id, status })),
+    projects,
+    plan: { code: plan.code, revision: plan.revision, appliedAt: formatInstant(plan.appliedAt as Instant) },
+    mayAttest,
+    people,
+  };
+}
+
+const ATTESTABLE_AT_MOST = 50;
+
+/** The projects for which the actor may give their word on a commitment; none where it is measured otherwise. */
+async function attestable(
+  tx: Transaction<Tables>,
+  actor: Actor,
+  about: { readonly commitment: Fulfilment; readonly plans: readonly PlanInReach[]; readonly today: string },
+): Promise<CommitmentAnswer['mayAttest']> {
+  const { commitment, plans, today } = about;
+  if (!commitment.feeds.some(({ by }) => by === 'attestations')) return [];
+  const found: CommitmentAnswer['mayAttest'] = [];
+  for (const project of plans.slice(0, ATTESTABLE_AT_MOST)) {
+    const terms = attestTerms((await planById(tx, project.id)).plan, commitment.id);
+    if (await mayAttestIn(tx, actor, { project, terms }))
+      found.push({ id: project.projectId, name: project.projectName, holdsAtMost: holdsAtMost(terms, today) });
+  }
+  return found;
+}

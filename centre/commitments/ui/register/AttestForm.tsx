@@ -1,0 +1,93 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useId, useState } from 'react';
+import { post } from '#platform/client/client.ts';
+import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
+import type { BothLanguages } from '#platform/i18n/language.ts';
+import { FilePicker } from '#platform/ui/FilePicker.tsx';
+import type { SentFile } from '#platform/ui/sent-file.ts';
+import type { CommitmentAnswer } from '../../register/register.schema.ts';
+import { commitmentTexts } from './commitment.texts.ts';
+
+/** Whoever may gives their word that the commitment is kept, with what shows it. */
+export function AttestForm({ commitment }: { commitment: CommitmentAnswer }) {
+  const texts = useTexts(commitmentTexts);
+  const say = useSay();
+  const client = useQueryClient();
+  const id = useId();
+  const [writing, setWriting] = useState(false);
+  const [projectId, setProjectId] = useState(commitment.mayAttest[0]?.id ?? '');
+  const [until, setUntil] = useState('');
+  const [files, setFiles] = useState<readonly SentFile[]>([]);
+  const [trouble, setTrouble] = useState<BothLanguages | null>(null);
+  const [commandId, setCommandId] = useState(() => crypto.randomUUID());
+  const project = commitment.mayAttest.find((one) => one.id === projectId);
+  const save = async (): Promise<void> => {
+    const [file, other] = files;
+    if (file === undefined || other !== undefined) return setTrouble({ zh: texts.oneFile, en: texts.oneFile });
+    const answer = await post(
+      `/api/fulfilments/${encodeURIComponent(commitment.id)}/attest`,
+      { projectId, fileId: file.id, ...(until === '' ? {} : { holdsUntil: until }) },
+      commandId,
+    );
+    if (!answer.ok) return setTrouble(answer.problem.detail);
+    setWriting(false);
+    setFiles([]);
+    setTrouble(null);
+    setCommandId(crypto.randomUUID());
+    await client.invalidateQueries({ queryKey: ['fulfilments'] });
+  };
+  if (!writing)
+    return (
+      <div>
+        <button type="button" className="button compact" onClick={() => setWriting(true)}>
+          {texts.attest}
+        </button>
+      </div>
+    );
+  return (
+    <form
+      className="explain"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
+      {commitment.mayAttest.length > 1 && (
+        <>
+          <label htmlFor={`${id}-project`}>{texts.project}</label>
+          <select id={`${id}-project`} className="input" value={projectId} onChange={(event) => setProjectId(event.target.value)}>
+            {commitment.mayAttest.map((one) => (
+              <option key={one.id} value={one.id}>
+                {say(one.name)}
+              </option>
+            ))}
+          </select>
+        </>
+      )}
+      <FilePicker label={texts.file} files={files} onChange={setFiles} />
+      <label htmlFor={`${id}-until`}>{texts.holdsUntil(project?.holdsAtMost ?? '')}</label>
+      <input
+        id={`${id}-until`}
+        className="input"
+        type="date"
+        max={project?.holdsAtMost}
+        value={until}
+        onChange={(event) => setUntil(event.target.value)}
+      />
+      {trouble !== null && (
+        <p className="missing" role="alert">
+          {say(trouble)}
+        </p>
+      )}
+      <div className="explain-end">
+        <span className="small muted">{texts.attestNote}</span>
+        <button type="button" className="button compact" onClick={() => setWriting(false)}>
+          {texts.cancel}
+        </button>
+        <button type="submit" className="button compact primary">
+          {texts.send}
+        </button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,145 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useId, useState } from 'react';
+import { post } from '#platform/client/client.ts';
+import type { Problem } from '#platform/client/problem-details.ts';
+import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
+import type { CommitmentAnswer, EvidenceRow } from '../../register/register.schema.ts';
+import { commitmentTexts } from './commitment.texts.ts';
+
+interface BreachExplanationProps {
+  readonly row: EvidenceRow;
+  /** Who may answer for a measure; nobody where a customer looks. */
+  readonly people: CommitmentAnswer['people'];
+}
+
+/** What a breach came from and what is done about it; staff tell it here where nobody has. */
+export function BreachExplanation({ row, people }: BreachExplanationProps) {
+  const texts = useTexts(commitmentTexts);
+  const [writing, setWriting] = useState(false);
+  const { explanation } = row;
+  if (writing) return <ExplainForm row={row} people={people} onDone={() => setWriting(false)} />;
+  return (
+    <div className="explanation">
+      {explanation === null ? (
+        <p className="missing">{texts.unexplained}</p>
+      ) : (
+        <dl>
+          <dt>{texts.cause}</dt>
+          <dd>{explanation.cause ?? texts.erased}</dd>
+          <dt>{texts.measure}</dt>
+          <dd>{explanation.measure ?? texts.erased}</dd>
+          <dt>{texts.responsible}</dt>
+          <dd>{explanation.responsible ?? texts.erased}</dd>
+          <dt>{texts.dueOn}</dt>
+          <dd>{explanation.dueOn}</dd>
+        </dl>
+      )}
+      {people.length > 0 && (
+        <button type="button" className="button compact" onClick={() => setWriting(true)}>
+          {explanation === null ? texts.explain : texts.explainAgain}
+        </button>
+      )}
+    </div>
+  );
+}
+
+interface Written {
+  readonly cause: string;
+  readonly measure: string;
+  readonly responsibleId: string;
+  readonly dueOn: string;
+}
+
+function ExplainForm({ row, people, onDone }: BreachExplanationProps & { onDone: () => void }) {
+  const texts = useTexts(commitmentTexts);
+  const say = useSay();
+  const client = useQueryClient();
+  const id = useId();
+  const [written, setWritten] = useState<Written>({
+    cause: row.explanation?.cause ?? '',
+    measure: row.explanation?.measure ?? '',
+    responsibleId: people.find(({ name }) => name === row.explanation?.responsible)?.id ?? '',
+    dueOn: row.explanation?.dueOn ?? '',
+  });
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [sending, setSending] = useState(false);
+  const [commandId] = useState(() => crypto.randomUUID());
+  const change = (changed: Partial<Written>): void => setWritten((known) => ({ ...known, ...changed }));
+  const save = async (): Promise<void> => {
+    setSending(true);
+    const told = { clock: row.clock, subjectId: row.subject.id, cycle: row.cycle, ...written };
+    const answer = await post(`/api/service-requests/${row.request?.id ?? ''}/explain-breach`, told, commandId);
+    setSending(false);
+    if (!answer.ok) return setProblem(answer.problem);
+    await client.invalidateQueries({ queryKey: ['fulfilments'] });
+    onDone();
+  };
+  return (
+    <form
+      className="explain"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
+      <label htmlFor={`${id}-cause`}>{texts.cause}</label>
+      <textarea
+        id={`${id}-cause`}
+        className="input"
+        required
+        maxLength={2_000}
+        rows={2}
+        value={written.cause}
+        onChange={(event) => change({ cause: event.target.value })}
+      />
+      <label htmlFor={`${id}-measure`}>{texts.measure}</label>
+      <textarea
+        id={`${id}-measure`}
+        className="input"
+        required
+        maxLength={2_000}
+        rows={2}
+        value={written.measure}
+        onChange={(event) => change({ measure: event.target.value })}
+      />
+      <label htmlFor={`${id}-who`}>{texts.responsible}</label>
+      <select
+        id={`${id}-who`}
+        className="input"
+        required
+        value={written.responsibleId}
+        onChange={(event) => change({ responsibleId: event.target.value })}
+      >
+        <option value="">{texts.choose}</option>
+        {people.map((person) => (
+          <option key={person.id} value={person.id}>
+            {person.name}
+          </option>
+        ))}
+      </select>
+      <label htmlFor={`${id}-due`}>{texts.dueOn}</label>
+      <input
+        id={`${id}-due`}
+        className="input"
+        type="date"
+        required
+        value={written.dueOn}
+        onChange={(event) => change({ dueOn: event.target.value })}
+      />
+      {problem !== null && (
+        <p className="missing" role="alert">
+          {say(problem.detail)}
+        </p>
+      )}
+      <div className="explain-end">
+        <span className="small muted">{texts.seenByCustomer}</span>
+        <button type="button" className="button compact" onClick={onDone}>
+          {texts.cancel}
+        </button>
+        <button type="submit" className="button compact primary" disabled={sending}>
+          {sending ? texts.sending : texts.send}
+        </button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,114 @@
+import { useQuery } from '@tanstack/react-query';
+import { problemOf } from '#platform/client/query.ts';
+import { useLanguage, useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
+import { parseInstant } from '#platform/time/instant.ts';
+import { Drawer } from '#platform/ui/Drawer.tsx';
+import { isoDay } from '#platform/ui/format.ts';
+import { Trouble } from '#platform/ui/Trouble.tsx';
+import type { CommitmentAnswer } from '../../register/register.schema.ts';
+import type { EvidenceKind } from '../../register/vocabulary.ts';
+import { AttestForm } from './AttestForm.tsx';
+import { commitmentTexts } from './commitment.texts.ts';
+import { EvidenceList, type RegisterLinks } from './EvidenceList.tsx';
+import { HowMeasured } from './HowMeasured.tsx';
+import { statusWords } from './register-words.rules.ts';
+import { commitmentQuery, type RegisterSearch } from './register.queries.ts';
+import { registerTexts } from './register.texts.ts';
+import { StatusMark } from './StatusMark.tsx';
+import { TrendTable } from './TrendTable.tsx';
+import './commitment.css';
+
+interface CommitmentDrawerProps {
+  readonly id: string;
+  readonly search: RegisterSearch;
+  readonly zone: string;
+  readonly links: RegisterLinks;
+  readonly onOnly: (only: EvidenceKind | undefined) => void;
+  readonly onClose: () => void;
+}
+
+/** One commitment: the clause quoted, how it is measured, how it went, and what shows it. */
+export function CommitmentDrawer({ id, search, zone, links, onOnly, onClose }: CommitmentDrawerProps) {
+  const texts = useTexts(commitmentTexts);
+  const register = useTexts(registerTexts);
+  const { data, error, refetch } = useQuery(commitmentQuery(id, search));
+  return (
+    <Drawer
+      closeLabel={texts.close}
+      onClose={onClose}
+      title={
+        <>
+          {data && <StatusMark status={data.status} />}
+          <span className="number">{id}</span>
+          {data && statusWords(data, register)}
+        </>
+      }
+    >
+      <div className="commitment">
+        {data ? (
+          <>
+            <Promised commitment={data} zone={zone} />
+            <HowMeasured commitment={data} />
+            <TrendTable months={data.trend} />
+            {data.projects.length > 1 && <Projects commitment={data} />}
+            {data.mayAttest.length > 0 && <AttestForm commitment={data} />}
+            <EvidenceList commitment={data} search={search} zone={zone} links={links} onOnly={onOnly} />
+          </>
+        ) : error === null ? (
+          <p role="status" className="muted">
+            {texts.loading}
+          </p>
+        ) : (
+          <Trouble problem={problemOf(error)} onRetry={() => void refetch()} />
+        )}
+      </div>
+    </Drawer>
+  );
+}
+
+/** The clause in the words of the source, the sentence it stands for, and who answers for it. */
+function Promised({ commitment, zone }: { commitment: CommitmentAnswer; zone: string }) {
+  const texts = useTexts(commitmentTexts);
+  const register = useTexts(registerTexts);
+  const say = useSay();
+  const { language } = useLanguage();
+  const { plan } = commitment;
+  const active = parseInstant(plan.appliedAt);
+  return (
+    <div className="promised">
+      <blockquote className="quote" lang={language === 'zh' ? undefined : 'zh-CN'}>
+        {texts.quote(commitment.quote)}
+      </blockquote>
+      <p>{say(commitment.text)}</p>
+      <p className="small muted">
+        {[
+          texts.clause(commitment.clause),
+          register.kinds[commitment.kind],
+          commitment.responsible.map(({ name }) => say(name)).join(texts.list),
+          texts.plan(plan.code, plan.revision, active === undefined ? '' : isoDay(active, zone)),
+        ].join(' · ')}
+      </p>
+    </div>
+  );
+}
+
+function Projects({ commitment }: { commitment: CommitmentAnswer }) {
+  const texts = useTexts(commitmentTexts);
+  const register = useTexts(registerTexts);
+  const say = useSay();
+  return (
+    <section className="of-projects">
+      <h3>{texts.projects}</h3>
+      <ul>
+        {commitment.projects.map(({ id, name, kept, breached, passed }) => (
+          <li key={id}>
+            {say(name)}
+            <span className={breached > 0 ? 'late' : 'muted'}>
+              {register.ofTimes(kept === 0 ? passed : kept, (kept === 0 ? passed : kept) + breached)}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

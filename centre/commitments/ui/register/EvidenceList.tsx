@@ -1,0 +1,156 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { problemOf } from '#platform/client/query.ts';
+import { useLanguage, useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
+import { parseInstant } from '#platform/time/instant.ts';
+import { durationInWords } from '#platform/ui/duration.ts';
+import { FilterMenu } from '#platform/ui/FilterMenu.tsx';
+import { moment, type Place } from '#platform/ui/format.ts';
+import { Trouble } from '#platform/ui/Trouble.tsx';
+import { useNow } from '#platform/ui/useNow.ts';
+import type { CommitmentAnswer, EvidenceRow } from '../../register/register.schema.ts';
+import { EVIDENCE_KINDS, type EvidenceKind, type FulfilmentStatus } from '../../register/vocabulary.ts';
+import { BreachExplanation } from './BreachExplanation.tsx';
+import { commitmentTexts } from './commitment.texts.ts';
+import { evidenceQuery, type RegisterSearch } from './register.queries.ts';
+import { StatusMark } from './StatusMark.tsx';
+
+/** Links of the app that shows the register. */
+export interface RegisterLinks {
+  readonly request: (id: string, words: string) => ReactNode;
+  readonly record: (id: string, words: string) => ReactNode;
+}
+
+interface EvidenceListProps {
+  readonly commitment: CommitmentAnswer;
+  readonly search: RegisterSearch;
+  readonly zone: string;
+  readonly links: RegisterLinks;
+  readonly onOnly: (only: EvidenceKind | undefined) => void;
+}
+
+const shownAs: Readonly<Record<EvidenceKind, FulfilmentStatus>> = {
+  kept: 'kept',
+  passed: 'kept',
+  breached: 'breached',
+  waived: 'waived',
+  warned: 'atRisk',
+  refused: 'notDue',
+  attested: 'kept',
+  activated: 'kept',
+};
+
+/** What happened to the commitment, each with its request, its record and the proof of its event. */
+export function EvidenceList({ commitment, search, zone, links, onOnly }: EvidenceListProps) {
+  const texts = useTexts(commitmentTexts);
+  const { language } = useLanguage();
+  const today = useNow('calm');
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
+    evidenceQuery(commitment.id, search),
+  );
+  const rows = data?.pages.flatMap((page) => page.items) ?? [];
+  return (
+    <section className="evidence">
+      <div className="evidence-head">
+        <h3>{texts.evidence}</h3>
+        <FilterMenu
+          label={texts.only}
+          value={search.only}
+          options={EVIDENCE_KINDS.map((kind) => [kind, texts.kinds[kind]])}
+          onChoose={(only) => onOnly(EVIDENCE_KINDS.find((kind) => kind === only))}
+        />
+      </div>
+      {error && !data ? (
+        <Trouble problem={problemOf(error)} onRetry={() => void refetch()} />
+      ) : data === undefined ? (
+        <p role="status" className="muted">
+          {texts.loading}
+        </p>
+      ) : rows.length === 0 && !hasNextPage ? (
+        <p className="muted">{commitment.feeds.some(({ by }) => by === 'plan') ? texts.onlyPlan : texts.noEvidence}</p>
+      ) : (
+        <>
+          <p className="small muted">{texts.evidenceNote}</p>
+          <ol>
+            {rows.map((row) => (
+              <EvidenceLine
+                key={`${row.what}${row.at}${row.subject.id}${row.eventId ?? ''}${row.clock ?? ''}`}
+                row={row}
+                people={commitment.people}
+                place={{ zone, language, today }}
+                links={links}
+              />
+            ))}
+          </ol>
+        </>
+      )}
+      {hasNextPage && (
+        <button type="button" className="button compact" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          {isFetchingNextPage ? texts.loading : texts.more}
+        </button>
+      )}
+    </section>
+  );
+}
+
+interface EvidenceLineProps {
+  readonly row: EvidenceRow;
+  readonly people: CommitmentAnswer['people'];
+  readonly place: Place;
+  readonly links: RegisterLinks;
+}
+
+function EvidenceLine({ row, people, place, links }: EvidenceLineProps) {
+  const texts = useTexts(commitmentTexts);
+  const say = useSay();
+  const told = (at: string): string => {
+    const parsed = parseInstant(at);
+    return parsed === undefined ? '' : moment(parsed, place);
+  };
+  return (
+    <li>
+      <span className={`status-words ${shownAs[row.what]}`}>
+        <StatusMark status={shownAs[row.what]} />
+        {texts.kinds[row.what]}
+      </span>
+      <div>
+        <p>
+          <b>{say(row.title)}</b> <time dateTime={row.at}>{told(row.at)}</time>
+          {row.what === 'breached' && (
+            <span className="late">
+              {row.lateSeconds === null || row.lateSeconds === 0
+                ? texts.stillLate
+                : texts.late(durationInWords(row.lateSeconds, place.language))}
+            </span>
+          )}
+          {row.what === 'kept' && row.dueAt !== null && <span className="muted">{texts.by(told(row.dueAt))}</span>}
+          {row.guards.length > 0 && <span className="muted">{row.guards.join(texts.list)}</span>}
+          {row.times !== null && row.times > 1 && <span className="muted">{texts.times(row.times)}</span>}
+        </p>
+        <p className="evidence-links">
+          {row.request !== null && links.request(row.request.id, texts.request(row.request.number))}
+          {row.record !== null && (
+            <>
+              {links.record(row.record.id, row.record.number === null ? texts.draftRecord : texts.record(row.record.number))}
+              {row.record.number !== null && <a href={`/api/records/${row.record.id}/pdf`}>{texts.pdf}</a>}
+            </>
+          )}
+          {row.eventId !== null && (
+            <a href={`/api/events/${row.eventId}/proof`} target="_blank" rel="noreferrer">
+              {texts.proof}
+            </a>
+          )}
+        </p>
+        {row.attestation !== null && (
+          <p>
+            {texts.attestedUntil(row.attestation.by ?? texts.erased, row.attestation.holdsUntil)}
+            <a href={`/api/files/${row.attestation.file.id}`} target="_blank" rel="noreferrer">
+              {row.attestation.file.name ?? texts.file}
+            </a>
+          </p>
+        )}
+        {row.what === 'breached' && <BreachExplanation row={row} people={people} />}
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,53 @@
+import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
+import type { CommitmentAnswer } from '../../register/register.schema.ts';
+import { roleName } from '../../register/roles.texts.ts';
+import { commitmentTexts } from './commitment.texts.ts';
+import { registerTexts } from './register.texts.ts';
+import { StatusMark } from './StatusMark.tsx';
+
+/** By what each of its means is measured, or what that waits for. */
+export function HowMeasured({ commitment }: { commitment: CommitmentAnswer }) {
+  const texts = useTexts(commitmentTexts);
+  const register = useTexts(registerTexts);
+  const say = useSay();
+  const { feeds, limits, repeated } = commitment;
+  const said = { guards: texts.byGuards, plan: texts.byPlan, attestations: texts.byWord };
+  const rolesOf = (names: readonly string[]): string => names.map((role) => say(roleName(role))).join(texts.list);
+  return (
+    <section className="measured">
+      <h3>{texts.how}</h3>
+      {repeated.length > 0 && (
+        <p>
+          {texts.repeats(repeated.map(({ id }) => id).join(texts.list))}{' '}
+          {repeated.map(({ id, status }) => (
+            <span key={id} className={`status-words inline ${status}`}>
+              <StatusMark status={status} />
+              {id} {register.statuses[status]}
+            </span>
+          ))}
+        </p>
+      )}
+      <dl>
+        {feeds.map(({ means, by, names }) => (
+          <div key={means}>
+            <dt>{register.meansNames[means]}</dt>
+            {by === 'clocks' ? (
+              <dd>
+                {texts.byClocks}
+                <ul>
+                  {limits.map((limit) => (
+                    <li key={limit.zh}>{say(limit)}</li>
+                  ))}
+                </ul>
+              </dd>
+            ) : by === null ? (
+              <dd className="muted">{texts.waitsFor(texts.waits[means], names.join(texts.list))}</dd>
+            ) : (
+              <dd>{said[by](by === 'attestations' ? rolesOf(names) : names.join(texts.list))}</dd>
+            )}
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
