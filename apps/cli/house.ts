@@ -10,7 +10,7 @@ import { applicationUrl } from '#platform/db/application-role.ts';
 import { migrate } from '#platform/db/migrate.ts';
 import { openKysely, openPool } from '#platform/db/pool.ts';
 import { readKeys } from '#platform/keys/keys.ts';
-import type { SealingKey } from '#platform/keys/sealing-keys.ts';
+import type { SealingKeys } from '#platform/keys/sealing-keys.ts';
 import { CliError } from './cli-error.ts';
 
 export interface CommandHouse {
@@ -18,8 +18,8 @@ export interface CommandHouse {
   readonly db: Kysely<Tables>;
   readonly applicationUrl: string;
   readonly sessionKey: string;
-  /** What the seals of the evidence are verified with. */
-  readonly sealingKeys: readonly SealingKey[];
+  /** What the seals of the evidence are signed and verified with. */
+  readonly sealing: SealingKeys;
   /** The one provider of the installation. */
   readonly providerId: string | null;
 }
@@ -44,7 +44,7 @@ export async function withHouse<Result>(work: (house: CommandHouse) => Promise<R
         db,
         applicationUrl: url,
         sessionKey: keys.session,
-        sealingKeys: keys.sealing.known,
+        sealing: keys.sealing,
         providerId: providers[0]?.provider_id ?? null,
       });
     } finally {

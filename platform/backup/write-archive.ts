@@ -4,6 +4,7 @@ import { createWriteStream } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { finished } from 'node:stream/promises';
+import { createGzip } from 'node:zlib';
 import { pack } from 'tar-stream';
 import type { PartTotal } from './archive.schema.ts';
 
@@ -19,13 +20,20 @@ export interface ArchiveWriter {
   readonly abandon: () => Promise<void>;
 }
 
-/** A tar archive, so that any machine can look into it; readable by its owner alone, since keys lie in it. */
-export async function writeArchive(file: string): Promise<ArchiveWriter> {
+/** A tar archive, so that any machine can look into it; readable by its owner alone, since keys or words of people lie in it. `packed`: with gzip. */
+export async function writeArchive(file: string, { packed = false } = {}): Promise<ArchiveWriter> {
   const draft = join(dirname(file), `.pledge-backup-${randomUUID()}.unfinished`);
   const handle = await open(draft, 'wx', 0o600);
   const out = createWriteStream('', { fd: handle.fd, autoClose: false });
   const tar = pack();
-  const written = finished(tar.pipe(out));
+  const zip = packed ? createGzip() : null;
+  const taker = zip ?? out;
+  tar.pipe(taker);
+  zip?.pipe(out);
+  // A fault of one of them ends both.
+  zip?.once('error', (error) => out.destroy(error));
+  out.once('error', (error) => zip?.destroy(error));
+  const written = finished(out);
   // Whoever waits for a part hears it there too.
   written.catch(() => undefined);
   const parts: PartTotal[] = [];
@@ -38,7 +46,7 @@ export async function writeArchive(file: string): Promise<ArchiveWriter> {
     );
     await Promise.race([entry, written]);
     // What the disk has not taken yet must not gather in memory.
-    if (out.writableNeedDrain) await Promise.race([once(out, 'drain'), written]);
+    if (taker.writableNeedDrain) await Promise.race([once(taker, 'drain'), written]);
   };
   return {
     named,
@@ -58,6 +66,7 @@ export async function writeArchive(file: string): Promise<ArchiveWriter> {
     },
     abandon: async () => {
       tar.destroy();
+      zip?.destroy();
       out.destroy();
       await handle.close().catch(() => undefined);
       await rm(draft, { force: true });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import fc from 'fast-check';
-import { merklePath, merkleRoot, rootOfPath } from './merkle.ts';
+import { merkleRoot, merkleTree, rootOfPath } from './merkle.ts';
 
 /** Leaves and roots of the trees of one to eight leaves that implementations of certificate transparency are compared by. */
 const LEAVES = ['', '00', '10', '2021', '3031', '40414243', '5051525354555657', '606162636465666768696a6b6c6d6e6f'];
@@ -30,7 +30,7 @@ it('leads from every leaf to the root, and from no other leaf, place or path', (
       const place = picked % leaves.length;
       const leaf = leaves[place] ?? new Uint8Array();
       const root = merkleRoot(leaves);
-      const path = merklePath(leaves, place);
+      const path = merkleTree(leaves).path(place);
       const at = { leaf, place, size: leaves.length };
       assert.deepEqual(rootOfPath(at, path), root);
       const other = Uint8Array.from(leaf, (byte, index) => (index === spoilt % 32 ? byte ^ 1 : byte));

@@ -24,25 +24,31 @@ function levelAbove(level: readonly Buffer[]): Buffer[] {
   return above;
 }
 
-/** The root over what the leaves hold, in their order. Throws where there are none: nothing is not sealed. */
-export function merkleRoot(leaves: readonly Uint8Array[]): Buffer {
-  let level = leaves.map(leafHash);
-  while (level.length > 1) level = levelAbove(level);
-  const [root] = level;
-  if (root === undefined) throw new RangeError('a tree without leaves');
-  return root;
+/** A tree that is kept to give the paths of many leaves. */
+export interface MerkleTree {
+  readonly root: Buffer;
+  /** The neighbours on the way from a leaf to the root, lowest first. */
+  readonly path: (place: number) => Buffer[];
 }
 
-/** The neighbours on the way from a leaf to the root, lowest first. */
-export function merklePath(leaves: readonly Uint8Array[], place: number): Buffer[] {
-  const path: Buffer[] = [];
-  let level = leaves.map(leafHash);
-  for (let at = place; level.length > 1; at = at >> 1) {
-    const neighbour = level[at ^ 1];
-    if (neighbour !== undefined) path.push(neighbour);
-    level = levelAbove(level);
-  }
-  return path;
+export function merkleTree(leaves: readonly Uint8Array[]): MerkleTree {
+  const levels = [leaves.map(leafHash)];
+  for (let level = levels[0] ?? []; level.length > 1; levels.push(level)) level = levelAbove(level);
+  const root = levels.at(-1)?.[0];
+  if (root === undefined) throw new RangeError('a tree without leaves');
+  return {
+    root,
+    path: (place) =>
+      levels.flatMap((level, height) => {
+        const neighbour = level[(place >> height) ^ 1];
+        return level.length === 1 || neighbour === undefined ? [] : [neighbour];
+      }),
+  };
+}
+
+/** The root over what the leaves hold, in their order. Throws where there are none: nothing is not sealed. */
+export function merkleRoot(leaves: readonly Uint8Array[]): Buffer {
+  return merkleTree(leaves).root;
 }
 
 /** Where a leaf stands in its tree. */

@@ -2,7 +2,7 @@ import type { Transaction } from 'kysely';
 import type { SealingKey } from '../keys/sealing-keys.ts';
 import type { HashedEvent } from './event-hash.ts';
 import type { EvidenceTables } from './evidence.tables.ts';
-import { merklePath, rootOfPath } from './merkle.ts';
+import { merkleTree, rootOfPath } from './merkle.ts';
 import { digestOfSeal, isSealSigned, lineOfSeal } from './seal.ts';
 import { sealReaching, type SealingPlace } from './seals.store.ts';
 import { hashedOf, hashHolds, type StoredEvent } from './stored-event.ts';
@@ -65,7 +65,7 @@ async function sealProof(
   const { seal, leaves } = reaching;
   const found = leaves.findIndex((leaf) => leaf.equals(event.hash));
   const place = found === -1 ? null : found;
-  const path = place === null ? [] : merklePath(leaves, place);
+  const path = place === null ? [] : merkleTree(leaves).path(place);
   const root = place === null ? null : rootOfPath({ leaf: event.hash, place, size: seal.events }, path);
   return {
     proof: {

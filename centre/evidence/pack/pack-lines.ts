@@ -1,0 +1,70 @@
+import { canonicalJson, type Json } from '#platform/evidence-log/canonical.ts';
+import type { SealedPlace } from '#platform/evidence-log/sealed-places.ts';
+import { hashedOf } from '#platform/evidence-log/stored-event.ts';
+import { formatInstant, type Instant } from '#platform/time/instant.ts';
+import type { PackedEvent, PackedOutcome, PackedRequest, PackedText } from './pack.store.ts';
+
+const at = (instant: number): string => formatInstant(instant as Instant);
+const orNull = (instant: number | null): string | null => (instant === null ? null : at(instant));
+
+/** Parts of a pack that grow with it are lines of JSON. */
+export function linesOf(values: readonly unknown[]): Buffer {
+  return Buffer.from(values.map((value) => `${canonicalJson(value as Json)}\n`).join(''));
+}
+
+export function requestLine(request: PackedRequest): unknown {
+  return {
+    id: request.id,
+    number: request.number,
+    kind: request.kind,
+    state: request.state,
+    projectId: request.project_id,
+    planId: request.plan_id,
+    receivedAt: at(request.received_at),
+    closedAt: orNull(request.closed_at),
+  };
+}
+
+/** What the hash covers, the hashes, the place in its seal, and the texts whose digests stand in it. */
+export function eventLine(event: PackedEvent, texts: readonly PackedText[], place: SealedPlace | undefined): unknown {
+  return {
+    event: hashedOf(event),
+    previousHash: event.previous_hash?.toString('hex') ?? null,
+    hash: event.hash.toString('hex'),
+    sealed: place ?? null,
+    texts: Object.fromEntries(
+      texts.map(({ field, salt, text, erased_at: erasedAt, erased_under: erasedUnder }) => [
+        field,
+        erasedAt === null ? { salt, text } : { erasedAt: at(erasedAt), erasedUnder },
+      ]),
+    ),
+  };
+}
+
+export function outcomeLine(outcome: PackedOutcome): unknown {
+  return {
+    requestId: outcome.request_id,
+    clock: outcome.clock,
+    subject: { kind: outcome.subject_kind, id: outcome.subject_id },
+    cycle: outcome.cycle,
+    verdict: outcome.verdict,
+    at: at(outcome.at),
+    dueAt: orNull(outcome.due_at),
+    limit: outcome.limit_text,
+    commitments: outcome.commitments,
+    eventId: outcome.event_id,
+  };
+}
+
+/** Where each stream of some events ends: a pack holds streams from their first event to this one. */
+export function streamEnds(events: readonly PackedEvent[]): unknown[] {
+  const ends = new Map<string, PackedEvent>();
+  for (const event of events) ends.set(`${event.stream_kind}/${event.stream_id}`, event);
+  return [...ends.values()].map((end) => ({
+    kind: end.stream_kind,
+    id: end.stream_id,
+    requestId: end.request_id,
+    events: end.seq,
+    hash: end.hash.toString('hex'),
+  }));
+}
