@@ -102,6 +102,10 @@ const oneImport = createRoute({
   path: '/import/$importId',
   component: lazyRouteComponent(() => import('./pages/ImportPage.tsx'), 'OneImportPage'),
 });
+const planSearch = (asked: Record<string, unknown>): { readonly view?: PlanView | undefined } => ({
+  view: planViewOf(asked['view']),
+});
+
 const plans = createRoute({
   getParentRoute: () => root,
   path: '/plans',
@@ -110,14 +114,13 @@ const plans = createRoute({
 const planVersion = createRoute({
   getParentRoute: () => root,
   path: '/plans/$planId',
+  validateSearch: planSearch,
   component: lazyRouteComponent(() => import('./pages/PlansPage.tsx'), 'PlanVersionPage'),
 });
 const planDraft = createRoute({
   getParentRoute: () => root,
   path: '/plans/drafts/$draftId',
-  validateSearch: (asked: Record<string, unknown>): { readonly view?: PlanView | undefined } => ({
-    view: planViewOf(asked['view']),
-  }),
+  validateSearch: planSearch,
   component: lazyRouteComponent(() => import('./pages/PlansPage.tsx'), 'PlanDraftPage'),
 });
 const holidays = createRoute({

@@ -40,6 +40,11 @@ const routeTree = root.addChildren([
   }),
   createRoute({
     ...under,
+    path: '/plan',
+    component: lazyRouteComponent(() => import('./pages/PlanPage.tsx'), 'PlanPage'),
+  }),
+  createRoute({
+    ...under,
     path: '/my-sign-in',
     component: lazyRouteComponent(() => import('./pages/MySignInPage.tsx'), 'MySignInPage'),
   }),

@@ -144,6 +144,19 @@ describe('from a draft into force', () => {
     assert.equal((await draft(id)).state, 'open');
   });
 
+  it('is to be read as a document, and as PDF and DOCX; what is no plan yet is refused with what is wrong', async () => {
+    const chapter = (await server.get('centreManager', `/api/plan-drafts/${id}/document?language=en`)).body;
+    assert.deepEqual([chapter.language, chapter.facts[1][1]], ['en', 'draft, not in force']);
+    assert.match(JSON.stringify(chapter.blocks), /Arrival 4 h \(Severe system fault\)/);
+    const pdf = await server.get('centreManager', `/api/plan-drafts/${id}/pdf`);
+    assert.deepEqual([pdf.headers['content-type'], pdf.raw.subarray(0, 5).toString()], ['application/pdf', '%PDF-']);
+    const docx = await server.get('centreManager', `/api/plan-drafts/${id}/docx`);
+    assert.match(String(docx.headers['content-disposition']), /attachment.*SP-2026-001-2\.docx/);
+    const broken = await begin();
+    await save(broken, 'planVersion: [');
+    assert.deepEqual(told(await server.get('planAuthor', `/api/plan-drafts/${broken}/document`)), [422, 'planHasErrors']);
+  });
+
   it('the customer sees it once it is offered, as it stands, and the representative approves by a click', async () => {
     assert.equal((await act('representative', id, 'approve')).status, 404);
     assert.equal((await act('manager', id, 'offer')).status, 200);
@@ -194,6 +207,9 @@ describe('from a draft into force', () => {
       ],
     );
     assert.equal((await server.get('auditor', `/api/plans/${first.body.id}`)).body.text, text);
+    const written = (await server.get('auditor', `/api/plans/${first.body.id}/document?language=zh`)).body;
+    assert.equal(written.facts[1][1], '生效中');
+    assert.match(JSON.stringify(written.blocks), /到场 4小时（系统严重故障）；2小时（部分重要服务不正常）/);
     const done = await draft(id);
     assert.deepEqual([done.state, done.planId], ['activated', first.body.id]);
     await server.house.within(null, async (tx) => {

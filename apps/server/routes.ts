@@ -3,6 +3,7 @@ import type { Actor } from '#centre/people/actor.schema.ts';
 import type { House } from '#centre/house.ts';
 import { commitmentRoutes } from '#centre/commitments/commitments.routes.ts';
 import { registerRoutes } from '#centre/commitments/register/register.routes.ts';
+import { planDocumentRoutes } from '#centre/commitments/plan-document/plan-document.routes.ts';
 import { evidenceRoutes } from '#centre/evidence/evidence.routes.ts';
 import { accessRoutes } from '#centre/people/access/access.routes.ts';
 import { mySignInRoutes } from '#centre/people/access/my-sign-in.routes.ts';
@@ -40,6 +41,7 @@ export function allRoutes(house: House, auth: Auth<Actor>): AnyRoute<Actor>[] {
     ...mySignInRoutes(house, auth),
     ...accessRoutes(house, auth),
     ...planRoutes(house),
+    ...planDocumentRoutes(house),
     ...requestRoutes(house),
     ...requestCountRoutes(house),
     ...bulkRoutes(house),

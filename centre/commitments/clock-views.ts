@@ -5,8 +5,9 @@ import { calendarAt } from './calendar-corrections.rules.ts';
 import { closingOf } from './calendar/working-days.rules.ts';
 import type { CompiledCalendar } from './calendar/calendar.rules.ts';
 import { openingsOf } from './calendar/calendar.rules.ts';
+import { CALENDAR_WORDS, calendarKind } from './calendar-name.rules.ts';
 import { clockName } from './clock-names.rules.ts';
-import type { BothLanguages, ClockMark, ClockView } from './clock-view.schema.ts';
+import type { ClockMark, ClockView } from './clock-view.schema.ts';
 import { termsOfClock } from './clock-terms.rules.ts';
 import type { PlanClockRules } from './plan-clocks.rules.ts';
 
@@ -167,20 +168,6 @@ function calendarNow(facts: Pick<ClockFacts, 'calendar' | 'unit'>, about: ViewOf
     restCause: restCause(compiled, about.now),
   };
 }
-
-type CalendarKind = ClockView['calendar']['kind'];
-
-/** How a limit is counted on a calendar of the plan: always, in its hours, or by dates. */
-export function calendarKind(written: { readonly kind: string } | undefined, unit: string | null): CalendarKind {
-  if (unit === 'calendarDays' || written?.kind === 'calendarDays') return 'days';
-  return written?.kind === 'weekly' ? 'hours' : 'continuous';
-}
-
-export const CALENDAR_WORDS: Readonly<Record<CalendarKind, BothLanguages>> = {
-  continuous: { zh: '7×24', en: 'round the clock' },
-  hours: { zh: '工作时间', en: 'office hours' },
-  days: { zh: '按日期', en: 'by date' },
-};
 
 /** Why nothing is counted now: a break between today's hours, the night of a working day, a weekend, a day off by notice. */
 function restCause(calendar: CompiledCalendar, now: Instant): 'night' | 'break' | 'weekend' | 'holiday' {

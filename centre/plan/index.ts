@@ -33,3 +33,5 @@ export { activePlan, activePlans, noticesOf, NoActivePlan, planById } from './pl
 export type { StoredPlan } from './plan.store.ts';
 export { withKnownYears } from './known-years.ts';
 export { appendHouseEvent } from './house-events.store.ts';
+export { planToRead, readingPlans } from './drafts/plan-drafts.reading.ts';
+export type { PlanToRead } from './drafts/plan-drafts.reading.ts';

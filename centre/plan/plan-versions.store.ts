@@ -107,8 +107,8 @@ export async function planVersions(tx: Transaction<Tables>): Promise<PlanVersion
 export async function planVersionById(
   tx: Transaction<Tables>,
   id: string,
-): Promise<(PlanVersionRow & { readonly source: string }) | undefined> {
-  return versions(tx).select('v.source').where('v.id', '=', id).executeTakeFirst();
+): Promise<(PlanVersionRow & { readonly source: string; readonly digest: string }) | undefined> {
+  return versions(tx).select(['v.source', 'v.digest']).where('v.id', '=', id).executeTakeFirst();
 }
 
 function versions(tx: Transaction<Tables>) {

@@ -16,3 +16,9 @@ export async function storeBlocks(
       .execute();
   }
 }
+
+/** The blocks that are stored for the provider. */
+export async function providerBlocks(tx: Transaction<Tables>): Promise<ProviderBlocks> {
+  const rows = await tx.selectFrom('pledge.provider_block').select(['block', 'document']).execute();
+  return Object.fromEntries(rows.map(({ block, document }) => [block, document]));
+}

@@ -6,10 +6,9 @@ import type { Actor } from '#centre/people/actor.schema.ts';
 import { loadDossier, mayReadRecord, notFound, reading } from '#centre/requests/index.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import type { Dossier, RecordState } from '#flows/dossier/dossier.schema.ts';
-import { isRefusal, refusal, type Refusal } from '#platform/command/refusal.ts';
+import { isRefusal, type Refusal } from '#platform/command/refusal.ts';
 import { route, type AnyRoute, type RouteAnswer } from '#platform/http/route.ts';
-import { PrintError } from '#platform/print/print.errors.ts';
-import { housePrinter, type Printer } from '#platform/print/print.ts';
+import { printing } from '#platform/print/printing.ts';
 import { WORD_TYPE } from '#platform/print/print.schema.ts';
 import type { Instant } from '#platform/time/instant.ts';
 import { printRequestOf } from './print-record.ts';
@@ -165,19 +164,4 @@ async function readingRecord(
       .executeTakeFirstOrThrow();
     return work({ dossier: loaded.dossier, record, now, title });
   });
-}
-
-/** The printer works beside the request thread and takes no more than it can hold. */
-async function printing(work: (printer: Printer) => Promise<RouteAnswer>): Promise<RouteAnswer | Refusal> {
-  try {
-    return await work(housePrinter());
-  } catch (error) {
-    if (!(error instanceof PrintError)) throw error;
-    return refusal(
-      429,
-      'printerBusy',
-      { zh: '打印排队太长。请过一会儿再试。', en: 'The printer has too much to do. Try again in a moment.' },
-      { details: { retryAfterSeconds: 5 } },
-    );
-  }
 }

@@ -1,8 +1,10 @@
 import { Worker } from 'node:worker_threads';
 import type { FieldValue, ListItem } from '#platform/form/definition.schema.ts';
+import { chapterTexts } from './chapter.rules.ts';
+import type { ChapterRequest } from './chapter.schema.ts';
 import { PrintError } from './print.errors.ts';
 import type { PrintRequest } from './print.schema.ts';
-import type { PrintAnswer, PrintJob, PrintMade } from './print.worker.ts';
+import type { PrintAnswer, PrintJob, PrintMade, PrintWork } from './print.worker.ts';
 
 export type PrinterOptions = {
   /** Sheets that may wait; one more is refused with `printerBusy`. */
@@ -20,11 +22,13 @@ export type Printer = {
   sheets(request: PrintRequest): Promise<number>;
   /** The record as DOCX. Rejects alike. */
   word(request: PrintRequest): Promise<Uint8Array<ArrayBuffer>>;
+  /** A chapter as PDF/A-2u, or as DOCX. Rejects alike. */
+  chapter(request: ChapterRequest, as: 'pdf' | 'word'): Promise<Uint8Array<ArrayBuffer>>;
   close(): Promise<void>;
 };
 
 type Waiting = {
-  readonly job: Omit<PrintJob, 'id'>;
+  readonly work: PrintWork;
   readonly resolve: (made: PrintMade) => void;
   readonly reject: (error: PrintError) => void;
 };
@@ -56,16 +60,17 @@ export function createPrinter(options: PrinterOptions = {}): Printer {
     print: async (request) => (await enqueue(state, { request, as: 'pdf' })).file,
     sheets: async (request) => (await enqueue(state, { request, as: 'pdf' })).sheets,
     word: async (request) => (await enqueue(state, { request, as: 'word' })).file,
+    chapter: async (request, as) => (await enqueue(state, { request, as: as === 'pdf' ? 'chapterPdf' : 'chapterWord' })).file,
     close: () => close(state),
   };
 }
 
-function enqueue(state: State, job: Omit<PrintJob, 'id'>): Promise<PrintMade> {
+function enqueue(state: State, work: PrintWork): Promise<PrintMade> {
   if (state.closed) return Promise.reject(new PrintError('printerClosed'));
   if (state.queue.length >= state.limits.queueMax) return Promise.reject(new PrintError('printerBusy'));
-  if (textLength(job.request) > TEXT_MAX) return Promise.reject(new PrintError('printTooLarge'));
+  if (textLength(work) > TEXT_MAX) return Promise.reject(new PrintError('printTooLarge'));
   return new Promise((resolve, reject) => {
-    state.queue.push({ job, resolve, reject });
+    state.queue.push({ work, resolve, reject });
     next(state);
   });
 }
@@ -82,7 +87,7 @@ function next(state: State): void {
   busy.ref();
   after(state, state.limits.timeoutMs, () => lose(state, busy, new PrintError('printTimedOut')));
   state.count += 1;
-  const job: PrintJob = { id: state.count, ...state.current.job };
+  const job: PrintJob = { id: state.count, work: state.current.work };
   busy.postMessage(job, []);
 }
 
@@ -137,8 +142,10 @@ async function close(state: State): Promise<void> {
   await ending?.terminate();
 }
 
-/** Characters of a record's texts, lists included. */
-function textLength({ values, voided }: PrintRequest): number {
+/** Characters of all texts, lists included. */
+function textLength({ request }: PrintWork): number {
+  if ('chapter' in request) return chapterTexts(request.chapter).reduce((sum, text) => sum + text.length, 0);
+  const { values, voided } = request;
   const lengthOf = (value: FieldValue | ListItem): number => {
     if (typeof value === 'string') return value.length;
     return Object.values(value).reduce((sum: number, part: string | ListItem) => sum + lengthOf(part), 0);

@@ -1,9 +1,13 @@
 import { parentPort } from 'node:worker_threads';
+import type { ChapterRequest } from './chapter.schema.ts';
 import type { PrintRequest } from './print.schema.ts';
 import { createTypesetter } from './typesetter.ts';
 
 /** What the printer asks of its worker, and what it answers; one sheet at a time. */
-export type PrintJob = { readonly id: number; readonly as: 'pdf' | 'word'; readonly request: PrintRequest };
+export type PrintWork =
+  | { readonly as: 'pdf' | 'word'; readonly request: PrintRequest }
+  | { readonly as: 'chapterPdf' | 'chapterWord'; readonly request: ChapterRequest };
+export type PrintJob = { readonly id: number; readonly work: PrintWork };
 /** The file, and on how many sheets it prints; a DOCX is laid out by who opens it and tells none. */
 export type PrintMade = { readonly file: Uint8Array<ArrayBuffer>; readonly sheets: number };
 export type PrintAnswer = { readonly id: number; readonly made?: PrintMade; readonly failure?: string };
@@ -17,16 +21,24 @@ port.on('message', (job: PrintJob) => {
   void answerTo(job).then((answer) => port.postMessage(answer, answer.made ? [answer.made.file.buffer] : []));
 });
 
-async function answerTo({ id, as, request }: PrintJob): Promise<PrintAnswer> {
+async function answerTo({ id, work }: PrintJob): Promise<PrintAnswer> {
   try {
-    if (as === 'word') {
-      // Read when it is first asked for: most sheets leave as PDF.
-      const { wordOf } = await import('./word/word.ts');
-      return { id, made: { file: await wordOf(request), sheets: 0 } };
-    }
-    const { pdf, sheets } = typeset(request);
-    return { id, made: { file: pdf, sheets } };
+    return { id, made: await make(work) };
   } catch (error) {
     return { id, failure: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+async function make(work: PrintWork): Promise<PrintMade> {
+  switch (work.as) {
+    case 'pdf':
+      return typeset.sheet(work.request);
+    case 'chapterPdf':
+      return typeset.chapter(work.request);
+    // What writes DOCX is read when it is first asked for: most sheets leave as PDF.
+    case 'word':
+      return { file: await (await import('./word/word.ts')).wordOf(work.request), sheets: 0 };
+    case 'chapterWord':
+      return { file: await (await import('./word/word-chapter.ts')).wordOfChapter(work.request), sheets: 0 };
   }
 }

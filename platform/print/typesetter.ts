@@ -2,6 +2,9 @@ import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { NodeCompiler as Compiler, NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler';
+import type { Instant } from '#platform/time/instant.ts';
+import { chapterShown } from './chapter.rules.ts';
+import type { ChapterRequest } from './chapter.schema.ts';
 import { fontFolders, loadCoverage } from './fonts.ts';
 import { paperOf } from './paper.ts';
 import type { PrintRequest } from './print.schema.ts';
@@ -10,7 +13,8 @@ const { NodeCompiler } = createRequire(import.meta.url)('@myriaddreamin/typst-ts
   NodeCompiler: { create(options: { workspace: string; fontArgs: { fontPaths: string[] }[] }): Compiler };
 };
 
-const TEMPLATE = fileURLToPath(new URL('./paper.typ', import.meta.url));
+const PAPER = fileURLToPath(new URL('./paper.typ', import.meta.url));
+const CHAPTER = fileURLToPath(new URL('./chapter.typ', import.meta.url));
 
 /** Results older than this many sheets are dropped from the compiler's cache. */
 const CACHE_AGE = 2;
@@ -18,12 +22,15 @@ const CACHE_AGE = 2;
 /** A longer count of sheets may move a line once more; that settles at once. */
 const ROUNDS_MAX = 3;
 
-export type SetSheets = { readonly pdf: Uint8Array<ArrayBuffer>; readonly sheets: number };
-export type Typesetter = (request: PrintRequest) => SetSheets;
+export type SetSheets = { readonly file: Uint8Array<ArrayBuffer>; readonly sheets: number };
+export type Typesetter = {
+  readonly sheet: (request: PrintRequest) => SetSheets;
+  readonly chapter: (request: ChapterRequest) => SetSheets;
+};
 
 /** A typesetter with its fonts. Sets synchronously and for milliseconds: it belongs in a worker thread. */
 export function createTypesetter(): Typesetter {
-  const workspace = dirname(TEMPLATE);
+  const workspace = dirname(PAPER);
   const compiler = NodeCompiler.create({ workspace, fontArgs: [{ fontPaths: [...fontFolders] }] });
   const covered = loadCoverage();
   const set = (request: PrintRequest): SetSheets => {
@@ -31,31 +38,45 @@ export function createTypesetter(): Typesetter {
     for (const { path, png } of pictures.scans) compiler.mapShadow(workspace + path, Buffer.from(png));
     try {
       const texts = { paper: JSON.stringify(paper), qr: pictures.qr, drawings: JSON.stringify(pictures.drawings) };
-      let document = compile(compiler, { ...texts, sheets: '1' });
+      let document = compile(compiler, PAPER, { ...texts, sheets: '1' });
       for (let sheets = 1, round = 0; document.numOfPages !== sheets && round < ROUNDS_MAX; round += 1) {
         sheets = document.numOfPages;
-        document = compile(compiler, { ...texts, sheets: String(sheets) });
+        document = compile(compiler, PAPER, { ...texts, sheets: String(sheets) });
       }
-      const pdf = compiler.pdf(document, { pdfStandard: 'a-2u', creationTimestamp: Math.floor(request.createdAt / 1000) });
-      return { pdf: new Uint8Array(pdf), sheets: document.numOfPages };
+      return written(compiler, document, request.createdAt);
     } finally {
       for (const { path } of pictures.scans) compiler.unmapShadow(workspace + path);
       compiler.evictCache(CACHE_AGE);
     }
   };
-  return (request) => {
-    const named = withoutScans(request);
-    if (named === undefined) return set(request);
-    try {
-      return set(request);
-    } catch {
-      return set(named);
-    }
+  return {
+    sheet: (request) => {
+      const named = withoutScans(request);
+      if (named === undefined) return set(request);
+      try {
+        return set(request);
+      } catch {
+        return set(named);
+      }
+    },
+    chapter: ({ chapter, createdAt }) => {
+      try {
+        const document = compile(compiler, CHAPTER, { chapter: JSON.stringify(chapterShown(chapter, covered)) });
+        return written(compiler, document, createdAt);
+      } finally {
+        compiler.evictCache(CACHE_AGE);
+      }
+    },
   };
 }
 
-function compile(compiler: Compiler, inputs: Record<string, string>): NodeTypstDocument {
-  const compiled = compiler.compile({ mainFilePath: TEMPLATE, inputs });
+function written(compiler: Compiler, document: NodeTypstDocument, createdAt: Instant): SetSheets {
+  const pdf = compiler.pdf(document, { pdfStandard: 'a-2u', creationTimestamp: Math.floor(createdAt / 1000) });
+  return { file: new Uint8Array(pdf), sheets: document.numOfPages };
+}
+
+function compile(compiler: Compiler, template: string, inputs: Record<string, string>): NodeTypstDocument {
+  const compiled = compiler.compile({ mainFilePath: template, inputs });
   if (compiled.result === null)
     throw new Error(`the sheet could not be set: ${JSON.stringify(compiled.takeError()?.shortDiagnostics)}`);
   return compiled.result;

@@ -1,3 +1,4 @@
+import { PLAN_READERS } from '#centre/plan/plan-readers.rules.ts';
 import type { IconName } from '#platform/ui/icons.tsx';
 import type { frameTexts } from './frame.texts.ts';
 
@@ -32,21 +33,7 @@ const administration: readonly ConsolePlace[] = [
   { to: '/import', icon: 'download', text: 'import' },
 ];
 
-/** Whom the matrix lets read a plan or a draft of one; by name, so that the matrix stays at the server. */
-export const PLAN_READERS: readonly string[] = [
-  'centreManager',
-  'centreManagerAssistant',
-  'dedicatedServiceManager',
-  'qualityController',
-  'supportEngineer',
-  'seniorSupportEngineer',
-  'branchEngineer',
-  'residentEngineer',
-  'complaintHandler',
-  'auditor',
-  'providerManagement',
-  'planAuthor',
-];
+/** Whom the matrix lets read a plan or a draft of one. */
 const plans: ConsolePlace = { to: '/plans', icon: 'plan', text: 'plans' };
 
 /** Who reads notices of holidays and what they changed; by name as well. */

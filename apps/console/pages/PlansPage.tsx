@@ -34,8 +34,16 @@ export function PlansPage() {
 export function PlanVersionPage() {
   const { planId } = useParams({ from: '/plans/$planId' });
   const texts = useTexts(planTexts);
+  const { view = 'document' } = useSearch({ from: '/plans/$planId' });
+  const navigate = useNavigate();
   useHere(texts.versions, texts.title);
-  return <VersionBench id={planId} />;
+  return (
+    <VersionBench
+      id={planId}
+      view={view}
+      onView={(next) => void navigate({ to: '/plans/$planId', params: { planId }, search: { view: next } })}
+    />
+  );
 }
 
 export function PlanDraftPage() {

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
+import { PLAN_READERS } from '#centre/plan/plan-readers.rules.ts';
 import { intakeContextQuery } from '#centre/requests/ui/intake.queries.ts';
 import { signOutTo, useMe } from '#centre/requests/ui/SignedIn.tsx';
 import { useLiveStream } from '#platform/client/live-stream.ts';
@@ -25,13 +26,16 @@ export function PortalFrame() {
   const inRecords = path.startsWith('/records');
   const inRegister = path.startsWith('/register');
   const reporting = path.startsWith('/report');
+  const inPlan = path.startsWith('/plan');
+  // Whom the matrix lets read the plan: who works at a site reads none.
+  const readsPlan = me.positions.some((position) => PLAN_READERS.includes(position));
   const page = (current: boolean) => (current ? ('page' as const) : undefined);
   return (
     <PortalShell
       organisation={me.customer?.name ?? ''}
       links={
         <>
-          <AppLink to="/" aria-current={page(!inRecords && !inRegister && !reporting)}>
+          <AppLink to="/" aria-current={page(!inRecords && !inRegister && !reporting && !inPlan)}>
             {texts.requests}
           </AppLink>
           <AppLink to="/records" aria-current={page(inRecords)}>
@@ -40,6 +44,11 @@ export function PortalFrame() {
           <AppLink to="/register" aria-current={page(inRegister)}>
             {texts.register}
           </AppLink>
+          {readsPlan && (
+            <AppLink to="/plan" aria-current={page(inPlan)}>
+              {texts.plan}
+            </AppLink>
+          )}
         </>
       }
       side={
@@ -62,7 +71,7 @@ export function PortalFrame() {
       }
       foot={
         <>
-          <AppLink to="/" aria-current={page(!inRecords && !inRegister && !reporting)}>
+          <AppLink to="/" aria-current={page(!inRecords && !inRegister && !reporting && !inPlan)}>
             <Icon name="requests" />
             {texts.requestsShort}
           </AppLink>
@@ -84,6 +93,12 @@ export function PortalFrame() {
             <Icon name="register" />
             {texts.registerShort}
           </AppLink>
+          {readsPlan && (
+            <AppLink to="/plan" aria-current={page(inPlan)}>
+              <Icon name="plan" />
+              {texts.planShort}
+            </AppLink>
+          )}
         </>
       }
     >

@@ -2,7 +2,7 @@ import type { ServicePlan } from '#centre/plan/index.ts';
 import type { BothLanguages } from '../clock-view.schema.ts';
 import { limitText } from '../clock/terms.rules.ts';
 import { clockName } from '../clock-names.rules.ts';
-import { CALENDAR_WORDS, calendarKind } from '../clock-views.ts';
+import { CALENDAR_WORDS, calendarKind } from '../calendar-name.rules.ts';
 import { limitWords } from '../limit-words.ts';
 import type { PlanClockRules } from '../plan-clocks.rules.ts';
 

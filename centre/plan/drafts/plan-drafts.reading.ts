@@ -3,10 +3,17 @@ import type { House } from '#centre/house.ts';
 import type { Actor } from '#centre/people/actor.schema.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import type { Refusal } from '#platform/command/refusal.ts';
+import { sha256 } from '#platform/evidence-log/canonical.ts';
 import { inReading } from '#platform/db/pool.ts';
 import type { RouteAnswer } from '#platform/http/route.ts';
 import { formatInstant, instant, type Instant } from '#platform/time/instant.ts';
+import { refusedPlan } from '../apply-plan.ts';
 import { planRights } from '../plan-rights.store.ts';
+import { withProvider } from '../plan.rules.ts';
+import type { ServicePlan } from '../plan.schema.ts';
+import { planById } from '../plan.store.ts';
+import { providerBlocks } from '../provider-blocks.store.ts';
+import { readPlan } from '../read-plan.ts';
 import { planVersionById, planVersions, type PlanVersionRow } from '../plan-versions.store.ts';
 import type { DraftText, PlanDraft, Plans, PlanText, PlanVersion } from './plan-drafts.schema.ts';
 import { draftById, draftsOf, namesOf, type StoredDraft } from './plan-drafts.store.ts';
@@ -74,6 +81,39 @@ export function readReview(house: House, actor: Actor, id: string): Promise<Rout
     if (draft === undefined || !(await planRights(tx, actor))('read', planOf(draft))) return draftRefusals.notFound;
     return { status: 200, body: await reviewOf(tx, draft, now) };
   });
+}
+
+/** A plan in words that people may read: of a version, or of a draft's text as it stands. */
+export interface PlanToRead {
+  /** With the provider's blocks where the text leaves them out. */
+  readonly plan: ServicePlan;
+  readonly state: 'draft' | 'active' | 'superseded';
+  /** SHA-256 of the text. */
+  readonly digest: string;
+  readonly writtenAt: Instant;
+}
+
+/** The plan behind a version or a draft, where the actor may read it; a draft that is no plan yet is refused with what is wrong with it. */
+export async function planToRead(
+  tx: Transaction<Tables>,
+  actor: Actor,
+  which: { readonly kind: 'version' | 'draft'; readonly id: string },
+): Promise<PlanToRead | Refusal> {
+  const rights = await planRights(tx, actor);
+  if (which.kind === 'version') {
+    const row = await planVersionById(tx, which.id);
+    if (row === undefined || !rights('read', ofRow(row))) return draftRefusals.notFound;
+    // What is stored has lost the order in which it was written; a text that this version no longer reads is shown as it was stored.
+    const reading = readPlan(row.source, 'plan');
+    const plan = 'plan' in reading ? withProvider(reading.plan, await providerBlocks(tx)) : (await planById(tx, row.id)).plan;
+    return { plan, state: row.status, digest: row.digest, writtenAt: instant(row.applied_at) };
+  }
+  const draft = await draftById(tx, which.id);
+  if (draft === undefined || !rights('read', planOf(draft))) return draftRefusals.notFound;
+  const reading = readPlan(draft.text, 'plan');
+  if ('diagnostics' in reading) return refusedPlan(reading.diagnostics);
+  const plan = withProvider(reading.plan, await providerBlocks(tx));
+  return { plan, state: 'draft', digest: sha256(draft.text), writtenAt: instant(draft.changed_at) };
 }
 
 function ofRow(row: PlanVersionRow): Parameters<Awaited<ReturnType<typeof planRights>>>[1] {

@@ -1,6 +1,7 @@
 import { useId, useState } from 'react';
 import { upload, type Answer } from '#platform/client/client.ts';
 import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
+import { Icon } from '#platform/ui/icons.tsx';
 import type { DraftReview } from '../drafts/plan-drafts.schema.ts';
 import { reviewTexts } from './review.texts.ts';
 
@@ -44,8 +45,15 @@ export function AttestForm({ representatives, onAttest, onTrouble }: AttestFormP
         value={approvedOn}
         onChange={(event) => setApprovedOn(event.target.value)}
       />
-      <label htmlFor={`${id}-file`}>{texts.attestFile}</label>
-      <input id={`${id}-file`} className="input" type="file" onChange={(event) => setFile(event.target.files?.[0] ?? null)} />
+      <span>{texts.attestFile}</span>
+      <span className="plan-acts">
+        <label className="button compact" htmlFor={`${id}-file`}>
+          <Icon name="attach" />
+          {texts.attestChoose}
+        </label>
+        <input id={`${id}-file`} className="unseen" type="file" onChange={(event) => setFile(event.target.files?.[0] ?? null)} />
+        <span className="muted small">{file?.name ?? ''}</span>
+      </span>
       <button type="button" className="button" disabled={!isComplete} onClick={() => void attest()}>
         {texts.attestNow}
       </button>

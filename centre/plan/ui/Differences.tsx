@@ -1,4 +1,5 @@
-import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
+import { useLanguage, useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
+import { limitInWords } from '#platform/ui/duration.ts';
 import type { DraftReview } from '../drafts/plan-drafts.schema.ts';
 import { reviewTexts } from './review.texts.ts';
 
@@ -32,6 +33,9 @@ export function Differences({ review }: { readonly review: DraftReview | undefin
 function GroupRow({ group }: { readonly group: Group }) {
   const texts = useTexts(reviewTexts);
   const say = useSay();
+  const { language } = useLanguage();
+  // A limit as people say it; anything else as the plan has it.
+  const worded = (value: string): string => limitInWords(value, null, language);
   return (
     <li>
       {group.clauses.length === 0 && <p className="strong">{texts.noClause}</p>}
@@ -46,7 +50,7 @@ function GroupRow({ group }: { readonly group: Group }) {
           <li key={one.path} className={one.isWeaker ? 'plan-change weaker' : 'plan-change'}>
             <code>{one.path}</code>
             <span className="plan-values">
-              <del>{one.before}</del> <span aria-hidden="true">→</span> <ins>{one.after}</ins>
+              <del>{worded(one.before)}</del> <span aria-hidden="true">→</span> <ins>{worded(one.after)}</ins>
             </span>
             <Mark one={one} />
           </li>

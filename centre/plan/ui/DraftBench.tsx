@@ -17,6 +17,7 @@ import { ViewTabs } from './ViewTabs.tsx';
 import './plan.css';
 
 const PlanText = lazy(() => import('./editor/PlanText.tsx').then((module) => ({ default: module.PlanText })));
+const PlanDocument = lazy(() => import('./PlanDocument.tsx').then((module) => ({ default: module.PlanDocument })));
 const ReviewPanel = lazy(() => import('./ReviewPanel.tsx').then((module) => ({ default: module.ReviewPanel })));
 
 interface DraftBenchProps {
@@ -59,6 +60,7 @@ function Bench({ draft, view, onView, linkToPlan }: DraftBenchProps & { readonly
       )}
       {view === 'text' && <TextView draft={draft} saved={saved} mayChange={mayChange} />}
       <Suspense fallback={<p className="wait">{texts.loading}</p>}>
+        {view === 'document' && <PlanDocument address={`/api/plan-drafts/${draft.id}`} />}
         {view === 'review' && <ReviewPanel draft={draft} isSaved={saved.state === 'saved'} />}
       </Suspense>
     </section>

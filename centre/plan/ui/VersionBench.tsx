@@ -5,12 +5,25 @@ import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { Trouble } from '#platform/ui/Trouble.tsx';
 import { schemaQuery, versionQuery } from './plan.queries.ts';
 import { planTexts } from './plan.texts.ts';
+import type { PlanView } from './plan-view.rules.ts';
+import { ViewTabs } from './ViewTabs.tsx';
 import './plan.css';
 
 const PlanText = lazy(() => import('./editor/PlanText.tsx').then((module) => ({ default: module.PlanText })));
 
+const PlanDocument = lazy(() => import('./PlanDocument.tsx').then((module) => ({ default: module.PlanDocument })));
+
+/** What a version has to show: nothing changes any more. */
+const VIEWS = ['document', 'text'] as const satisfies readonly PlanView[];
+
+interface VersionBenchProps {
+  readonly id: string;
+  readonly view: PlanView;
+  readonly onView: (view: PlanView) => void;
+}
+
 /** One version of a plan as it was applied: to be read. */
-export function VersionBench({ id }: { readonly id: string }) {
+export function VersionBench({ id, view, onView }: VersionBenchProps) {
   const texts = useTexts(planTexts);
   const say = useSay();
   const { data, error, refetch } = useQuery(versionQuery(id));
@@ -31,11 +44,16 @@ export function VersionBench({ id }: { readonly id: string }) {
         <span>{say(data.project.name)}</span>
         <span className="muted small">{texts.readOnly}</span>
       </header>
-      <div className="plan-editor">
-        <Suspense fallback={<p className="wait">{texts.loading}</p>}>
-          <PlanText text={data.text} label={texts.textOf(name)} schema={schema.data} diagnostics={NOTHING} />
-        </Suspense>
-      </div>
+      <ViewTabs view={view} views={VIEWS} onView={onView} />
+      <Suspense fallback={<p className="wait">{texts.loading}</p>}>
+        {view === 'text' ? (
+          <div className="plan-editor">
+            <PlanText text={data.text} label={texts.textOf(name)} schema={schema.data} diagnostics={NOTHING} />
+          </div>
+        ) : (
+          <PlanDocument address={`/api/plans/${id}`} />
+        )}
+      </Suspense>
     </section>
   );
 }

@@ -22,7 +22,11 @@ export const planTextsEn: PlanPageTexts = {
   changedBy: (person, moment) => `changed by ${person}, ${moment}`,
   offered: 'Shown to the customer',
   views: 'How to look at it',
-  viewNames: { text: 'Text', review: 'Changes and activation' },
+  viewNames: { text: 'Text', document: 'Document', review: 'Changes and activation' },
+  pdf: 'PDF',
+  docx: 'Word (DOCX)',
+  /** By the language that is shown. */
+  otherLanguage: { zh: 'In English', en: 'In Chinese' },
   comma: ', ',
   textOf: (name) => `Text of ${name}`,
   authors: (names) => `Written by ${names}`,

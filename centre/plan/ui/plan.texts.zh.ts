@@ -19,7 +19,11 @@ export const planTextsZh = {
   changedBy: (person: string, moment: string) => `${person} ${moment} 修改`,
   offered: '已请客户看',
   views: '怎样看',
-  viewNames: { text: '文字', review: '差异与启用' },
+  viewNames: { text: '文字', document: '文稿', review: '差异与启用' },
+  pdf: 'PDF',
+  docx: 'Word（DOCX）',
+  /** By the language that is shown. */
+  otherLanguage: { zh: '看英文', en: '看中文' },
   comma: '、',
   textOf: (name: string) => `${name} 的文字`,
   authors: (names: string) => `起草：${names}`,

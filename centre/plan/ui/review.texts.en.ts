@@ -1,6 +1,14 @@
 import type { ReviewTexts } from './review.texts.zh.ts';
 
 export const reviewTextsEn: ReviewTexts = {
+  offered: 'Changes to the plan that wait for your approval',
+  offeredAbout:
+    'The provider means to change the service plan. What differs from the plan in force stands below, by clause; until it is approved the present plan holds.',
+  representativeOnly: 'The representative approves.',
+  whole: 'Show the whole text',
+  approveNow: 'Approve these changes',
+  approveSure: 'Press again to approve',
+  approveAbout: 'It holds for this text to the letter, and goes on record.',
   differences: 'Changes against the version in force',
   comparing: 'Comparing…',
   unreadable:
@@ -46,6 +54,7 @@ export const reviewTextsEn: ReviewTexts = {
   attestBy: 'Who approved',
   attestOn: 'Day of the approval',
   attestFile: 'The writing',
+  attestChoose: 'Choose a file',
   attestNow: 'Put it on record',
   activate: 'Activation',
   activateNow: 'Activate this version',

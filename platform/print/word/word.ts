@@ -23,6 +23,7 @@ import type { PrintRequest } from '../print.schema.ts';
 import { codePicture, signaturePicture, type Picture } from './pictures.ts';
 import { rowHeights } from './row-heights.rules.ts';
 import { cellRuns, pictureRun, textRuns, type Pictures } from './word-cells.ts';
+import { face, isText, none, twips } from './word-sheet.ts';
 
 const WIDTH_MM = 165;
 /** What head and foot leave of a sheet, with a reserve for faces that run higher. */
@@ -30,13 +31,7 @@ const GRID_MM = 208;
 const SCAN_HEIGHT_MM = 9.6;
 const SCAN_WIDTH_MM = 44;
 
-const twips = (mm: number): number => Math.round((mm / 25.4) * 1440);
 const rule = { style: BorderStyle.SINGLE, size: 4, color: '111111' } as const;
-const none = { style: BorderStyle.NIL, size: 0 } as const;
-
-/** What XML may hold; anything else is shown as what the paper cannot draw. */
-const isText = (codePoint: number): boolean =>
-  codePoint >= 0x20 && !(codePoint >= 0xd800 && codePoint <= 0xdfff) && codePoint !== 0xfffe && codePoint !== 0xffff;
 
 /**
  * The record as DOCX: the same sheet as the PDF, from the same definition, in the faces of the reader's machine. What is written in
@@ -63,8 +58,6 @@ export async function wordOf(request: PrintRequest): Promise<Uint8Array<ArrayBuf
   });
   return new Uint8Array(await Packer.toBuffer(document));
 }
-
-const face = { ascii: 'Times New Roman', hAnsi: 'Times New Roman', eastAsia: 'SimSun', cs: 'Times New Roman' } as const;
 
 function head(paper: Paper): Paragraph[] {
   return [

@@ -1,0 +1,62 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { problemOf } from '#platform/client/query.ts';
+import { useCommand } from '#platform/client/useCommand.ts';
+import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
+import { Trouble } from '#platform/ui/Trouble.tsx';
+import { Differences } from './Differences.tsx';
+import { draftQuery, reviewQuery } from './plan.queries.ts';
+import { PlanDocument } from './PlanDocument.tsx';
+import { reviewTexts } from './review.texts.ts';
+import './plan.css';
+
+/** A draft that was offered to the customer: what changes, the whole of it, and the representative's word. */
+export function OfferedDraft({ id }: { readonly id: string }) {
+  const texts = useTexts(reviewTexts);
+  const draft = useQuery(draftQuery(id));
+  const review = useQuery(reviewQuery(id));
+  const failed = draft.error ?? review.error;
+  if (failed !== null) return <Trouble problem={problemOf(failed)} onRetry={() => void draft.refetch()} />;
+  const approval = review.data?.approval ?? null;
+  return (
+    <section className="sheet plan-part" aria-label={texts.offered}>
+      <h2>{texts.offered}</h2>
+      <p className="supporting">{texts.offeredAbout}</p>
+      <Differences review={review.data} />
+      {approval !== null && <p>{texts.approvedHere(approval.by, approval.approvedOn)}</p>}
+      {approval === null && draft.data?.may.approve === true && <Approve id={id} version={draft.data.version} />}
+      {approval === null && draft.data?.may.approve === false && <p className="muted">{texts.representativeOnly}</p>}
+      <details>
+        <summary>{texts.whole}</summary>
+        <PlanDocument address={`/api/plan-drafts/${id}`} />
+      </details>
+    </section>
+  );
+}
+
+/** Two presses: what was approved is on record. */
+function Approve({ id, version }: { readonly id: string; readonly version: number }) {
+  const texts = useTexts(reviewTexts);
+  const say = useSay();
+  const command = useCommand();
+  const [isAsked, setAsked] = useState(false);
+  const [trouble, setTrouble] = useState<string | null>(null);
+  const approve = async () => {
+    const answer = await command(`/api/plan-drafts/${id}/approve`, { version });
+    setTrouble(answer.ok ? null : say(answer.problem.detail));
+    setAsked(false);
+  };
+  return (
+    <div className="plan-acts">
+      <button type="button" className="button primary thumb" onClick={() => (isAsked ? void approve() : setAsked(true))}>
+        {isAsked ? texts.approveSure : texts.approveNow}
+      </button>
+      <span className="small muted">{texts.approveAbout}</span>
+      {trouble !== null && (
+        <p className="wrong" role="alert">
+          {trouble}
+        </p>
+      )}
+    </div>
+  );
+}

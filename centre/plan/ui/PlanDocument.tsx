@@ -1,0 +1,50 @@
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { fetched, problemOf } from '#platform/client/query.ts';
+import { useLanguage, useTexts } from '#platform/i18n/LanguageProvider.tsx';
+import type { Language } from '#platform/i18n/language.ts';
+import type { Chapter } from '#platform/print/chapter.schema.ts';
+import { ChapterView } from '#platform/ui/ChapterView.tsx';
+import { Icon } from '#platform/ui/icons.tsx';
+import { Trouble } from '#platform/ui/Trouble.tsx';
+import { planTexts } from './plan.texts.ts';
+
+/** `address` of a version or a draft: `/api/plans/ID`. */
+function documentQuery(address: string, language: Language) {
+  return queryOptions({
+    queryKey: ['plans', 'document', address, language],
+    queryFn: ({ signal }) => fetched<Chapter>(`${address}/document?language=${language}`, signal),
+  });
+}
+
+/** A plan as the chapter that it is, in either language, and the same as PDF and DOCX. */
+export function PlanDocument({ address }: { readonly address: string }) {
+  const texts = useTexts(planTexts);
+  const { language: own } = useLanguage();
+  const [language, setLanguage] = useState<Language>(own);
+  const { data, error, refetch } = useQuery(documentQuery(address, language));
+  return (
+    <div className="plan-document">
+      <div className="plan-acts">
+        <a className="button compact" href={`${address}/pdf?language=${language}`} target="_blank" rel="noreferrer">
+          <Icon name="print" />
+          {texts.pdf}
+        </a>
+        <a className="button compact" href={`${address}/docx?language=${language}`}>
+          <Icon name="download" />
+          {texts.docx}
+        </a>
+        <button type="button" className="act" onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}>
+          {texts.otherLanguage[language]}
+        </button>
+      </div>
+      {error !== null && <Trouble problem={problemOf(error)} onRetry={() => void refetch()} />}
+      {data === undefined && error === null && (
+        <p className="wait" role="status">
+          {texts.loading}
+        </p>
+      )}
+      {data !== undefined && <ChapterView chapter={data} />}
+    </div>
+  );
+}

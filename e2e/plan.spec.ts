@@ -1,0 +1,167 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { Page } from 'playwright-core';
+import { chineseOf, listenForData, picture, violationsOf, widerThanWindow } from './checks.ts';
+import { gone, openStage, seen, until, type Seat, type Stage } from './stage.ts';
+
+/** Looks for words in the text as a person does, and stands behind them. */
+async function find(page: Page, words: string): Promise<void> {
+  await page.locator('.cm-content').click();
+  await page.keyboard.press('Control+f');
+  await page.keyboard.type(words);
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+}
+
+/** Writes other words in the place of those that were found. */
+async function replace(page: Page, words: string, others: string): Promise<void> {
+  await find(page, words);
+  await page.keyboard.insertText(others);
+}
+
+describe('a plan is written, looked over and activated in a browser', { timeout: 300_000 }, () => {
+  let stage: Stage;
+  let author: Seat;
+  let page: Page;
+  before(async () => {
+    stage = await openStage();
+    author = await stage.seat('planAuthor', { language: 'zh' });
+    page = author.page;
+  });
+  after(() => stage.close());
+
+  /** Waits until the server has the text. */
+  const kept = async (words: RegExp): Promise<void> => {
+    const id = /drafts\/([\w-]+)/.exec(page.url())?.[1] ?? assert.fail(page.url());
+    const text = await until(
+      async () => (await stage.server.get('planAuthor', `/api/plan-drafts/${id}`)).body.text as string,
+      (now) => words.test(now),
+    );
+    assert.match(text, words);
+  };
+
+  it('the author begins with the text in force, breaks it, and is told where, why and what instead', async () => {
+    await page.goto(`${stage.server.url}/plans`);
+    await page.getByRole('button', { name: '起草下一版' }).click();
+    await seen(page.getByText('SP-2026-001 第2版，承诺241条'));
+    await replace(page, 'stop: [engineerArrived]', 'stop: [enginerArrived]');
+    const told = page.getByRole('complementary', { name: '检查结果' });
+    await seen(told.getByText('没有流程会写下事件 enginerArrived。'));
+    await seen(told.getByText('是否应为 engineerArrived？'));
+    await seen(told.getByText('C-1.1-06', { exact: false }));
+    await picture(page, 'plan-broken');
+    await find(page, 'planVersion');
+    // From the list one comes to the place.
+    await told.getByRole('listitem').filter({ hasText: 'unknownEvent' }).getByRole('button').click();
+    assert.match(await page.locator('.cm-activeLine').innerText(), /enginerArrived/);
+    await replace(page, 'stop: [enginerArrived]', 'stop: [engineerArrived]');
+    await seen(page.getByText('没有错误。'));
+    assert.deepEqual(author.complaints, []);
+  });
+
+  it('keys of the page rest while the text is written; a field says what it is for; keys are proposed', async () => {
+    await find(page, 'stop: [engineerArrived]');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Control+Enter');
+    await page.keyboard.type('c');
+    await seen(page.getByRole('option', { name: 'calendar' }));
+    assert.match(await page.locator('.cm-completionInfo').innerText(), /日历/);
+    assert.match(page.url(), /\/plans\/drafts\//, 'c of itself takes a call');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+Shift+K');
+    await kept(/stop: \[engineerArrived\]\n    cancelOn/);
+  });
+
+  it('two hours on site become four: weaker, by clause, and the author may neither approve nor activate', async () => {
+    await replace(page, 'critical: PT2H, major: PT2H', 'critical: PT4H, major: PT4H');
+    await kept(/critical: PT4H/);
+    await page.getByRole('button', { name: '差异与启用' }).click();
+    const changes = page.getByRole('region', { name: '与生效版本的差异' });
+    await seen(changes.getByText('2处不同，其中2处减弱。'));
+    await seen(changes.getByText('“2小时内到达现场”').first());
+    assert.match(await changes.innerText(), /2小时 → 4小时/);
+    await seen(changes.getByText('减弱，须客户批准').first());
+    const activation = page.getByRole('region', { name: '启用前的检查' });
+    await seen(activation.getByText('9. 减弱之处有客户批准'));
+    await seen(activation.getByText('未通过'));
+    await seen(activation.getByText('由没有参与起草的客户服务中心经理或公司管理层启用。'));
+    await picture(page, 'plan-review');
+    assert.deepEqual(await violationsOf(page), []);
+    await activation.getByRole('button', { name: '请客户在门户查看并批准' }).click();
+    await seen(activation.getByRole('button', { name: '客户已能看到' }));
+  });
+
+  it('a second writer sees that the text was changed, and nobody is written over', async () => {
+    const other = await stage.seat('manager', { language: 'zh' });
+    await other.page.goto(page.url().replace(/\?.*/, '?view=text'));
+    await other.page.locator('.cm-content').waitFor();
+    await page.getByRole('button', { name: '文字', exact: true }).click();
+    await page.locator('.cm-content').waitFor();
+    // Both write before either is told of the other.
+    await other.context.setOffline(true);
+    await find(other.page, 'planVersion: "1.0"');
+    await other.page.keyboard.press('End');
+    await other.page.keyboard.type(' # theirs');
+    await find(page, 'planVersion: "1.0"');
+    await page.keyboard.press('End');
+    await page.keyboard.type(' # mine');
+    await kept(/# mine/);
+    await other.context.setOffline(false);
+    await seen(other.page.getByRole('heading', { name: '您写的时候，别人保存了另一份' }));
+    await picture(other.page, 'plan-conflict');
+    await other.page.getByRole('button', { name: '用对方的，放弃我的' }).click();
+    await gone(other.page.getByRole('heading', { name: '您写的时候，别人保存了另一份' }));
+    assert.match(await other.page.locator('.cm-line').first().innerText(), /# mine$/);
+    await other.context.close();
+    await find(page, ' # mine');
+    await page.keyboard.press('Delete');
+    await kept(/version of the format\n/);
+  });
+
+  it('the representative reads what changes in the portal and approves; another letter would have taken it away', async () => {
+    await page.getByRole('button', { name: '差异与启用' }).click();
+    await page.getByRole('button', { name: '请客户在门户查看并批准' }).click();
+    await seen(page.getByRole('button', { name: '客户已能看到' }));
+    const seat = await stage.seat('representative', { language: 'zh', device: 'phone' });
+    await seat.page.goto(`${stage.server.url}/portal/plan`);
+    await seen(seat.page.getByText('“2小时内到达现场”').first());
+    assert.deepEqual(await widerThanWindow(seat.page), []);
+    await picture(seat.page, 'plan-portal-phone');
+    await seat.page.getByRole('button', { name: '批准这份改动' }).click();
+    await seat.page.getByRole('button', { name: '再按一次，确认批准' }).click();
+    await seen(seat.page.getByText(/李主任已在门户批准这份文字/));
+    assert.deepEqual(seat.complaints, []);
+  });
+
+  it('the centre manager activates it, and the chapter says the new limit', async () => {
+    const seat = await stage.seat('centreManager', { language: 'zh' });
+    await seat.page.goto(page.url());
+    await seen(seat.page.getByText(/李主任已在门户批准这份文字/));
+    await seat.page.getByRole('button', { name: '启用这一版' }).click();
+    await seat.page.getByRole('link', { name: '看启用的版本' }).click();
+    await seen(seat.page.getByRole('heading', { level: 1, name: 'SP-2026-001 第2版' }));
+    await seen(seat.page.getByText('到场 4小时（系统严重故障、部分重要服务不正常）', { exact: false }));
+    await picture(seat.page, 'plan-document');
+    assert.deepEqual(await violationsOf(seat.page), []);
+    await seat.page.goto(`${stage.server.url}/plans`);
+    await seen(seat.page.getByText('生效中'));
+    await seen(seat.page.getByText('已被取代'));
+    assert.deepEqual(seat.complaints, []);
+  });
+
+  it('in English there is no Chinese but what the plan says, and it fits a phone', async () => {
+    const seat = await stage.seat('manager', { language: 'en', device: 'phone' });
+    const data = listenForData(seat.page);
+    await seat.page.goto(`${stage.server.url}/plans`);
+    await seen(seat.page.getByRole('button', { name: 'Draft the next version' }));
+    assert.deepEqual(await widerThanWindow(seat.page), []);
+    assert.deepEqual(await chineseOf(seat.page, data), []);
+    await seat.page.getByRole('button', { name: 'Draft the next version' }).click();
+    await seat.page.locator('.cm-content').waitFor();
+    assert.deepEqual(await widerThanWindow(seat.page), []);
+    await seat.page.getByRole('button', { name: 'Changes and activation' }).click();
+    await seen(seat.page.getByText('Nothing differs from the version in force.'));
+    assert.deepEqual(await chineseOf(seat.page, data), []);
+    assert.deepEqual(seat.complaints, []);
+  });
+});
