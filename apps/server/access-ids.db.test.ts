@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import pg from 'pg';
 import type { Actor } from '#centre/people/actor.schema.ts';
 import { samplePlan } from '#flows/dossier/dossier.fixture.ts';
 import type { AnyRoute } from '#platform/http/route.ts';
+import { formatInstant } from '#platform/time/instant.ts';
 import { contractOf } from './routes.ts';
 import { idPlaces } from './testing/access/id-places.ts';
 import { placeName, probing, type Probed } from './testing/access/probing.ts';
@@ -68,6 +70,18 @@ async function whatIsTheirs(): Promise<string> {
   return digests.join('\n');
 }
 
+const NOBODYS = {
+  customer_id: null,
+  project_id: null,
+  site_id: null,
+  unit_id: null,
+  person_id: null,
+  limit_text: null,
+  due_at: null,
+  late_seconds: null,
+  cause: null,
+};
+
 describe('an id in a body that is not the own', () => {
   it('is refused like one that nothing has: on the way of a consultation', () => consultation(desk));
   it('on the way of a fault with engineers on site', () => faultOnSite(desk));
@@ -116,6 +130,39 @@ describe('an id in a body that is not the own', () => {
     const word = { version: 1, contact: 'CT-02', approvedOn: '2026-09-30', evidenceFileId };
     const attested = await probed.server.post('manager', `/api/plan-drafts/${begun.body.id}/attest`, word);
     assert.equal(attested.status, 201, JSON.stringify(attested.body));
+  });
+
+  it('in what a breach came from, and in a word on a commitment', async () => {
+    const { request, project } = worlds.of.own.ids;
+    // Put there by hand: workers that look for breaches would find those of the others too, whose rows are to stay as they are.
+    const breach = await opened.house.within(null, async (tx) => {
+      const clocks = tx.selectFrom('pledge.clock').selectAll().where('subject_id', '=', request);
+      const { clock, cycle, subject_kind, subject_id, plan_id, commitments } = await clocks.executeTakeFirstOrThrow();
+      const at = formatInstant(opened.house.time.current());
+      const owed = {
+        verdict: 'breached',
+        at,
+        recorded_at: at,
+        event_id: randomUUID(),
+        request_id: request,
+        plan_id,
+        commitments,
+      };
+      const row = { provider_id: opened.house.providerId, subject_kind, subject_id, clock, cycle, ...owed };
+      await tx
+        .insertInto('pledge.clock_outcome')
+        .values({ ...row, ...NOBODYS })
+        .execute();
+      return row;
+    });
+    const { clock, subject_id: subjectId, cycle } = breach;
+    const told = { clock, subjectId, cycle, cause: '封路', measure: '备选路线', dueOn: '2026-12-31' };
+    const path = `/api/service-requests/${request}/explain-breach`;
+    const explained = await probed.server.post('manager', path, { ...told, responsibleId: desk.person('branchEngineer') });
+    assert.equal(explained.status, 201, JSON.stringify(explained.body));
+    const fileId = await uploadFile(worlds.server, 'centreManager', { name: 'letter.txt', text: '已培训' });
+    const word = await probed.server.post('centreManager', '/api/fulfilments/C-1.3-04/attest', { projectId: project, fileId });
+    assert.equal(word.status, 201, JSON.stringify(word.body));
   });
 
   it('and no deviation was seen', () => assert.deepEqual(probed.deviations, []));

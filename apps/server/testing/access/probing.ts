@@ -17,8 +17,16 @@ export interface Probed {
 
 export const placeName = (path: string, place: IdPlace): string => `${path} ${place.path.join('.')}`;
 
-/** Where staff may name what is any customer's: a call is taken down for whoever calls, a position is bound wherever it is needed. */
-const NAMES_ANY_CUSTOMER: readonly string[] = ['/api/service-requests', '/api/people', '/api/api-keys'];
+/**
+ * Where staff may name what is any customer's: a call is taken down for whoever calls, a position is bound wherever it is needed, who
+ * answers for the whole centre attests for each of its projects.
+ */
+const NAMES_ANY_CUSTOMER: readonly string[] = [
+  '/api/service-requests',
+  '/api/people',
+  '/api/api-keys',
+  '/api/fulfilments/:commitment/attest',
+];
 
 /**
  * A server whose people, at each step of a journey, first try the ids of another customer and of another provider: the answer must be
