@@ -77,6 +77,30 @@ describe('pledge plan apply', () => {
     assert.equal(await providers(), 1);
   });
 
+  it('tells with --dry-run what would become of running requests, and changes nothing', async () => {
+    const file = await planFile('moving.yaml', (text) =>
+      text.replace('  revision: 1', '  revision: 2').replace('\ngates:', '\nrunningRequests: { onNewVersion: move }\n\ngates:'),
+    );
+    const told = await runPledge(['plan', 'apply', file, '--dry-run'], { env });
+    assert.equal(told.status, 0, told.err);
+    assert.match(
+      told.out,
+      /SP-2026-001 revision 2 could become active\. Nothing was changed\.\n  0 running requests would go over to it;/,
+    );
+    const forPrograms = await runPledge(['plan', 'apply', file, '--dry-run', '--json'], { env });
+    assert.deepEqual(JSON.parse(forPrograms.out), { moves: true, moved: 0, stayed: 0, changed: 0, breached: 0 });
+    const wrong = await planFile('moving-wrong.yaml', (text) =>
+      text
+        .replace('  revision: 1', '  revision: 2')
+        .replace('\ngates:', '\nrunningRequests: { byKind: { fualt: move } }\n\ngates:'),
+    );
+    const refused = await runPledge(['plan', 'apply', wrong, '--dry-run'], { env });
+    assert.equal(refused.status, 1);
+    assert.match(refused.out, /error unknownKind: [\s\S]*Did you mean fault\?/);
+    const again = await runPledge(['plan', 'apply', join(folder, 'first.yaml')], { env });
+    assert.match(again.out, /SP-2026-001 revision 1 is active\.\n$/);
+  });
+
   it('a weakening without the customer’s approval keeps the active revision', async () => {
     const file = await planFile('weaker.yaml', (text) =>
       text.replace('  revision: 1', '  revision: 2').replace('critical: PT5H, major: PT5H', 'critical: PT5H, major: PT6H'),

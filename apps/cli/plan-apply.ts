@@ -6,11 +6,13 @@ import { databaseTime } from '#platform/time/time-source.ts';
 import { CliError } from './cli-error.ts';
 import { operator, withHouse, type CommandHouse } from './house.ts';
 import { print, printJson } from './input.ts';
+import { dryRun } from './plan-dry-run.ts';
 import { planText } from './plan-text.ts';
 
 /** `pledge plan apply`: warnings are told and hinder nothing; what is an error changes nothing and is told in full. */
-export async function apply(file: string, options: { json?: boolean }): Promise<void> {
+export async function apply(file: string, options: { json?: boolean; dryRun?: boolean }): Promise<void> {
   const text = await planText(file);
+  if (options.dryRun === true) return dryRun(file, text, options);
   const answer = await withHouse((house) => applied(house, file, text));
   if (options.json === true)
     printJson(isRefusal(answer) ? { code: answer.code, diagnostics: diagnosticsOf(answer) } : answer.body);

@@ -1,5 +1,13 @@
 import type { Command } from 'commander';
-import { checkPlanFile, differenceLines, differencesByClause, diffPlans, planJsonSchema, readPlan } from '#centre/plan/index.ts';
+import {
+  checkPlanFile,
+  differenceLines,
+  differencesByClause,
+  diffPlans,
+  mayMove,
+  planJsonSchema,
+  readPlan,
+} from '#centre/plan/index.ts';
 import { CliError } from './cli-error.ts';
 import { print, printJson } from './input.ts';
 import { apply } from './plan-apply.ts';
@@ -34,6 +42,7 @@ export function planCommands(program: Command): void {
     .command('apply')
     .description('store a plan as a new version and activate it')
     .argument('<file>')
+    .option('--dry-run', 'tell what would become of the requests that run, and change nothing')
     .option('--json', 'for programs')
     .action(apply);
   plan
@@ -67,6 +76,9 @@ async function diff(older: string, newer: string, options: { json?: boolean }): 
   if ('diagnostics' in before || 'diagnostics' in after) return;
   const differences = diffPlans(before.plan, after.plan);
   const groups = differencesByClause(differences, { older: before.plan, newer: after.plan });
-  if (options.json === true) printJson({ differences, byClause: groups });
-  else print(differenceLines(groups));
+  const moves = mayMove(after.plan);
+  if (options.json === true) return printJson({ differences, byClause: groups, moves });
+  print(differenceLines(groups));
+  if (moves)
+    print([`Requests that run go over to it: pledge plan apply ${newer} --dry-run tells how many, and which due times change.`]);
 }

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { openRecounts } from '#centre/commitments/index.ts';
+import { foreseeAll, movingTo, openRecounts, type Outlooks } from '#centre/commitments/index.ts';
 import { verifyAudit } from '#centre/evidence/audit.ts';
-import { applyPlan } from '#centre/plan/index.ts';
+import { applyPlan, versionToCome } from '#centre/plan/index.ts';
 import { changed, samplePlanText } from '#centre/plan/plan-file.fixture.ts';
 import { isRefusal } from '#platform/command/refusal.ts';
 import { runCommand } from '#platform/command/run-command.ts';
@@ -20,6 +20,8 @@ const STRICTER = changed(
 let server: TestServer;
 let faults: Course[];
 let question: Course;
+/** What was foretold of the version before it was applied. */
+let foreseen: Outlooks;
 
 const at = (time: string) => server.house.time.set(`2026-10-21T${time.length > 5 ? time : `${time}:00`}+08:00`);
 const reportedFault = () =>
@@ -43,6 +45,14 @@ const eventsOf = (course: Course, type: string) =>
       .where('type', '=', type)
       .execute(),
   );
+async function wouldBe(text: string): Promise<Outlooks> {
+  const { house } = server;
+  const version = await house.within(null, (tx) =>
+    versionToCome(tx, { providerId: house.providerId, text, now: house.time.current() }),
+  );
+  assert.ok(version !== null && !isRefusal(version), JSON.stringify(version));
+  return foreseeAll(house.deps, { providerId: house.providerId, recounting: movingTo(version.plan), keep: 10 });
+}
 const revisionOf = (course: Course) =>
   server.house.within(null, async (tx) => {
     const row = await tx
@@ -73,6 +83,7 @@ before(async () => {
   });
   at('10:30');
   const { house } = server;
+  foreseen = await wouldBe(STRICTER);
   const answer = await runCommand({
     db: house.db,
     time: house.time,
@@ -93,6 +104,11 @@ before(async () => {
 after(() => server.close());
 
 describe('a version that takes running requests over', () => {
+  it('is told beforehand, request by request, as it comes to pass', () => {
+    assert.deepEqual([foreseen.moved, foreseen.stayed, foreseen.changed, foreseen.breached], [3, 0, 3, 3]);
+    assert.deepEqual(foreseen.first.map(({ requestId }) => requestId).toSorted(), faults.map(({ id }) => id).toSorted());
+  });
+
   it('leaves them alone until nobody counts on the one before it any more', async () => {
     assert.deepEqual((await openRecounts(server.house.deps).look()).recounts, []);
     assert.deepEqual((await lines(faults[0] as Course))['arrival'], ['10-21 11:00', 'warning', 5_400]);
@@ -100,10 +116,10 @@ describe('a version that takes running requests over', () => {
 
   it('moves them request by request; a worker that is killed on the way costs nothing, and none is moved twice', async () => {
     at('10:30:11');
-    const killed = openRecounts(server.house.deps, 1);
+    const killed = openRecounts(server.house.deps, { slice: 1, slices: 1 });
     await killed.look();
     assert.deepEqual([(await recount()).requests, (await recount()).done], [4, 1]);
-    const other = openRecounts(server.house.deps, 1);
+    const other = openRecounts(server.house.deps, { slice: 1, slices: 1 });
     assert.deepEqual((await other.look()).recounts, [], 'another worker takes what is held');
     at('10:31');
     while ((await other.look()).recounts.length > 0);

@@ -1,18 +1,22 @@
+import type { Transaction } from 'kysely';
 import type { Actor } from '#centre/people/actor.schema.ts';
 import type { Tables } from '#centre/schema/tables.ts';
-import { refusal, type Refusal } from '#platform/command/refusal.ts';
+import { isRefusal, refusal, type Refusal } from '#platform/command/refusal.ts';
 import type { Answer, CommandRun } from '#platform/command/run-command.ts';
+import { uuidv7 } from '#platform/db/uuid.ts';
 import { sha256 } from '#platform/evidence-log/canonical.ts';
+import type { Instant } from '#platform/time/instant.ts';
 import { activationDiagnostics, hasErrors } from './activation.rules.ts';
 import { activationFacts, awaitTurn } from './activation.store.ts';
 import { storeHolidays } from './holidays.store.ts';
 import { storeParties } from './parties.store.ts';
 import type { PlanDiagnostic } from './plan-diagnostic.schema.ts';
 import { storedVersion, storeVersion } from './plan-versions.store.ts';
+import { activeProject, livedByTable, type StoredPlan } from './plan.store.ts';
 import { mayMove, withProvider } from './plan.rules.ts';
 import type { ServicePlan } from './plan.schema.ts';
 import { storeBlocks } from './provider-blocks.store.ts';
-import { readPlan } from './read-plan.ts';
+import { readPlan, type PlanReading } from './read-plan.ts';
 import { anyClockRuns, askForRecount } from './recounts.store.ts';
 
 /**
@@ -26,23 +30,14 @@ export async function applyPlan(
   command: { actor: Actor; text: string; fileName?: string; authorIds?: readonly string[] },
 ): Promise<Answer | Refusal> {
   const { tx, now } = run;
-  const { actor, text, fileName = 'plan', authorIds } = command;
+  const { actor, text, authorIds } = command;
   await awaitTurn(tx);
-  const reading = readPlan(text, fileName);
-  if ('diagnostics' in reading) return refusedPlan(reading.diagnostics);
-  const digest = sha256(text);
+  const sound = await soundVersion(tx, command, now);
+  if (isRefusal(sound)) return sound;
+  const { reading, facts, diagnostics, known, digest } = sound;
   const { id: code, revision } = reading.plan.plan;
-  const known = await storedVersion(tx, reading.plan);
-  if (known?.digest === digest)
-    return { status: 200, body: { id: known.id, code, revision, status: known.status, warnings: reading.warnings } };
   if (known !== undefined)
-    return refusal(409, 'revisionTaken', {
-      zh: `${code}第${revision}版已经存在，内容不同。请把revision加一。`,
-      en: `${code} revision ${revision} exists with other contents. Raise the revision.`,
-    });
-  const facts = await activationFacts(tx, reading.plan, { now, digest });
-  const diagnostics = activationDiagnostics(reading, fileName, facts);
-  if (hasErrors(diagnostics)) return refusedPlan(diagnostics);
+    return { status: 200, body: { id: known.id, code, revision, status: known.status, warnings: reading.warnings } };
   const stored = facts.provider.blocks;
   const plan = withProvider(reading.plan, stored);
   const parties = await storeParties(tx, plan, { providerId: actor.providerId, now });
@@ -51,6 +46,61 @@ export async function applyPlan(
   const { brought } = await storeHolidays(tx, { providerId: actor.providerId, plan, now });
   const recounts = await recountsAfter(run, { actor, plan, id, projectId: parties.projectId, brought });
   return { status: 201, body: { id, code, revision, status: 'active', ...parties, warnings: diagnostics, recounts } };
+}
+
+/** A text that may become active as it stands, or is the version that is stored under its revision already. */
+interface SoundVersion {
+  readonly reading: Extract<PlanReading, { plan: unknown }>;
+  readonly digest: string;
+  readonly facts: Awaited<ReturnType<typeof activationFacts>>;
+  readonly diagnostics: readonly PlanDiagnostic[];
+  readonly known: { readonly id: string; readonly status: string } | undefined;
+}
+
+async function soundVersion(
+  tx: Transaction<Tables>,
+  { text, fileName = 'plan' }: { readonly text: string; readonly fileName?: string },
+  now: Instant,
+): Promise<SoundVersion | Refusal> {
+  const reading = readPlan(text, fileName);
+  if ('diagnostics' in reading) return refusedPlan(reading.diagnostics);
+  const digest = sha256(text);
+  const { id: code, revision } = reading.plan.plan;
+  const known = await storedVersion(tx, reading.plan);
+  if (known !== undefined && known.digest !== digest)
+    return refusal(409, 'revisionTaken', {
+      zh: `${code}第${revision}版已经存在，内容不同。请把revision加一。`,
+      en: `${code} revision ${revision} exists with other contents. Raise the revision.`,
+    });
+  const facts = await activationFacts(tx, reading.plan, { now, digest });
+  if (known !== undefined) return { reading, digest, facts, diagnostics: reading.warnings, known };
+  const diagnostics = activationDiagnostics(reading, fileName, facts);
+  return hasErrors(diagnostics) ? refusedPlan(diagnostics) : { reading, digest, facts, diagnostics, known };
+}
+
+/** A version as it would be stored, for whoever asks what it would do; `isStored` where it is stored already. */
+export interface VersionToCome {
+  readonly plan: StoredPlan;
+  readonly warnings: readonly PlanDiagnostic[];
+  readonly isStored: boolean;
+}
+
+/** What {@link applyPlan} would make active of a text, or why it would refuse; null where the plan would be the first of its project. */
+export async function versionToCome(
+  tx: Transaction<Tables>,
+  about: { readonly providerId: string; readonly text: string; readonly fileName?: string; readonly now: Instant },
+): Promise<VersionToCome | Refusal | null> {
+  const sound = await soundVersion(tx, about, about.now);
+  if (isRefusal(sound)) return sound;
+  const project = await activeProject(tx, sound.reading.plan.project.id);
+  if (project === undefined) return null;
+  const plan = withProvider(sound.reading.plan, sound.facts.provider.blocks);
+  const stored = { id: sound.known?.id ?? uuidv7(about.now), plan, customerId: project.customer_id, projectId: project.id };
+  return {
+    plan: await livedByTable(tx, about.providerId, stored),
+    warnings: sound.diagnostics,
+    isStored: sound.known !== undefined,
+  };
 }
 
 /** What runs is counted again where the version brought years of holidays, and goes over to it where it says so. */

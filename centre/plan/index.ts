@@ -22,7 +22,8 @@ export {
   severityOrder,
   unknownKind,
 } from './plan.rules.ts';
-export { applyPlan } from './apply-plan.ts';
+export { applyPlan, versionToCome } from './apply-plan.ts';
+export type { VersionToCome } from './apply-plan.ts';
 export { approvePlan } from './approve-plan.ts';
 export { foundProvider } from './provider.store.ts';
 export { importNotice, setsInUse, soundNotice } from './import-notice.ts';

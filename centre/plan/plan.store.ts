@@ -72,6 +72,22 @@ export async function activePlans(tx: Transaction<Tables>): Promise<StoredPlan[]
   return plans;
 }
 
+/** A plan that is not stored, lived by with the provider's holiday table as if it were. */
+export async function livedByTable(tx: Transaction<Tables>, providerId: string, plan: StoredPlan): Promise<StoredPlan> {
+  return livedBy(plan, await holidayNotices(tx, providerId));
+}
+
+/** The project of this code that has a plan in force. */
+export function activeProject(tx: Transaction<Tables>, code: string): Promise<{ id: string; customer_id: string } | undefined> {
+  return tx
+    .selectFrom('pledge.project as project')
+    .innerJoin('pledge.service_plan as plan', 'plan.project_id', 'project.id')
+    .select(['project.id', 'project.customer_id'])
+    .where('project.code', '=', code)
+    .where('plan.status', '=', 'active')
+    .executeTakeFirst();
+}
+
 export async function planById(tx: Transaction<Tables>, id: string): Promise<StoredPlan> {
   const stored = read.get(id) ?? (await readPlanRow(tx, id));
   return livedBy(stored, await holidayNotices(tx, stored.providerId));

@@ -16,6 +16,7 @@ import { benchPlan } from './plan.bench.ts';
 import { benchPrint } from './print.bench.ts';
 import { openProduct, type Generated } from './product.ts';
 import { benchReplay } from './replay.bench.ts';
+import { benchRecount } from './recount.bench.ts';
 import { benchRest } from './rest.bench.ts';
 import { benchScale } from './scale.bench.ts';
 import { benchSearch } from './search.bench.ts';
@@ -70,6 +71,8 @@ if (isWanted('import') && !values.quick) tell('Import of a log', await benchImpo
 if (isWanted('print')) tell('Forms as PDF', await benchPrint());
 if (['create', 'list', 'open', 'reply', 'rest'].some(isWanted)) await benchProduct();
 if (isWanted('search')) tell('Search in all texts', await benchSearch(durations, most));
+// Three minutes of work: the centre has to be generated first.
+if (isWanted('recount') && !values.quick) tell('An edit of a calendar', await benchRecount(durations));
 // Many minutes of work.
 if (wanted?.includes('scale') === true) tell('The same work among more requests', await benchScale(generated, durations));
 const judged = all.map(verdictOf);

@@ -29,6 +29,8 @@ export interface BenchedProduct {
 /** Requests that it holds, and the data folder where they were generated before; without one they are generated for this run. */
 export interface Generated {
   readonly requests: number;
+  /** How many of them go on; so many as the generator makes of itself where it is left out. */
+  readonly open?: number;
   readonly folder: string | undefined;
 }
 
@@ -50,7 +52,7 @@ export async function openProduct(
     PLEDGE_PUBLIC_URL: '',
     PLEDGE_SMTP_URL: '',
   };
-  if (options.generated !== undefined && kept === undefined) await generate(options.generated.requests, env);
+  if (options.generated !== undefined && kept === undefined) await generate(options.generated, env);
   const start = async (nodeOptions: readonly string[] = []): Promise<{ process: ProductProcess; tookMs: number }> => {
     const from = performance.now();
     const started = startProduct({ role: 'all', env, log: join(dataDir, 'bench.log'), nodeOptions });
@@ -92,8 +94,9 @@ export async function openProduct(
   };
 }
 
-async function generate(requests: number, env: Readonly<Record<string, string>>): Promise<void> {
-  const child = spawn(process.execPath, [GENERATE, '--requests', String(requests), '--seed', String(SEED)], {
+async function generate({ requests, open }: Generated, env: Readonly<Record<string, string>>): Promise<void> {
+  const going = open === undefined ? [] : ['--open', String(open)];
+  const child = spawn(process.execPath, [GENERATE, '--requests', String(requests), ...going, '--seed', String(SEED)], {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'ignore', 'inherit'],
   });

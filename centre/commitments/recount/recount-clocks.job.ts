@@ -12,6 +12,8 @@ import { writeDifferences, writeRecounted } from './write-recounted.store.ts';
 
 /** So many requests in one transaction: their rows are held for a moment, and whoever calls meanwhile waits no longer. */
 const SLICE = 100;
+/** So many slices from one look at who holds a recount to the next. */
+const SLICES = 10;
 /** Ids that are read ahead; what is left of them is read anew after a restart. */
 const READ_AHEAD = 5_000;
 /** After a kill the others wait so long before they go on: longer than any slice. */
@@ -24,14 +26,14 @@ export interface RecountDeps {
 }
 
 export interface Recounts {
-  /** Does the next slice of each provider; tells which recounts it was at, and whether one of them ended. */
+  /** Does the next slices of each provider; tells which recounts it was at, and whether one of them ended. */
   readonly look: () => Promise<{ readonly recounts: readonly string[]; readonly ended: boolean }>;
 }
 
 /** A recount that this worker holds, and the requests that it knows are next. */
 interface Held {
   readonly providerId: string;
-  readonly recount: StoredRecount;
+  recount: StoredRecount;
   readonly recounting: Recounting;
   ahead: string[];
 }
@@ -41,7 +43,10 @@ interface Held {
  * transaction with how far the recount is, so that a kill costs what was under way and no request is counted or moved twice. What has ended
  * keeps its verdict. Warnings and breaches that lie in the past by it are recorded along, each with its true instant.
  */
-export function openRecounts(deps: RecountDeps, slice: number = SLICE): Recounts {
+export function openRecounts(
+  deps: RecountDeps,
+  how: { slice: number; slices: number } = { slice: SLICE, slices: SLICES },
+): Recounts {
   const holder = randomUUID();
   const held = new Map<string, Held>();
   const next = async (providerId: string): Promise<Held | null> => {
@@ -51,7 +56,7 @@ export function openRecounts(deps: RecountDeps, slice: number = SLICE): Recounts
       return null;
     }
     const known = held.get(providerId);
-    if (known?.recount.id === recount.id) return { ...known, recount };
+    if (known?.recount.id === recount.id) return Object.assign(known, { recount });
     return begin(deps, { providerId, holder, recount });
   };
   return {
@@ -62,8 +67,11 @@ export function openRecounts(deps: RecountDeps, slice: number = SLICE): Recounts
         const work = await next(providerId);
         if (work === null) continue;
         recounts.push(work.recount.id);
-        if (await countSlice(deps, work, { holder, slice })) ended = true;
         held.set(providerId, work);
+        let went: Went = 'on';
+        for (let turn = 0; turn < how.slices && went === 'on'; turn += 1)
+          went = await countSlice(deps, work, { holder, slice: how.slice });
+        if (went === 'over') ended = true;
       }
       return { recounts, ended };
     },
@@ -80,8 +88,8 @@ function claim(deps: RecountDeps, providerId: string, holder: string): Promise<S
 /** Tells once how many requests a recount is about. */
 async function begin(deps: RecountDeps, about: { providerId: string; holder: string; recount: StoredRecount }): Promise<Held> {
   const { providerId, holder, recount } = about;
-  return inTransaction(deps.db, { providerId, customerId: null }, async (tx) => {
-    const recounting = await recountingOf(tx, recount);
+  return inTransaction(deps.db, { providerId, customerId: null }, async (tx, databaseNow) => {
+    const recounting = await recountingOf(tx, recount, deps.time.now(instant(databaseNow)));
     if (recount.requests === null) {
       const all = await requestsAfter(tx, recounting.concerned, { place: FIRST_ID, limit: COUNTED_AT_MOST });
       await advanceRecount(tx, { id: recount.id, holder }, { requests: all.length });
@@ -93,23 +101,27 @@ async function begin(deps: RecountDeps, about: { providerId: string; holder: str
 /** Another worker took the recount over; what this one did of the slice is not written. */
 class HoldLost extends Error {}
 
-/** Counts the next requests; tells whether there was none left. */
-async function countSlice(deps: RecountDeps, held: Held, by: { holder: string; slice: number }): Promise<boolean> {
+/** How a slice went: there may be more, there was none left, or another worker has the recount. */
+type Went = 'on' | 'over' | 'lost';
+
+async function countSlice(deps: RecountDeps, held: Held, by: { holder: string; slice: number }): Promise<Went> {
   const scope = { providerId: held.providerId, customerId: null };
   try {
-    return await inTransaction(deps.db, scope, async (tx, databaseNow) => {
+    const { recount, left, went } = await inTransaction(deps.db, scope, async (tx, databaseNow) => {
       if (held.ahead.length === 0)
         held.ahead = await requestsAfter(tx, held.recounting.concerned, { place: held.recount.place, limit: READ_AHEAD });
       const ids = held.ahead.slice(0, by.slice);
       const requests = ids.length === 0 ? [] : await openRequests(tx, ids, { lock: true });
       const now = deps.time.now(instant(databaseNow));
-      await countThese(tx, held, { requests, ids, now, holder: by.holder });
-      held.ahead = held.ahead.slice(by.slice);
-      return ids.length === 0;
+      const recount = await countThese(tx, held, { requests, ids, now, holder: by.holder });
+      return { recount, left: held.ahead.slice(by.slice), went: ids.length === 0 ? ('over' as const) : ('on' as const) };
     });
+    // Known only once it is committed.
+    Object.assign(held, { recount, ahead: left });
+    return went;
   } catch (error) {
     held.ahead = [];
-    if (error instanceof HoldLost) return false;
+    if (error instanceof HoldLost) return 'lost';
     throw error;
   }
 }
@@ -118,7 +130,7 @@ async function countThese(
   tx: Transaction<Tables>,
   { recount, recounting }: Held,
   slice: { requests: readonly OpenRequest[]; ids: readonly string[]; now: Instant; holder: string },
-): Promise<void> {
+): Promise<StoredRecount> {
   const { requests, ids, now, holder } = slice;
   const written: Written[] = [];
   let [moved, stayed] = [0, 0];
@@ -134,7 +146,7 @@ async function countThese(
   writeDifferences(tx, recount.id, recounted);
   const sum = (of: (one: Written) => number) => written.reduce((total, one) => total + of(one), 0);
   const isOver = ids.length === 0;
-  const isOurs = await advanceRecount(
+  const ours = await advanceRecount(
     tx,
     { id: recount.id, holder },
     {
@@ -145,8 +157,10 @@ async function countThese(
       changed: recount.changed + sum((one) => one.recounted.differences.length),
       breached: recount.breached + sum(({ breached }) => breached),
       warned: recount.warned + sum(({ warned }) => warned),
+      held_until: formatInstant(instant(now + HELD_MS)),
       ...(isOver ? { state: 'done' as const, ended_at: formatInstant(now), held_by: null, held_until: null } : {}),
     },
   );
-  if (!isOurs) throw new HoldLost();
+  if (ours === undefined) throw new HoldLost();
+  return ours;
 }

@@ -47,26 +47,25 @@ export async function claimRecount(
   return oldest;
 }
 
-/** Writes how far a recount is, where it is still this worker's. */
+/** Writes how far a recount is; undefined where it is this worker's no more. */
 export async function advanceRecount(
   tx: Tx,
   held: { readonly id: string; readonly holder: string },
   set: Updateable<Tables['pledge.clock_recount']>,
-): Promise<boolean> {
-  const row = await tx
+): Promise<StoredRecount | undefined> {
+  return tx
     .updateTable('pledge.clock_recount')
     .set(set)
     .where('id', '=', held.id)
     .where('held_by', '=', held.holder)
-    .returning('id')
+    .returningAll()
     .executeTakeFirst();
-  return row !== undefined;
 }
 
 /** Which requests a recount is about. */
 export type Concerned =
-  /** Clocks that a day from this one on could move. */
-  | { readonly from: Instant }
+  /** Clocks on one of these calendars that a day from this one on could move. */
+  | { readonly from: Instant; readonly calendars: readonly string[] }
   /** Requests of a project under another version than this one. */
   | { readonly projectId: string; readonly planId: string };
 
@@ -75,7 +74,7 @@ export async function requestsAfter(tx: Tx, concerned: Concerned, page: { place:
   const { place, limit } = page;
   const { rows } = await ('from' in concerned
     ? sql<{ id: string }>`select distinct request_id as id from pledge.clock
-        where state = any(${RUNS}) and request_id > ${place}::uuid
+        where state = any(${RUNS}) and request_id > ${place}::uuid and calendar = any(${[...concerned.calendars]})
           and (state = 'paused' or due_at is null or due_at >= ${formatInstant(concerned.from)}::timestamptz)
         order by request_id limit ${limit}`.execute(tx)
     : sql<{ id: string }>`select id from pledge.service_request
@@ -128,4 +127,12 @@ function before(rows: readonly TableRow[], asked: { set: string; year: number })
     before: held === undefined ? null : { off: held.off, makeUp: held.make_up },
     knownUntil: ofSet.length === 0 ? null : Math.max(...ofSet.map(({ year }) => year)),
   };
+}
+
+/** The versions of plans under which clocks run. */
+export async function plansThatRun(tx: Tx): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select distinct plan_id as id from pledge.clock where state = any(${RUNS})`.execute(
+    tx,
+  );
+  return rows.map(({ id }) => id);
 }

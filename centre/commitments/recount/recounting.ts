@@ -2,16 +2,16 @@ import type { Transaction } from 'kysely';
 import { moveTo, planById, type StoredPlan } from '#centre/plan/index.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import { instant, type Instant } from '#platform/time/instant.ts';
-import type { CalendarCorrection } from '../calendar-corrections.rules.ts';
+import { calendarAt, type CalendarCorrection } from '../calendar-corrections.rules.ts';
 import { clocksMoved, clocksOfHistories, movedBy, nextDueOf, type HeardEvent, type MovedClocks } from '../moved-clocks.rules.ts';
 import type { PlanClockRules } from '../plan-clocks.rules.ts';
 import { rulesThrough } from '../plan-rules.ts';
-import { PLAN_MOVED } from '../plan-versions.rules.ts';
+import { opensAlike, PLAN_MOVED } from '../plan-versions.rules.ts';
 import { differencesOf, storedOtherwise, type ClockDifference } from './differences.rules.ts';
 import { rulesAroundNotice, rulesWithNotice } from './notice-rules.ts';
 import type { OpenRequest } from './open-requests.store.ts';
 import { reachOfNotices, type NoticedYear } from './reach-of-notice.rules.ts';
-import { noticesAt, type Concerned, type StoredRecount } from './recount.store.ts';
+import { noticesAt, plansThatRun, type Concerned, type StoredRecount } from './recount.store.ts';
 
 /** What a recount makes of a request: nothing of it is written yet. */
 export interface Foreseen {
@@ -32,16 +32,16 @@ export interface Recounting {
   readonly foresee: (tx: Transaction<Tables>, request: OpenRequest, now: Instant) => Promise<Outlook>;
 }
 
-export async function recountingOf(tx: Transaction<Tables>, recount: StoredRecount): Promise<Recounting> {
+export async function recountingOf(tx: Transaction<Tables>, recount: StoredRecount, now: Instant): Promise<Recounting> {
   const { noticed_at: noticedAt, plan_id: planId, project_id: projectId } = recount;
   if (typeof planId === 'string' && typeof projectId === 'string') return movingTo(await planById(tx, planId));
   const at = instant(noticedAt ?? 0);
-  return counting(rulesAroundNotice(at), await noticesAt(tx, at));
+  return counting(tx, rulesAroundNotice(at), { years: await noticesAt(tx, at), now });
 }
 
 /** As it would be with a notice that nobody has imported. */
-export function recountingWith(notice: CalendarCorrection, year: NoticedYear): Recounting {
-  return counting(rulesWithNotice(notice), [year]);
+export function recountingWith(tx: Transaction<Tables>, notice: CalendarCorrection, year: NoticedYear): Promise<Recounting> {
+  return counting(tx, rulesWithNotice(notice), { years: [year], now: notice.at });
 }
 
 /** Requests of a project that go over to a version of its plan, where it says so. */
@@ -68,9 +68,14 @@ export function movingTo(plan: StoredPlan): Recounting {
   };
 }
 
-function counting({ before, after }: ReturnType<typeof rulesWithNotice>, years: readonly NoticedYear[]): Recounting {
+async function counting(
+  tx: Transaction<Tables>,
+  rules: ReturnType<typeof rulesWithNotice>,
+  about: { readonly years: readonly NoticedYear[]; readonly now: Instant },
+): Promise<Recounting> {
+  const { before, after } = rules;
   return {
-    concerned: { from: reachOfNotices(years) },
+    concerned: { from: reachOfNotices(about.years), calendars: await calendarsMoved(tx, rules, about.now) },
     foresee: async (tx, request, now) => {
       const { memory, owner } = request;
       const plan = await planById(tx, owner.plan_id);
@@ -87,6 +92,24 @@ function counting({ before, after }: ReturnType<typeof rulesWithNotice>, years: 
       return { request, moved: { ...due, nextDueAt: nextDueOf(held.clocks) }, differences };
     },
   };
+}
+
+/** Names of the calendars that open otherwise, or know more, in any version under which clocks run: no others can move. */
+async function calendarsMoved(
+  tx: Transaction<Tables>,
+  { before, after }: ReturnType<typeof rulesWithNotice>,
+  now: Instant,
+): Promise<string[]> {
+  const moved = new Set<string>();
+  for (const id of await plansThatRun(tx)) {
+    const stored = await planById(tx, id);
+    const [was, is] = [before(stored), after(stored)];
+    for (const name of Object.keys(stored.plan.calendars)) {
+      const [one, other] = [calendarAt(was, name, now), calendarAt(is, name, now)];
+      if (one === undefined || other === undefined || !opensAlike(one, other)) moved.add(name);
+    }
+  }
+  return [...moved];
 }
 
 function countedBy(rules: PlanClockRules, { memory }: OpenRequest, now: Instant) {

@@ -81,13 +81,14 @@ export async function previewNotice(house: House, actor: Actor, asked: NoticeTex
     const sound = await soundNotice(tx, asked);
     if (isRefusal(sound)) return sound;
     const { set, notice } = sound;
-    return { sound, now, held: await yearBefore(tx, { set, year: notice.year, at: now }) };
+    const { year, off, makeUp, source } = notice;
+    const noticed = { set, year, source, now: { off, makeUp }, ...(await yearBefore(tx, { set, year, at: now })) };
+    const correction = { at: now, source, holidaySets: { [set]: { [year]: { off, makeUp } } } };
+    return { isKnown: sound.isKnown, noticed, recounting: await recountingWith(tx, correction, noticed) };
   });
   if (isRefusal(found)) return found;
-  const { set, notice, isKnown } = found.sound;
-  const { year, off, makeUp, source } = notice;
-  const noticed = { set, year, source, now: { off, makeUp }, ...found.held };
-  const recounting = recountingWith({ at: found.now, source, holidaySets: { [set]: { [year]: { off, makeUp } } } }, noticed);
+  const { isKnown, noticed, recounting } = found;
+  const { set, year, source } = noticed;
   const told = await foreseeAll(house, { providerId: actor.providerId, recounting, keep: SHOWN });
   const changes = await reading(house, actor, async (tx, now) =>
     foreseenViews(tx, told.first, await numbersOf(tx, actor, { requestIds: told.first.map(({ requestId }) => requestId), now })),
