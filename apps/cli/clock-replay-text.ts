@@ -1,5 +1,5 @@
 import type { ForecastLine, KeyedFigures, Replay, ReplayFigures } from '#centre/commitments/replay/replay.schema.ts';
-import { lineKey } from '#centre/commitments/replay/compare-forecasts.rules.ts';
+import { lineKey } from '#centre/commitments/replay/line-key.rules.ts';
 import { CliError } from './cli-error.ts';
 import { figure } from './log-file.ts';
 

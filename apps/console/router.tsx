@@ -133,6 +133,16 @@ const recount = createRoute({
   path: '/holidays/recounts/$recountId',
   component: lazyRouteComponent(() => import('./pages/HolidaysPage.tsx'), 'RecountPage'),
 });
+const replays = createRoute({
+  getParentRoute: () => root,
+  path: '/plans/replay',
+  component: lazyRouteComponent(() => import('./pages/ReplayPage.tsx'), 'ReplayPage'),
+});
+const oneReplay = createRoute({
+  getParentRoute: () => root,
+  path: '/plans/replay/$replayId',
+  component: lazyRouteComponent(() => import('./pages/ReplayPage.tsx'), 'OneReplayPage'),
+});
 const mySignIn = createRoute({
   getParentRoute: () => root,
   path: '/my-sign-in',
@@ -157,6 +167,8 @@ const routeTree = root.addChildren([
   planDraft,
   holidays,
   recount,
+  replays,
+  oneReplay,
   mySignIn,
 ]);
 

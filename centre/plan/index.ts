@@ -36,3 +36,5 @@ export { withKnownYears } from './known-years.ts';
 export { appendHouseEvent } from './house-events.store.ts';
 export { planToRead, readingPlans } from './drafts/plan-drafts.reading.ts';
 export type { PlanToRead } from './drafts/plan-drafts.reading.ts';
+export { planRights } from './plan-rights.store.ts';
+export { planVersions } from './plan-versions.store.ts';

@@ -21,10 +21,12 @@ const linkToDraft = (draftId: string, words: string) => (
 /** The plans that the person may see: versions and drafts. */
 export function PlansPage() {
   const navigate = useNavigate();
-  useHere(null, useTexts(planTexts).title);
+  const texts = useTexts(planTexts);
+  useHere(null, texts.title);
   return (
     <PlanList
       zone={useZone()}
+      replay={<Link to="/plans/replay">{texts.replay}</Link>}
       linkTo={(to, words) => ('plan' in to ? linkToPlan(to.plan, words) : linkToDraft(to.draft, words))}
       onBegun={(draftId) => void navigate({ to: '/plans/drafts/$draftId', params: { draftId } })}
     />

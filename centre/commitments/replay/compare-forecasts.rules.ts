@@ -1,6 +1,7 @@
 /** Two plans over one log: which line promises more, and which less. Pure. */
 import { diffPlans, type PlanDifference } from '#centre/plan/plan-diff.rules.ts';
 import type { ServicePlan } from '#centre/plan/plan.schema.ts';
+import { lineKey } from './line-key.rules.ts';
 import type { Forecast, ForecastLine, LineChange, Replay } from './replay.schema.ts';
 
 interface Compared {
@@ -25,11 +26,6 @@ export function comparedLines({ older, newer, other, forecast }: Compared): Repl
     }),
     ...other.lines.filter((line) => !after.has(lineKey(line))).map((line) => told(line, 'removed')),
   ];
-}
-
-/** Lines of two forecasts are the same where they stand for the same clocks. */
-export function lineKey({ clocks }: { readonly clocks: readonly { readonly clock: string }[] }): string {
-  return clocks.map(({ clock }) => clock).join(' ');
 }
 
 /** What is weaker the other way round is stronger. */

@@ -16,10 +16,12 @@ interface PlanListProps {
   readonly zone: string;
   readonly linkTo: (to: { readonly plan: string } | { readonly draft: string }, words: string) => ReactNode;
   readonly onBegun: (draftId: string) => void;
+  /** The way to what a plan would have cost by an old log, for those who author plans. */
+  readonly replay: ReactNode;
 }
 
 /** The plans: drafts under way above, versions below, and where a draft begins. */
-export function PlanList({ zone, linkTo, onBegun }: PlanListProps) {
+export function PlanList({ zone, linkTo, onBegun, replay }: PlanListProps) {
   const texts = useTexts(planTexts);
   const { data, error, refetch } = useQuery(plansQuery);
   return (
@@ -34,6 +36,7 @@ export function PlanList({ zone, linkTo, onBegun }: PlanListProps) {
       )}
       {data !== undefined && (
         <>
+          {data.projects.length > 0 && <p>{replay}</p>}
           <Drafts plans={data} zone={zone} linkTo={linkTo} onBegun={onBegun} />
           <section className="sheet plan-part">
             <h2>{texts.versions}</h2>
@@ -50,7 +53,7 @@ export function PlanList({ zone, linkTo, onBegun }: PlanListProps) {
   );
 }
 
-function Drafts({ plans, zone, linkTo, onBegun }: PlanListProps & { readonly plans: Plans }) {
+function Drafts({ plans, zone, linkTo, onBegun }: Omit<PlanListProps, 'replay'> & { readonly plans: Plans }) {
   const texts = useTexts(planTexts);
   const say = useSay();
   const command = useCommand();

@@ -1,6 +1,7 @@
 import type { PlanPageTexts } from './plan.texts.zh.ts';
 
 export const planTextsEn: PlanPageTexts = {
+  replay: 'What would a plan have cost us? Replay an old log',
   title: 'Service plan',
   loading: 'Reading…',
   about:

@@ -68,7 +68,7 @@ function readingRoutes(house: House): AnyRoute<Actor>[] {
       answer: replayChoices,
       handle: ({ actor }) =>
         answering(house, actor, async (tx, author) => ({
-          plans: await authoredVersions(tx, author),
+          plans: (await authoredVersions(tx, author)).map(({ plan: _plan, ...version }) => version),
           events: [...HISTORY_EVENTS],
         })),
     }),
@@ -110,13 +110,13 @@ function sampleRoutes(house: House): AnyRoute<Actor>[] {
       handle: async ({ actor, params, query }) => {
         const found = await looking(house, actor, async (tx, author) => {
           const job = await findReplay(tx, { id: params.id, personId: author.personId });
-          return job ?? replayRefusals.notFound;
+          return job === undefined ? replayRefusals.notFound : { job, plans: await authoredVersions(tx, author) };
         });
         if (isRefusal(found)) return found;
         if (query.encoding !== undefined && !isEncoding(query.encoding)) return unknownEncoding;
-        const sample = await sampleLog(() => openLog(house, found.digest), query);
+        const sample = await sampleLog(() => openLog(house, found.job.digest), query);
         if ('refused' in sample) return refusal(422, sample.refused.code, csvTexts[sample.refused.code]);
-        return { status: 200, body: { ...sample, suggested: suggestMap(sample, NOTHING_KNOWN) } };
+        return { status: 200, body: { ...sample, suggested: suggestMap(sample, suggestionOf(found.plans[0]?.plan)) } };
       },
     }),
     route<Actor, { id: string }, unknown, ReplayInput>({
@@ -209,12 +209,16 @@ function kindsOf(plan: ServicePlan): ReplayChecked['kinds'] {
   }));
 }
 
-/** Which plan is meant is chosen beside the map: kinds and severities are pointed at then. */
-const NOTHING_KNOWN: Parameters<typeof suggestMap>[1] = {
-  project: null,
-  kind: null,
-  severities: [],
-  closed: null,
-  open: null,
-  zone: 'Asia/Shanghai',
-};
+/** The first kind of the first plan that has severities: somebody points at another where that is meant. What becomes of a request is not asked. */
+function suggestionOf(plan: ServicePlan | undefined): Parameters<typeof suggestMap>[1] {
+  const kinds = plan === undefined ? [] : kindsOf(plan);
+  const kind = kinds.find(({ severities }) => severities.length > 1) ?? kinds[0];
+  return {
+    project: null,
+    kind: kind?.kind ?? null,
+    severities: kind?.severities.map(({ severity }) => severity) ?? [],
+    closed: null,
+    open: null,
+    zone: plan?.plan.timezone ?? 'Asia/Shanghai',
+  };
+}

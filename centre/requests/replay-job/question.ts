@@ -36,31 +36,33 @@ export async function readQuestion(
   const { map, plan: choice, against: other, changes } = asked.question;
   const first = await chosenPlan(tx, actor, choice);
   if (isRefusal(first)) return first;
-  const second = other === null ? null : await chosenPlan(tx, actor, other);
+  const second = other === null ? NO_PLAN : await chosenPlan(tx, actor, other);
   if (isRefusal(second)) return second;
   const reading = readLogMap(map, 'map.yaml');
-  const read = 'map' in reading ? reading : null;
-  const changed = first.plan === null ? null : withLimits(first.plan, changes);
-  const plans = [first.plan, second?.plan ?? null].filter((plan) => plan !== null);
+  const changed = first.plan === null ? NOTHING_CHANGED : withLimits(first.plan, changes);
+  const itself = other === null && changes.length > 0 ? first.plan : null;
   return {
-    read,
+    read: 'map' in reading ? reading : null,
     plan: first.plan,
-    changed: changed?.plan ?? null,
-    against: second === null ? (changes.length === 0 ? null : first.plan) : second.plan,
+    changed: changed.plan,
+    against: second.plan ?? itself,
     wrong: {
-      map: 'diagnostics' in reading ? reading.diagnostics : [...reading.warnings, ...namedWrongly(reading, plans, asked.columns)],
+      map:
+        'diagnostics' in reading
+          ? reading.diagnostics
+          : [...reading.warnings, ...namedWrongly(reading, [first, second], asked.columns)],
       plan: first.diagnostics,
-      against: second?.diagnostics ?? [],
-      changes: changed?.faults ?? [],
+      against: second.diagnostics,
+      changes: changed.faults,
     },
   };
 }
 
 /** What a map names that the columns or a plan do not have, each once. */
-function namedWrongly(read: ReadLogMap, plans: readonly ServicePlan[], columns?: readonly string[]): PlanDiagnostic[] {
+function namedWrongly(read: ReadLogMap, plans: readonly ChosenPlan[], columns?: readonly string[]): PlanDiagnostic[] {
   const findings = [
     ...(columns === undefined ? [] : checkColumns(read.map, columns)),
-    ...plans.flatMap((plan) => checkNamesInPlan(read.map, plan, Object.keys(plan.requestKinds))),
+    ...plans.flatMap(({ plan }) => (plan === null ? [] : checkNamesInPlan(read.map, plan, Object.keys(plan.requestKinds)))),
   ];
   return [
     ...new Map(read.diagnose(findings).map((found) => [JSON.stringify([found.line, found.column, found.code]), found])).values(),
@@ -77,6 +79,8 @@ interface ChosenPlan {
   readonly plan: ServicePlan | null;
   readonly diagnostics: readonly PlanDiagnostic[];
 }
+const NO_PLAN: ChosenPlan = { plan: null, diagnostics: [] };
+const NOTHING_CHANGED: { readonly plan: null; readonly faults: ChangedLimits['faults'] } = { plan: null, faults: [] };
 
 async function chosenPlan(tx: Transaction<Tables>, actor: Actor, choice: PlanChoice): Promise<ChosenPlan | Refusal> {
   if ('planId' in choice) {

@@ -6,11 +6,25 @@ import { ByColumnField, SelectField, TextField } from './MapFields.tsx';
 import { pointAt, writtenByColumn, writtenEvent, writtenState, type PointedEvent, type PointedMap } from './pointed.rules.ts';
 import { importTexts } from './import.texts.ts';
 
+/** What may be pointed at beside the columns. */
+export interface PointingChoices {
+  /** Whose requests they may become; null where none come of the log, and neither state nor further words are asked for. */
+  readonly projects: ImportChoices['projects'] | null;
+  readonly kinds: readonly {
+    readonly kind: string;
+    readonly name: { readonly zh: string; readonly en: string };
+    readonly severities: readonly { readonly severity: string; readonly name: { readonly zh: string; readonly en: string } }[];
+    readonly states?: readonly string[];
+  }[];
+  readonly events: readonly string[];
+  readonly fields: readonly string[];
+}
+
 interface MapPointingProps {
   readonly map: PointedMap;
   readonly text: string;
   readonly columns: SampleAnswer['columns'];
-  readonly choices: ImportChoices;
+  readonly choices: PointingChoices;
   readonly onChange: (text: string) => void;
 }
 
@@ -20,8 +34,7 @@ export function MapPointing({ map, text, columns, choices, onChange }: MapPointi
   const say = useSay();
   const set = (path: readonly (string | number)[], value: unknown) => onChange(pointAt(text, path, value));
   const named = columns.map(({ name }) => ({ value: name, label: name }));
-  const project = choices.projects.find(({ code }) => code === map.project) ?? choices.projects[0];
-  const kinds = project?.kinds ?? [];
+  const { projects, kinds } = choices;
   const meant = new Set([map.kind.fixed, ...Object.values(map.kind.values)]);
   const chosen = kinds.filter(({ kind }) => meant.has(kind));
   const severities = new Map(
@@ -44,12 +57,14 @@ export function MapPointing({ map, text, columns, choices, onChange }: MapPointi
             onChange={(value) => set(['format'], value)}
           />
           <TextField label={texts.zone} hint={texts.zoneHint} value={map.zone} onChange={(value) => set(['zone'], value)} />
-          <SelectField
-            label={texts.project}
-            value={map.project}
-            choices={choices.projects.map(({ code, name }) => ({ value: code, label: `${code} ${say(name)}` }))}
-            onChange={(value) => set(['project'], value)}
-          />
+          {projects !== null && (
+            <SelectField
+              label={texts.project}
+              value={map.project}
+              choices={projects.map(({ code, name }) => ({ value: code, label: `${code} ${say(name)}` }))}
+              onChange={(value) => set(['project'], value)}
+            />
+          )}
           <TextField label={texts.encoding} value={map.encoding} onChange={(value) => set(['encoding'], value)} />
           <TextField label={texts.delimiter} value={map.delimiter} onChange={(value) => set(['delimiter'], value)} />
           {column('unit')}
@@ -71,27 +86,31 @@ export function MapPointing({ map, text, columns, choices, onChange }: MapPointi
         choices={[...severities].map(([value, name]) => ({ value, label: say(name) }))}
         onChange={(value) => set(['severity'], writtenByColumn(value))}
       />
-      <fieldset>
-        <legend>{texts.fields}</legend>
-        <div className="import-fields">
-          {choices.fields.map((field) => (
-            <SelectField
-              key={field}
-              label={texts.fieldNames[field] ?? field}
-              value={map.fields[field] ?? ''}
-              choices={named}
-              onChange={(value) => set(['fields', field], value)}
-            />
-          ))}
-        </div>
-      </fieldset>
+      {projects !== null && (
+        <fieldset>
+          <legend>{texts.fields}</legend>
+          <div className="import-fields">
+            {choices.fields.map((field) => (
+              <SelectField
+                key={field}
+                label={texts.fieldNames[field] ?? field}
+                value={map.fields[field] ?? ''}
+                choices={named}
+                onChange={(value) => set(['fields', field], value)}
+              />
+            ))}
+          </div>
+        </fieldset>
+      )}
       <Events map={map} columns={columns} choices={choices} onSet={set} />
-      <States
-        map={map}
-        columns={columns}
-        states={[...new Set((chosen.length === 0 ? kinds : chosen).flatMap(({ states }) => states))]}
-        onSet={set}
-      />
+      {projects !== null && (
+        <States
+          map={map}
+          columns={columns}
+          states={[...new Set((chosen.length === 0 ? kinds : chosen).flatMap(({ states }) => states ?? []))]}
+          onSet={set}
+        />
+      )}
     </>
   );
 }
@@ -105,7 +124,7 @@ const WITH_REASON: readonly string[] = ['pause', 'resume', 'cancel'];
 interface EventsProps {
   readonly map: PointedMap;
   readonly columns: SampleAnswer['columns'];
-  readonly choices: ImportChoices;
+  readonly choices: PointingChoices;
   readonly onSet: Set;
 }
 

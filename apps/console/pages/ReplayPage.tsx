@@ -1,0 +1,33 @@
+import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { ReplayBench } from '#centre/requests/ui/replay/ReplayBench.tsx';
+import { ReplayStart } from '#centre/requests/ui/replay/ReplayStart.tsx';
+import { replayTexts } from '#centre/requests/ui/replay/replay.texts.ts';
+import { useTexts } from '#platform/i18n/LanguageProvider.tsx';
+import { useHere } from '../frame/crumbs.tsx';
+
+const linkToReplay = (replayId: string, words: string) => (
+  <Link to="/plans/replay/$replayId" params={{ replayId }}>
+    {words}
+  </Link>
+);
+
+/** Logs of other systems, to be judged by a plan: uploaded here, and those that were. */
+export function ReplayPage() {
+  const navigate = useNavigate();
+  const { title } = useTexts(replayTexts);
+  useHere(title, title);
+  return (
+    <ReplayStart
+      linkTo={linkToReplay}
+      onUploaded={(replayId) => void navigate({ to: '/plans/replay/$replayId', params: { replayId } })}
+    />
+  );
+}
+
+/** One log and what a plan would have made of it. */
+export function OneReplayPage() {
+  const { replayId } = useParams({ from: '/plans/replay/$replayId' });
+  const texts = useTexts(replayTexts);
+  useHere(texts.title, texts.title);
+  return <ReplayBench key={replayId} id={replayId} />;
+}

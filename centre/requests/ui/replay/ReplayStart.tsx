@@ -1,0 +1,44 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { problemOf } from '#platform/client/query.ts';
+import { useTexts } from '#platform/i18n/LanguageProvider.tsx';
+import { fileSize } from '#platform/ui/file-size.ts';
+import { Trouble } from '#platform/ui/Trouble.tsx';
+import { LogPicker } from '../import/LogPicker.tsx';
+import { replaysQuery } from './replay.queries.ts';
+import { replayTexts } from './replay.texts.ts';
+import '../import/import.css';
+
+interface ReplayStartProps {
+  /** The way to one log, with what is to be read on it. */
+  readonly linkTo: (id: string, words: string) => ReactNode;
+  readonly onUploaded: (id: string) => void;
+}
+
+/** Where a replay begins: a log is chosen, or one that was uploaded before. */
+export function ReplayStart({ linkTo, onUploaded }: ReplayStartProps) {
+  const texts = useTexts(replayTexts);
+  const replays = useQuery(replaysQuery);
+  return (
+    <section className="page import-page" aria-label={texts.title}>
+      <h1 className="title-page">{texts.title}</h1>
+      <LogPicker address="/api/log-replays" about={texts.about} onUploaded={onUploaded} />
+      {replays.error && <Trouble problem={problemOf(replays.error)} onRetry={() => void replays.refetch()} />}
+      {replays.data && (
+        <section className="sheet import-part">
+          <h2>{texts.earlier}</h2>
+          {replays.data.items.length === 0 && <p className="muted">{texts.none}</p>}
+          <ul className="import-rows">
+            {replays.data.items.map((one) => (
+              <li key={one.id}>
+                <b>{linkTo(one.id, one.file.name)}</b>
+                <span className="muted small">{fileSize(one.file.size)}</span>
+                <span className="tag">{texts.states[one.state]}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </section>
+  );
+}

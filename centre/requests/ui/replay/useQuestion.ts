@@ -1,0 +1,103 @@
+import { useQuery } from '@tanstack/react-query';
+import { useDeferredValue, useState } from 'react';
+import { post } from '#platform/client/client.ts';
+import { ProblemError } from '#platform/client/query.ts';
+import { useDraft } from '#platform/ui/draft.ts';
+import type {
+  LimitChange,
+  LogReplayDetail,
+  PlanChoice,
+  ReplayChecked,
+  ReplayChoices,
+  ReplayQuestion,
+} from '../../replay-job/log-replay.schema.ts';
+
+/** Which plan is meant: nothing, a stored version by its id, or the text that is written beside. */
+export type Chosen = { readonly kind: 'none' } | { readonly kind: 'stored'; readonly planId: string } | { readonly kind: 'text' };
+
+export interface Question {
+  readonly map: string;
+  readonly plan: Chosen;
+  readonly planText: string;
+  readonly against: Chosen;
+  readonly againstText: string;
+  readonly changes: readonly LimitChange[];
+  /** As it is sent; null while no plan is chosen. */
+  readonly asked: ReplayQuestion | null;
+  readonly writeMap: (text: string) => void;
+  readonly choosePlan: (chosen: Chosen) => void;
+  readonly writePlan: (text: string) => void;
+  readonly chooseAgainst: (chosen: Chosen) => void;
+  readonly writeAgainst: (text: string) => void;
+  readonly changeLimits: (changes: readonly LimitChange[]) => void;
+}
+
+/** What somebody asks of a log. Texts are kept on the device; what was asked last stands where nothing was written since. */
+export function useQuestion(job: LogReplayDetail, choices: ReplayChoices, suggested: string): Question {
+  const { asked: last } = job;
+  const [mapDraft, writeMap] = useDraft(`log-replay:${job.id}`);
+  const [planDraft, writePlan] = useDraft(`log-replay-plan:${job.id}`);
+  const [againstDraft, writeAgainst] = useDraft(`log-replay-against:${job.id}`);
+  const [plan, choosePlan] = useState<Chosen>(() => chosenOf(last?.plan ?? null, choices));
+  const [against, chooseAgainst] = useState<Chosen>(() =>
+    last?.against == null ? { kind: 'none' } : chosenOf(last.against, choices),
+  );
+  const [changes, changeLimits] = useState<readonly LimitChange[]>(last?.changes ?? []);
+  const map = mapDraft === '' ? (last?.map ?? suggested) : mapDraft;
+  const planText = planDraft === '' ? textOf(last?.plan) : planDraft;
+  const againstText = againstDraft === '' ? textOf(last?.against) : againstDraft;
+  const sent = choiceOf(plan, planText);
+  const asked =
+    sent === null || map === '' ? null : { map, plan: sent, against: choiceOf(against, againstText), changes: [...changes] };
+  return {
+    map,
+    plan,
+    planText,
+    against,
+    againstText,
+    changes,
+    asked,
+    writeMap,
+    choosePlan,
+    writePlan,
+    chooseAgainst,
+    writeAgainst,
+    changeLimits,
+  };
+}
+
+function chosenOf(choice: PlanChoice | null, { plans }: ReplayChoices): Chosen {
+  if (choice !== null) return 'planId' in choice ? { kind: 'stored', planId: choice.planId } : { kind: 'text' };
+  const [first] = plans;
+  return first === undefined ? { kind: 'text' } : { kind: 'stored', planId: first.planId };
+}
+
+function textOf(choice: PlanChoice | null | undefined): string {
+  return choice != null && 'text' in choice ? choice.text : '';
+}
+
+function choiceOf(chosen: Chosen, text: string): PlanChoice | null {
+  if (chosen.kind === 'stored') return { planId: chosen.planId };
+  return chosen.kind === 'text' && text !== '' ? { text } : null;
+}
+
+/** What is wrong with the question as it stands, and what of its plan can be pointed at; null while that is not known. */
+export function useCheckedQuestion(
+  id: string,
+  asked: ReplayQuestion | null,
+): { readonly now: ReplayChecked | null; readonly last: ReplayChecked | null } {
+  const deferred = useDeferredValue(asked === null ? null : JSON.stringify(asked));
+  const { data } = useQuery({
+    queryKey: ['replay-check', id, deferred],
+    queryFn: async () => {
+      const answer = await post<ReplayChecked>(`/api/log-replays/${id}/check`, JSON.parse(deferred ?? '{}') as ReplayQuestion);
+      if (!answer.ok) throw new ProblemError(answer.problem);
+      return answer.value;
+    },
+    enabled: deferred !== null,
+    staleTime: 60_000,
+    placeholderData: (before) => before,
+  });
+  const isNow = asked !== null && deferred === JSON.stringify(asked);
+  return { now: isNow ? (data ?? null) : null, last: data ?? null };
+}
