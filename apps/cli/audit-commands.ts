@@ -5,18 +5,20 @@ import { auditNow } from '#centre/evidence/audit.ts';
 import { exportPack } from '#centre/evidence/pack/export-pack.ts';
 import { projectOfPack } from '#centre/evidence/pack/pack.store.ts';
 import { writeArchive } from '#platform/backup/write-archive.ts';
+import { keptSeals } from '#platform/evidence-log/kept-seals.ts';
 import { inReading } from '#platform/db/pool.ts';
 import type { AuditFinding, AuditResult } from '#platform/evidence-log/verify.ts';
 import { createPrinter } from '#platform/print/print.ts';
 import { CliError } from './cli-error.ts';
 import { neededProvider, withHouse, type CommandHouse } from './house.ts';
-import { print, printJson } from './input.ts';
+import { print, printJson, readInput } from './input.ts';
 
 export function auditCommands(program: Command): void {
   const audit = program.command('audit').description('verify the evidence');
   audit
     .command('verify')
     .description('recompute every chain and every seal; status 1 names the first record that does not hold')
+    .option('--seals <file>', 'as they were written off the machine: each must be here')
     .option('--json', 'for programs')
     .action(verify);
   audit
@@ -31,9 +33,14 @@ export function auditCommands(program: Command): void {
     .action(exportAll);
 }
 
-async function verify(options: { json?: boolean }): Promise<void> {
+async function verify(options: { seals?: string; json?: boolean }): Promise<void> {
+  const kept = options.seals === undefined ? undefined : keptSeals(await readInput(options.seals));
   const result = await withHouse((house) =>
-    auditNow(house.db, { url: house.applicationUrl, providerId: neededProvider(house), seals: { keys: house.sealing.known } }),
+    auditNow(house.db, {
+      url: house.applicationUrl,
+      providerId: neededProvider(house),
+      seals: { keys: house.sealing.known, ...(kept === undefined ? {} : { kept }) },
+    }),
   );
   if (options.json === true) printJson(result);
   else print(result.first === null ? holding(result) : [failing(result.first)]);

@@ -24,7 +24,7 @@ import { checkDirectWay, claimInstallation, refuseLargePool } from './installati
 import { SCHEMA_FOLDER } from './schema-folder.ts';
 import { isLate } from './late.ts';
 import { startWorker, type Worker } from './worker.ts';
-import { sealAll } from '#centre/evidence/seal-all.job.ts';
+import { keepAllSeals, sealAll } from '#centre/evidence/seal-all.job.ts';
 import { deliverOutbox } from '#centre/requests/deliver-outbox.ts';
 import { openDueSteps } from '#centre/requests/due-steps.ts';
 import { openLogImports } from '#centre/requests/import-job/import-logs.job.ts';
@@ -119,6 +119,7 @@ export async function assembleOn(
   // A worker has no doors, and need not read what they are made of.
   const server =
     config.role === 'worker' ? null : await (await import('./mount.ts')).mountAll({ house, auth, signal, config, log, metrics });
+  const folder = config.sealsFolder;
   const due = openDueSteps(house);
   const logs = openLogImports(house);
   const recounts = openRecounts({ db, time });
@@ -160,6 +161,7 @@ export async function assembleOn(
               return { again: looked.imports.length > 0 };
             },
             seals: () => sealAll({ db, time, keys: keys.sealing }),
+            ...(folder === undefined ? {} : { keptSeals: () => keepAllSeals({ db, folder }) }),
             logReplays: async () => {
               const looked = await replays.look((id) => signal.changed([`log-replays/${id}`]));
               if (looked.replays.length > 0) signal.changed(['log-replays', ...looked.replays.map((id) => `log-replays/${id}`)]);

@@ -12,7 +12,7 @@ import { verifyEvidence, type AuditResult, type RangeWork } from '#platform/evid
 import type { SealsToHold } from '#platform/evidence-log/verify-seals.ts';
 
 /** Rows that hold the end of their stream's chain. */
-const SUBJECT_TABLES: Readonly<Record<string, string>> = {
+export const SUBJECT_TABLES: Readonly<Record<string, string>> = {
   serviceRequest: 'service_request',
   taskOrder: 'task_order',
   siteVisit: 'site_visit',

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { LOG_LEVELS, type LogLevel } from '../log/log.ts';
 import { parseDatabaseUrl } from './database-url.ts';
 import { readLimits, type Limits } from './limits.ts';
@@ -24,6 +24,8 @@ export interface Config {
   readonly secretFile: string;
   /** Where files lie: `file:///…`; another kind of place is refused when it is opened. */
   readonly filesUrl: string;
+  /** Absolute path of a folder, best on another machine, to which every seal is appended; without it they stand in the database alone. */
+  readonly sealsFolder?: string;
   /** Without it no mail leaves; messages are delivered in the portal alone. */
   readonly smtpUrl?: string;
   readonly mailFrom?: string;
@@ -70,6 +72,7 @@ function read(variable: Variable, cwd: string): Config {
     directUrl: readDatabaseUrl(variable, 'PLEDGE_DIRECT_URL'),
     dataDir,
     secretFile: resolve(cwd, variable('PLEDGE_SECRET_FILE') ?? resolve(dataDir, 'keys.json')),
+    sealsFolder: readSealsFolder(variable),
     filesUrl: readFilesUrl(variable) ?? pathToFileURL(resolve(dataDir, 'files')).href,
     smtpUrl: readSmtpUrl(variable),
     mailFrom: readMailFrom(variable),
@@ -119,6 +122,14 @@ function readFilesUrl(variable: Variable): string | undefined {
   const usable = url?.protocol === 'file:' ? url.host === '' : url?.protocol === 's3:' && url.host !== '';
   if (!usable) throw new ConfigError('notAFilesUrl', 'PLEDGE_FILES', { value });
   return value;
+}
+
+function readSealsFolder(variable: Variable): string | undefined {
+  const value = variable('PLEDGE_SEALS');
+  if (value === undefined) return undefined;
+  const url = URL.parse(value);
+  if (url?.protocol !== 'file:' || url.host !== '') throw new ConfigError('notAFilesUrl', 'PLEDGE_SEALS', { value });
+  return fileURLToPath(url);
 }
 
 function readMailFrom(variable: Variable): string | undefined {

@@ -17,6 +17,8 @@ export interface SealDeps {
   readonly db: Kysely<EvidenceTables>;
   readonly time: TimeSource;
   readonly keys: Pick<SealingKeys, 'signer'>;
+  /** Events that one seal covers at most, where fewer are wanted than the product seals at once. */
+  readonly most?: number;
 }
 
 /**
@@ -25,23 +27,24 @@ export interface SealDeps {
  * @returns the seal, and whether more events wait than it covers
  */
 export async function sealEvents(deps: SealDeps, providerId: string): Promise<{ seal: Seal | null; more: boolean }> {
+  const { most = MOST_EVENTS } = deps;
   return inTransaction(deps.db, { providerId, customerId: null }, async (tx, databaseNow) => {
     if (!(await claimSealing(tx, providerId))) return { seal: null, more: false };
-    const seal = await sealNext(tx, { providerId, signer: deps.keys.signer, now: deps.time.now(instant(databaseNow)) });
-    return { seal, more: seal?.events === MOST_EVENTS };
+    const now = deps.time.now(instant(databaseNow));
+    const seal = await sealNext(tx, { providerId, signer: deps.keys.signer, now, most });
+    return { seal, more: seal?.events === most };
   });
 }
 
 async function sealNext(
   tx: Transaction<EvidenceTables>,
-  about: { providerId: string; signer: SealingKeys['signer']; now: Instant },
+  about: { providerId: string; signer: SealingKeys['signer']; now: Instant; most: number },
 ): Promise<Seal | null> {
-  const { providerId, signer, now } = about;
+  const { providerId, signer, now, most } = about;
   // Asked behind the claim: whoever sealed before has committed.
   const last = await lastSeal(tx);
-  if (last !== null && last.seal.events < MOST_EVENTS && now < (parseInstant(last.seal.sealedAt) ?? now) + SEAL_EVERY_MS)
-    return null;
-  const events = await eventsToSeal(tx, last?.upTo ?? BEFORE_ALL, MOST_EVENTS);
+  if (last !== null && last.seal.events < most && now < (parseInstant(last.seal.sealedAt) ?? now) + SEAL_EVERY_MS) return null;
+  const events = await eventsToSeal(tx, last?.upTo ?? BEFORE_ALL, most);
   const end = events.at(-1);
   if (end === undefined) return null;
   const leaves = events.map(({ hash }) => hash);

@@ -2,11 +2,13 @@
  * `npm run drill -- NAME`: a reliability drill on the real product. Exit status 0 only if nothing was lost or doubled,
  * 2 for a wrong call, 3 where it cannot run.
  */
+import { evidenceDrill } from './evidence/evidence.ts';
 import { hostileDrill } from './hostile/hostile.ts';
 import { killDrill } from './kill/kill.ts';
 import { nodesDrill } from './nodes/nodes.ts';
 
 const DRILLS: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {
+  evidence: evidenceDrill,
   hostile: hostileDrill,
   kill: killDrill,
   nodes: nodesDrill,
