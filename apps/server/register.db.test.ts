@@ -213,6 +213,9 @@ describe('the register of commitments', () => {
   it('shows a customer the own projects alone, and nobody of the house how to reach their people', async () => {
     for (const path of ['', '/C-1.1-06/evidence'])
       assert.equal((await server.get('stranger', `/api/fulfilments${path}`)).body.items?.length ?? 0, 0, path);
+    // Whoever reads the plan sees how it stands; what happened on a request, whoever may see that request.
+    assert.equal((await row('C-1.1-06', 'northEngineer')).breached, 1);
+    assert.deepEqual((await server.get('northEngineer', '/api/fulfilments/C-1.1-06/evidence')).body.items, []);
     assert.deepEqual((await server.get('technician', '/api/fulfilments/C-1.1-06')).body.people, []);
     assert.equal((await register('representative')).total, (await register('manager')).total);
     assert.equal((await server.get('siteStaff', '/api/fulfilments')).status, 403);

@@ -10,6 +10,7 @@ import { mySignInRoutes } from '#centre/people/access/my-sign-in.routes.ts';
 import { planRoutes } from '#centre/plan/plans.routes.ts';
 import { peopleRoutes } from '#centre/people/people.routes.ts';
 import { explainBreachRoutes } from '#centre/requests/explain-breach.routes.ts';
+import { fulfilmentEvidenceRoutes } from '#centre/requests/fulfilment-evidence.routes.ts';
 import { fileRoutes } from '#centre/requests/files.routes.ts';
 import { historyImportRoutes } from '#centre/requests/import-job/history-import.routes.ts';
 import { intakeRoutes } from '#centre/requests/intake.routes.ts';
@@ -52,6 +53,7 @@ export function allRoutes(house: House, auth: Auth<Actor>): AnyRoute<Actor>[] {
     ...logbookRoutes(house),
     ...commitmentRoutes(house),
     ...registerRoutes(house),
+    ...fulfilmentEvidenceRoutes(house),
     ...explainBreachRoutes(house),
     ...visitRoutes(house),
     ...ownCalendarRoutes(house),

@@ -14,6 +14,7 @@ export { openRecounts } from './recount/recount-clocks.job.ts';
 export { movingTo, recountingWith } from './recount/recounting.ts';
 export { noticesAt, yearBefore } from './recount/recount.store.ts';
 export { limitText } from './subject-clocks.rules.ts';
+export { readEvidence } from './register/commitment-evidence.ts';
 export { showsFulfilment } from './register/shows-fulfilment.ts';
 export { countRegisters } from './register/count-register.ts';
 export { watchClocks } from './watch-clocks.ts';

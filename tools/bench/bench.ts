@@ -17,6 +17,7 @@ import { benchPrint } from './print.bench.ts';
 import { openProduct, type Generated } from './product.ts';
 import { benchReplay } from './replay.bench.ts';
 import { benchRecount } from './recount.bench.ts';
+import { benchRegister } from './register.bench.ts';
 import { benchRest } from './rest.bench.ts';
 import { benchScale } from './scale.bench.ts';
 import { benchSearch } from './search.bench.ts';
@@ -73,6 +74,8 @@ if (['create', 'list', 'open', 'reply', 'rest'].some(isWanted)) await benchProdu
 if (isWanted('search')) tell('Search in all texts', await benchSearch(durations, most));
 // Three minutes of work: the centre has to be generated first.
 if (isWanted('recount') && !values.quick) tell('An edit of a calendar', await benchRecount(durations));
+// Some minutes of work.
+if (isWanted('register') && !values.quick) tell('The register of a thousand projects', await benchRegister(durations, 1_000));
 // Many minutes of work.
 if (wanted?.includes('scale') === true) tell('The same work among more requests', await benchScale(generated, durations));
 const judged = all.map(verdictOf);

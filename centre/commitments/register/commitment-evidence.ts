@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely';
+import type { RawBuilder, SqlBool, Transaction } from 'kysely';
 import type { Actor } from '#centre/people/actor.schema.ts';
 import { planById, type ServicePlan } from '#centre/plan/index.ts';
 import type { Tables } from '#centre/schema/tables.ts';
@@ -19,7 +19,12 @@ import type { EvidenceQuery, EvidenceRow } from './register.schema.ts';
 export async function readEvidence(
   tx: Transaction<Tables>,
   actor: Actor,
-  asked: { readonly commitment: string; readonly query: EvidenceQuery },
+  asked: {
+    readonly commitment: string;
+    readonly query: EvidenceQuery;
+    /** Which requests the actor may see, asked of `request`. */
+    readonly visible: RawBuilder<SqlBool>;
+  },
 ): Promise<{ items: EvidenceRow[]; nextCursor: string | null } | Refusal> {
   if (!readsPlans(actor)) return notYours();
   const { commitment, query } = asked;
@@ -34,6 +39,7 @@ export async function readEvidence(
     customerIds: [...new Set(plans.map(({ customerId }) => customerId))],
     steps: stated.terms.feeds.some(({ by }) => by === 'guards'),
     only: query.only,
+    visible: asked.visible,
     after,
   });
   const named = new Map<string, ServicePlan>();

@@ -1,4 +1,4 @@
-import { sql, type RawBuilder, type Transaction } from 'kysely';
+import { sql, type RawBuilder, type SqlBool, type Transaction } from 'kysely';
 import type { Tables } from '#centre/schema/tables.ts';
 import type { Place } from '#platform/http/cursor.ts';
 import { WAIVING_CAUSES, WAIVING_EVENTS } from './facts.store.ts';
@@ -40,6 +40,8 @@ export interface EvidenceAsked {
   /** Whether steps that passed its guards count for it. */
   readonly steps: boolean;
   readonly only: string | undefined;
+  /** Which requests the caller may see, asked of `request`. */
+  readonly visible: RawBuilder<SqlBool>;
   readonly after: Place | null;
 }
 
@@ -72,12 +74,12 @@ export async function evidenceOf(
 
 async function requestsAfter(
   tx: Transaction<Tables>,
-  { projectIds, customerIds }: EvidenceAsked,
+  { projectIds, customerIds, visible }: EvidenceAsked,
   after: Place | null,
 ): Promise<{ id: string; receivedAt: string }[]> {
   const { rows } = await sql<{ id: string; receivedAt: string }>`
-    select id, received_at::text as "receivedAt" from pledge.service_request
-    where provider_id = pledge.current_provider() and project_id is not null
+    select id, received_at::text as "receivedAt" from pledge.service_request request
+    where provider_id = pledge.current_provider() and project_id is not null and ${visible}
       and ${projectIds === null ? sql`true` : sql`customer_id = any (${[...customerIds]}::uuid[]) and project_id = any (${[...projectIds]}::uuid[])`}
       and ${after === null ? sql`true` : sql`(received_at, id) < (${after.value}::timestamptz, ${after.id}::uuid)`}
     order by received_at desc, id desc limit ${WALKED}`.execute(tx);

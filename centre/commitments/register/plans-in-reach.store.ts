@@ -1,6 +1,6 @@
 import { sql, type RawBuilder, type SqlBool, type Transaction } from 'kysely';
 import type { Actor } from '#centre/people/actor.schema.ts';
-import { may, positionsOf, positionsThatMay, type RightsContext } from '#centre/people/index.ts';
+import { may, positionsOf, readingScopes, type RightsContext } from '#centre/people/index.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import { remembered } from '#platform/db/standing-data.ts';
 
@@ -53,10 +53,9 @@ export async function plansInReach(
   return { plans, isWhole };
 }
 
-/** Whether a position of the actor reads plans, of whatever project. */
+/** Whether a position of the actor reads plans in force, of whatever project. */
 export function readsPlans(actor: Actor): boolean {
-  const holders: readonly string[] = positionsThatMay('read', 'servicePlan');
-  return positionsOf(actor).some(({ position }) => holders.includes(position));
+  return positionsOf(actor).some(({ position }) => readingScopes(position, 'servicePlan').length > 0);
 }
 
 async function activePlanRows(tx: Transaction<Tables>, until: string | null): Promise<PlanInReach[]> {

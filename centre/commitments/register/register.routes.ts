@@ -8,18 +8,14 @@ import { route, type AnyRoute, type RouteAnswer } from '#platform/http/route.ts'
 import { instant, type Instant } from '#platform/time/instant.ts';
 import type { Transaction } from 'kysely';
 import { attest, attestInput, type AttestInput } from './attest.ts';
-import { readEvidence } from './commitment-evidence.ts';
 import { readCommitment } from './read-commitment.ts';
 import { readRegister } from './read-register.ts';
 import {
   commitmentAnswer,
   commitmentQuery,
-  evidenceAnswer,
-  evidenceQuery,
   registerAnswer,
   registerQuery,
   type CommitmentQuery,
-  type EvidenceQuery,
   type RegisterQuery,
 } from './register.schema.ts';
 
@@ -59,19 +55,6 @@ export function registerRoutes(house: House): AnyRoute<Actor>[] {
       query: commitmentQuery,
       answer: commitmentAnswer,
       handle: ({ actor, params, query }) => answered(actor, (tx, now) => readCommitment(tx, actor, { ...params, query, now })),
-    }),
-    route<Actor, { commitment: string }, EvidenceQuery, unknown>({
-      method: 'GET',
-      path: '/api/fulfilments/:commitment/evidence',
-      tag: 'commitments',
-      summary: 'What happened to a commitment, with the events, records and refusals that show it; the newest request first',
-      access: 'signedIn',
-      policy: READ,
-      note: 'A page may hold few rows, or none, and still name where to go on: it looks through requests in their order.',
-      params: byCommitment,
-      query: evidenceQuery,
-      answer: evidenceAnswer,
-      handle: ({ actor, params, query }) => answered(actor, (tx) => readEvidence(tx, actor, { ...params, query })),
     }),
     route<Actor, { commitment: string }, unknown, AttestInput>({
       method: 'POST',

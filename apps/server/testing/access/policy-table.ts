@@ -98,8 +98,8 @@ const COUNT: readonly HouseName[] = [
 ];
 export const allWhoDoNotCount = (): HouseName[] => (Object.keys(READS) as HouseName[]).filter((who) => !COUNT.includes(who));
 
-/** Who reads no service plan, and so no register of its commitments. */
-const READ_NO_PLAN: readonly HouseName[] = ['approver', 'stockKeeper', 'clerk', 'administrator', 'siteStaff'];
+/** Who reads no plan in force, and so no register of its commitments. */
+const READ_NO_PLAN: readonly HouseName[] = ['approver', 'stockKeeper', 'clerk', 'planAuthor', 'administrator', 'siteStaff'];
 
 /** Addresses without an id in the path that some positions are refused, and whom; every other answers whoever is signed in, of the own. */
 export const REFUSED_LISTS: Readonly<Record<string, readonly HouseName[]>> = {

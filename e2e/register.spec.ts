@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { countRegisters, watchClocks } from '#centre/commitments/index.ts';
+import { reported, type Course } from '#apps/server/testing/course.ts';
+import { picture, violationsOf } from './checks.ts';
+import { openStage, seen, type Stage } from './stage.ts';
+
+describe('the register of commitments in a browser', { timeout: 240_000 }, () => {
+  let stage: Stage;
+  let fault: Course;
+
+  const count = async (): Promise<void> => {
+    for (let more = true; more;) ({ more } = await countRegisters(stage.server.app.house));
+  };
+
+  before(async () => {
+    stage = await openStage();
+    const { server } = stage;
+    server.house.time.set('2026-10-03T22:10:00+08:00');
+    fault = await reported(server, 'technician', {
+      channel: 'web',
+      kind: 'fault',
+      siteId: server.house.sites['SITE-01'],
+      content: '核心交换机宕机',
+      enquirerPhone: '+86 10 0000 0004',
+    });
+    server.house.time.set('2026-10-03T22:13:00+08:00');
+    await fault.take('manager', 'contact', { contactName: '王工', channel: 'phone', text: '您好' });
+    server.house.time.set('2026-10-04T00:20:00+08:00');
+    await watchClocks(server.app.house);
+    await count();
+  });
+  after(() => stage.close());
+
+  it('staff go from a breach to its request and its proof, and tell its cause and measure', async () => {
+    const { page } = await stage.seat('manager', { language: 'zh' });
+    await page.goto(`${stage.server.url}/register`);
+    await seen(page.getByRole('heading', { name: '承诺台账' }));
+    await seen(page.getByText('共241条，一格一条'));
+    await page.getByRole('button', { name: /^违约/ }).click();
+    await page.getByRole('button', { name: '2小时内到达现场' }).first().click();
+    const drawer = page.getByRole('dialog');
+    await seen(drawer.getByText('工程师自接报起2小时内到场'));
+    await seen(drawer.getByText('到场：2小时（7×24）、4小时（7×24）'));
+    const request = drawer.getByRole('link', { name: `请求${fault.number}` });
+    await seen(request);
+    assert.match((await request.getAttribute('href')) ?? '', new RegExp(`/requests/${fault.id}$`));
+    const proof = (await drawer.getByRole('link', { name: '证明' }).first().getAttribute('href')) ?? '';
+    assert.equal((await page.request.get(`${stage.server.url}${proof}`)).status(), 200);
+    await drawer.getByRole('button', { name: '写明原因和措施' }).click();
+    await drawer.getByLabel('原因').fill('高速公路封闭');
+    await drawer.getByLabel('措施').fill('备选路线写入出发单');
+    await drawer.getByLabel('责任人').selectOption({ label: '陈工' });
+    await drawer.getByLabel('完成日期').fill('2026-10-31');
+    await picture(page, 'register-explain');
+    assert.deepEqual(await violationsOf(page), []);
+    await drawer.getByRole('button', { name: '保存' }).click();
+    await seen(drawer.getByText('备选路线写入出发单'));
+    await page.keyboard.press('Escape');
+    await seen(page.getByRole('columnheader', { name: '守住 / 到期' }));
+    assert.deepEqual(await violationsOf(page), []);
+    await picture(page, 'register');
+  });
+
+  it('the customer reads the same rows in English on a phone, and why', async () => {
+    await count();
+    const { page } = await stage.seat('representative', { language: 'en', device: 'phone' });
+    await page.goto(`${stage.server.url}/portal/register?status=breached`);
+    await seen(page.getByRole('heading', { name: 'Register of commitments' }));
+    await page.getByRole('button', { name: 'An engineer is on site within 2 hours' }).first().click();
+    const drawer = page.getByRole('dialog');
+    await seen(drawer.getByText('高速公路封闭'));
+    await seen(drawer.getByText('陈工'));
+    assert.equal(await drawer.getByRole('button', { name: 'Tell cause and measure' }).count(), 0);
+    assert.deepEqual(await violationsOf(page), []);
+    await picture(page, 'register-portal-phone');
+  });
+});
