@@ -4,6 +4,7 @@ import { foreseeAll, movingTo, openRecounts, type Outlooks } from '#centre/commi
 import { verifyAudit } from '#centre/evidence/audit.ts';
 import { applyPlan, versionToCome } from '#centre/plan/index.ts';
 import { changed, samplePlanText } from '#centre/plan/plan-file.fixture.ts';
+import type { DraftOutlook } from '#centre/requests/recounts/recounts.schema.ts';
 import { isRefusal } from '#platform/command/refusal.ts';
 import { runCommand } from '#platform/command/run-command.ts';
 import { linesOf, reported, type Course } from './testing/course.ts';
@@ -20,6 +21,8 @@ const STRICTER = changed(
 let server: TestServer;
 let faults: Course[];
 let question: Course;
+/** The same as a draft on its page tells it. */
+let drafted: DraftOutlook;
 /** What was foretold of the version before it was applied. */
 let foreseen: Outlooks;
 
@@ -53,6 +56,17 @@ async function wouldBe(text: string): Promise<Outlooks> {
   assert.ok(version !== null && !isRefusal(version), JSON.stringify(version));
   return foreseeAll(house.deps, { providerId: house.providerId, recounting: movingTo(version.plan), keep: 10 });
 }
+async function draftedOutlook(text: string): Promise<DraftOutlook> {
+  const begun = await server.post('planAuthor', '/api/plan-drafts', { projectId: server.house.projectId });
+  const address = `/api/plan-drafts/${begun.body.id}`;
+  assert.equal((await server.post('planAuthor', `${address}/save`, { version: 1, text })).status, 200);
+  assert.equal((await server.post('planAuthor', `${address}/offer`, { version: 2 })).status, 200);
+  assert.equal((await server.get('representative', address)).status, 200);
+  assert.equal((await server.get('representative', `${address}/outlook`)).status, 404);
+  const { status, body } = await server.get('manager', `${address}/outlook`);
+  assert.equal(status, 200, JSON.stringify(body));
+  return body;
+}
 const revisionOf = (course: Course) =>
   server.house.within(null, async (tx) => {
     const row = await tx
@@ -84,6 +98,7 @@ before(async () => {
   at('10:30');
   const { house } = server;
   foreseen = await wouldBe(STRICTER);
+  drafted = await draftedOutlook(STRICTER);
   const answer = await runCommand({
     db: house.db,
     time: house.time,
@@ -102,6 +117,16 @@ before(async () => {
   assert.equal((answer.body as { recounts: string[] }).recounts.length, 1);
 });
 after(() => server.close());
+
+describe('a draft that would take running requests over', () => {
+  it('tells those who read it, before anybody activates it; customers read the text alone', async () => {
+    assert.deepEqual([drafted.state, drafted.moved, drafted.changed, drafted.breached], ['moves', 3, 3, 3]);
+    assert.deepEqual(
+      drafted.changes.map(({ clock, limitBefore, limitAfter }) => [clock, limitBefore, limitAfter]),
+      faults.map(() => ['arrival', 'PT2H', 'PT1H']),
+    );
+  });
+});
 
 describe('a version that takes running requests over', () => {
   it('is told beforehand, request by request, as it comes to pass', () => {

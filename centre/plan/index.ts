@@ -38,3 +38,5 @@ export { planToRead, readingPlans } from './drafts/plan-drafts.reading.ts';
 export type { PlanToRead } from './drafts/plan-drafts.reading.ts';
 export { planRights } from './plan-rights.store.ts';
 export { planVersions } from './plan-versions.store.ts';
+export { readDraft } from './drafts/plan-drafts.reading.ts';
+export { draftRefusals } from './drafts/plan-drafts.texts.ts';

@@ -3,12 +3,18 @@ import { DraftBench } from '#centre/plan/ui/DraftBench.tsx';
 import { PlanList } from '#centre/plan/ui/PlanList.tsx';
 import { planTexts } from '#centre/plan/ui/plan.texts.ts';
 import { VersionBench } from '#centre/plan/ui/VersionBench.tsx';
+import { DraftOutlook } from '#centre/requests/ui/recounts/DraftOutlook.tsx';
 import { useZone } from '#centre/requests/ui/useZone.ts';
 import { useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { useHere } from '../frame/crumbs.tsx';
 
 const linkToPlan = (planId: string, words: string) => (
   <Link to="/plans/$planId" params={{ planId }}>
+    {words}
+  </Link>
+);
+const linkToRequest = (requestId: string, words: string) => (
+  <Link to="/requests/$requestId" params={{ requestId }}>
     {words}
   </Link>
 );
@@ -60,6 +66,7 @@ export function PlanDraftPage() {
       view={view}
       onView={(next) => void navigate({ to: '/plans/drafts/$draftId', params: { draftId }, search: { view: next } })}
       linkToPlan={linkToPlan}
+      outlook={<DraftOutlook draftId={draftId} toRequest={linkToRequest} />}
     />
   );
 }

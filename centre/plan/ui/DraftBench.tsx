@@ -25,6 +25,8 @@ interface DraftBenchProps {
   readonly view: PlanView;
   readonly onView: (view: PlanView) => void;
   readonly linkToPlan: (planId: string, words: string) => ReactNode;
+  /** What the draft would do to the requests that run. */
+  readonly outlook: ReactNode;
 }
 
 /** One draft: its text with what the checks say of it, what it changes, and its way into force. */
@@ -40,7 +42,7 @@ export function DraftBench(props: DraftBenchProps) {
   );
 }
 
-function Bench({ draft, view, onView, linkToPlan }: DraftBenchProps & { readonly draft: DraftText }) {
+function Bench({ draft, view, onView, linkToPlan, outlook }: DraftBenchProps & { readonly draft: DraftText }) {
   const texts = useTexts(planTexts);
   const say = useSay();
   const saved = useSavedText(draft);
@@ -61,7 +63,7 @@ function Bench({ draft, view, onView, linkToPlan }: DraftBenchProps & { readonly
       {view === 'text' && <TextView draft={draft} saved={saved} mayChange={mayChange} />}
       <Suspense fallback={<p className="wait">{texts.loading}</p>}>
         {view === 'document' && <PlanDocument address={`/api/plan-drafts/${draft.id}`} />}
-        {view === 'review' && <ReviewPanel draft={draft} isSaved={saved.state === 'saved'} />}
+        {view === 'review' && <ReviewPanel draft={draft} isSaved={saved.state === 'saved'} outlook={outlook} />}
       </Suspense>
     </section>
   );

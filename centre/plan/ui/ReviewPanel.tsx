@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { problemOf } from '#platform/client/query.ts';
 import { useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { Trouble } from '#platform/ui/Trouble.tsx';
@@ -13,10 +14,12 @@ interface ReviewPanelProps {
   readonly draft: DraftText;
   /** What is looked at is what was saved: with words on their way the page waits for them. */
   readonly isSaved: boolean;
+  /** What it would do to the requests that run, which another desk tells. */
+  readonly outlook: ReactNode;
 }
 
 /** What a draft changes, clause by clause, the checks that stand before it, and the deeds that put it in force. */
-export function ReviewPanel({ draft, isSaved }: ReviewPanelProps) {
+export function ReviewPanel({ draft, isSaved, outlook }: ReviewPanelProps) {
   const texts = useTexts(reviewTexts);
   const review = useQuery({ ...reviewQuery(draft.id), enabled: isSaved });
   const isCurrent = isSaved && review.data?.version === draft.version && !review.isFetching;
@@ -28,6 +31,7 @@ export function ReviewPanel({ draft, isSaved }: ReviewPanelProps) {
         <h2>{texts.differences}</h2>
         <Differences review={review.data} />
       </section>
+      {isSaved && draft.state === 'open' && outlook}
       <section className="sheet plan-part" aria-label={texts.activation}>
         <h2>{texts.activation}</h2>
         <ActivationChecks review={isCurrent ? review.data : undefined} />

@@ -91,7 +91,7 @@ export async function previewNotice(house: House, actor: Actor, asked: NoticeTex
   const { set, year, source } = noticed;
   const told = await foreseeAll(house, { providerId: actor.providerId, recounting, keep: SHOWN });
   const changes = await reading(house, actor, async (tx, now) =>
-    foreseenViews(tx, told.first, await numbersOf(tx, actor, { requestIds: told.first.map(({ requestId }) => requestId), now })),
+    foreseenViews(tx, told, await numbersOf(tx, actor, { requestIds: told.first.map(({ requestId }) => requestId), now })),
   );
   const { done: requests, changed, breached } = told;
   return {

@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely';
 import { clockName, limitText, noticedDays, noticesAt, type Outlooks } from '#centre/commitments/index.ts';
-import { planById } from '#centre/plan/index.ts';
+import { planById, type StoredPlan } from '#centre/plan/index.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import { formatInstant, instant } from '#platform/time/instant.ts';
 import type { ClockChangeView, ClockRecountView } from './recounts.schema.ts';
@@ -40,11 +40,15 @@ export async function recountView(tx: Transaction<Tables>, row: RecountRow): Pro
   };
 }
 
-/** What was written of changed clocks, with the names that their plans give them. */
-export async function changeViews(tx: Transaction<Tables>, rows: readonly ChangeRow[]): Promise<ClockChangeView[]> {
+/** What was written of changed clocks, with the names that their plans give them. `toCome`: a version that is not stored. */
+export async function changeViews(
+  tx: Transaction<Tables>,
+  rows: readonly ChangeRow[],
+  toCome?: StoredPlan,
+): Promise<ClockChangeView[]> {
   const views: ClockChangeView[] = [];
   for (const row of rows) {
-    const { plan } = await planById(tx, row.plan_id);
+    const { plan } = toCome?.id === row.plan_id ? toCome : await planById(tx, row.plan_id);
     views.push({
       id: row.id,
       request: { id: row.request_id, number: row.number },
@@ -69,14 +73,14 @@ export async function changeViews(tx: Transaction<Tables>, rows: readonly Change
 /** The same of what a recount would change; `numbers`: of the requests that the caller may see, the others are left out. */
 export async function foreseenViews(
   tx: Transaction<Tables>,
-  first: Outlooks['first'],
+  told: { readonly first: Outlooks['first']; readonly toCome?: StoredPlan },
   numbers: ReadonlyMap<string, string>,
 ): Promise<ClockChangeView[]> {
-  const rows = first.flatMap((foreseen, place): ChangeRow[] => {
+  const rows = told.first.flatMap((foreseen, place): ChangeRow[] => {
     const number = numbers.get(foreseen.requestId);
     return number === undefined ? [] : [rowOf(foreseen, { number, id: String(place) })];
   });
-  return changeViews(tx, rows);
+  return changeViews(tx, rows, told.toCome);
 }
 
 function rowOf({ requestId, planId, difference }: Outlooks['first'][number], named: { number: string; id: string }): ChangeRow {

@@ -8,6 +8,7 @@ import type { Instant } from '#platform/time/instant.ts';
 import type { Transaction } from 'kysely';
 import { reading } from '../reading.ts';
 import { byId } from '../requests.routes.ts';
+import { draftOutlook } from './draft-outlook.ts';
 import { heldSets, previewNotice, takeNotice } from './notices.ts';
 import { changeViews, recountView } from './recount-views.ts';
 import {
@@ -15,6 +16,7 @@ import {
   clockChanges,
   clockRecount,
   clockRecounts,
+  draftOutlook as draftOutlookShape,
   holidaySets,
   noticeInput,
   noticePreview,
@@ -85,6 +87,17 @@ function readingRoutes(house: House): AnyRoute<Actor>[] {
           for (const row of await listRecounts(tx)) items.push(await recountView(tx, row));
           return { items };
         }),
+    }),
+    route<Actor, { id: string }, unknown, unknown>({
+      method: 'GET',
+      path: '/api/plan-drafts/:id/outlook',
+      tag: 'plans',
+      summary: 'What would become of the requests that run if the draft were activated as it stands; changes nothing',
+      access: 'signedIn',
+      policy: 'read servicePlan, staff alone; due times of the requests that the caller may see',
+      params: byId,
+      answer: draftOutlookShape,
+      handle: ({ actor, params }) => draftOutlook(house, actor, params.id),
     }),
     route<Actor, { id: string }, unknown, unknown>({
       method: 'GET',

@@ -112,3 +112,16 @@ export const noticePreview = z.object({
   changes: z.array(clockChange),
 });
 export type NoticePreview = z.infer<typeof noticePreview>;
+
+/** What activating a draft would do to the requests that run. */
+export const draftOutlook = z.object({
+  /** `unsound`: the text cannot become active as it stands; `keeps`: running requests keep their version; `moves`: they go over to it. */
+  state: z.enum(['unsound', 'keeps', 'moves']),
+  moved: z.number(),
+  stayed: z.number(),
+  changed: z.number(),
+  breached: z.number(),
+  /** The first of them, as far as the caller reads their requests. */
+  changes: z.array(clockChange),
+});
+export type DraftOutlook = z.infer<typeof draftOutlook>;

@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { fetched } from '#platform/client/query.ts';
-import type { ClockChangeView, ClockRecountView, HolidaySetsView } from '../../recounts/recounts.schema.ts';
+import type { ClockChangeView, ClockRecountView, DraftOutlook, HolidaySetsView } from '../../recounts/recounts.schema.ts';
 
 /** While workers are at it: the stream tells of each slice, and this stands in where it is cut. */
 const ASK_AGAIN_MS = 2_000;
@@ -19,6 +19,15 @@ export function recountQuery(id: string) {
     queryKey: ['clock-recount', id, `clock-recounts/${id}`],
     queryFn: ({ signal }) => fetched<ClockRecountView>(`/api/clock-recounts/${id}`, signal),
     refetchInterval: ({ state }) => (state.data !== undefined && state.data.state !== 'done' ? ASK_AGAIN_MS : false),
+  });
+}
+/** Asked for by a person, and never kept: what runs changes by the minute. */
+export function draftOutlookQuery(draftId: string) {
+  return queryOptions({
+    queryKey: ['draft-outlook', draftId],
+    queryFn: ({ signal }) => fetched<DraftOutlook>(`/api/plan-drafts/${draftId}/outlook`, signal),
+    staleTime: Infinity,
+    gcTime: 0,
   });
 }
 /** `done`: how far the recount is, so that what it changed since is read too. */

@@ -69,6 +69,15 @@ export const recountTextsEn: RecountTexts = {
   remaining: (time) => `${time} left`,
   never: 'none',
   nowBreached: 'overdue',
+  outlook: {
+    title: 'Requests that run',
+    ask: 'See what activation would do',
+    about: 'Each is worked out by the draft as it stands; nothing is changed.',
+    unsound: 'The draft has errors; mend them first.',
+    keeps: 'Requests that run keep their version: the draft does not say that they go over to it (runningRequests).',
+    moves: (moved, changed) =>
+      `${moved} running ${s(moved, 'request goes', 'requests go')} over to it; ${changed} ${s(changed, 'clock has', 'clocks have')} another due time or limit.`,
+  },
   today: {
     missing: (year) => `The notice of holidays for ${year} is not imported yet; due times in that year are provisional.`,
     toImport: 'Import it',

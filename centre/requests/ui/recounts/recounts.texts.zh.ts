@@ -61,6 +61,14 @@ export const recountTextsZh = {
   remaining: (time: string) => `剩余${time}`,
   never: '无',
   nowBreached: '已超时',
+  outlook: {
+    title: '在办的请求',
+    ask: '看看启用后会怎样',
+    about: '按这份草稿逐个试算，不改动任何内容。',
+    unsound: '草稿还有错误，改正后才能试算。',
+    keeps: '在办的请求按原来的版本办完；草稿没有写明要它们转入新版（runningRequests）。',
+    moves: (moved: string, changed: string) => `${moved}个在办请求会转入新版，${changed}个计时的到期时间或时限会改变。`,
+  },
   today: {
     missing: (year: number) => `${year}年的放假通知还没有导入，落在该年的到期时间为“暂定”。`,
     toImport: '导入通知',
