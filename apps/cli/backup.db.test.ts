@@ -6,9 +6,14 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { sql } from 'kysely';
 import pg from 'pg';
 import { restoreInstallation } from '#apps/server/restore.ts';
 import { SCHEMA_FOLDER } from '#apps/server/schema-folder.ts';
+import { inTransaction } from '#platform/db/pool.ts';
+import { sealEvents } from '#platform/evidence-log/seal-events.ts';
+import { instant } from '#platform/time/instant.ts';
+import { readKeys } from '#platform/keys/keys.ts';
 import { checkArchive } from '#platform/backup/read-archive.ts';
 import { jpegOf } from '#platform/files/pictures.fixture.ts';
 import { startTestDatabase, throughPooler, type TestDatabase } from '#platform/testing/test-database.ts';
@@ -89,6 +94,25 @@ const idsOf = (url: string, table: string, id: string): Promise<Set<string>> =>
     return ids;
   });
 
+/** Seals all that happened in a centre, as its worker does. */
+async function sealed({ app, folder: place }: Pick<RunningCentre, 'app' | 'folder'>): Promise<void> {
+  const { sealing } = await readKeys(join(place, 'keys.json'));
+  const providers = await app.db.selectFrom('pledge.provider').select('provider_id').execute();
+  for (const { provider_id: providerId } of providers) {
+    const waiting = async (): Promise<number> =>
+      inTransaction(app.db, { providerId, customerId: null }, async (tx) => {
+        const { rows } = await sql<{
+          waiting: number;
+        }>`select (select count(*) from pledge.event) - coalesce((select max(total) from pledge.seal), 0) as waiting`.execute(tx);
+        return rows[0]?.waiting ?? 0;
+      });
+    // Its pause is over long before, as far as this clock says.
+    let at = Date.now() + 60_000;
+    while ((await waiting()) > 0)
+      await sealEvents({ db: app.db, keys: sealing, time: { now: () => instant((at += 60_000)) } }, providerId);
+  }
+}
+
 describe('a backup', { timeout: 280_000 }, () => {
   it('taken under load holds one moment: what was acknowledged before is in it, chains hold, each file is there', async () => {
     const [wang, dispatcher] = [await centre.signIn('wang'), await centre.signIn('dispatcher')];
@@ -159,6 +183,7 @@ describe('a backup', { timeout: 280_000 }, () => {
   };
 
   it('of a centre at rest gives back every table, file and number, on another server too', async () => {
+    await sealed(centre);
     await centre.stop();
     const file = join(folder, 'at-rest');
     const taken = await runPledge(['backup', file], { env: centre.env });
@@ -209,10 +234,19 @@ describe('a backup', { timeout: 280_000 }, () => {
       const wang = await goesOn.signIn('wang');
       const made = await wang.post('/api/service-requests', { content: '恢复以后的第一件事' });
       assert.equal(made.status, 201, JSON.stringify(made.body));
+      await sealed(goesOn);
     } finally {
       await goesOn.stop();
     }
     assert.deepEqual(await numbers(), [...issued, (issued.at(-1) ?? 0) + 1]);
+    const audit = JSON.parse((await runPledge(['audit', 'verify', '--json'], { env: machine.env })).out);
+    assert.deepEqual(
+      [audit.first, audit.sealed, audit.seals > 1],
+      [null, audit.events, true],
+      'sealed before and after, by one chain',
+    );
+    const { rows: eras } = await inDatabase(machine.ownerUrl, (client) => client.query('select pledge.event_era() as era'));
+    assert.equal(eras[0]?.era, 3, 'what was restored comes before all that is written here');
     assert.equal((await runPledge(['audit', 'verify'], { env: machine.env })).status, 0);
   });
 });

@@ -2,6 +2,7 @@ import pg from 'pg';
 import { isHalfRestored } from '#platform/backup/load.store.ts';
 import { describeDatabaseUrl } from '#platform/config/database-url.ts';
 import { StartError } from '#platform/config/start-error.ts';
+import { beginEra } from '#platform/evidence-log/era.store.ts';
 import { quietClient } from '#platform/db/quiet-client.ts';
 
 /**
@@ -24,11 +25,35 @@ export async function claimInstallation(ownerUrl: string, fingerprint: string, b
       fingerprint,
     ]);
     const { rows } = await client.query<{ key_fingerprint: string }>('select key_fingerprint from public.pledge_installation');
+    if (rows[0]?.key_fingerprint === fingerprint) await knowCluster(client);
     await client.query('commit');
     if (rows[0]?.key_fingerprint !== fingerprint) throw new StartError('keyDiffers');
   } finally {
     await client.end();
   }
+}
+
+/**
+ * Rows that were taken over into another cluster by other means than a restore (`pg_dump`, logical replication) bring along transaction ids
+ * that mean nothing here: what is written from now on is of another era of the evidence. A server that does not tell which it is, is
+ * taken for the same.
+ */
+async function knowCluster(client: pg.Client): Promise<void> {
+  const { rows: may } = await client.query<{ tell: boolean }>(
+    `select has_function_privilege('pg_control_system()', 'execute') as tell`,
+  );
+  if (may[0]?.tell !== true) return;
+  const { rows: there } = await client.query(
+    `select 1 from pg_attribute where attrelid = 'public.pledge_installation'::regclass and attname = 'cluster' and not attisdropped`,
+  );
+  if (there.length === 0) await client.query('alter table public.pledge_installation add column cluster text');
+  const { rows } = await client.query<{ known: string | null; here: string }>(
+    'select (select cluster from public.pledge_installation) as known, system_identifier::text as here from pg_control_system()',
+  );
+  const [cluster] = rows;
+  if (cluster === undefined || cluster.known === cluster.here) return;
+  if (cluster.known !== null) await beginEra(client);
+  await client.query('update public.pledge_installation set cluster = $1', [cluster.here]);
 }
 
 /** The way past a pooler must lead to the same database: what is listened to elsewhere is never heard. */

@@ -24,21 +24,39 @@ export const SUBJECT_TABLES: Readonly<Record<string, string>> = {
   person: 'person_stream',
 };
 
+/** Whose evidence is verified, and how the application's role reaches it once more. */
+export interface AuditPlace {
+  readonly url: string;
+  readonly providerId: string;
+  readonly seals: SealsToHold;
+}
+
 /**
  * Verifies a provider's evidence beside a centre at work: as of one moment, or what is appended meanwhile would look cut off. Chains are
  * recomputed in threads of their own, on connections to `url`.
  */
-export function auditNow(
+export function auditNow(db: Kysely<Tables>, place: AuditPlace): Promise<AuditResult> {
+  return inThreads(db, place, (tx, work) => verifyAudit(tx, { seals: place.seals, work }));
+}
+
+/** The same of the evidence alone: chains, texts, ends and seals. */
+export function evidenceNow(db: Kysely<Tables>, place: AuditPlace): Promise<AuditResult> {
+  return inThreads(db, place, (tx, work) =>
+    verifyEvidence(askIn(tx as never), { subjects: SUBJECT_TABLES, seals: place.seals, work }),
+  );
+}
+
+function inThreads(
   db: Kysely<Tables>,
-  about: { readonly url: string; readonly providerId: string; readonly seals: SealsToHold },
+  { url, providerId }: AuditPlace,
+  verify: (tx: Transaction<Tables>, work: RangeWork) => Promise<AuditResult>,
 ): Promise<AuditResult> {
-  const { url, providerId, seals } = about;
   const audit = async (tx: Transaction<Tables>): Promise<AuditResult> => {
     await sql.raw(UNHURRIED).execute(tx);
     const { rows } = await sql<{ name: string }>`select pg_export_snapshot() as name`.execute(tx);
     const work = await startRangeThreads({ url, providerId, name: rows[0]?.name ?? '' });
     try {
-      return await verifyAudit(tx, { seals, work });
+      return await verify(tx, work);
     } finally {
       await work.close();
     }

@@ -8,6 +8,7 @@
 import { parseArgs } from 'node:util';
 import { cpus } from 'node:os';
 import { resolve } from 'node:path';
+import { benchAudit } from './audit.bench.ts';
 import { benchClock } from './clock.bench.ts';
 import { benchImport } from './import.bench.ts';
 import { printFigures, verdictOf, type Figure } from './figures.ts';
@@ -71,6 +72,7 @@ if (isWanted('replay')) tell('Replay of a log', await benchReplay(values.log));
 if (isWanted('import') && !values.quick) tell('Import of a log', await benchImport(values.log));
 if (isWanted('print')) tell('Forms as PDF', await benchPrint());
 if (['create', 'list', 'open', 'reply', 'rest'].some(isWanted)) await benchProduct();
+if (isWanted('audit')) tell('Evidence', await benchAudit(most));
 if (isWanted('search')) tell('Search in all texts', await benchSearch(durations, most));
 // Three minutes of work: the centre has to be generated first.
 if (isWanted('recount') && !values.quick) tell('An edit of a calendar', await benchRecount(durations));

@@ -1,0 +1,54 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { sql } from 'kysely';
+import { auditNow, evidenceNow } from '#centre/evidence/audit.ts';
+import type { CentreDatabase } from '../product/centre-database.ts';
+import type { Figure } from './figures.ts';
+import { openProduct, type Generated } from './product.ts';
+
+const BAR_EVENTS = 100_000;
+
+/** All evidence of a generated centre: sealed by its worker, then verified beside it as `pledge audit verify` does. */
+export async function benchAudit(generated: Generated): Promise<Figure[]> {
+  const product = await openProduct({ generated });
+  const { database } = product;
+  try {
+    const sealed = await timed(() => untilSealed(database));
+    const place = {
+      url: database.applicationUrl,
+      providerId: database.providerId,
+      seals: { keys: database.sealingKeys },
+    };
+    const evidence = await timed(() => evidenceNow(database.db, place));
+    const all = await timed(() => auditNow(database.db, place));
+    const { events, texts, seals, first } = evidence.result;
+    if (first !== null || all.result.first !== null) throw new Error(`the evidence does not hold: ${JSON.stringify(first)}`);
+    return [
+      { name: 'events, until the worker had sealed them', value: events / sealed.seconds, unit: 'events/s' },
+      {
+        name: `${events.toLocaleString('en')} events, ${texts.toLocaleString('en')} texts, ${seals} seals verified`,
+        value: events / evidence.seconds,
+        unit: 'events/s',
+        bar: { of: 'value', least: BAR_EVENTS },
+      },
+      { name: 'with signatures, conversations and clocks', value: all.seconds, unit: 's' },
+    ];
+  } finally {
+    await product.close();
+  }
+}
+
+async function timed<Result>(work: () => Promise<Result>): Promise<{ seconds: number; result: Result }> {
+  const from = performance.now();
+  const result = await work();
+  return { result, seconds: (performance.now() - from) / 1000 };
+}
+
+async function untilSealed({ within }: CentreDatabase): Promise<void> {
+  const waiting = (): Promise<number> =>
+    within(async (tx) => {
+      const { rows } = await sql<{ waiting: number }>`
+        select (select count(*) from pledge.event) - coalesce((select max(total) from pledge.seal), 0) as waiting`.execute(tx);
+      return rows[0]?.waiting ?? 0;
+    });
+  while ((await waiting()) > 0) await delay(200);
+}
