@@ -56,6 +56,8 @@ function faultOf({ event, previousHash, hash, last }: ReadLine & { last: ChainPl
 export function read(line: string): ReadLine {
   const fields = line.split(FIELD_END);
   const at = (place: number): string => fields[place] ?? '';
+  // Most are written down as they happen.
+  const occurredAt = formatInstant(instant(Number(at(10))));
   const orNull = (place: number): string | null => (at(place) === '' ? null : at(place).slice(1));
   return {
     event: {
@@ -70,8 +72,8 @@ export function read(line: string): ReadLine {
       requestId: orNull(7),
       payload: JSON.parse(at(8)) as Json,
       actor: JSON.parse(at(9)) as Json,
-      occurredAt: formatInstant(instant(Number(at(10)))),
-      recordedAt: formatInstant(instant(Number(at(11)))),
+      occurredAt,
+      recordedAt: at(11) === at(10) ? occurredAt : formatInstant(instant(Number(at(11)))),
       lateReasonDigest: orNull(12),
       commitments: JSON.parse(at(13)) as string[],
       visibility: at(14),
