@@ -93,7 +93,7 @@ describe('a log is replayed in a browser', { timeout: 240_000 }, () => {
 
   it('a plan of one’s own with an error is told with its place, and nothing begins', async () => {
     await page.getByRole('link', { name: '去年.csv' }).click();
-    await page.getByLabel('已保存的版本').selectOption('text');
+    await page.getByRole('combobox', { name: '方案', exact: true }).selectOption('text');
     await page.getByLabel('方案的文本（YAML）').fill('planVersion: "9"\n');
     await seen(page.getByText(/^方案有\d+处错误$/));
     assert.ok(await page.getByRole('button', { name: '再回放一次' }).isDisabled());

@@ -115,6 +115,32 @@ describe('a log is replayed', () => {
     assert.equal(versions.length, 1);
   });
 
+  it('by a draft as it was last saved; one that was saved since is another question', async () => {
+    const begun = await server.post('manager', '/api/plan-drafts', { projectId: server.house.projectId });
+    const draftId: string = begun.body.id;
+    const { text } = (await server.get('manager', `/api/plan-drafts/${draftId}`)).body;
+    const saved = await server.post('manager', `/api/plan-drafts/${draftId}/save`, {
+      version: 1,
+      text: text.replace('{ critical: PT5H, major: PT5H,', '{ critical: PT13H, major: PT13H,'),
+    });
+    assert.equal(saved.status, 200, JSON.stringify(saved.body));
+    const { drafts } = (await server.get('manager', `${PATH}/choices`)).body;
+    assert.deepEqual(
+      drafts.map((one: { draftId: string; version: number }) => [one.draftId, one.version]),
+      [[draftId, 2]],
+    );
+    const id = await uploaded();
+    const { forecast, against } = await answered(id, { plan: { draftId, version: 2 }, against: { planId: ours } });
+    assert.deepEqual(
+      [totalOf(against, 'resolution'), totalOf(forecast, 'resolution')],
+      [
+        [3, 1, 2],
+        [3, 2, 1],
+      ],
+    );
+    assert.equal((await post(id, 'start', question({ plan: { draftId, version: 1 } }))).body.code, 'planNotFound');
+  });
+
   it('by another provider’s text as well: nothing that only the sample can pass', async () => {
     const map = MAP.replace('{ High: major, Low: minor }', '{ High: outage, Low: nuisance }').replaceAll(
       'customerDelay',
@@ -293,7 +319,15 @@ describe('a replay is its author’s own', () => {
     assert.equal(await ask(theirs), undefined);
     assert.equal(await ask(ours), 'planNotFound');
     assert.equal(await ask(await planOf(second)), 'planNotFound');
-    const { plans } = (await beside.get(SECOND_MANAGER, `${PATH}/choices`)).body;
+    const draft = await server.post('manager', '/api/plan-drafts', { projectId: server.house.projectId });
+    const ofDraft = await beside.post(
+      SECOND_MANAGER,
+      `${PATH}/${id}/check`,
+      question({ plan: { draftId: draft.body.id, version: 1 } }),
+    );
+    assert.equal(ofDraft.body.code, 'planNotFound');
+    const { plans, drafts } = (await beside.get(SECOND_MANAGER, `${PATH}/choices`)).body;
+    assert.deepEqual(drafts, []);
     assert.deepEqual(
       plans.map(({ planId }: { planId: string }) => planId),
       [theirs],

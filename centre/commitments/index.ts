@@ -27,5 +27,6 @@ export type { RowOfClocks } from './strip-order.rules.ts';
 export { explainedClock } from './explained-clock.store.ts';
 export { judgingPlan, replayLog } from './replay/replay-log.ts';
 export type { ReadToReplay, ReplayPlan, ReplayReading } from './replay/replay-log.ts';
+export type { Replay } from './replay/replay.schema.ts';
 export type { JudgedClock } from './replay/judge.rules.ts';
 export { clocksOfPlan } from './replay/forecast.rules.ts';

@@ -36,6 +36,7 @@ export { withKnownYears } from './known-years.ts';
 export { appendHouseEvent } from './house-events.store.ts';
 export { planToRead, readingPlans } from './drafts/plan-drafts.reading.ts';
 export type { PlanToRead } from './drafts/plan-drafts.reading.ts';
+export { draftById, draftsOf } from './drafts/plan-drafts.store.ts';
 export { planRights } from './plan-rights.store.ts';
 export { planVersions } from './plan-versions.store.ts';
 export { readDraft } from './drafts/plan-drafts.reading.ts';

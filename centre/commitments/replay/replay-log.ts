@@ -52,7 +52,7 @@ const IN_ONE_GO = 100;
 
 /**
  * Replays a log (CSV, packed or not): each request is read through the map and judged by the engine that judges requests here. Only what
- * the map names is held of it, row by row; rows of a request may stand anywhere. `findings` name what the map asks of columns and of the
+ * the map names for clocks is held of it, row by row; rows of a request may stand anywhere. `findings` name what the map asks of columns and of the
  * plans that they do not have. `stop` ends it with what was judged by then.
  */
 export async function replayLog(source: AsyncIterable<Uint8Array>, asked: ReadToReplay): Promise<ReplayReading> {
@@ -60,7 +60,8 @@ export async function replayLog(source: AsyncIterable<Uint8Array>, asked: ReadTo
   const plans = against === undefined ? [plan] : [plan, against];
   const findings = plans.flatMap((one) => checkNamesInPlan(map, one.plan, Object.keys(one.plan.requestKinds)));
   if (findings.length > 0) return { findings };
-  const log = await gatherLog(source, { map, now, keep: 'named' });
+  // Words of a request are none of its clocks, and may be long.
+  const log = await gatherLog(source, { map: { ...map, fields: {} }, now, keep: 'named' });
   if (!('requests' in log)) return log;
   const span = spanOf(log);
   const asOf = asked.asOf ?? span?.last ?? now;

@@ -63,8 +63,9 @@ export const forecastLine = z.object({
   byUnit: z.array(keyed),
   /** The gravest first. */
   bySeverity: z.array(keyed),
-  /** Every month, unit and severity by itself. */
-  cells: z.array(z.object({ month: z.string(), unit: z.string().nullable(), severity: z.string().nullable(), ...figures })),
+  cells: z
+    .array(z.object({ month: z.string(), unit: z.string().nullable(), severity: z.string().nullable(), ...figures }))
+    .describe('Every month, unit and severity by itself. They may be many: a job keeps none of them.'),
   worst: z.array(replayedCase),
 });
 export type ForecastLine = z.infer<typeof forecastLine>;

@@ -1,7 +1,16 @@
 import type { Transaction } from 'kysely';
 import { positionsOf, positionsThatMay, type Actor } from '#centre/people/index.ts';
-import { planById, planRights, planVersions, type ServicePlan, type StoredPlan } from '#centre/plan/index.ts';
+import {
+  draftById,
+  draftsOf,
+  planById,
+  planRights,
+  planVersions,
+  type ServicePlan,
+  type StoredPlan,
+} from '#centre/plan/index.ts';
 import type { Tables } from '#centre/schema/tables.ts';
+import { formatInstant, instant } from '#platform/time/instant.ts';
 import type { ReplayChoices } from './log-replay.schema.ts';
 
 type Tx = Transaction<Tables>;
@@ -26,15 +35,44 @@ export async function authoredVersions(
   actor: Actor,
 ): Promise<(ReplayChoices['plans'][number] & { plan: ServicePlan })[]> {
   const rights = await planRights(tx, actor);
-  const rows = (await planVersions(tx)).filter((row) =>
-    mayAuthor(rights, { customerId: row.customer_id, projectId: row.project_id }),
-  );
+  const rows = (await planVersions(tx)).filter((row) => mayAuthor(rights, asProject(row)));
   const plans = [];
   for (const { id, code, revision, status, project_code: project } of rows) {
     const { plan } = await planById(tx, id);
     plans.push({ planId: id, code, revision, status, title: plan.plan.title, project, plan });
   }
   return plans.sort((one, other) => Number(other.status === 'active') - Number(one.status === 'active'));
+}
+
+/** The text of a draft for such a project, at the version that is meant; undefined for every other. */
+export async function authoredDraft(
+  tx: Tx,
+  actor: Actor,
+  meant: { readonly draftId: string; readonly version: number },
+): Promise<string | undefined> {
+  const draft = await draftById(tx, meant.draftId);
+  const isMeant = draft?.version === meant.version && mayAuthor(await planRights(tx, actor), asProject(draft));
+  return isMeant ? draft.text : undefined;
+}
+
+/** Drafts under way that the actor may author. */
+export async function authoredDrafts(tx: Tx, actor: Actor): Promise<ReplayChoices['drafts']> {
+  const rights = await planRights(tx, actor);
+  return (await draftsOf(tx))
+    .filter((draft) => draft.state === 'open' && mayAuthor(rights, asProject(draft)))
+    .map(({ id, version, project_code: project, changed_at: at }) => ({
+      draftId: id,
+      version,
+      project,
+      changedAt: formatInstant(instant(at)),
+    }));
+}
+
+function asProject(row: {
+  readonly customer_id: string;
+  readonly project_id: string;
+}): Pick<StoredPlan, 'customerId' | 'projectId'> {
+  return { customerId: row.customer_id, projectId: row.project_id };
 }
 
 /** A draft of its next version: what an author may create. */

@@ -20,7 +20,7 @@ import { kindWords, severityWords } from '../kind-words.rules.ts';
 import { isEncoding, openLog } from '../open-log.ts';
 import { unknownEncoding } from '../open-log.texts.ts';
 import { byId } from '../requests.routes.ts';
-import { authoredVersions, isAuthor, type Author } from './authored-plans.store.ts';
+import { authoredDrafts, authoredVersions, isAuthor, type Author } from './authored-plans.store.ts';
 import { cancelReplay, checkQuestion, scopeOf, startReplay } from './log-replay.ts';
 import {
   logReplayDetail,
@@ -69,6 +69,7 @@ function readingRoutes(house: House): AnyRoute<Actor>[] {
       handle: ({ actor }) =>
         answering(house, actor, async (tx, author) => ({
           plans: (await authoredVersions(tx, author)).map(({ plan: _plan, ...version }) => version),
+          drafts: await authoredDrafts(tx, author),
           events: [...HISTORY_EVENTS],
         })),
     }),

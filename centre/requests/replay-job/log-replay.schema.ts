@@ -15,6 +15,10 @@ const words = z.object({ zh: z.string(), en: z.string() });
 /** A plan to judge by: a stored version, or a text of one's own that is stored nowhere. */
 const planChoice = z.union([
   z.strictObject({ planId: z.uuid().describe('A version of the plan of a project for which the caller may author.') }),
+  z.strictObject({
+    draftId: z.uuid().describe('A draft for such a project.'),
+    version: z.int().positive().describe('The version of the draft that is meant; another one is not judged in its place.'),
+  }),
   z.strictObject({ text: z.string().min(1).max(900_000).describe('A plan as YAML.') }),
 ]);
 export type PlanChoice = z.infer<typeof planChoice>;
@@ -33,7 +37,7 @@ export const questionShape = {
   against: planChoice.nullable().default(null).describe('Another plan, to hold the first against.'),
   changes: z
     .array(limitChange)
-    .max(200)
+    .max(100)
     .default([])
     .describe('Limits to be changed in the plan; where there are some, it is held against itself without them.'),
 };
@@ -85,6 +89,8 @@ export const replayChoices = z.object({
       project: z.string(),
     }),
   ),
+  /** Drafts under way, the one changed last first. */
+  drafts: z.array(z.object({ draftId: z.string(), version: z.number(), project: z.string(), changedAt: z.string() })),
   events: z.array(z.string()),
 });
 export type ReplayChoices = z.infer<typeof replayChoices>;

@@ -13,8 +13,8 @@ export const replayRefusals = {
     en: 'There is no such log. Open one from the list.',
   }),
   planNotFound: refusal(404, 'planNotFound', {
-    zh: '没有这个版本的方案，或者您不编制这个项目的方案。请从列表中选择。',
-    en: 'There is no such version of a plan, or you do not author the plans of its project. Choose one from the list.',
+    zh: '没有这个版本的方案或草稿，或者您不编制这个项目的方案。请从列表中选择。',
+    en: 'There is no such version of a plan or a draft, or you do not author the plans of its project. Choose one from the list.',
   }),
   atWork: refusal(409, 'replayAtWork', {
     zh: '正在回放这份日志。请等它完成，或先取消。',

@@ -6,7 +6,7 @@ import type { Actor } from '#centre/people/actor.schema.ts';
 import { readPlan, withKnownYears, type PlanDiagnostic, type ServicePlan } from '#centre/plan/index.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import { isRefusal, type Refusal } from '#platform/command/refusal.ts';
-import { authoredPlan } from './authored-plans.store.ts';
+import { authoredDraft, authoredPlan } from './authored-plans.store.ts';
 import { withLimits, type ChangedLimits } from './changed-limits.rules.ts';
 import type { PlanChoice, ReplayQuestion } from './log-replay.schema.ts';
 import { replayRefusals } from './log-replay.texts.ts';
@@ -87,7 +87,9 @@ async function chosenPlan(tx: Transaction<Tables>, actor: Actor, choice: PlanCho
     const stored = await authoredPlan(tx, actor, choice.planId);
     return stored === undefined ? replayRefusals.planNotFound : { plan: withKnownYears(stored.plan), diagnostics: [] };
   }
-  const reading = readPlan(choice.text, 'plan.yaml');
+  const text = 'text' in choice ? choice.text : await authoredDraft(tx, actor, choice);
+  if (text === undefined) return replayRefusals.planNotFound;
+  const reading = readPlan(text, 'plan.yaml');
   if ('diagnostics' in reading) return { plan: null, diagnostics: reading.diagnostics };
   return { plan: withKnownYears(reading.plan), diagnostics: reading.warnings };
 }

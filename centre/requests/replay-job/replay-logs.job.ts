@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Transaction, Updateable } from 'kysely';
-import { replayLog, type ReplayReading } from '#centre/commitments/index.ts';
+import { replayLog, type Replay, type ReplayReading } from '#centre/commitments/index.ts';
 import { loadActor } from '#centre/people/index.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import { csvTexts } from '#platform/csv/csv.texts.ts';
@@ -53,8 +53,8 @@ export function openLogReplays(deps: ReplayDeps): LogReplays {
 interface Work {
   readonly job: StoredReplay;
   readonly holder: string;
-  /** What was asked, as it is read now; null where whoever asked may no longer. */
-  readonly question: ReadQuestion | null;
+  /** What was asked, as it is read now, or why whoever asked may have no answer. */
+  readonly question: ReadQuestion | { readonly why: Words };
 }
 
 function claim(deps: ReplayDeps, providerId: string): Promise<Work | null> {
@@ -64,9 +64,10 @@ function claim(deps: ReplayDeps, providerId: string): Promise<Work | null> {
     const job = await claimReplay(tx, { holder, now, until: instant(now + HELD_MS) });
     if (job === undefined) return null;
     const actor = await loadActor(tx, job.person_id, now);
-    if (actor === null || !isAuthor(actor) || job.asked === null) return { job, holder, question: null };
+    if (actor === null || !isAuthor(actor) || job.asked === null)
+      return { job, holder, question: { why: replayFailures.rightsLost } };
     const question = await readQuestion(tx, actor, { question: job.asked });
-    return { job, holder, question: isRefusal(question) ? null : question };
+    return { job, holder, question: isRefusal(question) ? { why: question.message } : question };
   });
 }
 
@@ -83,8 +84,8 @@ function within<Result>(
 /** What came of it, as it is written down. */
 async function answered(deps: ReplayDeps, work: Work, told: () => void): Promise<Updateable<Tables['pledge.log_replay']>> {
   const { job, question } = work;
-  if (question === null) return failed(replayFailures.rightsLost);
-  const reading = await readThrough(deps, work, told);
+  if ('why' in question) return failed(question.why);
+  const reading = await readThrough(deps, { ...work, question }, told);
   if (reading === null) return failed(fileMissing);
   if ('refused' in reading) return failed(csvTexts[reading.refused.code]);
   if ('findings' in reading) return failed(replayFailures.noLongerFits);
@@ -93,10 +94,16 @@ async function answered(deps: ReplayDeps, work: Work, told: () => void): Promise
     state: 'done',
     done: replay.requests,
     requests: replay.requests,
-    answer: JSON.stringify(replay),
+    answer: JSON.stringify(withoutCells(replay)),
     answered: JSON.stringify(job.asked),
     faults: JSON.stringify(faults.slice(0, FAULTS_KEPT)),
   };
+}
+
+/** Months, units and severities crossed may be tens of thousands of figures: whoever needs them asks the command line. */
+function withoutCells(replay: Replay): Replay {
+  const lean = (forecast: Replay['forecast']) => ({ ...forecast, lines: forecast.lines.map((line) => ({ ...line, cells: [] })) });
+  return { ...replay, forecast: lean(replay.forecast), against: replay.against && lean(replay.against) };
 }
 
 function failed(why: Words): Updateable<Tables['pledge.log_replay']> {
@@ -104,10 +111,14 @@ function failed(why: Words): Updateable<Tables['pledge.log_replay']> {
 }
 
 /** The log replayed, its progress told as it goes; null where the file is gone. */
-async function readThrough(deps: ReplayDeps, work: Work, told: () => void): Promise<ReplayReading | null> {
+async function readThrough(
+  deps: ReplayDeps,
+  work: Work & { readonly question: ReadQuestion },
+  told: () => void,
+): Promise<ReplayReading | null> {
   const { job, question } = work;
-  const plans = question === null || !isSound(question) ? null : judgingPlans(question);
-  if (question?.read == null || plans === null) return { findings: [] };
+  const plans = isSound(question) ? judgingPlans(question) : null;
+  if (question.read === null || plans === null) return { findings: [] };
   const source = await deps.files.open(job.digest);
   if (source === undefined) return null;
   const pulse = pulseOf(deps, work, told);

@@ -20,6 +20,7 @@ const KIND_OF: Readonly<Record<string, IdKind | null>> = {
   cursor: null,
   // Of a replay: a version whose successor the caller may author; another's is not found (log-replays.db.test.ts).
   planId: null,
+  draftId: null,
   // Of the saved views, the caller's own: what is not theirs is not found.
   request: 'request',
   requestId: 'request',

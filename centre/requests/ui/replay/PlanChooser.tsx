@@ -11,7 +11,7 @@ interface PlanChooserProps {
   readonly ownText: string;
   /** What stands for none; a plan must be chosen where it is left out. */
   readonly none?: string;
-  readonly plans: ReplayChoices['plans'];
+  readonly choices: ReplayChoices;
   readonly chosen: Chosen;
   readonly text: string;
   readonly wrong: readonly MapDiagnostic[];
@@ -23,25 +23,28 @@ const TEXT = 'text';
 
 /** A stored version of a plan, or a text of one's own: written, pasted or loaded from a file. */
 export function PlanChooser(props: PlanChooserProps) {
-  const { label, textLabel, ownText, none, plans, chosen, text, wrong, onChoose, onText } = props;
+  const { label, textLabel, ownText, none, choices, chosen, text, wrong, onChoose, onText } = props;
   const texts = useTexts(replayTexts);
   const say = useSay();
   const id = useId();
-  const choose = (value: string) =>
-    onChoose(value === TEXT ? { kind: 'text' } : value === '' ? { kind: 'none' } : { kind: 'stored', planId: value });
   return (
     <div className="replay-plan">
       <label htmlFor={id}>{label}</label>
       <select
         id={id}
         className="input"
-        value={chosen.kind === 'stored' ? chosen.planId : chosen.kind === 'text' ? TEXT : ''}
-        onChange={(event) => choose(event.target.value)}
+        value={valueOf(chosen)}
+        onChange={(event) => onChoose(chosenBy(event.target.value, choices))}
       >
         {none !== undefined && <option value="">{none}</option>}
-        {plans.map(({ planId, code, revision, status, title, project }) => (
+        {choices.plans.map(({ planId, code, revision, status, title, project }) => (
           <option key={planId} value={planId}>
             {`${texts.version(code, revision)} · ${project} ${say(title)} · ${texts.status[status] ?? status}`}
+          </option>
+        ))}
+        {choices.drafts.map(({ draftId, version, project }) => (
+          <option key={draftId} value={draftId}>
+            {texts.draft(project, version)}
           </option>
         ))}
         <option value={TEXT}>{ownText}</option>
@@ -49,6 +52,18 @@ export function PlanChooser(props: PlanChooserProps) {
       {chosen.kind === 'text' && <OwnPlan label={textLabel} text={text} wrong={wrong} onText={onText} />}
     </div>
   );
+}
+
+function valueOf(chosen: Chosen): string {
+  if (chosen.kind === 'stored') return chosen.planId;
+  if (chosen.kind === 'draft') return chosen.draftId;
+  return chosen.kind === 'text' ? TEXT : '';
+}
+
+function chosenBy(value: string, { drafts }: ReplayChoices): Chosen {
+  if (value === TEXT) return { kind: 'text' };
+  if (value === '') return { kind: 'none' };
+  return drafts.some(({ draftId }) => draftId === value) ? { kind: 'draft', draftId: value } : { kind: 'stored', planId: value };
 }
 
 interface OwnPlanProps {

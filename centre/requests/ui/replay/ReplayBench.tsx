@@ -158,7 +158,7 @@ function Plans({ question, choices, checked }: PlansProps) {
         label={texts.stored}
         textLabel={texts.ownTextLabel}
         ownText={texts.ownText}
-        plans={choices.plans}
+        choices={choices}
         chosen={question.plan}
         text={question.planText}
         wrong={checked?.plan ?? []}
@@ -170,7 +170,7 @@ function Plans({ question, choices, checked }: PlansProps) {
         textLabel={texts.otherTextLabel}
         ownText={texts.otherText}
         none={texts.noAgainst}
-        plans={choices.plans}
+        choices={choices}
         chosen={question.against}
         text={question.againstText}
         wrong={checked?.against ?? []}

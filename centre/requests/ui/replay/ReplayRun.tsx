@@ -77,7 +77,11 @@ function Standing({ job, isChanged }: Pick<ReplayRunProps, 'job'> & { readonly i
 
 /** Whether two questions ask the same, whatever the order in which they are written. */
 function isSameQuestion(one: ReplayQuestion, other: ReplayQuestion): boolean {
-  const said = (choice: ReplayQuestion['against']) => (choice === null ? '' : 'planId' in choice ? choice.planId : choice.text);
+  const said = (choice: ReplayQuestion['against']): string => {
+    if (choice === null) return '';
+    if ('planId' in choice) return choice.planId;
+    return 'draftId' in choice ? `${choice.draftId} ${choice.version}` : choice.text;
+  };
   const written = ({ map, plan, against, changes }: ReplayQuestion): string =>
     JSON.stringify([
       map,

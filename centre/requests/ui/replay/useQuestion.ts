@@ -12,8 +12,12 @@ import type {
   ReplayQuestion,
 } from '../../replay-job/log-replay.schema.ts';
 
-/** Which plan is meant: nothing, a stored version by its id, or the text that is written beside. */
-export type Chosen = { readonly kind: 'none' } | { readonly kind: 'stored'; readonly planId: string } | { readonly kind: 'text' };
+/** Which plan is meant: nothing, a stored version or a draft by its id, or the text that is written beside. */
+export type Chosen =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'stored'; readonly planId: string }
+  | { readonly kind: 'draft'; readonly draftId: string }
+  | { readonly kind: 'text' };
 
 export interface Question {
   readonly map: string;
@@ -46,9 +50,11 @@ export function useQuestion(job: LogReplayDetail, choices: ReplayChoices, sugges
   const map = mapDraft === '' ? (last?.map ?? suggested) : mapDraft;
   const planText = planDraft === '' ? textOf(last?.plan) : planDraft;
   const againstText = againstDraft === '' ? textOf(last?.against) : againstDraft;
-  const sent = choiceOf(plan, planText);
+  const sent = choiceOf(plan, planText, choices);
   const asked =
-    sent === null || map === '' ? null : { map, plan: sent, against: choiceOf(against, againstText), changes: [...changes] };
+    sent === null || map === ''
+      ? null
+      : { map, plan: sent, against: choiceOf(against, againstText, choices), changes: [...changes] };
   return {
     map,
     plan,
@@ -67,7 +73,10 @@ export function useQuestion(job: LogReplayDetail, choices: ReplayChoices, sugges
 }
 
 function chosenOf(choice: PlanChoice | null, { plans }: ReplayChoices): Chosen {
-  if (choice !== null) return 'planId' in choice ? { kind: 'stored', planId: choice.planId } : { kind: 'text' };
+  if (choice !== null) {
+    if ('planId' in choice) return { kind: 'stored', planId: choice.planId };
+    return 'draftId' in choice ? { kind: 'draft', draftId: choice.draftId } : { kind: 'text' };
+  }
   const [first] = plans;
   return first === undefined ? { kind: 'text' } : { kind: 'stored', planId: first.planId };
 }
@@ -76,8 +85,13 @@ function textOf(choice: PlanChoice | null | undefined): string {
   return choice != null && 'text' in choice ? choice.text : '';
 }
 
-function choiceOf(chosen: Chosen, text: string): PlanChoice | null {
+/** A draft is meant as it stands now: what was answered of an older one is then another question. */
+function choiceOf(chosen: Chosen, text: string, { drafts }: ReplayChoices): PlanChoice | null {
   if (chosen.kind === 'stored') return { planId: chosen.planId };
+  if (chosen.kind === 'draft') {
+    const draft = drafts.find(({ draftId }) => draftId === chosen.draftId);
+    return draft === undefined ? null : { draftId: draft.draftId, version: draft.version };
+  }
   return chosen.kind === 'text' && text !== '' ? { text } : null;
 }
 
