@@ -117,8 +117,12 @@ export const explanationStretch = z.object({
 /** Why a clock is due when it is due: clause, value of the plan, the stretches, the sum. */
 export const clockExplanation = z.object({
   clock: clockView,
+  /** The version of the plan that the clock runs under. */
+  plan: z.object({ id: z.string(), code: z.string(), revision: z.number() }),
   clauses: z.array(z.object({ id: z.string(), clause: z.string(), quote: z.string(), text: bothLanguages })),
   planValue: bothLanguages,
+  /** When the clock's calendar is open, where it is not always. */
+  calendarHours: bothLanguages.nullable(),
   assumed: z.boolean(),
   stretches: z.array(explanationStretch),
   sumSeconds: z.number(),

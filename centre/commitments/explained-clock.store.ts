@@ -11,6 +11,7 @@ import { historiesOf } from './histories.store.ts';
 import { pausesOf, type ToldPause } from './pauses.store.ts';
 import { limitWords } from './limit-words.ts';
 import type { PlanClockRules } from './plan-clocks.rules.ts';
+import { calendarWords, wordingOf } from './plan-document/plan-words.rules.ts';
 import { rulesThrough } from './plan-rules.ts';
 import { startWordsEn } from './start-words.texts.en.ts';
 import { startWordsZh } from './start-words.texts.zh.ts';
@@ -39,6 +40,7 @@ export async function explainedClock(
   const pauses = isPaused ? await pausesOf(tx, about.requestId, view.calendar.timezone) : [];
   return {
     clock: view,
+    plan: { id: stored.id, code: plan.plan.id, revision: plan.plan.revision },
     clauses: view.commitments.flatMap((id) => {
       const clause = serviceClause(plan, id);
       return clause === undefined
@@ -46,6 +48,7 @@ export async function explainedClock(
         : [{ id, clause: clause.clause, quote: clause.quote, text: { zh: clause.zh, en: clause.en } }];
     }),
     planValue: limitWords(view),
+    calendarHours: calendarHours(plan, view.calendar.id),
     assumed: isAssumed(plan, view.id),
     stretches: explained.stretches.map((stretch, index) => ({
       from: formatInstant(stretch.from),
@@ -79,6 +82,16 @@ function noticesIn(
     source,
     text: { zh: explainTextsZh.noticed, en: explainTextsEn.noticed },
   }));
+}
+
+function calendarHours(plan: ServicePlan, calendar: string): BothLanguages | null {
+  const written = plan.calendars[calendar];
+  if (written?.kind !== 'weekly') return null;
+  const words = (language: 'zh' | 'en'): string => {
+    const wording = wordingOf(plan, language);
+    return calendarWords(wording, written).join(wording.texts.semicolon);
+  };
+  return { zh: words('zh'), en: words('en') };
 }
 
 function isAssumed(plan: ServicePlan, clock: string): boolean {

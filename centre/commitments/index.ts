@@ -30,3 +30,4 @@ export type { ReadToReplay, ReplayPlan, ReplayReading } from './replay/replay-lo
 export type { Replay } from './replay/replay.schema.ts';
 export type { JudgedClock } from './replay/judge.rules.ts';
 export { clocksOfPlan } from './replay/forecast.rules.ts';
+export { whyAnnex } from './why-annex.rules.ts';

@@ -187,3 +187,9 @@ function consentWords(scope: string): { zh: string; en: string } {
     scope;
   return { zh: words('zh'), en: words('en') };
 }
+
+/** What a request is called. */
+export async function requestTitle(tx: Transaction<Tables>, id: string): Promise<string> {
+  const { title } = await tx.selectFrom('pledge.service_request').select('title').where('id', '=', id).executeTakeFirstOrThrow();
+  return title;
+}

@@ -3,11 +3,9 @@ import { explainedClock } from '#centre/commitments/index.ts';
 import { clockExplanation, clockView } from '#centre/commitments/clock-view.schema.ts';
 import type { House } from '#centre/house.ts';
 import type { Actor } from '#centre/people/actor.schema.ts';
-import type { Tables } from '#centre/schema/tables.ts';
-import { isRefusal, type Refusal } from '#platform/command/refusal.ts';
-import { route, type AnyRoute, type RouteAnswer } from '#platform/http/route.ts';
-import { parseInstant, type Instant } from '#platform/time/instant.ts';
-import type { Transaction } from 'kysely';
+import { isRefusal } from '#platform/command/refusal.ts';
+import { route, type AnyRoute } from '#platform/http/route.ts';
+import { parseInstant } from '#platform/time/instant.ts';
 import { loadDossier } from './dossier.store.ts';
 import { notFound } from './fire-step.ts';
 import { messageInput, writeMessage } from './write-message.ts';
@@ -19,31 +17,16 @@ import { totalOf } from './counted.rules.ts';
 import { listTotal } from './counted.schema.ts';
 import { listedRequest, requestListQuery } from './request-list.schema.ts';
 import { listRequests } from './request-list.store.ts';
-import { clockViews, mayRead, requestDetail } from './request-detail.store.ts';
+import { clockViews, requestDetail } from './request-detail.store.ts';
 import { requestRows } from './request-views.ts';
 import { messageView, nextEvent, requestDetail as requestDetailShape, timelineEntry } from './requests.schema.ts';
 import { foundIn } from './text-index/search.ts';
+import { explanationRoutes } from './explanation.routes.ts';
 import { plansFor, reading } from './reading.ts';
+import { asOfQuery, byId, READ, readingRequest } from './reading-request.ts';
 import { timelineOf } from './timeline.store.ts';
 
-export const byId = z.object({ id: z.uuid() });
-const asOfQuery = z.strictObject({ asOf: z.iso.datetime({ offset: true }).optional() });
-const READ = 'read serviceRequest: own projects, units or site by position; customers their own';
-
-/** Reads one request that the actor may see; what may not be seen is not found. */
-async function readingRequest(
-  house: House,
-  call: { actor: Actor; params: { id: string } },
-  work: (tx: Transaction<Tables>, about: { requestId: string; now: Instant }) => Promise<RouteAnswer | Refusal>,
-): Promise<RouteAnswer | Refusal> {
-  const read = async (tx: Transaction<Tables>, now: Instant): Promise<RouteAnswer | Refusal> => {
-    const about = { requestId: call.params.id, now };
-    // Asked in one message; what was read for somebody who may not is dropped here.
-    const [isAllowed, answer] = await Promise.all([mayRead(tx, call.actor, about), work(tx, about)]);
-    return isAllowed ? answer : notFound();
-  };
-  return reading(house, call.actor, read, 'byKeys');
-}
+export { byId } from './reading-request.ts';
 
 export function requestRoutes(house: House): AnyRoute<Actor>[] {
   return [
@@ -134,33 +117,7 @@ export function requestRoutes(house: House): AnyRoute<Actor>[] {
           return { status: 200, body: { items } };
         }),
     }),
-    route<Actor, { id: string; clock: string }, { subject?: string; cycle?: number; asOf?: string }, unknown>({
-      method: 'GET',
-      path: '/api/service-requests/:id/clocks/:clock/explanation',
-      tag: 'service requests',
-      summary: 'Why this due time',
-      access: 'signedIn',
-      policy: READ,
-      params: byId.extend({ clock: z.string().max(60) }),
-      query: asOfQuery.extend({ subject: z.uuid().optional(), cycle: z.coerce.number().int().min(1).optional() }),
-      answer: clockExplanation,
-      handle: (call) =>
-        readingRequest(house, call, async (tx, { requestId, now }) => {
-          const asOf = (call.query.asOf === undefined ? undefined : parseInstant(call.query.asOf)) ?? now;
-          const loaded = await loadDossier(tx, requestId, { lock: false, now });
-          if (loaded === null) return notFound();
-          const fits = (await clockViews(tx, loaded.dossier, asOf)).filter(
-            (view) =>
-              view.id === call.params.clock &&
-              (call.query.subject === undefined || view.subject.id === call.query.subject) &&
-              (call.query.cycle === undefined || view.cycle === call.query.cycle),
-          );
-          const view = fits.at(-1);
-          if (view === undefined) return notFound();
-          const explanation = await explainedClock(tx, { requestId, planId: loaded.planId, view, asOf });
-          return explanation === undefined ? notFound() : { status: 200, body: explanation };
-        }),
-    }),
+    ...explanationRoutes(house),
     route<Actor, { id: string }, unknown, unknown>({
       method: 'GET',
       path: '/api/service-requests/:id/next',

@@ -36,6 +36,7 @@ export const answerExplained: ClockExplanation = {
     dueAt: '2026-10-10T10:30:00+08:00',
     asOf: '2026-10-09T15:20:00+08:00',
   },
+  plan: { id: '01990000-0000-7000-8000-000000000001', code: 'SP-2026-001', revision: 1 },
   clauses: [
     {
       id: 'C-1.4.1-10',
@@ -48,6 +49,7 @@ export const answerExplained: ClockExplanation = {
     zh: '方案定为登记后8个工作小时。工作时间为周一至周五8:30–17:00，法定节假日除外，调休上班日计入（C-1.4.1-02，冲突X19）。',
     en: 'The plan sets 8 office hours from registration. Office hours are Monday to Friday 8:30–17:00, statutory holidays excepted, make-up days included (C-1.4.1-02, conflict X19).',
   },
+  calendarHours: null,
   assumed: false,
   stretches: [
     stretch('09-30T15:30', '09-30T17:00', {

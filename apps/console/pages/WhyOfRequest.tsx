@@ -1,9 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link, useRouteContext } from '@tanstack/react-router';
 import type { ClockView } from '#centre/commitments/clock-view.schema.ts';
 import { WhyDrawer } from '#centre/commitments/ui/WhyDrawer.tsx';
-import { explanationQuery } from '#centre/requests/ui/requests.queries.ts';
+import { PLAN_READERS } from '#centre/plan/plan-readers.rules.ts';
+import { annexAddress, explanationQuery } from '#centre/requests/ui/requests.queries.ts';
 import { problemOf } from '#platform/client/query.ts';
-import { useSay } from '#platform/i18n/LanguageProvider.tsx';
+import { useLanguage, useSay } from '#platform/i18n/LanguageProvider.tsx';
+
+const linkToPlan = (planId: string, words: string) => (
+  <Link className="button" to="/plans/$planId" params={{ planId }}>
+    {words}
+  </Link>
+);
 
 interface WhyOfRequestProps {
   readonly requestId: string;
@@ -16,5 +24,17 @@ export function WhyOfRequest({ requestId, clock, onClose }: WhyOfRequestProps) {
   const say = useSay();
   const { data, error } = useQuery(explanationQuery(requestId, clock));
   const problem = problemOf(error);
-  return <WhyDrawer clock={clock} explanation={data} trouble={problem && say(problem.detail)} onClose={onClose} />;
+  const { language } = useLanguage();
+  const { me } = useRouteContext({ from: '__root__' });
+  const readsPlans = me.positions.some((position) => PLAN_READERS.includes(position));
+  return (
+    <WhyDrawer
+      clock={clock}
+      explanation={data}
+      trouble={problem && say(problem.detail)}
+      onClose={onClose}
+      annex={annexAddress(requestId, clock, language)}
+      planLink={readsPlans ? linkToPlan : undefined}
+    />
+  );
 }

@@ -1,18 +1,16 @@
-import { Fragment } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { useLanguage, useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { parseInstant } from '#platform/time/instant.ts';
 import { Drawer } from '#platform/ui/Drawer.tsx';
-import { limitInWords } from '#platform/ui/duration.ts';
 import { momentInWords, type Place } from '#platform/ui/format.ts';
 import { Icon } from '#platform/ui/icons.tsx';
 import { Worded } from '#platform/ui/Worded.tsx';
 import { useNow } from '#platform/ui/useNow.ts';
 import type { ClockExplanation, ClockView } from '../clock-view.schema.ts';
 import { ClockShape } from './ClockShape.tsx';
-import { earlierBreaches } from './clock-words.rules.ts';
 import { liveClock } from './live-clock.rules.ts';
 import { WhyDays } from './WhyDays.tsx';
-import { dueWithWeekday, pauseTold, stretchSpan, sumFigure, whyEnd, whyTexts } from './why-words.rules.ts';
+import { dueWithWeekday, pauseTold, stretchSpan, sumFigure, sumWords, whyEnd, whyNotes, whyTexts } from './why-words.rules.ts';
 import './why.css';
 import './ladder.css';
 
@@ -23,10 +21,14 @@ interface WhyDrawerProps {
   /** Why there is no explanation, in words. */
   readonly trouble?: string | undefined;
   readonly onClose: () => void;
+  /** Address of the explanation as an annex on paper; without, the drawer itself is printed. */
+  readonly annex?: string | undefined;
+  /** The way to the plan's text, for those who read it. */
+  readonly planLink?: ((planId: string, words: string) => ReactNode) | undefined;
 }
 
 /** “Why this due time”: clause, the plan's value, the days, one line per stretch, the sum. Prints on one sheet. */
-export function WhyDrawer({ clock, explanation, trouble, onClose }: WhyDrawerProps) {
+export function WhyDrawer({ clock, explanation, trouble, onClose, annex, planLink }: WhyDrawerProps) {
   const texts = useTexts(whyTexts);
   const say = useSay();
   const { language } = useLanguage();
@@ -48,7 +50,7 @@ export function WhyDrawer({ clock, explanation, trouble, onClose }: WhyDrawerPro
           {title}
         </>
       }
-      foot={explanation && <WhyFoot explanation={explanation} place={place} />}
+      foot={explanation && <WhyFoot explanation={explanation} place={place} annex={annex} planLink={planLink} />}
     >
       {explanation ? (
         <WhyExplanation explanation={explanation} place={place} />
@@ -79,6 +81,9 @@ export function WhyExplanation({ explanation, place }: { explanation: ClockExpla
         <p>
           <Worded text={say(explanation.planValue)} />
           {explanation.assumed && (/[。.]$/.test(say(explanation.planValue)) ? '' : texts.stop) + texts.assumed}
+          {explanation.calendarHours !== null && (
+            <span className="supporting"> {texts.hours(say(explanation.calendarHours))}</span>
+          )}
         </p>
       </div>
       <WhyDays explanation={explanation} />
@@ -91,10 +96,6 @@ function Ladder({ explanation, place }: { explanation: ClockExplanation; place: 
   const texts = useTexts(whyTexts);
   const say = useSay();
   const { clock, stretches } = explanation;
-  const counted = stretches.filter((stretch) => stretch.kind === 'counted' || stretch.kind === 'expected').length;
-  const limit = clock.limit === null ? null : limitInWords(clock.limit, clock.unit, place.language);
-  const complete = clock.dueAt !== null && explanation.sumSeconds === clock.limitSeconds;
-  const sum = limit === null ? texts.sumOnly(counted) : complete ? texts.sum(counted, limit) : texts.sumSoFar(counted, limit);
   return (
     <div className="ladder">
       <table>
@@ -133,7 +134,7 @@ function Ladder({ explanation, place }: { explanation: ClockExplanation; place: 
           ))}
           <tr className="sum">
             <td className="due">{clock.dueAt === null ? '—' : texts.due(dueWithWeekday(clock.dueAt, place))}</td>
-            <td>{clock.dueAt === null ? texts.noDue : sum}</td>
+            <td>{sumWords(explanation, place)}</td>
             <td className="figure">{sumFigure(explanation.sumSeconds)}</td>
             <td />
           </tr>
@@ -161,29 +162,32 @@ function EndRow({ clock, place }: { clock: ClockView; place: Place }) {
   );
 }
 
-function WhyFoot({ explanation, place }: { explanation: ClockExplanation; place: Place }) {
+interface WhyFootProps extends Pick<WhyDrawerProps, 'annex' | 'planLink'> {
+  readonly explanation: ClockExplanation;
+  readonly place: Place;
+}
+
+function WhyFoot({ explanation, place, annex, planLink }: WhyFootProps) {
   const texts = useTexts(whyTexts);
-  const say = useSay();
-  const changes = explanation.holidayNotices.map(
-    ({ text, source }) => say(text) + (source === null ? '' : texts.published(source)) + texts.stop,
-  );
-  const notes = [
-    ...earlierBreaches(explanation.clock, place).map((words) => texts.staysOnRecord(words)),
-    explanation.dueWithoutPauses === null ? null : texts.withoutPauses(dueWithWeekday(explanation.dueWithoutPauses, place)),
-    explanation.clock.provisional ? texts.provisional : null,
-    ...new Set(changes),
-  ].filter((note) => note !== null);
   return (
     <>
       <p>
-        {notes.map((note) => (
+        {whyNotes(explanation, place).map((note) => (
           <Fragment key={note}>{note}</Fragment>
         ))}
       </p>
-      <button type="button" className="button" onClick={() => window.print()}>
-        <Icon name="print" />
-        {texts.print}
-      </button>
+      {annex === undefined ? (
+        <button type="button" className="button" onClick={() => window.print()}>
+          <Icon name="print" />
+          {texts.print}
+        </button>
+      ) : (
+        <a className="button" href={annex} target="_blank" rel="noreferrer">
+          <Icon name="print" />
+          {texts.print}
+        </a>
+      )}
+      {planLink?.(explanation.plan.id, texts.planText)}
     </>
   );
 }

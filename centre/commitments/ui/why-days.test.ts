@@ -64,8 +64,10 @@ function explanation(stretches: readonly Stretch[], dueAt: string, kind: 'hours'
   };
   return {
     clock,
+    plan: { id: '', code: 'SP-1', revision: 1 },
     clauses: [],
     planValue: { zh: '', en: '' },
+    calendarHours: null,
     assumed: false,
     stretches: [...stretches],
     sumSeconds: 8 * H,

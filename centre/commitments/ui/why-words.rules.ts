@@ -1,7 +1,8 @@
 import { parseInstant } from '#platform/time/instant.ts';
 import { say } from '#platform/i18n/language.ts';
-import { durationInWords, hoursMinutes } from '#platform/ui/duration.ts';
+import { durationInWords, hoursMinutes, limitInWords } from '#platform/ui/duration.ts';
 import { day, dueMoment, moment, weekday, type Place } from '#platform/ui/format.ts';
+import { earlierBreaches } from './clock-words.rules.ts';
 import { secondOfDay } from './why-days.rules.ts';
 import type { ClockExplanation, ClockView, PauseTold } from '../clock-view.schema.ts';
 import { whyTextsEn } from './why.texts.en.ts';
@@ -58,6 +59,30 @@ export function dueWithWeekday(text: string, place: Place): string {
   if (written.endsWith('24:00')) return written;
   const [date = '', time = ''] = written.split(/ (?=[^ ]+$)/);
   return place.language === 'zh' ? `${date} ${weekday(at, place)} ${time}` : `${weekday(at, place)} ${date} ${time}`;
+}
+
+/** What the counted stretches come to, beside their sum. */
+export function sumWords({ clock, stretches, sumSeconds }: ClockExplanation, { language }: Place): string {
+  const texts = whyTexts[language];
+  if (clock.dueAt === null) return texts.noDue;
+  const counted = stretches.filter(({ kind }) => kind === 'counted' || kind === 'expected').length;
+  if (clock.limit === null) return texts.sumOnly(counted);
+  const limit = limitInWords(clock.limit, clock.unit, language);
+  return sumSeconds === clock.limitSeconds ? texts.sum(counted, limit) : texts.sumSoFar(counted, limit);
+}
+
+/** What else has to be known of a due time: breaches under earlier terms, what the pauses cost, what is provisional or was changed. */
+export function whyNotes(explanation: ClockExplanation, place: Place): string[] {
+  const texts = whyTexts[place.language];
+  const changes = explanation.holidayNotices.map(
+    ({ text, source }) => say(text, place.language) + (source === null ? '' : texts.published(source)) + texts.stop,
+  );
+  return [
+    ...earlierBreaches(explanation.clock, place).map((words) => texts.staysOnRecord(words)),
+    ...(explanation.dueWithoutPauses === null ? [] : [texts.withoutPauses(dueWithWeekday(explanation.dueWithoutPauses, place))]),
+    ...(explanation.clock.provisional ? [texts.provisional] : []),
+    ...new Set(changes),
+  ];
 }
 
 /** How a clock ended, as the last line of its ladder; a breached one that is still open tells how it stands now. */

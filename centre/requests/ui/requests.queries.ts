@@ -129,6 +129,11 @@ export function timelineQuery(id: string) {
   });
 }
 
+/** The same on paper. */
+export function annexAddress(id: string, clock: ClockView, language: 'zh' | 'en'): string {
+  const asked = new URLSearchParams({ subject: clock.subject.id, cycle: String(clock.cycle), language });
+  return `${of(id)}/clocks/${encodeURIComponent(clock.id)}/annex?${asked.toString()}`;
+}
 export function explanationQuery(id: string, clock: ClockView) {
   const asked = new URLSearchParams({ subject: clock.subject.id, cycle: String(clock.cycle) });
   return queryOptions({
