@@ -193,7 +193,7 @@ test('a full queue, an endless text and a closed printer are refused by name', a
   const first = small.print(service);
   const second = small.print(service);
   await assert.rejects(small.print(service), refusedWith('printerBusy'));
-  await assert.rejects(small.print(withValues(service, { problemContent: '长'.repeat(200_001) })), refusedWith('printerBusy'));
+  await assert.rejects(small.print(withValues(service, { problemContent: '长'.repeat(200_001) })), refusedWith('printTooLarge'));
   await Promise.all([first, second]);
   await assert.rejects(small.print(withValues(service, { problemContent: '长'.repeat(200_001) })), refusedWith('printTooLarge'));
   await small.close();

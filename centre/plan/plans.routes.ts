@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import type { House } from '#centre/house.ts';
 import type { Actor } from '#centre/people/actor.schema.ts';
+import { isRefusal } from '#platform/command/refusal.ts';
 import { route, type AnyRoute } from '#platform/http/route.ts';
 import { planDraftRoutes } from './drafts/plan-drafts.routes.ts';
 import { plansFor, readingPlans, readVersion } from './drafts/plan-drafts.reading.ts';
 import { checkPlanInput, planChecked, plans, planText, type CheckPlanInput } from './drafts/plan-drafts.schema.ts';
 import { draftRefusals } from './drafts/plan-drafts.texts.ts';
-import { checkedText, todayOf } from './drafts/review-draft.ts';
+import { todayOf } from './drafts/checked-text.ts';
+import { checkBeside } from './drafts/plan-checker.ts';
 import { planJsonSchema } from './plan-json-schema.rules.ts';
 
 const tag = 'plans';
@@ -46,7 +48,8 @@ export function planRoutes(house: House): AnyRoute<Actor>[] {
       handle: async ({ actor, body }) => {
         if (actor.kind !== 'staff') return draftRefusals.mayNotWrite;
         const now = await readingPlans(house, actor, async (_tx, at) => at);
-        return { status: 200, body: checkedText(body.text, todayOf(now)) };
+        const checked = await checkBeside({ text: body.text, today: todayOf(now) });
+        return isRefusal(checked) ? checked : { status: 200, body: checked };
       },
     }),
     route<Actor, { id: string }, unknown, unknown>({

@@ -1,4 +1,4 @@
-import { parentPort } from 'node:worker_threads';
+import { answering } from '../thread/answering.ts';
 import type { ChapterRequest } from './chapter.schema.ts';
 import type { PrintRequest } from './print.schema.ts';
 import { createTypesetter } from './typesetter.ts';
@@ -7,27 +7,12 @@ import { createTypesetter } from './typesetter.ts';
 export type PrintWork =
   | { readonly as: 'pdf' | 'word'; readonly request: PrintRequest }
   | { readonly as: 'chapterPdf' | 'chapterWord'; readonly request: ChapterRequest };
-export type PrintJob = { readonly id: number; readonly work: PrintWork };
 /** The file, and on how many sheets it prints; a DOCX is laid out by who opens it and tells none. */
 export type PrintMade = { readonly file: Uint8Array<ArrayBuffer>; readonly sheets: number };
-export type PrintAnswer = { readonly id: number; readonly made?: PrintMade; readonly failure?: string };
-
-const port = parentPort;
-if (port === null) throw new Error('this module runs in a worker thread');
 
 const typeset = createTypesetter();
 
-port.on('message', (job: PrintJob) => {
-  void answerTo(job).then((answer) => port.postMessage(answer, answer.made ? [answer.made.file.buffer] : []));
-});
-
-async function answerTo({ id, work }: PrintJob): Promise<PrintAnswer> {
-  try {
-    return { id, made: await make(work) };
-  } catch (error) {
-    return { id, failure: error instanceof Error ? error.message : String(error) };
-  }
-}
+answering<PrintWork, PrintMade>(make, ({ file }) => [file.buffer]);
 
 async function make(work: PrintWork): Promise<PrintMade> {
   switch (work.as) {

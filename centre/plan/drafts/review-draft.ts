@@ -2,35 +2,16 @@ import type { Transaction } from 'kysely';
 import type { Tables } from '#centre/schema/tables.ts';
 import { sha256 } from '#platform/evidence-log/canonical.ts';
 import type { Instant } from '#platform/time/instant.ts';
-import { dateIn } from '#platform/time/local.ts';
 import { activationChecks } from '../activation.rules.ts';
 import { activationFacts } from '../activation.store.ts';
 import { approvalTold } from '../plan-approvals.store.ts';
-import type { PlanDiagnostic } from '../plan-diagnostic.schema.ts';
 import { differencesByClause } from '../plan-diff-report.rules.ts';
 import { diffPlans, shown } from '../plan-diff.rules.ts';
 import { withProvider } from '../plan.rules.ts';
 import type { ServicePlan } from '../plan.schema.ts';
 import { readPlan } from '../read-plan.ts';
-import type { Diagnostic, DraftReview, PlanChecked } from './plan-drafts.schema.ts';
-
-/** Stands in diagnostics where a file would; the page shows the text itself. */
-const FILE_NAME = 'plan';
-
-export function asTold({ file: _file, ...told }: PlanDiagnostic): Diagnostic {
-  return { ...told, clauses: [...told.clauses] };
-}
-
-/** What `pledge plan check` says of a text. `today` is a local date. */
-export function checkedText(text: string, today: string): PlanChecked {
-  const reading = readPlan(text, FILE_NAME, today);
-  if ('diagnostics' in reading) return { plan: null, diagnostics: reading.diagnostics.map(asTold) };
-  const { plan, commitments } = reading.plan;
-  return {
-    plan: { code: plan.id, revision: plan.revision, commitments: commitments.length },
-    diagnostics: reading.warnings.map(asTold),
-  };
-}
+import { asTold, FILE_NAME } from './checked-text.ts';
+import type { DraftReview } from './plan-drafts.schema.ts';
 
 /** Everything that stands between a text and its activation: the nine checks with the facts of now, what changes by clause, the customer's word. */
 export async function reviewOf(
@@ -70,9 +51,4 @@ function differencesTold(older: ServicePlan | undefined, newer: ServicePlan): Dr
       wasAssumed,
     })),
   }));
-}
-
-/** The day by which holiday years are looked at in a text that nobody has read yet: the one of `pledge plan check`. */
-export function todayOf(now: Instant): string {
-  return dateIn('UTC', now);
 }
