@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { ObjectivesBeside } from '#centre/commitments/index.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import type { FileStore } from '#platform/files/file-store.ts';
 import type { SealingKey } from '#platform/keys/sealing-keys.ts';
@@ -16,6 +17,8 @@ export interface House {
   readonly files: FileStore;
   /** What the seals of the evidence are verified with. */
   readonly sealingKeys: readonly SealingKey[];
+  /** Quality objectives as the register asks of them: their desk stands above it. */
+  readonly objectives: ObjectivesBeside;
   /** Told after a commit: which topics others should look at again. */
   readonly changed: (topics: readonly string[]) => void;
 }

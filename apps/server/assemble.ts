@@ -12,6 +12,7 @@ import type { Config } from '#platform/config/config.ts';
 import { applicationUrl } from '#platform/db/application-role.ts';
 import { migrate } from '#platform/db/migrate.ts';
 import { openKysely, openPool } from '#platform/db/pool.ts';
+import { objectivesBeside } from '#centre/quality/index.ts';
 import { drain } from '#platform/http/drain.ts';
 import { openLog, type Log } from '#platform/log/log.ts';
 import { openMetrics } from '#platform/metrics/metrics.ts';
@@ -114,6 +115,7 @@ export async function assembleOn(
     publicUrl: config.publicUrl,
     files: openFileStore(config.filesUrl),
     sealingKeys: keys.sealing.known,
+    objectives: objectivesBeside,
     changed: signal.changed,
   };
   // A worker has no doors, and need not read what they are made of.
@@ -148,7 +150,7 @@ export async function assembleOn(
               return { again: looked.recounts.length > 0 };
             },
             register: async () => {
-              const looked = await countRegisters({ db, time });
+              const looked = await countRegisters(house);
               if (looked.counted > 0) signal.changed(['fulfilments']);
               return { again: looked.more };
             },

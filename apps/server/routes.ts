@@ -7,6 +7,7 @@ import { planDocumentRoutes } from '#centre/commitments/plan-document/plan-docum
 import { evidenceRoutes } from '#centre/evidence/evidence.routes.ts';
 import { accessRoutes } from '#centre/people/access/access.routes.ts';
 import { mySignInRoutes } from '#centre/people/access/my-sign-in.routes.ts';
+import { objectiveRoutes } from '#centre/quality/objectives.routes.ts';
 import { planRoutes } from '#centre/plan/plans.routes.ts';
 import { peopleRoutes } from '#centre/people/people.routes.ts';
 import { explainBreachRoutes } from '#centre/requests/explain-breach.routes.ts';
@@ -55,6 +56,7 @@ export function allRoutes(house: House, auth: Auth<Actor>): AnyRoute<Actor>[] {
     ...registerRoutes(house),
     ...fulfilmentEvidenceRoutes(house),
     ...explainBreachRoutes(house),
+    ...objectiveRoutes(house),
     ...visitRoutes(house),
     ...ownCalendarRoutes(house),
     ...recordRoutes(house),

@@ -24,6 +24,7 @@ export {
 } from './plan.rules.ts';
 export { applyPlan, versionToCome } from './apply-plan.ts';
 export type { VersionToCome } from './apply-plan.ts';
+export { qualityObjectives } from './provider-blocks.store.ts';
 export { approvePlan } from './approve-plan.ts';
 export { foundProvider } from './provider.store.ts';
 export { importNotice, setsInUse, soundNotice } from './import-notice.ts';

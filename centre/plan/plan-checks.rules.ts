@@ -7,6 +7,7 @@ import type { HolidayContext } from './date-checks.rules.ts';
 import { checkForms, checkGuards } from './form-checks.rules.ts';
 import { checkLimits } from './limit-checks.rules.ts';
 import { checkOrganisation } from './organisation-checks.rules.ts';
+import { checkFormulas } from './objectives.rules.ts';
 import { error, pathText } from './plan-diagnostic.schema.ts';
 import type { PlanFinding } from './plan-diagnostic.schema.ts';
 import { diffPlans, shown } from './plan-diff.rules.ts';
@@ -57,7 +58,7 @@ export function checkPlan(plan: ServicePlan, context: PlanContext): PlanCheck[] 
     context.roster === undefined ? { number: 5, state: 'notChecked', findings: [] } : checked(5, checkRoster(context.roster)),
     checked(6, [...checkCalendars(plan), ...checkHolidays(plan, { today: context.today, storedYears: stored?.holidayYears })]),
     checked(7, [...checkForms(plan), ...checkGuards(plan), ...checkProvider(plan, stored?.blocks, stored?.statedBy)]),
-    checked(8, [...checkMilestones(plan), ...checkTargets(plan)]),
+    checked(8, [...checkMilestones(plan), ...checkTargets(plan), ...checkFormulas(plan)]),
     checked(9, checkChanges(plan, context)),
   ];
 }
@@ -82,6 +83,7 @@ export function checkPlanAlone(plan: PlanParts, holidays?: HolidayContext): Plan
     ...checkGuards(plan),
     ...checkMilestones(plan),
     ...checkTargets(plan),
+    ...checkFormulas(plan),
   ];
 }
 

@@ -96,6 +96,8 @@ export const PLAN_CODES = [
   'percentOutOfRange',
   'targetWithoutBound',
   'rateWithoutFormula',
+  'formulaUnreadable',
+  'unknownQuantity',
   'milestonesOutOfOrder',
   // check 9: changes
   'weakenedWithoutApproval',

@@ -211,6 +211,11 @@ export const planTexts: PlanTexts = {
     message: 'Objective {name} is a rate, and nothing says how it is computed.',
     remedy: 'Add formula: numerator / denominator; formulaAssumed: true if the source gives none.',
   },
+  formulaUnreadable: {
+    message: '“{written}” is no share of one counted quantity in another.',
+    remedy: 'Write two names with a slash between: satisfiedRatings / ratings.',
+  },
+  unknownQuantity: { message: 'Nothing is counted under the name {written}.', remedy: 'Use two of: {known}.' },
   milestonesOutOfOrder: {
     message: '{later} ({laterOn}) lies before {earlier} ({earlierOn}).',
     remedy: 'Correct one of the two dates.',

@@ -172,6 +172,11 @@ export const planTexts: PlanTexts = {
     message: '目标 {name} 是比率，却没有写明怎样计算。',
     remedy: '请写 formula：分子 / 分母；原文没有给出的，标 formulaAssumed: true。',
   },
+  formulaUnreadable: {
+    message: '“{written}”不是两个计数量之比。',
+    remedy: '请写成两个名称，中间用斜杠：satisfiedRatings / ratings。',
+  },
+  unknownQuantity: { message: '没有名为 {written} 的计数量。', remedy: '请改用以下之二：{known}。' },
   milestonesOutOfOrder: { message: '{later}（{laterOn}）早于 {earlier}（{earlierOn}）。', remedy: '请更正其中一个日期。' },
 
   weakenedWithoutApproval: {

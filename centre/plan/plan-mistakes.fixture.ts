@@ -102,5 +102,7 @@ export const MISTAKES: readonly Mistake[] = [
   { name: 'a form of the wrong name', from: '  inspectionReport: { zh: 系统定期巡检报告', to: '  inspectionRaport: { zh: 系统定期巡检报告', at: 'inspectionRaport', code: 'unknownKey', path: 'forms.inspectionRaport', remedy: 'inspectionReport' },
   { name: 'a target of 99 percent written as 99', from: 'satisfaction: { target: { above: 0.99 }', to: 'satisfaction: { target: { above: 99 }', at: '99 }', code: 'percentOutOfRange', path: 'quality.objectives.satisfaction.target.above' },
   { name: 'a target with two bounds', from: 'satisfaction: { target: { above: 0.99 }', to: 'satisfaction: { target: { above: 0.99, equals: 1 }', at: 'target', code: 'targetWithoutBound', path: 'quality.objectives.satisfaction.target' },
+  { name: 'a formula that is no quotient', from: 'formula: satisfiedRatings / ratings', to: 'formula: satisfiedRatings * 100', at: 'satisfiedRatings * 100', code: 'formulaUnreadable', path: 'quality.objectives.satisfaction.formula' },
+  { name: 'a formula of what nobody counts', from: 'formula: satisfiedRatings / ratings', to: 'formula: satisfiedRatings / rattings', at: 'satisfiedRatings / rattings', code: 'unknownQuantity', path: 'quality.objectives.satisfaction.formula', remedy: 'ratings' },
   { name: 'a milestone before an earlier one', from: 'initialAcceptance: 2026-03-20', to: 'initialAcceptance: 2026-01-02', at: '2026-01-02', code: 'milestonesOutOfOrder', path: 'milestones.initialAcceptance' },
 ];

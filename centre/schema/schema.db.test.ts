@@ -24,6 +24,9 @@ const DELETABLE: Readonly<Record<string, string>> = {
   fulfilment_house_month: 'the same',
   clock_at_risk: 'told anew from verdicts',
   register_count: 'whether the register was counted',
+  quality_fact: 'told anew from requests, records and events',
+  quality_month: 'counted anew from those',
+  quality_house_month: 'the same',
   history_import_fault: 'told anew by every look at the log',
 };
 /** Tables whose policies do not bind their owner, and why. */

@@ -4,6 +4,7 @@ import type { ClockTables } from './clock.tables.ts';
 import type { CustomerTables } from './customer.tables.ts';
 import type { HouseTables } from './house.tables.ts';
 import type { ImportTables } from './import.tables.ts';
+import type { QualityTables } from './quality.tables.ts';
 import type { RegisterTables } from './register.tables.ts';
 import type { RequestTables } from './request.tables.ts';
 import type { WorkTables } from './work.tables.ts';
@@ -19,4 +20,5 @@ export interface Tables
     ClockTables,
     WorkTables,
     ImportTables,
-    RegisterTables {}
+    RegisterTables,
+    QualityTables {}

@@ -3,6 +3,7 @@ import type { Tables } from '#centre/schema/tables.ts';
 import { inTransaction } from '#platform/db/pool.ts';
 import { instant } from '#platform/time/instant.ts';
 import type { TimeSource } from '#platform/time/time-source.ts';
+import type { ObjectivesBeside } from './objectives-beside.ts';
 import { countAnew, countMarked, takeRegister } from './count.store.ts';
 
 /**
@@ -12,6 +13,7 @@ import { countAnew, countMarked, takeRegister } from './count.store.ts';
 export async function countRegisters(deps: {
   db: Kysely<Tables>;
   time: TimeSource;
+  objectives: ObjectivesBeside;
 }): Promise<{ counted: number; more: boolean }> {
   const providers = await deps.db.selectFrom('pledge.provider').select('provider_id').execute();
   let counted = 0;
@@ -22,9 +24,12 @@ export async function countRegisters(deps: {
       if (register === null) return 0;
       if (!register.counted) {
         await countAnew(tx, deps.time.now(instant(databaseNow)));
+        await deps.objectives.keep(tx, 'all');
         return 1;
       }
-      return countMarked(tx);
+      const { marks, requests } = await countMarked(tx);
+      if (requests.length > 0) await deps.objectives.keep(tx, requests);
+      return marks;
     });
     counted += taken;
     more ||= taken > 0;

@@ -17,9 +17,9 @@ export async function takeRegister(tx: Transaction<Tables>): Promise<{ counted: 
 
 /**
  * Counts what was marked since the last time into the months of its projects and of the house, and tells anew which clocks of the requests
- * are at risk. Gives how many marks it took. A request that has no project yet keeps its marks.
+ * are at risk. Gives how many marks it took, and of which requests. A request that has no project yet keeps its marks.
  */
-export async function countMarked(tx: Transaction<Tables>): Promise<number> {
+export async function countMarked(tx: Transaction<Tables>): Promise<{ marks: number; requests: readonly string[] }> {
   const { rows } = await sql<{ request_id: string }>`
     with taken as (
       delete from pledge.fulfilment_mark where provider_id = pledge.current_provider() and seq in (
@@ -31,7 +31,7 @@ export async function countMarked(tx: Transaction<Tables>): Promise<number> {
     select request_id from taken`.execute(tx);
   const requests = [...new Set(rows.map((row) => row.request_id))];
   if (requests.length > 0) await tellAtRisk(tx, requests);
-  return rows.length;
+  return { marks: rows.length, requests };
 }
 
 /** Counts everything there is, in one statement that sees one moment; what is marked by then is part of it. */

@@ -1,4 +1,5 @@
 import type { ServicePlan } from '#centre/plan/plan.schema.ts';
+import { lackingOf } from '#centre/plan/objectives.rules.ts';
 import { citationsOf } from '#centre/plan/citations.rules.ts';
 import type { PlanPath } from '#centre/plan/plan-diagnostic.schema.ts';
 import { pathText } from '#centre/plan/plan-diagnostic.schema.ts';
@@ -9,7 +10,7 @@ import type { Feed } from './register.schema.ts';
 import type { Means } from './vocabulary.ts';
 
 /** What the register asks of a plan. */
-export type PlanOfRegister = Pick<ServicePlan, 'commitments' | 'clocks' | 'gates' | 'rules'>;
+export type PlanOfRegister = Pick<ServicePlan, 'commitments' | 'clocks' | 'gates' | 'rules' | 'quality'>;
 
 /** Blocks whose citations other means look at, or that settle a clause without carrying it out. */
 const OF_OTHER_MEANS: ReadonlySet<unknown> = new Set([
@@ -60,7 +61,7 @@ function feedOf(plan: PlanOfRegister, { id, means, places, asked }: Asked): Feed
     case 'schedule':
       return { means, by: null, names: under(places, 'schedules') };
     case 'metric':
-      return { means, by: null, names: [...objectives(places), ...ruleNames(plan, places, means)] };
+      return byObjectives(plan, places);
     case 'publish':
       return { means, by: null, names: ruleNames(plan, places, means) };
   }
@@ -98,6 +99,19 @@ function configured(plan: PlanOfRegister, places: readonly PlanPath[], asked: As
 /** What a `source` is written at: `organisation.units.HQ.source` is said of the unit. */
 function statementOf(path: PlanPath): string {
   return pathText(path.slice(0, -1));
+}
+
+/** By the objectives whose figures are counted; where none is, it waits for what they lack and for what the rules name. */
+function byObjectives(plan: PlanOfRegister, places: readonly PlanPath[]): Feed {
+  const lacking = objectives(places).map((name) => ({ name, lacks: lackOf(plan, name) }));
+  const measured = lacking.filter(({ lacks }) => lacks.length === 0).map(({ name }) => name);
+  if (measured.length > 0) return { means: 'metric', by: 'objectives', names: measured };
+  return { means: 'metric', by: null, names: [...lacking.flatMap(({ lacks }) => lacks), ...ruleNames(plan, places, 'metric')] };
+}
+
+function lackOf(plan: PlanOfRegister, name: string): string[] {
+  const objective = own(plan.quality?.objectives, name);
+  return objective === undefined ? [name] : lackingOf(name, objective);
 }
 
 /** The names in a block under which the commitment is cited. */

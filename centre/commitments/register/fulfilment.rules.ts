@@ -1,3 +1,4 @@
+import type { ObjectiveStanding } from './objective-standing.schema.ts';
 import type { Feed, Tally } from './register.schema.ts';
 import type { FulfilmentStatus } from './vocabulary.ts';
 
@@ -51,6 +52,18 @@ function statusOf(feeds: readonly Feed[], tally: Tally): FulfilmentStatus {
   if (tally.waived > 0) return 'waived';
   if (tally.kept > 0) return 'kept';
   return feeds.some(({ by }) => by !== null && by !== 'attestations') ? 'notDue' : 'notMeasured';
+}
+
+/**
+ * The same with the quality objectives that measure it: an ended period was kept or broken, the running one warns. A commitment that is
+ * counted otherwise too keeps that figure: so many requests say more than so many periods.
+ */
+export function withObjectives(standing: Standing, objectives: readonly ObjectiveStanding[]): Standing {
+  const kept = objectives.reduce((sum, one) => sum + one.kept, 0);
+  const breached = objectives.reduce((sum, one) => sum + one.breached, 0);
+  const status = statusOf([], { ...NOTHING, kept, breached, atRisk: objectives.some(({ isMissing }) => isMissing) ? 1 : 0 });
+  const figure = standing.due > 0 ? standing : { kept, due: kept + breached };
+  return { ...repeated([standing, { ...standing, status }]), kept: figure.kept, due: figure.due };
 }
 
 /** A commitment that repeats others stands as the gravest of them does, and shows its figure. */

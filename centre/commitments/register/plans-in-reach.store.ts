@@ -1,6 +1,6 @@
 import { sql, type RawBuilder, type SqlBool, type Transaction } from 'kysely';
 import type { Actor } from '#centre/people/actor.schema.ts';
-import { may, positionsOf, readingScopes, type RightsContext } from '#centre/people/index.ts';
+import { may, positionsOf, readingScopes, type RightsContext, type Thing } from '#centre/people/index.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import { remembered } from '#platform/db/standing-data.ts';
 
@@ -30,6 +30,8 @@ export async function plansInReach(
     readonly project?: string | undefined;
     /** An instant: the plans that were active then. */
     readonly until?: string | null;
+    /** What of their projects is to be read; the plans themselves where nothing is said. */
+    readonly thing?: Thing | undefined;
   },
 ): Promise<{ plans: readonly PlanInReach[]; isWhole: boolean }> {
   const { until = null } = asked;
@@ -38,7 +40,7 @@ export async function plansInReach(
     unitsAround(tx),
   ]);
   const { providerId } = actor;
-  const reads = (context: RightsContext): boolean => may(actor, 'read', 'servicePlan', { providerId, ...context });
+  const reads = (context: RightsContext): boolean => may(actor, 'read', asked.thing ?? 'servicePlan', { providerId, ...context });
   const isWhole =
     actor.kind !== 'customer' &&
     asked.customer === undefined &&

@@ -6,6 +6,7 @@ import type { Refusal } from '#platform/command/refusal.ts';
 import { formatInstant, type Instant } from '#platform/time/instant.ts';
 import { attestTerms, holdsAtMost } from './attest-terms.rules.ts';
 import { mayAttest as mayAttestIn } from './attest.ts';
+import type { ObjectivesBeside } from './objectives-beside.ts';
 import { readsPlans, type PlanInReach } from './plans-in-reach.store.ts';
 import { judged, notYours, unknownCommitment } from './read-register.ts';
 import { ofProjects, staffNames } from './figures.store.ts';
@@ -15,11 +16,16 @@ import type { CommitmentAnswer, CommitmentQuery, Fulfilment } from './register.s
 export async function readCommitment(
   tx: Transaction<Tables>,
   actor: Actor,
-  about: { readonly commitment: string; readonly query: CommitmentQuery; readonly now: Instant },
+  about: {
+    readonly commitment: string;
+    readonly query: CommitmentQuery;
+    readonly now: Instant;
+    readonly objectives: ObjectivesBeside;
+  },
 ): Promise<CommitmentAnswer | Refusal> {
   if (!readsPlans(actor)) return notYours();
-  const { commitment, query, now } = about;
-  const { all, plans, asked } = await judged(tx, actor, { query, now });
+  const { commitment } = about;
+  const { all, plans, asked } = await judged(tx, actor, about);
   const one = all.find(({ id }) => id === commitment);
   const [plan] = plans;
   if (one === undefined || plan === undefined) return unknownCommitment();

@@ -13,6 +13,7 @@ import { figuresOf, type FiguresAsked } from './figures.store.ts';
 import { BY_GRAVITY } from './fulfilment.rules.ts';
 import { monthsOf } from './months.rules.ts';
 import { plansInReach, readsPlans, type PlanInReach } from './plans-in-reach.store.ts';
+import type { ObjectivesBeside } from './objectives-beside.ts';
 import { fulfilmentsOf, trendOf, type TermsOfPlans } from './register-view.ts';
 import { registerTerms } from './register-terms.ts';
 import type { Fulfilment, RegisterAnswer, RegisterQuery } from './register.schema.ts';
@@ -24,7 +25,7 @@ const NAMED_AT_MOST = 4;
 export async function readRegister(
   tx: Transaction<Tables>,
   actor: Actor,
-  about: { readonly query: RegisterQuery; readonly now: Instant },
+  about: { readonly query: RegisterQuery; readonly now: Instant; readonly objectives: ObjectivesBeside },
 ): Promise<RegisterAnswer | Refusal> {
   if (!readsPlans(actor)) return notYours();
   const { query } = about;
@@ -55,8 +56,13 @@ export async function readRegister(
 export async function judged(
   tx: Transaction<Tables>,
   actor: Actor,
-  { query, now }: { readonly query: Pick<RegisterQuery, 'customer' | 'project' | 'period' | 'asOf'>; readonly now: Instant },
+  about: {
+    readonly query: Pick<RegisterQuery, 'customer' | 'project' | 'period' | 'asOf'>;
+    readonly now: Instant;
+    readonly objectives: ObjectivesBeside;
+  },
 ) {
+  const { query, now } = about;
   const present = await plansInReach(tx, actor, query);
   const zone = present.plans[0]?.timezone ?? 'UTC';
   // A day that has not ended is the page as it is.
@@ -71,8 +77,12 @@ export async function judged(
     today,
     until,
   };
-  const [figures, stated] = await Promise.all([figuresOf(tx, asked), statedIn(tx, plans)]);
-  return { all: fulfilmentsOf(stated, { figures, months }), figures, months, plans, asked };
+  const [figures, stated, objectives] = await Promise.all([
+    figuresOf(tx, asked),
+    statedIn(tx, plans),
+    about.objectives.standings(tx, { ...asked, now }),
+  ]);
+  return { all: fulfilmentsOf(stated, { figures, months, objectives }), figures, months, plans, asked };
 }
 
 /** The first instant after a local day. */

@@ -1,6 +1,7 @@
 import { formatInstant, type Instant } from '#platform/time/instant.ts';
 import type { Figures, MonthFigure } from './figures.store.ts';
-import { NOTHING, repeated, standingOf, type Standing } from './fulfilment.rules.ts';
+import { NOTHING, repeated, standingOf, withObjectives, type Standing } from './fulfilment.rules.ts';
+import type { ObjectiveStanding } from './objective-standing.schema.ts';
 import { roleName } from './roles.texts.ts';
 import type { CommitmentTerms } from './register-terms.ts';
 import type { Feed, Fulfilment, Tally } from './register.schema.ts';
@@ -14,7 +15,12 @@ export interface TermsOfPlans {
 /** Every commitment as it stands by what was counted, in the order of the plans. */
 export function fulfilmentsOf(
   stated: readonly TermsOfPlans[],
-  about: { readonly figures: Figures; readonly months: readonly string[] },
+  about: {
+    readonly figures: Figures;
+    readonly months: readonly string[];
+    /** By the name of the objective. */
+    readonly objectives: ReadonlyMap<string, ObjectiveStanding>;
+  },
 ): Fulfilment[] {
   const { figures, months } = about;
   const byCommitment = Map.groupBy(figures.months, ({ commitment }) => commitment);
@@ -27,7 +33,10 @@ export function fulfilmentsOf(
     const tally = tallyOf(counted, { atRisk: figures.atRisk.get(id) ?? 0, plans, attested });
     // What is repeated stands earlier in the plan: it has been judged.
     const earlier = repeats.flatMap((other) => standings.get(other) ?? []);
-    const standing = repeats.length > 0 ? repeated(earlier) : standingOf(feeds, tally);
+    const measured = feeds
+      .flatMap(({ by, names }) => (by === 'objectives' ? names : []))
+      .flatMap((name) => about.objectives.get(name) ?? []);
+    const standing = repeats.length > 0 ? repeated(earlier) : withObjectives(standingOf(feeds, tally), measured);
     standings.set(id, standing);
     return {
       id,

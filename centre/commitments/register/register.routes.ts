@@ -24,6 +24,7 @@ const byCommitment = z.object({ commitment: z.string().min(1).max(80) });
 
 /** The register of commitments: what was promised, how it stands, and what shows it. */
 export function registerRoutes(house: House): AnyRoute<Actor>[] {
+  const { objectives } = house;
   const answered = (
     actor: Actor,
     read: (tx: Transaction<Tables>, now: Instant) => Promise<object | Refusal>,
@@ -42,7 +43,7 @@ export function registerRoutes(house: House): AnyRoute<Actor>[] {
       policy: READ,
       query: registerQuery,
       answer: registerAnswer,
-      handle: ({ actor, query }) => answered(actor, (tx, now) => readRegister(tx, actor, { query, now })),
+      handle: ({ actor, query }) => answered(actor, (tx, now) => readRegister(tx, actor, { query, now, objectives })),
     }),
     route<Actor, { commitment: string }, CommitmentQuery, unknown>({
       method: 'GET',
@@ -54,7 +55,8 @@ export function registerRoutes(house: House): AnyRoute<Actor>[] {
       params: byCommitment,
       query: commitmentQuery,
       answer: commitmentAnswer,
-      handle: ({ actor, params, query }) => answered(actor, (tx, now) => readCommitment(tx, actor, { ...params, query, now })),
+      handle: ({ actor, params, query }) =>
+        answered(actor, (tx, now) => readCommitment(tx, actor, { ...params, query, now, objectives })),
     }),
     route<Actor, { commitment: string }, unknown, AttestInput>({
       method: 'POST',

@@ -7,7 +7,7 @@ import { EVIDENCE_KINDS, FULFILMENT_STATUSES, PERIODS } from './vocabulary.ts';
 export const feed = z.object({
   means: z.enum(COMMITMENT_MEANS),
   by: z
-    .enum(['clocks', 'guards', 'plan', 'attestations'])
+    .enum(['clocks', 'guards', 'plan', 'attestations', 'objectives'])
     .nullable()
     .describe(
       'What measures it: clocks of the plan, guards of the flows, the checks of its activation, the word of a person; null where nothing does yet.',

@@ -101,6 +101,17 @@ export const allWhoDoNotCount = (): HouseName[] => (Object.keys(READS) as HouseN
 /** Who reads no plan in force, and so no register of its commitments. */
 const READ_NO_PLAN: readonly HouseName[] = ['approver', 'stockKeeper', 'clerk', 'planAuthor', 'administrator', 'siteStaff'];
 
+/** Who reads no operation quality report: neither its figures nor the rows behind them. */
+const NO_REPORTS: readonly HouseName[] = [
+  'approver',
+  'complaintHandler',
+  'stockKeeper',
+  'clerk',
+  'planAuthor',
+  'administrator',
+  'siteStaff',
+];
+
 /** Addresses without an id in the path that some positions are refused, and whom; every other answers whoever is signed in, of the own. */
 export const REFUSED_LISTS: Readonly<Record<string, readonly HouseName[]>> = {
   '/api/people': allBut('administrator'),
@@ -110,6 +121,8 @@ export const REFUSED_LISTS: Readonly<Record<string, readonly HouseName[]>> = {
   '/api/fulfilments': READ_NO_PLAN,
   '/api/fulfilments/:commitment': READ_NO_PLAN,
   '/api/fulfilments/:commitment/evidence': READ_NO_PLAN,
+  '/api/quality-objectives': NO_REPORTS,
+  '/api/quality-objectives/:name/rows': NO_REPORTS,
   '/api/me/calendar': ['technician', 'representative', 'siteStaff', 'stranger'],
   '/api/saved-views': ['technician', 'representative', 'siteStaff', 'stranger'],
   '/api/history-imports': allBut('administrator'),

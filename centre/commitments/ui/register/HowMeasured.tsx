@@ -11,7 +11,7 @@ export function HowMeasured({ commitment }: { commitment: CommitmentAnswer }) {
   const register = useTexts(registerTexts);
   const say = useSay();
   const { feeds, limits, repeated } = commitment;
-  const said = { guards: texts.byGuards, plan: texts.byPlan, attestations: texts.byWord };
+  const said = { guards: texts.byGuards, plan: texts.byPlan, attestations: texts.byWord, objectives: texts.byObjectives };
   const rolesOf = (names: readonly string[]): string => names.map((role) => say(roleName(role))).join(texts.list);
   return (
     <section className="measured">

@@ -9,6 +9,7 @@ export const commitmentTextsEn: CommitmentTexts = {
   how: 'How it is measured',
   byClocks: 'A clock stopped before it is due is kept, one that runs out is a breach:',
   byGuards: (names) => `Each step asks ${names}: let pass is kept, what does not hold is refused.`,
+  byObjectives: (names) => `By the quality objective ${names}, judged when each of its periods ends.`,
   byWord: (roles) => `${roles} attest it again and again, with what shows it; a word that has ended is a breach.`,
   byPlan: (places) => `Stated by the plan and checked when it became active: ${places}.`,
   repeats: (ids) => `Repeats ${ids} and stands as they do.`,

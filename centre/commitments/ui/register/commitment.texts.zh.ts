@@ -30,6 +30,7 @@ export const commitmentTextsZh = {
   how: '怎样计量',
   byClocks: '计时到期前停住为守住，过期为违约：',
   byGuards: (names: string) => `每次办理都核对关口${names}，通过为守住，不满足就拦下。`,
+  byObjectives: (names: string) => `质量目标 ${names}，每个周期结束时判定。`,
   byWord: (roles: string) => `由${roles}定期确认并附上证明，过期未续为违约。`,
   byPlan: (places: string) => `方案写明，并在启用时核对过：${places}。`,
   repeats: (ids: string) => `重申${ids}，状态与其相同。`,

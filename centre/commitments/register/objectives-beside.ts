@@ -1,0 +1,27 @@
+import type { Transaction } from 'kysely';
+import type { Tables } from '#centre/schema/tables.ts';
+import type { ObjectiveStanding } from './objective-standing.schema.ts';
+
+/** For which projects and months: as the register asks, null for all of them. */
+export interface StandingsAsked {
+  readonly projectIds: readonly string[] | null;
+  /** First day of a month, `YYYY-MM-DD`. */
+  readonly from: string | null;
+  /** Local date of the plan's zone. */
+  readonly today: string;
+  /** Epoch milliseconds. */
+  readonly now: number;
+  /** An instant: as it stood then; null for now. */
+  readonly until: string | null;
+}
+
+/**
+ * What the desk of quality keeps and tells beside the register: it stands above this desk and is handed in where the house is put together.
+ * What requests count for is told anew in the transaction that takes their marks, so both are behind the events by the same moment.
+ */
+export interface ObjectivesBeside {
+  /** Tells anew what these requests count for, or all there are. */
+  readonly keep: (tx: Transaction<Tables>, requests: readonly string[] | 'all') => Promise<void>;
+  /** How each measured objective stands, by its name in the plan. */
+  readonly standings: (tx: Transaction<Tables>, asked: StandingsAsked) => Promise<ReadonlyMap<string, ObjectiveStanding>>;
+}

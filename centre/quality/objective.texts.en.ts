@@ -1,0 +1,11 @@
+import type { ObjectiveTexts } from './objective.texts.zh.ts';
+
+export const objectiveTextsEn: ObjectiveTexts = {
+  productPassRate: 'Own products that pass',
+  acceptancePassRate: 'Projects that pass acceptance',
+  responseTime: 'Response time',
+  complaintRate: 'Complaints',
+  satisfaction: 'Satisfaction',
+  recordCompleteness: 'Complete records',
+  knowledgeCapture: 'Knowledge captured',
+};
