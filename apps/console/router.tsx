@@ -1,6 +1,7 @@
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { registerSearch } from '#centre/commitments/ui/register/register.queries.ts';
 import { planViewOf, type PlanView } from '#centre/plan/ui/plan-view.rules.ts';
+import { qualitySearch } from '#centre/quality/ui/quality.queries.ts';
 import type { RecordSearch } from '#centre/records/ui/records.queries.ts';
 import type { RequestSearch } from '#centre/requests/ui/requests.queries.ts';
 import { textKindOf, type TextSearch } from '#centre/requests/ui/search.queries.ts';
@@ -75,6 +76,13 @@ const register = createRoute({
   path: '/register',
   validateSearch: registerSearch,
   component: lazyRouteComponent(() => import('./pages/RegisterPage.tsx'), 'RegisterPage'),
+});
+
+const quality = createRoute({
+  getParentRoute: () => root,
+  path: '/quality',
+  validateSearch: qualitySearch,
+  component: lazyRouteComponent(() => import('./pages/QualityPage.tsx'), 'QualityPage'),
 });
 
 const search = createRoute({
@@ -158,6 +166,7 @@ const routeTree = root.addChildren([
   records,
   record,
   register,
+  quality,
   search,
   access,
   imports,

@@ -151,7 +151,7 @@ export async function assembleOn(
             },
             register: async () => {
               const looked = await countRegisters(house);
-              if (looked.counted > 0) signal.changed(['fulfilments']);
+              if (looked.counted > 0) signal.changed(['fulfilments', 'quality-objectives']);
               return { again: looked.more };
             },
             textIndex: async () => ({ again: (await fillTextIndex({ db, time })).more }),

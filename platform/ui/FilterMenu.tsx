@@ -9,23 +9,26 @@ interface FilterMenuProps {
   readonly value: string | undefined;
   readonly options: readonly (readonly [value: string, label: string])[];
   readonly onChoose: (value: string | undefined) => void;
+  /** What it is called to filter by none, where that is not simply all. */
+  readonly none?: string;
 }
 
 /** A filter as a chip: what is filtered by, the value in force, and a cross that removes it. */
-export function FilterMenu({ label, value, options, onChoose }: FilterMenuProps) {
+export function FilterMenu({ label, value, options, onChoose, none }: FilterMenuProps) {
   const texts = useTexts(filterTexts);
+  const any = none ?? texts.any;
   const chosen = options.find(([id]) => id === value);
   return (
     <span className={value === undefined ? 'chip' : 'chip set'}>
       <MenuButton
         className="chip-button"
         items={[
-          { id: '', label: texts.any, checked: value === undefined, onChoose: () => onChoose(undefined) },
+          { id: '', label: any, checked: value === undefined, onChoose: () => onChoose(undefined) },
           ...options.map(([id, name]) => ({ id, label: name, checked: id === value, onChoose: () => onChoose(id) })),
         ]}
       >
         {label}
-        <b>{chosen?.[1] ?? value ?? texts.any}</b>
+        <b>{chosen?.[1] ?? value ?? any}</b>
         {value === undefined && <Icon name="down" small />}
       </MenuButton>
       {value !== undefined && (

@@ -5,6 +5,7 @@ export const frameTextsEn: FrameTexts = {
   requests: 'Requests',
   intake: 'Calls',
   register: 'Register',
+  quality: 'Quality',
   records: 'Records',
   plans: 'Plan',
   holidays: 'Holidays',

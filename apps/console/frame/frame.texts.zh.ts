@@ -4,6 +4,7 @@ export const frameTextsZh = {
   intake: '来电',
   register: '承诺',
   records: '记录',
+  quality: '质量',
   plans: '方案',
   holidays: '节假日',
   access: '人员',

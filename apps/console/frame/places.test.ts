@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { positionsThatMay } from '#centre/people/index.ts';
-import { HOLIDAY_READERS, placesFor } from './places.ts';
+import { positionsThatMay, STAFF_POSITIONS } from '#centre/people/index.ts';
+import { HOLIDAY_READERS, placesFor, REPORT_READERS } from './places.ts';
 
 describe('the places in the rail', () => {
   it('are those of the positions that somebody holds', () => {
@@ -15,5 +15,13 @@ describe('the places in the rail', () => {
   it('show the holidays to whom the matrix lets read their notices', () => {
     assert.deepEqual(HOLIDAY_READERS.toSorted(), positionsThatMay('read', 'holidayNotice').toSorted());
     assert.deepEqual(HOLIDAY_READERS.toSorted(), positionsThatMay('read', 'clockRecount').toSorted());
+  });
+
+  it('show the quality objectives to whom the matrix lets read the report that tells them', () => {
+    const staff: readonly string[] = STAFF_POSITIONS;
+    const readers = positionsThatMay('read', 'operationQualityReport').filter((position) => staff.includes(position));
+    assert.deepEqual(REPORT_READERS.toSorted(), readers.toSorted());
+    const sees = (position: string): boolean => placesFor([position]).some(({ to }) => to === '/quality');
+    assert.deepEqual([sees('qualityController'), sees('complaintHandler'), sees('systemAdministrator')], [true, false, false]);
   });
 });

@@ -9,6 +9,7 @@ export interface ConsolePlace {
     | '/intake'
     | '/records'
     | '/register'
+    | '/quality'
     | '/plans'
     | '/holidays'
     | '/access'
@@ -47,11 +48,26 @@ export const HOLIDAY_READERS: readonly string[] = [
   'systemAdministrator',
 ];
 const holidays: ConsolePlace = { to: '/holidays', icon: 'holiday', text: 'holidays' };
+/** Whom the matrix lets read the operation quality report, by name likewise. */
+export const REPORT_READERS: readonly string[] = [
+  'centreManager',
+  'centreManagerAssistant',
+  'dedicatedServiceManager',
+  'qualityController',
+  'supportEngineer',
+  'seniorSupportEngineer',
+  'branchEngineer',
+  'residentEngineer',
+  'auditor',
+  'providerManagement',
+];
+const quality: ConsolePlace = { to: '/quality', icon: 'quality', text: 'quality' };
 
 /** The pages that stand in the rail, by the positions that somebody holds. */
 export function placesFor(positions: readonly string[]): readonly ConsolePlace[] {
   return [
     ...everybodys,
+    ...(positions.some((position) => REPORT_READERS.includes(position)) ? [quality] : []),
     ...(positions.some((position) => PLAN_READERS.includes(position)) ? [plans] : []),
     ...(positions.some((position) => HOLIDAY_READERS.includes(position)) ? [holidays] : []),
     ...(positions.includes('systemAdministrator') ? administration : []),
