@@ -1,5 +1,5 @@
 import type { ForecastLine, KeyedFigures, Replay, ReplayFigures } from '#centre/commitments/replay/replay.schema.ts';
-import { lineKey } from '#centre/commitments/replay/line-key.rules.ts';
+import { changeOf, isTold, lineBefore, linesGone, NO_FIGURES } from '#centre/commitments/replay/forecast-lines.rules.ts';
 import { CliError } from './cli-error.ts';
 import { figure } from './log-file.ts';
 
@@ -33,18 +33,9 @@ export function replayLines(replay: Replay, tables: readonly Table[]): string[] 
     '',
     ...summaryLines(replay),
     '',
-    ...forecast.lines.filter(isTold).flatMap((line) => [...lineTables(line, otherOf(replay, line), tables), '']),
+    ...forecast.lines.filter(isTold).flatMap((line) => [...lineTables(line, lineBefore(replay, line), tables), '']),
     ...untoldLines(replay),
   ];
-}
-
-/** A line of which the log tells beginnings and ends. */
-function isTold({ clocks, total }: ForecastLine): boolean {
-  return total.clocks > 0 && clocks.some(({ endless }) => !endless);
-}
-
-function otherOf({ against }: Replay, line: ForecastLine): ForecastLine | undefined {
-  return against?.lines.find((one) => lineKey(one) === lineKey(line));
 }
 
 const CHANGES: Readonly<Record<Replay['changes'][number]['change'], string>> = {
@@ -58,27 +49,12 @@ const CHANGES: Readonly<Record<Replay['changes'][number]['change'], string>> = {
 };
 
 function summaryLines(replay: Replay): string[] {
-  const { forecast, against, changes } = replay;
-  const changeOf = (line: ForecastLine): string =>
-    CHANGES[changes.find(({ clocks }) => clocks.join(' ') === lineKey(line))?.change ?? 'same'];
-  const rows = forecast.lines
+  const rows = replay.forecast.lines
     .filter(isTold)
-    .map((line) => [heading(line), ...cellsOf(line.total, otherOf(replay, line)?.total), changeOf(line)]);
-  const gone = (against?.lines ?? []).filter((line) => !forecast.lines.some((one) => lineKey(one) === lineKey(line)));
-  const lost = gone.map((line) => [heading(line), ...cellsOf(NONE, line.total), CHANGES.removed]);
-  return aligned([['commitment', ...headsOf(against !== null), ''], ...rows, ...lost]);
+    .map((line) => [heading(line), ...cellsOf(line.total, lineBefore(replay, line)?.total), CHANGES[changeOf(replay, line)]]);
+  const lost = linesGone(replay).map((line) => [heading(line), ...cellsOf(NO_FIGURES, line.total), CHANGES.removed]);
+  return aligned([['commitment', ...headsOf(replay.against !== null), ''], ...rows, ...lost]);
 }
-
-const NONE: ReplayFigures = {
-  clocks: 0,
-  kept: 0,
-  breached: 0,
-  open: 0,
-  cancelled: 0,
-  medianSeconds: null,
-  p90Seconds: null,
-  worst: null,
-};
 
 function lineTables(line: ForecastLine, other: ForecastLine | undefined, tables: readonly Table[]): string[] {
   const cases = line.worst.filter(({ breached }) => breached);
@@ -93,7 +69,7 @@ function lineTables(line: ForecastLine, other: ForecastLine | undefined, tables:
           [`  ${table.join(' + ')}`, ...headsOf(other !== undefined)],
           ...keyedRows(line, table).map(({ key, ...figures }) => [
             `  ${key ?? '—'}`,
-            ...cellsOf(figures, other && (keyedRows(other, table).find((one) => one.key === key) ?? NONE)),
+            ...cellsOf(figures, other && (keyedRows(other, table).find((one) => one.key === key) ?? NO_FIGURES)),
           ]),
         ]),
       ]),

@@ -1,7 +1,7 @@
 /** Two plans over one log: which line promises more, and which less. Pure. */
 import { diffPlans, type PlanDifference } from '#centre/plan/plan-diff.rules.ts';
 import type { ServicePlan } from '#centre/plan/plan.schema.ts';
-import { lineKey } from './line-key.rules.ts';
+import { lineKey } from './forecast-lines.rules.ts';
 import type { Forecast, ForecastLine, LineChange, Replay } from './replay.schema.ts';
 
 interface Compared {

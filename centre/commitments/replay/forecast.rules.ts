@@ -73,16 +73,16 @@ function by(order: ReadonlyMap<string, number>): (one: string, other: string) =>
 }
 
 function lineOf({ plan, tally, told }: Source, { commitments, rules }: Line): ForecastLine {
-  const names = new Set(rules.map(({ name }) => name));
+  const isEndless = ({ frame }: ClockRule): boolean => !frame.stop.some((event) => told.has(event));
+  // Beside a clock whose end is told one without says nothing of the commitment: it would run out in every request.
+  const counted = rules.every(isEndless) ? rules : rules.filter((rule) => !isEndless(rule));
+  const names = new Set(counted.map(({ name }) => name));
   const cells = [...tally.cells.values()].filter(({ clock }) => names.has(clock));
   const order = severityOrder(plan);
-  const cases = rules.flatMap(({ name }) => tally.worst.get(name) ?? []);
+  const cases = counted.flatMap(({ name }) => tally.worst.get(name) ?? []);
   return {
     commitments: commitments.map((id) => ({ id, ...(serviceClause(plan, id) ?? { clause: '', quote: '', zh: id, en: id }) })),
-    clocks: rules.map((rule) => ({
-      ...clockWithTerms(rule, plan),
-      endless: !rule.frame.stop.some((event) => told.has(event)),
-    })),
+    clocks: rules.map((rule) => ({ ...clockWithTerms(rule, plan), endless: isEndless(rule) })),
     total: figuresOf(cells),
     byMonth: keyed(cells, 'month', (one, other) => (one ?? '').localeCompare(other ?? '', 'en')),
     byUnit: byCount(keyed(cells, 'unit', () => 0)),

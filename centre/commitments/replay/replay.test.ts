@@ -154,6 +154,23 @@ describe('a log replayed', () => {
   });
 });
 
+it('a clock that the map never ends says nothing of a commitment that another one tells', async () => {
+  const { acknowledge, callBack } = sample.clocks;
+  assert.ok(acknowledge !== undefined && callBack !== undefined);
+  const source = acknowledge.source ?? [];
+  const clocks = { ...sample.clocks, callBack: { ...callBack, source } };
+  const line = lineOf(await replayed({ plan: judgingPlan({ ...sample, clocks }) }), 'callBack');
+  assert.deepEqual(
+    line.clocks.map(({ clock, endless }) => [clock, endless]),
+    [
+      ['acknowledge', false],
+      ['callBack', true],
+    ],
+  );
+  // A-1 was answered within ten minutes; the call-back that nobody wrote down breaks nothing.
+  assert.deepEqual(counts(line.total), [3, 1, 2, 0, 0]);
+});
+
 describe('two plans over one log', () => {
   it('are judged in one pass and marked by what they promise: weaker, stronger, the same', async () => {
     const replay = await replayed({
@@ -213,7 +230,8 @@ describe('whatever the log', () => {
       fc.asyncProperty(rows, async (some) => {
         const { forecast, all } = await replayed({ log: csv(some), text: UNIT_MAP });
         for (const line of forecast.lines) {
-          const names = line.clocks.map(({ clock }) => clock);
+          const told = line.clocks.filter(({ endless }) => !endless);
+          const names = (told.length === 0 ? line.clocks : told).map(({ clock }) => clock);
           const recount = (which: (clock: JudgedClock) => boolean): number[] => {
             const found = all.filter((clock) => names.includes(clock.clock) && which(clock));
             const of = (verdict: string): number => found.filter((clock) => clock.verdict === verdict).length;

@@ -1,5 +1,5 @@
 /** Figures of a replay as a page shows them. Pure. */
-import { lineKey } from '#centre/commitments/replay/line-key.rules.ts';
+import { changeOf, isTold, lineBefore, lineKey, linesGone, NO_FIGURES } from '#centre/commitments/replay/forecast-lines.rules.ts';
 import type {
   Forecast,
   ForecastLine,
@@ -18,38 +18,24 @@ export interface ShownLine {
 }
 
 /** Lines of which the log tells beginnings and ends; a line that only the other plan has stands last, with nothing in it. */
-export function shownLines({ forecast, against, changes }: Replay): ShownLine[] {
-  const changeOf = (line: ForecastLine): LineChange =>
-    changes.find(({ clocks }) => clocks.join(' ') === lineKey(line))?.change ?? 'same';
-  const told = forecast.lines.filter(isTold);
-  const keys = new Set(forecast.lines.map(lineKey));
-  const gone = (against?.lines ?? []).filter((line) => isTold(line) && !keys.has(lineKey(line)));
+export function shownLines(replay: Replay): ShownLine[] {
   return [
-    ...told.map((line) => ({
+    ...replay.forecast.lines.filter(isTold).map((line) => ({
       key: lineKey(line),
       line,
-      before: against?.lines.find((one) => lineKey(one) === lineKey(line)) ?? null,
-      change: changeOf(line),
+      before: lineBefore(replay, line) ?? null,
+      change: changeOf(replay, line),
     })),
-    ...gone.map((before) => ({ key: lineKey(before), line: { ...before, ...EMPTY_LINE }, before, change: 'removed' as const })),
+    ...linesGone(replay).map((before) => ({
+      key: lineKey(before),
+      line: { ...before, ...EMPTY_LINE },
+      before,
+      change: 'removed' as const,
+    })),
   ];
 }
 
-const NOTHING: ReplayFigures = {
-  clocks: 0,
-  kept: 0,
-  breached: 0,
-  open: 0,
-  cancelled: 0,
-  medianSeconds: null,
-  p90Seconds: null,
-  worst: null,
-};
-const EMPTY_LINE = { total: NOTHING, byMonth: [], byUnit: [], bySeverity: [], cells: [], worst: [] };
-
-function isTold({ clocks, total }: ForecastLine): boolean {
-  return total.clocks > 0 && clocks.some(({ endless }) => !endless);
-}
+const EMPTY_LINE = { total: NO_FIGURES, byMonth: [], byUnit: [], bySeverity: [], cells: [], worst: [] };
 
 /** What the log cannot tell, by the reason, each clock by its name. */
 export interface Untold {
@@ -83,11 +69,11 @@ export function besideEachOther(
   before: readonly KeyedFigures[] | null,
 ): { readonly key: string | null; readonly now: ReplayFigures; readonly before: ReplayFigures | null }[] {
   const known = new Set(figures.map(({ key }) => key));
-  const lost = (before ?? []).filter(({ key }) => !known.has(key)).map(({ key }) => ({ key, ...NOTHING }));
+  const lost = (before ?? []).filter(({ key }) => !known.has(key)).map(({ key }) => ({ key, ...NO_FIGURES }));
   return [...figures, ...lost].map(({ key, ...now }) => ({
     key,
     now,
-    before: before === null ? null : (before.find((one) => one.key === key) ?? NOTHING),
+    before: before === null ? null : (before.find((one) => one.key === key) ?? NO_FIGURES),
   }));
 }
 
