@@ -14,6 +14,11 @@ const PLANS_LOCK = 7_245_303;
 /** Reading and checking a plan is work between two statements, which a busy machine makes long. */
 const CHECKING_SECONDS_AT_MOST = 60;
 
+/** Lets a transaction stand still while a plan is read and checked in it. */
+export async function allowChecking(tx: Transaction<Tables>): Promise<void> {
+  await sql`select set_config('idle_in_transaction_session_timeout', ${`${CHECKING_SECONDS_AT_MOST}s`}, true)`.execute(tx);
+}
+
 /**
  * Plans become active one after the other: each is compared with what the one before left. Held until the transaction ends, which
  * may stand still longer than others may: it holds up nobody but other plans.

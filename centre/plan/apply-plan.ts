@@ -7,7 +7,7 @@ import { uuidv7 } from '#platform/db/uuid.ts';
 import { sha256 } from '#platform/evidence-log/canonical.ts';
 import type { Instant } from '#platform/time/instant.ts';
 import { activationDiagnostics, hasErrors } from './activation.rules.ts';
-import { activationFacts, awaitTurn } from './activation.store.ts';
+import { activationFacts, allowChecking, awaitTurn } from './activation.store.ts';
 import { storeHolidays } from './holidays.store.ts';
 import { storeParties } from './parties.store.ts';
 import type { PlanDiagnostic } from './plan-diagnostic.schema.ts';
@@ -90,6 +90,7 @@ export async function versionToCome(
   tx: Transaction<Tables>,
   about: { readonly providerId: string; readonly text: string; readonly fileName?: string; readonly now: Instant },
 ): Promise<VersionToCome | Refusal | null> {
+  await allowChecking(tx);
   const sound = await soundVersion(tx, about, about.now);
   if (isRefusal(sound)) return sound;
   const project = await activeProject(tx, sound.reading.plan.project.id);

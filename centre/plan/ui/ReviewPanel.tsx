@@ -27,11 +27,13 @@ export function ReviewPanel({ draft, isSaved, outlook }: ReviewPanelProps) {
     return <Trouble problem={problemOf(review.error)} onRetry={() => void review.refetch()} />;
   return (
     <div className="plan-review">
-      <section className="sheet plan-part" aria-label={texts.differences}>
-        <h2>{texts.differences}</h2>
-        <Differences review={review.data} />
-      </section>
-      {isSaved && draft.state === 'open' && outlook}
+      <div className="plan-review-changes">
+        <section className="sheet plan-part" aria-label={texts.differences}>
+          <h2>{texts.differences}</h2>
+          <Differences review={review.data} />
+        </section>
+        {isSaved && draft.state === 'open' && outlook}
+      </div>
       <section className="sheet plan-part" aria-label={texts.activation}>
         <h2>{texts.activation}</h2>
         <ActivationChecks review={isCurrent ? review.data : undefined} />
