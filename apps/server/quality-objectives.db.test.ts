@@ -4,6 +4,7 @@ import { countRegisters } from '#centre/commitments/index.ts';
 import type { Fulfilment } from '#centre/commitments/register/register.schema.ts';
 import type { ObjectiveRow, ObjectivesAnswer, ObjectiveView } from '#centre/quality/objectives.schema.ts';
 import type { HouseName } from '#centre/testing/house-people.ts';
+import { SECOND_PLAN } from '#centre/testing/house.ts';
 import { reported, type Course } from './testing/course.ts';
 import { openTestServer, type TestServer } from './testing/test-server.ts';
 
@@ -38,9 +39,9 @@ const rows = async (name: string, query: string, who: HouseName = 'qualityContro
   return body.items;
 };
 /** How the register shows a commitment: status, kept, due. */
-const inRegister = async (id: string) => {
+const inRegister = async (id: string, query = '') => {
   await count();
-  const { body } = await server.get('qualityController', '/api/fulfilments');
+  const { body } = await server.get('qualityController', `/api/fulfilments${query}`);
   const found = (body.items as Fulfilment[]).find((item) => item.id === id);
   assert.ok(found, `${id} is in the register`);
   return [found.status, found.kept, found.due, found.feeds.find(({ means }) => means === 'metric')];
@@ -161,5 +162,64 @@ describe('quality objectives', () => {
     assert.deepEqual((await objective('satisfaction', '')).status, 'noSample', 'the new quarter has none yet');
     assert.deepEqual(await inRegister('C-1.3.6-07'), ['breached', 0, 1, measuredBy('satisfaction')]);
     for (const id of ['C-1.3.6-05', 'C-1.3.3-07']) assert.equal((await inRegister(id))[0], 'breached', id);
+  });
+
+  it('stand as of an earlier day as they stood then', async () => {
+    const then = async (id: string, day: string) => (await inRegister(id, `?asOf=${day}`))[0];
+    assert.deepEqual([await then('C-1.3.6-07', '2026-10-12'), await then('C-1.3.6-07', '2026-10-13')], ['notDue', 'atRisk']);
+    // Answered on the sixteenth, after it had waited too long: on the fifteenth nobody knew that.
+    assert.deepEqual([await then('C-1.3.6-05', '2026-10-15'), await then('C-1.3.6-05', '2026-10-16')], ['kept', 'atRisk']);
+  });
+
+  it('are counted anew as they were counted bit by bit', async () => {
+    const facts = () =>
+      server.house.within(null, async (tx) => [
+        await tx
+          .selectFrom('pledge.quality_fact')
+          .selectAll()
+          .orderBy('request_id')
+          .orderBy('quantity')
+          .orderBy('place')
+          .execute(),
+        await tx
+          .selectFrom('pledge.quality_house_month')
+          .selectAll()
+          .where('count', '<>', 0)
+          .orderBy('quantity')
+          .orderBy('month')
+          .orderBy('detail')
+          .execute(),
+      ]);
+    await count();
+    const before = await facts();
+    assert.ok((before[0]?.length ?? 0) > 8);
+    await server.house.within(null, (tx) => tx.deleteFrom('pledge.register_count').execute());
+    await count();
+    assert.deepEqual(await facts(), before);
+  });
+});
+
+describe('quality objectives of another plan', () => {
+  let other: TestServer;
+  before(async () => {
+    other = await openTestServer({ plan: SECOND_PLAN });
+  });
+  after(() => other.close());
+
+  it('have its own periods and targets, in its own zone', async () => {
+    // In Shanghai it is March already.
+    other.house.time.set('2026-02-28T23:30:00+01:00');
+    const { status, body } = await other.get('qualityController', '/api/quality-objectives');
+    assert.equal(status, 200, JSON.stringify(body));
+    assert.equal((body as ObjectivesAnswer).today, '2026-02-28');
+    assert.deepEqual(
+      (body as ObjectivesAnswer).items.map(({ name, period, target, lacking }) => [name, period.name, target.value, lacking]),
+      [
+        ['responseTime', '2026-02', 36 * 3600, []],
+        ['complaintRate', '2026', 0.03, ['complaintsReceived']],
+        ['satisfaction', '2026H1', 0.95, []],
+        ['knowledgeCapture', '2026H1', 0.9, []],
+      ],
+    );
   });
 });
