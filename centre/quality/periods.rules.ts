@@ -27,7 +27,7 @@ export function periodsUpTo(kind: ObjectivePeriod, day: string, count: number): 
 
 /** The last day of a named period; null where the name is none. */
 export function lastDayOf(name: string): string | null {
-  const [, year, part, month] = /^(\d{4})(?:(Q[1-4]|H[12])|-(0[1-9]|1[0-2]))?$/.exec(name) ?? [];
+  const [, year, part, month] = /^([12]\d{3})(?:(Q[1-4]|H[12])|-(0[1-9]|1[0-2]))?$/.exec(name) ?? [];
   if (year === undefined) return null;
   const ends = part === undefined ? Number(month ?? 12) : Number(part.slice(1)) * (part.startsWith('Q') ? 3 : 6);
   const first = dayOf(Number(year) * 12 + ends - 1);

@@ -51,7 +51,7 @@ describe('the period of an objective', () => {
       '2028-02-29',
       '1900-02-28',
     ]);
-    for (const text of ['', '2026Q5', '2026H3', '2026-13', '2026Q', 'Q4', '26Q4', '2026q4'])
+    for (const text of ['', '2026Q5', '2026H3', '2026-13', '2026Q', 'Q4', '26Q4', '2026q4', '0000'])
       assert.equal(lastDayOf(text), null, text);
   });
 

@@ -40,7 +40,7 @@ export async function objectiveRows(
 ): Promise<{ items: ObjectiveRow[]; nextCursor: string | null } | Refusal> {
   const { query, period, projectIds, now } = asked;
   const place = query.cursor === undefined ? null : placeOf(query.cursor);
-  if (place === undefined || (place !== null && parseInstant(place.value ?? '') === undefined)) return cursorUnknown();
+  if (place === undefined || (place !== null && (parseInstant(place.value ?? '') ?? -1) < 0)) return cursorUnknown();
   const { quantity, isCounted, isTime } = whatCounts(asked);
   const conditions: RawBuilder<SqlBool>[] = [
     sql<SqlBool>`fact.provider_id = pledge.current_provider() and fact.quantity = ${quantity}`,
