@@ -155,6 +155,32 @@ describe('quality objectives', () => {
     assert.deepEqual([status, metric], ['atRisk', measuredBy('responseTime')]);
   });
 
+  it('have their rows a page at a time, each once, and refuse a period or a place that is none', async () => {
+    const address = '/api/quality-objectives/responseTime/rows?period=2026Q4&limit=1';
+    const numbers: string[] = [];
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const { body } = await server.get('qualityController', `${address}${cursor === '' ? '' : `&cursor=${cursor}`}`);
+      numbers.push(...(body.items as ObjectiveRow[]).map(({ number }) => number));
+      cursor = body.nextCursor as string | null;
+    }
+    assert.deepEqual(
+      numbers,
+      (await rows('responseTime', '')).map(({ number }) => number),
+    );
+    assert.equal(new Set(numbers).size, 3, 'the fault that was none is not among them: it ended before an answer was due');
+    const forged = Buffer.from(JSON.stringify(['0000-01-01T00:00:00Z', server.house.projectId])).toString('base64url');
+    for (const [query, code] of [
+      [`${address}&cursor=${forged}`, 'cursorUnknown'],
+      ['/api/quality-objectives?period=0000', 'periodUnknown'],
+    ] as const) {
+      const { status, body } = await server.get('qualityController', query);
+      assert.deepEqual([status, body.code], [400, code]);
+    }
+    assert.equal((await server.get('complaintHandler', '/api/quality-objectives')).status, 403);
+    const own = await server.get('stranger', '/api/quality-objectives/responseTime/rows?period=2026Q4');
+    assert.deepEqual(own.body.items, [], 'another customer has none of these');
+  });
+
   it('C-1.3.6-05 C-1.3.6-07 C-1.3.3-07 are breached when a quarter has ended that misses the target', async () => {
     server.house.time.set('2027-01-04T09:00:00+08:00');
     const quarter = await objective('satisfaction', '?period=2026Q4');
