@@ -59,7 +59,7 @@ export const TEST_KINDS = {
     files: () => globSync(`{${ROOMS.join(',')}}/**/*.db.test.ts`).filter(isTest),
     concurrency: 2,
     timeoutSeconds: 300,
-    limitMinutes: 20,
+    limitMinutes: 25,
   },
   e2e: {
     name: 'e2e',
