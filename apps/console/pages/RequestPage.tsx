@@ -31,6 +31,7 @@ import { outcomeOf } from './step-outcome.ts';
 import { filesUploaded } from './upload-files.ts';
 import { requestTexts } from './request.texts.ts';
 import './request.css';
+import { usePlanLink } from './usePlanLink.tsx';
 
 const WhyOfRequest = lazy(() => import('./WhyOfRequest.tsx').then((module) => ({ default: module.WhyOfRequest })));
 
@@ -62,6 +63,7 @@ function RequestBody({ request }: { request: RequestDetail }) {
   const [asked, setAsked] = useState<ClockView | null>(null);
   const command = useCommand();
   const zone = useZone(request.clocks);
+  const planLink = usePlanLink();
   const [position] = me.positions;
   const isReadOnly = request.imported !== null && !request.open;
 
@@ -135,7 +137,7 @@ function RequestBody({ request }: { request: RequestDetail }) {
       </div>
       {asked && (
         <Suspense fallback={null}>
-          <WhyOfRequest requestId={request.id} clock={asked} onClose={() => setAsked(null)} />
+          <WhyOfRequest requestId={request.id} clock={asked} onClose={() => setAsked(null)} planLink={planLink} />
         </Suspense>
       )}
     </div>

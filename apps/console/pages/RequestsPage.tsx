@@ -27,6 +27,7 @@ import { useRowSelection } from './useRowSelection.ts';
 import { ViewTool } from './ViewTool.tsx';
 import './requests.css';
 import './requests-list.css';
+import { usePlanLink } from './usePlanLink.tsx';
 
 const WhyOfRequest = lazy(() => import('./WhyOfRequest.tsx').then((module) => ({ default: module.WhyOfRequest })));
 
@@ -40,6 +41,7 @@ export function RequestsPage() {
   const common = viewOf(search);
   const title = current?.view.name ?? (common === undefined ? texts.list : texts.viewNames[common]);
   const { data, error, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } = useInfiniteQuery(requestPagesQuery(search));
+  const planLink = usePlanLink();
   const rows = useMemo(() => data?.pages.flatMap((page) => page.items) ?? [], [data]);
   const total = countedOf(data?.pages[0], rows.length);
   const { index, cursor: selected, picked, setCursorId, move, pick, keys, clear } = useRowSelection(rows);
@@ -149,7 +151,7 @@ export function RequestsPage() {
       </section>
       {asked && (
         <Suspense fallback={null}>
-          <WhyOfRequest requestId={asked.row.id} clock={asked.clock} onClose={() => setAsked(null)} />
+          <WhyOfRequest requestId={asked.row.id} clock={asked.clock} onClose={() => setAsked(null)} planLink={planLink} />
         </Suspense>
       )}
     </div>

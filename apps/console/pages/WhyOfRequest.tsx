@@ -1,32 +1,25 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, useRouteContext } from '@tanstack/react-router';
+import type { ComponentProps } from 'react';
 import type { ClockView } from '#centre/commitments/clock-view.schema.ts';
 import { WhyDrawer } from '#centre/commitments/ui/WhyDrawer.tsx';
-import { PLAN_READERS } from '#centre/plan/plan-readers.rules.ts';
 import { annexAddress, explanationQuery } from '#centre/requests/ui/requests.queries.ts';
 import { problemOf } from '#platform/client/query.ts';
 import { useLanguage, useSay } from '#platform/i18n/LanguageProvider.tsx';
-
-const linkToPlan = (planId: string, words: string) => (
-  <Link className="button" to="/plans/$planId" params={{ planId }}>
-    {words}
-  </Link>
-);
 
 interface WhyOfRequestProps {
   readonly requestId: string;
   readonly clock: ClockView;
   readonly onClose: () => void;
+  /** Where there is a page of the plan. */
+  readonly planLink?: ComponentProps<typeof WhyDrawer>['planLink'];
 }
 
 /** The drawer of one clock of a request, with its explanation read when it is asked for. */
-export function WhyOfRequest({ requestId, clock, onClose }: WhyOfRequestProps) {
+export function WhyOfRequest({ requestId, clock, onClose, planLink }: WhyOfRequestProps) {
   const say = useSay();
   const { data, error } = useQuery(explanationQuery(requestId, clock));
   const problem = problemOf(error);
   const { language } = useLanguage();
-  const { me } = useRouteContext({ from: '__root__' });
-  const readsPlans = me.positions.some((position) => PLAN_READERS.includes(position));
   return (
     <WhyDrawer
       clock={clock}
@@ -34,7 +27,7 @@ export function WhyOfRequest({ requestId, clock, onClose }: WhyOfRequestProps) {
       trouble={problem && say(problem.detail)}
       onClose={onClose}
       annex={annexAddress(requestId, clock, language)}
-      planLink={readsPlans ? linkToPlan : undefined}
+      planLink={planLink}
     />
   );
 }
