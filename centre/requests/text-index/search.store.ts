@@ -62,11 +62,12 @@ async function hitsAmongNewest(tx: Transaction<Tables>, actor: Actor, sought: So
 
 async function hitsByWeeks(tx: Transaction<Tables>, actor: Actor, sought: Sought): Promise<HitRow[]> {
   withoutCompiling(tx);
-  // What is found is gathered before it is sorted: else the planner may walk all texts in their order.
+  // What is found is gathered before it is sorted: else the planner may walk all texts in their order. It is sorted before anybody's
+  // right is asked: of thousands in a week the page needs the newest alone.
   const { rows } = await sql<HitRow>`select found.* from ${weeksBack(sought.behind)} cross join lateral (
       with hit as materialized (select provider_id, kind, subject_id, request_id, at from pledge.visible_text hit
         where ${hasPairs(sought.phrase)} and ${contains(sought)} and ${behind(sought.behind)})
-      select ${COLUMNS} from hit ${REQUEST} where ${mayBeFound(actor, sought.now)}
+      select ${COLUMNS} from (select * from hit order by at desc, subject_id desc) hit ${REQUEST} where ${mayBeFound(actor, sought.now)}
       order by hit.at desc, hit.subject_id desc limit ${sql.lit(sought.limit)}) found
     order by week.week desc, found.at desc, found.subject_id desc limit ${sql.lit(sought.limit)}`.execute(tx);
   return rows;
