@@ -14,6 +14,7 @@ import { CrumbProvider, useCrumb } from './crumbs.tsx';
 import { frameTexts } from './frame.texts.ts';
 import { paletteTexts } from '../palette/palette.texts.ts';
 import { placesFor } from './places.ts';
+import { Rail } from './Rail.tsx';
 import { positionNames } from './position.texts.ts';
 import { useZone } from '#centre/requests/ui/useZone.ts';
 
@@ -65,12 +66,7 @@ function Frame() {
     <ConsoleShell
       zone={zone}
       connected={connected}
-      rail={shown.map((entry) => (
-        <Link key={entry.to} to={entry.to} aria-current={section === entry ? 'page' : undefined}>
-          <Icon name={entry.icon} />
-          {texts[entry.text]}
-        </Link>
-      ))}
+      rail={<Rail places={shown} here={section} />}
       crumbs={
         <ol>
           {section && (

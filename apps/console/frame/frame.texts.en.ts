@@ -11,6 +11,7 @@ export const frameTextsEn: FrameTexts = {
   holidays: 'Holidays',
   access: 'People',
   import: 'Import',
+  more: 'More',
   search: 'Search everything',
   mySignIn: 'My sign-in',
   notFound: 'There is no such page. The address may be wrong or what it showed was moved.',

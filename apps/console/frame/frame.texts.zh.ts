@@ -9,6 +9,7 @@ export const frameTextsZh = {
   holidays: '节假日',
   access: '人员',
   import: '导入',
+  more: '更多',
   search: '搜索全部',
   mySignIn: '我的登录',
   notFound: '没有这个页面。地址可能写错，或内容已移走。',

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { positionsThatMay, STAFF_POSITIONS } from '#centre/people/index.ts';
-import { HOLIDAY_READERS, placesFor, REPORT_READERS } from './places.ts';
+import { besideTheThumb, HOLIDAY_READERS, placesFor, REPORT_READERS } from './places.ts';
 
 describe('the places in the rail', () => {
   it('are those of the positions that somebody holds', () => {
@@ -23,5 +23,15 @@ describe('the places in the rail', () => {
     assert.deepEqual(REPORT_READERS.toSorted(), readers.toSorted());
     const sees = (position: string): boolean => placesFor([position]).some(({ to }) => to === '/quality');
     assert.deepEqual([sees('qualityController'), sees('complaintHandler'), sees('systemAdministrator')], [true, false, false]);
+  });
+
+  it('are at most five in the bar of a phone, and none is lost', () => {
+    for (const position of STAFF_POSITIONS) {
+      const all = placesFor([position]);
+      const { shown, further } = besideTheThumb(all);
+      assert.deepEqual([...shown, ...further], all, position);
+      assert.ok(shown.length + (further.length > 0 ? 1 : 0) <= 5, position);
+      assert.notEqual(further.length, 1, `${position} opens a menu for a single place`);
+    }
   });
 });

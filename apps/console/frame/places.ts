@@ -74,6 +74,15 @@ export function placesFor(positions: readonly string[]): readonly ConsolePlace[]
   ];
 }
 
+/** A phone's bar has room for so many words of either language. */
+const IN_THE_BAR = 5;
+
+/** The places that stand in the bar of a phone, and those behind its last: a menu that holds a single one would be no gain. */
+export function besideTheThumb(places: readonly ConsolePlace[]): Readonly<Record<'shown' | 'further', readonly ConsolePlace[]>> {
+  if (places.length <= IN_THE_BAR) return { shown: places, further: [] };
+  return { shown: places.slice(0, IN_THE_BAR - 1), further: places.slice(IN_THE_BAR - 1) };
+}
+
 /** Pages that a key or the own menu leads to, and the palette. */
 export const furtherPlaces: readonly ConsolePlace[] = [
   { to: '/search', icon: 'search', text: 'search' },
