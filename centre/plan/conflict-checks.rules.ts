@@ -1,19 +1,14 @@
-/** Check 3: two live values for one subject need a settlement, and the settlement is what is in force. */
+/** Check 3: two live values for one subject need a settlement. */
 import type { PlanClock } from './clock.schema.ts';
-import { error, warning } from './plan-diagnostic.schema.ts';
+import { error } from './plan-diagnostic.schema.ts';
 import type { PlanFinding } from './plan-diagnostic.schema.ts';
 import type { PlanParts } from './plan.schema.ts';
-import { isSame, own } from './plan-tree.rules.ts';
+import { isSame } from './plan-tree.rules.ts';
 import type { PlanConflict } from './terms.schema.ts';
 
 export function checkConflicts(plan: PlanParts): PlanFinding[] {
   const conflicts = plan.conflicts ?? [];
-  return [
-    ...unsettledOuter(plan, conflicts),
-    ...unsettledTwins(plan, conflicts),
-    ...unsettledSchedules(plan, conflicts),
-    ...checkSettlements(plan, conflicts),
-  ];
+  return [...unsettledOuter(plan, conflicts), ...unsettledTwins(plan, conflicts), ...unsettledSchedules(plan, conflicts)];
 }
 
 /** A settlement speaks of a clock or schedule by its `subject` or by a value of `chosen`. */
@@ -131,69 +126,4 @@ function unsettledSchedules(plan: PlanParts, conflicts: readonly PlanConflict[])
       ];
     }),
   );
-}
-
-/** What a settlement chose must be what the plan does. */
-function checkSettlements(plan: PlanParts, conflicts: readonly PlanConflict[]): PlanFinding[] {
-  return conflicts.flatMap((conflict, index) => {
-    const path = ['conflicts', index];
-    const notAgreed =
-      conflict.agreed === undefined ? [warning('conflictNotAgreed', path, { details: { conflict: conflict.id } })] : [];
-    const differing = inForce(plan, conflict)
-      .filter(({ chosen, actual }) => actual !== undefined && chosen !== actual)
-      .map(({ key, chosen, actual, name }) =>
-        warning('settlementDiffers', [...path, 'chosen', key], {
-          details: { conflict: conflict.id, chosen, actual: actual ?? '', name },
-        }),
-      );
-    return [...notAgreed, ...differing];
-  });
-}
-
-interface InForce {
-  key: string;
-  chosen: string;
-  actual: string | undefined;
-  name: string;
-}
-
-/** What the plan does about each value that a settlement chose for a clock or for the phases of a schedule. */
-function inForce(plan: PlanParts, { chosen }: PlanConflict): InForce[] {
-  const values = Object.entries(chosen).flatMap(([key, value]) => (typeof value === 'string' ? [{ key, chosen: value }] : []));
-  const of = (kind: string) => values.find(({ key }) => key === kind)?.chosen ?? '';
-  const clock = own(plan.clocks, of('clock'));
-  const byPhase: Readonly<Partial<Record<string, { every: string }>>> | undefined = own(plan.schedules, of('schedule'))?.byPhase;
-  return values.flatMap((value): InForce[] => {
-    if (clock !== undefined && isLimit(value.key)) {
-      const actual = clock[value.key];
-      return [{ ...value, actual: typeof actual === 'string' ? actual : '—', name: of('clock') }];
-    }
-    const every = own(byPhase, value.key)?.every;
-    if (every !== undefined) return [{ ...value, actual: every, name: `${of('schedule')} (${value.key})` }];
-    return (own(ELSEWHERE, value.key)?.(plan) ?? []).map((found) => ({ ...value, ...found }));
-  });
-}
-
-/** Words of a settlement that speak of one place of the plan, with what stands there. */
-const ELSEWHERE: Readonly<Record<string, (plan: PlanParts) => { name: string; actual: string | undefined }[]>> = {
-  channelPhone: ({ channels }) => [{ name: 'channels.phone.calendar', actual: channels?.phone?.calendar }],
-  makeUpWorkdays: ({ calendars }) =>
-    Object.entries(calendars ?? {}).flatMap(([id, calendar]) =>
-      calendar.kind === 'weekly' ? [{ name: `calendars.${id}.makeUpWorkdays`, actual: calendar.makeUpWorkdays }] : [],
-    ),
-  retrospectiveApprovalWithin: ({ forms }) => [
-    { name: 'forms.taskOrder.approval.retrospectiveWithin', actual: forms?.taskOrder?.approval?.retrospectiveWithin ?? '—' },
-  ],
-  warrantyPeriod: ({ phases }) =>
-    (phases ?? [])
-      .filter(({ id }) => id === 'warranty')
-      .map(({ duration }) => ({ name: 'phases.warranty.duration', actual: duration })),
-  freePeriodFrom: ({ phases }) =>
-    (phases ?? [])
-      .filter(({ id }) => id === 'warranty')
-      .map(({ from }) => ({ name: 'phases.warranty.from.event', actual: from.event })),
-};
-
-function isLimit(key: string): key is 'limit' | 'outer' | 'before' {
-  return key === 'limit' || key === 'outer' || key === 'before';
 }

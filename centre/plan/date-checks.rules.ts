@@ -106,6 +106,25 @@ export function checkMilestones(plan: PlanParts): PlanFinding[] {
   });
 }
 
+/** Check 8: a phase begins and ends in one way, or nobody knows from when on something is free. */
+export function checkPhases(plan: PlanParts): PlanFinding[] {
+  return (plan.phases ?? []).flatMap(({ id, from, to, duration, source }) => {
+    const ends = { 'to.event': to?.event, 'to.after': to?.after, duration };
+    return [
+      { edge: 'from', ways: waysOf({ 'from.event': from.event, 'from.after': from.after }) },
+      { edge: to === undefined ? 'duration' : 'to', ways: waysOf(ends) },
+    ].flatMap(({ edge, ways }) =>
+      ways.length < 2
+        ? []
+        : [error('phaseEdgeTwice', ['phases', id, edge], { details: { name: id, ways: ways.join(', ') }, clauses: source })],
+    );
+  });
+}
+
+function waysOf(edges: Readonly<Record<string, string | undefined>>): string[] {
+  return Object.entries(edges).flatMap(([way, written]) => (written === undefined ? [] : [`${way} ${written}`]));
+}
+
 /** Check 8: shares lie between 0 and 1; an objective has one bound to compare with. */
 export function checkTargets(plan: PlanParts): PlanFinding[] {
   const objectives = Object.entries(plan.quality?.objectives ?? {}).flatMap(([id, objective]) => {

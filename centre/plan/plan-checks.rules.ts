@@ -2,7 +2,7 @@
 import { checkCitations } from './citations.rules.ts';
 import { checkClocks } from './clock-checks.rules.ts';
 import { checkConflicts } from './conflict-checks.rules.ts';
-import { checkCalendars, checkHolidays, checkMilestones, checkTargets } from './date-checks.rules.ts';
+import { checkCalendars, checkHolidays, checkMilestones, checkPhases, checkTargets } from './date-checks.rules.ts';
 import type { HolidayContext } from './date-checks.rules.ts';
 import { checkForms, checkGuards } from './form-checks.rules.ts';
 import { checkLimits } from './limit-checks.rules.ts';
@@ -14,6 +14,7 @@ import { diffPlans, shown } from './plan-diff.rules.ts';
 import { checkReferences } from './plan-references.rules.ts';
 import type { PlanParts, ProviderBlocks, ServicePlan } from './plan.schema.ts';
 import { checkReadings } from './reading-checks.rules.ts';
+import { checkSettlements } from './settlement-checks.rules.ts';
 import { checkProvider } from './provider-checks.rules.ts';
 import { checkRoster, checkSites } from './site-checks.rules.ts';
 import type { Roster } from './site-checks.rules.ts';
@@ -50,7 +51,7 @@ export function checkPlan(plan: ServicePlan, context: PlanContext): PlanCheck[] 
   return [
     checked(1, [...references.filter(isCitation), ...checkCitations(plan)]),
     checked(2, [...references.filter((finding) => !isCitation(finding)), ...checkClocks(plan), ...checkLimits(plan)]),
-    checked(3, [...checkConflicts(plan), ...checkReadings(plan)]),
+    checked(3, [...checkConflicts(plan), ...checkReadings(plan), ...checkSettlements(plan)]),
     checked(4, [
       ...checkSites(plan, plan.organisation ?? stored?.blocks.organisation),
       ...checkOrganisation(plan, plan.organisation ?? stored?.blocks.organisation),
@@ -58,7 +59,7 @@ export function checkPlan(plan: ServicePlan, context: PlanContext): PlanCheck[] 
     context.roster === undefined ? { number: 5, state: 'notChecked', findings: [] } : checked(5, checkRoster(context.roster)),
     checked(6, [...checkCalendars(plan), ...checkHolidays(plan, { today: context.today, storedYears: stored?.holidayYears })]),
     checked(7, [...checkForms(plan), ...checkGuards(plan), ...checkProvider(plan, stored?.blocks, stored?.statedBy)]),
-    checked(8, [...checkMilestones(plan), ...checkTargets(plan), ...checkFormulas(plan)]),
+    checked(8, [...checkMilestones(plan), ...checkPhases(plan), ...checkTargets(plan), ...checkFormulas(plan)]),
     checked(9, checkChanges(plan, context)),
   ];
 }
@@ -75,6 +76,7 @@ export function checkPlanAlone(plan: PlanParts, holidays?: HolidayContext): Plan
     ...checkLimits(plan),
     ...checkConflicts(plan),
     ...checkReadings(plan),
+    ...checkSettlements(plan),
     ...checkSites(plan),
     ...checkOrganisation(plan, plan.organisation),
     ...checkCalendars(plan),
@@ -82,6 +84,7 @@ export function checkPlanAlone(plan: PlanParts, holidays?: HolidayContext): Plan
     ...checkForms(plan),
     ...checkGuards(plan),
     ...checkMilestones(plan),
+    ...checkPhases(plan),
     ...checkTargets(plan),
     ...checkFormulas(plan),
   ];

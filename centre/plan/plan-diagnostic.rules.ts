@@ -1,8 +1,11 @@
 /** Findings put into words and places. */
 import { error, pathText } from './plan-diagnostic.schema.ts';
 import type { Locate, PlanDiagnostic, PlanFinding, PlanTexts } from './plan-diagnostic.schema.ts';
+import { readingTexts as readingsEn } from './conflict-diagnostic.texts.en.ts';
+import { readingTexts as readingsZh } from './conflict-diagnostic.texts.zh.ts';
 import { didYouMean as didYouMeanEn, planTexts as textsEn } from './plan-diagnostic.texts.en.ts';
 import { didYouMean as didYouMeanZh, planTexts as textsZh } from './plan-diagnostic.texts.zh.ts';
+import type { ReadingTexts } from './reading.rules.ts';
 import { citedAround } from './plan-tree.rules.ts';
 
 /** More than these help nobody; a last one then says how many are not shown. */
@@ -47,14 +50,24 @@ function diagnostic(finding: PlacedFinding, { fileName, locate, raw }: Manuscrip
 
 /** Message and remedy of a finding in both languages. */
 export function wordsOf(finding: PlanFinding): Pick<PlanDiagnostic, 'message' | 'remedy'> {
-  const say = (texts: PlanTexts, nearestText: string, part: 'message' | 'remedy') =>
-    fill(
-      part === 'remedy' && finding.details['nearest'] !== undefined ? nearestText : texts[finding.code][part],
-      finding.details,
-    );
+  const zh = said(finding, { texts: textsZh, didYouMean: didYouMeanZh, questions: readingsZh });
+  const en = said(finding, { texts: textsEn, didYouMean: didYouMeanEn, questions: readingsEn });
+  return { message: { zh: zh.message, en: en.message }, remedy: { zh: zh.remedy, en: en.remedy } };
+}
+
+interface Language {
+  texts: PlanTexts;
+  /** The remedy wherever a known name is near the one written. */
+  didYouMean: string;
+  questions: ReadingTexts;
+}
+
+function said({ code, details }: PlanFinding, { texts, didYouMean, questions }: Language): { message: string; remedy: string } {
+  const question = Object.entries(questions).find(([key]) => key === details['question'])?.[1] ?? '';
+  const words = { ...details, question };
   return {
-    message: { zh: say(textsZh, didYouMeanZh, 'message'), en: say(textsEn, didYouMeanEn, 'message') },
-    remedy: { zh: say(textsZh, didYouMeanZh, 'remedy'), en: say(textsEn, didYouMeanEn, 'remedy') },
+    message: fill(texts[code].message, words),
+    remedy: fill(details['nearest'] === undefined ? texts[code].remedy : didYouMean, words),
   };
 }
 

@@ -6,6 +6,17 @@
 /** Keys and positions from the plan's root to the value spoken of; an entry of a list may be named by its id instead. */
 export type PlanPath = readonly (string | number)[];
 
+/** Check 3: conflicts of the clauses. */
+const CONFLICT_CODES = [
+  'conflictUnsettled',
+  'readingUnsettled',
+  'channelNotOffered',
+  'cadenceUndecided',
+  'settlementDiffers',
+  'conflictNotAgreed',
+] as const;
+export type ConflictCode = (typeof CONFLICT_CODES)[number];
+
 export const PLAN_CODES = [
   // reading the file
   'tooLarge',
@@ -68,11 +79,7 @@ export const PLAN_CODES = [
   'outerNotLooser',
   'graverIsLooser',
   'elasticWithoutNumber',
-  // check 3: conflicts
-  'conflictUnsettled',
-  'readingUnsettled',
-  'settlementDiffers',
-  'conflictNotAgreed',
+  ...CONFLICT_CODES,
   // check 4, 5, 6: sites, roster, holidays
   'siteWithoutUnit',
   'organisationIncomplete',
@@ -99,6 +106,7 @@ export const PLAN_CODES = [
   'formulaUnreadable',
   'unknownQuantity',
   'milestonesOutOfOrder',
+  'phaseEdgeTwice',
   // check 9: changes
   'weakenedWithoutApproval',
   // the map of a log

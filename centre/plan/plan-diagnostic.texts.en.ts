@@ -1,3 +1,4 @@
+import { conflictTexts } from './conflict-diagnostic.texts.en.ts';
 import type { PlanTexts } from './plan-diagnostic.schema.ts';
 
 /** The remedy wherever a known name is near the one written. */
@@ -119,22 +120,7 @@ export const planTexts: PlanTexts = {
   },
   scheduleWithoutCadence: { message: 'Schedule {name} never comes due.', remedy: 'Give it every, byPhase or after.' },
 
-  conflictUnsettled: {
-    message: 'Two live values for {subject}: {values}. No entry of conflicts settles them.',
-    remedy: 'Add an entry to conflicts that names the clauses, what was chosen, why and who agreed.',
-  },
-  readingUnsettled: {
-    message: 'Clauses on {subject} can be read in two ways: {values}. No entry of conflicts says which holds.',
-    remedy: 'Add an entry to conflicts that names the clauses, what was chosen, why and who agreed.',
-  },
-  settlementDiffers: {
-    message: 'Conflict {conflict} chose {chosen} for {name}, but {actual} is in force.',
-    remedy: 'Make the settlement and the value agree.',
-  },
-  conflictNotAgreed: {
-    message: 'Nobody has agreed to the settlement of conflict {conflict}.',
-    remedy: 'Add agreed: who and on which day.',
-  },
+  ...conflictTexts,
 
   organisationIncomplete: {
     message: 'The rule says that the organisation is complete, but the plan has no {lacks}.',
@@ -219,6 +205,10 @@ export const planTexts: PlanTexts = {
   milestonesOutOfOrder: {
     message: '{later} ({laterOn}) lies before {earlier} ({earlierOn}).',
     remedy: 'Correct one of the two dates.',
+  },
+  phaseEdgeTwice: {
+    message: 'Phase {name} gives one edge in two ways: {ways}.',
+    remedy: 'Keep one of them.',
   },
 
   weakenedWithoutApproval: {

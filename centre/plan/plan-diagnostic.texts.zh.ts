@@ -1,3 +1,4 @@
+import { conflictTexts } from './conflict-diagnostic.texts.zh.ts';
 import type { PlanTexts } from './plan-diagnostic.schema.ts';
 
 export const didYouMean = '是否应为 {nearest}？';
@@ -100,19 +101,7 @@ export const planTexts: PlanTexts = {
   },
   scheduleWithoutCadence: { message: '日程 {name} 永远不会到期。', remedy: '请给出 every、byPhase 或 after。' },
 
-  conflictUnsettled: {
-    message: '{subject} 有两个同时有效的值：{values}，conflicts 中没有作出取舍。',
-    remedy: '请在 conflicts 中写明相关条款、取舍、理由和同意人。',
-  },
-  readingUnsettled: {
-    message: '关于 {subject} 的条款可作两种理解：{values}，conflicts 中没有写明以哪种为准。',
-    remedy: '请在 conflicts 中写明相关条款、取舍、理由和同意人。',
-  },
-  settlementDiffers: {
-    message: '冲突 {conflict} 对 {name} 的取舍为 {chosen}，实际生效的是 {actual}。',
-    remedy: '请使取舍与实际值一致。',
-  },
-  conflictNotAgreed: { message: '冲突 {conflict} 的取舍尚无人同意。', remedy: '请在 agreed 中写明同意人和日期。' },
+  ...conflictTexts,
 
   organisationIncomplete: {
     message: '规则写明组织完备，但方案里没有 {lacks}。',
@@ -178,6 +167,7 @@ export const planTexts: PlanTexts = {
   },
   unknownQuantity: { message: '没有名为 {written} 的计数量。', remedy: '请改用以下之二：{known}。' },
   milestonesOutOfOrder: { message: '{later}（{laterOn}）早于 {earlier}（{earlierOn}）。', remedy: '请更正其中一个日期。' },
+  phaseEdgeTwice: { message: '阶段 {name} 的同一端点有两种写法：{ways}。', remedy: '请只保留一种。' },
 
   weakenedWithoutApproval: {
     message: '{name} 弱于生效版本：{before} → {after}。该值出自原文。',

@@ -117,7 +117,7 @@ export const termsFieldsEn: Record<keyof typeof termsFieldsZh, string> = {
   'postWarranty.options.*.quotationBeforeWork': 'A quotation comes before the work.',
   conflicts: 'Where clauses differ: what was chosen, why, who agreed when.',
   'conflicts.*.id': 'Id of the conflict.',
-  'conflicts.*.subject': 'What it is about, as a rule the name of a clock or schedule.',
+  'conflicts.*.subject': 'What it is about: a clock, a schedule, or the subject that the check names.',
   'conflicts.*.clauses': 'The commitments that differ.',
   'conflicts.*.chosen': 'What was chosen.',
   'conflicts.*.reason': 'Why.',

@@ -115,7 +115,7 @@ export const termsFieldsZh = {
   'postWarranty.options.*.quotationBeforeWork': '先报价后施工。',
   conflicts: '条款冲突怎样处理：选了什么、为何、谁在何时同意。',
   'conflicts.*.id': '冲突编号。',
-  'conflicts.*.subject': '就什么事项，通常是计时或日程的名称。',
+  'conflicts.*.subject': '所涉事项：计时或日程的名称，或检查所指出的事项。',
   'conflicts.*.clauses': '相互冲突的承诺。',
   'conflicts.*.chosen': '所选的数值。',
   'conflicts.*.reason': '选择的理由。',

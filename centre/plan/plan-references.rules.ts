@@ -5,7 +5,6 @@ import type { PlanCode, PlanFinding, PlanPath } from './plan-diagnostic.schema.t
 import { idsOf, isTree, keysOf, placesAt, placesUnder, valueAt } from './plan-tree.rules.ts';
 import type { Place } from './plan-tree.rules.ts';
 import {
-  CHANNELS,
   CLOCK_ANCHORS,
   CONDITION_FIELDS,
   FLOWS,
@@ -68,7 +67,12 @@ const REFERENCES: readonly Reference[] = [
   {
     code: 'unknownUnit',
     given: idsIn('organisation', 'units.*.id'),
-    used: ['customer.sites.*.servingUnit', 'organisation.units.*.parent', 'organisation.positions.*.unit'],
+    used: [
+      'customer.sites.*.servingUnit',
+      'organisation.units.*.parent',
+      'organisation.positions.*.unit',
+      'conflicts.*.chosen.unit',
+    ],
   },
   {
     code: 'unknownSite',
@@ -99,7 +103,7 @@ const VALUES_OF_FIELD: Readonly<Record<string, (raw: unknown) => readonly string
   emergencyKind: (raw) => keysOf(raw, 'faultHandling.emergencies'),
   site: idsIn('customer', 'sites.*.id'),
   serviceMode: () => SERVICE_MODES,
-  channel: () => CHANNELS,
+  channel: (raw) => keysOf(raw, 'channels'),
   phase: () => PHASES,
 };
 

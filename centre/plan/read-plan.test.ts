@@ -30,8 +30,8 @@ function expectedPlace({ from, to, at = to }: Mistake, text: string): { line: nu
   const edit = samplePlanText.indexOf(from);
   const inEdit = to.includes(at) ? edit : 0;
   const { line, column } = placeOf(text, at, inEdit);
-  const indent = /^[ {]*(?:id: )?/.exec(at)?.[0].length ?? 0;
-  return { line, column: column + (/\{ id: (?:SITE|X)/.test(at) ? 0 : indent) };
+  const indent = /^ */.exec(at)?.[0].length ?? 0;
+  return { line, column: column + indent };
 }
 
 test('the sample plan is read without error; only the text that a comma cuts is warned of', () => {
