@@ -12,7 +12,7 @@ import { planCalendars, type PlanCalendars } from './plan-calendars.rules.ts';
 import type { Facts, PlanClock, PlanClocks, SeverityTerms } from './subject-clocks.schema.ts';
 
 /** Events of intake: the clocks that start with one of them are listed by kind of request. */
-const INTAKE_EVENTS: readonly string[] = ['reportReceived', 'registered'];
+export const INTAKE_EVENTS: readonly string[] = ['reportReceived', 'registered'];
 
 /** Event types by which the product itself moves a clock; no flow can write a name with a space. */
 export const OTHER_KIND = 'ends: otherKind';

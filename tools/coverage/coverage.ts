@@ -16,6 +16,18 @@ import { isShown, shownBy, type Shown } from './coverage.rules.ts';
 import { readOutcomes } from './outcomes.ts';
 import { prove } from './prove.ts';
 
+/** What nothing measures yet, by what its names are. */
+const WAITS: Readonly<Record<Feed['means'], (names: string) => string>> = {
+  clock: (names) => `a process that starts the clock ${names}`,
+  gate: (names) => `a step that asks the guard ${names}`,
+  checklist: (names) => `a checklist for ${names}`,
+  schedule: (names) => `a schedule carried out for ${names}`,
+  metric: (names) => (names === '' ? 'an objective of the plan that is counted for it' : `something that counts ${names}`),
+  attest: (names) => `the word of ${names}`,
+  config: (names) => `${names} to be carried out`,
+  publish: (names) => `a page that publishes ${names}`,
+};
+
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 const { values } = parseArgs({
@@ -72,13 +84,10 @@ function list(): void {
 function waitsFor(id: string): string[] {
   const commitment = plan.commitments.find((known) => known.id === id);
   if ((commitment?.repeats?.length ?? 0) > 0) return [`a test of ${commitment?.repeats?.join(', ')}, which it repeats`];
-  return (feeds.get(id) ?? []).map((feed) =>
-    feed.by === null ? `${feed.means} ${namesOf(feed)}` : `a test of its ${feed.means} ${namesOf(feed)}`,
-  );
-}
-
-function namesOf({ names }: Feed): string {
-  return names.join(', ');
+  return (feeds.get(id) ?? []).map((feed) => {
+    const names = feed.names.join(', ');
+    return feed.by === null ? WAITS[feed.means](names) : `a test of its ${feed.means} ${names}`;
+  });
 }
 
 async function proveSome(): Promise<void> {

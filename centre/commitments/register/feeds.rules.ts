@@ -4,13 +4,14 @@ import { citationsOf } from '#centre/plan/citations.rules.ts';
 import type { PlanPath } from '#centre/plan/plan-diagnostic.schema.ts';
 import { pathText } from '#centre/plan/plan-diagnostic.schema.ts';
 import { own } from '#centre/plan/plan-tree.rules.ts';
+import { INTAKE_EVENTS } from '../plan-clocks.rules.ts';
 import { attestTerms } from './attest-terms.rules.ts';
 import type { AskedByFlows } from './asked-by-flows.rules.ts';
 import type { Feed } from './register.schema.ts';
 import type { Means } from './vocabulary.ts';
 
 /** What the register asks of a plan. */
-export type PlanOfRegister = Pick<ServicePlan, 'commitments' | 'clocks' | 'gates' | 'rules' | 'quality'>;
+export type PlanOfRegister = Pick<ServicePlan, 'commitments' | 'clocks' | 'requestKinds' | 'gates' | 'rules' | 'quality'>;
 
 /** Blocks whose citations other means look at, or that settle a clause without carrying it out. */
 const OF_OTHER_MEANS: ReadonlySet<unknown> = new Set([
@@ -47,10 +48,21 @@ interface Asked {
   readonly asked: AskedByFlows;
 }
 
-function feedOf(plan: PlanOfRegister, { id, means, places, asked }: Asked): Feed {
+function feedOf(plan: PlanOfRegister, about: Asked): Feed {
+  const feed = feedBy(plan, about);
+  // What nothing measures and nothing names waits for what the plan cites it at; a figure, for an objective that the plan does not state.
+  const isNamed = feed.by !== null || feed.names.length > 0 || feed.means === 'metric';
+  return isNamed ? feed : { ...feed, names: [...new Set(about.places.map((path) => placeName(plan, path)))] };
+}
+
+function feedBy(plan: PlanOfRegister, { id, means, places, asked }: Asked): Feed {
   switch (means) {
-    case 'clock':
-      return measured(means, 'clocks', under(places, 'clocks'), (clock) => startsHere(plan, clock, asked));
+    case 'clock': {
+      // Served by guards too that no step asks, it speaks of a process that is not carried out: others start the clock, not that one.
+      const guards = under(places, 'gates');
+      const isOfOther = guards.length > 0 && guards.every((guard) => !asked.guards.has(guard));
+      return measured(means, 'clocks', under(places, 'clocks'), (clock) => !isOfOther && startsHere(plan, clock, asked));
+    }
     case 'gate':
     case 'checklist':
       return measured(means, 'guards', under(places, 'gates'), (guard) => asked.guards.has(guard));
@@ -80,10 +92,14 @@ function measured(means: Means, by: 'clocks' | 'guards', names: readonly string[
   return live.length > 0 ? { means, by, names: live } : { means, by: null, names: [...names] };
 }
 
-/** A clock with an anchor begins with a date on record, which no process writes yet. */
+/** A clock with an anchor begins with a date on record, which no process writes yet; one of the intake, with a kind that is carried out. */
 function startsHere(plan: PlanOfRegister, clock: string, asked: AskedByFlows): boolean {
-  const start = own(plan.clocks, clock)?.start;
-  return start !== undefined && asked.written.has(start);
+  const { start } = own(plan.clocks, clock) ?? {};
+  if (start === undefined || !asked.written.has(start)) return false;
+  return (
+    !INTAKE_EVENTS.includes(start) ||
+    Object.values(plan.requestKinds).some(({ flow, clocks }) => asked.flows.has(flow) && clocks.includes(clock))
+  );
 }
 
 /** An arrangement that the plan states was looked at when the plan became active. */
@@ -112,6 +128,13 @@ function byObjectives(plan: PlanOfRegister, places: readonly PlanPath[]): Feed {
 function lackOf(plan: PlanOfRegister, name: string): string[] {
   const objective = own(plan.quality?.objectives, name);
   return objective === undefined ? [name] : lackingOf(name, objective);
+}
+
+/** A place of the plan as it is told; of a rule what it is about. */
+function placeName(plan: PlanOfRegister, path: PlanPath): string {
+  const [block, place] = path;
+  if (block === 'gates') return pathText(path);
+  return block === 'rules' ? (plan.rules[Number(place)]?.what ?? '') : statementOf(path);
 }
 
 /** The names in a block under which the commitment is cited. */

@@ -41,7 +41,26 @@ describe('how a commitment is measured', () => {
     ['C-1.3-01', 'by a check of the activation', [{ means: 'config', by: 'plan', names: ['organisationComplete'] }]],
     ['C-1.4.2-01', 'by what the plan states', [{ means: 'config', by: 'plan', names: ['channels.email'] }]],
     ['C-1.1-17', 'by nothing yet: no process writes its anchor', [{ means: 'clock', by: null, names: ['endOfLifeNotice'] }]],
-    ['C-1.6.1-01', 'by nothing yet: its process is not carried out', [{ means: 'config', by: null, names: [] }]],
+    [
+      'C-1.6.1-01',
+      'by nothing yet: its process is not carried out',
+      [{ means: 'config', by: null, names: ['flows.softwareUpgrade'] }],
+    ],
+    [
+      'C-1.5.1-04',
+      'by nothing yet: no kind that is carried out has its clock',
+      [{ means: 'clock', by: null, names: ['firstContact'] }],
+    ],
+    [
+      'C-1.5.2-03',
+      'by nothing yet, though faults have its clock: it speaks of the process whose guard it is',
+      [{ means: 'clock', by: null, names: ['substantiveResponse'] }],
+    ],
+    [
+      'C-1.4.1-07',
+      'by nothing yet: what it waits for is where the plan cites it',
+      [{ means: 'publish', by: null, names: ['channels.mobile'] }],
+    ],
     ['C-1.3.2-05', 'by what it repeats', []],
   ];
   for (const [id, why, expected] of cases) it(`${id} ${why}`, () => assert.deepEqual(feeds.get(id), expected));

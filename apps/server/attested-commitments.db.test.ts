@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { after, before, describe, it } from 'node:test';
+import type { EvidenceRow, Fulfilment } from '#centre/commitments/register/register.schema.ts';
+import { appoint } from '#centre/people/index.ts';
+import { saveFile } from '#centre/requests/files.store.ts';
+import { EMPLOYEES } from '#centre/testing/house-people.ts';
+import { openTestServer, type TestServer } from './testing/test-server.ts';
+
+let server: TestServer;
+before(async () => {
+  server = await openTestServer();
+  const { actors, providerId, within, time } = server.house;
+  // The house of the tests has nobody of the management.
+  await within(null, (tx) =>
+    appoint(tx, {
+      providerId,
+      personId: actors.approver.personId ?? '',
+      position: 'providerManagement',
+      fromOn: '2026-01-01',
+      now: time.current(),
+    }),
+  );
+});
+after(() => server.close());
+
+type Employee = keyof typeof EMPLOYEES;
+
+/** Who of the house may give the word by the plan, and who may not. */
+interface Row {
+  readonly id: string;
+  readonly by: Employee;
+  readonly notBy: Employee;
+}
+
+const ROWS: readonly Row[] = [
+  // By the positions that a rule of the plan names.
+  { id: 'C-1.2-02', by: 'qualityController', notBy: 'manager' },
+  { id: 'C-1.3-04', by: 'qualityController', notBy: 'manager' },
+  { id: 'C-1.3.6-08', by: 'centreManager', notBy: 'supportEngineer' },
+  // By those who answer for it, where no rule says otherwise.
+  { id: 'C-1.3.1-06', by: 'centreManager', notBy: 'qualityController' },
+  { id: 'C-1.3.1-07', by: 'centreManager', notBy: 'manager' },
+  { id: 'C-1.3.4-01', by: 'branchEngineer', notBy: 'clerk' },
+  { id: 'C-1.3.6-02', by: 'approver', notBy: 'qualityController' },
+  { id: 'C-1.6.2-19', by: 'supportEngineer', notBy: 'branchEngineer' },
+  { id: 'C-1.6.2-21', by: 'secondSupportEngineer', notBy: 'centreManager' },
+];
+
+const at = (day: string): void => void server.house.time.set(`${day}T09:00:00+08:00`);
+const stands = async (id: string): Promise<string | undefined> => {
+  const { body } = await server.get('auditor', '/api/fulfilments');
+  return (body.items as Fulfilment[]).find((item) => item.id === id)?.status;
+};
+
+async function uploaded(who: Employee): Promise<string> {
+  const id = randomUUID();
+  await server.house.within(null, (tx) =>
+    saveFile(tx, server.house.actors[who], {
+      file: { id, name: '确认书.pdf', mediaType: 'application/pdf', size: 3, digest: 'a'.repeat(64) },
+      now: server.house.time.current(),
+    }),
+  );
+  return id;
+}
+
+/** A commitment of conduct is kept by a word on record, as long as it holds, and by nobody's whom the plan does not name. */
+describe('by the word of a person', () => {
+  for (const { id, by, notBy } of ROWS)
+    it(`${id}: of ${by}, not of ${notBy}, for a year; then it is broken until the next word`, async () => {
+      const attest = async (who: Employee) =>
+        server.post(who, `/api/fulfilments/${id}/attest`, {
+          projectId: server.house.projectId,
+          fileId: await uploaded(who),
+        });
+      at('2026-10-12');
+      assert.equal(await stands(id), 'notMeasured');
+      const refused = await attest(notBy);
+      assert.deepEqual([refused.status, refused.body.code], [403, 'notAllowed']);
+      assert.equal(await stands(id), 'notMeasured');
+      const given = await attest(by);
+      assert.deepEqual([given.status, given.body.holdsUntil], [201, '2027-10-12']);
+      assert.equal(await stands(id), 'kept');
+      const { items } = (await server.get('representative', `/api/fulfilments/${id}/evidence?only=attested`)).body;
+      assert.deepEqual(
+        (items as EvidenceRow[]).map(({ attestation }) => [attestation?.by, attestation?.holdsUntil, attestation?.file.name]),
+        [[EMPLOYEES[by].name, '2027-10-12', '确认书.pdf']],
+        'the customer sees whose word it is, until when, and what shows it',
+      );
+      at('2027-10-13');
+      assert.equal(await stands(id), 'breached');
+      assert.equal((await attest(by)).status, 201);
+      assert.equal(await stands(id), 'kept');
+    });
+});
