@@ -5,6 +5,26 @@ import { reported, type Course } from '#apps/server/testing/course.ts';
 import { picture, violationsOf } from './checks.ts';
 import { openStage, seen, type Stage } from './stage.ts';
 
+/** What a customer reads on the way from a breach to its seconds. */
+const ZH = {
+  language: 'zh',
+  arrival: '2小时内到达现场',
+  why: (number: string) => `为什么：到场，请求${number}`,
+  title: /^到场，为什么是/,
+  stretch: '10-03 22:10–10-04 00:10 全天计时，收到起算 2:00 2:00',
+  sum: '10-04 周日 00:10到期 1段计入合计，等于时限2小时 2:00',
+  print: '打印说明',
+} as const;
+const EN = {
+  language: 'en',
+  arrival: 'An engineer is on site within 2 hours',
+  why: (number: string) => `Why: Arrival, request ${number}`,
+  title: /^Arrival: why/,
+  stretch: /2:00 2:00$/,
+  sum: /one stretch counted, equal to the limit of .* 2:00$/,
+  print: 'Print',
+} as const;
+
 describe('the register of commitments in a browser', { timeout: 240_000 }, () => {
   let stage: Stage;
   let fault: Course;
@@ -74,5 +94,34 @@ describe('the register of commitments in a browser', { timeout: 240_000 }, () =>
     assert.equal(await drawer.getByRole('button', { name: 'Tell cause and measure' }).count(), 0);
     assert.deepEqual(await violationsOf(page), []);
     await picture(page, 'register-portal-phone');
+  });
+
+  it('the customer picks a breached commitment, reads why to the second, and takes the annex along', async () => {
+    const { server } = stage;
+    for (const device of ['desk', 'phone'] as const)
+      for (const words of [ZH, EN]) {
+        const { page, complaints } = await stage.seat('representative', { language: words.language, device });
+        await page.goto(`${server.url}/portal/register?status=breached`);
+        await page.getByRole('button', { name: words.arrival }).first().click();
+        const why = page.getByRole('button', { name: words.why(fault.number) });
+        await seen(why);
+        assert.deepEqual(await violationsOf(page), []);
+        await picture(page, `register-evidence-${words.language}-${device}`);
+        await why.click();
+        const drawer = page.getByRole('dialog', { name: words.title });
+        await seen(drawer.getByRole('row', { name: words.stretch }));
+        await seen(drawer.getByRole('row', { name: words.sum }));
+        assert.deepEqual(await violationsOf(page), []);
+        await picture(page, `register-why-${words.language}-${device}`);
+        const annex = (await drawer.getByRole('link', { name: words.print }).getAttribute('href')) ?? '';
+        const sheet = await page.request.get(`${server.url}${annex}`);
+        assert.deepEqual([sheet.status(), sheet.headers()['content-type']], [200, 'application/pdf']);
+        assert.equal((await sheet.body()).subarray(0, 5).toString(), '%PDF-');
+        assert.match(annex, new RegExp(`language=${words.language}`));
+        await page.keyboard.press('Escape');
+        await seen(why);
+        assert.equal(await drawer.count(), 0);
+        assert.deepEqual(complaints, []);
+      }
   });
 });

@@ -28,6 +28,8 @@ export function Drawer({ title, closeLabel, onClose, children, foot, shape = 'dr
       className={shape}
       aria-labelledby={id}
       onCancel={(event) => {
+        // Not that of a drawer laid over this one, nor of a file that was not chosen after all.
+        if (event.target !== dialog.current) return;
         event.preventDefault();
         onClose();
       }}

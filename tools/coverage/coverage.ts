@@ -84,9 +84,13 @@ function list(): void {
 function waitsFor(id: string): string[] {
   const commitment = plan.commitments.find((known) => known.id === id);
   if ((commitment?.repeats?.length ?? 0) > 0) return [`a test of ${commitment?.repeats?.join(', ')}, which it repeats`];
+  const guards = Object.entries(plan.gates).filter(([, served]) => served !== 'off' && served.includes(id));
+  // Whose guards no step asks speaks of a process that is not carried out, though another may start its clock.
+  const isElsewhere = guards.length > 0 && guards.every(([guard]) => !askedByFlows.guards.has(guard));
   return (feeds.get(id) ?? []).map((feed) => {
     const names = feed.names.join(', ');
-    return feed.by === null ? WAITS[feed.means](names) : `a test of its ${feed.means} ${names}`;
+    if (feed.by === null) return WAITS[feed.means](names);
+    return isElsewhere ? WAITS.gate(guards.map(([guard]) => guard).join(', ')) : `a test of its ${feed.means} ${names}`;
   });
 }
 

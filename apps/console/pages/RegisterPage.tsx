@@ -1,10 +1,14 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { lazy, Suspense, type ComponentProps } from 'react';
 import type { RegisterLinks } from '#centre/commitments/ui/register/EvidenceList.tsx';
 import { Register } from '#centre/commitments/ui/register/Register.tsx';
 import { registerTexts } from '#centre/commitments/ui/register/register.texts.ts';
 import { useZone } from '#centre/requests/ui/useZone.ts';
 import { useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { useHere } from '../frame/crumbs.tsx';
+import { usePlanLink } from './usePlanLink.tsx';
+
+const WhyOfRequest = lazy(() => import('./WhyOfRequest.tsx').then((module) => ({ default: module.WhyOfRequest })));
 
 const links: RegisterLinks = {
   request: (requestId, words) => (
@@ -17,7 +21,16 @@ const links: RegisterLinks = {
       {words}
     </Link>
   ),
+  why: ({ requestId, clock }, onClose) => (
+    <Suspense fallback={null}>
+      <WhyOfClock requestId={requestId} clock={clock} onClose={onClose} />
+    </Suspense>
+  ),
 };
+
+function WhyOfClock(asked: ComponentProps<typeof WhyOfRequest>) {
+  return <WhyOfRequest {...asked} planLink={usePlanLink()} />;
+}
 
 /** What was promised, and how it stands. */
 export function RegisterPage() {

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ComponentProps } from 'react';
-import type { ClockView } from '#centre/commitments/clock-view.schema.ts';
 import { WhyDrawer } from '#centre/commitments/ui/WhyDrawer.tsx';
 import { annexAddress, explanationQuery } from '#centre/requests/ui/requests.queries.ts';
 import { problemOf } from '#platform/client/query.ts';
@@ -8,7 +7,7 @@ import { useLanguage, useSay } from '#platform/i18n/LanguageProvider.tsx';
 
 interface WhyOfRequestProps {
   readonly requestId: string;
-  readonly clock: ClockView;
+  readonly clock: ComponentProps<typeof WhyDrawer>['clock'];
   readonly onClose: () => void;
   /** Where there is a page of the plan. */
   readonly planLink?: ComponentProps<typeof WhyDrawer>['planLink'];

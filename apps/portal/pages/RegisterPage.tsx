@@ -1,4 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import type { RegisterLinks } from '#centre/commitments/ui/register/EvidenceList.tsx';
 import { Register } from '#centre/commitments/ui/register/Register.tsx';
 import { registerSearch, type RegisterSearch } from '#centre/commitments/ui/register/register.queries.ts';
@@ -7,6 +8,10 @@ import { useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { portalTexts } from '../frame/portal.texts.ts';
 import { usePageTitle } from '../frame/usePageTitle.ts';
 import { AppLink } from '../paths.tsx';
+
+const WhyOfRequest = lazy(() =>
+  import('#apps/console/pages/WhyOfRequest.tsx').then((module) => ({ default: module.WhyOfRequest })),
+);
 
 const links: RegisterLinks = {
   request: (requestId, words) => (
@@ -18,6 +23,11 @@ const links: RegisterLinks = {
     <AppLink to="/records/$recordId" params={{ recordId }}>
       {words}
     </AppLink>
+  ),
+  why: ({ requestId, clock }, onClose) => (
+    <Suspense fallback={null}>
+      <WhyOfRequest requestId={requestId} clock={clock} onClose={onClose} />
+    </Suspense>
   ),
 };
 

@@ -57,12 +57,8 @@ function feedOf(plan: PlanOfRegister, about: Asked): Feed {
 
 function feedBy(plan: PlanOfRegister, { id, means, places, asked }: Asked): Feed {
   switch (means) {
-    case 'clock': {
-      // Served by guards too that no step asks, it speaks of a process that is not carried out: others start the clock, not that one.
-      const guards = under(places, 'gates');
-      const isOfOther = guards.length > 0 && guards.every((guard) => !asked.guards.has(guard));
-      return measured(means, 'clocks', under(places, 'clocks'), (clock) => !isOfOther && startsHere(plan, clock, asked));
-    }
+    case 'clock':
+      return measured(means, 'clocks', under(places, 'clocks'), (clock) => startsHere(plan, clock, asked));
     case 'gate':
     case 'checklist':
       return measured(means, 'guards', under(places, 'gates'), (guard) => asked.guards.has(guard));

@@ -52,11 +52,6 @@ describe('how a commitment is measured', () => {
       [{ means: 'clock', by: null, names: ['firstContact'] }],
     ],
     [
-      'C-1.5.2-03',
-      'by nothing yet, though faults have its clock: it speaks of the process whose guard it is',
-      [{ means: 'clock', by: null, names: ['substantiveResponse'] }],
-    ],
-    [
       'C-1.4.1-07',
       'by nothing yet: what it waits for is where the plan cites it',
       [{ means: 'publish', by: null, names: ['channels.mobile'] }],

@@ -14,9 +14,12 @@ import { dueWithWeekday, pauseTold, stretchSpan, sumFigure, sumWords, whyEnd, wh
 import './why.css';
 import './ladder.css';
 
+/** A clock by what tells it from others, where nothing more is known of it yet. */
+export type NamedClock = Pick<ClockView, 'id' | 'cycle' | 'name'> & { readonly subject: Pick<ClockView['subject'], 'id'> };
+
 interface WhyDrawerProps {
   /** The clock that was asked about; its explanation may still be on its way. */
-  readonly clock: ClockView;
+  readonly clock: ClockView | NamedClock;
   readonly explanation: ClockExplanation | undefined;
   /** Why there is no explanation, in words. */
   readonly trouble?: string | undefined;
@@ -33,26 +36,33 @@ export function WhyDrawer({ clock, explanation, trouble, onClose, annex, planLin
   const say = useSay();
   const { language } = useLanguage();
   const now = useNow('calm');
-  const place: Place = { zone: clock.calendar.timezone, language, today: now };
-  const shown = explanation?.clock ?? clock;
-  const due = shown.dueAt === null ? undefined : parseInstant(shown.dueAt);
-  const name = say(shown.name);
-  const title = due === undefined ? texts.titleWithoutDue(name) : texts.title(name, momentInWords(due, place, { weekday: true }));
+  const shown = explanation?.clock ?? ('mark' in clock ? clock : undefined);
+  const place = shown && { zone: shown.calendar.timezone, language, today: now };
+  const due = shown?.dueAt == null ? undefined : parseInstant(shown.dueAt);
+  const name = say(clock.name);
+  const title =
+    place === undefined
+      ? name
+      : due === undefined
+        ? texts.titleWithoutDue(name)
+        : texts.title(name, momentInWords(due, place, { weekday: true }));
   return (
     <Drawer
       closeLabel={texts.close}
       onClose={onClose}
       title={
         <>
-          <span className={`tone ${shown.mark}`}>
-            <ClockShape mark={shown.mark} share={liveClock(shown, now).share} />
-          </span>
+          {shown && (
+            <span className={`tone ${shown.mark}`}>
+              <ClockShape mark={shown.mark} share={liveClock(shown, now).share} />
+            </span>
+          )}
           {title}
         </>
       }
-      foot={explanation && <WhyFoot explanation={explanation} place={place} annex={annex} planLink={planLink} />}
+      foot={explanation && place && <WhyFoot explanation={explanation} place={place} annex={annex} planLink={planLink} />}
     >
-      {explanation ? (
+      {explanation && place ? (
         <WhyExplanation explanation={explanation} place={place} />
       ) : (
         <p className="why-wait" role="status">

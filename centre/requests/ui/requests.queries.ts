@@ -129,12 +129,16 @@ export function timelineQuery(id: string) {
   });
 }
 
-/** The same on paper. */
-export function annexAddress(id: string, clock: ClockView, language: 'zh' | 'en'): string {
+/** What tells a clock of a request from its others. */
+type ClockAsked = Pick<ClockView, 'id' | 'cycle'> & { readonly subject: Pick<ClockView['subject'], 'id'> };
+
+/** Why it is due when it is, on paper. */
+export function annexAddress(id: string, clock: ClockAsked, language: 'zh' | 'en'): string {
   const asked = new URLSearchParams({ subject: clock.subject.id, cycle: String(clock.cycle), language });
   return `${of(id)}/clocks/${encodeURIComponent(clock.id)}/annex?${asked.toString()}`;
 }
-export function explanationQuery(id: string, clock: ClockView) {
+
+export function explanationQuery(id: string, clock: ClockAsked) {
   const asked = new URLSearchParams({ subject: clock.subject.id, cycle: String(clock.cycle) });
   return queryOptions({
     queryKey: ['request', id, 'explanation', clock.id, clock.subject.id, clock.cycle],

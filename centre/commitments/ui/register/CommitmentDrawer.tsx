@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { problemOf } from '#platform/client/query.ts';
 import { useLanguage, useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { parseInstant } from '#platform/time/instant.ts';
@@ -9,7 +10,7 @@ import type { CommitmentAnswer } from '../../register/register.schema.ts';
 import type { EvidenceKind } from '../../register/vocabulary.ts';
 import { AttestForm } from './AttestForm.tsx';
 import { commitmentTexts } from './commitment.texts.ts';
-import { EvidenceList, type RegisterLinks } from './EvidenceList.tsx';
+import { EvidenceList, type ClockOfRequest, type RegisterLinks } from './EvidenceList.tsx';
 import { HowMeasured } from './HowMeasured.tsx';
 import { statusWords } from './register-words.rules.ts';
 import { commitmentQuery, type RegisterSearch } from './register.queries.ts';
@@ -32,37 +33,41 @@ export function CommitmentDrawer({ id, search, zone, links, onOnly, onClose }: C
   const texts = useTexts(commitmentTexts);
   const register = useTexts(registerTexts);
   const { data, error, refetch } = useQuery(commitmentQuery(id, search));
+  const [asked, setAsked] = useState<ClockOfRequest | null>(null);
   return (
-    <Drawer
-      closeLabel={texts.close}
-      onClose={onClose}
-      title={
-        <>
-          {data && <StatusMark status={data.status} />}
-          <span className="number">{id}</span>
-          {data && statusWords(data, register)}
-        </>
-      }
-    >
-      <div className="commitment">
-        {data ? (
+    <>
+      <Drawer
+        closeLabel={texts.close}
+        onClose={onClose}
+        title={
           <>
-            <Promised commitment={data} zone={zone} />
-            <HowMeasured commitment={data} />
-            <TrendTable months={data.trend} />
-            {data.projects.length > 1 && <Projects commitment={data} />}
-            {data.mayAttest.length > 0 && <AttestForm commitment={data} />}
-            <EvidenceList commitment={data} search={search} zone={zone} links={links} onOnly={onOnly} />
+            {data && <StatusMark status={data.status} />}
+            <span className="number">{id}</span>
+            {data && statusWords(data, register)}
           </>
-        ) : error === null ? (
-          <p role="status" className="muted">
-            {texts.loading}
-          </p>
-        ) : (
-          <Trouble problem={problemOf(error)} onRetry={() => void refetch()} />
-        )}
-      </div>
-    </Drawer>
+        }
+      >
+        <div className="commitment">
+          {data ? (
+            <>
+              <Promised commitment={data} zone={zone} />
+              <HowMeasured commitment={data} />
+              <TrendTable months={data.trend} />
+              {data.projects.length > 1 && <Projects commitment={data} />}
+              {data.mayAttest.length > 0 && <AttestForm commitment={data} />}
+              <EvidenceList commitment={data} search={search} zone={zone} links={links} onOnly={onOnly} onWhy={setAsked} />
+            </>
+          ) : error === null ? (
+            <p role="status" className="muted">
+              {texts.loading}
+            </p>
+          ) : (
+            <Trouble problem={problemOf(error)} onRetry={() => void refetch()} />
+          )}
+        </div>
+      </Drawer>
+      {asked !== null && links.why(asked, () => setAsked(null))}
+    </>
   );
 }
 

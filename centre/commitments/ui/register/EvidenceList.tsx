@@ -10,6 +10,7 @@ import { Trouble } from '#platform/ui/Trouble.tsx';
 import { useNow } from '#platform/ui/useNow.ts';
 import type { CommitmentAnswer, EvidenceRow } from '../../register/register.schema.ts';
 import { EVIDENCE_KINDS, type EvidenceKind, type FulfilmentStatus } from '../../register/vocabulary.ts';
+import type { NamedClock } from '../WhyDrawer.tsx';
 import { BreachExplanation } from './BreachExplanation.tsx';
 import { commitmentTexts } from './commitment.texts.ts';
 import { evidenceQuery, type RegisterSearch } from './register.queries.ts';
@@ -19,6 +20,13 @@ import { StatusMark } from './StatusMark.tsx';
 export interface RegisterLinks {
   readonly request: (id: string, words: string) => ReactNode;
   readonly record: (id: string, words: string) => ReactNode;
+  /** Why a clock of a request was due when it was, laid over the page. */
+  readonly why: (asked: ClockOfRequest, onClose: () => void) => ReactNode;
+}
+
+export interface ClockOfRequest {
+  readonly requestId: string;
+  readonly clock: NamedClock;
 }
 
 interface EvidenceListProps {
@@ -27,6 +35,7 @@ interface EvidenceListProps {
   readonly zone: string;
   readonly links: RegisterLinks;
   readonly onOnly: (only: EvidenceKind | undefined) => void;
+  readonly onWhy: (asked: ClockOfRequest) => void;
 }
 
 const shownAs: Readonly<Record<EvidenceKind, FulfilmentStatus>> = {
@@ -41,7 +50,7 @@ const shownAs: Readonly<Record<EvidenceKind, FulfilmentStatus>> = {
 };
 
 /** What happened to the commitment, each with its request, its record and the proof of its event. */
-export function EvidenceList({ commitment, search, zone, links, onOnly }: EvidenceListProps) {
+export function EvidenceList({ commitment, search, zone, links, onOnly, onWhy }: EvidenceListProps) {
   const texts = useTexts(commitmentTexts);
   const { language } = useLanguage();
   const today = useNow('calm');
@@ -79,6 +88,7 @@ export function EvidenceList({ commitment, search, zone, links, onOnly }: Eviden
                 people={commitment.people}
                 place={{ zone, language, today }}
                 links={links}
+                onWhy={onWhy}
               />
             ))}
           </ol>
@@ -93,16 +103,16 @@ export function EvidenceList({ commitment, search, zone, links, onOnly }: Eviden
   );
 }
 
-interface EvidenceLineProps {
+interface EvidenceLineProps extends Pick<EvidenceListProps, 'links' | 'onWhy'> {
   readonly row: EvidenceRow;
   readonly people: CommitmentAnswer['people'];
   readonly place: Place;
-  readonly links: RegisterLinks;
 }
 
-function EvidenceLine({ row, people, place, links }: EvidenceLineProps) {
+function EvidenceLine({ row, people, place, links, onWhy }: EvidenceLineProps) {
   const texts = useTexts(commitmentTexts);
   const say = useSay();
+  const clock = clockOf(row);
   const told = (at: string): string => {
     const parsed = parseInstant(at);
     return parsed === undefined ? '' : moment(parsed, place);
@@ -129,6 +139,16 @@ function EvidenceLine({ row, people, place, links }: EvidenceLineProps) {
         </p>
         <p className="evidence-links">
           {row.request !== null && links.request(row.request.id, texts.request(row.request.number))}
+          {clock !== null && (
+            <button
+              type="button"
+              className="button compact"
+              aria-label={texts.whyOf(say(row.title), row.request?.number ?? '')}
+              onClick={() => onWhy(clock)}
+            >
+              {texts.why}
+            </button>
+          )}
           {row.record !== null && (
             <>
               {links.record(row.record.id, row.record.number === null ? texts.draftRecord : texts.record(row.record.number))}
@@ -153,4 +173,10 @@ function EvidenceLine({ row, people, place, links }: EvidenceLineProps) {
       </div>
     </li>
   );
+}
+
+/** The clock whose verdict a row tells; none for a guard that was broken, and for what no request brought. */
+function clockOf({ clock, cycle, request, subject, title }: EvidenceRow): ClockOfRequest | null {
+  if (clock === null || cycle === null || cycle === 0 || request === null) return null;
+  return { requestId: request.id, clock: { id: clock, cycle, subject, name: title } };
 }

@@ -50,6 +50,8 @@ export const commitmentTextsEn: CommitmentTexts = {
   request: (number) => `Request ${number}`,
   record: (number) => `Record ${number}`,
   draftRecord: 'Record (no number)',
+  why: 'Why',
+  whyOf: (clock, number) => `Why: ${clock}, request ${number}`,
   pdf: 'PDF',
   proof: 'Proof',
   attestedUntil: (by, day) => `by ${by}, holds until ${day}`,

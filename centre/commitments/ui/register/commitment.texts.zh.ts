@@ -53,6 +53,8 @@ export const commitmentTextsZh = {
   request: (number: string) => `请求${number}`,
   record: (number: string) => `记录${number}`,
   draftRecord: '记录（未编号）',
+  why: '为什么',
+  whyOf: (clock: string, number: string) => `为什么：${clock}，请求${number}`,
   pdf: 'PDF',
   proof: '证明',
   attestedUntil: (by: string, day: string) => `${by}确认，有效至${day}`,
