@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { sql } from 'kysely';
 import { countRegisters, watchClocks } from '#centre/commitments/index.ts';
 import { reported, type Course } from '#apps/server/testing/course.ts';
 import { picture, violationsOf } from './checks.ts';
@@ -123,5 +124,39 @@ describe('the register of commitments in a browser', { timeout: 240_000 }, () =>
         assert.equal(await drawer.count(), 0);
         assert.deepEqual(complaints, []);
       }
+  });
+
+  it('while everything is counted it says how far that is, shows no figures, and shows them by itself once it is', async () => {
+    const { house } = stage.server;
+    const [taken, release] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    // Somebody else counts: the worker of the stage finds the register taken.
+    const counter = house.within(null, async (tx) => {
+      await sql`select pg_advisory_xact_lock(hashtextextended('register ' || pledge.current_provider()::text, 0))`.execute(tx);
+      taken.resolve();
+      await release.promise;
+    });
+    await taken.promise;
+    await house.within(null, async (tx) => {
+      await tx.deleteFrom('pledge.register_count').execute();
+      const begun = { provider_id: house.providerId, stage: 'projects', requests: 12_500 } as const;
+      await tx
+        .insertInto('pledge.register_counting')
+        .values({ ...begun, begun_at: '2026-10-04T00:20:00+08:00' })
+        .execute();
+    });
+    const { page } = await stage.seat('manager', { language: 'zh' });
+    await page.goto(`${stage.server.url}/register?open=C-1.1-06`);
+    const drawer = page.getByRole('dialog');
+    await seen(drawer.getByText('1个项目已统计0个，共12,500件请求'));
+    await seen(drawer.getByText('高速公路封闭'));
+    assert.deepEqual(await violationsOf(page), []);
+    await page.keyboard.press('Escape');
+    await seen(page.getByText('台账正在统计'));
+    assert.equal(await page.getByRole('table').count(), 0, 'what would say too little');
+    await picture(page, 'register-counting');
+    release.resolve();
+    await counter;
+    await seen(page.getByText('共241条，一格一条'));
+    await seen(page.getByRole('button', { name: /^违约/ }));
   });
 });

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import fc from 'fast-check';
 import type { Transaction } from 'kysely';
 import { countRegisters, watchClocks } from '#centre/commitments/index.ts';
+import type { CommitmentAnswer, RegisterAnswer } from '#centre/commitments/register/register.schema.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import { SECOND_PLAN } from '#centre/testing/house.ts';
 import { formatInstant, instant, type Instant } from '#platform/time/instant.ts';
@@ -13,6 +15,55 @@ const HOUR = 3_600_000;
 
 async function count(server: TestServer): Promise<void> {
   for (let more = true; more;) ({ more } = await countRegisters(server.app.house));
+}
+
+/** From here on everything is to be counted anew. */
+async function countAnew(server: TestServer): Promise<void> {
+  await server.house.within(null, async (tx) => {
+    await tx.deleteFrom('pledge.register_counting').execute();
+    await tx.deleteFrom('pledge.register_count').execute();
+  });
+}
+
+/** The centre's work goes on while everything is counted, a portion at a time. */
+function meanwhile(server: TestServer, portion: number) {
+  const house = { ...server.app.house, portion };
+  const { objectives } = house;
+  const siteId = Object.values(server.house.sites)[0];
+  const last: { request?: Course; strange?: Course } = {};
+  const report = (who: 'clerk' | 'technician', more: Record<string, unknown>): Promise<Course> =>
+    reported(server, who, { content: '核心交换机宕机', enquirerPhone: '+86 10 0000 0004', ...more });
+  return {
+    portion: () => countRegisters(house),
+    twoAtOnce: () => Promise.all([countRegisters(house), countRegisters(house)]),
+    // The worker ends before it commits.
+    cutOff: async () => {
+      const keep = async (): Promise<void> => Promise.reject(new Error('the worker ended'));
+      await countRegisters({ ...house, objectives: { ...objectives, keep } }).catch(() => undefined);
+    },
+    reported: async () => {
+      last.request = await report('technician', { channel: 'web', kind: 'fault', siteId });
+      last.strange ??= await report('clerk', { channel: 'email', enquirerEmail: 'nobody@elsewhere.example' });
+    },
+    answered: async () => {
+      await last.request?.take('manager', 'contact', { contactName: '王工', channel: 'phone', text: '您好' });
+      delete last.request;
+      server.house.time.pass(90);
+      await watchClocks(server.app.house);
+    },
+    projectKnown: async () => {
+      await last.strange?.take('manager', 'register', {
+        kind: 'fault',
+        projectId: server.house.projectId,
+        siteId,
+        enquirerName: '王工',
+        enquirerPhone: '+86 10 0000 0004',
+        content: '核心交换机宕机',
+        symptom: '指示灯全灭',
+      });
+      delete last.strange;
+    },
+  };
 }
 
 /** Twelve faults over the turn of a month, some answered, some not; the register looks now and then, never after the last of them. */
@@ -79,6 +130,16 @@ async function countedRows(tx: Transaction<Tables>) {
   return { months, house, atRisk };
 }
 
+/** A line for each figure of the months, as it is counted by hand. */
+function toldOf(months: Awaited<ReturnType<typeof countedRows>>['months']): string[] {
+  const told = months.flatMap((row) =>
+    (['kept', 'breached', 'passed'] as const).flatMap((what) =>
+      row.commitment === '*' || row[what] === 0 ? [] : [`${row.commitment} ${row.month} ${what} ${row[what]}`],
+    ),
+  );
+  return told.sort();
+}
+
 /** The same by hand: every row that says something of a commitment, read and counted one by one. */
 async function countedByHand(tx: Transaction<Tables>, zone: string): Promise<string[]> {
   const requests = await tx.selectFrom('pledge.service_request').select(['id', 'project_id']).execute();
@@ -116,22 +177,59 @@ for (const [which, plan, zone] of [
 
     it('is what verdicts and passed guards say, month by month of the plan’s zone', async () => {
       const { months } = await server.house.within(null, countedRows);
-      const told = months.flatMap((row) =>
-        (['kept', 'breached', 'passed'] as const).flatMap((what) =>
-          row.commitment === '*' || row[what] === 0 ? [] : [`${row.commitment} ${row.month} ${what} ${row[what]}`],
-        ),
-      );
+      const told = toldOf(months);
       assert.ok(told.length > 20, 'something was counted');
       assert.equal(new Set(months.map(({ month }) => month)).size, 2, 'in two months');
-      assert.deepEqual(told.sort(), await server.house.within(null, (tx) => countedByHand(tx, zone)));
+      assert.deepEqual(told, await server.house.within(null, (tx) => countedByHand(tx, zone)));
     });
 
     it('is the same counted anew at once: for the projects, for the house, and what is at risk', async () => {
       const before = await server.house.within(null, countedRows);
       assert.ok(before.atRisk.length > 0, 'something is at risk');
-      await server.house.within(null, async (tx) => void (await tx.deleteFrom('pledge.register_count').execute()));
+      await countAnew(server);
       await count(server);
       assert.deepEqual(await server.house.within(null, countedRows), before);
+    });
+
+    it('is the same counted in portions, whatever is written, cut off and counted by two at once meanwhile', async () => {
+      await fc.assert(
+        fc.asyncProperty(
+          fc.integer({ min: 1, max: 4 }),
+          fc.array(fc.constantFrom('portion', 'cutOff', 'twoAtOnce', 'reported', 'answered', 'projectKnown'), {
+            minLength: 12,
+            maxLength: 24,
+          }),
+          async (portion, order) => {
+            await countAnew(server);
+            const steps = meanwhile(server, portion);
+            for (const what of order) await steps[what]();
+            await count(server);
+            const inPortions = await server.house.within(null, countedRows);
+            await countAnew(server);
+            await count(server);
+            assert.deepEqual(await server.house.within(null, countedRows), inPortions);
+          },
+        ),
+        { numRuns: 12 },
+      );
+      const told = await server.house.within(null, countedRows);
+      assert.deepEqual(toldOf(told.months), await server.house.within(null, (tx) => countedByHand(tx, zone)));
+    });
+
+    it('shows how far it is meanwhile, and not what would be too little', async () => {
+      await countAnew(server);
+      const { counting: begun, countedAt } = (await server.get('manager', '/api/fulfilments')).body as RegisterAnswer;
+      assert.deepEqual([begun, countedAt], [{ projects: 0, ofProjects: 1, requests: 0 }, null]);
+      for (let place = 0; place < 20; place += 1) await countRegisters({ ...server.app.house, portion: 1 });
+      const { counting } = (await server.get('manager', '/api/fulfilments')).body as RegisterAnswer;
+      assert.ok((counting?.requests ?? 0) > 2 && (counting?.requests ?? 0) < 20, JSON.stringify(counting));
+      const [first] = ((await server.get('technician', '/api/fulfilments?limit=1')).body as RegisterAnswer).items;
+      const one = (await server.get('technician', `/api/fulfilments/${first?.id}`)).body as CommitmentAnswer;
+      assert.deepEqual(one.counting, { projects: 0, ofProjects: 1, requests: null }, 'a customer is not told of others');
+      await count(server);
+      const whole = (await server.get('manager', '/api/fulfilments')).body as RegisterAnswer;
+      assert.equal(whole.counting, null);
+      assert.equal(typeof whole.countedAt, 'string');
     });
 
     it('is the sum of its projects for the house', async () => {

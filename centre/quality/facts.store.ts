@@ -47,6 +47,9 @@ const facts = (which: RawBuilder<unknown>): RawBuilder<unknown> => sql`
       or request.closed_at > to_timestamp((request.details->'imported'->>'at')::bigint / 1000.0))
     and ${which}`;
 
+/** What is told from requests, and the sums of it. */
+export const FACT_TABLES = ['pledge.quality_fact', 'pledge.quality_month', 'pledge.quality_house_month'] as const;
+
 const COLUMNS = sql`provider_id, request_id, quantity, place, customer_id, project_id, at, month, detail, seconds`;
 
 /** Adds what `moved` names to both counts, or takes it off. */
@@ -65,27 +68,22 @@ const counted = (sign: 1 | -1): RawBuilder<unknown> => sql`
  * Tells anew what requests count for: what no longer holds goes with its count, what holds now comes with it, and what is as it was is left
  * alone. One counts at a time; that is the register's, in whose transaction this is done.
  */
-export async function keepFacts(tx: Transaction<Tables>, requests: readonly string[] | 'all'): Promise<void> {
-  if (requests === 'all') {
-    for (const table of ['pledge.quality_fact', 'pledge.quality_month', 'pledge.quality_house_month'] as const)
-      await tx.deleteFrom(table).execute();
-  } else {
-    const which = sql`request.id = any (${[...requests]}::uuid[])`;
-    await sql`
-      with told as materialized (${facts(which)}), moved as (
-        delete from pledge.quality_fact kept
-        where kept.provider_id = pledge.current_provider() and kept.request_id = any (${[...requests]}::uuid[])
-          and not exists (select 1 from told where told.request_id = kept.request_id and told.quantity = kept.quantity
-            and told.place = kept.place and (told.customer_id, told.project_id, told.at, told.month, told.detail)
-              = (kept.customer_id, kept.project_id, kept.at, kept.month, kept.detail)
-            and told.seconds is not distinct from kept.seconds)
-        returning ${COLUMNS}
-      ), ${counted(-1)} select 1`.execute(tx);
-  }
-  const which = requests === 'all' ? sql`true` : sql`request.id = any (${[...requests]}::uuid[])`;
+export async function keepFacts(tx: Transaction<Tables>, requests: readonly string[]): Promise<void> {
+  const these = sql`any (${[...requests]}::uuid[])`;
+  const told = facts(sql`request.id = ${these}`);
+  await sql`
+    with told as materialized (${told}), moved as (
+      delete from pledge.quality_fact kept
+      where kept.provider_id = pledge.current_provider() and kept.request_id = ${these}
+        and not exists (select 1 from told where told.request_id = kept.request_id and told.quantity = kept.quantity
+          and told.place = kept.place and (told.customer_id, told.project_id, told.at, told.month, told.detail)
+            = (kept.customer_id, kept.project_id, kept.at, kept.month, kept.detail)
+          and told.seconds is not distinct from kept.seconds)
+      returning ${COLUMNS}
+    ), ${counted(-1)} select 1`.execute(tx);
   await sql`
     with moved as (
-      insert into pledge.quality_fact (${COLUMNS}) select ${COLUMNS} from (${facts(which)}) told
+      insert into pledge.quality_fact (${COLUMNS}) select ${COLUMNS} from (${told}) told
       on conflict (provider_id, request_id, quantity, place) do nothing returning ${COLUMNS}
     ), ${counted(1)} select 1`.execute(tx);
 }

@@ -5,12 +5,12 @@ import type { Tables } from '#centre/schema/tables.ts';
 import { instant, parseInstant } from '#platform/time/instant.ts';
 import type { Transaction } from 'kysely';
 import { countedIn } from './counted-in.ts';
-import { keepFacts } from './facts.store.ts';
+import { FACT_TABLES, keepFacts } from './facts.store.ts';
 import { firstMonth } from './figures.store.ts';
 import { periodsSince, standingOver } from './standings.rules.ts';
 
 /** What the register of commitments asks of this desk. */
-export const objectivesBeside: ObjectivesBeside = { keep: keepFacts, standings: standingsOf };
+export const objectivesBeside: ObjectivesBeside = { keep: keepFacts, kept: FACT_TABLES, standings: standingsOf };
 
 async function standingsOf(tx: Transaction<Tables>, asked: StandingsAsked): Promise<ReadonlyMap<string, ObjectiveStanding>> {
   const { projectIds, today } = asked;

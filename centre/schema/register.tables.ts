@@ -81,5 +81,13 @@ export interface RegisterTables {
     seq: number;
     last_hash: Buffer;
   };
+  'pledge.register_counting': {
+    provider_id: string;
+    stage: 'clearing' | 'unassigned' | 'projects';
+    project_id: string | null;
+    request_id: string | null;
+    requests: WithDefault<number>;
+    begun_at: At;
+  };
   'pledge.register_count': { provider_id: string; counted_at: At };
 }

@@ -24,6 +24,7 @@ const DELETABLE: Readonly<Record<string, string>> = {
   fulfilment_house_month: 'the same',
   clock_at_risk: 'told anew from verdicts',
   register_count: 'whether the register was counted',
+  register_counting: 'how far it is being counted',
   quality_fact: 'told anew from requests, records and events',
   quality_month: 'counted anew from those',
   quality_house_month: 'the same',

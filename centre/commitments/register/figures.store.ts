@@ -25,8 +25,18 @@ export interface Figures {
   readonly atRisk: ReadonlyMap<string, number>;
   /** How people's words stand, by commitment. */
   readonly attested: ReadonlyMap<string, Attested>;
-  /** When the register was counted the first time; null before. */
+  /** When all of the register was counted; null before: until then the rest says too little. */
   readonly countedAt: number | null;
+  /** How far it is being counted; null once it was. */
+  readonly counting: Counting | null;
+}
+
+export interface Counting {
+  /** Of the projects asked for, those whose requests have all been counted. */
+  readonly projects: number;
+  readonly ofProjects: number;
+  /** Requests counted so far, of all projects of the provider. */
+  readonly requests: number;
 }
 
 /** Of which projects figures are asked: null for all that the provider has. */
@@ -46,7 +56,7 @@ export interface FiguresAsked {
  */
 export async function figuresOf(tx: Transaction<Tables>, asked: FiguresAsked): Promise<Figures> {
   if (asked.until !== null) return figuresAsOf(tx, asked, asked.until);
-  const [months, risks, attested, counted] = await Promise.all([
+  const [months, risks, attested, counted, counting] = await Promise.all([
     asked.projectIds === null ? houseMonths(tx, asked) : projectMonths(tx, asked.projectIds, asked),
     sql<{ commitment: string; count: number }>`
       select commitment, count(*)::int as count from pledge.clock_at_risk, unnest(commitments) as commitment
@@ -54,13 +64,26 @@ export async function figuresOf(tx: Transaction<Tables>, asked: FiguresAsked): P
       group by commitment`.execute(tx),
     attestedIn(tx, asked),
     tx.selectFrom('pledge.register_count').select('counted_at').executeTakeFirst(),
+    countingOf(tx, asked.projectIds),
   ]);
   return {
     months,
     atRisk: new Map(risks.rows.map(({ commitment, count }) => [commitment, count])),
     attested,
     countedAt: counted?.counted_at ?? null,
+    counting: counted === undefined ? counting : null,
   };
+}
+
+/** How many of the projects lie before the one that is being counted; none where nobody has begun. */
+async function countingOf(tx: Transaction<Tables>, projectIds: readonly string[] | null): Promise<Counting> {
+  const { rows } = await sql<Counting>`
+    select count(*)::int as "ofProjects", coalesce(max(counting.requests), 0)::int as requests,
+      count(*) filter (where counting.stage = 'projects' and project.id < counting.project_id)::int as projects
+    from pledge.project project left join pledge.register_counting counting on counting.provider_id = project.provider_id
+    where project.provider_id = pledge.current_provider()
+      and ${projectIds === null ? sql`true` : sql`project.id = any (${[...projectIds]}::uuid[])`}`.execute(tx);
+  return rows[0] ?? { projects: 0, ofProjects: 0, requests: 0 };
 }
 
 async function figuresAsOf(tx: Transaction<Tables>, asked: FiguresAsked, until: string): Promise<Figures> {
@@ -87,6 +110,7 @@ async function figuresAsOf(tx: Transaction<Tables>, asked: FiguresAsked, until: 
     atRisk: new Map(risks.rows.map(({ commitment, count }) => [commitment, count])),
     attested,
     countedAt: parseInstant(until) ?? null,
+    counting: null,
   };
 }
 

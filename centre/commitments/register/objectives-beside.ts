@@ -2,6 +2,9 @@ import type { Transaction } from 'kysely';
 import type { Tables } from '#centre/schema/tables.ts';
 import type { ObjectiveStanding } from './objective-standing.schema.ts';
 
+/** A table of which every row can be told again. */
+export type CountedTable = Extract<keyof Tables, `pledge.${string}`>;
+
 /** For which projects and months: as the register asks, null for all of them. */
 export interface StandingsAsked {
   readonly projectIds: readonly string[] | null;
@@ -20,8 +23,10 @@ export interface StandingsAsked {
  * What requests count for is told anew in the transaction that takes their marks, so both are behind the events by the same moment.
  */
 export interface ObjectivesBeside {
-  /** Tells anew what these requests count for, or all there are. */
-  readonly keep: (tx: Transaction<Tables>, requests: readonly string[] | 'all') => Promise<void>;
+  /** Tells anew what these requests count for. */
+  readonly keep: (tx: Transaction<Tables>, requests: readonly string[]) => Promise<void>;
+  /** Where that is kept: empty when everything is counted anew. */
+  readonly kept: readonly CountedTable[];
   /** How each measured objective stands, by its name in the plan. */
   readonly standings: (tx: Transaction<Tables>, asked: StandingsAsked) => Promise<ReadonlyMap<string, ObjectiveStanding>>;
 }

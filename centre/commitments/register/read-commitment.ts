@@ -8,7 +8,7 @@ import { attestTerms, holdsAtMost } from './attest-terms.rules.ts';
 import { mayAttest as mayAttestIn } from './attest.ts';
 import type { ObjectivesBeside } from './objectives-beside.ts';
 import { readsPlans, type PlanInReach } from './plans-in-reach.store.ts';
-import { judged, notYours, unknownCommitment } from './read-register.ts';
+import { judged, notYours, unknownCommitment, whetherCounted } from './read-register.ts';
 import { ofProjects, staffNames } from './figures.store.ts';
 import type { CommitmentAnswer, CommitmentQuery, Fulfilment } from './register.schema.ts';
 
@@ -25,7 +25,7 @@ export async function readCommitment(
 ): Promise<CommitmentAnswer | Refusal> {
   if (!readsPlans(actor)) return notYours();
   const { commitment } = about;
-  const { all, plans, asked } = await judged(tx, actor, about);
+  const { all, figures, plans, asked } = await judged(tx, actor, about);
   const one = all.find(({ id }) => id === commitment);
   const [plan] = plans;
   if (one === undefined || plan === undefined) return unknownCommitment();
@@ -36,6 +36,7 @@ export async function readCommitment(
   ]);
   return {
     ...one,
+    ...whetherCounted(actor, figures),
     repeated: all.filter(({ id }) => one.repeats.includes(id)).map(({ id, status }) => ({ id, status })),
     projects,
     plan: { code: plan.code, revision: plan.revision, appliedAt: formatInstant(plan.appliedAt as Instant) },

@@ -9,7 +9,7 @@ import { cursorUnknown } from '#platform/http/cursor.ts';
 import { formatInstant, instant, type Instant } from '#platform/time/instant.ts';
 import { dateIn } from '#platform/time/local.ts';
 import { ALL_OBLIGATIONS } from './facts.store.ts';
-import { figuresOf, type FiguresAsked } from './figures.store.ts';
+import { figuresOf, type Figures, type FiguresAsked } from './figures.store.ts';
 import { BY_GRAVITY } from './fulfilment.rules.ts';
 import { monthsOf } from './months.rules.ts';
 import { plansInReach, readsPlans, type PlanInReach } from './plans-in-reach.store.ts';
@@ -48,7 +48,16 @@ export async function readRegister(
       months,
       ({ kept, breached }) => kept + breached,
     ),
-    countedAt: figures.countedAt === null ? null : formatInstant(figures.countedAt as Instant),
+    ...whetherCounted(actor, figures),
+  };
+}
+
+/** Whether the figures are whole, and how far they are where not: how many requests others have is not told to a customer. */
+export function whetherCounted(actor: Actor, { countedAt, counting }: Figures): Pick<RegisterAnswer, 'countedAt' | 'counting'> {
+  const requests = actor.kind === 'customer' ? null : (counting?.requests ?? 0);
+  return {
+    countedAt: countedAt === null ? null : formatInstant(countedAt as Instant),
+    counting: counting === null ? null : { ...counting, requests },
   };
 }
 

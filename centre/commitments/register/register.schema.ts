@@ -82,6 +82,23 @@ export const fulfilment = commitmentName.extend({
 });
 export type Fulfilment = z.infer<typeof fulfilment>;
 
+const whetherCounted = {
+  countedAt: z
+    .string()
+    .nullable()
+    .describe(
+      'Since when the register is kept counted; null while everything is being counted: until then its figures say too little.',
+    ),
+  counting: z
+    .object({
+      projects: count.describe('Projects whose requests have all been counted.'),
+      ofProjects: count,
+      requests: count.nullable().describe('Requests counted so far, of all projects of the provider; null for a customer.'),
+    })
+    .nullable()
+    .describe('How far it is being counted; null once it was.'),
+};
+
 const monthTotal = z.object({ month: monthText, due: count, breached: count });
 
 export const commitmentQuery = registerQuery.pick({ customer: true, project: true, period: true, asOf: true });
@@ -89,6 +106,7 @@ export type CommitmentQuery = z.infer<typeof commitmentQuery>;
 
 /** One commitment by itself. */
 export const commitmentAnswer = fulfilment.extend({
+  ...whetherCounted,
   repeated: z.array(z.object({ id: z.string(), status: z.enum(FULFILMENT_STATUSES) })).describe('Those that it repeats.'),
   projects: z
     .array(z.object({ id: z.uuid(), name: bothLanguages, kept: count, breached: count, passed: count }))
@@ -159,6 +177,6 @@ export const registerAnswer = z.object({
     .array(z.object({ id: z.string(), clause: z.string(), status: z.enum(FULFILMENT_STATUSES) }))
     .describe('Every commitment in the order of the plan, whatever is asked for.'),
   trend: z.array(monthTotal).describe('Obligations that fell due, each once, however many commitments it serves.'),
-  countedAt: z.string().nullable().describe('Null while the register has not been counted for the first time.'),
+  ...whetherCounted,
 });
 export type RegisterAnswer = z.infer<typeof registerAnswer>;

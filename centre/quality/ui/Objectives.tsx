@@ -43,12 +43,11 @@ export function Objectives({ search, onSearch, zone, links }: ObjectivesProps) {
     <div className="quality">
       <h1 className="title-page">{texts.title}</h1>
       <ObjectiveFilters answer={data} search={search} onSearch={onSearch} />
-      {data.countedAt === null && (
-        <p className="supporting" role="status">
+      {data.countedAt === null ? (
+        <p className="sheet quality-empty" role="status">
           {texts.counting}
         </p>
-      )}
-      {data.items.length === 0 ? (
+      ) : data.items.length === 0 ? (
         <p className="sheet quality-empty">{texts.empty}</p>
       ) : (
         <ObjectiveTable items={data.items} onOpen={(open) => onSearch({ open })} />

@@ -3,7 +3,7 @@ import type { QualityTexts } from './quality.texts.zh.ts';
 export const qualityTextsEn: QualityTexts = {
   title: 'Quality objectives',
   loading: 'Reading…',
-  counting: 'Figures are being counted for the first time; they appear by themselves.',
+  counting: 'Figures are being counted; they appear by themselves once everything is.',
   empty: 'Quality objectives appear here once a plan is active.',
   period: 'Period',
   running: 'Running',

@@ -3,7 +3,7 @@ import type { Bound, Measure, ObjectiveStatus } from '../vocabulary.ts';
 export const qualityTextsZh = {
   title: '质量目标',
   loading: '正在读取…',
-  counting: '数字正在首次统计，稍后自动出现。',
+  counting: '数字正在统计，全部统计完自动出现。',
   empty: '方案启用后，这里显示其中的质量目标。',
   period: '周期',
   running: '当前周期',

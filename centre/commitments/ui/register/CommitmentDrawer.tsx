@@ -10,6 +10,7 @@ import type { CommitmentAnswer } from '../../register/register.schema.ts';
 import type { EvidenceKind } from '../../register/vocabulary.ts';
 import { AttestForm } from './AttestForm.tsx';
 import { commitmentTexts } from './commitment.texts.ts';
+import { CountingProgress } from './CountingProgress.tsx';
 import { EvidenceList, type ClockOfRequest, type RegisterLinks } from './EvidenceList.tsx';
 import { HowMeasured } from './HowMeasured.tsx';
 import { statusWords } from './register-words.rules.ts';
@@ -41,9 +42,9 @@ export function CommitmentDrawer({ id, search, zone, links, onOnly, onClose }: C
         onClose={onClose}
         title={
           <>
-            {data && <StatusMark status={data.status} />}
+            {data?.counting === null && <StatusMark status={data.status} />}
             <span className="number">{id}</span>
-            {data && statusWords(data, register)}
+            {data?.counting === null && statusWords(data, register)}
           </>
         }
       >
@@ -52,8 +53,8 @@ export function CommitmentDrawer({ id, search, zone, links, onOnly, onClose }: C
             <>
               <Promised commitment={data} zone={zone} />
               <HowMeasured commitment={data} />
-              <TrendTable months={data.trend} />
-              {data.projects.length > 1 && <Projects commitment={data} />}
+              {data.counting === null ? <TrendTable months={data.trend} /> : <CountingProgress counting={data.counting} />}
+              {data.counting === null && data.projects.length > 1 && <Projects commitment={data} />}
               {data.mayAttest.length > 0 && <AttestForm commitment={data} />}
               <EvidenceList commitment={data} search={search} zone={zone} links={links} onOnly={onOnly} onWhy={setAsked} />
             </>

@@ -8,6 +8,7 @@ import type { RegisterAnswer } from '../../register/register.schema.ts';
 import { PERIODS } from '../../register/vocabulary.ts';
 import { CommitmentDrawer } from './CommitmentDrawer.tsx';
 import { CommitmentMap } from './CommitmentMap.tsx';
+import { CountingProgress } from './CountingProgress.tsx';
 import type { RegisterLinks } from './EvidenceList.tsx';
 import { RateFigure } from './RateFigure.tsx';
 import { registerQuery, type RegisterSearch } from './register.queries.ts';
@@ -53,13 +54,10 @@ export function Register({ search, onSearch, zone, links, note }: RegisterProps)
       )}
       {data.total === 0 ? (
         <p className="sheet register-empty">{texts.empty}</p>
+      ) : data.counting !== null ? (
+        <CountingProgress counting={data.counting} />
       ) : (
         <>
-          {data.countedAt === null && (
-            <p className="supporting" role="status">
-              {texts.counting}
-            </p>
-          )}
           <section className="sheet register-sum">
             <RateFigure trend={data.trend} period={search.period ?? 'year'} />
             <CommitmentMap

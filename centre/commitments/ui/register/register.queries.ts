@@ -44,6 +44,11 @@ export function registerSearch(asked: Record<string, unknown>): RegisterSearch {
   };
 }
 
+/** While everything is being counted the page asks again by itself. */
+const WHILE_COUNTING_MS = 2_000;
+const untilCounted = ({ state }: { state: { data: Pick<RegisterAnswer, 'counting'> | undefined } }): number | false =>
+  state.data?.counting == null ? false : WHILE_COUNTING_MS;
+
 /** All of the register at once: a plan's commitments fit a page. */
 export function registerQuery({ open: _open, only: _only, ...search }: RegisterSearch) {
   return queryOptions({
@@ -51,6 +56,7 @@ export function registerQuery({ open: _open, only: _only, ...search }: RegisterS
     queryFn: ({ signal }) => {
       return fetched<RegisterAnswer>(`/api/fulfilments?${address({ limit: '500', ...search })}`, signal);
     },
+    refetchInterval: untilCounted,
   });
 }
 
@@ -60,6 +66,7 @@ export function commitmentQuery(id: string, { project, period, asOf }: RegisterS
     queryKey: ['fulfilments', id, { project, period, asOf }],
     queryFn: ({ signal }) =>
       fetched<CommitmentAnswer>(`/api/fulfilments/${encodeURIComponent(id)}?${address({ project, period, asOf })}`, signal),
+    refetchInterval: untilCounted,
   });
 }
 
