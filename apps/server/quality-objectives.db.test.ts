@@ -1,70 +1,23 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { countRegisters } from '#centre/commitments/index.ts';
-import type { Fulfilment } from '#centre/commitments/register/register.schema.ts';
-import type { ObjectiveRow, ObjectivesAnswer, ObjectiveView } from '#centre/quality/objectives.schema.ts';
-import type { HouseName } from '#centre/testing/house-people.ts';
+import type { ObjectiveRow, ObjectivesAnswer } from '#centre/quality/objectives.schema.ts';
 import { SECOND_PLAN } from '#centre/testing/house.ts';
-import { reported, type Course } from './testing/course.ts';
+import type { Course } from './testing/course.ts';
+import { answeredQuestion, asked, measuredBy, objectivesTold, type ObjectivesTold } from './testing/objectives-told.ts';
 import { openTestServer, type TestServer } from './testing/test-server.ts';
 
 let server: TestServer;
+let told: ObjectivesTold;
 before(async () => {
   server = await openTestServer();
+  told = objectivesTold(server);
 });
 after(() => server.close());
 
 const at = (time: string): void => void server.house.time.set(`2026-${time.replace(' ', 'T')}:00+08:00`);
-const count = async (): Promise<void> => {
-  for (let more = true; more;) ({ more } = await countRegisters(server.app.house));
-};
-const objectives = async (query = '', who: HouseName = 'qualityController'): Promise<ObjectivesAnswer> => {
-  await count();
-  const { status, body } = await server.get(who, `/api/quality-objectives${query}`);
-  assert.equal(status, 200, JSON.stringify(body));
-  return body;
-};
-const objective = async (name: string, query = '?period=2026Q4', who?: HouseName): Promise<ObjectiveView> => {
-  const found = (await objectives(query, who)).items.find((item) => item.name === name);
-  assert.ok(found, name);
-  return found;
-};
-const stands = async (name: string, query?: string) => {
-  const { status, value, numerator, denominator } = await objective(name, query);
-  return [status, value, numerator, denominator];
-};
-const rows = async (name: string, query: string, who: HouseName = 'qualityController'): Promise<readonly ObjectiveRow[]> => {
-  const { status, body } = await server.get(who, `/api/quality-objectives/${name}/rows?period=2026Q4${query}`);
-  assert.equal(status, 200, JSON.stringify(body));
-  return body.items;
-};
-/** How the register shows a commitment: status, kept, due. */
-const inRegister = async (id: string, query = '') => {
-  await count();
-  const { body } = await server.get('qualityController', `/api/fulfilments${query}`);
-  const found = (body.items as Fulfilment[]).find((item) => item.id === id);
-  assert.ok(found, `${id} is in the register`);
-  return [found.status, found.kept, found.due, found.feeds.find(({ means }) => means === 'metric')];
-};
-const measuredBy = (name: string) => ({ means: 'metric', by: 'objectives', names: [name] });
-
-async function asks(kind: 'consultation' | 'fault'): Promise<Course> {
-  return reported(server, 'technician', {
-    kind,
-    siteId: server.house.sites['SITE-01'],
-    enquirerPhone: '+86 10 0000 0004',
-    content: '如何查看端口流量？',
-  });
-}
-
 /** A consultation that is answered after so many minutes, and ends as the customer says. */
 async function answered(day: string, { minutes, rating }: { minutes: number; rating?: string }): Promise<Course> {
-  at(`${day} 09:00`);
-  const course = await asks('consultation');
-  await course.take('branchEngineer', 'contact', { contactName: '王工', channel: 'phone', text: '您好，马上为您查看。' });
-  await course.take('branchEngineer', 'start-handling');
-  server.house.time.pass(minutes);
-  await course.take('branchEngineer', 'answer', { finding: '在监控页面', action: '已查手册', nextStep: '请试用' });
+  const course = await answeredQuestion(server, day, minutes);
   await course.take('technician', 'confirm', rating === undefined ? {} : { rating });
   await course.take('branchEngineer', 'link-knowledge', { articleReference: 'KB-0031' });
   return course;
@@ -75,11 +28,14 @@ describe('quality objectives', () => {
 
   it('have no sample before anything was asked, and say of the rest what nothing writes yet', async () => {
     at('10-12 08:00');
-    const { items, today } = await objectives();
+    const { items, today } = await told.all();
     assert.equal(today, '2026-10-12');
     assert.deepEqual(
       items.map(({ name, status, lacking, period }) => [name, status, lacking, period.name]),
       [
+        ['restorationTime', 'noSample', [], '2026Q4'],
+        ['agreement', 'noSample', [], '2026Q4'],
+        ['takenUpAgain', 'noSample', [], '2026Q4'],
         ['recordCompleteness', 'noSample', [], '2026Q4'],
         ['knowledgeCapture', 'noSample', [], '2026Q4'],
         ['productPassRate', 'notMeasured', ['passedProducts', 'checkedProducts'], '2026'],
@@ -89,16 +45,16 @@ describe('quality objectives', () => {
         ['satisfaction', 'noSample', [], '2026Q4'],
       ],
     );
-    assert.deepEqual(await inRegister('C-1.3.6-07'), ['notDue', 0, 0, measuredBy('satisfaction')]);
+    assert.deepEqual(await told.inRegister('C-1.3.6-07'), ['notDue', 0, 0, measuredBy('satisfaction')]);
   });
 
   it('are met by a request that was answered, rated and written down', async () => {
     good = await answered('10-12', { minutes: 20, rating: 'satisfied' });
-    assert.deepEqual(await stands('responseTime'), ['met', 1200, 1, 1]);
-    assert.deepEqual(await stands('satisfaction'), ['met', 1, 1, 1]);
-    assert.deepEqual(await stands('recordCompleteness'), ['met', 1, 1, 1]);
-    assert.deepEqual(await stands('knowledgeCapture'), ['met', 1, 1, 1]);
-    const [row] = await rows('satisfaction', '');
+    assert.deepEqual(await told.stands('responseTime'), ['met', 1200, 1, 1]);
+    assert.deepEqual(await told.stands('satisfaction'), ['met', 1, 1, 1]);
+    assert.deepEqual(await told.stands('recordCompleteness'), ['met', 1, 1, 1]);
+    assert.deepEqual(await told.stands('knowledgeCapture'), ['met', 1, 1, 1]);
+    const [row] = await told.rows('satisfaction', '');
     assert.deepEqual(
       [row?.number, row?.rating, row?.isCounted, row?.records.map(({ form, state }) => [form, state])],
       [good.number, 'satisfied', true, [['consultationRecord', 'frozen']]],
@@ -106,40 +62,40 @@ describe('quality objectives', () => {
   });
 
   it('C-1.3.6-07 misses its target with the first rating that is not content, which stands behind the figure', async () => {
-    assert.deepEqual((await inRegister('C-1.3.6-07'))[0], 'notDue', 'the running quarter meets it and has not ended');
+    assert.deepEqual((await told.inRegister('C-1.3.6-07'))[0], 'notDue', 'the running quarter meets it and has not ended');
     const bad = await answered('10-13', { minutes: 20, rating: 'dissatisfied' });
-    assert.deepEqual(await stands('satisfaction'), ['missed', 0.5, 1, 2]);
+    assert.deepEqual(await told.stands('satisfaction'), ['missed', 0.5, 1, 2]);
     assert.deepEqual(
-      (await rows('satisfaction', '&counted=no')).map(({ number, rating }) => [number, rating]),
+      (await told.rows('satisfaction', '&counted=no')).map(({ number, rating }) => [number, rating]),
       [[bad.number, 'dissatisfied']],
     );
-    assert.deepEqual(await inRegister('C-1.3.6-07'), ['atRisk', 0, 0, measuredBy('satisfaction')]);
+    assert.deepEqual(await told.inRegister('C-1.3.6-07'), ['atRisk', 0, 0, measuredBy('satisfaction')]);
   });
 
   it('C-1.3.3-07 misses its target where a request closed and left nothing for the knowledge base', async () => {
     at('10-14 09:00');
-    const fault = await asks('fault');
+    const fault = await asked(server, 'fault');
     await fault.take('manager', 'no-fault', { reason: '端口统计页面打开即可', agreedBy: '王工' });
-    assert.deepEqual(await stands('knowledgeCapture'), ['missed', 2 / 3, 2, 3]);
+    assert.deepEqual(await told.stands('knowledgeCapture'), ['missed', 2 / 3, 2, 3]);
     assert.deepEqual(
-      (await rows('knowledgeCapture', '&counted=no')).map(({ number }) => number),
+      (await told.rows('knowledgeCapture', '&counted=no')).map(({ number }) => number),
       [fault.number],
     );
-    const [status, , , metric] = await inRegister('C-1.3.3-07');
+    const [status, , , metric] = await told.inRegister('C-1.3.3-07');
     assert.deepEqual([status, metric], ['atRisk', measuredBy('knowledgeCapture')]);
   });
 
   it('C-1.3.6-05 misses its target once a request has waited longer than it says, answered or not', async () => {
     at('10-15 09:00');
-    const waiting = await asks('consultation');
+    const waiting = await asked(server, 'consultation');
     server.house.time.pass(24 * 60);
-    assert.deepEqual((await stands('responseTime'))[0], 'met', 'twenty-four hours to the second are no more than that');
+    assert.deepEqual((await told.stands('responseTime'))[0], 'met', 'twenty-four hours to the second are no more than that');
     server.house.time.pass(1);
-    assert.deepEqual(await stands('responseTime'), ['missed', 24 * 3600 + 60, 2, 3]);
-    const [row] = await rows('responseTime', '&counted=no');
+    assert.deepEqual(await told.stands('responseTime'), ['missed', 24 * 3600 + 60, 2, 3]);
+    const [row] = await told.rows('responseTime', '&counted=no');
     assert.deepEqual([row?.number, row?.seconds, row?.isOpen], [waiting.number, 24 * 3600 + 60, true]);
     assert.deepEqual(
-      (await objective('responseTime')).also.map(({ name, value }) => [name, value]),
+      (await told.one('responseTime')).also.map(({ name, value }) => [name, value]),
       [
         ['median', 1200],
         ['p95', 24 * 3600 + 60],
@@ -150,8 +106,8 @@ describe('quality objectives', () => {
     await waiting.take('branchEngineer', 'start-handling');
     await waiting.take('branchEngineer', 'answer', { finding: '在监控页面', action: '已查手册', nextStep: '请试用' });
     server.house.time.pass(60);
-    assert.deepEqual(await stands('responseTime'), ['missed', 24 * 3600 + 60, 2, 3], 'it waits no longer');
-    const [status, , , metric] = await inRegister('C-1.3.6-05');
+    assert.deepEqual(await told.stands('responseTime'), ['missed', 24 * 3600 + 60, 2, 3], 'it waits no longer');
+    const [status, , , metric] = await told.inRegister('C-1.3.6-05');
     assert.deepEqual([status, metric], ['atRisk', measuredBy('responseTime')]);
   });
 
@@ -165,7 +121,7 @@ describe('quality objectives', () => {
     }
     assert.deepEqual(
       numbers,
-      (await rows('responseTime', '')).map(({ number }) => number),
+      (await told.rows('responseTime', '')).map(({ number }) => number),
     );
     assert.equal(new Set(numbers).size, 3, 'the fault that was none is not among them: it ended before an answer was due');
     const forged = Buffer.from(JSON.stringify(['0000-01-01T00:00:00Z', server.house.projectId])).toString('base64url');
@@ -183,15 +139,15 @@ describe('quality objectives', () => {
 
   it('C-1.3.6-05 C-1.3.6-07 C-1.3.3-07 are breached when a quarter has ended that misses the target', async () => {
     server.house.time.set('2027-01-04T09:00:00+08:00');
-    const quarter = await objective('satisfaction', '?period=2026Q4');
+    const quarter = await told.one('satisfaction', '?period=2026Q4');
     assert.deepEqual([quarter.status, quarter.period.isOver, quarter.trend.at(-1)?.period], ['missed', true, '2026Q4']);
-    assert.deepEqual((await objective('satisfaction', '')).status, 'noSample', 'the new quarter has none yet');
-    assert.deepEqual(await inRegister('C-1.3.6-07'), ['breached', 0, 1, measuredBy('satisfaction')]);
-    for (const id of ['C-1.3.6-05', 'C-1.3.3-07']) assert.equal((await inRegister(id))[0], 'breached', id);
+    assert.deepEqual((await told.one('satisfaction', '')).status, 'noSample', 'the new quarter has none yet');
+    assert.deepEqual(await told.inRegister('C-1.3.6-07'), ['breached', 0, 1, measuredBy('satisfaction')]);
+    for (const id of ['C-1.3.6-05', 'C-1.3.3-07']) assert.equal((await told.inRegister(id))[0], 'breached', id);
   });
 
   it('stand as of an earlier day as they stood then', async () => {
-    const then = async (id: string, day: string) => (await inRegister(id, `?asOf=${day}`))[0];
+    const then = async (id: string, day: string) => (await told.inRegister(id, `?asOf=${day}`))[0];
     assert.deepEqual([await then('C-1.3.6-07', '2026-10-12'), await then('C-1.3.6-07', '2026-10-13')], ['notDue', 'atRisk']);
     // Answered on the sixteenth, after it had waited too long: on the fifteenth nobody knew that.
     assert.deepEqual([await then('C-1.3.6-05', '2026-10-15'), await then('C-1.3.6-05', '2026-10-16')], ['kept', 'atRisk']);
@@ -216,11 +172,11 @@ describe('quality objectives', () => {
           .orderBy('detail')
           .execute(),
       ]);
-    await count();
+    await told.count();
     const before = await facts();
     assert.ok((before[0]?.length ?? 0) > 8);
     await server.house.within(null, (tx) => tx.deleteFrom('pledge.register_count').execute());
-    await count();
+    await told.count();
     assert.deepEqual(await facts(), before);
   });
 });

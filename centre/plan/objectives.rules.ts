@@ -7,7 +7,7 @@ import type { PlanParts, ServicePlan } from './plan.schema.ts';
 // prettier-ignore
 export const QUANTITIES = [
   'closedRequests', 'serviceRequestsClosed', 'requestsWithKnowledgeLink', 'completeRecords', 'ratings', 'satisfiedRatings',
-  'complaintsReceived', 'checkedProducts', 'passedProducts', 'projectsSubmittedForAcceptance', 'projectsAccepted',
+  'agreedRequests', 'reopenedRequests', 'complaintsReceived', 'checkedProducts', 'passedProducts', 'projectsSubmittedForAcceptance', 'projectsAccepted',
 ] as const;
 export type Quantity = (typeof QUANTITIES)[number];
 
@@ -54,15 +54,25 @@ const COUNTED: readonly string[] = [
   'completeRecords',
   'ratings',
   'satisfiedRatings',
+  'agreedRequests',
+  'reopenedRequests',
 ] satisfies readonly Quantity[];
 
-/** The one time that is measured, by the name of its objective, and what it is measured over. */
-const TIMED = { objective: 'responseTime', over: 'serviceRequest' } as const;
+/** The times that are measured, by the name of their objective, what each is measured over, and what is counted for it. */
+const TIMED = [
+  { objective: 'responseTime', over: 'serviceRequest', quantity: 'responses' },
+  { objective: 'restorationTime', over: 'fault', quantity: 'restorations' },
+] as const;
+
+/** What is counted for an objective that measures a time. */
+export function timedQuantity({ over }: Pick<PlanObjective, 'over'>): 'responses' | 'restorations' {
+  return TIMED.find((timed) => timed.over === over)?.quantity ?? 'responses';
+}
 
 /** What an objective lacks to be measured: quantities that nothing writes yet, or what the plan does not say. Empty where it is measured. */
 export function lackingOf(name: string, objective: PlanObjective): string[] {
-  const { formula, measure, over = TIMED.over, satisfiedMeans = [] } = objective;
-  if (measure !== undefined) return name === TIMED.objective && over === TIMED.over ? [] : [name];
+  const { formula, measure, over = 'serviceRequest', satisfiedMeans = [] } = objective;
+  if (measure !== undefined) return TIMED.some((timed) => timed.objective === name && timed.over === over) ? [] : [name];
   const read = formula === undefined ? null : formulaOf(formula);
   if (read === null) return ['formula'];
   const named = [read.numerator, read.denominator];

@@ -1,5 +1,5 @@
 import type { Transaction } from 'kysely';
-import type { PlanObjective } from '#centre/plan/objectives.rules.ts';
+import { timedQuantity, type PlanObjective } from '#centre/plan/objectives.rules.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import type { Instant } from '#platform/time/instant.ts';
 import { targetOf, type Counted, type Distribution } from './figure.rules.ts';
@@ -30,7 +30,7 @@ export async function countedIn(tx: Transaction<Tables>, asked: PeriodsAsked): P
   const over = { projectIds, from: first.from, to: last.to, until };
   const quantities = await quantitiesIn(tx, over);
   if (objective.measure === undefined) return () => ({ quantities, times: [] });
-  const timed = { ...over, now, limit: targetOf(objective).value };
+  const timed = { ...over, now, quantity: timedQuantity(objective), limit: targetOf(objective).value };
   const times = await timesIn(tx, timed);
   const distributions = new Map<string, Distribution>();
   for (const { name, from, to } of objective.measure === 'maximum' ? asked.spread : periods)

@@ -5,11 +5,13 @@ import type { Tables } from '#centre/schema/tables.ts';
 const ONCE = '00000000-0000-0000-0000-000000000000';
 /** Ends that are no service: nothing was done that could be rated, written down or learned from. */
 const CALLED_OFF = ['withdrawn', 'cancelled'];
+/** The process of what is to be restored. */
+const FAULTS = 'faultEmergency';
 
 /**
  * What requests count for, a row each: `provider_id request_id quantity place customer_id project_id at month detail seconds`. A request
  * counts for its project once that is known; one that ended in another system before it came here was not this centre's work.
- * A response counts in the month of the report, the rest in the month of the closing or of the rating.
+ * A response and a restoration count in the month of the report, the rest in the month of the closing or of the rating.
  */
 const facts = (which: RawBuilder<unknown>): RawBuilder<unknown> => sql`
   select request.provider_id, request.id as request_id, told.quantity, told.place, request.customer_id, request.project_id, told.at,
@@ -29,12 +31,23 @@ const facts = (which: RawBuilder<unknown>): RawBuilder<unknown> => sql`
           and clock_event.type = 'substantiveResponseGiven'
       ) heard
       union all
+      select 'restorations', ${ONCE}::uuid, request.received_at,
+        case when restored.at is not null then 'answered' when request.closed_at is null then 'open' else 'unanswered' end,
+        case when restored.at is not null or request.closed_at is not null
+          then extract(epoch from greatest(coalesce(restored.at, request.closed_at), request.received_at) - request.received_at)::bigint
+        end
+      from (select to_timestamp((request.details->>'restoredAt')::bigint / 1000.0) as at) restored
+      -- What turned out to be no fault had nothing to be restored.
+      where request.flow = ${FAULTS} and coalesce(request.details->>'closedAs', '') <> 'noFault'
+      union all
       select quantity, ${ONCE}::uuid, request.closed_at, '', null
       from (values ('closedRequests', true),
         ('requestsWithKnowledgeLink', request.details ? 'knowledgeLinkedAt'),
         ('completeRecords', (
           select count(*) > 0 and bool_and(record.state = 'frozen') from pledge.record
-          where record.provider_id = request.provider_id and record.request_id = request.id and record.state <> 'voided'))
+          where record.provider_id = request.provider_id and record.request_id = request.id and record.state <> 'voided')),
+        ('agreedRequests', request.details->>'confirmedBy' in ('customer', 'staff') or request.details->>'closedAs' = 'noFault'),
+        ('reopenedRequests', request.round > 1 or (request.details->>'reopenedTimes')::int > 0)
       ) as closing(quantity, holds)
       where request.closed_at is not null and holds and coalesce(request.details->>'closedAs', '') <> all (${CALLED_OFF}::text[])
       union all

@@ -1,5 +1,5 @@
 import { approximateSeconds } from '#centre/plan/durations.rules.ts';
-import { formulaOf, lackingOf, type PlanObjective } from '#centre/plan/objectives.rules.ts';
+import { formulaOf, lackingOf, timedQuantity, type PlanObjective } from '#centre/plan/objectives.rules.ts';
 import type { NamedPeriod } from './periods.rules.ts';
 import { BOUNDS, type Bound, type Measure, type ObjectiveStatus } from './vocabulary.ts';
 
@@ -12,14 +12,14 @@ export interface QuantityOfMonth {
   readonly count: number;
 }
 
-/** The times of a month: seconds from a report to its response, what waits still by how long it has waited. */
+/** The times of a month: seconds from a report to its response or restoration, what waits still by how long it has waited. */
 export interface TimesOfMonth {
   readonly month: string;
   /** Null where nothing was measured. */
   readonly longest: number | null;
-  /** How many took longer than the limit; among them those that ended without a response and those that wait still. */
+  /** How many took longer than the limit; among them those that ended without it and those that wait still. */
   readonly over: number;
-  /** Those that ended without a response after the limit: no other of their kind counts. */
+  /** Those that ended without it after the limit: no other of their kind counts. */
   readonly overUnanswered: number;
 }
 
@@ -99,9 +99,10 @@ function countsFor(one: QuantityOfMonth, named: string, objective: PlanObjective
 
 function timeOf(objective: PlanObjective, { period, counted }: { period: NamedPeriod; counted: Counted }): Measured {
   const times = counted.times.filter(({ month }) => isIn(month, period));
+  const timed = timedQuantity(objective);
   const sum = (of: (one: TimesOfMonth) => number): number => times.reduce((all, one) => all + of(one), 0);
   const asked = counted.quantities
-    .filter(({ quantity, detail, month }) => quantity === 'responses' && detail !== 'unanswered' && isIn(month, period))
+    .filter(({ quantity, detail, month }) => quantity === timed && detail !== 'unanswered' && isIn(month, period))
     .reduce((all, { count }) => all + count, 0);
   const denominator = asked + sum(({ overUnanswered }) => overUnanswered);
   const numerator = denominator - sum(({ over }) => over);

@@ -15,6 +15,8 @@ export interface MonthsAsked {
 }
 
 export interface TimesAsked extends MonthsAsked {
+  /** Which times. */
+  readonly quantity: 'responses' | 'restorations';
   /** Seconds that a time may take; what waits still is as old as it is now. */
   readonly limit: number;
   readonly now: Instant;
@@ -59,8 +61,8 @@ export async function firstMonth(tx: Transaction<Tables>): Promise<string | null
 const ofProjects = (projectIds: readonly string[] | null): RawBuilder<unknown> =>
   projectIds === null ? sql`true` : sql`fact.project_id = any (${[...projectIds]}::uuid[])`;
 
-const responses = (asked: MonthsAsked): RawBuilder<unknown> =>
-  sql`fact.provider_id = pledge.current_provider() and fact.quantity = 'responses' and ${ofProjects(asked.projectIds)}`;
+const timed = ({ quantity, projectIds }: TimesAsked): RawBuilder<unknown> =>
+  sql`fact.provider_id = pledge.current_provider() and fact.quantity = ${quantity} and ${ofProjects(projectIds)}`;
 
 const waited = (now: Instant): RawBuilder<unknown> =>
   sql`greatest(0, extract(epoch from ${formatInstant(now)}::timestamptz - fact.at))::bigint`;
@@ -70,7 +72,7 @@ export async function timesIn(tx: Transaction<Tables>, asked: TimesAsked): Promi
   const { limit, now } = asked;
   const waits = waited(now);
   const from = sql`${factsAt(asked.until)} fact`;
-  const ofMonth = sql`${responses(asked)} and fact.month = asked.month`;
+  const ofMonth = sql`${timed(asked)} and fact.month = asked.month`;
   const { rows } = await sql<TimesOfMonth>`
     select asked.month, greatest(ended.seconds, waiting.longest) as longest, (late.count + waiting.over)::int as over,
       late.unanswered::int as "overUnanswered"
@@ -95,7 +97,7 @@ export async function distributionIn(tx: Transaction<Tables>, asked: TimesAsked)
       percentile_disc(0.5) within group (order by seconds) as median, percentile_disc(0.95) within group (order by seconds) as p95
     from (
       select coalesce(fact.seconds, ${waited(asked.now)}) as seconds from ${factsAt(asked.until)} fact
-      where ${responses(asked)} and fact.month >= ${asked.from}::date and fact.month < ${asked.to}::date
+      where ${timed(asked)} and fact.month >= ${asked.from}::date and fact.month < ${asked.to}::date
         and (fact.detail <> 'unanswered' or fact.seconds > ${asked.limit})
     ) of_period`.execute(tx);
   return rows[0] ?? { maximum: null, minimum: null, average: null, median: null, p95: null };

@@ -8,4 +8,7 @@ export const objectiveTextsEn: ObjectiveTexts = {
   satisfaction: 'Satisfaction',
   recordCompleteness: 'Complete records',
   knowledgeCapture: 'Knowledge captured',
+  restorationTime: 'Restoration time',
+  agreement: 'Agreed by the customer',
+  takenUpAgain: 'Taken up again',
 };

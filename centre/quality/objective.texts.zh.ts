@@ -7,5 +7,8 @@ export const objectiveTextsZh = {
   satisfaction: '客户满意度',
   recordCompleteness: '记录完整率',
   knowledgeCapture: '知识入库率',
+  restorationTime: '故障恢复时间',
+  agreement: '客户认可率',
+  takenUpAgain: '再次处理率',
 };
 export type ObjectiveTexts = typeof objectiveTextsZh;

@@ -100,6 +100,18 @@ describe('what an objective is measured by', () => {
       [],
     ],
     [
+      'the time of restorations',
+      'restorationTime',
+      share({ atMost: 'P1D' }, { formula: undefined, measure: 'maximum', over: 'fault' }),
+      [],
+    ],
+    [
+      'the time of restorations over what is none',
+      'restorationTime',
+      share({ atMost: 'P1D' }, { formula: undefined, measure: 'maximum' }),
+      ['restorationTime'],
+    ],
+    [
       'a time that nobody takes',
       'travelTime',
       share({ atMost: 'PT2H' }, { formula: undefined, measure: 'maximum' }),

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder, type SqlBool, type Transaction } from 'kysely';
 import type { Actor } from '#centre/people/actor.schema.ts';
-import { formulaOf, type PlanObjective } from '#centre/plan/objectives.rules.ts';
+import { formulaOf, timedQuantity, type PlanObjective } from '#centre/plan/objectives.rules.ts';
 import { visibleRecords, visibleRequests } from '#centre/requests/index.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import { cursorOf, cursorUnknown, placeOf, type Place } from '#platform/http/cursor.ts';
@@ -82,7 +82,11 @@ const taken = (now: Instant): RawBuilder<unknown> =>
 /** The facts that an objective looks at, and which of them count: what the numerator counts, or what kept the limit. */
 function whatCounts({ objective, now }: RowsAsked): { quantity: string; isCounted: RawBuilder<unknown>; isTime: boolean } {
   if (objective.measure !== undefined)
-    return { quantity: 'responses', isCounted: sql`${taken(now)} <= ${targetOf(objective).value}`, isTime: true };
+    return {
+      quantity: timedQuantity(objective),
+      isCounted: sql`${taken(now)} <= ${targetOf(objective).value}`,
+      isTime: true,
+    };
   const formula = formulaOf(objective.formula ?? '');
   const of = factsOf(formula?.denominator ?? '', objective);
   const counts = factsOf(formula?.numerator ?? '', objective);

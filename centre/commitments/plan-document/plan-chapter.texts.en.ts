@@ -130,6 +130,9 @@ export const planChapterTextsEn: PlanChapterTexts = {
     satisfaction: 'Satisfaction',
     recordCompleteness: 'Completeness of records',
     knowledgeCapture: 'Requests with an article',
+    restorationTime: 'Restoration time',
+    agreement: 'Agreed by the customer',
+    takenUpAgain: 'Taken up again',
   },
   target: {
     above: (value) => `above ${value}`,

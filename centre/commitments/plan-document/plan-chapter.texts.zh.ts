@@ -124,6 +124,9 @@ export const planChapterTextsZh = {
     satisfaction: '客户满意率',
     recordCompleteness: '记录完整率',
     knowledgeCapture: '知识入库率',
+    restorationTime: '故障恢复时间',
+    agreement: '客户认可率',
+    takenUpAgain: '再次处理率',
   } as Readonly<Record<string, string>>,
   target: {
     above: (value: string) => `高于${value}`,

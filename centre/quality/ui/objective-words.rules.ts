@@ -19,10 +19,13 @@ export function valueWords(
 }
 
 /** What is divided by what, or which time is taken, in words. */
-export function formulaWords({ formula, measure }: Pick<ObjectiveView, 'formula' | 'measure'>, texts: QualityTexts): string {
+export function formulaWords(
+  { name, formula, measure }: Pick<ObjectiveView, 'name' | 'formula' | 'measure'>,
+  texts: QualityTexts,
+): string {
   const named = (name: string): string => texts.quantities[name] ?? name;
   if (formula !== null) return texts.quotient(named(formula.numerator), named(formula.denominator));
-  return measure === null ? '' : texts.timed(texts.measures[measure]);
+  return measure === null ? '' : texts.timed(texts.times[name] ?? name, texts.measures[measure]);
 }
 
 /** The shape and colours are those of clocks that stand so: a period that runs and misses its target only warns. */

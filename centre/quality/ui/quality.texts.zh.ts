@@ -34,6 +34,8 @@ export const qualityTextsZh = {
     completeRecords: '记录齐全的请求',
     ratings: '全部评价',
     satisfiedRatings: '满意的评价',
+    agreedRequests: '客户认可的请求',
+    reopenedRequests: '再次处理过的请求',
     complaintsReceived: '收到的投诉',
     checkedProducts: '检验的产品',
     passedProducts: '合格的产品',
@@ -41,7 +43,10 @@ export const qualityTextsZh = {
     projectsAccepted: '验收合格的项目',
   } as Readonly<Record<string, string>>,
   quotient: (numerator: string, denominator: string) => `${numerator} ÷ ${denominator}`,
-  timed: (measure: string) => `从报告到首次实质响应的时间，取${measure}`,
+  times: { responseTime: '从报告到首次实质响应的时间', restorationTime: '从报告故障到恢复的时间' } as Readonly<
+    Record<string, string>
+  >,
+  timed: (time: string, measure: string) => `${time}，取${measure}`,
   assumed: '公式由我方拟定',
   lacking: (names: readonly string[]) => `尚无流程记录：${names.join('、')}`,
   ofCount: (numerator: number, denominator: number) => `${numerator} / ${denominator}`,
