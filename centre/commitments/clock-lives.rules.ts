@@ -23,16 +23,20 @@ export function livesOf(lived: VersionsLived, clock: ClockRule, view: readonly S
     const version = { rules: lived.first, rule: clock };
     return clock.anchor === undefined ? livesByEvents(version, NO_MOVES, view) : livesByAnchor(version, NO_MOVES, view);
   }
+  const found = new Map([lived.first, ...lived.moved.values()].map((rules) => [rules, versionOf(rules, clock)]));
   // A version may count back from a date what another counts from an event.
   const versions = (isAnchored: boolean) => {
     const version = (rules: PlanClockRules): ClockVersion => {
-      const found = versionOf(rules, clock);
-      return (found.rule?.anchor !== undefined) === isAnchored ? found : { rules, rule: undefined };
+      const rule = found.get(rules)?.rule;
+      return { rules, rule: (rule?.anchor !== undefined) === isAnchored ? rule : undefined };
     };
     return { first: version(lived.first), moves: new Map([...lived.moved].map(([move, rules]) => [move, version(rules)])) };
   };
-  const [byEvents, byAnchor] = [versions(false), versions(true)];
-  return [...livesByEvents(byEvents.first, byEvents.moves, view), ...livesByAnchor(byAnchor.first, byAnchor.moves, view)];
+  const byEvents = versions(false);
+  const lives = livesByEvents(byEvents.first, byEvents.moves, view);
+  if (![...found.values()].some(({ rule }) => rule?.anchor !== undefined)) return lives;
+  const byAnchor = versions(true);
+  return [...lives, ...livesByAnchor(byAnchor.first, byAnchor.moves, view)];
 }
 
 const NO_MOVES: Moves = new Map();

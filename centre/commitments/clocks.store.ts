@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely';
+import type { Insertable, Transaction } from 'kysely';
 import { planById } from '#centre/plan/index.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import { pieces } from '#platform/db/pieces.ts';
@@ -69,33 +69,44 @@ export async function clocksOfRequests(
   return clocks;
 }
 
-/** Writes what the clocks were told, a row per name and subject it concerns. `place` keeps the order within an event. */
-export function writeHeard(
-  tx: Transaction<Tables>,
-  owner: Pick<ClockOwner, 'provider_id' | 'customer_id' | 'request_id'>,
-  heard: readonly (HeardEvent & { readonly eventId: string; readonly place: number })[],
-): void {
-  for (const part of pieces(heard))
-    later(
-      tx,
-      tx.insertInto('pledge.clock_event').values(
-        part.map(({ subject, eventId, place, type, at, recordedAt, reason, automatic, fields }) => ({
-          provider_id: owner.provider_id,
-          subject_kind: subject.kind,
-          subject_id: subject.id,
-          event_id: eventId,
-          place,
-          customer_id: owner.customer_id,
-          request_id: owner.request_id,
-          type,
-          at: formatInstant(at),
-          recorded_at: formatInstant(recordedAt),
-          reason: reason ?? null,
-          automatic: automatic ?? false,
-          fields: fields === null || fields === undefined ? null : JSON.stringify(fields),
-        })),
-      ),
-    );
+/** Whose clocks were told something. */
+type Told = Pick<ClockOwner, 'provider_id' | 'customer_id' | 'request_id'>;
+/** What was heard, by which event; `place` keeps the order within it. */
+type HeardByEvent = HeardEvent & { readonly eventId: string; readonly place: number };
+
+/** Writes what the clocks of a request were told, a row per name and subject it concerns. */
+export function writeHeard(tx: Transaction<Tables>, owner: Told, heard: readonly HeardByEvent[]): void {
+  insertHeard(
+    tx,
+    heard.map((one) => heardRow(owner, one)),
+  );
+}
+
+/** Writes what clocks of many requests were told, in order. */
+export function insertHeard(tx: Transaction<Tables>, rows: readonly Insertable<Tables['pledge.clock_event']>[]): void {
+  for (const part of pieces(rows)) later(tx, tx.insertInto('pledge.clock_event').values(part));
+}
+
+/** The row of what a subject heard. */
+export function heardRow(
+  owner: Told,
+  { subject, eventId, place, type, at, recordedAt, reason, automatic, fields }: HeardByEvent,
+): Insertable<Tables['pledge.clock_event']> {
+  return {
+    provider_id: owner.provider_id,
+    subject_kind: subject.kind,
+    subject_id: subject.id,
+    event_id: eventId,
+    place,
+    customer_id: owner.customer_id,
+    request_id: owner.request_id,
+    type,
+    at: formatInstant(at),
+    recorded_at: formatInstant(recordedAt),
+    reason: reason ?? null,
+    automatic: automatic ?? false,
+    fields: fields === null || fields === undefined ? null : JSON.stringify(fields),
+  };
 }
 
 /**
@@ -180,22 +191,26 @@ export async function recordedOutcomes(tx: Transaction<Tables>, requestId: strin
   return new Set(rows.map((row) => keyOf({ kind: row.subject_kind, id: row.subject_id }, row, row)));
 }
 
-/** Writes verdicts once each; one that is there already stays as it was first recorded. */
+/** Writes the verdicts that a request owes to an event. */
 export function recordOutcomes(
   tx: Transaction<Tables>,
   owner: ClockOwner,
-  write: {
-    endings: readonly ClockEnding[];
-    eventId: string;
-    now: Instant;
-  },
+  write: { endings: readonly ClockEnding[]; eventId: string; now: Instant },
 ): void {
-  for (const part of pieces(write.endings))
+  insertOutcomes(
+    tx,
+    write.endings.map((ending) => outcomeRow(ending, owner, write)),
+  );
+}
+
+/** Writes verdicts once each; one that is there already stays as it was first recorded. */
+export function insertOutcomes(tx: Transaction<Tables>, rows: readonly Insertable<Tables['pledge.clock_outcome']>[]): void {
+  for (const part of pieces(rows))
     later(
       tx,
       tx
         .insertInto('pledge.clock_outcome')
-        .values(part.map((ending) => outcomeRow(ending, owner, write)))
+        .values(part)
         .onConflict((conflict) => conflict.doNothing()),
     );
 }
@@ -205,7 +220,7 @@ export function outcomeRow(
   { subject, clock, outcome }: ClockEnding,
   owner: ClockOwner,
   owed: { readonly eventId: string; readonly now: Instant },
-) {
+): Insertable<Tables['pledge.clock_outcome']> {
   const { breachedAt, dueAt } = clock.answer;
   return {
     provider_id: owner.provider_id,

@@ -41,9 +41,14 @@ export function versionsNamed(events: readonly Pick<SubjectEvent, 'type' | 'fiel
   return [...new Set(named)];
 }
 
+const byName = new WeakMap<PlanClockRules['clocks'], ReadonlyMap<string, ClockRule>>();
+
 /** A clock of a version, by its name and its kind of subject. */
 export function versionOf(rules: PlanClockRules, named: Pick<ClockRule, 'name' | 'per'>): ClockVersion {
-  return { rules, rule: rules.clocks.find(({ name, per }) => name === named.name && per === named.per) };
+  const key = ({ name, per }: Pick<ClockRule, 'name' | 'per'>): string => `${per}/${name}`;
+  const known = byName.get(rules.clocks) ?? new Map(rules.clocks.map((rule) => [key(rule), rule]));
+  byName.set(rules.clocks, known);
+  return { rules, rule: known.get(key(named)) };
 }
 
 /** What a version has for a clock on the facts known: a clock that it does not have is not promised. */
@@ -51,7 +56,7 @@ export function fitIn({ rules, rule }: ClockVersion, facts: Facts): Fit {
   return rule === undefined ? { misfit: NOT_PROMISED } : fitOf(rules, rule, facts);
 }
 
-const ofKind = new WeakMap<PlanClockRules, Map<string, readonly ClockRule[]>>();
+const ofKind = new WeakMap<PlanClockRules['clocks'], Map<string, readonly ClockRule[]>>();
 
 /** The clocks of a kind of subject in any of the versions, each as the latest that has it defines it. */
 export function clocksIn(lived: readonly PlanClockRules[], subjectKind: string): readonly ClockRule[] {
@@ -61,8 +66,8 @@ export function clocksIn(lived: readonly PlanClockRules[], subjectKind: string):
 }
 
 function clocksOfKind(rules: PlanClockRules, subjectKind: string): readonly ClockRule[] {
-  const kinds = ofKind.get(rules) ?? new Map<string, readonly ClockRule[]>();
-  ofKind.set(rules, kinds);
+  const kinds = ofKind.get(rules.clocks) ?? new Map<string, readonly ClockRule[]>();
+  ofKind.set(rules.clocks, kinds);
   const found = kinds.get(subjectKind) ?? rules.clocks.filter(({ per }) => per === subjectKind);
   kinds.set(subjectKind, found);
   return found;

@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely';
+import type { Insertable, Transaction } from 'kysely';
 import { pieces } from '../db/pieces.ts';
 import { later } from '../db/pool.ts';
 import { formatInstant, type Instant } from '../time/instant.ts';
@@ -41,6 +41,20 @@ export interface StreamOwner {
   readonly deviceAhead?: number | undefined;
 }
 
+/** Events as they are written, and where their chain ends with them. */
+export interface ChainedEvents {
+  readonly end: StreamEnd;
+  readonly rows: readonly Insertable<EvidenceTables['pledge.event']>[];
+  readonly textRows: readonly Insertable<EvidenceTables['pledge.event_text']>[];
+}
+
+export interface StreamToAppend {
+  readonly kind: string;
+  readonly id: string;
+  readonly end: StreamEnd;
+  readonly events: readonly EventToAppend[];
+}
+
 /**
  * Appends events to one stream, in order, and their texts beside them: they go along with the next message of the transaction.
  * Returns the new end of the chain, which the caller stores in the subject's row in the same transaction.
@@ -48,20 +62,26 @@ export interface StreamOwner {
 export function appendEvents<Tables extends EvidenceTables>(
   tx: Transaction<Tables>,
   owner: StreamOwner,
-  stream: { readonly kind: string; readonly id: string; readonly end: StreamEnd; readonly events: readonly EventToAppend[] },
+  stream: StreamToAppend,
 ): StreamEnd {
+  const chained = chainEvents(owner, stream);
+  writeChained(tx, [chained]);
+  return chained.end;
+}
+
+/** Writes the events of many streams at once: a statement for all of them and not one for each. */
+export function writeChained<Tables extends EvidenceTables>(tx: Transaction<Tables>, chained: readonly ChainedEvents[]): void {
   const log = tx as unknown as Transaction<EvidenceTables>;
+  for (const part of pieces(chained.flatMap(({ rows }) => rows))) later(tx, log.insertInto('pledge.event').values(part));
+  for (const part of pieces(chained.flatMap(({ textRows }) => textRows)))
+    later(tx, log.insertInto('pledge.event_text').values(part));
+}
+
+/** Chains events to the end of their stream, in order; nothing is written. */
+export function chainEvents(owner: StreamOwner, stream: StreamToAppend): ChainedEvents {
   let { seq, hash } = stream.end;
-  const rows: Parameters<ReturnType<typeof insertInto>['values']>[0][] = [];
-  const textRows: {
-    provider_id: string;
-    event_id: string;
-    field: string;
-    salt: Buffer;
-    text: string;
-    customer_id: string | null;
-    contact_id: string | null;
-  }[] = [];
+  const rows: Insertable<EvidenceTables['pledge.event']>[] = [];
+  const textRows: Insertable<EvidenceTables['pledge.event_text']>[] = [];
   for (const event of stream.events) {
     seq += 1;
     const digests: Record<string, string> = {};
@@ -127,11 +147,5 @@ export function appendEvents<Tables extends EvidenceTables>(
       hash,
     });
   }
-  for (const part of pieces(rows)) later(tx, insertInto(log).values(part as never));
-  for (const part of pieces(textRows)) later(tx, log.insertInto('pledge.event_text').values(part));
-  return { seq, hash };
-}
-
-function insertInto(log: Transaction<EvidenceTables>) {
-  return log.insertInto('pledge.event');
+  return { end: { seq, hash }, rows, textRows };
 }

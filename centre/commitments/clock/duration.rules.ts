@@ -10,9 +10,22 @@ const DURATION =
   /^P(?!$)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?=\d)(?:(\d+(?:[.,]\d+)?)H)?(?:(\d+(?:[.,]\d+)?)M)?(?:(\d+(?:[.,]\d+)?)S)?)?$/;
 const DAYS_PER_WEEK = 7;
 
+/** The few limits that plans have are read again with every change of terms. */
+const read = new Map<string, Duration | undefined>();
+const REMEMBERED = 500;
+
 /** Reads a duration; undefined for what is none. Only the smallest part may have a fraction; signs are no part of a limit. */
 export function parseDuration(text: unknown): Duration | undefined {
-  const parts = typeof text === 'string' ? DURATION.exec(text) : null;
+  if (typeof text !== 'string') return undefined;
+  if (read.has(text)) return read.get(text);
+  if (read.size >= REMEMBERED) read.clear();
+  const duration = durationIn(text);
+  read.set(text, duration);
+  return duration;
+}
+
+function durationIn(text: string): Duration | undefined {
+  const parts = DURATION.exec(text);
   if (parts === null) return undefined;
   const [years, months, weeks, days, hours, minutes, seconds] = parts
     .slice(1)

@@ -7,8 +7,7 @@ import type { TimeSource } from '#platform/time/time-source.ts';
 import { openRequests, type OpenRequest } from './open-requests.store.ts';
 import { recountingOf, type Recounting } from './recounting.ts';
 import { advanceRecount, claimRecount, FIRST_ID, requestsAfter, type StoredRecount } from './recount.store.ts';
-import { writeForeseen, type Written } from './write-foreseen.ts';
-import { writeDifferences, writeRecounted } from './write-recounted.store.ts';
+import { becomingOf, writeBecoming, type Becoming } from './write-foreseen.ts';
 
 /** So many requests in one transaction: their rows are held for a moment, and whoever calls meanwhile waits no longer. */
 const SLICE = 100;
@@ -132,19 +131,17 @@ async function countThese(
   slice: { requests: readonly OpenRequest[]; ids: readonly string[]; now: Instant; holder: string },
 ): Promise<StoredRecount> {
   const { requests, ids, now, holder } = slice;
-  const written: Written[] = [];
+  const becoming: Becoming[] = [];
   let [moved, stayed] = [0, 0];
   for (const request of requests) {
     const outlook = await recounting.foresee(tx, request, now);
     if (outlook === 'cannot') stayed += 1;
     if (typeof outlook === 'string') continue;
     if (outlook.move !== undefined) moved += 1;
-    written.push(writeForeseen(tx, outlook, { recountId: recount.id, now }));
+    becoming.push(becomingOf(outlook, { recountId: recount.id, now }));
   }
-  const recounted = written.map((one) => one.recounted);
-  writeRecounted(tx, recounted, now);
-  writeDifferences(tx, recount.id, recounted);
-  const sum = (of: (one: Written) => number) => written.reduce((total, one) => total + of(one), 0);
+  writeBecoming(tx, becoming, { recountId: recount.id, now });
+  const sum = (of: (one: Becoming) => number) => becoming.reduce((total, one) => total + of(one), 0);
   const isOver = ids.length === 0;
   const ours = await advanceRecount(
     tx,
