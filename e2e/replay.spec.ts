@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
 import { chineseOf, listenForData, picture, violationsOf, widerThanWindow } from './checks.ts';
-import { DESK, openStage, PHONE, seen, type Seat, type Stage } from './stage.ts';
+import { DESK, gone, openStage, PHONE, seen, type Seat, type Stage } from './stage.ts';
 
 /** Faults of another system: the first is at its site after three hours, the second after one; the third has a time that never was. */
 const LOG = [
@@ -91,7 +91,32 @@ describe('a log is replayed in a browser', { timeout: 240_000 }, () => {
     assert.deepEqual(seat.complaints, []);
   });
 
+  it('from a draft the log is one step away, and the draft stands beside the version in force', async () => {
+    await page.goto(`${stage.server.url}/plans`);
+    await page.getByRole('button', { name: '起草下一版' }).click();
+    await page.locator('.cm-content').click();
+    await page.keyboard.press('Control+f');
+    await page.keyboard.type('critical: PT2H, major: PT2H');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Escape');
+    await page.keyboard.insertText('critical: PT4H, major: PT4H');
+    await page.getByRole('button', { name: '差异与启用' }).click();
+    const forecast = page.getByRole('region', { name: '换成以前的日志会怎样' });
+    await forecast.scrollIntoViewIfNeeded();
+    await picture(page, 'draft-forecast');
+    await forecast.getByRole('link', { name: '去年.csv' }).click();
+    assert.match(await page.getByRole('combobox', { name: '方案', exact: true }).innerText(), /草稿/);
+    await page.getByRole('button', { name: '再回放一次' }).click();
+    // The answer before this one was of a limit that was changed beside the plan.
+    await gone(page.getByText(/^改动的时限/));
+    const arrival = page.getByRole('region', { name: '到场' });
+    await seen(arrival.getByText('对照：50% · 少违约1件'));
+    await seen(arrival.getByText('减弱', { exact: true }));
+    assert.deepEqual(seat.complaints, []);
+  });
+
   it('a plan of one’s own with an error is told with its place, and nothing begins', async () => {
+    await page.goto(`${stage.server.url}/plans/replay`);
     await page.getByRole('link', { name: '去年.csv' }).click();
     await page.getByRole('combobox', { name: '方案', exact: true }).selectOption('text');
     await page.getByLabel('方案的文本（YAML）').fill('planVersion: "9"\n');

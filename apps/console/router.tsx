@@ -141,14 +141,20 @@ const recount = createRoute({
   path: '/holidays/recounts/$recountId',
   component: lazyRouteComponent(() => import('./pages/HolidaysPage.tsx'), 'RecountPage'),
 });
+/** The draft that a log is judged by, where somebody comes from one. */
+const replaySearch = ({ draft }: Record<string, unknown>): { readonly draft?: string | undefined } => ({
+  draft: typeof draft === 'string' ? draft : undefined,
+});
 const replays = createRoute({
   getParentRoute: () => root,
   path: '/plans/replay',
+  validateSearch: replaySearch,
   component: lazyRouteComponent(() => import('./pages/ReplayPage.tsx'), 'ReplayPage'),
 });
 const oneReplay = createRoute({
   getParentRoute: () => root,
   path: '/plans/replay/$replayId',
+  validateSearch: replaySearch,
   component: lazyRouteComponent(() => import('./pages/ReplayPage.tsx'), 'OneReplayPage'),
 });
 const mySignIn = createRoute({

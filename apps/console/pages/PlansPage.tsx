@@ -3,6 +3,7 @@ import { DraftBench } from '#centre/plan/ui/DraftBench.tsx';
 import { PlanList } from '#centre/plan/ui/PlanList.tsx';
 import { planTexts } from '#centre/plan/ui/plan.texts.ts';
 import { VersionBench } from '#centre/plan/ui/VersionBench.tsx';
+import { DraftForecast } from '#centre/requests/ui/replay/DraftForecast.tsx';
 import { DraftOutlook } from '#centre/requests/ui/recounts/DraftOutlook.tsx';
 import { useZone } from '#centre/requests/ui/useZone.ts';
 import { useTexts } from '#platform/i18n/LanguageProvider.tsx';
@@ -23,6 +24,17 @@ const linkToDraft = (draftId: string, words: string) => (
     {words}
   </Link>
 );
+
+const linkToForecast = (draft: string, to: { readonly replay: string } | 'upload', words: string) =>
+  to === 'upload' ? (
+    <Link to="/plans/replay" search={{ draft }}>
+      {words}
+    </Link>
+  ) : (
+    <Link to="/plans/replay/$replayId" params={{ replayId: to.replay }} search={{ draft }}>
+      {words}
+    </Link>
+  );
 
 /** The plans that the person may see: versions and drafts. */
 export function PlansPage() {
@@ -67,6 +79,7 @@ export function PlanDraftPage() {
       onView={(next) => void navigate({ to: '/plans/drafts/$draftId', params: { draftId }, search: { view: next } })}
       linkToPlan={linkToPlan}
       outlook={<DraftOutlook draftId={draftId} toRequest={linkToRequest} />}
+      forecast={<DraftForecast linkTo={(to, words) => linkToForecast(draftId, to, words)} />}
     />
   );
 }

@@ -1,25 +1,24 @@
-import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { ReplayBench } from '#centre/requests/ui/replay/ReplayBench.tsx';
 import { ReplayStart } from '#centre/requests/ui/replay/ReplayStart.tsx';
 import { replayTexts } from '#centre/requests/ui/replay/replay.texts.ts';
 import { useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { useHere } from '../frame/crumbs.tsx';
 
-const linkToReplay = (replayId: string, words: string) => (
-  <Link to="/plans/replay/$replayId" params={{ replayId }}>
-    {words}
-  </Link>
-);
-
 /** Logs of other systems, to be judged by a plan: uploaded here, and those that were. */
 export function ReplayPage() {
   const navigate = useNavigate();
+  const search = useSearch({ from: '/plans/replay' });
   const { title } = useTexts(replayTexts);
   useHere(title, title);
   return (
     <ReplayStart
-      linkTo={linkToReplay}
-      onUploaded={(replayId) => void navigate({ to: '/plans/replay/$replayId', params: { replayId } })}
+      linkTo={(replayId, words) => (
+        <Link to="/plans/replay/$replayId" params={{ replayId }} search={search}>
+          {words}
+        </Link>
+      )}
+      onUploaded={(replayId) => void navigate({ to: '/plans/replay/$replayId', params: { replayId }, search })}
     />
   );
 }
@@ -27,7 +26,8 @@ export function ReplayPage() {
 /** One log and what a plan would have made of it. */
 export function OneReplayPage() {
   const { replayId } = useParams({ from: '/plans/replay/$replayId' });
+  const { draft } = useSearch({ from: '/plans/replay/$replayId' });
   const texts = useTexts(replayTexts);
   useHere(texts.title, texts.title);
-  return <ReplayBench key={replayId} id={replayId} />;
+  return <ReplayBench key={`${replayId} ${draft ?? ''}`} id={replayId} draftId={draft} />;
 }

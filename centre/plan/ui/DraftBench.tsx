@@ -27,6 +27,8 @@ interface DraftBenchProps {
   readonly linkToPlan: (planId: string, words: string) => ReactNode;
   /** What the draft would do to the requests that run. */
   readonly outlook: ReactNode;
+  /** What it would have made of a log, for whoever writes it. */
+  readonly forecast: ReactNode;
 }
 
 /** One draft: its text with what the checks say of it, what it changes, and its way into force. */
@@ -42,7 +44,7 @@ export function DraftBench(props: DraftBenchProps) {
   );
 }
 
-function Bench({ draft, view, onView, linkToPlan, outlook }: DraftBenchProps & { readonly draft: DraftText }) {
+function Bench({ draft, view, onView, linkToPlan, outlook, forecast }: DraftBenchProps & { readonly draft: DraftText }) {
   const texts = useTexts(planTexts);
   const say = useSay();
   const saved = useSavedText(draft);
@@ -63,7 +65,9 @@ function Bench({ draft, view, onView, linkToPlan, outlook }: DraftBenchProps & {
       {view === 'text' && <TextView draft={draft} saved={saved} mayChange={mayChange} />}
       <Suspense fallback={<p className="wait">{texts.loading}</p>}>
         {view === 'document' && <PlanDocument address={`/api/plan-drafts/${draft.id}`} />}
-        {view === 'review' && <ReviewPanel draft={draft} isSaved={saved.state === 'saved'} outlook={outlook} />}
+        {view === 'review' && (
+          <ReviewPanel draft={draft} isSaved={saved.state === 'saved'} outlook={outlook} forecast={forecast} />
+        )}
       </Suspense>
     </section>
   );

@@ -16,10 +16,12 @@ interface ReviewPanelProps {
   readonly isSaved: boolean;
   /** What it would do to the requests that run, which another desk tells. */
   readonly outlook: ReactNode;
+  /** What it would have done to requests of a log, for whoever writes it; another desk tells that too. */
+  readonly forecast: ReactNode;
 }
 
 /** What a draft changes, clause by clause, the checks that stand before it, and the deeds that put it in force. */
-export function ReviewPanel({ draft, isSaved, outlook }: ReviewPanelProps) {
+export function ReviewPanel({ draft, isSaved, outlook, forecast }: ReviewPanelProps) {
   const texts = useTexts(reviewTexts);
   const review = useQuery({ ...reviewQuery(draft.id), enabled: isSaved });
   const isCurrent = isSaved && review.data?.version === draft.version && !review.isFetching;
@@ -33,6 +35,7 @@ export function ReviewPanel({ draft, isSaved, outlook }: ReviewPanelProps) {
           <Differences review={review.data} />
         </section>
         {isSaved && draft.state === 'open' && outlook}
+        {isSaved && draft.state === 'open' && draft.may.change && forecast}
       </div>
       <section className="sheet plan-part" aria-label={texts.activation}>
         <h2>{texts.activation}</h2>

@@ -20,7 +20,7 @@ import '../import/import.css';
 import './replay.css';
 
 /** One log: which plan, what its columns mean, the answer, and the answer again with a limit changed. */
-export function ReplayBench({ id }: { readonly id: string }) {
+export function ReplayBench({ id, draftId }: { readonly id: string; readonly draftId?: string | undefined }) {
   const texts = useTexts(replayTexts);
   const job = useQuery(replayQuery(id));
   const choices = useQuery(replayChoicesQuery);
@@ -33,18 +33,19 @@ export function ReplayBench({ id }: { readonly id: string }) {
         {texts.loading}
       </p>
     );
-  return <Bench job={job.data} choices={choices.data} first={sample.data} />;
+  return <Bench job={job.data} choices={choices.data} first={sample.data} draftId={draftId} />;
 }
 
 interface BenchProps {
   readonly job: LogReplayDetail;
   readonly choices: ReplayChoices;
   readonly first: SampleAnswer;
+  readonly draftId: string | undefined;
 }
 
-function Bench({ job, choices, first }: BenchProps) {
+function Bench({ job, choices, first, draftId }: BenchProps) {
   const texts = useTexts(replayTexts);
-  const question = useQuestion(job, choices, first.suggested);
+  const question = useQuestion(job, { choices, suggested: first.suggested, draftId });
   const map = pointedMap(question.map);
   const asRead = useQuery({
     ...replaySampleQuery(job.id, { encoding: map?.encoding || undefined, delimiter: map?.delimiter || undefined }),

@@ -6,6 +6,11 @@ export const replayTextsEn: ReplayTexts = {
     'Had this plan held, what would last year’s log have looked like? Upload the log of another system, say what its columns mean, choose a plan: how much of each commitment would have been kept, how much breached, and which case was the worst. No request comes of it, and nobody but you sees the log.',
   earlier: 'Logs that I uploaded',
   none: 'No log was uploaded yet.',
+  ofDraft: 'What an earlier log would have looked like',
+  ofDraftAbout:
+    'Holds this draft against the version in force, by a log of past requests: how many more each commitment would have kept or broken.',
+  chooseLog: 'Choose a log',
+  anotherLog: 'Choose another log',
   states: {
     uploaded: 'Uploaded',
     waiting: 'Waiting',

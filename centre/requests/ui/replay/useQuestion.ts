@@ -36,17 +36,26 @@ export interface Question {
   readonly changeLimits: (changes: readonly LimitChange[]) => void;
 }
 
+interface Begun {
+  readonly choices: ReplayChoices;
+  /** The map that is proposed for the log. */
+  readonly suggested: string;
+  /** The draft that somebody comes from: it is held against what is in force. */
+  readonly draftId: string | undefined;
+}
+
 /** What somebody asks of a log. Texts are kept on the device; what was asked last stands where nothing was written since. */
-export function useQuestion(job: LogReplayDetail, choices: ReplayChoices, suggested: string): Question {
+export function useQuestion(job: LogReplayDetail, { choices, suggested, draftId }: Begun): Question {
   const { asked: last } = job;
+  const ofDraft = aboutDraft(draftId, choices);
   const [mapDraft, writeMap] = useDraft(`log-replay:${job.id}`);
   const [planDraft, writePlan] = useDraft(`log-replay-plan:${job.id}`);
   const [againstDraft, writeAgainst] = useDraft(`log-replay-against:${job.id}`);
-  const [plan, choosePlan] = useState<Chosen>(() => chosenOf(last?.plan ?? null, choices));
-  const [against, chooseAgainst] = useState<Chosen>(() =>
-    last?.against == null ? { kind: 'none' } : chosenOf(last.against, choices),
+  const [plan, choosePlan] = useState<Chosen>(() => ofDraft?.plan ?? chosenOf(last?.plan ?? null, choices));
+  const [against, chooseAgainst] = useState<Chosen>(
+    () => ofDraft?.against ?? (last?.against == null ? { kind: 'none' } : chosenOf(last.against, choices)),
   );
-  const [changes, changeLimits] = useState<readonly LimitChange[]>(last?.changes ?? []);
+  const [changes, changeLimits] = useState<readonly LimitChange[]>(ofDraft === null ? (last?.changes ?? []) : []);
   const map = mapDraft === '' ? (last?.map ?? suggested) : mapDraft;
   const planText = planDraft === '' ? textOf(last?.plan) : planDraft;
   const againstText = againstDraft === '' ? textOf(last?.against) : againstDraft;
@@ -69,6 +78,17 @@ export function useQuestion(job: LogReplayDetail, choices: ReplayChoices, sugges
     chooseAgainst,
     writeAgainst,
     changeLimits,
+  };
+}
+
+/** A draft beside the version of its project that is in force; null where it may not be judged by. */
+function aboutDraft(draftId: string | undefined, choices: ReplayChoices): Record<'plan' | 'against', Chosen> | null {
+  const draft = choices.drafts.find((one) => one.draftId === draftId);
+  if (draft === undefined) return null;
+  const inForce = choices.plans.find(({ project, status }) => project === draft.project && status === 'active');
+  return {
+    plan: { kind: 'draft', draftId: draft.draftId },
+    against: inForce === undefined ? { kind: 'none' } : { kind: 'stored', planId: inForce.planId },
   };
 }
 
