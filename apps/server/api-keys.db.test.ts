@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import pg from 'pg';
-import { verifyAudit } from '#centre/evidence/audit.ts';
+import { auditOf } from '#centre/testing/audit.ts';
 import { openTestServer, type TestServer } from './testing/test-server.ts';
 
 /** A minute. */
@@ -143,7 +143,7 @@ describe('a key of a program', () => {
   it('leaves its making and its end in the evidence, and the chains hold', async () => {
     const { rows } = await owner.query<{ type: string }>(`select distinct type from pledge.event where stream_kind = 'person'`);
     assert.deepEqual(rows.map(({ type }) => type).toSorted(), ['keyRevoked', 'programAdmitted']);
-    const audit = await server.house.within(null, (tx) => verifyAudit(tx));
+    const audit = await auditOf(server.house);
     assert.equal(audit.first, null);
   });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
-import { verifyAudit } from '#centre/evidence/audit.ts';
+import { auditOf } from '#centre/testing/audit.ts';
 import type { BulkAction } from '#centre/requests/bulk/bulk-actions.ts';
 import type { BulkVerdict } from '#centre/requests/bulk/bulk.schema.ts';
 import type { HouseName } from '#centre/testing/house-people.ts';
@@ -137,7 +137,7 @@ describe('one action on several requests', () => {
     const mine = await server.get(engineer, '/api/service-requests?owner=me');
     for (const { id } of courses) assert.ok(mine.body.items.some((row: { id: string }) => row.id === id));
     for (const { id } of courses) assert.equal((await ownerOf(id)).person, personOf(engineer));
-    assert.equal((await server.house.within(null, verifyAudit)).first, null);
+    assert.equal((await auditOf(server.house)).first, null);
   });
 
   it('is undone by a command of its own, and not where somebody acted meanwhile', async () => {

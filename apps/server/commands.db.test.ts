@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
-import { verifyAudit } from '#centre/evidence/audit.ts';
+import { auditOf } from '#centre/testing/audit.ts';
 import type { HouseName } from '#centre/testing/house-people.ts';
 import { reported, type Course } from './testing/course.ts';
 import { openTestServer, type HttpAnswer, type TestServer } from './testing/test-server.ts';
@@ -71,7 +71,7 @@ describe('a command sent again', () => {
     await server.post('technician', `${path}/messages`, { text: '还是不通', sentAt: sentAt(7_200) });
     await server.post('manager', `${path}/verify`, checklist);
     assert.deepEqual([...new Set((await aheadOf(told.body.id)).slice(before.length))], [7_200_000, undefined]);
-    assert.equal((await server.house.within(null, verifyAudit)).first, null);
+    assert.equal((await auditOf(server.house)).first, null);
   });
 
   it('with another body, by another person or to another address is another command and is refused', async () => {

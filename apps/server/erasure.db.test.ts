@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { sql } from 'kysely';
-import { verifyAudit } from '#centre/evidence/audit.ts';
+import { auditOf } from '#centre/testing/audit.ts';
 import { drawn, reported, type Course } from './testing/course.ts';
 import { openTestServer, type TestServer } from './testing/test-server.ts';
 
@@ -182,7 +182,7 @@ describe('a contact erased over HTTP', () => {
   });
 
   it('leaves every chain whole; the audit counts what was erased, and the house still tells what happened', async () => {
-    const audit = await server.house.within(null, verifyAudit);
+    const audit = await auditOf(server.house);
     assert.equal(audit.first, null);
     assert.ok(audit.erased > 10, `${audit.erased} texts erased`);
     const detail = (await server.get('manager', `/api/service-requests/${course.id}`)).body;

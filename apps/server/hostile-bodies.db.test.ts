@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { verifyAudit } from '#centre/evidence/audit.ts';
+import { auditOf } from '#centre/testing/audit.ts';
 import { endpointsOf, type Endpoint } from './testing/hostile/endpoints.ts';
 import { openGround, type HostileGround } from './testing/hostile/ground.ts';
 import { besiege, type SiegeResult } from './testing/hostile/siege.ts';
@@ -46,6 +46,6 @@ describe('whatever is sent', () => {
   });
 
   it('leaves evidence that holds', async () => {
-    assert.equal((await server.house.within(null, verifyAudit)).first, null);
+    assert.equal((await auditOf(server.house)).first, null);
   });
 });

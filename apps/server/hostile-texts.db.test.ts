@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { verifyAudit } from '#centre/evidence/audit.ts';
+import { auditOf } from '#centre/testing/audit.ts';
 import type { HouseName } from '#centre/testing/house-people.ts';
 import { loadCoverage } from '#platform/print/fonts.ts';
 import { printable } from '#platform/print/printable.rules.ts';
@@ -246,7 +246,7 @@ describe('whoever signs', () => {
 it('whatever was written, the evidence holds', async () => {
   // Its worker seals as it goes.
   const seals = { keys: server.app.house.sealingKeys };
-  assert.equal((await server.house.within(null, (tx) => verifyAudit(tx, { seals }))).first, null);
+  assert.equal((await auditOf(server.house, { seals })).first, null);
 });
 
 const titleOf = ({ text }: HostileText): string => cut(text.trim(), 120);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { foreseeAll, movingTo, openRecounts, type Outlooks } from '#centre/commitments/index.ts';
-import { verifyAudit } from '#centre/evidence/audit.ts';
+import { auditOf } from '#centre/testing/audit.ts';
 import { applyPlan, versionToCome } from '#centre/plan/index.ts';
 import { changed, samplePlanText } from '#centre/plan/plan-file.fixture.ts';
 import type { DraftOutlook } from '#centre/requests/recounts/recounts.schema.ts';
@@ -232,7 +232,7 @@ describe('a version that takes running requests over', () => {
   });
 
   it('leaves an evidence log that holds, and cached clocks that say what their events give', async () => {
-    const found = await server.house.within(null, (tx) => verifyAudit(tx, { now: server.house.time.current() }));
+    const found = await auditOf(server.house, { now: server.house.time.current() });
     assert.equal(found.first, null, JSON.stringify(found));
   });
 });

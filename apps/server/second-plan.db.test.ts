@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { verifyAudit } from '#centre/evidence/audit.ts';
+import { auditOf } from '#centre/testing/audit.ts';
 import { SECOND_PLAN } from '#centre/testing/house.ts';
 import type { HouseName } from '#centre/testing/house-people.ts';
 import { drawn, linesOf, reported, type Course } from './testing/course.ts';
@@ -260,6 +260,6 @@ describe('a consultation under the second plan', () => {
   });
 
   it('leaves evidence that holds', async () => {
-    assert.equal((await server.house.within(null, verifyAudit)).first, null);
+    assert.equal((await auditOf(server.house)).first, null);
   });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { watchClocks } from '#centre/commitments/index.ts';
-import { verifyAudit } from '#centre/evidence/audit.ts';
+import { auditOf } from '#centre/testing/audit.ts';
 import type { HouseName } from '#centre/testing/house-people.ts';
 import { drawn, linesOf, reported, type Course } from './testing/course.ts';
 import { openTestServer, type TestServer } from './testing/test-server.ts';
@@ -288,7 +288,7 @@ describe('the worked example over HTTP', () => {
   });
 
   it('the evidence of all of it holds together', async () => {
-    const audit = await server.house.within(null, verifyAudit);
+    const audit = await auditOf(server.house);
     assert.equal(audit.first, null);
     assert.ok(audit.events > 30 && audit.texts > 20, JSON.stringify(audit));
   });

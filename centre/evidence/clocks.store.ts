@@ -1,7 +1,7 @@
 import { sql, type Transaction } from 'kysely';
 import { clocksOfRequests, type ClockOnSubject } from '#centre/commitments/index.ts';
 import type { Tables } from '#centre/schema/tables.ts';
-import type { AuditFinding } from '#platform/evidence-log/verify.ts';
+import type { AuditFinding } from '#platform/evidence-log/finding.ts';
 import { instant, type Instant } from '#platform/time/instant.ts';
 
 const PAGE = 200;

@@ -3,8 +3,8 @@ import { after, before, describe, it } from 'node:test';
 import pg from 'pg';
 import { openTestHouse, type TestHouse } from '#centre/testing/house.ts';
 import { signedBy, storyIn } from '#centre/testing/story.ts';
-import type { AuditFinding } from '#platform/evidence-log/verify.ts';
-import { verifyAudit } from './audit.ts';
+import type { AuditFinding } from '#platform/evidence-log/finding.ts';
+import { auditOf } from '#centre/testing/audit.ts';
 
 /** What somebody with the owner's hands on the database might do to the evidence, and what the audit says of it. */
 describe('evidence that was tampered with', () => {
@@ -59,10 +59,10 @@ describe('evidence that was tampered with', () => {
     const rewrite = async (values: object): Promise<void> =>
       void (await owner.query('update pledge.record set field_values = $2 where id = $1', [signed.id, JSON.stringify(values)]));
     await rewrite({ ...signed.field_values, taskContent: '什么也不做' });
-    const found = (await house.within(null, (tx) => verifyAudit(tx))).first;
+    const found = (await auditOf(house)).first;
     await rewrite(signed.field_values);
     assert.deepEqual([found?.fault, found?.streamId], ['signature', signed.id]);
-    assert.equal((await house.within(null, (tx) => verifyAudit(tx))).first, null);
+    assert.equal((await auditOf(house)).first, null);
   });
 
   it('words of the conversation that were changed, taken away or put in are found', async () => {
@@ -74,7 +74,7 @@ describe('evidence that was tampered with', () => {
     assert.ok(rows.length > 1, 'a receipt and a word on the telephone');
     for (const said of rows) {
       await owner.query(`update pledge.message set text = '什么也没说' where id = $1`, [said.id]);
-      const found = (await house.within(null, (tx) => verifyAudit(tx))).first;
+      const found = (await auditOf(house)).first;
       await owner.query('update pledge.message set text = $2 where id = $1', [said.id, said.text]);
       assert.deepEqual(
         [found?.fault, found?.streamId, found?.seq, found?.eventId],
@@ -84,11 +84,11 @@ describe('evidence that was tampered with', () => {
     const [one] = rows;
     await owner.query('alter table pledge.message add column kept text');
     await owner.query(`update pledge.message set kept = event_id::text, event_id = gen_random_uuid() where id = $1`, [one?.id]);
-    const gone = (await house.within(null, (tx) => verifyAudit(tx))).first;
+    const gone = (await auditOf(house)).first;
     await owner.query('update pledge.message set event_id = kept::uuid where id = $1', [one?.id]);
     await owner.query('alter table pledge.message drop column kept');
     assert.equal(gone?.fault, 'message', 'a word without its event');
-    assert.equal((await house.within(null, (tx) => verifyAudit(tx))).first, null);
+    assert.equal((await auditOf(house)).first, null);
   });
 
   it('a cached clock that says other than its events is found', async () => {
@@ -99,7 +99,7 @@ describe('evidence that was tampered with', () => {
     const at = house.time.current();
     // The notices of the plan were counted: nothing waits for its turn any more.
     await owner.query('update pledge.holiday_year set recounted_at = now()');
-    const says = async (): Promise<AuditFinding | null> => (await house.within(null, (tx) => verifyAudit(tx, { now: at }))).first;
+    const says = async (): Promise<AuditFinding | null> => (await auditOf(house, { now: at })).first;
     for (const state of ['stopped', 'running']) {
       const row = rows.find((known) => known.state === state);
       assert.ok(row, `a clock that is ${state}`);
@@ -116,7 +116,7 @@ describe('evidence that was tampered with', () => {
     assert.equal(await says(), null);
   });
 
-  const audit = async (): Promise<AuditFinding | null> => (await house.within(null, (tx) => verifyAudit(tx))).first;
+  const audit = async (): Promise<AuditFinding | null> => (await auditOf(house)).first;
   /** Does something, hears the audit, and puts everything back. */
   const afterwards = async (...statements: readonly (readonly [string, readonly unknown[]])[]): Promise<AuditFinding | null> => {
     const { rows: kept } = await owner.query('select * from pledge.event');

@@ -10,7 +10,7 @@ import { lineOfSeal } from '#platform/evidence-log/seal.ts';
 import { sealEvents } from '#platform/evidence-log/seal-events.ts';
 import { sealsAfter } from '#platform/evidence-log/seals.store.ts';
 import { sealingKeysOf } from '#platform/keys/sealing-keys.ts';
-import { verifyAudit } from './audit.ts';
+import { auditOf } from '#centre/testing/audit.ts';
 
 const KEYS = sealingKeysOf(['66'.repeat(32)]);
 
@@ -67,8 +67,7 @@ describe('seals that are written off', () => {
 
   it('show that the end was cut off, and that one is another', async () => {
     const kept = keptSeals(await readFile(file(), 'utf8'));
-    const audit = (map: ReadonlyMap<number, string>) =>
-      house.within(null, (tx) => verifyAudit(tx, { seals: { keys: KEYS.known, kept: map } }));
+    const audit = (map: ReadonlyMap<number, string>) => auditOf(house, { seals: { keys: KEYS.known, kept: map } });
     assert.equal((await audit(kept)).first, null);
     const beyond = Math.max(...kept.keys()) + 1;
     const cut = await audit(new Map([...kept, [beyond, '{}']]));

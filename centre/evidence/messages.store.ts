@@ -1,7 +1,7 @@
 import { sql, type Transaction } from 'kysely';
 import { MESSAGE_TEXT } from '#centre/requests/index.ts';
 import type { Tables } from '#centre/schema/tables.ts';
-import type { AuditFinding } from '#platform/evidence-log/verify.ts';
+import type { AuditFinding } from '#platform/evidence-log/finding.ts';
 import { ERASED } from './erased.ts';
 
 interface SaidRow {

@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely';
 import type { Tables } from '#centre/schema/tables.ts';
 import { formOf } from '#forms/index.ts';
-import type { AuditFinding } from '#platform/evidence-log/verify.ts';
+import type { AuditFinding } from '#platform/evidence-log/finding.ts';
 import type { FormValues } from '#platform/form/definition.schema.ts';
 import { coveredDigest } from '#platform/form/covered.ts';
 import { ERASED } from './erased.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { sql } from 'kysely';
 import pg from 'pg';
-import { verifyAudit } from '#centre/evidence/audit.ts';
+import { auditOf } from '#centre/testing/audit.ts';
 import { openTestHouse, type TestHouse } from '#centre/testing/house.ts';
 import { isRefusal, type Refusal } from '#platform/command/refusal.ts';
 import { runCommand, type Answer } from '#platform/command/run-command.ts';
@@ -153,7 +153,7 @@ describe('what does not keep it', () => {
     assert.equal(event?.payload.data['approvedOn'], '2026-11-20');
     assert.equal(event?.actor.operator, 'tester');
     assert.equal(activation?.payload.data['approvalId'], event?.id);
-    assert.equal((await house.within(null, (tx) => verifyAudit(tx))).first, null);
+    assert.equal((await auditOf(house)).first, null);
   });
 
   it('an approval is the representative’s alone, of a day that has come, and once', async () => {

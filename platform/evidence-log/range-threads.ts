@@ -1,49 +1,54 @@
-import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import { nextRange } from './chain-range.store.ts';
-import { openSnapshot, type Snapshot } from './snapshot.ts';
-import type { RangeWork } from './verify.ts';
+import type { EventRange } from './event-range.store.ts';
+import type { Snapshot } from './snapshot.ts';
 import type { RangeResult } from './verify-range.ts';
 
 const WORKER = new URL('./range.worker.ts', import.meta.url);
-/** While some wait for the database others hash; beyond, connections cost more than they bring. */
+/** Beyond, connections cost more than they bring. */
 const MOST_THREADS = 8;
+/** A thread holds a portion of events and little else: what is left of it is cleared away early. */
+const LIMITS = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 128 };
 
-/** Threads that recompute ranges beside this one, each on a connection of its own, all as of one moment. */
-export async function startRangeThreads(snapshot: Snapshot): Promise<RangeWork & { readonly close: () => Promise<void> }> {
-  const count = Math.min(availableParallelism() + 1, MOST_THREADS);
-  const borders = await openSnapshot(snapshot);
-  const threads = Array.from({ length: count }, () => new Worker(WORKER, { workerData: snapshot }));
-  await Promise.all(threads.map((thread) => once(thread, 'message')));
-  const free = [...threads];
+/** Verifies a range in a thread. */
+export type VerifyInThread = (range: EventRange) => Promise<RangeResult>;
+
+/**
+ * Threads beside this one, each on a connection of its own, all as of one moment; never more than there are ranges. The functions verify a range
+ * each at a time, as soon as their thread has begun. Whoever started them closes them.
+ */
+export function startRangeThreads(snapshot: Snapshot, ranges: number): { threads: VerifyInThread[]; close: () => Promise<void> } {
+  const workers = Array.from(
+    { length: Math.min(availableParallelism(), MOST_THREADS, ranges) },
+    () => new Worker(WORKER, { workerData: snapshot, resourceLimits: LIMITS }),
+  );
+  const threads = workers.map((worker): VerifyInThread => {
+    const ready = answerOf(worker);
+    // Asked for with the first range; until then nobody listens.
+    ready.catch(() => undefined);
+    return async (range) => {
+      await ready;
+      const answer = answerOf(worker);
+      worker.postMessage(range, []);
+      return answer as Promise<RangeResult>;
+    };
+  });
   return {
-    atOnce: count,
-    next: (after, events) => nextRange(borders.ask, after, events),
-    verify: async (range) => {
-      const thread = free.pop();
-      if (thread === undefined) throw new Error('more ranges at once than threads');
-      const answer = answerOf(thread);
-      thread.postMessage(range, []);
-      const result = await answer;
-      free.push(thread);
-      return result;
-    },
+    threads,
     close: async () => {
-      await Promise.all(threads.map((thread) => thread.terminate()));
-      await borders.close();
+      await Promise.all(workers.map((worker) => worker.terminate()));
     },
   };
 }
 
-function answerOf(thread: Worker): Promise<RangeResult> {
+function answerOf(worker: Worker): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const ended = (): void => reject(new Error('a thread that verifies ended'));
-    thread.once('exit', ended);
-    thread.once('error', reject);
-    thread.once('message', (result: RangeResult) => {
-      thread.removeListener('exit', ended);
-      thread.removeListener('error', reject);
+    worker.once('exit', ended);
+    worker.once('error', reject);
+    worker.once('message', (result: unknown) => {
+      worker.removeListener('exit', ended);
+      worker.removeListener('error', reject);
       resolve(result);
     });
   });

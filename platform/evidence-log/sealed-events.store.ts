@@ -1,5 +1,5 @@
 import type { Ask } from './ask.ts';
-import { leavesOf, SEAL_COLUMNS, type SealingPlace, type SealRow } from './seals.store.ts';
+import { SEAL_COLUMNS, type SealingPlace, type SealRow } from './seals.store.ts';
 
 /** A piece of the order of sealing: behind `after`, up to and with `upTo`. */
 interface Piece {
@@ -7,32 +7,29 @@ interface Piece {
   readonly upTo: SealingPlace;
 }
 
-/** Seals behind a number, in order, without their hashes. */
-export function sealRowsAfter(ask: Ask, number: number, limit: number): Promise<SealRow[]> {
-  return ask<SealRow>(
-    `select ${SEAL_COLUMNS.join(', ')} from pledge.seal where provider_id = pledge.current_provider() and number > $1::int order by number limit $2::int`,
-    [number, limit],
-  );
-}
-
 const IN_PIECE = `provider_id = pledge.current_provider() and (era, xid, id) > ($1::int, $2::text::xid8, $3::uuid)
   and (era, xid, id) <= ($4::int, $5::text::xid8, $6::uuid)`;
 
-function bounds({ after, upTo }: Piece): unknown[] {
-  return [after.era, after.xid, after.id, upTo.era, upTo.xid, upTo.id];
-}
+/** A seal with the hashes it keeps, and whether they are those of the events in its piece of the order, one for one. */
+export type HeldSeal = SealRow & { readonly leaves: Buffer; readonly covers: boolean };
 
-/** The hashes that a seal keeps, and whether they are those of the events in its piece, one for one. */
-export async function leavesOfSeal(
-  ask: Ask,
-  about: Piece & { readonly number: number },
-): Promise<{ leaves: Buffer[]; covers: boolean }> {
-  const [row] = await ask<{ leaves: Buffer; covers: boolean }>(
-    `select leaves, leaves = (select coalesce(string_agg(hash, '' order by era, xid, id), '') from pledge.event where ${IN_PIECE}) as covers
-     from pledge.seal where provider_id = pledge.current_provider() and number = $7::int`,
-    [...bounds(about), about.number],
+/** Seals that are read together, and events under all of them but the last. */
+const [MOST_SEALS, MOST_EVENTS] = [500, 16_384];
+
+/** The next seals behind a number, the last of which reached so far: some megabytes. */
+export function heldSealsAfter(ask: Ask, last: { readonly number: number; readonly upTo: SealingPlace }): Promise<HeldSeal[]> {
+  const { number, upTo } = last;
+  return ask<HeldSeal>(
+    `select ${SEAL_COLUMNS.join(', ')}, leaves, leaves = (
+         select coalesce(string_agg(hash, '' order by era, xid, id), '') from pledge.event where provider_id = pledge.current_provider()
+           and (era, xid, id) > (after_era, after_xid, after_event) and (era, xid, id) <= (last_era, last_xid, last_event)) as covers
+     from (select *, lag(last_era, 1, $2::int) over in_order as after_era, lag(last_xid, 1, $3::text::xid8) over in_order as after_xid,
+             lag(last_event, 1, $4::uuid) over in_order as after_event, sum(events) over in_order - events as before
+           from (select * from pledge.seal where provider_id = pledge.current_provider() and number > $1::int order by number limit ${MOST_SEALS}) next
+           window in_order as (order by number)) page
+     where before < ${MOST_EVENTS} order by number`,
+    [number, upTo.era, upTo.xid, upTo.id],
   );
-  return row === undefined ? { leaves: [], covers: false } : { leaves: leavesOf(row.leaves), covers: row.covers };
 }
 
 export interface Covered {
@@ -45,10 +42,10 @@ export interface Covered {
 }
 
 /** The events in a piece, in the order of sealing. */
-export function coveredBy(ask: Ask, piece: Piece): Promise<Covered[]> {
+export function coveredBy(ask: Ask, { after, upTo }: Piece): Promise<Covered[]> {
   return ask<Covered>(
     `select stream_kind as kind, stream_id as id, seq, id as "eventId", encode(hash, 'hex') as hash from pledge.event
      where ${IN_PIECE} order by pledge.event.era, pledge.event.xid, pledge.event.id`,
-    bounds(piece),
+    [after.era, after.xid, after.id, upTo.era, upTo.xid, upTo.id],
   );
 }

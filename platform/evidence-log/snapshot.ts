@@ -1,5 +1,5 @@
 import { quietClient } from '../db/quiet-client.ts';
-import type { Ask } from './ask.ts';
+import { readerOn, type Reader } from './reader.ts';
 
 /** What another connection needs to see exactly what an open transaction sees. */
 export interface Snapshot {
@@ -14,7 +14,7 @@ export interface Snapshot {
 export const UNHURRIED = `set local idle_in_transaction_session_timeout = 0`;
 
 /** Reads on a connection of its own as of a snapshot. */
-export async function openSnapshot({ url, providerId, name }: Snapshot): Promise<{ ask: Ask; close: () => Promise<void> }> {
+export async function openSnapshot({ url, providerId, name }: Snapshot): Promise<Reader & { close: () => Promise<void> }> {
   if (!/^[0-9A-F-]+$/.test(name)) throw new Error('no name of a snapshot');
   const client = quietClient({ connectionString: url, application_name: 'pledge audit' });
   await client.connect();
@@ -22,8 +22,5 @@ export async function openSnapshot({ url, providerId, name }: Snapshot): Promise
   await client.query(`set transaction snapshot '${name}'`);
   await client.query(UNHURRIED);
   await client.query(`select set_config('pledge.provider', $1, true), set_config('pledge.customer', '', true)`, [providerId]);
-  return {
-    ask: async <Row>(text: string, values: readonly unknown[] = []) => (await client.query(text, [...values])).rows as Row[],
-    close: () => client.end(),
-  };
+  return { ...readerOn(client), close: () => client.end() };
 }

@@ -1,47 +1,11 @@
-import type { Ask } from './ask.ts';
-import {
-  countTexts,
-  firstChangedText,
-  firstLooseEnd,
-  firstMissingText,
-  type FoundPlace,
-  type SubjectTables,
-} from './beside-chains.store.ts';
-import { BEFORE_ALL_CHAINS, nextRange, type ChainPlace, type ChainRange } from './chain-range.store.ts';
-import { verifyRange, type RangeResult } from './verify-range.ts';
+import { firstLooseLink, type SubjectTables } from './links.store.ts';
+import { rangesOf, type EventRange } from './event-range.store.ts';
+import { firstOf, type AuditFinding } from './finding.ts';
+import { startRangeThreads, type VerifyInThread } from './range-threads.ts';
+import type { Reader } from './reader.ts';
+import type { Snapshot } from './snapshot.ts';
+import { bothOf, NO_EVENTS, verifyRange, type RangeResult } from './verify-range.ts';
 import { verifySeals, type SealsToHold } from './verify-seals.ts';
-
-/** What did not hold. */
-export type AuditFault =
-  /** A gap in a stream, or another predecessor than the event names. */
-  | 'chain'
-  /** The event was changed. */
-  | 'hash'
-  /** A text no longer fits its digest, or is gone without having been erased. */
-  | 'text'
-  /** The stream ends elsewhere than its subject says. */
-  | 'tail'
-  /** The event, however well it is chained, is not what was sealed: changed, put in or (where it is not named) taken away. */
-  | 'sealed'
-  /** The seal itself is not what was signed, does not follow the one before it, or is gone. */
-  | 'seal'
-  /** A seal that was written off the machine is not here. */
-  | 'kept'
-  /** What was signed is no longer what stands there. */
-  | 'signature'
-  /** The conversation says other than the evidence. */
-  | 'message'
-  /** A stored answer is not what the events give. */
-  | 'clock';
-
-export interface AuditFinding {
-  readonly fault: AuditFault;
-  /** `seal` where a seal is named and no event: then `seq` is its number. */
-  readonly streamKind: string;
-  readonly streamId: string;
-  readonly seq: number;
-  readonly eventId: string | null;
-}
 
 export interface AuditResult {
   readonly events: number;
@@ -55,85 +19,61 @@ export interface AuditResult {
   readonly first: AuditFinding | null;
 }
 
-/** Who recomputes ranges: this thread, or others beside it. */
-export interface RangeWork {
-  /** How many may be under way at once. */
-  readonly atOnce: number;
-  readonly next: (after: ChainPlace, events: number) => Promise<ChainRange | null>;
-  readonly verify: (range: ChainRange) => Promise<RangeResult>;
+/** What is verified, and how. */
+export interface Evidence {
+  readonly subjects: SubjectTables;
+  readonly seals: SealsToHold;
+  /** What the reader sees, for threads beside this one; without it all is done on the reader. */
+  readonly snapshot?: Snapshot;
+  /** Events of one range, where it is not to be {@link RANGE}. */
+  readonly range?: number;
 }
 
-export function inThisThread(ask: Ask): RangeWork {
-  return {
-    atOnce: 1,
-    next: (after, events) => nextRange(ask, after, events),
-    verify: (range) => verifyRange(ask, range),
-  };
-}
-
-/** Events that are recomputed together: some megabytes. */
-const RANGE = 4_000;
+/** Events of one range. */
+const RANGE = 8_192;
+/** Fewer ranges are verified sooner than threads begin. */
+const FEW_RANGES = 2;
 
 /**
- * Recomputes every chain of the scope's provider, range by range, compares each text that is still there with its digest and each stream's
- * end with its subject's row, and holds all of it against the seals. A text that was erased is counted, not missed: its digest stays and
+ * Recomputes the hash of every event of the scope's provider and the digest of every text; holds each event against the one before it in its
+ * stream, each stream's end against its subject's row, and all of it against the seals. Each of these is done for all events in whatever order
+ * is quickest, so that the first that does not hold is known at the end alone. A text that was erased is counted, not missed: its digest stays and
  * its chain holds. Memory does not grow with the number of events.
  */
 export async function verifyEvidence(
-  ask: Ask,
-  about: { readonly subjects: SubjectTables; readonly seals: SealsToHold; readonly work?: RangeWork },
+  reader: Reader,
+  { subjects, seals, snapshot, range = RANGE }: Evidence,
 ): Promise<AuditResult> {
-  // What stands beside the chains is read while others recompute them.
-  const [chains, { texts, erased }, changed, loose, seals] = await Promise.all([
-    verifyChains(about.work ?? inThisThread(ask)),
-    countTexts(ask),
-    firstChangedText(ask),
-    firstLooseEnd(ask, about.subjects),
-    verifySeals(ask, about.seals),
-  ]);
-  // Each text fits a digest of its event, so that as many of both leave none out.
-  const missing = changed !== null || texts === chains.digests || chains.first !== null ? null : await firstMissingText(ask);
-  const first = firstOf([chains.first, found('text', changed), found('text', missing), found('tail', loose)]);
-  const { events, streams } = chains;
-  return { events, streams, texts, erased, ...seals, first: first ?? seals.first };
-}
-
-async function verifyChains(work: RangeWork): Promise<Omit<RangeResult, 'first'> & { first: AuditFinding | null }> {
-  const total = { events: 0, streams: 0, digests: 0 };
-  let first: AuditFinding | null = null;
-  const under: Promise<RangeResult>[] = [];
-  const settle = async (): Promise<void> => {
-    const result = await under.shift();
-    // Those behind the first fault were begun before it was known, and tell nothing more.
-    if (result === undefined || first !== null) return;
-    total.events += result.events;
-    total.streams += result.streams;
-    total.digests += result.digests;
-    if (result.first === null) return;
-    const { fault, kind, id, seq, eventId } = result.first;
-    first = { fault, streamKind: kind, streamId: id, seq, eventId };
-  };
-  let range = await work.next(BEFORE_ALL_CHAINS, RANGE);
-  for (; range !== null && first === null; range = await work.next(range.upTo, RANGE)) {
-    const verifying = work.verify(range);
-    // Asked for in its turn; until then nobody listens.
-    verifying.catch(() => undefined);
-    under.push(verifying);
-    if (under.length >= work.atOnce) await settle();
+  const ranges = await rangesOf(reader.ask, range);
+  const isFew = snapshot === undefined || ranges.length <= FEW_RANGES;
+  const { threads, close } = isFew ? onThis(reader) : startRangeThreads(snapshot, ranges.length);
+  try {
+    const [{ first, ...events }, loose, sealed] = await Promise.all([
+      verifyRanges(threads, ranges),
+      firstLooseLink(reader.ask, subjects),
+      verifySeals(reader.ask, seals),
+    ]);
+    // Of an event that stands elsewhere than it did both are true, and the end of a stream says the least of all.
+    const inStreams = firstOf(loose?.fault === 'chain' ? [loose, first] : [first, loose]);
+    return { ...events, ...sealed, first: inStreams ?? sealed.first };
+  } finally {
+    await close();
   }
-  while (under.length > 0) await settle();
-  return { ...total, first };
 }
 
-function found(fault: AuditFault, place: FoundPlace | null): AuditFinding | null {
-  return place === null ? null : { fault, streamKind: place.kind, streamId: place.id, seq: place.seq, eventId: place.eventId };
+function onThis(reader: Reader): { threads: VerifyInThread[]; close: () => Promise<void> } {
+  return { threads: [(range) => verifyRange(reader, range)], close: async () => undefined };
 }
 
-/** The first by kind, stream and place. */
-function firstOf(findings: readonly (AuditFinding | null)[]): AuditFinding | null {
-  const keyOf = ({ streamKind, streamId, seq }: AuditFinding): string =>
-    `${streamKind}/${streamId}/${String(seq).padStart(10, '0')}`;
-  return findings
-    .filter((one) => one !== null)
-    .reduce<AuditFinding | null>((least, one) => (least === null || keyOf(one) < keyOf(least) ? one : least), null);
+/** Each thread takes the next range as soon as it is done with one. */
+async function verifyRanges(threads: readonly VerifyInThread[], ranges: readonly EventRange[]): Promise<RangeResult> {
+  const waiting = ranges.values();
+  const results = await Promise.all(
+    threads.map(async (verify) => {
+      let total = NO_EVENTS;
+      for (const range of waiting) total = bothOf(total, await verify(range));
+      return total;
+    }),
+  );
+  return results.reduce(bothOf, NO_EVENTS);
 }

@@ -38,6 +38,10 @@ function publicKeyOf(secret: KeyObject): SealingKey {
 
 /** Whether that key signed these bytes. */
 export function isSignedBy(key: SealingKey, bytes: Uint8Array, signature: Uint8Array): boolean {
-  const open = createPublicKey({ key: Buffer.from(key.publicKey, 'base64'), format: 'der', type: 'spki' });
+  const open = opened.get(key) ?? createPublicKey({ key: Buffer.from(key.publicKey, 'base64'), format: 'der', type: 'spki' });
+  opened.set(key, open);
   return verify(null, bytes, open, signature);
 }
+
+/** Making a key of its bytes costs as much as verifying with it, and one key signs thousands of seals. */
+const opened = new WeakMap<SealingKey, KeyObject>();

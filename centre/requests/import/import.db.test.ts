@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { clocksOfRequest, judgingPlan, replayLog, watchClocks } from '#centre/commitments/index.ts';
-import { verifyAudit } from '#centre/evidence/audit.ts';
+import { auditOf } from '#centre/testing/audit.ts';
 import { bytesOf, LOG, MAP, mapOf } from '#centre/history/log.fixture.ts';
 import { activePlan } from '#centre/plan/index.ts';
 import { openTestHouse, type TestHouse } from '#centre/testing/house.ts';
@@ -145,7 +145,7 @@ describe('a log is imported', () => {
   });
 
   it('all evidence holds afterwards', async () => {
-    const result = await house.within(null, (tx) => verifyAudit(tx, { now: house.time.current() }));
+    const result = await auditOf(house, { now: house.time.current() });
     assert.equal(result.first, null);
   });
 

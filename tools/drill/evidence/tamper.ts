@@ -1,9 +1,10 @@
 import pg from 'pg';
-import type { Ask } from '#platform/evidence-log/ask.ts';
+import type { AuditFinding } from '#platform/evidence-log/finding.ts';
+import { readerOn } from '#platform/evidence-log/reader.ts';
 import { lineOfSeal } from '#platform/evidence-log/seal.ts';
 import { sealOf, SEAL_COLUMNS, type SealRow } from '#platform/evidence-log/seals.store.ts';
 import { STORED_EVENT_COLUMNS, type StoredEvent } from '#platform/evidence-log/stored-event.ts';
-import { verifyEvidence, type AuditFinding } from '#platform/evidence-log/verify.ts';
+import { verifyEvidence } from '#platform/evidence-log/verify.ts';
 import type { SealingKey } from '#platform/keys/sealing-keys.ts';
 import { SUBJECT_TABLES } from '#centre/evidence/audit.ts';
 import type { Random } from '../random.ts';
@@ -33,11 +34,13 @@ export async function tamperWith(about: {
   await owner.connect();
   try {
     await owner.query(`select set_config('pledge.provider', $1, false)`, [about.providerId]);
-    const ask = inTurn(owner);
-    const events = await ask<StoredEvent>(
+    const reader = readerOn(owner);
+    const events = await reader.ask<StoredEvent>(
       `select ${STORED_EVENT_COLUMNS.join(', ')} from pledge.event e where exists (select 1 from pledge.seal s where (s.last_era, s.last_xid, s.last_event) >= (e.era, e.xid, e.id))`,
     );
-    const seals = (await ask<SealRow>(`select ${SEAL_COLUMNS.join(', ')} from pledge.seal`)).map((row) => sealOf(row).seal);
+    const seals = (await reader.ask<SealRow>(`select ${SEAL_COLUMNS.join(', ')} from pledge.seal`)).map(
+      (row) => sealOf(row).seal,
+    );
     const kept = new Map(seals.map((seal) => [seal.number, lineOfSeal(seal)]));
     const kinds = Object.entries(TAMPERINGS);
     const tried: Tried[] = [];
@@ -50,7 +53,7 @@ export async function tamperWith(about: {
       await owner.query('alter table pledge.event_text drop constraint event_text_provider_id_event_id_fkey');
       const names = await tampering.at(owner, target, about.random);
       const compared = tampering.needsKept === true ? { kept } : {};
-      const { first } = await verifyEvidence(ask, { subjects: SUBJECT_TABLES, seals: { keys: about.keys, ...compared } });
+      const { first } = await verifyEvidence(reader, { subjects: SUBJECT_TABLES, seals: { keys: about.keys, ...compared } });
       await owner.query('rollback');
       const verdict = first === null ? 'missed' : names(first) ? 'found' : 'misnamed';
       tried.push({ what, eventId: target.id, verdict, finding: first });
@@ -60,14 +63,4 @@ export async function tamperWith(about: {
   } finally {
     await owner.end();
   }
-}
-
-/** One question after the other: what asks several at once does not know that there is but one connection. */
-function inTurn(client: pg.Client): Ask {
-  let last: Promise<unknown> = Promise.resolve();
-  return async <Row>(text: string, values: readonly unknown[] = []) => {
-    const answer = last.then(() => client.query(text, [...values]));
-    last = answer.catch(() => undefined);
-    return (await answer).rows as Row[];
-  };
 }

@@ -3,7 +3,7 @@ import { hashEvent } from '#platform/evidence-log/event-hash.ts';
 import { signSeal } from '#platform/evidence-log/seal.ts';
 import { sealOf, SEAL_COLUMNS, type SealRow } from '#platform/evidence-log/seals.store.ts';
 import { hashedOf, STORED_EVENT_COLUMNS, type StoredEvent } from '#platform/evidence-log/stored-event.ts';
-import type { AuditFinding } from '#platform/evidence-log/verify.ts';
+import type { AuditFinding } from '#platform/evidence-log/finding.ts';
 import { sealingKeysOf } from '#platform/keys/sealing-keys.ts';
 import { SUBJECT_TABLES } from '#centre/evidence/audit.ts';
 import type { Random } from '../random.ts';

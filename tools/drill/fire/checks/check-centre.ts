@@ -1,4 +1,4 @@
-import { verifyAudit } from '#centre/evidence/audit.ts';
+import { auditNow } from '#centre/evidence/audit.ts';
 import type { CentreDatabase } from '../../../product/centre-database.ts';
 import type { History } from '../history.ts';
 import { checkClocks } from './clocks.check.ts';
@@ -12,15 +12,14 @@ export async function checkCentre(
   drill: { history: History; requestsBefore: number },
 ): Promise<string[]> {
   const { history, requestsBefore } = drill;
-  return database.within(async (tx) => {
-    const findings = [
-      ...(await checkCommands(tx, { history, requestsBefore })),
-      ...(await checkClocks(tx, [...history.requestIds])),
-      ...(await checkNumbers(tx)),
-      ...(await checkMessages(tx, [...history.requestIds])),
-    ];
-    const audit = await verifyAudit(tx, { seals: { keys: database.sealingKeys } });
-    if (audit.first !== null) findings.push(`the evidence does not hold: ${JSON.stringify(audit.first)}`);
-    return findings;
-  });
+  const findings = await database.within(async (tx) => [
+    ...(await checkCommands(tx, { history, requestsBefore })),
+    ...(await checkClocks(tx, [...history.requestIds])),
+    ...(await checkNumbers(tx)),
+    ...(await checkMessages(tx, [...history.requestIds])),
+  ]);
+  const { db, applicationUrl: url, providerId, sealingKeys: keys } = database;
+  const audit = await auditNow(db, { url, providerId, seals: { keys } });
+  if (audit.first !== null) findings.push(`the evidence does not hold: ${JSON.stringify(audit.first)}`);
+  return findings;
 }

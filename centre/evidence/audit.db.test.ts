@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { sql } from 'kysely';
+import pg from 'pg';
+import { openTestHouse, type TestHouse } from '#centre/testing/house.ts';
+import { storyIn } from '#centre/testing/story.ts';
+import { inReading } from '#platform/db/pool.ts';
+import { sealEvents } from '#platform/evidence-log/seal-events.ts';
+import { openSnapshot } from '#platform/evidence-log/snapshot.ts';
+import { verifyEvidence, type AuditResult } from '#platform/evidence-log/verify.ts';
+import { sealingKeysOf } from '#platform/keys/sealing-keys.ts';
+import { SUBJECT_TABLES } from './audit.ts';
+
+const KEYS = sealingKeysOf(['66'.repeat(32)]);
+/** Small seals and small ranges, so that a few events are a case of many. */
+const EVENTS = 5;
+
+describe('evidence that is verified in threads', () => {
+  let house: TestHouse;
+  let owner: pg.Client;
+  before(async () => {
+    house = await openTestHouse();
+    owner = new pg.Client({ connectionString: house.ownerUrl });
+    await owner.connect();
+    await owner.query("select set_config('pledge.provider', $1, false)", [house.providerId]);
+    for (let told = 0; told < 8; told += 1)
+      await storyIn(house).reports('technician', {
+        content: '核心交换机没有响应',
+        kind: 'fault',
+        siteId: house.sites['SITE-01'] ?? '',
+        enquirerPhone: '+86 10 0000 0004',
+      });
+    // Transactions that are under way in any database of the server hold up what came after them.
+    for (let sealed = 0; sealed < 2;) {
+      house.time.pass(1);
+      const { seal } = await sealEvents({ db: house.db, time: house.time, keys: KEYS, most: EVENTS }, house.providerId);
+      if (seal !== null) sealed += 1;
+    }
+  });
+  after(async () => {
+    await owner.end();
+    await house.close();
+  });
+
+  const verify = (how: { inThreads: boolean }): Promise<AuditResult> =>
+    inReading(
+      house.db,
+      { providerId: house.providerId, customerId: null },
+      async (tx) => {
+        const { rows } = await sql<{ name: string }>`select pg_export_snapshot() as name`.execute(tx);
+        const snapshot = { url: house.applicationUrl, providerId: house.providerId, name: rows[0]?.name ?? '' };
+        const { close, ...reader } = await openSnapshot(snapshot);
+        try {
+          const about = { subjects: SUBJECT_TABLES, seals: { keys: KEYS.known }, range: EVENTS };
+          return await verifyEvidence(reader, how.inThreads ? { ...about, snapshot } : about);
+        } finally {
+          await close();
+        }
+      },
+      { oneMoment: true },
+    );
+  const count = async (what: string): Promise<number> =>
+    (await owner.query<{ count: number }>(`select count(*)::int as count from ${what}`)).rows[0]?.count ?? 0;
+
+  it('comes to what one thread finds, every event in one range, whatever ids they have', async () => {
+    const alone = await verify({ inThreads: false });
+    assert.deepEqual(await verify({ inThreads: true }), alone);
+    assert.equal(alone.first, null);
+    assert.equal(alone.events, await count('pledge.event'));
+    assert.equal(alone.texts, await count('pledge.event_text'));
+    assert.ok(alone.events > 2 * EVENTS && alone.sealed === 2 * EVENTS);
+  });
+
+  it('has its first bad record named, though threads find others sooner', async () => {
+    const { rows } = await owner.query<{ id: string }>(
+      `select id from pledge.event order by stream_kind collate "C", stream_id, seq offset 1 limit 8`,
+    );
+    await owner.query('begin');
+    await owner.query(`update pledge.event set type = type || 'x' where id = any($1::uuid[])`, [rows.map(({ id }) => id)]);
+    await owner.query('commit');
+    for (const inThreads of [false, true]) {
+      const { first } = await verify({ inThreads });
+      assert.deepEqual([first?.fault, first?.eventId], ['hash', rows[0]?.id]);
+    }
+  });
+});

@@ -1,0 +1,55 @@
+import type { Piece } from './sheet.ts';
+
+/** The rows of a COPY in binary, one after the other. What is read of a row is good until the next; behind the last it is the last. */
+export interface CopiedRows {
+  /** Goes on to the next row; false behind the last. */
+  next(): boolean;
+  /** The value of a column, counted from 0, as the database sends the type of that column. */
+  at(column: number): Piece;
+  isNull(column: number): boolean;
+  /** An integer of four bytes. */
+  integer(column: number): number;
+}
+
+const SIGNATURE = Buffer.from('PGCOPY\n\u00ff\r\n\0', 'latin1');
+/** Behind the signature stand flags and the length of an extension, four bytes each; none is in use. */
+const HEADER_BYTES = SIGNATURE.length + 8;
+const NULL_LENGTH = -1;
+const END = -1;
+
+/** Reads what {@link file://./reader.ts} copied. */
+export function copiedRows(copied: Buffer): CopiedRows {
+  if (!copied.subarray(0, SIGNATURE.length).equals(SIGNATURE)) throw new Error('no rows in binary');
+  const places: { bytes: Buffer; from: number; to: number }[] = [];
+  let at = HEADER_BYTES;
+  return {
+    next: () => {
+      const columns = copied.readInt16BE(at);
+      if (columns === END) return false;
+      at += 2;
+      for (let column = 0; column < columns; column += 1) {
+        const length = copied.readInt32BE(at);
+        at += 4;
+        const place = (places[column] ??= { bytes: copied, from: 0, to: 0 });
+        place.from = length === NULL_LENGTH ? NULL_LENGTH : at;
+        if (length !== NULL_LENGTH) at += length;
+        place.to = at;
+      }
+      return true;
+    },
+    at: (column) => placeOf(places, column),
+    isNull: (column) => placeOf(places, column).from === NULL_LENGTH,
+    integer: (column) => copied.readInt32BE(placeOf(places, column).from),
+  };
+}
+
+function placeOf(places: readonly Piece[], column: number): Piece {
+  const place = places[column];
+  if (place === undefined) throw new RangeError(`the row has no column ${column}`);
+  return place;
+}
+
+/** Lower-case hexadecimal in its five groups. */
+export function uuidOf({ bytes, from, to }: Piece): string {
+  return bytes.toString('hex', from, to).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+}

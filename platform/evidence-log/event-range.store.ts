@@ -1,0 +1,72 @@
+import type { Ask } from './ask.ts';
+import { copiedRows, uuidOf, type CopiedRows } from './copied-rows.ts';
+import { HASHED_COLUMNS, ID } from './hashed-row.ts';
+import type { Reader } from './reader.ts';
+
+/** Events by their ids: behind `after`, up to and with `upTo`. */
+export interface EventRange {
+  readonly after: string;
+  readonly upTo: string;
+}
+
+const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
+const LAST_OF_ALL = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
+
+/**
+ * Splits the events of the scope's provider into ranges of about so many. Ids follow time, and so do seals, each of which names the id of its
+ * last event: these are taken as borders. Any others would do: every event lies in one range, whatever stands in the seals.
+ */
+export async function rangesOf(ask: Ask, events: number): Promise<EventRange[]> {
+  const borders = await ask<{ id: string }>(
+    `select last_event as id from (
+       select distinct on (total / $1::int) last_event from pledge.seal where provider_id = pledge.current_provider() order by total / $1::int, number) border
+     order by 1`,
+    [events],
+  );
+  const ends = [...borders.map(({ id }) => id), LAST_OF_ALL];
+  return ends.map((upTo, place) => ({ after: ends[place - 1] ?? BEFORE_ALL, upTo }));
+}
+
+const IS_ID = /^[0-9a-f-]{36}$/;
+
+/** Into a COPY no values can be given. */
+function quoted(id: string): string {
+  if (!IS_ID.test(id)) throw new Error(`no id: ${id}`);
+  return `'${id}'`;
+}
+
+/** Events that were read together. */
+export interface Portion {
+  readonly rows: CopiedRows;
+  /** Of the last of them; null where there is none. */
+  readonly lastId: string | null;
+}
+
+/** The first events of a range, with {@link HASHED_COLUMNS}, in the order of their ids. */
+export async function copyEvents({ copy }: Reader, { after, upTo }: EventRange, limit: number): Promise<Portion> {
+  const copied = await copy(
+    `select ${HASHED_COLUMNS.join(', ')} from pledge.event e where provider_id = pledge.current_provider()
+       and id > ${quoted(after)} and id <= ${quoted(upTo)} order by e.id limit ${limit}`,
+  );
+  const ahead = copiedRows(copied);
+  let events = 0;
+  while (ahead.next()) events += 1;
+  // Behind the last row it is still that row that is read.
+  return { rows: copiedRows(copied), lastId: events === 0 ? null : uuidOf(ahead.at(ID)) };
+}
+
+/** Columns of a text: whose it is, which, and the digest of what stands there: empty where it was erased, null where it is neither whole nor erased. */
+export const TEXT = { eventId: 0, field: 1, digest: 2 } as const;
+
+/**
+ * The texts of the events of a range, in the order of the events' ids and, for each, of their fields by code unit. The digest is recomputed by
+ * the rule of {@link file://./canonical.ts}, where the texts are.
+ */
+export async function copyTexts({ copy }: Reader, { after, upTo }: EventRange): Promise<CopiedRows> {
+  const copied = await copy(
+    `select event_id, field, case when erased_at is null then sha256(salt || convert_to(text, 'UTF8')) when text is null and salt is null then ''::bytea end
+     from pledge.event_text t where provider_id = pledge.current_provider()
+       and event_id > ${quoted(after)} and event_id <= ${quoted(upTo)} order by t.event_id, t.field collate "C"`,
+  );
+  return copiedRows(copied);
+}
