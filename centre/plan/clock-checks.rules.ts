@@ -2,7 +2,7 @@
 import { durationParts } from './durations.rules.ts';
 import { nearest } from './nearest.rules.ts';
 import { error, warning } from './plan-diagnostic.schema.ts';
-import type { PlanFinding, PlanPath } from './plan-diagnostic.schema.ts';
+import type { PlanCode, PlanFinding, PlanPath } from './plan-diagnostic.schema.ts';
 import type { PlanClock } from './clock.schema.ts';
 import type { PlanParts } from './plan.schema.ts';
 import { own } from './plan-tree.rules.ts';
@@ -65,20 +65,29 @@ function checkLimits(path: PlanPath, clock: PlanClock, plan: PlanParts): PlanFin
       unit: clock.unit,
     });
   }
-  return limits.flatMap((limit) =>
-    fits(limit, plan)
-      ? []
-      : [error('limitDoesNotFit', limit.path, { details: { limit: limit.limit, unit: limit.unit ?? limit.calendar ?? '' } })],
-  );
+  return limits.flatMap((limit) => misfit(limit, plan));
 }
 
-function fits({ limit, calendar, unit }: Limit, plan: PlanParts): boolean {
-  const { months, seconds } = durationParts(limit);
-  const isDate = own(plan.calendars, calendar ?? '')?.kind === 'calendarDays';
-  if (unit === 'workingDays') return months === 0 && seconds === 0 && !isDate;
-  if (unit === 'calendarDays' || isDate) return seconds === 0;
-  return months === 0;
+/** What keeps a limit from being counted, with the duration that was likely meant. */
+function misfit({ path, limit, calendar = '', unit }: Limit, plan: PlanParts): PlanFinding[] {
+  const { months, days, seconds } = durationParts(limit);
+  const isDate = own(plan.calendars, calendar)?.kind === 'calendarDays';
+  const told = (code: PlanCode, likely?: string) => [
+    error(code, path, {
+      details: { limit, unit: unit ?? calendar, calendar, ...(likely === undefined ? {} : { nearest: likely }) },
+    }),
+  ];
+  if (unit === 'workingDays' && isDate) return told('limitDoesNotFit');
+  if (unit === 'workingDays' || unit === 'calendarDays' || isDate) {
+    if (seconds === 0 && (months === 0 || unit !== 'workingDays')) return [];
+    const isWhole = months === 0 && seconds > 0 && seconds % DAY === 0;
+    return told('limitNotInDays', isWhole ? `P${days + seconds / DAY}D` : undefined);
+  }
+  if (months === 0) return [];
+  // P30M is thirty months.
+  return told('limitNotInHours', /^P\d+M$/.test(limit) ? `PT${limit.slice(1)}` : undefined);
 }
+const DAY = 86_400;
 
 const COMPARED_AT_MOST = 100;
 const OF_KINDS: readonly unknown[] = ['reportReceived', 'registered'];

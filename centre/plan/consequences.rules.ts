@@ -6,19 +6,24 @@ const LOOKS_INTO: Partial<Record<PlanCode, readonly string[]>> = {
   clockOfNoKind: ['requestKinds'],
   clockWithoutCalendar: ['clockDefaults'],
   limitDoesNotFit: ['calendars', 'clockDefaults'],
+  limitNotInDays: ['calendars', 'clockDefaults'],
+  limitNotInHours: ['calendars', 'clockDefaults'],
+  elasticWithoutNumber: ['clocks', 'schedules', 'quality', 'rules'],
   conflictUnsettled: ['conflicts', 'requestKinds', 'clockDefaults'],
   readingUnsettled: ['conflicts', 'commitments', 'gates', 'clocks', 'channels', 'phases', 'entitlements'],
   channelNotOffered: ['channels'],
   settlementDiffers: ['clocks', 'schedules', 'channels', 'forms', 'resident', 'entitlements', 'phases'],
   siteWithoutUnit: ['organisation'],
   organisationIncomplete: ['organisation', 'requestKinds'],
+  unknownValue: ['requestKinds', 'severities'],
   holidayYearMissing: ['holidaySets'],
   nextHolidayYearMissing: ['holidaySets'],
 };
 
-/** Findings of checks that hold whatever becomes of the faults of shape. */
+/** Findings of checks that hold whatever becomes of the faults of shape, and of names that a block should give. */
 export function withoutConsequences(findings: readonly PlanFinding[], ofShape: readonly PlanFinding[]): PlanFinding[] {
-  const faultyBlocks = new Set(ofShape.map(({ path }) => path[0]));
+  const lacking = findings.filter(({ code }) => code === 'nameNotGiven' || code === 'nameRenamed');
+  const faultyBlocks = new Set([...ofShape, ...lacking].map(({ path }) => path[0]));
   // A key written wrongly takes away the one that was meant.
   const faulty = ofShape.flatMap(({ code, path, details }) =>
     code === 'unknownKey' && details['nearest'] !== undefined ? [path, [...path.slice(0, -1), details['nearest']]] : [path],

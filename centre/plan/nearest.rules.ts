@@ -1,4 +1,4 @@
-const LISTED_AT_MOST = 40;
+const LISTED_AT_MOST = 16;
 const COMPARED_AT_MOST = 2000;
 
 /** Names for a sentence: the first ones of a long list. */
@@ -6,13 +6,37 @@ export function listed(names: readonly string[]): string {
   return names.length <= LISTED_AT_MOST ? names.join(', ') : `${names.slice(0, LISTED_AT_MOST).join(', ')} …`;
 }
 
-/** The known name most like the one written, by edits with neighbouring letters swapped counting once; undefined when none is near. */
+/**
+ * The known name most like the one written, by edits with neighbouring letters swapped counting once, or else one that holds it or begins it
+ * (`arrived`, `monday`); undefined when none is near. Numbers are part of a name: C-1.1-06 is not C-1.1-01 written wrongly.
+ */
 export function nearest(written: string, known: readonly string[]): string | undefined {
   const wanted = written.toLowerCase();
   if (wanted.length === 0 || wanted.length > 80) return undefined;
+  const numbers = digitsOf(wanted);
+  const alike = known.slice(0, COMPARED_AT_MOST).filter((name) => numbers === '' || digitsOf(name) === numbers);
+  return byEdits(wanted, alike) ?? byParts(wanted, alike);
+}
+
+function digitsOf(text: string): string {
+  return text.replace(/\D/g, '');
+}
+
+/** Shorter than this a part of a name is met by chance. */
+const PART_AT_LEAST = 4;
+const BEGINNING_AT_LEAST = 3;
+
+function byParts(wanted: string, known: readonly string[]): string | undefined {
+  const holding = known.filter((name) => wanted.length >= PART_AT_LEAST && name.toLowerCase().includes(wanted));
+  const beginning = known.filter((name) => name.length >= BEGINNING_AT_LEAST && wanted.startsWith(name.toLowerCase()));
+  const found = [...holding, ...beginning];
+  return found.length === 1 ? found[0] : undefined;
+}
+
+function byEdits(wanted: string, known: readonly string[]): string | undefined {
   let best: string | undefined;
   let bestDistance = Math.max(1, Math.floor(wanted.length / 3)) + 1;
-  for (const candidate of known.slice(0, COMPARED_AT_MOST)) {
+  for (const candidate of known) {
     const name = candidate.toLowerCase();
     if (Math.abs(name.length - wanted.length) >= bestDistance) continue;
     const distance = edits(wanted, name);

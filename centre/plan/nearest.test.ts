@@ -17,7 +17,18 @@ test('the nearest name is the one with the fewest edits; a far one is none', () 
   for (const [written, found] of cases) assert.equal(nearest(written, known), found, written);
 });
 
+test('a name that holds what was written, or begins it, is near; two are none', () => {
+  assert.equal(nearest('arrived', ['engineerArrived', 'registered']), 'engineerArrived');
+  assert.equal(nearest('monday', ['mon', 'tue', 'wed']), 'mon');
+  assert.equal(nearest('restored', ['notRestoredYet', 'isRestoredThere']), undefined);
+});
+
+test('a name with other numbers is another name', () => {
+  assert.equal(nearest('C-1.1-06', ['C-1.1-05', 'C-1.1-07']), undefined);
+  assert.equal(nearest('C-1.1.06', ['C-1.1-05', 'C-1.1-06']), 'C-1.1-06');
+});
+
 test('long lists are cut for a sentence', () => {
   assert.equal(listed(['a', 'b']), 'a, b');
-  assert.ok(listed(Array.from({ length: 100 }, (_, index) => `n${index}`)).endsWith('n39 …'));
+  assert.ok(listed(Array.from({ length: 100 }, (_, index) => `n${index}`)).endsWith('n15 …'));
 });

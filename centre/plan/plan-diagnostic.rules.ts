@@ -1,10 +1,12 @@
 /** Findings put into words and places. */
 import { error, pathText } from './plan-diagnostic.schema.ts';
-import type { Locate, PlanDiagnostic, PlanFinding, PlanTexts } from './plan-diagnostic.schema.ts';
+import type { Locate, PlanDiagnostic, PlanFinding, PlanTexts, TypeTexts, ValueType } from './plan-diagnostic.schema.ts';
 import { readingTexts as readingsEn } from './conflict-diagnostic.texts.en.ts';
 import { readingTexts as readingsZh } from './conflict-diagnostic.texts.zh.ts';
-import { didYouMean as didYouMeanEn, planTexts as textsEn } from './plan-diagnostic.texts.en.ts';
-import { didYouMean as didYouMeanZh, planTexts as textsZh } from './plan-diagnostic.texts.zh.ts';
+import { typeTexts as typesEn } from './file-diagnostic.texts.en.ts';
+import { typeTexts as typesZh } from './file-diagnostic.texts.zh.ts';
+import { atLine as atLineEn, didYouMean as didYouMeanEn, planTexts as textsEn } from './plan-diagnostic.texts.en.ts';
+import { atLine as atLineZh, didYouMean as didYouMeanZh, planTexts as textsZh } from './plan-diagnostic.texts.zh.ts';
 import type { ReadingTexts } from './reading.rules.ts';
 import { citedAround } from './plan-tree.rules.ts';
 
@@ -21,12 +23,12 @@ export interface Manuscript {
 /** Faults of the syntax have no path; whoever reads the file gives their place. */
 export type PlacedFinding = PlanFinding & { at?: { line: number; column: number } };
 
-/** Words, place and clauses for each finding, in the order of the lines; one that the reader of the file placed itself keeps its place. */
+/** Words, place and clauses for each finding, errors first, in the order of the lines; one that the reader of the file placed itself keeps its place. */
 export function diagnose(findings: readonly PlacedFinding[], manuscript: Manuscript): PlanDiagnostic[] {
   const shown = findings
     .slice(0, SHOWN_AT_MOST)
     .map((finding) => diagnostic(finding, manuscript))
-    .sort((a, b) => a.line - b.line || a.column - b.column);
+    .sort((a, b) => rankOf(a) - rankOf(b) || a.line - b.line || a.column - b.column);
   const last = shown.at(-1);
   if (last === undefined || findings.length === shown.length) return shown;
   const details = { count: String(findings.length - shown.length) };
@@ -36,6 +38,12 @@ export function diagnose(findings: readonly PlacedFinding[], manuscript: Manuscr
   ];
 }
 
+/** What hinders comes before what is only told, and a name taken out of its block before all that rested on it. */
+function rankOf({ code, severity }: PlanDiagnostic): number {
+  if (severity === 'warning') return 2;
+  return code === 'nameNotGiven' || code === 'nameRenamed' ? 0 : 1;
+}
+
 function diagnostic(finding: PlacedFinding, { fileName, locate, raw }: Manuscript): PlanDiagnostic {
   return {
     code: finding.code,
@@ -43,15 +51,30 @@ function diagnostic(finding: PlacedFinding, { fileName, locate, raw }: Manuscrip
     file: fileName,
     ...(finding.at ?? locate(finding.path)),
     path: pathText(finding.path),
-    ...wordsOf(finding),
+    ...wordsOf(finding, locate),
     clauses: [...new Set(finding.clauses.length > 0 ? finding.clauses : citedAround(raw, finding.path))],
   };
 }
 
-/** Message and remedy of a finding in both languages. */
-export function wordsOf(finding: PlanFinding): Pick<PlanDiagnostic, 'message' | 'remedy'> {
-  const zh = said(finding, { texts: textsZh, didYouMean: didYouMeanZh, questions: readingsZh });
-  const en = said(finding, { texts: textsEn, didYouMean: didYouMeanEn, questions: readingsEn });
+/** Message and remedy of a finding in both languages; with `locate` a second place is told by its line, else by its path. */
+export function wordsOf(finding: PlanFinding, locate?: Locate): Pick<PlanDiagnostic, 'message' | 'remedy'> {
+  const { other = [] } = finding;
+  const placed = (atLine: string) =>
+    locate === undefined ? pathText(other) : fill(atLine, { line: String(locate(other).line) });
+  const zh = said(finding, {
+    other: placed(atLineZh),
+    texts: textsZh,
+    didYouMean: didYouMeanZh,
+    questions: readingsZh,
+    types: typesZh,
+  });
+  const en = said(finding, {
+    other: placed(atLineEn),
+    texts: textsEn,
+    didYouMean: didYouMeanEn,
+    questions: readingsEn,
+    types: typesEn,
+  });
   return { message: { zh: zh.message, en: en.message }, remedy: { zh: zh.remedy, en: en.remedy } };
 }
 
@@ -60,15 +83,35 @@ interface Language {
   /** The remedy wherever a known name is near the one written. */
   didYouMean: string;
   questions: ReadingTexts;
+  types: TypeTexts;
+  /** The second place of the finding, in words. */
+  other: string;
 }
 
-function said({ code, details }: PlanFinding, { texts, didYouMean, questions }: Language): { message: string; remedy: string } {
+function said(
+  { code, details }: PlanFinding,
+  { texts, didYouMean, questions, types, other }: Language,
+): { message: string; remedy: string } {
   const question = Object.entries(questions).find(([key]) => key === details['question'])?.[1] ?? '';
-  const words = { ...details, question };
+  const words = { ...details, question, other, ...(code === 'wrongType' ? typeWords(details, types) : {}) };
   return {
     message: fill(texts[code].message, words),
     remedy: fill(details['nearest'] === undefined ? texts[code].remedy : didYouMean, words),
   };
+}
+
+/** The types of a finding in words, and how the first of those expected is written. */
+function typeWords(details: PlanFinding['details'], types: TypeTexts): Record<string, string> {
+  const called = (text = '') => [...new Set(text.split(' | ').map((type) => types[typeOf(type)].called))].join(types.or);
+  const { expected = '', written } = details;
+  const how = fill(types[typeOf(expected.split(' | ').at(0) ?? '')].how, details);
+  return { expected: called(expected), written: called(written), how };
+}
+
+/** The library's name of a type as one of the five that an author meets. */
+function typeOf(name: string): ValueType {
+  if (name === 'int' || name === 'nan') return 'number';
+  return name === 'number' || name === 'boolean' || name === 'array' || name === 'string' ? name : 'object';
 }
 
 function fill(template: string, details: Readonly<Record<string, string>>): string {

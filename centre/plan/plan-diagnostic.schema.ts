@@ -6,24 +6,24 @@
 /** Keys and positions from the plan's root to the value spoken of; an entry of a list may be named by its id instead. */
 export type PlanPath = readonly (string | number)[];
 
-/** Check 3: conflicts of the clauses. */
-const CONFLICT_CODES = [
-  'conflictUnsettled',
-  'readingUnsettled',
-  'channelNotOffered',
-  'cadenceUndecided',
-  'settlementDiffers',
-  'conflictNotAgreed',
-] as const;
-export type ConflictCode = (typeof CONFLICT_CODES)[number];
-
-export const PLAN_CODES = [
+/** Reading the file, and the shape of what stands in it. */
+const FILE_CODES = [
   // reading the file
   'tooLarge',
   'tooDeep',
   'tooManyParts',
   'aliasBomb',
   'yamlSyntax',
+  'yamlTab',
+  'yamlIndent',
+  'yamlList',
+  'yamlBracket',
+  'yamlQuote',
+  'yamlColon',
+  'yamlNoColon',
+  'fullWidthMark',
+  'mergeMark',
+  'strayBlock',
   'duplicateKey',
   'severalDocuments',
   'notAMapping',
@@ -45,6 +45,22 @@ export const PLAN_CODES = [
   'unknownWord',
   'unknownEvent',
   'unknownSubject',
+] as const;
+export type FileCode = (typeof FILE_CODES)[number];
+
+/** Check 3: conflicts of the clauses. */
+const CONFLICT_CODES = [
+  'conflictUnsettled',
+  'readingUnsettled',
+  'channelNotOffered',
+  'cadenceUndecided',
+  'settlementDiffers',
+  'conflictNotAgreed',
+] as const;
+export type ConflictCode = (typeof CONFLICT_CODES)[number];
+
+export const PLAN_CODES = [
+  ...FILE_CODES,
   // references
   'unknownCommitment',
   'unknownCalendar',
@@ -62,6 +78,8 @@ export const PLAN_CODES = [
   'unknownValue',
   'unknownGuard',
   'unknownPhase',
+  'nameNotGiven',
+  'nameRenamed',
   'repeatsLater',
   'duplicateId',
   // check 1: citations
@@ -72,6 +90,8 @@ export const PLAN_CODES = [
   'clockWithoutStart',
   'clockWithoutCalendar',
   'limitDoesNotFit',
+  'limitNotInDays',
+  'limitNotInHours',
   'clockOfNoKind',
   'clockStartsElsewhere',
   'scheduleWithoutCadence',
@@ -129,6 +149,8 @@ export interface PlanFinding {
   details: Readonly<Record<string, string>>;
   /** Commitments concerned. */
   clauses: readonly string[];
+  /** A second place that the texts name as `{other}`. */
+  other?: PlanPath;
 }
 
 export interface PlanDiagnostic {
@@ -149,6 +171,10 @@ export interface PlanDiagnostic {
 export type Locate = (path: PlanPath) => { line: number; column: number };
 
 export type PlanTexts = Record<PlanCode, { message: string; remedy: string }>;
+
+/** Types of a value as an author meets them. */
+export type ValueType = 'string' | 'number' | 'boolean' | 'array' | 'object';
+export type TypeTexts = Record<ValueType, { called: string; how: string }> & { or: string };
 
 export interface FindingOptions {
   details?: Record<string, string>;

@@ -1,63 +1,15 @@
 import { conflictTexts } from './conflict-diagnostic.texts.en.ts';
+import { fileTexts } from './file-diagnostic.texts.en.ts';
 import type { PlanTexts } from './plan-diagnostic.schema.ts';
 
 /** The remedy wherever a known name is near the one written. */
 export const didYouMean = 'Did you mean {nearest}?';
 
-export const planTexts: PlanTexts = {
-  tooLarge: { message: 'The file is larger than {limit}.', remedy: 'Give a file of at most {limit}.' },
-  tooDeep: {
-    message: 'The file nests deeper than {limit} levels.',
-    remedy: 'Fewer than ten levels are needed; look for brackets that are not closed.',
-  },
-  tooManyParts: {
-    message: 'The file has more than {limit} lines or parts.',
-    remedy: 'Give one document per file and leave out what is no part of it.',
-  },
-  aliasBomb: {
-    message: 'Aliases in the file expand more than {limit} times.',
-    remedy: 'Write the repeated value out instead of referring to an anchor.',
-  },
-  yamlSyntax: {
-    message: 'This is no valid YAML: {reason}',
-    remedy: 'Correct the line; indent with spaces and put texts with : or # in quotes.',
-  },
-  duplicateKey: { message: '{name} stands twice in this mapping.', remedy: 'Keep one of the two.' },
-  severalDocuments: {
-    message: 'A second YAML document begins here.',
-    remedy: 'Give one document per file; remove the line ---.',
-  },
-  notAMapping: {
-    message: 'The file holds no mapping: keys with their values are expected.',
-    remedy: 'Begin a plan with planVersion: "1.0" and the block plan, the map of a log with id and at.',
-  },
-  notText: {
-    message: 'The file is no text: it holds bytes that UTF-8 does not have, or a zero byte.',
-    remedy: 'Give a plan written as text in UTF-8; a table or a document has to be written as YAML first.',
-  },
-  splitText: { message: 'A comma inside { } cuts this text; it was read as “{text}”.', remedy: 'Put the whole text in quotes.' },
-  tooManyFindings: { message: '{count} further findings are not shown.', remedy: 'Correct those shown and check again.' },
+/** A second place of the file. */
+export const atLine = 'line {line}';
 
-  unknownKey: { message: 'The format knows no key {name} here.', remedy: 'Remove it, or use one of: {known}.' },
-  missingKey: { message: '{name} is missing.', remedy: 'Add {name}.' },
-  wrongType: {
-    message: '{name} has the wrong type: {written} instead of {expected}.',
-    remedy: 'Write a value of type {expected}; numbers and dates that are meant as text need quotes.',
-  },
-  emptyValue: { message: '{name} is empty.', remedy: 'Give it at least one value.' },
-  outOfRange: { message: '{name} is out of range: it must be {bound}.', remedy: 'Write a number {bound}.' },
-  invalidFormat: { message: '“{written}” is not written as {format}.', remedy: 'Write it in the form of {format}.' },
-  invalidDuration: { message: '“{written}” is no duration.', remedy: 'Write ISO 8601: PT15M, PT8H30M, P10D, P6M.' },
-  invalidDate: { message: '“{written}” is no date of the calendar.', remedy: 'Write YYYY-MM-DD; a range as FIRST/LAST.' },
-  invalidInterval: {
-    message: '“{written}” is no interval of opening hours.',
-    remedy: 'Write HH:MM-HH:MM: it opens before 24:00 and ends after its start.',
-  },
-  invalidTimezone: { message: '“{written}” is no time zone.', remedy: 'Write an IANA name such as Asia/Shanghai.' },
-  unsupportedVersion: { message: 'Version {written} of the plan format is not known.', remedy: 'Write planVersion: "{known}".' },
-  unknownWord: { message: '“{written}” is none of the words for {list}.', remedy: 'Use one of: {known}.' },
-  unknownEvent: { message: 'No flow writes the event {written}.', remedy: 'Use one of: {known}.' },
-  unknownSubject: { message: 'No clock can run on {written}.', remedy: 'Use one of: {known}.' },
+export const planTexts: PlanTexts = {
+  ...fileTexts,
 
   unknownCommitment: { message: 'The plan has no commitment {written}.', remedy: 'Cite an id of the block commitments.' },
   unknownCalendar: { message: 'The plan has no calendar {written}.', remedy: 'Use one of: {known}.' },
@@ -79,7 +31,16 @@ export const planTexts: PlanTexts = {
     message: '{written} does not come before {name}; a commitment repeats earlier ones.',
     remedy: 'Name an earlier commitment, or change the order.',
   },
-  duplicateId: { message: 'The id {written} is given twice; first at {first}.', remedy: 'Give each its own id.' },
+  duplicateId: { message: 'The id {written} is given twice, first at {other}.', remedy: 'Give each its own id.' },
+  nameNotGiven: {
+    message: 'The block {block} has no {written}, though {count} places use it, first {other}.',
+    remedy: 'Give it there again, or use another name in all of them.',
+  },
+  nameRenamed: {
+    message:
+      'The block {block} has no {written}, though {count} places use it, first {other}; it has {renamed}, which none uses.',
+    remedy: 'Was it renamed? Use one name in both.',
+  },
 
   uncitedCommitment: {
     message: 'Nothing in the plan carries out commitment {written}.',
@@ -91,8 +52,16 @@ export const planTexts: PlanTexts = {
   clockWithoutStart: { message: 'Clock {name} never starts.', remedy: 'Give it start, or anchor with before.' },
   clockWithoutCalendar: { message: 'Clock {name} names no calendar.', remedy: 'Give it calendar, or set one in clockDefaults.' },
   limitDoesNotFit: {
-    message: 'The limit {limit} cannot be counted in {unit}.',
-    remedy: 'Hours and days count in seconds; months and years need calendarDays; workingDays takes days only.',
+    message: 'The limit {limit} is counted in working days, and calendar {calendar} has none: it counts all days.',
+    remedy: 'Name a calendar with opening hours, or leave unit out.',
+  },
+  limitNotInDays: {
+    message: 'The limit {limit} is not in whole days, and {unit} counts by the day.',
+    remedy: 'Write whole days, such as P3D, or count on a calendar with hours.',
+  },
+  limitNotInHours: {
+    message: 'The limit {limit} is in months or years, and {unit} counts to the second: a month has no fixed length.',
+    remedy: 'Write hours or days (PT36H, P10D; minutes are PT30M), or count in calendarDays.',
   },
   clockOfNoKind: {
     message: 'Clock {name} starts with the report or its registration, but no kind of request has it: it never runs.',

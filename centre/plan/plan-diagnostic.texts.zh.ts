@@ -1,44 +1,13 @@
 import { conflictTexts } from './conflict-diagnostic.texts.zh.ts';
+import { fileTexts } from './file-diagnostic.texts.zh.ts';
 import type { PlanTexts } from './plan-diagnostic.schema.ts';
 
 export const didYouMean = '是否应为 {nearest}？';
 
-export const planTexts: PlanTexts = {
-  tooLarge: { message: '文件超过 {limit}。', remedy: '请提供不超过 {limit} 的文件。' },
-  tooDeep: { message: '文件嵌套超过 {limit} 层。', remedy: '用不到十层；请检查是否有未闭合的括号。' },
-  tooManyParts: { message: '文件超过 {limit} 行或成分。', remedy: '一个文件只写一份文档，去掉与它无关的内容。' },
-  aliasBomb: { message: '文件中的别名展开超过 {limit} 次。', remedy: '请直接写出重复的值，不要反复引用锚点。' },
-  yamlSyntax: { message: '不是有效的 YAML：{reason}', remedy: '请更正此行；缩进用空格，含有 : 或 # 的文字要加引号。' },
-  duplicateKey: { message: '{name} 在同一映射中出现两次。', remedy: '只保留其中一个。' },
-  severalDocuments: { message: '此处开始了第二个 YAML 文档。', remedy: '一个文件只写一份文档；请删去 --- 行。' },
-  notAMapping: {
-    message: '文件中没有映射：应由各项及其值组成。',
-    remedy: '方案以 planVersion: "1.0" 和 plan 板块开头，日志映射以 id 和 at 开头。',
-  },
-  notText: {
-    message: '文件不是文本：含有零字节，或不合 UTF-8 的字节。',
-    remedy: '请提供 UTF-8 文本写成的方案；表格或文档须先写成 YAML。',
-  },
-  splitText: { message: '{ } 内的逗号把文字截断了；已按“{text}”读取。', remedy: '请给整段文字加引号。' },
-  tooManyFindings: { message: '另有 {count} 条未显示。', remedy: '请先更正已显示的问题，再重新检查。' },
+export const atLine = '第 {line} 行';
 
-  unknownKey: { message: '此处没有名为 {name} 的项。', remedy: '请删去，或改用以下之一：{known}。' },
-  missingKey: { message: '缺少 {name}。', remedy: '请补上 {name}。' },
-  wrongType: {
-    message: '{name} 的类型不对：应为 {expected}，实为 {written}。',
-    remedy: '请写成 {expected} 类型；作为文字的数字和日期要加引号。',
-  },
-  emptyValue: { message: '{name} 为空。', remedy: '请至少给出一个值。' },
-  outOfRange: { message: '{name} 超出范围：必须 {bound}。', remedy: '请写 {bound} 的数。' },
-  invalidFormat: { message: '“{written}”不符合 {format} 的写法。', remedy: '请按 {format} 的形式书写。' },
-  invalidDuration: { message: '“{written}”不是时长。', remedy: '请按 ISO 8601 书写：PT15M、PT8H30M、P10D、P6M。' },
-  invalidDate: { message: '“{written}”不是日历上的日期。', remedy: '请写 YYYY-MM-DD；区间写作 首日/末日。' },
-  invalidInterval: { message: '“{written}”不是有效的服务时段。', remedy: '请写 HH:MM-HH:MM：24:00 前开始，且结束晚于开始。' },
-  invalidTimezone: { message: '“{written}”不是时区。', remedy: '请写 IANA 时区名，如 Asia/Shanghai。' },
-  unsupportedVersion: { message: '不认识方案格式版本 {written}。', remedy: '请写 planVersion: "{known}"。' },
-  unknownWord: { message: '“{written}”不是 {list} 的用词。', remedy: '请改用以下之一：{known}。' },
-  unknownEvent: { message: '没有流程会写下事件 {written}。', remedy: '请改用以下之一：{known}。' },
-  unknownSubject: { message: '计时不能以 {written} 为对象。', remedy: '请改用以下之一：{known}。' },
+export const planTexts: PlanTexts = {
+  ...fileTexts,
 
   unknownCommitment: { message: '方案中没有承诺 {written}。', remedy: '请引用 commitments 板块中的编号。' },
   unknownCalendar: { message: '方案中没有日历 {written}。', remedy: '请改用以下之一：{known}。' },
@@ -60,7 +29,15 @@ export const planTexts: PlanTexts = {
     message: '{written} 不在 {name} 之前；重复的承诺只能指向前面的承诺。',
     remedy: '请指向前面的承诺，或调整顺序。',
   },
-  duplicateId: { message: '编号 {written} 重复；首次出现于 {first}。', remedy: '请为各项使用不同的编号。' },
+  duplicateId: { message: '编号 {written} 重复，首次出现于{other}。', remedy: '请为各项使用不同的编号。' },
+  nameNotGiven: {
+    message: '{block} 中没有 {written}，却有 {count} 处使用它，首次在{other}。',
+    remedy: '请在该处补上，或把各处都改用其他名称。',
+  },
+  nameRenamed: {
+    message: '{block} 中没有 {written}，却有 {count} 处使用它，首次在{other}；而其中的 {renamed} 无处使用。',
+    remedy: '是否改了名？请两处用同一名称。',
+  },
 
   uncitedCommitment: {
     message: '方案中没有任何内容落实承诺 {written}。',
@@ -72,8 +49,16 @@ export const planTexts: PlanTexts = {
   clockWithoutStart: { message: '计时 {name} 不会起算。', remedy: '请给出 start，或 anchor 与 before。' },
   clockWithoutCalendar: { message: '计时 {name} 没有指定日历。', remedy: '请给出 calendar，或在 clockDefaults 中设定。' },
   limitDoesNotFit: {
-    message: '时限 {limit} 不能按 {unit} 计算。',
-    remedy: '小时和天按秒计；月和年须用 calendarDays；workingDays 只能用天。',
+    message: '时限 {limit} 按工作日计，而日历 {calendar} 没有工作日：它每天都算。',
+    remedy: '请改用有服务时段的日历，或去掉 unit。',
+  },
+  limitNotInDays: {
+    message: '时限 {limit} 不是整天，而 {unit} 按天计。',
+    remedy: '请写整天数，如 P3D；要按小时计，请改用有时段的日历。',
+  },
+  limitNotInHours: {
+    message: '时限 {limit} 用了月或年，而 {unit} 计到秒：月的长短不一。',
+    remedy: '请写小时或天（PT36H、P10D；分钟写 PT30M），或按 calendarDays 计。',
   },
   clockOfNoKind: {
     message: '计时 {name} 从接报或受理起算，但没有任何请求种类包含它：它永远不会运行。',

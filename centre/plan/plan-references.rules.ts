@@ -1,9 +1,10 @@
 /** Every name that a plan uses must be one that it, or the product, gives. */
-import { listed, nearest } from './nearest.rules.ts';
-import { error, pathText, warning } from './plan-diagnostic.schema.ts';
-import type { PlanCode, PlanFinding, PlanPath } from './plan-diagnostic.schema.ts';
+import { error } from './plan-diagnostic.schema.ts';
+import type { PlanFinding, PlanPath } from './plan-diagnostic.schema.ts';
 import { idsOf, isTree, keysOf, placesAt, placesUnder, valueAt } from './plan-tree.rules.ts';
 import type { Place } from './plan-tree.rules.ts';
+import { unknownName, unknownNames } from './unknown-names.rules.ts';
+import type { Named } from './unknown-names.rules.ts';
 import {
   CLOCK_ANCHORS,
   CONDITION_FIELDS,
@@ -16,18 +17,17 @@ import {
   SERVICE_MODES,
 } from './vocabulary.ts';
 
-interface Reference {
-  code: PlanCode;
+interface Reference extends Named {
   /** Where such names are used; see `placesAt`. */
   used: readonly string[];
   /** Names given; undefined where the plan leaves the block to the provider. */
   given: (raw: unknown) => readonly string[] | undefined;
-  severity?: 'warning';
 }
 
 const REFERENCES: readonly Reference[] = [
   {
     code: 'unknownCalendar',
+    block: 'calendars',
     given: (raw) => keysOf(raw, 'calendars'),
     used: [
       'clocks.*.calendar',
@@ -45,16 +45,19 @@ const REFERENCES: readonly Reference[] = [
   },
   {
     code: 'unknownSeverity',
+    block: 'severities',
     given: (raw) => keysOf(raw, 'severities'),
     used: ['clocks.*.bySeverity.#', 'intake.ifKindUnknown.severity', 'severityRules.ifUnknown'],
   },
   {
     code: 'unknownKind',
+    block: 'requestKinds',
     given: (raw) => keysOf(raw, 'requestKinds'),
     used: ['intake.ifKindUnknown.kind', 'severities.*.appliesTo.*', 'runningRequests.byKind.#'],
   },
   {
     code: 'unknownClock',
+    block: 'clocks',
     given: (raw) => keysOf(raw, 'clocks'),
     used: [
       'requestKinds.*.clocks.*',
@@ -63,9 +66,10 @@ const REFERENCES: readonly Reference[] = [
       'project.partners.*.underpins.#',
     ],
   },
-  { code: 'unknownFlow', given: (raw) => keysOf(raw, 'flows'), used: ['requestKinds.*.flow'] },
+  { code: 'unknownFlow', block: 'flows', given: (raw) => keysOf(raw, 'flows'), used: ['requestKinds.*.flow'] },
   {
     code: 'unknownUnit',
+    block: 'organisation.units',
     given: idsIn('organisation', 'units.*.id'),
     used: [
       'customer.sites.*.servingUnit',
@@ -76,13 +80,14 @@ const REFERENCES: readonly Reference[] = [
   },
   {
     code: 'unknownSite',
+    block: 'customer.sites',
     given: idsIn('customer', 'sites.*.id'),
     used: ['customer.contacts.*.site', 'schedules.*.sites.*', 'entitlements.knowledgeColumn.site'],
   },
   // A unit of the provider covers sites of other customers too.
   { code: 'unknownSite', severity: 'warning', given: idsIn('customer', 'sites.*.id'), used: ['organisation.units.*.covers.*'] },
-  { code: 'unknownChannel', given: (raw) => keysOf(raw, 'channels'), used: ['complaints.channels.*'] },
-  { code: 'unknownHolidaySet', given: (raw) => keysOf(raw, 'holidaySets'), used: ['calendars.*.holidays'] },
+  { code: 'unknownChannel', block: 'channels', given: (raw) => keysOf(raw, 'channels'), used: ['complaints.channels.*'] },
+  { code: 'unknownHolidaySet', block: 'holidaySets', given: (raw) => keysOf(raw, 'holidaySets'), used: ['calendars.*.holidays'] },
   {
     code: 'unknownPhase',
     given: idsIn('phases', '*.id'),
@@ -127,35 +132,27 @@ const LISTS_WITH_IDS = [
  * fault in one entry does not make its name unknown to the others.
  */
 export function checkReferences(raw: unknown): PlanFinding[] {
-  return [
+  const twice = LISTS_WITH_IDS.flatMap((pattern) => checkUnique(placesAt(raw, pattern)));
+  const unknown = [
     ...REFERENCES.flatMap((reference) => checkReference(reference, raw)),
     ...checkConditions(raw),
     ...checkDefinitions(raw),
     ...checkCitedIds(raw),
-    ...LISTS_WITH_IDS.flatMap((pattern) => checkUnique(placesAt(raw, pattern))),
   ];
+  // An id given twice is likely the name that is then not given.
+  const isFollowing = ({ code, path }: PlanFinding) =>
+    code === 'nameNotGiven' && twice.some((found) => found.path[0] === path[0]);
+  return [...unknown.filter((finding) => !isFollowing(finding)), ...twice];
 }
 
 function checkReference(reference: Reference, raw: unknown): PlanFinding[] {
   const given = reference.given(raw);
   if (given === undefined) return [];
   const known = new Set(given);
-  return reference.used
-    .flatMap((pattern) => placesAt(raw, pattern))
-    .filter(({ value }) => typeof value === 'string' && !known.has(value))
-    .slice(0, FOUND_AT_MOST)
-    .map((place) => unknownName(reference, place, given));
-}
-
-function unknownName(
-  { code, severity }: Pick<Reference, 'code' | 'severity'>,
-  { path, value }: Place,
-  given: readonly string[],
-): PlanFinding {
-  const written = String(value);
-  const near = nearest(written, given);
-  const details = { written, known: listed(given), ...(near === undefined ? {} : { nearest: near }) };
-  return (severity === 'warning' ? warning : error)(code, path, { details });
+  const used = reference.used.flatMap((pattern) => placesAt(raw, pattern));
+  const unknown = used.filter(({ value }) => typeof value === 'string' && !known.has(value)).slice(0, FOUND_AT_MOST);
+  const unused = given.filter((name) => !used.some(({ value }) => value === name));
+  return unknownNames(reference, unknown, { given, unused });
 }
 
 function checkConditions(raw: unknown): PlanFinding[] {
@@ -197,10 +194,11 @@ function checkCitedIds(raw: unknown): PlanFinding[] {
     ...placesAt(raw, 'conflicts.*.clauses.*'),
     ...placesAt(raw, 'commitments.*.repeats.*'),
   ];
-  const unknown = places
-    .filter(({ value }) => typeof value === 'string' && !known.has(value))
-    .slice(0, FOUND_AT_MOST)
-    .map((place) => unknownName({ code: 'unknownCommitment' }, place, ids));
+  const unknown = unknownNames(
+    { code: 'unknownCommitment', block: 'commitments' },
+    places.filter(({ value }) => typeof value === 'string' && !known.has(value)).slice(0, FOUND_AT_MOST),
+    { given: ids, unused: [] },
+  );
   const order = new Map(ids.map((id, index) => [id, index]));
   const forward = placesAt(raw, 'commitments.*').flatMap(({ path, value }) => {
     const id = isTree(value) ? String(value['id']) : '';
@@ -220,7 +218,7 @@ function checkUnique(places: readonly Place[]): PlanFinding[] {
     if (earlier === undefined) first.set(value, path);
     return earlier === undefined
       ? []
-      : [error('duplicateId', path, { details: { written: String(value), first: pathText(earlier) } })];
+      : [{ ...error('duplicateId', path, { details: { written: String(value) } }), other: earlier }];
   });
 }
 

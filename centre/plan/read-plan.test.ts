@@ -142,10 +142,16 @@ test('a fault of shape in one entry does not make its name unknown to the others
   );
 });
 
-test('every fault of the syntax is told with its line', () => {
-  const errors = errorsOf('plan: { id: SP-1\ncommitments: [\n  - x: "a\n');
-  assert.ok(errors.length >= 2);
-  assert.ok(errors.every(({ code, line }) => code === 'yamlSyntax' && line >= 1));
+test('of each block the first fault of the syntax is told, with its line', () => {
+  const errors = errorsOf('plan:\n\tid: SP-1\n\trevision: 1\nproject:\n  id: a: b\n  name: c: d\ncustomer: { id: "X\n');
+  assert.deepEqual(
+    errors.map(({ code, line }) => [code, line]),
+    [
+      ['yamlTab', 2],
+      ['yamlColon', 5],
+      ['yamlQuote', 7],
+    ],
+  );
   assert.deepEqual(
     errorsOf(`${samplePlanText}\n---\nplan: 1\n`).map(({ code }) => code),
     ['severalDocuments'],

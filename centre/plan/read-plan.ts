@@ -3,14 +3,27 @@ import { checkCitations } from './citations.rules.ts';
 import { withoutConsequences } from './consequences.rules.ts';
 import { checkPlanAlone } from './plan-checks.rules.ts';
 import { diagnose } from './plan-diagnostic.rules.ts';
-import type { Locate, PlanDiagnostic, PlanFinding } from './plan-diagnostic.schema.ts';
+import type { Locate, PlanCode, PlanDiagnostic, PlanFinding } from './plan-diagnostic.schema.ts';
 import { checkReferences } from './plan-references.rules.ts';
 import { readShape } from './plan-shape.rules.ts';
+import { servicePlanSchema } from './plan.schema.ts';
 import type { PlanParts, ServicePlan } from './plan.schema.ts';
 import { shippedYearNumbers } from './shipped-holidays.ts';
+import { outsideBlocks, strayBlocks } from './yaml-faults.rules.ts';
 import { readYaml } from './yaml-document.rules.ts';
 
 export type PlanReading = { plan: ServicePlan; warnings: PlanDiagnostic[]; locate: Locate } | { diagnostics: PlanDiagnostic[] };
+
+/** Refusals of a text whose lines are not worth a look. */
+const NOT_LOOKED_INTO: readonly PlanCode[] = [
+  'tooLarge',
+  'tooDeep',
+  'tooManyParts',
+  'aliasBomb',
+  'notText',
+  'notAMapping',
+  'severalDocuments',
+];
 
 /**
  * Reads one YAML document. Gives the plan when nothing in it is an error, otherwise every diagnostic in the order of
@@ -22,15 +35,20 @@ export function readPlan(text: string, fileName: string, today?: string): PlanRe
   const yaml = readYaml(text);
   const raw = yaml.value;
   const manuscript = { fileName, locate: yaml.locate, raw };
-  if (raw === undefined) return { diagnostics: diagnose(yaml.faults, manuscript) };
+  if (raw === undefined) {
+    const isRefused = yaml.faults.every(({ code }) => NOT_LOOKED_INTO.includes(code));
+    const stray = isRefused ? [] : strayBlocks(text, Object.keys(servicePlanSchema.shape));
+    return { diagnostics: diagnose([...stray, ...outsideBlocks(text, yaml.faults, stray)], manuscript) };
+  }
   const shape = readShape(raw);
   const checks = (plan: PlanParts): PlanFinding[] => [
     ...checkReferences(raw),
     ...checkCitations(raw),
     ...checkPlanAlone(plan, today === undefined ? undefined : { today, storedYears: shippedYearNumbers() }),
   ];
-  const findings =
-    'plan' in shape ? checks(shape.plan) : [...shape.findings, ...withoutConsequences(checks(shape.parts), shape.findings)];
+  const ofShape = 'plan' in shape ? [] : shape.findings;
+  const found = checks('plan' in shape ? shape.plan : shape.parts);
+  const findings = [...ofShape, ...withoutConsequences(found, [...yaml.faults, ...ofShape])];
   const diagnostics = diagnose([...yaml.faults, ...findings], manuscript);
   if ('plan' in shape && diagnostics.every(({ severity }) => severity === 'warning'))
     return { plan: shape.plan, warnings: diagnostics, locate: yaml.locate };

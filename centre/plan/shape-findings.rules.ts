@@ -1,5 +1,6 @@
 /** Faults of shape that a schema finds in a document, as findings: each with its path, and with the known name nearest to a wrong one. */
 import { z } from 'zod';
+import { meant } from './meant.rules.ts';
 import { listed, nearest } from './nearest.rules.ts';
 import { error } from './plan-diagnostic.schema.ts';
 import type { PlanCode, PlanFinding, PlanPath } from './plan-diagnostic.schema.ts';
@@ -40,37 +41,62 @@ function findingsOf(issue: z.core.$ZodIssue, looked: Looked, above: PlanPath): P
     case 'invalid_union':
       return unionFindings(issue, looked, path);
     case 'invalid_type':
-      return [typeFinding(issue.expected, valueAt(value, path), path)];
+      return [typeFinding(issue.expected, looked, path)];
     case 'invalid_value':
-      return [wordFinding(issue, valueAt(value, path), path)];
-    case 'invalid_format':
-      return [formatFinding(issue.format, valueAt(value, path), path)];
+      return [wordFinding(issue, looked, path)];
+    case 'invalid_format': {
+      const written = valueAt(value, path);
+      // Where a share or a time may stand, 99% is a share that the format does not know.
+      return isPercentage(written) && takesNumber(schemaAt(looked.schema, path))
+        ? [error('percentOutOfRange', path, { details: { written } })]
+        : [formatFinding(issue.format, written, path)];
+    }
     case 'too_small':
     case 'too_big':
       return [sizeFinding(issue, path)];
     case 'invalid_key':
       return issue.issues.flatMap((inner) =>
         inner.code === 'invalid_value'
-          ? [wordFinding(inner, path.at(-1), path)]
+          ? [wordFinding(inner, looked, path, path.at(-1))]
           : [formatFinding(inner.code === 'invalid_format' ? inner.format : 'name', path.at(-1), path)],
       );
     default:
-      return [typeFinding('', valueAt(value, path), path)];
+      return [typeFinding('', looked, path)];
   }
 }
 
 /** Of a union only the branch that the author plainly meant is spoken of: the one whose own type fits. */
 function unionFindings(issue: z.core.$ZodIssueInvalidUnion, looked: Looked, path: PlanPath): PlanFinding[] {
   const written = valueAt(looked.value, path);
-  if (written === undefined) return [missing(path)];
-  const isWrongAtOnce = (inner: z.core.$ZodIssue) => inner.path.length === 0 && inner.code === 'invalid_type';
-  const meant = issue.errors.find((branch) => branch.length > 0 && !branch.some(isWrongAtOnce));
-  if (meant !== undefined) return meant.flatMap((inner) => findingsOf(inner, looked, path));
+  if (written === undefined) return [missing(looked, path)];
   const expected = issue.errors.flatMap((branch) =>
     branch.flatMap((inner) => (inner.code === 'invalid_type' ? [inner.expected] : [])),
   );
+  if (typeof written === 'number' && takesDuration(schemaAt(looked.schema, path)))
+    return [formatFinding('duration', written, path)];
+  const isWrongAtOnce = (inner: z.core.$ZodIssue) => inner.path.length === 0 && inner.code === 'invalid_type';
+  const meantBranch = issue.errors.find((branch) => branch.length > 0 && !branch.some(isWrongAtOnce));
+  if (meantBranch !== undefined) return meantBranch.flatMap((inner) => findingsOf(inner, looked, path));
   if (issue.errors.length === 0 && issue.discriminator !== undefined) return [kindFinding(looked, issue.discriminator, path)];
-  return [typeFinding([...new Set(expected)].join(' | '), written, path)];
+  return [typeFinding([...new Set(expected)].join(' | '), looked, path)];
+}
+
+function isPercentage(written: unknown): written is string {
+  return typeof written === 'string' && /^\d+(?:\.\d+)?\s*%$/.test(written);
+}
+
+function takesNumber(schema: z.core.$ZodType | undefined): boolean {
+  if (schema === undefined) return false;
+  const inner = plain(schema);
+  return inner instanceof z.ZodUnion ? inner.options.some(takesNumber) : inner instanceof z.ZodNumber;
+}
+
+function takesDuration(schema: z.core.$ZodType | undefined): boolean {
+  if (schema === undefined) return false;
+  const inner = plain(schema);
+  return inner instanceof z.ZodUnion
+    ? inner.options.some(takesDuration)
+    : inner instanceof z.ZodStringFormat && inner.format === 'duration';
 }
 
 /** The word that tells the branches of a union apart is none of theirs. */
@@ -83,17 +109,35 @@ function kindFinding(looked: Looked, key: string, path: PlanPath): PlanFinding {
   });
 }
 
-function typeFinding(expected: string, written: unknown, path: PlanPath): PlanFinding {
-  if (written === undefined) return missing(path);
-  return error('wrongType', path, { details: { expected, written: kindOf(written), name: lastName(path) } });
+function typeFinding(expected: string, looked: Looked, path: PlanPath): PlanFinding {
+  const written = valueAt(looked.value, path);
+  if (written === undefined) return missing(looked, path);
+  if (written === null) return error('emptyValue', path, { details: { name: lastName(path) } });
+  return error('wrongType', path, {
+    details: { expected, written: kindOf(written), value: shown(written), name: lastName(path) },
+  });
 }
 
-function missing(path: PlanPath): PlanFinding {
-  return error('missingKey', path, { details: { name: lastName(path) } });
+/** Where only some words may stand, they are told with it. */
+function missing(looked: Looked, path: PlanPath): PlanFinding {
+  const words = wordsOfSchema(schemaAt(looked.schema, path));
+  return error('missingKey', path, {
+    details: { name: lastName(path), words: words.length === 0 ? '' : ` (${words.join(' | ')})` },
+  });
 }
 
-function wordFinding(issue: z.core.$ZodIssueInvalidValue, written: unknown, path: PlanPath): PlanFinding {
-  if (written === undefined) return missing(path);
+function wordsOfSchema(schema: z.core.$ZodType | undefined): string[] {
+  const inner = schema === undefined ? undefined : plain(schema);
+  return inner instanceof z.ZodEnum ? inner.options.map(String) : [];
+}
+
+function wordFinding(
+  issue: z.core.$ZodIssueInvalidValue,
+  looked: Looked,
+  path: PlanPath,
+  written = valueAt(looked.value, path),
+): PlanFinding {
+  if (written === undefined) return missing(looked, path);
   if (path.length === 1 && path[0] === 'planVersion') {
     return error('unsupportedVersion', path, {
       details: { written: shown(written), known: issue.values.map(String).join(', ') },
@@ -114,7 +158,10 @@ function formatFinding(format: string, written: unknown, path: PlanPath): PlanFi
     hours: 'invalidInterval',
     timezone: 'invalidTimezone',
   };
-  return error(codes[format] ?? 'invalidFormat', path, { details: { written: shown(written), format } });
+  const plainly = typeof written === 'string' ? meant(format, written) : undefined;
+  return error(codes[format] ?? 'invalidFormat', path, {
+    details: { written: shown(written), format, ...(plainly === undefined ? {} : { nearest: plainly }) },
+  });
 }
 
 function sizeFinding(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig, path: PlanPath): PlanFinding {
@@ -156,7 +203,7 @@ function schemaAt(schema: z.core.$ZodType, path: PlanPath): z.core.$ZodType | un
   if (inner instanceof z.ZodArray) return schemaAt(inner.element, rest);
   if (!(inner instanceof z.ZodObject)) return undefined;
   const next = Object.hasOwn(inner.shape, step) ? inner.shape[step] : inner.def.catchall;
-  return next === undefined ? undefined : schemaAt(next, rest);
+  return next === undefined || next instanceof z.ZodNever ? undefined : schemaAt(next, rest);
 }
 
 function plain(schema: z.core.$ZodType): z.core.$ZodType {

@@ -2,11 +2,12 @@
  * A plan's text as a YAML 1.2 document with places. Bounded: size, number of tokens, depth and expansion of
  * aliases are limited before anything is built from them, so that a hostile file costs little.
  */
-import { Composer, isMap, isScalar, Lexer, LineCounter, Parser, visit } from 'yaml';
+import { Composer, isMap, isPair, isScalar, isSeq, Lexer, LineCounter, Parser, visit } from 'yaml';
 import type { CST, Document, Pair, YAMLMap } from 'yaml';
 import type { PlacedFinding } from './plan-diagnostic.rules.ts';
 import { error, warning } from './plan-diagnostic.schema.ts';
 import type { Locate, PlanFinding } from './plan-diagnostic.schema.ts';
+import { syntaxFaults } from './yaml-faults.rules.ts';
 import { isUnwritten, locator, startOf } from './yaml-places.rules.ts';
 import type { FilePlace } from './yaml-places.rules.ts';
 
@@ -42,7 +43,7 @@ export function readYaml(text: string): YamlReading {
   const composer = new Composer({ version: '1.2', uniqueKeys: false, strict: true, logLevel: 'silent' });
   // `true` makes the composer give a document even for a text without one.
   const documents = [...composer.compose(tokens.all, true, text.length)];
-  return lookAt(documents, placeOf);
+  return lookAt(documents, { text, placeOf });
 }
 
 /** A zero byte, or what a decoder leaves of bytes that UTF-8 does not have. */
@@ -60,14 +61,16 @@ function refused(code: Refused, limit: string, at = START): YamlReading {
   return { value: undefined, faults: [{ ...error(code, [], { details: { limit } }), at }], locate: () => START };
 }
 
-function lookAt([document, second]: readonly Document.Parsed[], placeOf: (offset: number) => FilePlace): YamlReading {
+interface Written {
+  text: string;
+  placeOf: (offset: number) => FilePlace;
+}
+
+function lookAt([document, second]: readonly Document.Parsed[], { text, placeOf }: Written): YamlReading {
   if (document === undefined)
     return { value: undefined, faults: [{ ...error('notAMapping', []), at: START }], locate: () => START };
   const locate = locator(document, placeOf);
-  const broken: PlacedFinding[] = [...document.errors, ...document.warnings].map(({ message, pos }) => ({
-    ...error('yamlSyntax', [], { details: { reason: message.split('\n')[0] ?? '' } }),
-    at: placeOf(pos[0]),
-  }));
+  const broken = syntaxFaults(text, [...document.errors, ...document.warnings], placeOf);
   if (second !== undefined) broken.push({ ...error('severalDocuments', []), at: placeOf(second.range[0]) });
   if (broken.length === 0 && !isMap(document.contents)) broken.push({ ...error('notAMapping', []), at: START });
   if (broken.length > 0) return { value: undefined, faults: broken, locate };
@@ -141,17 +144,27 @@ interface Found {
 function duplicateKeys(document: Document.Parsed): Found[] {
   const found: Found[] = [];
   visit(document, {
-    Map(_key, map: YAMLMap) {
+    Map(_key, map: YAMLMap, around) {
       const seen = new Set<string>();
       for (const { key } of map.items) {
         if (!isScalar(key)) continue;
         const name = String(key.value);
-        if (seen.has(name)) found.push({ finding: error('duplicateKey', [], { details: { name } }), offset: startOf(key) });
+        if (seen.has(name)) {
+          const path = [...keysAround(around), name];
+          found.push({ finding: error('duplicateKey', path, { details: { name } }), offset: startOf(key) });
+        }
         seen.add(name);
       }
     },
   });
   return found;
+}
+
+/** Keys from the root to a mapping, as far as no list stands between. */
+function keysAround(around: readonly unknown[]): string[] {
+  const list = around.findIndex((node) => isSeq(node));
+  const pairs = around.slice(0, list === -1 ? around.length : list).filter((node) => isPair(node));
+  return pairs.map(({ key }) => (isScalar(key) ? String(key.value) : ''));
 }
 
 /**

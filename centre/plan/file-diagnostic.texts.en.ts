@@ -1,0 +1,99 @@
+import type { FileCode, PlanTexts, TypeTexts } from './plan-diagnostic.schema.ts';
+
+export const fileTexts: Pick<PlanTexts, FileCode> = {
+  tooLarge: { message: 'The file is larger than {limit}.', remedy: 'Give a file of at most {limit}.' },
+  tooDeep: {
+    message: 'The file nests deeper than {limit} levels.',
+    remedy: 'Fewer than ten levels are needed; look for brackets that are not closed.',
+  },
+  tooManyParts: {
+    message: 'The file has more than {limit} lines or parts.',
+    remedy: 'Give one document per file and leave out what is no part of it.',
+  },
+  aliasBomb: {
+    message: 'Aliases in the file expand more than {limit} times.',
+    remedy: 'Write the repeated value out instead of referring to an anchor.',
+  },
+  yamlSyntax: {
+    message: 'This is no valid YAML: {reason}',
+    remedy: 'Correct the line; indent with spaces and put texts with : or # in quotes.',
+  },
+  yamlTab: {
+    message: 'The line is indented with a tab; YAML knows only spaces.',
+    remedy: 'Replace each tab at the beginning of a line by spaces, as many as the lines around it have.',
+  },
+  yamlIndent: {
+    message:
+      'The line is indented by {spaces} spaces, line {above} above it by {aboveSpaces}: it belongs to none of the keys above.',
+    remedy: 'Indent it by as many spaces as the lines that stand beside it in the same entry.',
+  },
+  yamlList: {
+    message: 'Line {above} begins a list with a dash; this line stands beside it without one.',
+    remedy: 'Remove the dash there, or begin this line with one too.',
+  },
+  yamlBracket: {
+    message: 'The bracket {mark} that opens here is not closed.',
+    remedy: 'Close it with {closing} where the entry ends.',
+  },
+  yamlQuote: { message: 'The quote that opens in this line is not closed.', remedy: 'Put {mark} at the end of the text.' },
+  yamlColon: {
+    message: 'A key follows in the middle of a value: a comma is missing before it, or the text holds a colon and no quotes.',
+    remedy: 'Put a comma between the two, or the whole text in quotes.',
+  },
+  yamlNoColon: { message: 'A key without a colon stands here.', remedy: 'Write key: value, with a space behind the colon.' },
+  fullWidthMark: {
+    message: 'The full-width “{mark}” stands here, which YAML takes for a letter.',
+    remedy: 'Write “{meant}” instead; in a text for people, put the whole text in quotes.',
+  },
+  mergeMark: {
+    message: 'This line is a mark of two versions that were not merged.',
+    remedy: 'Keep one version of the lines between the marks, and remove the marks.',
+  },
+  strayBlock: {
+    message: '{name} begins at the margin, where only blocks of the plan begin, and there is no block {name}.',
+    remedy: 'Indent it with its lines below the block it belongs to.',
+  },
+  duplicateKey: { message: '{name} stands twice in this mapping.', remedy: 'Keep one of the two.' },
+  severalDocuments: {
+    message: 'A second YAML document begins here.',
+    remedy: 'Give one document per file; remove the line ---.',
+  },
+  notAMapping: {
+    message: 'The file holds no mapping: keys with their values are expected.',
+    remedy: 'Begin a plan with planVersion: "1.0" and the block plan, the map of a log with id and at.',
+  },
+  notText: {
+    message: 'The file is no text: it holds bytes that UTF-8 does not have, or a zero byte.',
+    remedy: 'Give a plan written as text in UTF-8; a table or a document has to be written as YAML first.',
+  },
+  splitText: { message: 'A comma inside { } cuts this text; it was read as “{text}”.', remedy: 'Put the whole text in quotes.' },
+  tooManyFindings: { message: '{count} further findings are not shown.', remedy: 'Correct those shown and check again.' },
+
+  unknownKey: { message: 'The format knows no key {name} here.', remedy: 'Remove it, or use one of: {known}.' },
+  missingKey: { message: '{name} is missing.', remedy: 'Add {name}{words}.' },
+  wrongType: { message: '{name} has to be {expected}; {written} is written.', remedy: '{how}' },
+  emptyValue: { message: '{name} is empty.', remedy: 'Write what it holds, or remove it.' },
+  outOfRange: { message: '{name} is out of range: it must be {bound}.', remedy: 'Write a number {bound}.' },
+  invalidFormat: { message: '“{written}” is not written as {format}.', remedy: 'Write it in the form of {format}.' },
+  invalidDuration: { message: '“{written}” is no duration.', remedy: 'Write ISO 8601: PT15M, PT8H30M, P10D, P6M.' },
+  invalidDate: { message: '“{written}” is no date of the calendar.', remedy: 'Write YYYY-MM-DD; a range as FIRST/LAST.' },
+  invalidInterval: {
+    message: '“{written}” is no interval of opening hours.',
+    remedy: 'Write HH:MM-HH:MM: it opens before 24:00 and ends after its start.',
+  },
+  invalidTimezone: { message: '“{written}” is no time zone.', remedy: 'Write an IANA name such as Asia/Shanghai.' },
+  unsupportedVersion: { message: 'Version {written} of the plan format is not known.', remedy: 'Write planVersion: "{known}".' },
+  unknownWord: { message: '“{written}” is none of the words for {list}.', remedy: 'Use one of: {known}.' },
+  unknownEvent: { message: 'No flow writes the event {written}.', remedy: 'Use one of: {known}.' },
+  unknownSubject: { message: 'No clock can run on {written}.', remedy: 'Use one of: {known}.' },
+};
+
+/** What a value is called by its type, and how one is written. */
+export const typeTexts: TypeTexts = {
+  string: { called: 'a text', how: 'Put it in quotes: "{value}".' },
+  number: { called: 'a number', how: 'Write digits without quotes.' },
+  boolean: { called: 'true or false', how: 'Write true or false, without quotes; yes and no are texts.' },
+  array: { called: 'a list', how: 'Put it in square brackets: [{value}].' },
+  object: { called: 'a mapping of keys to values', how: 'Write keys with their values, indented below it or in braces.' },
+  or: ' or ',
+};

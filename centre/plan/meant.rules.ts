@@ -1,0 +1,74 @@
+/** What an author plainly meant by a value that the format does not take: `2h` for PT2H, `2026/3/1` for 2026-03-01. */
+import { dateRange, dateValue, duration, hoursRange } from './values.schema.ts';
+import { nearest } from './nearest.rules.ts';
+
+/** Format of a value → what was meant; undefined where that is not plain. */
+export function meant(format: string, written: string): string | undefined {
+  const text = written.normalize('NFKC').trim();
+  if (text.length === 0 || text.length > 60) return undefined;
+  switch (format) {
+    case 'duration':
+      return ifValid(duration, meantDuration(text));
+    case 'date':
+      return ifValid(dateValue, meantDate(text));
+    case 'dateRange':
+      return ifValid(dateRange, meantRange(text));
+    case 'hours':
+      return ifValid(hoursRange, meantHours(text));
+    case 'timezone':
+      return nearest(text, Intl.supportedValuesOf('timeZone'));
+    default:
+      return undefined;
+  }
+}
+
+function ifValid(schema: { safeParse(value: unknown): { success: boolean } }, value: string | undefined): string | undefined {
+  return value !== undefined && schema.safeParse(value).success ? value : undefined;
+}
+
+/** Units as people write them, in the order in which ISO 8601 has them; those from hours on stand behind the T. */
+const UNITS: readonly (readonly [letter: string, written: RegExp, isTime: boolean])[] = [
+  ['Y', /^(?:y|years?|年)$/, false],
+  ['M', /^(?:mo|months?|个?月)$/, false],
+  ['W', /^(?:w|weeks?|周|星期)$/, false],
+  ['D', /^(?:d|days?|天|日)$/, false],
+  ['H', /^(?:h|hrs?|hours?|小时|时)$/, true],
+  ['M', /^(?:m|mins?|minutes?|分钟?)$/, true],
+  ['S', /^(?:s|secs?|seconds?|秒钟?)$/, true],
+];
+
+function meantDuration(text: string): string | undefined {
+  if (duration.safeParse(text.toUpperCase()).success) return text.toUpperCase();
+  // The letters of ISO 8601, but in the wrong place: P24H, PT1D.
+  const parts = text.toLowerCase().replace(/^p?t?/, '');
+  if (!/^(?:\d+(?:\.\d+)?\s*[a-z\p{Script=Han}]+\s*)+$/u.test(parts)) return undefined;
+  const found = [...parts.matchAll(/(\d+(?:\.\d+)?)\s*([a-z\p{Script=Han}]+)/gu)].map(([, number = '', unit = '']) => ({
+    number,
+    place: UNITS.findIndex(([, written]) => written.test(unit)),
+  }));
+  if (found.some(({ place }) => place === -1)) return undefined;
+  const ordered = found.toSorted((a, b) => a.place - b.place);
+  const written = (isTime: boolean) =>
+    ordered.flatMap(({ number, place }) => (UNITS[place]?.[2] === isTime ? [`${number}${UNITS[place][0]}`] : [])).join('');
+  return `P${written(false)}${written(true) === '' ? '' : `T${written(true)}`}`;
+}
+
+function meantDate(text: string): string | undefined {
+  const [, year, month = '', day = ''] = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(text) ?? [];
+  return year === undefined ? undefined : `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+}
+
+function meantRange(text: string): string | undefined {
+  const parts = text.split(/\s+(?:-|to)\s+|\s*(?:~|–|—|至|\.\.)\s*|(?<=\d{4}-\d{2}-\d{2})\//);
+  const dates = parts.flatMap((part) => meantDate(part) ?? []);
+  if (dates.length !== parts.length || dates.length > 2) return undefined;
+  const [first = '', last = first] = dates;
+  return first <= last ? dates.join('/') : `${last}/${first}`;
+}
+
+function meantHours(text: string): string | undefined {
+  return text
+    .replace(/\s+/g, '')
+    .replace(/[~–—至]|to/g, '-')
+    .replace(/(\d)[.时点](\d\d)/g, '$1:$2');
+}
