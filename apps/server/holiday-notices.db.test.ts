@@ -7,6 +7,7 @@ import type { HouseName } from '#centre/testing/house-people.ts';
 import { openSecondProvider } from '#centre/testing/second-parties.ts';
 import { allWhoDoNotCount, READS } from './testing/access/policy-table.ts';
 import { reported, type Course } from './testing/course.ts';
+import { noticeWith } from './testing/notice.ts';
 import { asProvider, openTestServer, type TestServer } from './testing/test-server.ts';
 
 /** A notice on its way through the API: looked at, imported, counted by the workers, its changed due times read. */
@@ -18,25 +19,6 @@ const at = (time: string) => server.house.time.set(`2026-11-${time.replace(' ', 
 const post = (who: HouseName, path: string, body: Record<string, unknown>) =>
   server.post(who, `/api/holiday-notices${path}`, body);
 const get = async (who: HouseName, path: string) => (await server.get(who, path)).body;
-
-/** The notice of 2026 as the sample plan has it, with these days off besides. */
-async function noticeWith(...off: string[]): Promise<string> {
-  const { sets } = await get('centreManager', '/api/holiday-notices');
-  const held = sets[0].years.find(({ year }: { year: number }) => year === 2026);
-  const days = (dates: readonly string[], isOffDay: boolean) => dates.flatMap(datesIn).map((date) => ({ date, isOffDay }));
-  return JSON.stringify({
-    year: 2026,
-    papers: ['国办发明电〔2026〕99号'],
-    days: [...days([...held.off, ...off], true), ...days(held.makeUp, false)],
-  });
-}
-
-function datesIn(range: string): string[] {
-  const [from = range, to = from] = range.split('/');
-  const dates: string[] = [];
-  for (let day = Date.parse(from); day <= Date.parse(to); day += 86_400_000) dates.push(new Date(day).toISOString().slice(0, 10));
-  return dates;
-}
 
 before(async () => {
   server = await openTestServer();
@@ -75,7 +57,7 @@ describe('a notice that is looked at', () => {
     at('17 15:30');
     const { status, body } = await post('centreManager', '/preview', {
       commandId: undefined,
-      text: await noticeWith('2026-11-18'),
+      text: await noticeWith(server, '2026-11-18'),
     });
     assert.equal(status, 200, JSON.stringify(body));
     assert.deepEqual(body.days, [{ date: '2026-11-18', is: 'off', was: 'weekday' }]);
@@ -96,12 +78,16 @@ describe('a notice that is looked at', () => {
       text: '{"year":2026,"days":[{"date":"2026-02-30"}]}',
     });
     assert.deepEqual([bad.status, bad.body.code], [422, 'noNotice']);
-    const unknown = await post('centreManager', '/preview', { commandId: undefined, set: 'elsewhere', text: await noticeWith() });
+    const unknown = await post('centreManager', '/preview', {
+      commandId: undefined,
+      set: 'elsewhere',
+      text: await noticeWith(server),
+    });
     assert.deepEqual([unknown.status, unknown.body.code], [422, 'unknownHolidaySet']);
   });
 
   it('is for the centre manager and the administrator alone', async () => {
-    const text = await noticeWith('2026-11-18');
+    const text = await noticeWith(server, '2026-11-18');
     const may: string[] = [];
     for (const who of Object.keys(READS) as HouseName[])
       if ((await post(who, '/preview', { commandId: undefined, text })).status === 200) may.push(who);
@@ -113,7 +99,7 @@ describe('a notice that is looked at', () => {
 describe('a notice that is imported', () => {
   it('is counted by the workers as a job; the same days again change nothing', async () => {
     at('17 16:00');
-    const text = await noticeWith('2026-11-18');
+    const text = await noticeWith(server, '2026-11-18');
     const { status, body } = await post('centreManager', '', { text });
     assert.equal(status, 201, JSON.stringify(body));
     recountId = body.recountId;
@@ -178,6 +164,6 @@ describe('a notice that is imported', () => {
 });
 
 async function noticeWithout(day: string): Promise<string> {
-  const notice = JSON.parse(await noticeWith()) as { days: { date: string }[] };
+  const notice = JSON.parse(await noticeWith(server)) as { days: { date: string }[] };
   return JSON.stringify({ ...notice, days: notice.days.filter(({ date }) => date !== day) });
 }

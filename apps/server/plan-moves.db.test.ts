@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { foreseeAll, movingTo, openRecounts, type Outlooks } from '#centre/commitments/index.ts';
 import { auditOf } from '#centre/testing/audit.ts';
-import { applyPlan, versionToCome } from '#centre/plan/index.ts';
+import { versionToCome } from '#centre/plan/index.ts';
 import { changed, samplePlanText } from '#centre/plan/plan-file.fixture.ts';
 import type { DraftOutlook } from '#centre/requests/recounts/recounts.schema.ts';
 import { isRefusal } from '#platform/command/refusal.ts';
-import { runCommand } from '#platform/command/run-command.ts';
+import { applyVersion } from './testing/apply-version.ts';
 import { linesOf, reported, type Course } from './testing/course.ts';
 import { openTestServer, type TestServer } from './testing/test-server.ts';
 
@@ -96,25 +96,9 @@ before(async () => {
     content: '如何修改登录口令',
   });
   at('10:30');
-  const { house } = server;
   foreseen = await wouldBe(STRICTER);
   drafted = await draftedOutlook(STRICTER);
-  const answer = await runCommand({
-    db: house.db,
-    time: house.time,
-    scope: { providerId: house.providerId, customerId: null },
-    actorKey: 'operator:tester',
-    path: 'test',
-    envelope: { commandId: crypto.randomUUID() },
-    body: {},
-    work: (run) =>
-      applyPlan(run, {
-        actor: { ...house.actors.administrator, kind: 'operator', personId: null, name: 'root' },
-        text: STRICTER,
-      }),
-  });
-  assert.ok(!isRefusal(answer), JSON.stringify(answer));
-  assert.equal((answer.body as { recounts: string[] }).recounts.length, 1);
+  assert.equal((await applyVersion(server, STRICTER)).length, 1);
 });
 after(() => server.close());
 
