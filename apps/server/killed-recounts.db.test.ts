@@ -86,7 +86,7 @@ function asWritten({ changes }: Written): string[] {
 function told(events: Written['events'], type: string): { times: number; twice: number } {
   const ofType = events.filter((event) => event.type === type);
   const keys = ofType.map(({ request_id: request, payload }) => {
-    const data = payload.data as Record<string, unknown>;
+    const { data } = payload;
     return [request, data['clock'], data['cycle'], data['subjectId'], data['verdict']].join(' ');
   });
   return { times: ofType.length, twice: ofType.length - new Set(keys).size };
