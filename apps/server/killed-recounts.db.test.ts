@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { foreseeAll, movingTo, recountingWith, watchClocks, yearBefore, type Outlooks } from '#centre/commitments/index.ts';
-import { verifyAudit } from '#centre/evidence/audit.ts';
+import { auditOf } from '#centre/testing/audit.ts';
 import { NOTICES_FRESH_MS, versionToCome } from '#centre/plan/index.ts';
 import { changed, samplePlanText } from '#centre/plan/plan-file.fixture.ts';
 import { isRefusal } from '#platform/command/refusal.ts';
@@ -93,7 +93,7 @@ function told(events: Written['events'], type: string): { times: number; twice: 
 }
 
 async function holdsTogether(): Promise<void> {
-  const found = await server.house.within(null, (tx) => verifyAudit(tx, { seals: { keys: TEST_KEYS.sealing.known } }));
+  const found = await auditOf(server.house, { seals: { keys: TEST_KEYS.sealing.known }, now: server.house.time.current() });
   assert.equal(found.first, null, JSON.stringify(found));
 }
 
