@@ -23,8 +23,30 @@ export function parseInstant(text: string): Instant | undefined {
   return Number.isNaN(at) ? undefined : (at as Instant);
 }
 
-/** ISO 8601 in UTC, milliseconds left out where they are zero: `2026-10-03T14:10:00Z`. */
+const DAY = 86_400_000;
+/** A page has a thousand instants of few days: what `Date` says of a day is remembered, for so many of them. */
+const DAYS_REMEMBERED = 1_000;
+const days = new Map<number, string>();
+
+function dayText(day: number): string {
+  const known = days.get(day);
+  if (known !== undefined) return known;
+  if (days.size >= DAYS_REMEMBERED) days.clear();
+  const text = new Date(day * DAY).toISOString().slice(0, -'00:00:00.000Z'.length);
+  days.set(day, text);
+  return text;
+}
+
+const padded = (digits: number): readonly string[] =>
+  Array.from({ length: 10 ** digits }, (_, value) => String(value).padStart(digits, '0'));
+const [TWO, THREE] = [padded(2), padded(3)];
+
+/** ISO 8601 in UTC, milliseconds left out where they are zero: `2026-10-03T14:10:00Z`. Fractions of a millisecond are cut off. */
 export function formatInstant(at: Instant): string {
-  const text = new Date(at).toISOString();
-  return at % 1000 === 0 ? `${text.slice(0, -5)}Z` : text;
+  const whole = Math.trunc(at);
+  const day = Math.floor(whole / DAY);
+  const ofDay = whole - day * DAY;
+  const [seconds, milliseconds] = [Math.floor(ofDay / 1000), ofDay % 1000];
+  const time = `${TWO[Math.floor(seconds / 3600)]}:${TWO[Math.floor(seconds / 60) % 60]}:${TWO[seconds % 60]}`;
+  return milliseconds === 0 ? `${dayText(day)}${time}Z` : `${dayText(day)}${time}.${THREE[milliseconds]}Z`;
 }

@@ -63,7 +63,7 @@ const tell = (heading: string, figures: readonly Figure[]): void => {
 };
 
 process.stdout.write(
-  `${cpus().length} × ${cpus()[0]?.model ?? 'processor'}, Node ${process.versions.node}${values.quick ? ', quick' : ''}\n`,
+  `${cpus().length} × ${cpus()[0]?.model ?? 'processor'}, Node ${process.versions.node}${values.quick ? ', quick: a process that is not warm yet' : ''}\n`,
 );
 if (isWanted('clock')) tell('Clocks, one core', await benchClock());
 if (isWanted('plan')) tell('Plans', await benchPlan());
