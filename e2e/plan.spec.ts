@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
+import { reported } from '#apps/server/testing/course.ts';
 import { chineseOf, listenForData, picture, violationsOf, widerThanWindow } from './checks.ts';
 import { gone, openStage, seen, until, type Seat, type Stage } from './stage.ts';
 
@@ -25,6 +26,15 @@ describe('a plan is written, looked over and activated in a browser', { timeout:
   let page: Page;
   before(async () => {
     stage = await openStage();
+    const { server } = stage;
+    await reported(server, 'technician', {
+      kind: 'fault',
+      severity: 'critical',
+      siteId: server.house.sites['SITE-01'],
+      enquirerPhone: '+86 10 0000 0004',
+      content: '全网中断',
+      symptom: '核心交换机无响应',
+    });
     author = await stage.seat('planAuthor', { language: 'zh' });
     page = author.page;
   });
@@ -74,10 +84,11 @@ describe('a plan is written, looked over and activated in a browser', { timeout:
 
   it('two hours on site become four: weaker, by clause, and the author may neither approve nor activate', async () => {
     await replace(page, 'critical: PT2H, major: PT2H', 'critical: PT4H, major: PT4H');
-    await kept(/critical: PT4H/);
+    await replace(page, 'gates:', 'runningRequests: { onNewVersion: move }\ngates:');
+    await kept(/critical: PT4H[^]*onNewVersion: move/);
     await page.getByRole('button', { name: '差异与启用' }).click();
     const changes = page.getByRole('region', { name: '与生效版本的差异' });
-    await seen(changes.getByText('2处不同，其中2处减弱。'));
+    await seen(changes.getByText('3处不同，其中2处减弱。'));
     await seen(changes.getByText('“2小时内到达现场”').first());
     assert.match(await changes.innerText(), /2小时 → 4小时/);
     await seen(changes.getByText('减弱，须客户批准').first());
@@ -138,6 +149,16 @@ describe('a plan is written, looked over and activated in a browser', { timeout:
     await seat.page.goto(page.url());
     await seen(seat.page.getByText(/李主任已在门户批准这份文字/));
     await seat.page.getByRole('button', { name: '启用这一版' }).click();
+    const running = seat.page.getByRole('region', { name: '进行中的请求' });
+    await seen(running.getByText('进行中的请求正在转入这一版。'));
+    await seen(running.getByText('等待开始'));
+    await picture(seat.page, 'plan-activated');
+    stage.server.house.time.pass(1);
+    await seen(running.getByText('1个进行中的请求已转入这一版，1项到期时间或时限有变化。'));
+    assert.deepEqual(await violationsOf(seat.page), []);
+    await running.getByRole('link', { name: '看改动' }).click();
+    await seen(seat.page.getByText('时限2小时改为4小时'));
+    await seat.page.goBack();
     await seat.page.getByRole('link', { name: '看启用的版本' }).click();
     await seen(seat.page.getByRole('heading', { level: 1, name: 'SP-2026-001 第2版' }));
     await seen(seat.page.getByText('到场 4小时（系统严重故障、部分重要服务不正常）', { exact: false }));

@@ -147,7 +147,7 @@ describe('the register of commitments in a browser', { timeout: 240_000 }, () =>
     const { page } = await stage.seat('manager', { language: 'zh' });
     await page.goto(`${stage.server.url}/register?open=C-1.1-06`);
     const drawer = page.getByRole('dialog');
-    await seen(drawer.getByText('1个项目已统计0个，共12,500件请求'));
+    await seen(drawer.getByText('1个项目已统计0个；请求已统计12,500件'));
     await seen(drawer.getByText('高速公路封闭'));
     assert.deepEqual(await violationsOf(page), []);
     await page.keyboard.press('Escape');

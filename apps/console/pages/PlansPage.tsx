@@ -5,6 +5,7 @@ import { planTexts } from '#centre/plan/ui/plan.texts.ts';
 import { VersionBench } from '#centre/plan/ui/VersionBench.tsx';
 import { DraftForecast } from '#centre/requests/ui/replay/DraftForecast.tsx';
 import { DraftOutlook } from '#centre/requests/ui/recounts/DraftOutlook.tsx';
+import { VersionRecount } from '#centre/requests/ui/recounts/VersionRecount.tsx';
 import { useZone } from '#centre/requests/ui/useZone.ts';
 import { useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { useHere } from '../frame/crumbs.tsx';
@@ -16,6 +17,11 @@ const linkToPlan = (planId: string, words: string) => (
 );
 const linkToRequest = (requestId: string, words: string) => (
   <Link to="/requests/$requestId" params={{ requestId }}>
+    {words}
+  </Link>
+);
+const linkToRecount = (recountId: string, words: string) => (
+  <Link to="/holidays/recounts/$recountId" params={{ recountId }}>
     {words}
   </Link>
 );
@@ -62,6 +68,7 @@ export function PlanVersionPage() {
       id={planId}
       view={view}
       onView={(next) => void navigate({ to: '/plans/$planId', params: { planId }, search: { view: next } })}
+      recount={<VersionRecount planId={planId} toRecount={linkToRecount} />}
     />
   );
 }
@@ -80,6 +87,7 @@ export function PlanDraftPage() {
       linkToPlan={linkToPlan}
       outlook={<DraftOutlook draftId={draftId} toRequest={linkToRequest} />}
       forecast={<DraftForecast linkTo={(to, words) => linkToForecast(draftId, to, words)} />}
+      recount={(planId) => <VersionRecount planId={planId} toRecount={linkToRecount} />}
     />
   );
 }

@@ -29,6 +29,8 @@ interface DraftBenchProps {
   readonly outlook: ReactNode;
   /** What it would have made of a log, for whoever writes it. */
   readonly forecast: ReactNode;
+  /** What becomes of them since a version is active. */
+  readonly recount: (planId: string) => ReactNode;
 }
 
 /** One draft: its text with what the checks say of it, what it changes, and its way into force. */
@@ -44,7 +46,7 @@ export function DraftBench(props: DraftBenchProps) {
   );
 }
 
-function Bench({ draft, view, onView, linkToPlan, outlook, forecast }: DraftBenchProps & { readonly draft: DraftText }) {
+function Bench({ draft, view, onView, linkToPlan, outlook, forecast, recount }: DraftBenchProps & { readonly draft: DraftText }) {
   const texts = useTexts(planTexts);
   const say = useSay();
   const saved = useSavedText(draft);
@@ -58,6 +60,7 @@ function Bench({ draft, view, onView, linkToPlan, outlook, forecast }: DraftBenc
         {mayChange && <SavedNote saved={saved} />}
         {draft.planId !== null && linkToPlan(draft.planId, texts.toVersion)}
       </header>
+      {draft.planId !== null && recount(draft.planId)}
       <ViewTabs view={view} onView={onView} />
       {saved.state === 'conflict' && (
         <DraftConflict mine={saved.text} theirs={draft.text} changedBy={draft.changedBy} onSettle={saved.settle} />

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, type ReactNode } from 'react';
 import { problemOf } from '#platform/client/query.ts';
 import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { Trouble } from '#platform/ui/Trouble.tsx';
@@ -20,10 +20,12 @@ interface VersionBenchProps {
   readonly id: string;
   readonly view: PlanView;
   readonly onView: (view: PlanView) => void;
+  /** What became of the requests that ran when it was activated. */
+  readonly recount: ReactNode;
 }
 
 /** One version of a plan as it was applied: to be read. */
-export function VersionBench({ id, view, onView }: VersionBenchProps) {
+export function VersionBench({ id, view, onView, recount }: VersionBenchProps) {
   const texts = useTexts(planTexts);
   const say = useSay();
   const { data, error, refetch } = useQuery(versionQuery(id));
@@ -44,6 +46,7 @@ export function VersionBench({ id, view, onView }: VersionBenchProps) {
         <span>{say(data.project.name)}</span>
         <span className="muted small">{texts.readOnly}</span>
       </header>
+      {recount}
       <ViewTabs view={view} views={VIEWS} onView={onView} />
       <Suspense fallback={<p className="wait">{texts.loading}</p>}>
         {view === 'text' ? (

@@ -45,7 +45,7 @@ export const registerTextsZh = {
   loading: '正在读取……',
   counting: '台账正在统计',
   countedProjects: (done: number, all: number) => `${all}个项目已统计${done}个`,
-  countedRequests: (count: string) => `，共${count}件请求`,
+  countedRequests: (count: string) => `；请求已统计${count}件`,
   countedSoon: '全部统计完才显示数字，届时自动出现；事件和证据不受影响。',
   empty: '启用服务方案后，这里逐条显示承诺。',
   noneFits: '没有符合条件的承诺。',

@@ -78,6 +78,12 @@ export const recountTextsEn: RecountTexts = {
     moves: (moved, changed) =>
       `${moved} running ${s(moved, 'request goes', 'requests go')} over to it; ${changed} ${s(changed, 'clock has', 'clocks have')} another due time or limit.`,
   },
+  version: {
+    title: 'Requests that run',
+    going: 'Requests that run are going over to this version.',
+    done: (moved, changed) =>
+      `${moved} running ${s(moved, 'request', 'requests')} went over to this version; ${changed} due ${s(changed, 'time or limit', 'times or limits')} changed.`,
+  },
   today: {
     missing: (year) => `The notice of holidays for ${year} is not imported yet; due times in that year are provisional.`,
     toImport: 'Import it',

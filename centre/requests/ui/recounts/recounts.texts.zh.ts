@@ -69,6 +69,11 @@ export const recountTextsZh = {
     keeps: '在办的请求按原来的版本办完；草稿没有写明要它们转入新版（runningRequests）。',
     moves: (moved: string, changed: string) => `${moved}个在办请求会转入新版，${changed}个计时的到期时间或时限会改变。`,
   },
+  version: {
+    title: '进行中的请求',
+    going: '进行中的请求正在转入这一版。',
+    done: (moved: string, changed: string) => `${moved}个进行中的请求已转入这一版，${changed}项到期时间或时限有变化。`,
+  },
   today: {
     missing: (year: number) => `${year}年的放假通知还没有导入，落在该年的到期时间为“暂定”。`,
     toImport: '导入通知',
