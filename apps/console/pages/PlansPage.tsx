@@ -30,6 +30,7 @@ const linkToDraft = (draftId: string, words: string) => (
     {words}
   </Link>
 );
+const recountOf = (planId: string) => <VersionRecount planId={planId} toRecount={linkToRecount} />;
 
 const linkToForecast = (draft: string, to: { readonly replay: string } | 'upload', words: string) =>
   to === 'upload' ? (
@@ -68,7 +69,7 @@ export function PlanVersionPage() {
       id={planId}
       view={view}
       onView={(next) => void navigate({ to: '/plans/$planId', params: { planId }, search: { view: next } })}
-      recount={<VersionRecount planId={planId} toRecount={linkToRecount} />}
+      recount={recountOf(planId)}
     />
   );
 }
@@ -87,7 +88,7 @@ export function PlanDraftPage() {
       linkToPlan={linkToPlan}
       outlook={<DraftOutlook draftId={draftId} toRequest={linkToRequest} />}
       forecast={<DraftForecast linkTo={(to, words) => linkToForecast(draftId, to, words)} />}
-      recount={(planId) => <VersionRecount planId={planId} toRecount={linkToRecount} />}
+      recount={recountOf}
     />
   );
 }
