@@ -94,7 +94,8 @@ describe('a plan is written, looked over and activated in a browser', { timeout:
     await seen(changes.getByText('减弱，须客户批准').first());
     const activation = page.getByRole('region', { name: '启用前的检查' });
     await seen(activation.getByText('9. 减弱之处有客户批准'));
-    await seen(activation.getByText('未通过'));
+    await seen(activation.getByText('未通过', { exact: true }));
+    await seen(activation.getByRole('status').getByText('九项检查已完成：1项未通过。'));
     await seen(activation.getByText('由没有参与起草的客户服务中心经理或公司管理层启用。'));
     await picture(page, 'plan-review');
     assert.deepEqual(await violationsOf(page), []);

@@ -45,23 +45,32 @@ export interface PlanCheck {
 
 /** All nine, in order. A check whose facts are not given (the roster) is `notChecked`. */
 export function checkPlan(plan: ServicePlan, context: PlanContext): PlanCheck[] {
+  return [...checksInTurn(plan, context)];
+}
+
+/** The same, each made when it is asked for. */
+export function* checksInTurn(plan: ServicePlan, context: PlanContext): Generator<PlanCheck> {
   const stored = context.provider;
+  const organisation = plan.organisation ?? stored?.blocks.organisation;
   const references = checkReferences(plan);
-  const isCitation = ({ code }: PlanFinding) => code === 'unknownCommitment' || code === 'repeatsLater' || code === 'duplicateId';
-  return [
-    checked(1, [...references.filter(isCitation), ...checkCitations(plan)]),
-    checked(2, [...references.filter((finding) => !isCitation(finding)), ...checkClocks(plan), ...checkLimits(plan)]),
-    checked(3, [...checkConflicts(plan), ...checkReadings(plan), ...checkSettlements(plan)]),
-    checked(4, [
-      ...checkSites(plan, plan.organisation ?? stored?.blocks.organisation),
-      ...checkOrganisation(plan, plan.organisation ?? stored?.blocks.organisation),
-    ]),
-    context.roster === undefined ? { number: 5, state: 'notChecked', findings: [] } : checked(5, checkRoster(context.roster)),
-    checked(6, [...checkCalendars(plan), ...checkHolidays(plan, { today: context.today, storedYears: stored?.holidayYears })]),
-    checked(7, [...checkForms(plan), ...checkGuards(plan), ...checkProvider(plan, stored?.blocks, stored?.statedBy)]),
-    checked(8, [...checkMilestones(plan), ...checkPhases(plan), ...checkTargets(plan), ...checkFormulas(plan)]),
-    checked(9, checkChanges(plan, context)),
-  ];
+  yield checked(1, [...references.filter(isCitation), ...checkCitations(plan)]);
+  yield checked(2, [...references.filter((finding) => !isCitation(finding)), ...checkClocks(plan), ...checkLimits(plan)]);
+  yield checked(3, [...checkConflicts(plan), ...checkReadings(plan), ...checkSettlements(plan)]);
+  yield checked(4, [...checkSites(plan, organisation), ...checkOrganisation(plan, organisation)]);
+  yield context.roster === undefined ? { number: 5, state: 'notChecked', findings: [] } : checked(5, checkRoster(context.roster));
+  yield checked(6, [
+    ...checkCalendars(plan),
+    ...checkHolidays(plan, { today: context.today, storedYears: stored?.holidayYears }),
+  ]);
+  yield checked(7, [...checkForms(plan), ...checkGuards(plan), ...checkProvider(plan, stored?.blocks, stored?.statedBy)]);
+  yield checked(8, [...checkMilestones(plan), ...checkPhases(plan), ...checkTargets(plan), ...checkFormulas(plan)]);
+  yield checked(9, checkChanges(plan, context));
+}
+
+/** Check 1 is about commitments, their ids and who cites them. */
+function isCitation({ code, path }: PlanFinding): boolean {
+  if (code === 'nameNotGiven') return path[0] === 'commitments';
+  return code === 'unknownCommitment' || code === 'repeatsLater' || code === 'duplicateId';
 }
 
 /** A plan may become active when no check has failed; one not checked is the caller's to answer for. */

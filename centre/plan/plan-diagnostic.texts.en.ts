@@ -183,7 +183,7 @@ export const planTexts: PlanTexts = {
   weakenedWithoutApproval: {
     message: '{name} is weaker than in the active revision: {before} → {after}. The source gives this value.',
     remedy:
-      'Restore it, or have the customer’s representative approve this revision: in the portal, or on paper that is put on record with the draft or by pledge plan approve.',
+      'Restore it, or have the customer’s representative approve this revision and put that on record, on its page or by pledge plan approve.',
   },
 
   unknownColumn: { message: 'The log has no column {written}.', remedy: 'Use one of: {known}.' },

@@ -156,7 +156,7 @@ export const planTexts: PlanTexts = {
 
   weakenedWithoutApproval: {
     message: '{name} 弱于生效版本：{before} → {after}。该值出自原文。',
-    remedy: '请恢复原值，或由客户代表批准本次修订：在门户批准，或把书面批准登记在草稿页（命令行用 pledge plan approve）。',
+    remedy: '请恢复原值，或由客户代表批准本次修订并留下记录：在方案页上，或用 pledge plan approve。',
   },
 
   unknownColumn: { message: '日志中没有列 {written}。', remedy: '请改用以下之一：{known}。' },

@@ -51,6 +51,17 @@ export async function get<T>(path: string, signal?: AbortSignal): Promise<Answer
   }
 }
 
+/** Opens an answer of JSON lines: its text piece by piece, or why not. An answer that is cut ends in a refusal that is thrown. */
+export async function linesFrom(path: string, signal?: AbortSignal): Promise<Answer<AsyncIterable<string>>> {
+  try {
+    const response = await fetch(path, { headers: headers(), credentials: 'same-origin', signal: signal ?? null });
+    if (!response.ok || response.body === null) return await readAnswer(response);
+    return { ok: true, value: response.body.pipeThrough(new TextDecoderStream()) };
+  } catch {
+    return { ok: false, problem: noAnswer() };
+  }
+}
+
 async function attempt<T>(path: string, sent: string): Promise<Answer<T>> {
   try {
     return await readAnswer<T>(

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { JSON_LINES } from './json-lines.ts';
 import type { AnyRoute } from './route.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
@@ -77,6 +78,7 @@ export function operationIdOf(method: string, path: string): string {
 function contentOf(entry: AnyRoute<never>): Schema | undefined {
   if (entry.file !== undefined)
     return Object.fromEntries(entry.file.map((type) => [type, { schema: { type: 'string', format: 'binary' } }]));
+  if (entry.line !== undefined) return { [JSON_LINES]: { schema: jsonSchema(entry.line, 'output') } };
   return entry.answer === undefined ? undefined : { 'application/json': { schema: jsonSchema(entry.answer, 'output') } };
 }
 

@@ -22,6 +22,8 @@ export interface RouteAnswer {
   readonly status: number;
   readonly body?: unknown;
   readonly file?: FileAnswer;
+  /** What is told one after the other, as each is known; instead of `body`. */
+  readonly lines?: AsyncIterable<unknown>;
   readonly setCookie?: readonly string[];
 }
 
@@ -54,6 +56,8 @@ export interface Route<Actor, Params = unknown, Query = unknown, Body = unknown>
   readonly body?: z.ZodType<Body>;
   /** What a 2xx answer holds, for the API's description. */
   readonly answer?: z.ZodType;
+  /** What each line of a 2xx answer holds, where it comes as JSON lines. */
+  readonly line?: z.ZodType;
   /** Media types where a 2xx answer is a file. */
   readonly file?: readonly string[];
   /** Open also to a session that waits for its second factor: what enrolling one needs. */

@@ -9,6 +9,7 @@ import { prepareDraining } from './drain.ts';
 import { foreignCharset, knownFault, passingFault, UNREADABLE_ADDRESS } from './faults.ts';
 import { compressAnswers } from './compress.ts';
 import { limitSources } from './call-limit.ts';
+import { sendLines } from './json-lines.ts';
 import { answerNonsense } from './nonsense.ts';
 import { observeRequests, type Observed } from './observe.ts';
 import { linesWithin, PATIENCE, type Patience } from './patience.ts';
@@ -171,6 +172,7 @@ function send(reply: FastifyReply, outcome: RouteAnswer): FastifyReply {
     reply.header('content-security-policy', "default-src 'none'; base-uri 'none'; frame-ancestors 'none'; sandbox");
     return reply.type(file.mediaType).send(Buffer.from(file.file));
   }
+  if (outcome.lines !== undefined) return sendLines(reply, outcome.lines);
   return reply.type('application/json; charset=utf-8').send(JSON.stringify(outcome.body ?? null));
 }
 

@@ -6,6 +6,7 @@ import { openTestHouse, type HousePlan, type TestHouse } from '#centre/testing/h
 import type { HouseName } from '#centre/testing/house-people.ts';
 import { ConfigError, readConfig } from '#platform/config/config.ts';
 import { UNHURRIED } from '#platform/config/limits.ts';
+import { JSON_LINES } from '#platform/http/json-lines.ts';
 import { keysOf } from '#platform/keys/keys.ts';
 import { assembleOn, type Assembled } from '../assemble.ts';
 import { sessionCookie } from './session-cookie.ts';
@@ -113,10 +114,9 @@ function doorsOf(app: Assembled, house: TestHouse): Pick<TestServer, 'get' | 'po
   ): Promise<HttpAnswer> => {
     const answer = await app.server?.inject({ ...request, headers: who === null ? {} : { cookie: await cookieOf(who) } });
     if (answer === undefined) throw new Error('a web role without a server');
-    const isJson = (answer.headers['content-type'] ?? '').includes('json');
     return {
       status: answer.statusCode,
-      body: isJson ? answer.json() : undefined,
+      body: bodyOf(answer.headers['content-type'] ?? '', answer.payload),
       raw: answer.rawPayload,
       headers: answer.headers,
     };
@@ -127,4 +127,11 @@ function doorsOf(app: Assembled, house: TestHouse): Pick<TestServer, 'get' | 'po
     get: (who, path) => send(who, { method: 'GET', url: path }),
     post: (who, path, body = {}) => send(who, { method: 'POST', url: path, payload: { commandId: randomUUID(), ...body } }),
   };
+}
+
+/** JSON as it is, JSON lines as a list; a file is left to `raw`. */
+function bodyOf(type: string, payload: string): unknown {
+  if (type.startsWith(JSON_LINES))
+    return payload.split('\n').flatMap((line): unknown[] => (line === '' ? [] : [JSON.parse(line)]));
+  return type.includes('json') ? JSON.parse(payload) : undefined;
 }

@@ -79,7 +79,7 @@ export function readReview(house: House, actor: Actor, id: string): Promise<Rout
   return readingPlans(house, actor, async (tx, now) => {
     const draft = await draftById(tx, id);
     if (draft === undefined || !(await planRights(tx, actor))('read', planOf(draft))) return draftRefusals.notFound;
-    return { status: 200, body: await reviewOf(tx, draft, now) };
+    return { status: 200, lines: await reviewOf(tx, draft, now) };
   });
 }
 

@@ -102,24 +102,37 @@ const difference = z.object({
 });
 export const CHECK_STATES = ['passed', 'warned', 'failed', 'notChecked'] as const;
 
-export const draftReview = z.object({
-  version: z.number(),
-  /** What keeps the text from being read as a plan at all; the checks wait for that. */
-  reading: z.array(diagnostic),
-  /** The nine, in order. */
-  checks: z.array(z.object({ number: z.number(), state: z.enum(CHECK_STATES), diagnostics: z.array(diagnostic) })),
-  /** Against the version in force, by clause; null where the text is no plan. */
-  differences: z
-    .array(
-      z.object({
-        clauses: z.array(z.object({ id: z.string(), clause: z.string(), quote: z.string(), zh: z.string(), en: z.string() })),
-        differences: z.array(difference),
-      }),
-    )
-    .nullable(),
-  /** The customer's word on this very text. */
-  approval: z.object({ by: z.string(), approvedOn: z.string(), here: z.boolean() }).nullable(),
-  /** Who on the customer's side may give it. */
-  representatives: z.array(z.object({ code: z.string(), name: z.string() })),
-});
-export type DraftReview = z.infer<typeof draftReview>;
+const check = z.object({ number: z.number(), state: z.enum(CHECK_STATES), diagnostics: z.array(diagnostic) });
+/** Against the version in force, by clause; null where the text is no plan. */
+const differences = z
+  .array(
+    z.object({
+      clauses: z.array(z.object({ id: z.string(), clause: z.string(), quote: z.string(), zh: z.string(), en: z.string() })),
+      differences: z.array(difference),
+    }),
+  )
+  .nullable();
+
+/** What stands between a draft and its activation, told as each part of it is known: first `begun`, then each check, `done` last. */
+export const reviewLine = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('begun'),
+    version: z.number(),
+    /** What keeps the text from being read as a plan at all; the checks wait for that. */
+    reading: z.array(diagnostic),
+    /** The customer's word on this very text. */
+    approval: z.object({ by: z.string(), approvedOn: z.string(), here: z.boolean() }).nullable(),
+  }),
+  z.object({ kind: z.literal('check'), check }),
+  z.object({
+    kind: z.literal('done'),
+    differences,
+    /** Who on the customer's side may approve. */
+    representatives: z.array(z.object({ code: z.string(), name: z.string() })),
+  }),
+]);
+export type ReviewLine = z.infer<typeof reviewLine>;
+type LineOf<Kind extends ReviewLine['kind']> = Omit<Extract<ReviewLine, { kind: Kind }>, 'kind'>;
+
+/** All of it, once it was told. */
+export type DraftReview = LineOf<'begun'> & LineOf<'done'> & { readonly checks: readonly z.infer<typeof check>[] };

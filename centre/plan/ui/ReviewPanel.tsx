@@ -24,15 +24,16 @@ interface ReviewPanelProps {
 export function ReviewPanel({ draft, isSaved, outlook, forecast }: ReviewPanelProps) {
   const texts = useTexts(reviewTexts);
   const review = useQuery({ ...reviewQuery(draft.id), enabled: isSaved });
-  const isCurrent = isSaved && review.data?.version === draft.version && !review.isFetching;
-  if (review.error !== null && review.data === undefined)
+  const isCurrent = isSaved && review.data?.version === draft.version;
+  const whole = isCurrent ? (review.data?.whole ?? undefined) : undefined;
+  if (review.error !== null && review.data?.whole == null)
     return <Trouble problem={problemOf(review.error)} onRetry={() => void review.refetch()} />;
   return (
     <div className="plan-review">
       <div className="plan-review-changes">
         <section className="sheet plan-part" aria-label={texts.differences}>
           <h2>{texts.differences}</h2>
-          <Differences review={review.data} />
+          <Differences review={review.data?.whole ?? undefined} />
         </section>
         {isSaved && draft.state === 'open' && outlook}
         {isSaved && draft.state === 'open' && draft.may.change && forecast}
@@ -40,8 +41,8 @@ export function ReviewPanel({ draft, isSaved, outlook, forecast }: ReviewPanelPr
       <section className="sheet plan-part" aria-label={texts.activation}>
         <h2>{texts.activation}</h2>
         <ActivationChecks review={isCurrent ? review.data : undefined} />
-        {review.data !== undefined && draft.state === 'open' && (
-          <ActivationDeeds draft={draft} review={review.data} isCurrent={isCurrent} />
+        {review.data?.whole != null && draft.state === 'open' && (
+          <ActivationDeeds draft={draft} review={review.data.whole} isCurrent={whole !== undefined && !review.isFetching} />
         )}
       </section>
     </div>

@@ -1,7 +1,10 @@
 import { queryOptions } from '@tanstack/react-query';
+import { fetchedLines } from '#platform/client/lines.ts';
 import { fetched } from '#platform/client/query.ts';
-import type { DraftReview, DraftText, Plans, PlanText } from '../drafts/plan-drafts.schema.ts';
+import type { DraftText, Plans, PlanText, ReviewLine } from '../drafts/plan-drafts.schema.ts';
 import type { JsonSchema } from '../plan-json-schema.rules.ts';
+import { withLine } from './review-lines.rules.ts';
+import type { ReviewSoFar } from './review-lines.rules.ts';
 
 /** The topic `plans` lets all of them be read again. */
 export const plansQuery = queryOptions({
@@ -20,10 +23,23 @@ export function draftQuery(id: string) {
     queryFn: ({ signal }) => fetched<DraftText>(`/api/plan-drafts/${id}`, signal),
   });
 }
+/**
+ * A review shows itself as it arrives, but for one that is read anew: what it said of the same version stays until the new one is whole.
+ */
 export function reviewQuery(id: string) {
+  const queryKey = ['plans', 'review', id];
   return queryOptions({
-    queryKey: ['plans', 'review', id],
-    queryFn: ({ signal }) => fetched<DraftReview>(`/api/plan-drafts/${id}/review`, signal),
+    queryKey,
+    queryFn: async ({ signal, client }) => {
+      const known = client.getQueryData<ReviewSoFar>(queryKey);
+      let review: ReviewSoFar | null = null;
+      for await (const line of fetchedLines<ReviewLine>(`/api/plan-drafts/${id}/review`, signal)) {
+        review = withLine(review, line);
+        if (review !== null && (known?.whole == null || known.version !== review.version)) client.setQueryData(queryKey, review);
+      }
+      if (review?.whole == null) throw new Error('The answer was cut.');
+      return review;
+    },
   });
 }
 /** The format changes with the product alone. */

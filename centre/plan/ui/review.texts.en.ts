@@ -22,6 +22,15 @@ export const reviewTextsEn: ReviewTexts = {
   weaker: 'Weaker: the customer approves',
   weakerOwn: 'Weaker than our own value before',
   activation: 'Checks before activation',
+  checking: 'Checking…',
+  checkMade: (number, all, state) => `Check ${number} of ${all}: ${state}`,
+  checkSum: (failed, warned) =>
+    failed > 0
+      ? `All nine checks are made: ${failed} failed.`
+      : warned > 0
+        ? `All nine checks passed, ${warned} with a remark.`
+        : 'All nine checks passed.',
+  unreadSum: 'The text cannot be read as a plan; no check was made.',
   reading: 'The text can be read as a plan',
   checkNames: {
     1: 'Every commitment is cited, and what is cited is there',
@@ -40,6 +49,7 @@ export const reviewTextsEn: ReviewTexts = {
     failed: 'failed',
     notChecked: 'not checked',
     running: 'running…',
+    comes: 'to come',
     waits: 'waits for the text',
   },
   approvals: 'The customer’s approval',

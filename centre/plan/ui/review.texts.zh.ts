@@ -18,6 +18,15 @@ export const reviewTextsZh = {
   weaker: '减弱，须客户批准',
   weakerOwn: '弱于公司原自定值',
   activation: '启用前的检查',
+  checking: '正在检查…',
+  checkMade: (number: number, all: number, state: string) => `第${number}项（共${all}项）：${state}`,
+  checkSum: (failed: number, warned: number) =>
+    failed > 0
+      ? `九项检查已完成：${failed}项未通过。`
+      : warned > 0
+        ? `九项检查全部通过，${warned}项有提醒。`
+        : '九项检查全部通过。',
+  unreadSum: '文字读不成方案，检查没有进行。',
   reading: '文字能读成方案',
   checkNames: {
     1: '每条承诺都被引用，引用都存在',
@@ -36,6 +45,7 @@ export const reviewTextsZh = {
     failed: '未通过',
     notChecked: '未检查',
     running: '检查中…',
+    comes: '待检查',
     waits: '等文字能读',
   },
   approvals: '客户的批准',
