@@ -5,6 +5,12 @@ import { replayTexts } from '#centre/requests/ui/replay/replay.texts.ts';
 import { useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { useHere } from '../frame/crumbs.tsx';
 
+const linkToReplay = ({ replayId, draft }: { replayId: string; draft: string | undefined }, words: string) => (
+  <Link to="/plans/replay/$replayId" params={{ replayId }} search={{ draft }}>
+    {words}
+  </Link>
+);
+
 /** Logs of other systems, to be judged by a plan: uploaded here, and those that were. */
 export function ReplayPage() {
   const navigate = useNavigate();
@@ -13,11 +19,7 @@ export function ReplayPage() {
   useHere(title, title);
   return (
     <ReplayStart
-      linkTo={(replayId, words) => (
-        <Link to="/plans/replay/$replayId" params={{ replayId }} search={search}>
-          {words}
-        </Link>
-      )}
+      linkTo={(replayId, words) => linkToReplay({ replayId, draft: search.draft }, words)}
       onUploaded={(replayId) => void navigate({ to: '/plans/replay/$replayId', params: { replayId }, search })}
     />
   );
