@@ -82,6 +82,23 @@ describe('a plan is written, looked over and activated in a browser', { timeout:
     await kept(/stop: \[engineerArrived\]\n    cancelOn/);
   });
 
+  it('where a name belongs the plan’s own are proposed, with what it says of them', async () => {
+    await replace(page, 'limit: PT24H, calendar: continuous', 'limit: PT24H, calendar: ');
+    await page.keyboard.type('con');
+    await page.getByRole('option', { name: 'continuous' }).click();
+    await find(page, 'source: [C-1.3.6-05]');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.type(', C-1.1-0');
+    await page.getByRole('option', { name: 'C-1.1-06' }).waitFor();
+    await page.keyboard.type('6');
+    await seen(page.locator('.cm-completionInfo').getByText('工程师自接报起2小时内到场', { exact: false }));
+    await picture(page, 'plan-names');
+    await page.keyboard.press('Escape');
+    for (const _ of ', C-1.1-06') await page.keyboard.press('Backspace');
+    await kept(/limit: PT24H, calendar: continuous, source: \[C-1\.3\.6-05\]/);
+  });
+
   it('two hours on site become four: weaker, by clause, and the author may neither approve nor activate', async () => {
     await replace(page, 'critical: PT2H, major: PT2H', 'critical: PT4H, major: PT4H');
     await replace(page, 'gates:', 'runningRequests: { onNewVersion: move }\ngates:');

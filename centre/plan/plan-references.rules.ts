@@ -24,7 +24,8 @@ interface Reference extends Named {
   given: (raw: unknown) => readonly string[] | undefined;
 }
 
-const REFERENCES: readonly Reference[] = [
+/** Each kind of name: where it is used, and who gives it. */
+export const REFERENCES: readonly Reference[] = [
   {
     code: 'unknownCalendar',
     block: 'calendars',
@@ -101,7 +102,7 @@ const REFERENCES: readonly Reference[] = [
 ];
 
 /** What the fields of a condition can hold; a field left out here takes any value. */
-const VALUES_OF_FIELD: Readonly<Record<string, (raw: unknown) => readonly string[] | undefined>> = {
+export const VALUES_OF_FIELD: Readonly<Record<string, (raw: unknown) => readonly string[] | undefined>> = {
   kind: (raw) => keysOf(raw, 'requestKinds'),
   severity: (raw) => keysOf(raw, 'severities'),
   faultType: (raw) => keysOf(raw, 'faultHandling.types'),

@@ -2,7 +2,9 @@ import { EditorState, hoverTooltip, type Extension } from '@uiw/react-codemirror
 import type { Diagnostic } from '../../drafts/plan-drafts.schema.ts';
 import type { JsonSchema } from '../../plan-json-schema.rules.ts';
 import { diagnosticsAt } from './diagnostics-in-text.ts';
+import { namesAt } from './names-at.rules.ts';
 import { placeInText } from './place-in-text.rules.ts';
+import type { PlaceInText } from './place-in-text.rules.ts';
 import { keysAt, saysAt, valuesAt } from './schema-place.rules.ts';
 
 export interface Format {
@@ -19,26 +21,48 @@ interface Asked {
   readonly matchBefore: (word: RegExp) => { readonly from: number; readonly to: number } | null;
 }
 
-/** Proposes the keys and values that the plan's format knows for a place, each with what it says. */
+/** What a name may be made of, whole or begun. */
+const WORD = /[\p{L}\d._-]*/u;
+const WHOLE = /^[\p{L}\d._-]*$/u;
+
+/** Proposes for a place the names that the plan gives, and the keys and values that its format knows, each with what it says. */
 export function planProposals(format: Format): Extension {
-  const { schema, language } = format;
   const propose = (asked: Asked) => {
-    const { state, explicit } = asked;
-    const word = asked.matchBefore(/[\w-]*/);
-    if (schema === undefined || word === null || (word.from === word.to && !explicit)) return null;
-    const { path, isValue, present } = placeInText(state.doc.toString(), word.from);
-    const options = isValue
-      ? valuesAt(schema, path).map((label) => ({ label, type: 'constant' }))
-      : keysAt(schema, path, { present, language }).map(({ label, says, isNeeded }) => ({
-          label,
-          type: 'property',
-          apply: `${label}: `,
-          boost: isNeeded ? 1 : 0,
-          ...(says === undefined ? {} : { info: says }),
-        }));
-    return { from: word.from, options, validFor: /^[\w-]*$/ };
+    const word = asked.matchBefore(WORD);
+    if (format.schema === undefined || word === null || (word.from === word.to && !asked.explicit)) return null;
+    const text = asked.state.doc.toString();
+    const place = placeInText(text, word.from);
+    const ofFormat = place.isValue ? valuesOf(format.schema, place) : keysOf(format.schema, place, format.language);
+    const names = namesOf(text, place, format.language).filter(({ label }) => ofFormat.every((known) => known.label !== label));
+    return { from: word.from, options: [...names, ...ofFormat], validFor: WHOLE };
   };
   return EditorState.languageData.of(() => [{ autocomplete: propose }]);
+}
+
+function valuesOf(schema: JsonSchema, { path }: PlaceInText) {
+  return valuesAt(schema, path).map((label) => ({ label, type: 'constant' }));
+}
+
+function keysOf(schema: JsonSchema, { path, present }: PlaceInText, language: 'zh' | 'en') {
+  return keysAt(schema, path, { present, language }).map(({ label, says, isNeeded }) => ({
+    label,
+    type: 'property',
+    apply: `${label}: `,
+    boost: isNeeded ? 1 : 0,
+    ...(says === undefined ? {} : { info: says }),
+  }));
+}
+
+function namesOf(text: string, { path, isValue, present }: PlaceInText, language: 'zh' | 'en') {
+  const { names, isList } = namesAt(text, { path, isKey: !isValue });
+  return names
+    .filter(({ name }) => isValue || !present.includes(name))
+    .map(({ name, [language]: says }) => ({
+      label: name,
+      type: 'variable',
+      apply: isValue ? (isList ? `[${name}]` : name) : `${name}: `,
+      ...(says === undefined ? {} : { info: says }),
+    }));
 }
 
 /** Says, while the pointer rests on a word, what the checks say of it and what the field is for. */
