@@ -221,6 +221,11 @@ const deferred = async (told: Telling): Promise<Course> => {
   });
   return course;
 };
+const escalated = async (told: Telling): Promise<Course> => {
+  const course = await handled(told);
+  await course.take('branchEngineer', 'escalate', { reason: '需要厂商资料' });
+  return course;
+};
 const accepted = async (told: Telling): Promise<Course> => {
   const course = await handled(told);
   const task = { taskContent: '远程升级', requiredBy: '2026-10-14T17:00:00+08:00', serviceMode: 'remote' };
@@ -252,11 +257,18 @@ const evaluated = (_: Telling, course: Course) =>
 
 const QUESTIONS: readonly Commitment[] = [
   {
-    ids: ['C-1.4.1-10', 'C-1.4.2-05'],
+    ids: ['C-1.3.3-03', 'C-1.4.1-10', 'C-1.4.2-05'],
     clock: 'answer',
     due: '10-12 17:00',
     begin: handled,
     keep: (_, course) => course.take('branchEngineer', 'answer', answer),
+  },
+  {
+    ids: ['C-1.3.3-04'],
+    clock: 'escalationReply',
+    due: '10-12 17:00',
+    begin: escalated,
+    keep: (_, course) => course.take('supportEngineer', 'advise-branch', { finding: '固件缺陷' }),
   },
   {
     ids: ['C-1.3.4-05', 'C-1.5.1-08'],

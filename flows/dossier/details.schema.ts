@@ -50,8 +50,8 @@ export interface RequestDetails {
   readonly taskOrderId?: string;
   readonly promisedAnswerAt?: Instant;
   readonly answeredAt?: Instant;
+  /** When the branch said that it cannot solve it. */
   readonly escalatedAt?: Instant;
-  readonly branchUnitId?: string;
   readonly engineerId?: string;
   readonly confirmedBy?: 'customer' | 'staff' | 'noReply';
   readonly rating?: string;

@@ -16,6 +16,7 @@ export const messageTextsEn: MessageTexts = {
   impact: 'Impact and what remains',
   prevention: 'Prevention and advice',
   dispatched: 'The person on call has sent level {level}: for the dedicated service manager to know.',
+  escalated: 'The branch has escalated it to headquarters: {reason}. For the dedicated service manager to assign somebody.',
   roundAlert:
     'Round {round} did not solve it; round {next} of diagnosis begins. The dedicated service manager is asked to arrange it.',
   roundToManager: 'Round {next} has begun: the centre manager is asked to step in.',

@@ -15,6 +15,7 @@ export const messageTextsZh = {
   impact: '影响与遗留',
   prevention: '预防措施及建议',
   dispatched: '值班人员已派出{level}级，请专职服务经理知悉。',
+  escalated: '分支机构已上报本部：{reason}。请专职服务经理安排本部人员。',
   roundAlert: '第{round}轮未解决，转入第{next}轮诊断。请专职服务经理安排。',
   roundToManager: '已进入第{next}轮，请客户服务中心经理介入。',
   secondLevel: '现场请求二级支持，请专职服务经理派出本部工程师；分支人员仍留在任务中。',

@@ -1,13 +1,24 @@
 import { intakeRows } from '#flows/intake/rows.ts';
 import type { FlowDefinition } from '#platform/flow/flow.ts';
 
-const open = ['registered', 'contacted', 'inHandling', 'deferred', 'taskOrdered', 'answered', 'resolved'];
+const open = [
+  'registered',
+  'contacted',
+  'inHandling',
+  'escalated',
+  'jointHandling',
+  'deferred',
+  'taskOrdered',
+  'answered',
+  'resolved',
+];
 
 const manager = 'dedicatedServiceManager';
 const engineers = ['branchEngineer', 'supportEngineer'];
 
 /**
- * From a question to its answer (技术支持响应流程), after flows.md F1: the short loop of the branch, the answer promised for later, the task order.
+ * From a question to its answer (技术支持响应流程), after flows.md F1: the short loop of the branch, the answer promised for later, the long loop through
+ * headquarters, the task order.
  * Beyond that table: `remind` is a row, so that each reminder is an event; what fills the consultation record asks `approvedForm`, texts to the customer ask `noForbiddenPhrase` (common rule 10).
  */
 export const supportResponseFlow: FlowDefinition = {
@@ -22,7 +33,7 @@ export const supportResponseFlow: FlowDefinition = {
     { event: 'startHandling', from: ['contacted'], to: 'inHandling', by: engineers, guards: [], writes: [], rank: 1 },
     {
       event: 'answer',
-      from: ['inHandling', 'deferred'],
+      from: ['inHandling', 'jointHandling', 'deferred'],
       to: 'answered',
       by: engineers,
       guards: ['approvedForm', 'answerComplete', 'noForbiddenPhrase'],
@@ -31,7 +42,7 @@ export const supportResponseFlow: FlowDefinition = {
     },
     {
       event: 'defer',
-      from: ['inHandling'],
+      from: ['inHandling', 'jointHandling'],
       to: 'deferred',
       by: engineers,
       guards: ['deferralComplete', 'noForbiddenPhrase'],
@@ -40,12 +51,39 @@ export const supportResponseFlow: FlowDefinition = {
     },
     {
       event: 'orderTask',
-      from: ['inHandling'],
+      from: ['inHandling', 'jointHandling'],
       to: 'taskOrdered',
       by: [manager, ...engineers],
       guards: ['approvedForm', 'furtherHandling', 'taskTold', 'visitReason', 'noForbiddenPhrase'],
       writes: ['promisedAnswerSet', 'substantiveResponseGiven', 'taskNeeded'],
       rank: 3,
+    },
+    {
+      event: 'escalate',
+      from: ['inHandling', 'deferred'],
+      to: 'escalated',
+      by: ['branchEngineer'],
+      guards: ['escalationReason'],
+      writes: ['escalated'],
+      rank: 4,
+    },
+    {
+      event: 'assignHeadquarters',
+      from: ['escalated'],
+      to: 'jointHandling',
+      by: [manager],
+      guards: ['engineerCompetent', 'branchStays'],
+      writes: [],
+      rank: 1,
+    },
+    {
+      event: 'adviseBranch',
+      from: ['escalated', 'jointHandling'],
+      to: null,
+      by: ['supportEngineer'],
+      guards: ['adviceWritten'],
+      writes: ['headquartersReplied'],
+      rank: 5,
     },
     {
       event: 'taskFinished',

@@ -4,6 +4,7 @@ import { supportResponseFlow } from './flow.ts';
 import { answer } from './steps/answer.ts';
 import { confirm, notSolved } from './steps/customer-word.ts';
 import { defer } from './steps/defer.ts';
+import { adviseBranch, assignHeadquarters, escalate } from './steps/escalate.ts';
 import { linkKnowledge } from './steps/link-knowledge.ts';
 import { orderTask } from './steps/order-task.ts';
 import { reopen } from './steps/reopen.ts';
@@ -22,6 +23,9 @@ export const supportResponse: FlowModule = {
     answer,
     defer,
     orderTask,
+    escalate,
+    assignHeadquarters,
+    adviseBranch,
     taskFinished,
     confirm,
     notSolved,

@@ -48,6 +48,7 @@ const task = {
   serviceMode: 'onSite',
   visitReason: '须断电操作',
 };
+const joining = { joiningId: ids.supportEngineer, stayingId: ids.branchEngineer };
 const record = (
   values: Record<string, unknown>,
   stored: { readonly taskOrderId?: string; readonly number?: string } = {},
@@ -123,6 +124,48 @@ const cases: readonly { readonly event: string; readonly guard: string; readonly
     guard: 'noForbiddenPhrase',
     refuses: { input: { ...task, taskContent: '原因不知道' }, fields: ['taskContent'] },
     passes: { input: task },
+  },
+  {
+    event: 'escalate',
+    guard: 'escalationReason',
+    refuses: { fields: ['reason'] },
+    passes: { input: { reason: '需要厂商资料' } },
+  },
+  {
+    event: 'assignHeadquarters',
+    guard: 'engineerCompetent',
+    refuses: { input: { ...joining, joiningId: ids.beginner }, fields: ['joiningId'] },
+    passes: { input: joining },
+  },
+  {
+    event: 'assignHeadquarters',
+    guard: 'engineerCompetent',
+    refuses: { input: { stayingId: ids.branchEngineer }, code: 'nobody' },
+    passes: { input: joining },
+  },
+  {
+    event: 'assignHeadquarters',
+    guard: 'branchStays',
+    refuses: { input: { ...joining, stayingId: undefined }, fields: ['stayingId'] },
+    passes: { input: joining },
+  },
+  {
+    event: 'assignHeadquarters',
+    guard: 'branchStays',
+    refuses: { input: { ...joining, stayingId: ids.supportEngineer }, fields: ['stayingId'] },
+    passes: { input: joining },
+  },
+  {
+    event: 'assignHeadquarters',
+    guard: 'branchStays',
+    refuses: { input: { ...joining, joiningId: ids.northEngineer }, code: 'headquarters' },
+    passes: { input: joining },
+  },
+  {
+    event: 'adviseBranch',
+    guard: 'adviceWritten',
+    refuses: { fields: ['finding', 'nextStep'] },
+    passes: { input: { nextStep: '升级固件' } },
   },
   {
     event: 'taskFinished',
@@ -302,6 +345,27 @@ describe('a consultation from call to end', () => {
       'answered',
       'substantiveResponseGiven',
     ]);
+  });
+
+  it('goes up to headquarters, who answer the branch and join in; whose it is stays with the branch', () => {
+    const course = courseOf(aDossier({ request: aConsultation(), records: [aRecord()] }), flowDefinitions);
+    const up = course.take(supportResponse, 'escalate', { reason: '需要厂商资料' }, { actor: actors.branchEngineer });
+    assert.deepEqual(writesOf(up), ['escalated']);
+    assert.deepEqual(
+      up.messages.map(({ direction, text }) => [direction, text.includes('需要厂商资料')]),
+      [['internal', true]],
+      'the manager hears of it, the customer does not',
+    );
+    const advice = course.take(supportResponse, 'adviseBranch', { finding: '固件缺陷' }, { actor: actors.supportEngineer });
+    assert.deepEqual([writesOf(advice), course.dossier().request.state], [['headquartersReplied'], 'escalated']);
+    course.take(supportResponse, 'assignHeadquarters', joining, { actor: actors.manager });
+    const { state, ownerUnitId, ownerPersonId, details } = course.dossier().request;
+    assert.deepEqual(
+      [state, ownerUnitId, ownerPersonId, details.engineerId],
+      ['jointHandling', ids.branch, ids.branchEngineer, ids.supportEngineer],
+    );
+    course.take(supportResponse, 'answer', answered, { actor: actors.supportEngineer });
+    assert.equal(course.dossier().request.state, 'answered');
   });
 
   it('orders a task: the draft opens, the record is linked, the customer is told task and time', () => {

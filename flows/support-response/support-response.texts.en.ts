@@ -8,6 +8,8 @@ export const supportResponseTextsEn: FlowTexts = {
     ...intakeTextsEn.states,
     contacted: 'Contacted',
     inHandling: 'In handling',
+    escalated: 'Escalated',
+    jointHandling: 'Joint',
     deferred: 'Answer promised',
     taskOrdered: 'Task ordered',
     answered: 'Answered',
@@ -20,6 +22,9 @@ export const supportResponseTextsEn: FlowTexts = {
     answer: 'Answer the customer',
     defer: 'Promise an answer',
     orderTask: 'Propose a task order',
+    escalate: 'Escalate to headquarters',
+    assignHeadquarters: 'Have headquarters join in',
+    adviseBranch: 'Advise the branch',
     taskFinished: 'Task finished',
     confirm: 'Confirm the solution',
     notSolved: 'Not solved, go on',
@@ -49,6 +54,22 @@ export const supportResponseTextsEn: FlowTexts = {
     visitReason: {
       reason: 'It is not said why somebody has to come.',
       remedy: 'Give the reason for the visit, or choose another mode of service.',
+    },
+    escalationReason: {
+      reason: 'It is not said why it is escalated.',
+      remedy: 'Say why the branch cannot solve it.',
+    },
+    branchStays: {
+      reason: 'Nobody of the branch stays with it.',
+      remedy: 'What is escalated is handled jointly: choose the engineer of the branch who stays.',
+    },
+    'branchStays.headquarters': {
+      reason: 'The person chosen is no support engineer of headquarters.',
+      remedy: 'Choose the support engineer who joins in.',
+    },
+    adviceWritten: {
+      reason: 'Neither a finding nor a next step is written.',
+      remedy: 'Give one of them at least: the branch goes on from there.',
     },
     recordSubmitted: {
       reason: 'The service record of the task is not handed in yet.',
@@ -81,6 +102,8 @@ export const supportResponseTextsEn: FlowTexts = {
     requiredBy: 'Required by',
     serviceMode: 'Mode of service',
     visitReason: 'Reason for the visit',
+    joiningId: 'Engineer of headquarters',
+    stayingId: 'Engineer of the branch who stays',
     rating: 'Satisfaction',
     comment: 'Comment',
     saidBy: 'Who of the customer said so',

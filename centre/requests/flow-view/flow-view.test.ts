@@ -53,16 +53,20 @@ describe('what of a flow is drawn', () => {
       'verified > diagnosing',
     ]);
   });
-  it('the question: the answer at once, promised for later or by a task order', () => {
+  it('the question: the answer at once, with headquarters, promised for later or by a task order', () => {
     assert.deepEqual(edgesOf(supportResponse), [
       'answered > resolved',
       'answered ~> inHandling',
       'closed ~> inHandling',
       'contacted > inHandling',
       'deferred > answered',
+      'deferred ~> escalated',
+      'escalated > jointHandling',
       'inHandling > answered',
-      'inHandling > deferred',
-      'inHandling > taskOrdered',
+      'inHandling > escalated',
+      'jointHandling > answered',
+      'jointHandling > deferred',
+      'jointHandling > taskOrdered',
       'received > registered',
       'registered > contacted',
       'resolved > closed',

@@ -4,7 +4,7 @@ import { parseInstant } from '#platform/time/instant.ts';
 import { moment, sameDay, time, type Place } from '#platform/ui/format.ts';
 import { useNow } from '#platform/ui/useNow.ts';
 import type { FlowView } from '../flow-view/flow-view.schema.ts';
-import { arrowHead, capsuleHalf, HALO, longestMiddle, raisedNames, roundedPath } from './flow-path.rules.ts';
+import { arrowHead, capsuleHalf, HALO, raisedNames, roundedPath, wordPlace } from './flow-path.rules.ts';
 import { flowTextsEn } from './flow.texts.en.ts';
 import { flowTextsZh } from './flow.texts.zh.ts';
 import './flow.css';
@@ -60,7 +60,7 @@ export function FlowDrawing({ flow, title, zone }: FlowDrawingProps) {
           {[...flow.edges]
             .sort((one, other) => Number(one.taken) - Number(other.taken))
             .map((edge) => (
-              <Way key={`${edge.from}-${edge.to}-${edge.loop}`} edge={edge} />
+              <Way key={`${edge.from}-${edge.to}-${edge.loop}`} edge={edge} right={flow.width + MARGIN} />
             ))}
           {flow.nodes.map((node) => (
             <Station key={node.id} node={node} when={whenOf(node, place)} raised={raised.has(node.id)} />
@@ -79,16 +79,17 @@ function whenOf(node: Node, place: Place): string {
   return recent ? time(at, place) : (moment(at, place).split(/ (?=[^ ]+$)/)[0] ?? '');
 }
 
-function Way({ edge }: { edge: Edge }) {
+function Way({ edge, right }: { edge: Edge; right: number }) {
   const say = useSay();
-  const middle = edge.label === null ? undefined : longestMiddle(edge.points);
+  const word = edge.label === null ? '' : say(edge.label);
+  const place = wordPlace(edge.points, { word, left: -MARGIN, right });
   return (
     <>
       <path className={`way ${edge.taken ? 'taken' : ''} ${edge.loop ? 'loop' : ''}`} d={roundedPath(edge.points)} />
       {edge.loop && <path className="tip" d={arrowHead(edge.points)} />}
-      {edge.label !== null && middle && (
-        <text x={middle.x} y={middle.y - 6}>
-          {say(edge.label)}
+      {word !== '' && place && (
+        <text x={place.x} y={place.y}>
+          {word}
         </text>
       )}
     </>

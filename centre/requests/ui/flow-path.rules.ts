@@ -41,16 +41,27 @@ export function arrowHead(points: readonly Point[]): string {
   return `M${written(side(0.6))}L${written(end)}L${written(side(-0.6))}`;
 }
 
-/** The middle of the longest straight piece: where a word beside the way has room. */
-export function longestMiddle(points: readonly Point[]): Point | undefined {
-  let best: { length: number; middle: Point } | undefined;
-  points.forEach((to, index) => {
-    const from = points[index - 1];
-    if (from === undefined) return;
-    const length = Math.hypot(to.x - from.x, to.y - from.y);
-    if (best === undefined || length > best.length) best = { length, middle: { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 } };
+const OVER_WAY = 6;
+
+/**
+ * Where a word of a way has room: over the middle of its longest level piece below the upper edge, where the names of the first states
+ * stand; at its longest piece where none is level. It stays between the edges.
+ */
+export function wordPlace(
+  points: readonly Point[],
+  about: { readonly word: string; readonly left: number; readonly right: number },
+): Point | undefined {
+  const pieces = points.slice(1).flatMap((to, index) => {
+    const from = points[index];
+    return from === undefined ? [] : [{ from, to, length: Math.hypot(to.x - from.x, to.y - from.y) }];
   });
-  return best?.middle;
+  const level = pieces.filter(({ from, to }) => from.y === to.y && from.y >= 0);
+  const [longest] = (level.length > 0 ? level : pieces).toSorted((one, other) => other.length - one.length);
+  if (longest === undefined) return undefined;
+  const { from, to } = longest;
+  const half = widthOf(about.word) / 2;
+  const middle = (from.x + to.x) / 2;
+  return { x: Math.max(about.left + half, Math.min(about.right - half, middle)), y: (from.y + to.y) / 2 - OVER_WAY };
 }
 
 const CHARACTER = 12;
@@ -80,7 +91,14 @@ export interface NamedPoint extends Point {
 export function raisedNames(states: readonly NamedPoint[]): ReadonlySet<string> {
   const raised = new Set<string>();
   const half = ({ name, present }: NamedPoint): number => (present ? capsuleHalf(name) + HALO : widthOf(name) / 2);
-  const along = states.toSorted((one, other) => one.y - other.y || one.x - other.x);
+  // States that stand nearly level are one row, whichever of them is a little higher.
+  const rows = states.toSorted((one, other) => one.y - other.y).map((state) => ({ state, row: 0 }));
+  let top = 0;
+  rows.forEach((one, index) => {
+    if (index > 0 && one.state.y - (rows[top]?.state.y ?? 0) >= CHARACTER) top = index;
+    one.row = top;
+  });
+  const along = rows.toSorted((one, other) => one.row - other.row || one.state.x - other.state.x).map(({ state }) => state);
   along.forEach((right, index) => {
     const left = along[index - 1];
     if (left === undefined || Math.abs(left.y - right.y) >= CHARACTER || raised.has(left.id)) return;

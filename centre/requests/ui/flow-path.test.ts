@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { arrowHead, longestMiddle, raisedNames, roundedPath } from './flow-path.rules.ts';
+import { arrowHead, raisedNames, roundedPath, wordPlace } from './flow-path.rules.ts';
 
 describe('the ways of a flow drawing', () => {
   const corner = [
@@ -20,8 +20,21 @@ describe('the ways of a flow drawing', () => {
     ));
   it('a straight way stays straight', () => assert.equal(roundedPath(corner.slice(0, 2)), 'M0 0L100 0'));
   it('nothing to draw draws nothing', () =>
-    assert.deepEqual([roundedPath([]), arrowHead([]), longestMiddle([])], ['', '', undefined]));
-  it('a word stands at the middle of the longest piece', () => assert.deepEqual(longestMiddle(corner), { x: 50, y: 0 }));
+    assert.deepEqual([roundedPath([]), arrowHead([]), wordPlace([], { word: '', left: 0, right: 0 })], ['', '', undefined]));
+  it('a word stands over the longest level piece below the upper edge, between the edges; at one that only rises where none is level', () => {
+    const about = { word: '重新', left: 0, right: 200 };
+    const tall = [...corner, { x: 100, y: 400 }, { x: 40, y: 400 }];
+    assert.deepEqual(wordPlace(tall, about), { x: 50, y: -6 });
+    assert.deepEqual(
+      wordPlace(
+        tall.map(({ x, y }) => ({ x, y: y - 22 })),
+        about,
+      ),
+      { x: 70, y: 372 },
+    );
+    assert.deepEqual(wordPlace(tall, { ...about, right: 60 }), { x: 48, y: -6 });
+    assert.deepEqual(wordPlace(corner.slice(1), about), { x: 100, y: 24 });
+  });
   it('the arrow ends where the way ends', () => assert.match(arrowHead(corner), /L100 60L/));
 });
 
@@ -33,6 +46,16 @@ describe('names that would run into each other', () => {
     assert.deepEqual([...row(['Treatment', 'Restored', 'Resolved'])], ['Restored']));
   it('beside the present one, which is wide, the neighbours give way', () =>
     assert.deepEqual([...row(['Treatment', 'Restored', 'Resolved'], 1)], ['Treatment', 'Resolved']));
+  it('in a row that is not quite level the one to the right is raised, though it stands higher', () =>
+    assert.deepEqual(
+      [
+        ...raisedNames([
+          { id: 'joint', name: 'Joint', x: 249, y: 146, present: false },
+          { id: 'deferred', name: 'Answer promised', x: 192, y: 157, present: false },
+        ]),
+      ],
+      ['joint'],
+    ));
   it('names of different rows have nothing to do with each other', () =>
     assert.deepEqual(
       [

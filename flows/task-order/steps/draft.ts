@@ -5,7 +5,7 @@ import { openDraftOrder } from '#flows/dossier/task-orders.rules.ts';
 import { parseInstant } from '#platform/time/instant.ts';
 
 const WAITING: readonly string[] = ['draft', 'submitted', 'approved'];
-const TO_BE_ANSWERED: readonly string[] = ['received', 'contacted', 'inHandling', 'deferred'];
+const TO_BE_ANSWERED: readonly string[] = ['received', 'contacted', 'inHandling', 'escalated', 'jointHandling', 'deferred'];
 
 /** A task order on its own; those that a request needs on its way are drafted by the request's own steps. */
 export const draftOrder = step({

@@ -39,6 +39,8 @@ const KIND_OF: Readonly<Record<string, IdKind | null>> = {
   partnerId: 'partner',
   personId: 'person',
   leaderId: 'person',
+  joiningId: 'person',
+  stayingId: 'person',
   reviewerId: 'person',
   files: 'file',
   fileIds: 'file',

@@ -27,6 +27,7 @@ export async function consultation(desk: GuardDesk): Promise<void> {
     },
   );
   await course.step('technician', 'not-solved', { comment: '不行' });
+  await upToHeadquarters(desk, course);
   await course.step(
     'manager',
     'order-task',
@@ -60,6 +61,31 @@ export async function consultation(desk: GuardDesk): Promise<void> {
   });
   await course.step('technician', 'reopen', { reason: '又出现了' }, { reopenReason: { but: { reason: undefined } } });
   await cancelled(course);
+}
+
+/** The branch cannot solve it: headquarters join in, and somebody of the branch stays. */
+async function upToHeadquarters(desk: GuardDesk, course: GuardCourse): Promise<void> {
+  await course.step(
+    'branchEngineer',
+    'escalate',
+    { reason: '需要厂商资料' },
+    { escalationReason: { but: { reason: undefined } } },
+  );
+  await course.step(
+    'manager',
+    'assign-headquarters',
+    { joiningId: desk.person('supportEngineer'), stayingId: desk.person('branchEngineer') },
+    {
+      engineerCompetent: { but: { joiningId: desk.person('beginner') } },
+      branchStays: [{ but: { stayingId: undefined } }, { but: { joiningId: desk.person('northEngineer') } }],
+    },
+  );
+  await course.step(
+    'supportEngineer',
+    'advise-branch',
+    { finding: '固件缺陷' },
+    { adviceWritten: { but: { finding: undefined } } },
+  );
 }
 
 async function remoteOrder(desk: GuardDesk, course: GuardCourse): Promise<void> {
