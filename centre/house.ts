@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { ObjectivesBeside } from '#centre/commitments/index.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import type { FileStore } from '#platform/files/file-store.ts';
-import type { SealingKey } from '#platform/keys/sealing-keys.ts';
+import type { SealingKeys } from '#platform/keys/sealing-keys.ts';
 import type { MailSetting } from '#centre/requests/messages.store.ts';
 import type { TimeSource } from '#platform/time/time-source.ts';
 
@@ -15,8 +15,8 @@ export interface House {
   readonly mail: MailSetting;
   readonly publicUrl: string;
   readonly files: FileStore;
-  /** What the seals of the evidence are verified with. */
-  readonly sealingKeys: readonly SealingKey[];
+  /** What the seals of the evidence are signed and verified with, as it is now. */
+  readonly sealingKeys: () => Promise<SealingKeys>;
   /** Quality objectives as the register asks of them: their desk stands above it. */
   readonly objectives: ObjectivesBeside;
   /** Told after a commit: which topics others should look at again. */

@@ -1,11 +1,13 @@
 /**
  * Files stay at 250 lines with one reason each; tests, tables of cases above all, at 550.
- * Generated files, migrations and documents are no code to read.
+ * Generated files, migrations and documents are no code to read. What is one file for a reason may have lines of its own.
  */
 import { globSync, readFileSync } from 'node:fs';
 
 const LIMIT = 250;
 const LIMIT_OF_TESTS = 550;
+/** The verifier of a pack: whoever is handed one reads one file from top to bottom and believes nothing else. */
+const LIMITS_OF_THEIR_OWN: Readonly<Record<string, number>> = { 'centre/evidence/pack/verify.mjs': 350 };
 const ROOMS = ['apps', 'centre', 'e2e', 'flows', 'forms', 'platform', 'tools'];
 const LEFT_OUT = /\.gen\.|\/\d{4}-[^/]*\.sql$|\.d\.ts$|(^|\/)dist\//;
 
@@ -20,7 +22,7 @@ if (long.length === 0) process.stdout.write(`${files.length} files within their 
 else process.exitCode = 1;
 
 function limitOf(file: string): number {
-  return /\.(test|spec|fixture)\.tsx?$/.test(file) ? LIMIT_OF_TESTS : LIMIT;
+  return LIMITS_OF_THEIR_OWN[file] ?? (/\.(test|spec|fixture)\.tsx?$/.test(file) ? LIMIT_OF_TESTS : LIMIT);
 }
 
 function countLines(file: string): number {

@@ -13,6 +13,7 @@ import { createPrinter } from '#platform/print/print.ts';
 import { CliError } from './cli-error.ts';
 import { neededProvider, withHouse, type CommandHouse } from './house.ts';
 import { print, printJson, readInput } from './input.ts';
+import { sealingKeyCommands } from './sealing-key-commands.ts';
 
 export function auditCommands(program: Command): void {
   const audit = program.command('audit').description('verify the evidence');
@@ -32,6 +33,7 @@ export function auditCommands(program: Command): void {
     .option('--without-paper', 'leave the PDF of the records out')
     .option('--json', 'for programs')
     .action(exportAll);
+  sealingKeyCommands(audit);
 }
 
 async function verify(options: { seals?: string; json?: boolean }): Promise<void> {

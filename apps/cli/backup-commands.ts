@@ -11,7 +11,8 @@ import { takeBackup } from '#platform/backup/take-backup.ts';
 import { ConfigError, readConfig, type Config } from '#platform/config/config.ts';
 import { openDatabase } from '#platform/db/database.ts';
 import { openFileStore } from '#platform/files/open-file-store.ts';
-import { keysOf, readSecret } from '#platform/keys/keys.ts';
+import { readKeyFile } from '#platform/keys/key-file.ts';
+import { keysOf } from '#platform/keys/keys.ts';
 import { CliError } from './cli-error.ts';
 import { print, printJson } from './input.ts';
 
@@ -38,8 +39,8 @@ async function backup(given: string, options: { json?: boolean }): Promise<void>
   const file = resolve(given);
   if (existsSync(file)) throw new CliError(2, `${given} is there already. Name a new file.`);
   const config = settings();
-  const secret = await readSecret(config.secretFile);
-  if (secret === null)
+  const keys = await readKeyFile(config.secretFile);
+  if (keys === null)
     throw new CliError(
       3,
       `There are no keys at ${config.secretFile}. Set PLEDGE_SECRET_FILE or PLEDGE_DATA_DIR as for the start.`,
@@ -47,14 +48,14 @@ async function backup(given: string, options: { json?: boolean }): Promise<void>
   const database = await openDatabase(config);
   try {
     // A backup with keys that are not those of its rows would be worth nothing.
-    await claimInstallation(database.ownerUrl, keysOf(secret).fingerprint);
+    await claimInstallation(database.ownerUrl, keysOf(keys).fingerprint);
     const taken = await takeBackup(file, {
       ownerUrl: database.ownerUrl,
       version: await productVersion(),
       schemas: INSTALLATION_SCHEMAS,
       fileColumn: FILE_COLUMN,
       files: openFileStore(config.filesUrl),
-      secret,
+      keys,
     }).catch((error: NodeJS.ErrnoException) => {
       throw error.syscall === undefined ? error : new CliError(3, `${given} cannot be written: ${diskSays(error)}`);
     });

@@ -96,7 +96,7 @@ const idsOf = (url: string, table: string, id: string): Promise<Set<string>> =>
 
 /** Seals all that happened in a centre, as its worker does. */
 async function sealed({ app, folder: place }: Pick<RunningCentre, 'app' | 'folder'>): Promise<void> {
-  const { sealing } = await readKeys(join(place, 'keys.json'));
+  const sealing = await (await readKeys(join(place, 'keys.json'))).sealing();
   const providers = await app.db.selectFrom('pledge.provider').select('provider_id').execute();
   for (const { provider_id: providerId } of providers) {
     const waiting = async (): Promise<number> =>

@@ -44,7 +44,7 @@ export async function withHouse<Result>(work: (house: CommandHouse) => Promise<R
         db,
         applicationUrl: url,
         sessionKey: keys.session,
-        sealing: keys.sealing,
+        sealing: await keys.sealing(),
         providerId: providers[0]?.provider_id ?? null,
       });
     } finally {

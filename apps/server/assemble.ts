@@ -114,7 +114,7 @@ export async function assembleOn(
     mail: { enabled: mailer !== null },
     publicUrl: config.publicUrl,
     files: openFileStore(config.filesUrl),
-    sealingKeys: keys.sealing.known,
+    sealingKeys: keys.sealing,
     objectives: objectivesBeside,
     changed: signal.changed,
   };

@@ -56,7 +56,7 @@ describe('the proof of an event', () => {
     const { house } = server;
     for (let total = -1; total !== 0;) {
       house.time.pass(1);
-      await sealEvents({ db: house.db, time: house.time, keys: TEST_KEYS.sealing }, house.providerId);
+      await sealEvents({ db: house.db, time: house.time, keys: await TEST_KEYS.sealing() }, house.providerId);
       const { rows } = await owner.query<{ open: number }>(
         'select (select count(*) from pledge.event) - coalesce((select max(total) from pledge.seal), 0) as open',
       );

@@ -245,7 +245,7 @@ describe('whoever signs', () => {
 
 it('whatever was written, the evidence holds', async () => {
   // Its worker seals as it goes.
-  const seals = { keys: server.app.house.sealingKeys };
+  const seals = { keys: (await server.app.house.sealingKeys()).known };
   assert.equal((await auditOf(server.house, { seals })).first, null);
 });
 

@@ -7,7 +7,8 @@ import { openDatabase } from '#platform/db/database.ts';
 import { beginEra } from '#platform/evidence-log/era.store.ts';
 import { migrate, migrationsIn } from '#platform/db/migrate.ts';
 import { openFileStore } from '#platform/files/open-file-store.ts';
-import { keepSecret, keysOf, readSecret } from '#platform/keys/keys.ts';
+import { keepKeyFile, readKeyFile } from '#platform/keys/key-file.ts';
+import { keysOf, knowsKeysOf } from '#platform/keys/keys.ts';
 import { INSTALLATION_SCHEMAS } from './belongings.ts';
 import { claimInstallation } from './installation.ts';
 import { SCHEMA_FOLDER } from './schema-folder.ts';
@@ -33,15 +34,16 @@ export async function restoreInstallation(
   const folder = about.schemaFolder ?? SCHEMA_FOLDER;
   const unknown = await firstUnknown(archive, folder);
   if (unknown !== undefined) return { refused: 'newerSchema', migration: unknown };
-  const there = await readSecret(config.secretFile);
-  if (there !== null && there !== archive.secret) return { refused: 'otherKeys', file: config.secretFile };
+  const there = await readKeyFile(config.secretFile);
+  const isOther = there !== null && !(there.secret === archive.keys.secret && knowsKeysOf(there, archive.keys));
+  if (isOther) return { refused: 'otherKeys', file: config.secretFile };
   const database = await openDatabase(config);
   try {
     const { ownerUrl } = database;
     if (!(await beginOn(ownerUrl))) return { refused: 'centreThere' };
-    const keys = keysOf(archive.secret);
+    const keys = keysOf(archive.keys);
     await claimInstallation(ownerUrl, keys.fingerprint, 'restore');
-    await keepSecret(config.secretFile, archive.secret);
+    await keepKeyFile(config.secretFile, archive.keys);
     const migrating = { ownerUrl, folder, application: keys.database };
     await migrate({ ...migrating, only: new Set(archive.manifest.migrations.map(({ name }) => name)) });
     const refused = await loadArchive({

@@ -11,7 +11,7 @@ import { verifyEvidence, type AuditResult } from '#platform/evidence-log/verify.
 import { sealingKeysOf } from '#platform/keys/sealing-keys.ts';
 import { SUBJECT_TABLES } from './audit.ts';
 
-const KEYS = sealingKeysOf(['66'.repeat(32)]);
+const KEYS = sealingKeysOf('66'.repeat(32));
 /** Small seals and small ranges, so that a few events are a case of many. */
 const EVENTS = 5;
 

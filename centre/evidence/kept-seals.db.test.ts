@@ -12,7 +12,7 @@ import { sealsAfter } from '#platform/evidence-log/seals.store.ts';
 import { sealingKeysOf } from '#platform/keys/sealing-keys.ts';
 import { auditOf } from '#centre/testing/audit.ts';
 
-const KEYS = sealingKeysOf(['66'.repeat(32)]);
+const KEYS = sealingKeysOf('66'.repeat(32));
 
 describe('seals that are written off', () => {
   let house: TestHouse;

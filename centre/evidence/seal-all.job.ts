@@ -5,13 +5,14 @@ import { sealEvents } from '#platform/evidence-log/seal-events.ts';
 import type { SealingKeys } from '#platform/keys/sealing-keys.ts';
 import type { TimeSource } from '#platform/time/time-source.ts';
 
-/** One step of sealing for each provider. @returns whether events wait that one seal could not cover */
-export function sealAll(deps: {
+/** One step of sealing for each provider, with the keys as they are now. @returns whether events wait that one seal could not cover */
+export async function sealAll(deps: {
   readonly db: Kysely<Tables>;
   readonly time: TimeSource;
-  readonly keys: Pick<SealingKeys, 'signer'>;
+  readonly keys: () => Promise<SealingKeys>;
 }): Promise<{ again: boolean }> {
-  return forEach(deps.db, (providerId) => sealEvents(deps, providerId));
+  const keys = await deps.keys();
+  return forEach(deps.db, (providerId) => sealEvents({ ...deps, keys }, providerId));
 }
 
 /** Writes the seals of each provider off to a folder, as far as they are not there. */

@@ -4,14 +4,16 @@ import { after, before, describe, it } from 'node:test';
 import pg from 'pg';
 import { openTestHouse, type TestHouse } from '#centre/testing/house.ts';
 import { storyIn } from '#centre/testing/story.ts';
+import { askIn } from '#platform/evidence-log/ask.ts';
 import { beginEra } from '#platform/evidence-log/era.store.ts';
 import { merkleRoot } from '#platform/evidence-log/merkle.ts';
 import { digestOfSeal, isSealSigned, type Seal } from '#platform/evidence-log/seal.ts';
-import { MOST_EVENTS, sealEvents } from '#platform/evidence-log/seal-events.ts';
+import { MOST_EVENTS, SealedByUnknownKey, sealEvents } from '#platform/evidence-log/seal-events.ts';
 import { sealsAfter } from '#platform/evidence-log/seals.store.ts';
+import { verifySeals, type SealsResult } from '#platform/evidence-log/verify-seals.ts';
 import { sealingKeysOf } from '#platform/keys/sealing-keys.ts';
 
-const KEYS = sealingKeysOf(['11'.repeat(32)]);
+const KEYS = sealingKeysOf('11'.repeat(32));
 
 describe('the seals of the evidence', () => {
   let house: TestHouse;
@@ -179,6 +181,28 @@ describe('the seals of the evidence', () => {
     } finally {
       await client.end();
     }
+  });
+
+  it('are signed with a newer key behind an older, never the other way round', async () => {
+    await sealAllThereIs();
+    const newer = sealingKeysOf('12'.repeat(32), KEYS.known);
+    await reports();
+    while (
+      (house.time.pass(1), (await sealEvents({ db: house.db, time: house.time, keys: newer }, house.providerId)).seal) === null
+    );
+    await reports();
+    house.time.pass(1);
+    await assert.rejects(seal(), SealedByUnknownKey);
+    // Somebody has the old key, and goes on with it.
+    const last = (await seals()).at(-1);
+    const verify = (): Promise<SealsResult> => house.within(null, (tx) => verifySeals(askIn(tx as never), { keys: newer.known }));
+    assert.deepEqual([(await verify()).seals, (await verify()).first], [last?.number, null]);
+    const old = { ...newer, signer: KEYS.signer };
+    while (
+      (house.time.pass(1), (await sealEvents({ db: house.db, time: house.time, keys: old }, house.providerId)).seal) === null
+    );
+    const { seals: holding, first } = await verify();
+    assert.deepEqual([holding, first?.fault, first?.seq], [last?.number, 'seal', (last?.number ?? 0) + 1]);
   });
 });
 

@@ -26,8 +26,6 @@ export type Manifest = z.infer<typeof manifestSchema>;
 export const sequencesSchema = z.array(z.object({ name: z.string(), last: z.string().regex(/^-?\d+$/), called: z.boolean() }));
 export type Sequences = z.infer<typeof sequencesSchema>;
 
-export const keysSchema = z.object({ secret: z.string().min(32) });
-
 const partSchema = z.object({ name: z.string(), bytes: z.number().int(), digest: DIGEST });
 export type PartTotal = z.infer<typeof partSchema>;
 

@@ -78,9 +78,9 @@ const faultOf = async (bytes: Buffer): Promise<string> => {
 
 describe('an archive', () => {
   it('is read back as it was written, by nobody but its owner, and leaves nothing beside it', async () => {
-    const { manifest: told, secret, totals } = await checkArchive(join(folder, 'whole'));
+    const { manifest: told, keys, totals } = await checkArchive(join(folder, 'whole'));
     assert.deepEqual(told, manifest);
-    assert.equal(secret, 'k'.repeat(64));
+    assert.deepEqual(keys, { secret: 'k'.repeat(64) });
     assert.equal(totals.tables[0]?.rows, 3);
     if (process.platform !== 'win32') assert.equal((await stat(join(folder, 'whole'))).mode & 0o777, 0o600);
     assert.deepEqual(

@@ -6,7 +6,6 @@ import { extract } from 'tar-stream';
 import type { z } from 'zod';
 import {
   ARCHIVE_FORMAT,
-  keysSchema,
   manifestSchema,
   PARTS,
   sequencesSchema,
@@ -16,6 +15,7 @@ import {
   type TableTotal,
   type Totals,
 } from './archive.schema.ts';
+import { keyFileSchema, type KeyFile } from '../keys/key-file.ts';
 import { NAMED_BY_DIGEST, rowsPart, tableOfPart } from './part-names.ts';
 
 /** Why an archive cannot be taken: it names the part, `archive` where none can be told. */
@@ -80,7 +80,7 @@ function faultOf(error: Error, last: string): ArchiveDamaged['fault'] {
 /** What an archive holds, once every part of it has been read and found to be what it was. */
 export interface CheckedArchive {
   readonly manifest: Manifest;
-  readonly secret: string;
+  readonly keys: KeyFile;
   readonly sequences: Sequences;
   readonly totals: Totals;
 }
@@ -111,8 +111,8 @@ export async function checkArchive(file: string): Promise<CheckedArchive> {
   const totals = parsed(read, TOTALS, totalsSchema);
   const changed = firstChanged(reading, totals);
   if (changed !== null) throw new ArchiveDamaged('changed', changed);
-  const { secret } = parsed(read, PARTS.keys, keysSchema);
-  return { manifest, secret, sequences: parsed(read, PARTS.sequences, sequencesSchema), totals };
+  const keys = parsed(read, PARTS.keys, keyFileSchema);
+  return { manifest, keys, sequences: parsed(read, PARTS.sequences, sequencesSchema), totals };
 }
 
 async function note(reading: Reading, part: Part): Promise<void> {

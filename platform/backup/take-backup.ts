@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import { quietClient } from '../db/quiet-client.ts';
 import { FileDamaged, type FileStore } from '../files/file-store.ts';
+import type { KeyFile } from '../keys/key-file.ts';
 import { ARCHIVE_FORMAT, PARTS, type Manifest, type Totals } from './archive.schema.ts';
 import { filePart, rowsPart, totalsPart } from './part-names.ts';
 import { readRows } from './row-stream.ts';
@@ -24,8 +25,7 @@ export interface Belongings {
   /** Where rows name a file by its digest. */
   readonly fileColumn: { readonly table: string; readonly column: string };
   readonly files: FileStore;
-  /** What all keys are derived from. */
-  readonly secret: string;
+  readonly keys: KeyFile;
 }
 
 export interface BackupTaken {
@@ -94,7 +94,7 @@ async function write(archive: ArchiveWriter, about: Writing): Promise<Totals> {
   const { client, schemas } = about;
   const { copied, ...manifest } = about.manifest;
   await archive.part(PARTS.manifest, json(manifest));
-  await archive.part(PARTS.keys, json({ secret: about.secret }));
+  await archive.part(PARTS.keys, json(about.keys));
   const providers = await providersOf(client);
   const tables = [];
   for (const table of copied) {

@@ -16,9 +16,18 @@ const SEAL_EVERY_MS = 10_000;
 export interface SealDeps {
   readonly db: Kysely<EvidenceTables>;
   readonly time: TimeSource;
-  readonly keys: Pick<SealingKeys, 'signer'>;
+  readonly keys: SealingKeys;
   /** Events that one seal covers at most, where fewer are wanted than the product seals at once. */
   readonly most?: number;
+}
+
+/** Somebody else seals with a key that was put in the place of ours: what we signed behind it would not hold. */
+export class SealedByUnknownKey extends Error {
+  constructor({ number, keyId }: Seal) {
+    super(
+      `seal ${number} is signed with the key ${keyId}, which is not in the key file here: nothing is sealed. Point PLEDGE_SECRET_FILE to the key file that all nodes share`,
+    );
+  }
 }
 
 /**
@@ -31,19 +40,20 @@ export async function sealEvents(deps: SealDeps, providerId: string): Promise<{ 
   return inTransaction(deps.db, { providerId, customerId: null }, async (tx, databaseNow) => {
     if (!(await claimSealing(tx, providerId))) return { seal: null, more: false };
     const now = deps.time.now(instant(databaseNow));
-    const seal = await sealNext(tx, { providerId, signer: deps.keys.signer, now, most });
+    const seal = await sealNext(tx, { providerId, keys: deps.keys, now, most });
     return { seal, more: seal?.events === most };
   });
 }
 
 async function sealNext(
   tx: Transaction<EvidenceTables>,
-  about: { providerId: string; signer: SealingKeys['signer']; now: Instant; most: number },
+  about: { providerId: string; keys: SealingKeys; now: Instant; most: number },
 ): Promise<Seal | null> {
-  const { providerId, signer, now, most } = about;
+  const { providerId, keys, now, most } = about;
   // Asked behind the claim: whoever sealed before has committed.
   const last = await lastSeal(tx);
   if (last !== null && last.seal.events < most && now < (parseInstant(last.seal.sealedAt) ?? now) + SEAL_EVERY_MS) return null;
+  if (last !== null && !keys.known.some(({ id }) => id === last.seal.keyId)) throw new SealedByUnknownKey(last.seal);
   const events = await eventsToSeal(tx, last?.upTo ?? BEFORE_ALL, most);
   const end = events.at(-1);
   if (end === undefined) return null;
@@ -58,7 +68,7 @@ async function sealNext(
       root: merkleRoot(leaves).toString('hex'),
       previous: previousOf(last),
     },
-    signer,
+    keys.signer,
   );
   await storeSeal(tx, { seal, upTo: end.place, leaves });
   return seal;

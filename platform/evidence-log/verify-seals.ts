@@ -7,6 +7,7 @@ import { coveredBy, heldSealsAfter, type Covered, type HeldSeal } from './sealed
 import { BEFORE_ALL, leavesOf, sealOf, type StoredSeal } from './seals.store.ts';
 
 export interface SealsToHold {
+  /** Oldest first: behind a seal of one none is signed with an older. */
   readonly keys: readonly SealingKey[];
   /** Seals as they were written off the machine, by number; undefined where none are given. Each must be here. */
   readonly kept?: ReadonlyMap<number, string>;
@@ -68,8 +69,13 @@ function statedWrongly(seal: Seal, last: StoredSeal | null, { keys, kept }: Seal
     seal.previous !== (last === null ? null : digestOfSeal(last.seal)) ||
     seal.total !== (last?.seal.total ?? 0) + seal.events ||
     !isSealSigned(seal, keys) ||
+    (last !== null && placeOf(keys, seal) < placeOf(keys, last.seal)) ||
     (line !== undefined && line !== lineOfSeal(seal))
   );
+}
+
+function placeOf(keys: readonly SealingKey[], { keyId }: Seal): number {
+  return keys.findIndex(({ id }) => id === keyId);
 }
 
 /** Which event is not what was sealed: the first that stands there and was not sealed there, else the place of one that is gone. */

@@ -8,8 +8,9 @@ export interface SealingKey {
   readonly publicKey: string;
 }
 
-/** The keys that an installation signs its seals with, by turns: the newest signs, all verify. */
+/** The keys of an installation for its seals: the newest signs, all verify. */
 export interface SealingKeys {
+  /** Oldest first. */
   readonly known: readonly SealingKey[];
   readonly signer: { readonly keyId: string; readonly sign: (bytes: Uint8Array) => Buffer };
 }
@@ -17,23 +18,16 @@ export interface SealingKeys {
 /** What stands before the 32 bytes of an Ed25519 seed in PKCS #8 (RFC 8410). */
 const PKCS8 = Buffer.from('302e020100300506032b657004220420', 'hex');
 
-/** Makes the keys of their seeds (32 bytes each, in hexadecimal), oldest first. */
-export function sealingKeysOf(seeds: readonly [string, ...string[]]): SealingKeys {
-  const pairs = seeds.map((seed) => {
-    const secret = createPrivateKey({ key: Buffer.concat([PKCS8, Buffer.from(seed, 'hex')]), format: 'der', type: 'pkcs8' });
-    return { secret, open: publicKeyOf(secret) };
-  });
-  const newest = pairs.at(-1);
-  if (newest === undefined) throw new RangeError('seals without a key');
-  return {
-    known: pairs.map(({ open }) => open),
-    signer: { keyId: newest.open.id, sign: (bytes) => sign(null, bytes, newest.secret) },
-  };
+/** @param seed of the newest: 32 bytes in hexadecimal */
+export function sealingKeysOf(seed: string, before: readonly SealingKey[] = []): SealingKeys {
+  const secret = createPrivateKey({ key: Buffer.concat([PKCS8, Buffer.from(seed, 'hex')]), format: 'der', type: 'pkcs8' });
+  const der = createPublicKey(secret).export({ format: 'der', type: 'spki' });
+  const newest = sealingKeyOf(der.toString('base64'));
+  return { known: [...before, newest], signer: { keyId: newest.id, sign: (bytes) => sign(null, bytes, secret) } };
 }
 
-function publicKeyOf(secret: KeyObject): SealingKey {
-  const der = createPublicKey(secret).export({ format: 'der', type: 'spki' });
-  return { id: hash('sha256', der, 'hex').slice(0, 16), publicKey: der.toString('base64') };
+export function sealingKeyOf(publicKey: string): SealingKey {
+  return { id: hash('sha256', Buffer.from(publicKey, 'base64'), 'hex').slice(0, 16), publicKey };
 }
 
 /** Whether that key signed these bytes. */

@@ -35,7 +35,7 @@ export async function openCentreDatabase(
     ownerUrl: database.ownerUrl,
     applicationUrl: url,
     providerId,
-    sealingKeys: keys.sealing.known,
+    sealingKeys: (await keys.sealing()).known,
     within: (work) => inTransaction(db, { providerId, customerId: null }, work),
     close: async () => {
       await db.destroy();

@@ -19,7 +19,7 @@ import { takeBackup } from '#platform/backup/take-backup.ts';
 import { migrationsIn } from '#platform/db/migrate.ts';
 import { openFileStore } from '#platform/files/open-file-store.ts';
 import { pngClaiming } from '#platform/files/pictures.fixture.ts';
-import { readSecret } from '#platform/keys/keys.ts';
+import { readKeyFile } from '#platform/keys/key-file.ts';
 import { startOwnDatabase, type TestDatabase } from '#platform/testing/test-database.ts';
 import { instant } from '#platform/time/instant.ts';
 import { keepAnswers, readAnswers, released } from './kept.ts';
@@ -65,14 +65,15 @@ async function furnish(server: TestDatabase): Promise<void> {
     const photo = await wang.upload(pngClaiming(640, 480), '机房.png');
     const made = await wang.post('/api/service-requests', { content: '机柜指示灯如图，请看看。', files: [photo.body.id] });
     if (made.status !== 201) throw new Error(JSON.stringify(made.body));
-    const secret = (await readSecret(join(centre.folder, 'keys.json'))) ?? '';
+    const keys = await readKeyFile(join(centre.folder, 'keys.json'));
+    if (keys === null) throw new Error('a centre without keys');
     const taken = await takeBackup(place.dump, {
       ownerUrl: centre.ownerUrl,
       version: (JSON.parse(await readFile('package.json', 'utf8')) as { version: string }).version,
       schemas: INSTALLATION_SCHEMAS,
       fileColumn: FILE_COLUMN,
       files: openFileStore(pathToFileURL(join(centre.folder, 'files')).href),
-      secret,
+      keys,
     });
     if ('refused' in taken) throw new Error(taken.refused);
     process.stdout.write(`${place.dump}: ${taken.bytes} bytes\n`);

@@ -91,7 +91,7 @@ async function upgrade(release: Released): Promise<void> {
   );
   assert.deepEqual(restored, { migrated: [] });
 
-  const application = keysOf(archive.secret).database;
+  const application = keysOf(archive.keys).database;
   const pending = (await migrationsIn(present)).map(({ name }) => name).filter((name) => !had.has(name));
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();

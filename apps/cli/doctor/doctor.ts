@@ -9,7 +9,8 @@ import { applicationUrl } from '#platform/db/application-role.ts';
 import { migrationsIn } from '#platform/db/migrate.ts';
 import { inTransaction, openKysely, openPool } from '#platform/db/pool.ts';
 import { openFileStore } from '#platform/files/open-file-store.ts';
-import { keysOf, readSecret, type Keys } from '#platform/keys/keys.ts';
+import { readKeyFile } from '#platform/keys/key-file.ts';
+import { keysOf, type Keys } from '#platform/keys/keys.ts';
 import { instant } from '#platform/time/instant.ts';
 import { checkClocksWatched, checkFiles, checkHolidayYears, checkOutbox } from './centre-checks.store.ts';
 import { checkClock, checkKnownKey, checkProcesses, checkRestore, checkRole, checkSchema } from './database-checks.store.ts';
@@ -27,8 +28,8 @@ export async function examine(config: Config): Promise<Finding[]> {
     ...(await checkSpace(config)),
     await checkKeys(config),
   ];
-  const secret = await readSecret(config.secretFile).catch(() => null);
-  found.push(...(await examineDatabase(config, secret === null ? null : keysOf(secret))));
+  const held = await readKeyFile(config.secretFile).catch(() => null);
+  found.push(...(await examineDatabase(config, held === null ? null : keysOf(held))));
   found.push(await checkMail(config));
   return found;
 }

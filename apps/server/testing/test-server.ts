@@ -12,7 +12,7 @@ import { assembleOn, type Assembled } from '../assemble.ts';
 import { sessionCookie } from './session-cookie.ts';
 
 /** Keys for tests alone. */
-export const TEST_KEYS = keysOf('a key for tests alone, of some length');
+export const TEST_KEYS = keysOf({ secret: 'a key for tests alone, of some length' });
 
 export interface HttpAnswer {
   readonly status: number;

@@ -21,8 +21,8 @@ import { createPrinter } from '#platform/print/print.ts';
 import { eraseContact } from '../erase-contact.ts';
 import { exportPack, type PackCounts } from './export-pack.ts';
 
-const KEYS = sealingKeysOf(['22'.repeat(32)]);
-const OTHERS = sealingKeysOf(['33'.repeat(32)]);
+const KEYS = sealingKeysOf('22'.repeat(32));
+const OTHERS = sealingKeysOf('33'.repeat(32));
 
 interface Verdict {
   readonly holds: boolean;

@@ -1,8 +1,8 @@
 /**
- * Verifies an evidence pack of Pledge (守诺证据包): node verify.mjs [FOLDER] [--key ID] [--seals FILE] [--json]
+ * Verifies an evidence pack of Pledge (守诺证据包): node verify.mjs [FOLDER] [--key ID …] [--seals FILE] [--json]
  * Needs Node 20 or newer and nothing else: no server, no network, no package. All that it believes stands below.
  *
- *   --key ID      the id of the public key that you were told by another way; a pack of another key does not hold
+ *   --key ID      the id of a public key that you were told by another way, once for each; what another key signed does not hold
  *   --seals FILE  seals as they were written off the machine at the time, one in a line: those of the pack must be among them
  *
  * Exit status: 0 all of it holds, 1 something does not, 2 wrong call, 3 the pack cannot be read.
@@ -76,20 +76,23 @@ function checkParts(pack, keys) {
 
 const isSigned = (keys, { keyId, signature, bytes }) => keys.has(keyId) && verify(null, bytes, keys.get(keyId), hex(signature));
 
-/** Public keys by their ids, which are taken of the keys themselves. */
+/** Public keys by their ids, which are taken of the keys themselves; oldest first. */
 function readKeys(trusted) {
   const keys = new Map();
   for (const { id, publicKey } of read('keys.json')) {
     const der = Buffer.from(publicKey, 'base64');
     if (sha256(der).digest('hex').slice(0, 16) !== id) fails(`keys.json ${id}`, 'keyId');
-    else if (trusted === undefined || trusted === id) keys.set(id, createPublicKey({ key: der, format: 'der', type: 'spki' }));
+    else if (trusted === undefined || trusted.includes(id))
+      keys.set(id, createPublicKey({ key: der, format: 'der', type: 'spki' }));
   }
   return keys;
 }
 
-/** Each seal is signed, and names the one before it wherever that one is here too. */
+/** Each seal is signed, behind one of a newer key by none that is older, and names the one before it wherever that one is here too. */
 async function readSeals(keys, kept) {
   const seals = new Map();
+  const turns = [...keys.keys()];
+  let turn = 0;
   for await (const seal of lines('seals.jsonl')) {
     const { signature, ...statement } = seal;
     const bytes = Buffer.from(canonical(statement));
@@ -97,7 +100,9 @@ async function readSeals(keys, kept) {
     const where = `seal ${seal.number}`;
     if (!isSigned(keys, { keyId: seal.keyId, signature, bytes })) fails(where, 'notSigned');
     else if (kept !== null && kept.get(seal.number) !== line) fails(where, 'otherThanKept');
+    else if (turns.indexOf(seal.keyId) < turn) fails(where, 'oldKey');
     else seals.set(seal.number, { ...seal, digest: sha256(line).digest('hex') });
+    turn = Math.max(turn, turns.indexOf(seal.keyId));
     const before = seals.get(seal.number - 1);
     if (before !== undefined && seal.previous !== before.digest) fails(where, 'sealChain');
   }
@@ -216,12 +221,12 @@ function tell(pack, keys) {
 }
 
 let folder = dirname(fileURLToPath(import.meta.url));
-const options = { key: { type: 'string' }, seals: { type: 'string' }, json: { type: 'boolean' } };
+const options = { key: { type: 'string', multiple: true }, seals: { type: 'string' }, json: { type: 'boolean' } };
 let call;
 try {
   call = parseArgs({ options, allowPositionals: true });
 } catch (error) {
-  process.stderr.write(`${error.message}. Call: node verify.mjs [FOLDER] [--key ID] [--seals FILE] [--json]\n`);
+  process.stderr.write(`${error.message}. Call: node verify.mjs [FOLDER] [--key ID …] [--seals FILE] [--json]\n`);
   process.exit(2);
 }
 try {

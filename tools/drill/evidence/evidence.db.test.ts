@@ -9,7 +9,7 @@ import { randomFrom } from '../random.ts';
 import { tamperWith } from './tamper.ts';
 import { TAMPERINGS } from './tamperings.ts';
 
-const KEYS = sealingKeysOf(['55'.repeat(32)]);
+const KEYS = sealingKeysOf('55'.repeat(32));
 const EACH = 4;
 
 /** The drill at a few places: what the owner of the tables does to sealed evidence is found, and the first bad record named. */

@@ -32,7 +32,7 @@ export async function evidenceDrill(args: readonly string[]): Promise<number> {
     const { db } = house;
     const { time } = house.house;
     const { provider_id: providerId } = await db.selectFrom('pledge.provider').select('provider_id').executeTakeFirstOrThrow();
-    const { sealing } = await readKeys(config.secretFile);
+    const sealing = await (await readKeys(config.secretFile)).sealing();
     while ((await sealEvents({ db, time, keys: sealing, most: EVENTS_OF_A_SEAL }, providerId)).more);
     await house.close();
     const { ownerUrl } = database;

@@ -16,7 +16,7 @@ export interface Tampering {
   readonly needsKept?: true;
 }
 
-const OTHER_KEY = sealingKeysOf(['44'.repeat(32)]);
+const OTHER_KEY = sealingKeysOf('44'.repeat(32));
 const isEvent = (target: StoredEvent) => (finding: AuditFinding) => finding.eventId === target.id;
 /** A gap is shown by the event behind it, or by the end that is missing. */
 const isBeside = (target: StoredEvent) => (finding: AuditFinding) =>

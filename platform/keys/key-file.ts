@@ -1,0 +1,47 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { z } from 'zod';
+
+/** What a key file holds, and a backup with it. */
+export const keyFileSchema = z.object({
+  /** All keys are derived from it, but one for seals that came later. */
+  secret: z.string().min(32),
+  /** Once the key for seals was changed: what the present one is made of, and of those before it, oldest first, the public part alone. */
+  sealing: z.object({ seed: z.string().regex(/^[0-9a-f]{64}$/), before: z.array(z.string()).min(1) }).optional(),
+});
+export type KeyFile = z.infer<typeof keyFileSchema>;
+
+/** Null where there is no such file. What is in it is told to a backup and to nobody else. */
+export async function readKeyFile(file: string): Promise<KeyFile | null> {
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null;
+    throw error;
+  });
+  return text === null ? null : keyFileSchema.parse(JSON.parse(text));
+}
+
+/** Puts keys in their place unless some are there; gives those that are there in the end. The file is for its owner alone. */
+export async function keepKeyFile(file: string, keys: KeyFile): Promise<KeyFile> {
+  const draft = await draftOf(file, keys);
+  // A second starter that was faster wins: whoever finds the file in place takes what is there.
+  const there = await readKeyFile(file);
+  if (there === null) await rename(draft, file);
+  else await rm(draft);
+  return there ?? keys;
+}
+
+/** Puts keys in the place of those that are there: whoever reads finds the one or the other, whole. */
+export async function replaceKeyFile(file: string, keys: KeyFile): Promise<void> {
+  await rename(await draftOf(file, keys), file);
+}
+
+async function draftOf(file: string, keys: KeyFile): Promise<string> {
+  await mkdir(dirname(file), { recursive: true });
+  const draft = `${file}.${randomUUID()}`;
+  const handle = await open(draft, 'wx', 0o600);
+  await handle.writeFile(JSON.stringify(keys));
+  await handle.sync();
+  await handle.close();
+  return draft;
+}
