@@ -93,7 +93,10 @@ function told(events: Written['events'], type: string): { times: number; twice: 
 }
 
 async function holdsTogether(): Promise<void> {
-  const found = await auditOf(server.house, { seals: { keys: TEST_KEYS.sealing.known }, now: server.house.time.current() });
+  const found = await auditOf(server.house, {
+    seals: { keys: (await TEST_KEYS.sealing()).known },
+    now: server.house.time.current(),
+  });
   assert.equal(found.first, null, JSON.stringify(found));
 }
 
