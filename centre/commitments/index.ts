@@ -15,6 +15,8 @@ export { movingTo, recountingWith } from './recount/recounting.ts';
 export { noticesAt, yearBefore } from './recount/recount.store.ts';
 export { limitText } from './subject-clocks.rules.ts';
 export { readEvidence } from './register/commitment-evidence.ts';
+export { registerTerms } from './register/register-terms.ts';
+export type { CommitmentTerms } from './register/register-terms.ts';
 export { showsFulfilment } from './register/shows-fulfilment.ts';
 export { countRegisters } from './register/count-register.ts';
 export type { ObjectiveStanding } from './register/objective-standing.schema.ts';

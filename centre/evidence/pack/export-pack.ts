@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { sql, type Kysely, type Transaction } from 'kysely';
+import { registerTerms } from '#centre/commitments/index.ts';
+import { planById } from '#centre/plan/index.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import type { ArchiveWriter } from '#platform/backup/write-archive.ts';
 import { inReading } from '#platform/db/pool.ts';
@@ -10,7 +12,7 @@ import { UNHURRIED } from '#platform/evidence-log/snapshot.ts';
 import type { SealingKeys } from '#platform/keys/sealing-keys.ts';
 import type { Printer } from '#platform/print/print.ts';
 import { formatInstant, instant, type Instant } from '#platform/time/instant.ts';
-import { eventLine, linesOf, outcomeLine, requestLine, streamEnds } from './pack-lines.ts';
+import { commitmentLine, eventLine, linesOf, outcomeLine, requestLine, streamEnds } from './pack-lines.ts';
 import {
   eventsAround,
   eventsOfRequests,
@@ -80,10 +82,13 @@ async function writePack(tx: Transaction<Tables>, pack: PackToExport, now: Insta
   const writing: Writing = { tx, pack, counts, seals: new Map() };
   for (const name of ALONG) await archive.part(name, await readFile(new URL(name, import.meta.url)));
   await archive.part('keys.json', json(keys.known));
-  for (const { document: _document, source, ...plan } of await plansOfPack(tx, scope.projectId)) {
+  const promised: unknown[] = [];
+  for (const { source, ...plan } of await plansOfPack(tx, scope.projectId)) {
     await archive.part(`plans/${plan.id}.yaml`, Buffer.from(source));
     await archive.part(`plans/${plan.id}.json`, json(plan));
+    promised.push(...registerTerms(await planById(tx, plan.id)).map((terms) => commitmentLine(plan.id, terms)));
   }
+  await archive.part('commitments.jsonl', linesOf(promised));
   await writeEvents(writing, { events: await eventsAround(tx, scope.projectId), part: 0 });
   await writeRequests(writing, now);
   const newest = await lastSeal(tx);

@@ -1,3 +1,4 @@
+import type { CommitmentTerms } from '#centre/commitments/index.ts';
 import { canonicalJson, type Json } from '#platform/evidence-log/canonical.ts';
 import type { SealedPlace } from '#platform/evidence-log/sealed-places.ts';
 import { hashedOf } from '#platform/evidence-log/stored-event.ts';
@@ -54,6 +55,14 @@ export function outcomeLine(outcome: PackedOutcome): unknown {
     commitments: outcome.commitments,
     eventId: outcome.event_id,
   };
+}
+
+/** What a plan promises, and how it is measured: what nothing measures yet names what it waits for. */
+export function commitmentLine(planId: string, { commitment, feeds }: CommitmentTerms): unknown {
+  const { id, clause, zh, en, means, repeats = [] } = commitment;
+  const measuredBy = feeds.filter(({ by }) => by !== null).map(({ by, names }) => ({ by, names }));
+  const waitsFor = feeds.filter(({ by }) => by === null).map(({ means: unfed, names }) => ({ means: unfed, names }));
+  return { planId, id, clause, zh, en, means, repeats, measuredBy, waitsFor };
 }
 
 /** Where each stream of some events ends: a pack holds streams from their first event to this one. */

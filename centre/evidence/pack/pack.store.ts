@@ -99,12 +99,18 @@ export async function outcomesOfRequests(tx: Transaction<Tables>, requestIds: re
   return rows;
 }
 
-export async function plansOfPack(
-  tx: Transaction<Tables>,
-  projectId: string | null,
-): Promise<{ id: string; code: string; revision: number; source: string; digest: string; document: unknown }[]> {
-  const { rows } = await sql<{ id: string; code: string; revision: number; source: string; digest: string; document: unknown }>`
-    select id, code, revision, source, digest, document from pledge.service_plan
+export interface PackedPlan {
+  readonly id: string;
+  readonly code: string;
+  readonly revision: number;
+  readonly source: string;
+  readonly digest: string;
+}
+
+/** All versions, in the order in which they were applied. */
+export async function plansOfPack(tx: Transaction<Tables>, projectId: string | null): Promise<PackedPlan[]> {
+  const { rows } = await sql<PackedPlan>`
+    select id, code, revision, source, digest from pledge.service_plan
     where ${projectId}::uuid is null or project_id = ${projectId}::uuid order by applied_at, id`.execute(tx);
   return rows;
 }

@@ -54,7 +54,7 @@ const streams = new Map();
 const fails = (where, code) => void faults.push({ where, code });
 const read = (name) => JSON.parse(readFileSync(join(folder, name), 'utf8'));
 const ofCommitment = (id) => {
-  const known = commitments.get(id) ?? { events: 0, sealed: 0, kept: 0, breached: 0, unproven: 0, erased: 0 };
+  const known = commitments.get(id) ?? { events: 0, sealed: 0, kept: 0, breached: 0, unproven: 0, erased: 0, erasedUnder: {} };
   commitments.set(id, known);
   return known;
 };
@@ -130,7 +130,10 @@ function checkEvent({ event, previousHash, hash, sealed, texts }, seals) {
     const known = ofCommitment(id);
     known.events += 1;
     if (sealed !== null) known.sealed += 1;
-    known.erased += Object.values(texts).filter(({ erasedAt }) => erasedAt !== undefined).length;
+    for (const { erasedUnder } of Object.values(texts).filter(({ erasedAt }) => erasedAt !== undefined)) {
+      known.erased += 1;
+      known.erasedUnder[erasedUnder] = (known.erasedUnder[erasedUnder] ?? 0) + 1;
+    }
   }
   if (event.type === 'contactErased') erasures.push({ at: event.recordedAt, under: event.payload.data.under, eventId: event.id });
   if (event.type === 'planApplied') checkPlan(event);
@@ -197,6 +200,29 @@ async function checkRecord(name) {
   }
 }
 
+/**
+ * What the plans promise, the newest version last, each with what this pack shows of it: `proven` by events that hold; `stated` by the plan
+ * itself; `nothing`, as nothing happened that it speaks of; `figures`, which are counted over more than a pack; `repeats` others; or
+ * `notMeasured`, with what it waits for. That it is measured so is the product's word; the rest is found here.
+ */
+async function readPromised(name) {
+  const promised = new Map();
+  for await (const line of lines(name)) promised.set(line.id, line);
+  const unsaid = { zh: '', en: '', measuredBy: [], waitsFor: [], repeats: [] };
+  for (const id of commitments.keys()) if (!promised.has(id)) promised.set(id, { id, ...unsaid });
+  return [...promised.values()].map((line) => ({ ...line, ...ofCommitment(line.id), shown: shownOf(line) }));
+}
+
+function shownOf({ id, measuredBy, repeats }) {
+  const { events, kept, breached } = ofCommitment(id);
+  const isBy = (...some) => measuredBy.some(({ by }) => some.includes(by));
+  if (events + kept + breached > 0) return 'proven';
+  if (repeats.length > 0) return 'repeats';
+  if (isBy('clocks', 'guards', 'attestations')) return 'nothing';
+  if (isBy('plan')) return 'stated';
+  return isBy('objectives') ? 'figures' : 'notMeasured';
+}
+
 function readKept(file) {
   const kept = readFileSync(file, 'utf8')
     .split('\n')
@@ -205,7 +231,7 @@ function readKept(file) {
 }
 
 /** In Chinese where the system speaks it, else in English; the words stand in a part of the pack. */
-function tell(pack, keys) {
+function tell(pack, keys, promised) {
   const words = read('words.json');
   const zh = /^zh/i.test(process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || '');
   const say = (code, about) => {
@@ -213,9 +239,18 @@ function tell(pack, keys) {
     process.stdout.write(`${(zh ? chinese : english).replaceAll(/\{(\w+)\}/g, (_, name) => about[name])}\n`);
   };
   say('heading', { ...pack, keys: [...keys.keys()].join(' ') });
-  say('columns', {});
-  for (const [id, one] of [...commitments].sort(([a], [b]) => (a < b ? -1 : 1))) say('commitment', { id, ...one });
-  for (const text of erasedTexts) say('erasedText', text);
+  const word = (code) => (words[code] ?? [code, code])[zh ? 0 : 1];
+  const counted = {};
+  for (const one of promised) {
+    counted[one.shown] = (counted[one.shown] ?? 0) + 1;
+    const waits = one.waitsFor.map(({ means, names }) => [word(means), ...names].join(' ')).join(', ');
+    const names = one.measuredBy.flatMap((by) => by.names).join(', ');
+    say(one.shown, { ...one, text: zh ? one.zh : one.en, waits, names, others: one.repeats.join(', ') });
+    if (one.unproven > 0) say('owed', one);
+    for (const [under, texts] of Object.entries(one.erasedUnder)) say('erasedOf', { texts, under: word(under) });
+  }
+  say('promised', { all: promised.length, proven: 0, stated: 0, nothing: 0, figures: 0, repeats: 0, notMeasured: 0, ...counted });
+  for (const text of erasedTexts) say('erasedText', { ...text, under: word(text.under) });
   for (const fault of faults.slice(0, 50)) say(fault.code, fault);
   say(faults.length > 0 ? 'fails' : 'holds', { ...totals, faults: faults.length });
 }
@@ -242,11 +277,12 @@ try {
   for (const name of named('streams/')) await checkEnds(name);
   for (const name of named('outcomes/')) await checkOutcomes(name);
   for (const name of named('records/').filter((one) => one.endsWith('.json'))) await checkRecord(name);
+  const promised = await readPromised('commitments.jsonl');
   if (call.values.json === true)
     process.stdout.write(
-      `${JSON.stringify({ holds: faults.length === 0, totals, faults, erased: erasedTexts, commitments: [...commitments] })}\n`,
+      `${JSON.stringify({ holds: faults.length === 0, totals, faults, erased: erasedTexts, commitments: promised })}\n`,
     );
-  else tell(pack, keys);
+  else tell(pack, keys, promised);
   process.exitCode = faults.length === 0 ? 0 : 1;
 } catch (error) {
   process.stderr.write(`The pack in ${folder} cannot be read: ${error.message}. Unpack it whole and try again.\n`);
