@@ -3,7 +3,7 @@ import { listTotal } from '#centre/requests/counted.schema.ts';
 import type { Transaction } from 'kysely';
 import type { House } from '#centre/house.ts';
 import type { Actor } from '#centre/people/actor.schema.ts';
-import { loadDossier, mayReadRecord, notFound, reading } from '#centre/requests/index.ts';
+import { loadDossier, mayReadRecord, notFound, reading, requestTitle } from '#centre/requests/index.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import type { Dossier, RecordState } from '#flows/dossier/dossier.schema.ts';
 import { isRefusal, type Refusal } from '#platform/command/refusal.ts';
@@ -157,11 +157,7 @@ async function readingRecord(
     const loaded = requestId === null ? null : await loadDossier(tx, requestId, { lock: false, now });
     const record = loaded?.dossier.records.find((known) => known.id === about.id);
     if (loaded === null || record === undefined || !mayReadRecord(about.actor, loaded.dossier, record)) return notFound();
-    const { title } = await tx
-      .selectFrom('pledge.service_request')
-      .select('title')
-      .where('id', '=', loaded.dossier.request.id)
-      .executeTakeFirstOrThrow();
+    const title = await requestTitle(tx, loaded.dossier.request.id);
     return work({ dossier: loaded.dossier, record, now, title });
   });
 }

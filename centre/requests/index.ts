@@ -11,7 +11,7 @@ export type { ImportCount, ReadyLog } from './import/import-log.ts';
 export { kebab, nextSteps, nextStepsOfRecord } from './next-steps.ts';
 export { report } from './report.ts';
 export { trailOf } from './logbook.store.ts';
-export { mayRead } from './request-detail.store.ts';
+export { mayRead, requestTitle } from './request-detail.store.ts';
 export { reading } from './reading.ts';
 export { mayReadRecord } from './rights-context.ts';
 export { refillRequests } from './text-index/refill.store.ts';

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { z } from 'zod';
 import type { House } from '#centre/house.ts';
 import type { Actor } from '#centre/people/actor.schema.ts';
@@ -6,6 +5,7 @@ import { holds, positionsOf, readingScopes } from '#centre/people/index.ts';
 import { activePlan, severityOrder, type ServicePlan } from '#centre/plan/index.ts';
 import { isRefusal, refusal } from '#platform/command/refusal.ts';
 import { route, type AnyRoute } from '#platform/http/route.ts';
+import { callersLike, holdingsOf } from './intake.store.ts';
 import { kindNames } from './kinds.texts.ts';
 import { refusedWithoutPlan } from './no-plan.ts';
 import { kindName, requestRows } from './request-views.ts';
@@ -19,6 +19,9 @@ const lookupQuery = z.strictObject({
   name: z.string().trim().max(60).optional(),
   contactId: z.uuid().optional(),
 });
+
+/** Of a customer who is not known yet. */
+const NOTHING_HELD: Awaited<ReturnType<typeof holdingsOf>> = { projects: [], sites: [], assets: [] };
 
 /** What a caller's number or name leads to: contact → customer → projects and contracts → sites → open items. */
 export function intakeRoutes(house: House): AnyRoute<Actor>[] {
@@ -34,33 +37,11 @@ export function intakeRoutes(house: House): AnyRoute<Actor>[] {
       handle: ({ actor, query }) =>
         reading(house, actor, async (tx) => {
           if (!answersCalls(actor)) return notForThem;
-          const digits = (query.number ?? '').replace(/\D/g, '');
-          const name = `%${(query.name ?? '').replace(/[\\%_]/g, '\\$&')}%`;
-          const condition =
-            query.contactId !== undefined
-              ? sql`contact.id = ${query.contactId}::uuid`
-              : digits.length >= 3
-                ? sql`regexp_replace(coalesce(contact.phone, ''), '[^0-9]', '', 'g') like ${`%${digits}`}`
-                : (query.name ?? '') !== ''
-                  ? sql`(contact.name ilike ${name} or customer.name->>'zh' ilike ${name} or customer.name->>'en' ilike ${name})`
-                  : sql`true`;
-          const { rows } = await sql<{
-            id: string;
-            name: string;
-            role: string;
-            phone: string | null;
-            email: string | null;
-            site_id: string | null;
-            customer_id: string;
-            customer_name: { zh: string };
-          }>`
-          select contact.id, contact.name, contact.role, contact.phone, contact.email, contact.site_id, contact.customer_id, customer.name as customer_name
-          from pledge.contact contact join pledge.customer customer on customer.provider_id = contact.provider_id and customer.id = contact.customer_id
-          where contact.erased_at is null and ${condition} order by contact.name limit 20`.execute(tx);
+          const callers = await callersLike(tx, query);
           return {
             status: 200,
             body: {
-              items: rows.map((row) => ({
+              items: callers.map((row) => ({
                 id: row.id,
                 name: row.name,
                 role: row.role,
@@ -87,37 +68,7 @@ export function intakeRoutes(house: House): AnyRoute<Actor>[] {
           const customerId = actor.customerId ?? query.customerId ?? null;
           if (query.customerId !== undefined && actor.kind !== 'customer' && !answersCalls(actor)) return notForThem;
           const contracts = readsContracts(actor);
-          const projects =
-            customerId === null
-              ? []
-              : await tx
-                  .selectFrom('pledge.project as project')
-                  .leftJoin('pledge.contract as contract', (join) =>
-                    join
-                      .onRef('contract.provider_id', '=', 'project.provider_id')
-                      .onRef('contract.project_id', '=', 'project.id'),
-                  )
-                  .select(['project.id', 'project.name', 'contract.number'])
-                  .where('project.customer_id', '=', customerId)
-                  .execute();
-          const sites =
-            customerId === null
-              ? []
-              : await tx
-                  .selectFrom('pledge.site')
-                  .select(['id', 'name', 'is_central'])
-                  .where('customer_id', '=', customerId)
-                  .orderBy('code')
-                  .execute();
-          const assets =
-            customerId === null
-              ? []
-              : await tx
-                  .selectFrom('pledge.asset')
-                  .select(['id', 'name', 'model', 'serial_number', 'site_id'])
-                  .where('customer_id', '=', customerId)
-                  .orderBy('name')
-                  .execute();
+          const { projects, sites, assets } = customerId === null ? NOTHING_HELD : await holdingsOf(tx, customerId);
           const stored = await refusedWithoutPlan(activePlan(tx, projects[0]?.id ?? null));
           if (isRefusal(stored)) return stored;
           const open =

@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { clockStrips } from '#centre/commitments/index.ts';
 import type { House } from '#centre/house.ts';
 import type { Actor } from '#centre/people/actor.schema.ts';
-import { loadDossier, mayRead, notFound, reading } from '#centre/requests/index.ts';
+import { loadDossier, mayRead, notFound, reading, requestTitle } from '#centre/requests/index.ts';
 import { cursorOf, cursorUnknown, placeOf } from '#platform/http/cursor.ts';
 import { route, type AnyRoute } from '#platform/http/route.ts';
 import { formatInstant } from '#platform/time/instant.ts';
 import { visitList, visitListQuery, visitView, type VisitListQuery } from './visits.schema.ts';
-import { requestOfVisit, requestTitle, roundBegun, stepsOfVisit, visitsOf } from './visits.store.ts';
+import { requestOfVisit, roundBegun, stepsOfVisit, visitsOf } from './visits.store.ts';
 import { visitViewOf } from './visit-view.ts';
 
 /** What the person on the road reads: the own visits, and one of them in full. */

@@ -82,16 +82,6 @@ export interface LoggedStep {
   readonly texts: Readonly<Record<string, string>>;
 }
 
-/** What the request of a visit is about. */
-export async function requestTitle(tx: Transaction<Tables>, requestId: string): Promise<string> {
-  const { title } = await tx
-    .selectFrom('pledge.service_request')
-    .select('title')
-    .where('id', '=', requestId)
-    .executeTakeFirstOrThrow();
-  return title;
-}
-
 /** The steps of the work as they were logged on site, in the order they happened. */
 export async function stepsOfVisit(tx: Transaction<Tables>, visitId: string): Promise<LoggedStep[]> {
   const events = await tx
