@@ -2,9 +2,8 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { auditNow } from '#centre/evidence/audit.ts';
-import { exportPack } from '#centre/evidence/pack/export-pack.ts';
+import { exportPackTo } from '#centre/evidence/pack/export-pack.ts';
 import { projectOfPack } from '#centre/evidence/pack/pack.store.ts';
-import { writeArchive } from '#platform/backup/write-archive.ts';
 import { keptSeals } from '#platform/evidence-log/kept-seals.ts';
 import { inReading } from '#platform/db/pool.ts';
 import type { AuditFinding } from '#platform/evidence-log/finding.ts';
@@ -66,22 +65,18 @@ async function exportAll(options: ExportOptions): Promise<void> {
   const counts = await withHouse(async (house) => {
     const providerId = neededProvider(house);
     const projectId = await projectNamed(house, options.project);
-    const archive = await writeArchive(out, { packed: true }).catch((error: NodeJS.ErrnoException) => {
-      throw new CliError(
-        3,
-        `${options.out} cannot be written (${error.code ?? error.message}). Name a file in a folder that may be written.`,
-      );
-    });
     const printer = options.withoutPaper === true ? null : createPrinter();
     try {
       const scope = { projectId, from, to };
       const { sealing, db, config } = house;
-      const made = await exportPack(db, { providerId, scope, keys: sealing, publicUrl: config.publicUrl, printer, archive });
-      await archive.close();
-      return made;
+      return await exportPackTo(out, db, { providerId, scope, keys: sealing, publicUrl: config.publicUrl, printer });
     } catch (error) {
-      await archive.abandon();
-      throw error;
+      const { syscall, code, message } = error as NodeJS.ErrnoException;
+      if (syscall === undefined) throw error;
+      throw new CliError(
+        3,
+        `${options.out} cannot be written (${code ?? message}). Name a file in a folder that may be written.`,
+      );
     } finally {
       await printer?.close();
     }

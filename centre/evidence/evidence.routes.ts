@@ -4,6 +4,7 @@ import type { Actor } from '#centre/people/actor.schema.ts';
 import { route, type AnyRoute } from '#platform/http/route.ts';
 import { eventProof } from './event-proof.schema.ts';
 import { proveEvent } from './event-proof.ts';
+import { PACK_TYPE, packQuery, servePack, type PackQuery } from './pack/serve-pack.ts';
 import { eraseContact, eraseContactInput, type EraseContactInput } from './erase-contact.ts';
 
 export function evidenceRoutes(house: House): AnyRoute<Actor>[] {
@@ -18,6 +19,17 @@ export function evidenceRoutes(house: House): AnyRoute<Actor>[] {
       params: z.object({ id: z.uuid() }),
       answer: eventProof,
       handle: ({ actor, params }) => proveEvent(house, actor, params.id),
+    }),
+    route<Actor, unknown, PackQuery, unknown>({
+      method: 'GET',
+      path: '/api/evidence-pack',
+      tag: 'evidence',
+      summary: 'An evidence pack of a project and period, with a verifier that needs no server; it takes as long as it is large',
+      access: 'signedIn',
+      policy: 'export auditTrail: the auditor',
+      query: packQuery,
+      file: [PACK_TYPE],
+      handle: ({ actor, query }) => servePack(house, actor, query),
     }),
     route<Actor, { id: string }, unknown, EraseContactInput>({
       method: 'POST',

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { z } from 'zod';
 import type { Refusal } from '../command/refusal.ts';
 
@@ -9,9 +10,9 @@ export interface RequestMeta {
   readonly sessionId?: string | undefined;
 }
 
-/** A file to be sent as it is: never rendered as a page of ours. */
+/** A file to be sent as it is: never rendered as a page of ours. What is large comes as a stream. */
 export interface FileAnswer {
-  readonly file: Uint8Array;
+  readonly file: Uint8Array | Readable;
   readonly mediaType: string;
   readonly name: string;
   /** `inline` only for types that cannot run: pictures and PDF. */

@@ -170,7 +170,7 @@ function send(reply: FastifyReply, outcome: RouteAnswer): FastifyReply {
     const { file } = outcome;
     reply.header('content-disposition', `${file.disposition}; filename*=UTF-8''${inHeader(file.name)}`);
     reply.header('content-security-policy', "default-src 'none'; base-uri 'none'; frame-ancestors 'none'; sandbox");
-    return reply.type(file.mediaType).send(Buffer.from(file.file));
+    return reply.type(file.mediaType).send(file.file instanceof Uint8Array ? Buffer.from(file.file) : file.file);
   }
   if (outcome.lines !== undefined) return sendLines(reply, outcome.lines);
   return reply.type('application/json; charset=utf-8').send(JSON.stringify(outcome.body ?? null));

@@ -3,7 +3,7 @@ import { sql, type Kysely, type Transaction } from 'kysely';
 import { registerTerms } from '#centre/commitments/index.ts';
 import { planById } from '#centre/plan/index.ts';
 import type { Tables } from '#centre/schema/tables.ts';
-import type { ArchiveWriter } from '#platform/backup/write-archive.ts';
+import { writeArchive, type ArchiveWriter } from '#platform/backup/write-archive.ts';
 import { inReading } from '#platform/db/pool.ts';
 import { sealedPlaces } from '#platform/evidence-log/sealed-places.ts';
 import { lineOfSeal } from '#platform/evidence-log/seal.ts';
@@ -64,6 +64,19 @@ export function exportPack(db: Kysely<Tables>, pack: PackToExport): Promise<Pack
     return writePack(tx, pack, instant(databaseNow));
   };
   return inReading(db, scope, work, { oneMoment: true });
+}
+
+/** Writes a pack to a file: whole, or nothing of it. */
+export async function exportPackTo(file: string, db: Kysely<Tables>, pack: Omit<PackToExport, 'archive'>): Promise<PackCounts> {
+  const archive = await writeArchive(file, { packed: true });
+  try {
+    const counts = await exportPack(db, { ...pack, archive });
+    await archive.close();
+    return counts;
+  } catch (error) {
+    await archive.abandon();
+    throw error;
+  }
 }
 
 type Counting = { -readonly [Count in keyof PackCounts]: number };

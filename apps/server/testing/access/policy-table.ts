@@ -118,6 +118,7 @@ export const REFUSED_LISTS: Readonly<Record<string, readonly HouseName[]>> = {
   '/api/saved-views/left': allBut('administrator'),
   '/api/people/access-events': allBut('administrator'),
   '/api/api-keys': allBut('administrator'),
+  '/api/evidence-pack': allBut('auditor'),
   '/api/fulfilments': READ_NO_PLAN,
   '/api/fulfilments/:commitment': READ_NO_PLAN,
   '/api/fulfilments/:commitment/evidence': READ_NO_PLAN,
