@@ -7,26 +7,12 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { askedByFlows } from '#centre/commitments/register/asked-by-flows.rules.ts';
-import { feedsOf } from '#centre/commitments/register/feeds.rules.ts';
-import type { Feed } from '#centre/commitments/register/register.schema.ts';
 import { readPlan } from '#centre/plan/read-plan.ts';
 import { randomFrom } from '../drill/random.ts';
 import { isShown, shownBy, type Shown } from './coverage.rules.ts';
 import { readOutcomes } from './outcomes.ts';
 import { prove } from './prove.ts';
-
-/** What nothing measures yet, by what its names are. */
-const WAITS: Readonly<Record<Feed['means'], (names: string) => string>> = {
-  clock: (names) => `a process that starts the clock ${names}`,
-  gate: (names) => `a step that asks the guard ${names}`,
-  checklist: (names) => `a checklist for ${names}`,
-  schedule: (names) => `a schedule carried out for ${names}`,
-  metric: (names) => (names === '' ? 'an objective of the plan that is counted for it' : `something that counts ${names}`),
-  attest: (names) => `the word of ${names}`,
-  config: (names) => `${names} to be carried out`,
-  publish: (names) => `a page that publishes ${names}`,
-};
+import { waitsOf } from './waits.rules.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -49,7 +35,7 @@ if (!('plan' in reading))
 const { plan } = reading;
 const { outcomes, missing } = readOutcomes(ROOT);
 const shown = shownBy(plan, outcomes);
-const feeds = feedsOf(plan, askedByFlows);
+const waits = waitsOf(plan);
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 if (missing.length > 0)
@@ -58,7 +44,7 @@ if (values.prove) await proveSome();
 else if (values.json)
   say(
     JSON.stringify(
-      shown.map((one) => ({ ...one, waitsFor: isShown(one) ? [] : waitsFor(one.id) })),
+      shown.map((one) => ({ ...one, waitsFor: isShown(one) ? [] : waits.get(one.id) })),
       null,
       2,
     ),
@@ -74,24 +60,10 @@ function list(): void {
         ? `${first.file}: ${first.names.at(-1)}${one.tests.length > 1 ? ` (and ${one.tests.length - 1} more)` : ''}`
         : one.through !== null
           ? `as ${one.through}, which it repeats`
-          : `waits for ${waitsFor(one.id).join('; ')}`;
+          : `waits for ${(waits.get(one.id) ?? []).join('; ')}`;
     say(`${isShown(one) ? '✓' : '·'} ${one.id.padEnd(11)} ${means.padEnd(16)} ${how}`);
   }
   say(`\n${shown.filter(isShown).length} of ${shown.length} commitments are shown by a test.`);
-}
-
-/** What nothing measures yet, by its name in the plan; or a test, where all is there. */
-function waitsFor(id: string): string[] {
-  const commitment = plan.commitments.find((known) => known.id === id);
-  if ((commitment?.repeats?.length ?? 0) > 0) return [`a test of ${commitment?.repeats?.join(', ')}, which it repeats`];
-  const guards = Object.entries(plan.gates).filter(([, served]) => served !== 'off' && served.includes(id));
-  // Whose guards no step asks speaks of a process that is not carried out, though another may start its clock.
-  const isElsewhere = guards.length > 0 && guards.every(([guard]) => !askedByFlows.guards.has(guard));
-  return (feeds.get(id) ?? []).map((feed) => {
-    const names = feed.names.join(', ');
-    if (feed.by === null) return WAITS[feed.means](names);
-    return isElsewhere ? WAITS.gate(guards.map(([guard]) => guard).join(', ')) : `a test of its ${feed.means} ${names}`;
-  });
 }
 
 async function proveSome(): Promise<void> {
