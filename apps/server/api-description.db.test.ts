@@ -100,6 +100,7 @@ describe('the description of the API', () => {
       '/api/commands',
       '/api/service-requests/preview',
       '/api/holiday-notices/preview',
+      '/api/holiday-notices/take-back/preview',
     ];
     const isPlain = (path: string): boolean => plain.includes(path) || /^\/api\/(me|password)\//.test(path);
     for (const [name, { requestBody }] of operations.filter(([known]) => known.startsWith('post ')))

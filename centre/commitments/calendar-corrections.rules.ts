@@ -13,7 +13,7 @@ export interface CalendarCorrection {
   readonly at: Instant;
   /** Where it was published. */
   readonly source?: string | null;
-  /** Years that are new or different, by set; the others stay as they were. */
+  /** Years that are new or different, by set, null where nothing is known of one any more; the others stay as they were. */
   readonly holidaySets: Readonly<Record<string, PlanHolidaySet>>;
 }
 

@@ -46,6 +46,7 @@ export function correctionsOf(plan: StoredPlan['plan']): CalendarCorrection[] {
 }
 
 /** One that says what the plan says changes nothing and is dropped by the engine. */
-function asCorrection({ at, set, year, off, makeUp, source }: HolidayNotice): CalendarCorrection {
-  return { at, source, holidaySets: { [set]: { [year]: { off: [...off], makeUp: [...makeUp] } } } };
+function asCorrection({ at, set, year, off, makeUp, source, withdrawn }: HolidayNotice): CalendarCorrection {
+  const days = withdrawn === true ? null : { off: [...off], makeUp: [...makeUp] };
+  return { at, source, holidaySets: { [set]: { [year]: days } } };
 }

@@ -3,6 +3,7 @@ import { rosterFrom } from '#centre/people/index.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import type { Instant } from '#platform/time/instant.ts';
 import { dateIn } from '#platform/time/local.ts';
+import { yearsThatHold } from './holidays.store.ts';
 import { approvalOf } from './plan-approvals.store.ts';
 import type { PlanContext } from './plan-checks.rules.ts';
 import { shippedYearNumbers } from './shipped-holidays.ts';
@@ -40,11 +41,7 @@ export async function activationFacts(
     .select(['b.block', 'b.document', 'p.code', 'p.revision'])
     .execute();
   const [stating] = blocks;
-  const years = await tx
-    .selectFrom('pledge.holiday_year')
-    .select(['holiday_set', 'year', 'off', 'make_up'])
-    .orderBy('imported_at')
-    .execute();
+  const years = await yearsThatHold(tx);
   const active = await tx
     .selectFrom('pledge.service_plan as v')
     .innerJoin('pledge.project as p', 'p.id', 'v.project_id')

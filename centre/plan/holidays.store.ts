@@ -1,14 +1,8 @@
 import type { Kysely, Transaction } from 'kysely';
-import type { Actor } from '#centre/people/actor.schema.ts';
 import type { Tables } from '#centre/schema/tables.ts';
-import type { CommandRun } from '#platform/command/run-command.ts';
-import { uuidv7 } from '#platform/db/uuid.ts';
-import { sha256 } from '#platform/evidence-log/canonical.ts';
 import { formatInstant, instant, type Instant } from '#platform/time/instant.ts';
 import type { HolidayYear } from './calendar.schema.ts';
 import { holidayYears } from './date-checks.rules.ts';
-import type { NoticeYear } from './holiday-notice.rules.ts';
-import { appendHouseEvent } from './house-events.store.ts';
 import type { ServicePlan } from './plan.schema.ts';
 import { shippedYears } from './shipped-holidays.ts';
 
@@ -22,6 +16,8 @@ export interface HolidayNotice {
   readonly makeUp: readonly string[];
   /** Where it was published, or the plan it came with. */
   readonly source: string | null;
+  /** Nothing is known of the year any more: its only notice was taken back. */
+  readonly withdrawn?: boolean;
 }
 
 /**
@@ -44,7 +40,7 @@ export async function holidayNotices(tx: Kysely<Tables>, providerId: string): Pr
   if (before !== undefined && readAt - before.readAt < NOTICES_FRESH_MS) return before.notices;
   const rows = await tx
     .selectFrom('pledge.holiday_year')
-    .select(['holiday_set', 'year', 'off', 'make_up', 'source', 'imported_at'])
+    .select(['holiday_set', 'year', 'off', 'make_up', 'source', 'imported_at', 'withdrawn'])
     .where('provider_id', '=', providerId)
     .orderBy('imported_at')
     .orderBy('holiday_set')
@@ -61,6 +57,7 @@ export async function holidayNotices(tx: Kysely<Tables>, providerId: string): Pr
           off: row.off,
           makeUp: row.make_up,
           source: row.source,
+          withdrawn: row.withdrawn,
         }));
   known.set(providerId, { readAt, digest, notices });
   return notices;
@@ -74,8 +71,7 @@ export async function storeHolidays(
   tx: Transaction<Tables>,
   from: { providerId: string; plan: ServicePlan; now: Instant },
 ): Promise<{ brought: number }> {
-  const stored = await tx.selectFrom('pledge.holiday_year').select(['holiday_set', 'year']).distinct().execute();
-  const isThere = new Set(stored.map((row) => `${row.holiday_set} ${row.year}`));
+  const isThere = new Set((await yearsThatHold(tx)).map((row) => `${row.holiday_set} ${row.year}`));
   const before = isThere.size;
   for (const { set, year, days, source } of [...statedYears(from.plan), ...broughtYears(from.plan)]) {
     if (isThere.has(`${set} ${year}`)) continue;
@@ -109,57 +105,27 @@ function broughtYears({ calendars, plan }: ServicePlan): BroughtYear[] {
   );
 }
 
+/** The holiday table as it stands: of each year the newest notice; a year that was withdrawn is none. */
+export async function yearsThatHold(tx: Transaction<Tables>) {
+  const rows = await tx
+    .selectFrom('pledge.holiday_year')
+    .distinctOn(['holiday_set', 'year'])
+    .select(['holiday_set', 'year', 'off', 'make_up', 'source', 'imported_at', 'withdrawn'])
+    .orderBy('holiday_set')
+    .orderBy('year')
+    .orderBy('imported_at', 'desc')
+    .execute();
+  return rows.filter(({ withdrawn }) => !withdrawn);
+}
+
 /** The notice of a year that holds; undefined where the table has none. */
 export async function newestOf(
   tx: Transaction<Tables>,
   set: string,
   year: number,
 ): Promise<{ off: readonly string[]; makeUp: readonly string[] } | undefined> {
-  const row = await tx
-    .selectFrom('pledge.holiday_year')
-    .select(['off', 'make_up'])
-    .where('holiday_set', '=', set)
-    .where('year', '=', year)
-    .orderBy('imported_at', 'desc')
-    .limit(1)
-    .executeTakeFirst();
+  const row = (await yearsThatHold(tx)).find((one) => one.holiday_set === set && one.year === year);
   return row && { off: row.off, makeUp: row.make_up };
-}
-
-/** Adds a notice that somebody imported, with its event. */
-export async function recordNotice(
-  run: CommandRun<Tables>,
-  from: { actor: Actor; set: string; notice: NoticeYear },
-): Promise<string> {
-  const { actor, set, notice } = from;
-  const { year, off, makeUp, source, publishedOn } = notice;
-  const id = uuidv7(run.now);
-  const digest = sha256(JSON.stringify({ off, makeUp }));
-  await storeNotice(run.tx, actor.providerId, { at: run.now, set, year, off, makeUp, source });
-  const end = appendHouseEvent(run, {
-    actor,
-    customerId: null,
-    stream: { kind: 'holidayNotice', id },
-    type: 'holidayNoticeImported',
-    contactId: null,
-    visibility: 'internal',
-    data: { set, year, off, makeUp, digest, ...(publishedOn === null ? {} : { publishedOn }) },
-  });
-  await run.tx
-    .insertInto('pledge.holiday_notice')
-    .values({
-      provider_id: actor.providerId,
-      id,
-      holiday_set: set,
-      year,
-      digest,
-      published_on: publishedOn,
-      imported_at: formatInstant(run.now),
-      seq: end.seq,
-      last_hash: end.hash,
-    })
-    .execute();
-  return id;
 }
 
 /** Adds a notice; every process counts on it within {@link NOTICES_FRESH_MS}. */
@@ -174,6 +140,7 @@ export async function storeNotice(tx: Transaction<Tables>, providerId: string, n
       make_up: JSON.stringify(notice.makeUp),
       source: notice.source,
       imported_at: formatInstant(notice.at),
+      withdrawn: notice.withdrawn ?? false,
     })
     .execute();
 }

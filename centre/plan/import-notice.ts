@@ -3,8 +3,10 @@ import type { Actor } from '#centre/people/actor.schema.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import { isRefusal, refusal, type Refusal } from '#platform/command/refusal.ts';
 import type { Answer, CommandRun } from '#platform/command/run-command.ts';
+import { awaitTurn } from './activation.store.ts';
 import { readNotice, type NoticeYear } from './holiday-notice.rules.ts';
-import { newestOf, recordNotice } from './holidays.store.ts';
+import { newestOf } from './holidays.store.ts';
+import { recordNotice } from './notices.store.ts';
 import { activePlans } from './plan.store.ts';
 import { isSame } from './plan-tree.rules.ts';
 import { askForRecount } from './recounts.store.ts';
@@ -54,6 +56,7 @@ export async function importNotice(
   run: CommandRun<Tables>,
   command: { actor: Actor; set: string; text: string },
 ): Promise<Answer | Refusal> {
+  await awaitTurn(run.tx);
   const sound = await soundNotice(run.tx, command);
   if (isRefusal(sound)) return sound;
   const { set, notice, isKnown } = sound;

@@ -14,9 +14,11 @@ export function withKnownYears(plan: ServicePlan): ServicePlan {
   const sets = [...new Set([...Object.keys(plan.holidaySets ?? {}), ...named])];
   const holidaySets = sets.map((set) => {
     const shipped = [...shippedYears(set)].map(([year, days]) => [String(year), days] as const);
-    const noticed = noticesOf(plan).flatMap((notice): [string, HolidayYear][] =>
-      notice.set === set ? [[String(notice.year), { off: [...notice.off], makeUp: [...notice.makeUp] }]] : [],
-    );
+    const noticed = new Map<string, HolidayYear>();
+    for (const { year, off, makeUp, withdrawn } of noticesOf(plan).filter((notice) => notice.set === set)) {
+      if (withdrawn === true) noticed.delete(String(year));
+      else noticed.set(String(year), { off: [...off], makeUp: [...makeUp] });
+    }
     return [set, { ...Object.fromEntries(shipped), ...plan.holidaySets?.[set], ...Object.fromEntries(noticed) }] as const;
   });
   return { ...plan, holidaySets: Object.fromEntries(holidaySets) };

@@ -1,4 +1,4 @@
-import type { At, JsonOf, MaybeAt, MaybeJson, Names } from './columns.ts';
+import type { At, JsonOf, MaybeAt, MaybeJson, Names, WithDefault } from './columns.ts';
 
 /** What stands under everything: provider, receipts of commands, numbers. */
 export interface HouseTables {
@@ -24,6 +24,7 @@ export interface HouseTables {
     source: string | null;
     imported_at: At;
     recounted_at: MaybeAt;
+    withdrawn: WithDefault<boolean>;
   };
   'pledge.holiday_notice': {
     provider_id: string;
@@ -33,6 +34,7 @@ export interface HouseTables {
     digest: string;
     published_on: string | null;
     imported_at: At;
+    takes_back: WithDefault<string | null>;
     seq: number;
     last_hash: Buffer;
   };

@@ -1,6 +1,6 @@
 import { sql, type Transaction } from 'kysely';
 import { checkHolidays } from '#centre/plan/date-checks.rules.ts';
-import { activePlans } from '#centre/plan/index.ts';
+import { activePlans, yearsThatHold } from '#centre/plan/index.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import type { FileStore } from '#platform/files/file-store.ts';
 import type { Instant } from '#platform/time/instant.ts';
@@ -63,7 +63,7 @@ export async function checkFiles(tx: Transaction<Tables>, files: FileStore): Pro
 }
 
 export async function checkHolidayYears(tx: Transaction<Tables>, now: Instant): Promise<Finding[]> {
-  const stored = await tx.selectFrom('pledge.holiday_year').select(['holiday_set', 'year']).distinct().execute();
+  const stored = await yearsThatHold(tx);
   const storedYears = Object.fromEntries(
     [...Map.groupBy(stored, (row) => row.holiday_set)].map(([set, rows]) => [set, rows.map(({ year }) => year)]),
   );

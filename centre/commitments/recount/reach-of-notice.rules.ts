@@ -8,7 +8,8 @@ export interface NoticedYear {
   readonly set: string;
   readonly year: number;
   readonly source: string | null;
-  readonly now: YearDays;
+  /** Null where nothing is known of it any more. */
+  readonly now: YearDays | null;
   /** What held before; null where nothing did. */
   readonly before: YearDays | null;
   /** The last year of the set that had data before. */
@@ -28,9 +29,11 @@ export interface NoticedDay {
   readonly was: 'off' | 'worked' | 'weekday';
 }
 
+const NO_DAYS: YearDays = { off: [], makeUp: [] };
+
 /** The dates of a year that a notice changes, in order: all that it names where the year had no data. */
 export function noticedDays({ now, before }: Pick<NoticedYear, 'now' | 'before'>): NoticedDay[] {
-  const [is, was] = [markedDays(now), markedDays(before ?? { off: [], makeUp: [] })];
+  const [is, was] = [markedDays(now ?? NO_DAYS), markedDays(before ?? NO_DAYS)];
   return [...new Set([...is.keys(), ...was.keys()])]
     .sort()
     .map((date) => ({ date, is: is.get(date) ?? ('weekday' as const), was: was.get(date) ?? ('weekday' as const) }))
@@ -39,7 +42,8 @@ export function noticedDays({ now, before }: Pick<NoticedYear, 'now' | 'before'>
 
 /**
  * The instant from which notices can move anything: a clock that is due before it is not touched. A day before the first date that changes,
- * since it begins earlier in zones east of Greenwich; where a year had no data also the end of what was known, for what was provisional.
+ * since it begins earlier in zones east of Greenwich; where a year had no data, or has none any more, also the end of what was known, for
+ * what was provisional or becomes so.
  */
 export function reachOfNotices(years: readonly NoticedYear[]): Instant {
   const firsts = years.flatMap((year) => [
@@ -52,8 +56,8 @@ export function reachOfNotices(years: readonly NoticedYear[]): Instant {
   return instant(first === undefined ? Number.MAX_SAFE_INTEGER : (parseDay(first) ?? 0) * DAY_MS - DAY_MS);
 }
 
-function firstOfData({ year, before, knownUntil }: NoticedYear): string[] {
-  if (before !== null) return [];
+function firstOfData({ year, now, before, knownUntil }: NoticedYear): string[] {
+  if (before !== null && now !== null) return [];
   return knownUntil === null ? ['1970-01-02'] : [`${String(Math.min(year, knownUntil + 1)).padStart(4, '0')}-01-01`];
 }
 

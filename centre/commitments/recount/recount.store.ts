@@ -93,7 +93,7 @@ export async function noticesAt(tx: Tx, at: Instant): Promise<NoticedYear[]> {
       set: row.holiday_set,
       year: row.year,
       source: row.source,
-      now: { off: row.off, makeUp: row.make_up },
+      now: row.withdrawn ? null : { off: row.off, makeUp: row.make_up },
       ...before(
         rows.filter((one) => one.imported_at < at),
         { set: row.holiday_set, year: row.year },
@@ -114,18 +114,20 @@ type TableRow = Awaited<ReturnType<typeof tableUpTo>>[number];
 function tableUpTo(tx: Tx, at: Instant) {
   return tx
     .selectFrom('pledge.holiday_year')
-    .select(['holiday_set', 'year', 'off', 'make_up', 'source', 'imported_at'])
+    .select(['holiday_set', 'year', 'off', 'make_up', 'source', 'imported_at', 'withdrawn'])
     .where('imported_at', '<=', sql<number>`${formatInstant(at)}::timestamptz`)
     .orderBy('imported_at')
     .execute();
 }
 
 function before(rows: readonly TableRow[], asked: { set: string; year: number }): Pick<NoticedYear, 'before' | 'knownUntil'> {
-  const ofSet = rows.filter((row) => row.holiday_set === asked.set);
-  const held = ofSet.findLast(({ year }) => year === asked.year);
+  // Of each year the last one stands.
+  const newest = new Map(rows.filter((row) => row.holiday_set === asked.set).map((row) => [row.year, row]));
+  const held = [...newest.values()].filter(({ withdrawn }) => !withdrawn);
+  const ofYear = held.find(({ year }) => year === asked.year);
   return {
-    before: held === undefined ? null : { off: held.off, makeUp: held.make_up },
-    knownUntil: ofSet.length === 0 ? null : Math.max(...ofSet.map(({ year }) => year)),
+    before: ofYear === undefined ? null : { off: ofYear.off, makeUp: ofYear.make_up },
+    knownUntil: held.length === 0 ? null : Math.max(...held.map(({ year }) => year)),
   };
 }
 

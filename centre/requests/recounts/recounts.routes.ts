@@ -9,7 +9,7 @@ import type { Transaction } from 'kysely';
 import { reading } from '../reading.ts';
 import { byId } from '../requests.routes.ts';
 import { draftOutlook } from './draft-outlook.ts';
-import { heldSets, previewNotice, takeNotice } from './notices.ts';
+import { heldSets, previewNotice, previewTakingBack, takeNotice, undoNotice } from './notices.ts';
 import { changeViews, recountView } from './recount-views.ts';
 import {
   changesQuery,
@@ -19,11 +19,15 @@ import {
   draftOutlook as draftOutlookShape,
   holidaySets,
   noticeInput,
+  noticeNamed,
   noticePreview,
   noticeText,
+  takeBackInput,
   type ChangesQuery,
   type NoticeInput,
+  type NoticeNamed,
   type NoticeText,
+  type TakeBackInput,
 } from './recounts.schema.ts';
 import { changesOf, findRecount, listRecounts } from './recounts.store.ts';
 import { recountRefusals } from './recounts.texts.ts';
@@ -67,6 +71,29 @@ function noticeRoutes(house: House): AnyRoute<Actor>[] {
       policy: 'create holidayNotice',
       body: noticeInput,
       handle: ({ actor, body }) => takeNotice(house, actor, body),
+    }),
+    route<Actor, unknown, unknown, NoticeNamed>({
+      method: 'POST',
+      path: '/api/holiday-notices/take-back/preview',
+      tag,
+      summary:
+        'What taking back the notice that holds would change: dates, and the due times of the clocks that run; changes nothing',
+      access: 'signedIn',
+      policy: 'create holidayNotice; due times of the requests that the caller may see',
+      body: noticeNamed,
+      answer: noticePreview,
+      handle: ({ actor, body }) => previewTakingBack(house, actor, body),
+    }),
+    route<Actor, unknown, unknown, TakeBackInput>({
+      method: 'POST',
+      path: '/api/holiday-notices/take-back',
+      tag,
+      summary:
+        'Take back the imported notice that holds: what held before it holds again, and the workers count the clocks that run again',
+      access: 'signedIn',
+      policy: 'create holidayNotice',
+      body: takeBackInput,
+      handle: ({ actor, body }) => undoNotice(house, actor, body),
     }),
   ];
 }

@@ -76,14 +76,30 @@ export type NoticeText = z.infer<typeof noticeText>;
 export const noticeInput = z.strictObject({ ...envelopeShape, set, text });
 export type NoticeInput = z.infer<typeof noticeInput>;
 
+const named = {
+  set,
+  year: z.number().int().min(1900).max(9999),
+  imported: z.iso.datetime({ offset: true }).describe('When the notice was imported, as `GET /api/holiday-notices` tells it.'),
+};
+export const noticeNamed = z.strictObject(named);
+export type NoticeNamed = z.infer<typeof noticeNamed>;
+export const takeBackInput = z.strictObject({ ...envelopeShape, ...named });
+export type TakeBackInput = z.infer<typeof takeBackInput>;
+
 const heldYear = z.object({
   year: z.number(),
   off: z.array(z.string()),
   makeUp: z.array(z.string()),
   source: z.string().nullable(),
-  importedAt: instantText,
+  importedAt: instantText.describe('Since when these days hold.'),
+  isRestored: z.boolean().describe('They hold again, since the notice after them was taken back.'),
   /** Notices of the year before this one. */
   earlier: z.number(),
+  imported: instantText
+    .nullable()
+    .describe(
+      'When the notice that holds was imported, by which it is taken back; null where it came with a plan or the product.',
+    ),
 });
 export const holidaySets = z.object({
   sets: z.array(
@@ -104,6 +120,8 @@ export const noticePreview = z.object({
   source: z.string().nullable(),
   /** The same days are known already: importing changes nothing. */
   isKnown: z.boolean(),
+  /** Nothing would be known of the year any more. */
+  withdrawn: z.boolean(),
   days: z.array(noticedDay),
   requests: z.number(),
   changed: z.number(),

@@ -89,14 +89,3 @@ export async function numbersOf(
     where request.id = any(${[...asked.requestIds]}::uuid[]) and ${visibleRequests(actor, asked.now)}`.execute(tx);
   return new Map(rows.map(({ id, number }) => [id, number]));
 }
-
-/** Every notice of the sets, the newest of a year first. */
-export function noticesOfSets(tx: Tx, sets: readonly string[]) {
-  return tx
-    .selectFrom('pledge.holiday_year')
-    .select(['holiday_set', 'year', 'off', 'make_up', 'source', 'imported_at'])
-    .where('holiday_set', 'in', [...sets, ''])
-    .orderBy('year', 'desc')
-    .orderBy('imported_at', 'desc')
-    .execute();
-}

@@ -1,14 +1,23 @@
+import type { ReactNode } from 'react';
 import { useLanguage, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { parseInstant } from '#platform/time/instant.ts';
 import { moment } from '#platform/ui/format.ts';
 import { useNow } from '#platform/ui/useNow.ts';
 import type { HolidaySetsView } from '../../recounts/recounts.schema.ts';
 import { recountTexts } from './recounts.texts.ts';
+import { TakeNoticeBack, type TakeNoticeBackProps } from './TakeNoticeBack.tsx';
 
 type HeldSet = HolidaySetsView['sets'][number];
 
+interface HeldYearsProps {
+  readonly held: HeldSet;
+  readonly zone: string;
+  /** Of whoever may take a notice back. */
+  readonly takingBack: Omit<TakeNoticeBackProps, 'notice'> | null;
+}
+
 /** The years of a set as the newest notice of each has them, and the year that lacks one. */
-export function HeldYears({ held, zone }: { readonly held: HeldSet; readonly zone: string }) {
+export function HeldYears({ held, zone, takingBack }: HeldYearsProps) {
   const texts = useTexts(recountTexts);
   const { missing } = held;
   return (
@@ -23,14 +32,30 @@ export function HeldYears({ held, zone }: { readonly held: HeldSet; readonly zon
       {missing !== null && !missing.isDue && <p className="muted small">{texts.missingLater(missing.year, missing.warnFrom)}</p>}
       <ul className="recount-years">
         {held.years.map((year) => (
-          <HeldYear key={year.year} year={year} zone={zone} />
+          <HeldYear
+            key={year.year}
+            year={year}
+            zone={zone}
+            takeBack={
+              takingBack !== null &&
+              year.imported !== null && (
+                <TakeNoticeBack notice={{ set: held.set, year: year.year, imported: year.imported }} {...takingBack} />
+              )
+            }
+          />
         ))}
       </ul>
     </section>
   );
 }
 
-function HeldYear({ year, zone }: { readonly year: HeldSet['years'][number]; readonly zone: string }) {
+interface HeldYearProps {
+  readonly year: HeldSet['years'][number];
+  readonly zone: string;
+  readonly takeBack: ReactNode;
+}
+
+function HeldYear({ year, zone, takeBack }: HeldYearProps) {
   const texts = useTexts(recountTexts);
   const { language } = useLanguage();
   const today = useNow('calm');
@@ -41,7 +66,9 @@ function HeldYear({ year, zone }: { readonly year: HeldSet['years'][number]; rea
         <summary>
           <b>{texts.year(year.year)}</b>
           <span className="muted small">
-            {at === undefined ? '' : texts.importedAt(moment(at, { zone, language, today }))}
+            {at === undefined
+              ? ''
+              : (year.isRestored ? texts.restoredAt : texts.importedAt)(moment(at, { zone, language, today }))}
             {year.earlier > 0 && ` · ${texts.earlier(year.earlier)}`}
           </span>
         </summary>
@@ -57,6 +84,7 @@ function HeldYear({ year, zone }: { readonly year: HeldSet['years'][number]; rea
             </>
           )}
         </dl>
+        {takeBack}
       </details>
     </li>
   );

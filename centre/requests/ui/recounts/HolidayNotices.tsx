@@ -14,6 +14,7 @@ interface HolidayNoticesProps {
   readonly zone: string;
   readonly toRequest: (id: string, words: string) => ReactNode;
   readonly toRecount: (id: string, words: string) => ReactNode;
+  /** A notice came in, or was taken back. */
   readonly onImported: (recountId: string) => void;
 }
 
@@ -30,7 +31,12 @@ export function HolidayNotices({ zone, toRequest, toRecount, onImported }: Holid
         <ImportNotice sets={data.sets.map(({ set }) => set)} onImported={onImported} toRequest={toRequest} />
       )}
       {data?.sets.map((held) => (
-        <HeldYears key={held.set} held={held} zone={zone} />
+        <HeldYears
+          key={held.set}
+          held={held}
+          zone={zone}
+          takingBack={data.mayImport ? { onTakenBack: onImported, toRequest } : null}
+        />
       ))}
       {data?.mayImport === false && <p className="small muted">{texts.onlySome}</p>}
       {data && <RecountRows zone={zone} toRecount={toRecount} />}

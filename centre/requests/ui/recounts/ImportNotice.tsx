@@ -5,10 +5,8 @@ import { useCommand } from '#platform/client/useCommand.ts';
 import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { Icon } from '#platform/ui/icons.tsx';
 import type { NoticePreview } from '../../recounts/recounts.schema.ts';
-import { ChangeTable } from './ChangeTable.tsx';
-import { NoticedDays } from './NoticedDays.tsx';
+import { NoticeOutlook } from './NoticeOutlook.tsx';
 import { recountTexts } from './recounts.texts.ts';
-import { useFigure } from './useFigure.ts';
 
 interface ImportNoticeProps {
   readonly sets: readonly string[];
@@ -91,36 +89,17 @@ export function ImportNotice({ sets, onImported, toRequest }: ImportNoticeProps)
           {trouble}
         </p>
       )}
-      {looked !== null && (
-        <Preview looked={looked} isBusy={state !== null} onTake={() => void take(looked)} toRequest={toRequest} />
+      {looked?.preview.isKnown === true && <p>{texts.isKnown}</p>}
+      {looked?.preview.isKnown === false && (
+        <NoticeOutlook
+          preview={looked.preview}
+          title={texts.preview(looked.preview.year)}
+          deed={texts.import}
+          isBusy={state !== null}
+          onDeed={() => void take(looked)}
+          toRequest={toRequest}
+        />
       )}
     </section>
-  );
-}
-
-interface PreviewProps {
-  readonly looked: Looked;
-  readonly isBusy: boolean;
-  readonly onTake: () => void;
-  readonly toRequest: ImportNoticeProps['toRequest'];
-}
-
-function Preview({ looked: { preview }, isBusy, onTake, toRequest }: PreviewProps) {
-  const texts = useTexts(recountTexts);
-  const figure = useFigure();
-  const { changed, breached, requests, changes, days, isKnown } = preview;
-  if (isKnown) return <p>{texts.isKnown}</p>;
-  return (
-    <>
-      <h2>{texts.preview(preview.year)}</h2>
-      <NoticedDays days={days} />
-      <p>{changed === 0 ? texts.noneWouldChange(figure(requests)) : texts.wouldChange(figure(changed), figure(requests))}</p>
-      {breached > 0 && <p className="recount-breached">{texts.wouldBreach(figure(breached))}</p>}
-      <button type="button" className="button primary" disabled={isBusy} onClick={onTake}>
-        {texts.import}
-      </button>
-      {changes.length > 0 && changes.length < changed && <p className="small muted">{texts.firstOf(figure(changes.length))}</p>}
-      {changes.length > 0 && <ChangeTable changes={changes} toRequest={toRequest} />}
-    </>
   );
 }
