@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { openRecounts } from '#centre/commitments/index.ts';
-import { verifyAudit } from '#centre/evidence/audit.ts';
+import { auditOf } from '#centre/testing/audit.ts';
 import { NOTICES_FRESH_MS } from '#centre/plan/index.ts';
 import type { HolidaySetsView } from '#centre/requests/recounts/recounts.schema.ts';
 import type { HouseName } from '#centre/testing/house-people.ts';
@@ -118,7 +118,7 @@ describe('a notice that is taken back', () => {
     const data = back?.payload.data as { takesBack: string; withdrawn: boolean; year: number };
     assert.deepEqual([data.year, data.withdrawn], [2026, false]);
     assert.deepEqual(back?.actor, { kind: 'staff', id: server.house.actors.administrator.personId });
-    const found = await server.house.within(null, (tx) => verifyAudit(tx));
+    const found = await auditOf(server.house);
     assert.equal(found.first, null, JSON.stringify(found));
   });
 
