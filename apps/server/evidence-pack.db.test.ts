@@ -59,7 +59,10 @@ describe('an evidence pack over HTTP', () => {
 
   it('is made one at a time, and leaves nothing on the disk', async () => {
     const answers = await Promise.all([pack(''), pack('')]);
-    assert.deepEqual(answers.map(({ status }) => status).sort(), [200, 429]);
+    assert.deepEqual(
+      answers.map(({ status }) => status).sort((one, other) => one - other),
+      [200, 429],
+    );
     const left = async (): Promise<string[]> => (await readdir(folder)).filter((name) => name.startsWith('pledge-pack-'));
     for (let looks = 0; looks < 50 && (await left()).length > 0; looks += 1) await delay(20);
     assert.deepEqual(await left(), []);

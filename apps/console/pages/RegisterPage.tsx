@@ -1,8 +1,10 @@
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useRouteContext, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, type ComponentProps } from 'react';
 import type { RegisterLinks } from '#centre/commitments/ui/register/EvidenceList.tsx';
 import { Register } from '#centre/commitments/ui/register/Register.tsx';
 import { registerTexts } from '#centre/commitments/ui/register/register.texts.ts';
+import { PACK_EXPORTERS } from '#centre/evidence/pack/pack-exporters.rules.ts';
+import { EvidencePack } from '#centre/evidence/ui/EvidencePack.tsx';
 import { useZone } from '#centre/requests/ui/useZone.ts';
 import { useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { useHere } from '../frame/crumbs.tsx';
@@ -38,6 +40,8 @@ export function RegisterPage() {
   const search = useSearch({ from: '/register' });
   const navigate = useNavigate();
   const zone = useZone();
+  const { me } = useRouteContext({ from: '__root__' });
+  const isExporter = me.positions.some((position) => PACK_EXPORTERS.includes(position));
   useHere(null, texts.title);
   return (
     <section className="page" aria-label={texts.title}>
@@ -46,6 +50,7 @@ export function RegisterPage() {
         zone={zone}
         links={links}
         note={texts.sameForCustomer}
+        tool={isExporter ? <EvidencePack /> : undefined}
         onSearch={(changed) => void navigate({ to: '/register', search: { ...search, ...changed }, replace: true })}
       />
     </section>

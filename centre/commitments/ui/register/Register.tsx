@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { COMMITMENT_KINDS, COMMITMENT_MEANS } from '#centre/plan/vocabulary.ts';
 import { problemOf } from '#platform/client/query.ts';
 import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
@@ -24,10 +25,12 @@ interface RegisterProps {
   readonly links: RegisterLinks;
   /** Said after the plan: who else sees this. */
   readonly note?: string;
+  /** What whoever looks may do with all of it. */
+  readonly tool?: ReactNode;
 }
 
 /** The register: the share kept, one cell for each commitment, and the table; the same for staff and customer. */
-export function Register({ search, onSearch, zone, links, note }: RegisterProps) {
+export function Register({ search, onSearch, zone, links, note, tool }: RegisterProps) {
   const texts = useTexts(registerTexts);
   const { data, error, refetch } = useQuery({ ...registerQuery(search), placeholderData: (known) => known });
   if (data === undefined)
@@ -43,6 +46,7 @@ export function Register({ search, onSearch, zone, links, note }: RegisterProps)
       <div className="register-head">
         <h1 className="title-page">{texts.title}</h1>
         <PlanLine answer={data} note={note} />
+        {tool !== undefined && <span className="register-tool">{tool}</span>}
       </div>
       {search.asOf !== undefined && (
         <p className="as-of-day" role="status">
