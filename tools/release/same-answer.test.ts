@@ -26,4 +26,21 @@ describe('an answer after a change of the schema', () => {
     ['says nothing any more', { ...BEFORE, name: null }, '/name'],
   ];
   for (const [name, after, expected] of cases) it(name, () => assert.equal(firstDifference(BEFORE, after), expected));
+
+  it('may draw a flow otherwise, and with a state more, but not the way that was taken', () => {
+    const node = (id: string, status: string, x: number) => ({
+      id,
+      status,
+      at: status === 'ahead' ? null : '2026-10-03',
+      x,
+      y: 0,
+    });
+    const drawn = (...nodes: ReturnType<typeof node>[]) => ({ flow: { width: nodes.length * 57, height: 40, nodes, edges: [] } });
+    const before = drawn(node('received', 'taken', 0), node('answered', 'current', 57), node('closed', 'ahead', 114));
+    const grown = [node('escalated', 'ahead', 57), node('answered', 'current', 114), node('closed', 'ahead', 171)];
+    assert.equal(firstDifference(before, drawn(node('received', 'taken', 0), ...grown)), null);
+    assert.equal(firstDifference(before, drawn(node('received', 'ahead', 0), ...grown)), '/flow/nodes');
+    assert.equal(firstDifference(before, drawn(node('received', 'broken', 0), ...grown)), '/flow/nodes/0/status');
+    assert.equal(firstDifference(before, { flow: null }), '/flow');
+  });
 });

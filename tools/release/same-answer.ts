@@ -1,9 +1,11 @@
 /**
  * Where an answer is no longer what it was: the address of the first value in it, null where all is there. What was added since
- * is no difference: an interface may grow. Nor is another wording: what the product says in both languages is each version's own.
+ * is no difference: an interface may grow. Nor is another wording: what the product says in both languages is each version's own. Of the
+ * drawing of a flow the way that was taken counts, not where a version draws its states, nor which it has beside it.
  */
 export function firstDifference(before: unknown, after: unknown, at = ''): string | null {
   if (areWords(before)) return areWords(after) ? null : at;
+  if (isDrawing(before)) return isDrawing(after) ? firstDifference(wayTaken(before), wayTaken(after), `${at}/nodes`) : at;
   if (Array.isArray(before)) {
     if (!Array.isArray(after) || after.length !== before.length) return at;
     return firstOf(before.keys(), (index) => firstDifference(before[index], after[index], `${at}/${index}`));
@@ -21,6 +23,20 @@ function areWords(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
   const { zh, en, ...rest } = value as Record<string, unknown>;
   return typeof zh === 'string' && typeof en === 'string' && Object.keys(rest).length === 0;
+}
+
+interface Drawing {
+  readonly nodes: readonly { readonly id: unknown; readonly status: unknown; readonly at: unknown }[];
+}
+
+function isDrawing(value: unknown): value is Drawing {
+  if (typeof value !== 'object' || value === null) return false;
+  const { width, height, nodes, edges } = value as Record<string, unknown>;
+  return typeof width === 'number' && typeof height === 'number' && Array.isArray(nodes) && Array.isArray(edges);
+}
+
+function wayTaken({ nodes }: Drawing): unknown[] {
+  return nodes.filter(({ status }) => status !== 'ahead').map(({ id, status, at }) => ({ id, status, at }));
 }
 
 function firstOf<Item>(items: Iterable<Item>, look: (item: Item) => string | null): string | null {
