@@ -88,6 +88,13 @@ export const demonstrationPeople: readonly DemonstrationPerson[] = [
     who: '绵阳分支工程师 branch engineer, Mianyang',
   },
   {
+    login: 'auditor',
+    name: '何平',
+    unit: 'HQ',
+    positions: [{ position: 'auditor' }],
+    who: '审计员 auditor, takes evidence packs',
+  },
+  {
     login: 'admin',
     name: '系统管理员',
     unit: 'CSC',
