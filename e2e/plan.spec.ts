@@ -188,6 +188,25 @@ describe('a plan is written, looked over and activated in a browser', { timeout:
     assert.deepEqual(seat.complaints, []);
   });
 
+  it('the first plan of another project begins with a text that is brought', async () => {
+    await page.goto(`${stage.server.url}/plans`);
+    await page.getByText('起草新项目的第一版方案').click();
+    await page.getByLabel('方案文字（YAML）').fill('planVersion: "1.0"\n');
+    await page.getByRole('button', { name: '开始起草' }).click();
+    await seen(page.getByText('文字没有写明是谁的方案', { exact: false }));
+    const text = 'planVersion: "1.0"\nproject: { id: PRJ-007, name: 新机房 }\ncustomer: { id: CUST-007, name: 新客户 }\n';
+    await page.locator('input[type=file]').setInputFiles({ name: 'plan.yaml', mimeType: 'text/yaml', buffer: Buffer.from(text) });
+    await until(
+      () => page.getByLabel('方案文字（YAML）').inputValue(),
+      (now) => now === text,
+    );
+    assert.deepEqual(await violationsOf(page), []);
+    await picture(page, 'plan-first');
+    await page.getByRole('button', { name: '开始起草' }).click();
+    await seen(page.getByRole('heading', { name: '新机房' }));
+    await seen(page.getByRole('complementary', { name: '检查结果' }).getByText('缺少 commitments。'));
+  });
+
   it('in English there is no Chinese but what the plan says, and it fits a phone', async () => {
     const seat = await stage.seat('manager', { language: 'en', device: 'phone' });
     const data = listenForData(seat.page);

@@ -66,6 +66,7 @@ describe('an id that the client makes', () => {
       '/api/service-requests/{id}/messages',
       '/api/service-requests/{id}/task-orders',
       '/api/plan-drafts',
+      '/api/plan-drafts/first',
     ]) {
       const shape = JSON.stringify(paths[path].post.requestBody);
       assert.match(shape, /UUIDv7/u, path);

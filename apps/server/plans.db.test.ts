@@ -244,3 +244,80 @@ describe('from a draft into force', () => {
     assert.equal((await act('centreManager', other, 'activate')).status, 201);
   });
 });
+
+describe('the first plan of a project', () => {
+  const own = { plan: 'SP-2026-009', project: { id: 'PRJ-009', name: '二期网络' }, customer: { id: 'CUST-009', name: '新客户' } };
+  const first = (who: HouseName, source: Record<string, unknown>, more: Record<string, unknown> = {}): Promise<HttpAnswer> =>
+    server.post(who, '/api/plan-drafts/first', { source, ...more });
+  const copied = (as: unknown) => ({ copyOf: server.house.projectId, as });
+
+  it('is begun by those who may write for the whole house, with a text that says whose it is', async () => {
+    assert.deepEqual(told(await first('auditor', copied(own))), [403, 'notAllowed']);
+    assert.deepEqual(told(await first('administrator', copied(own))), [409, 'noActivePlan']);
+    assert.deepEqual(told(await first('planAuthor', { copyOf: randomUUID(), as: own })), [409, 'noActivePlan']);
+    assert.deepEqual(told(await first('technician', { text: 'project: { id: A, name: a }\ncustomer: { id: B, name: b }\n' })), [
+      403,
+      'notAllowed',
+    ]);
+    assert.deepEqual(told(await first('planAuthor', { text: 'planVersion: "1.0"\n' })), [422, 'namesNobody']);
+    const unreadable = await first('planAuthor', { text: 'project:\n\tid: A\n' });
+    assert.deepEqual(told(unreadable), [422, 'planHasErrors']);
+    assert.deepEqual(
+      unreadable.body.details.diagnostics.map(({ code, line }: { code: string; line: number }) => [code, line]),
+      [['yamlTab', 2]],
+    );
+    const may = async (who: HouseName) => (await server.get(who, '/api/plans')).body.mayBeginFirst;
+    assert.deepEqual([await may('planAuthor'), await may('auditor'), await may('representative')], [true, false, false]);
+  });
+
+  it('is none where the project has one, or is another customer’s', async () => {
+    assert.deepEqual(told(await first('planAuthor', { text: samplePlanText })), [409, 'projectHasPlan']);
+    const foreign = changed(samplePlanText, ['\ncustomer:\n  id: ', '\ncustomer:\n  id: OTHER-']);
+    assert.deepEqual(told(await first('planAuthor', { text: foreign })), [409, 'projectOfAnother']);
+  });
+
+  it('from a copy of another it goes its way as a draft, once however often it is sent, into force', async () => {
+    const command = { commandId: randomUUID() };
+    const [begun, again] = [await first('planAuthor', copied(own), command), await first('planAuthor', copied(own), command)];
+    assert.equal(begun.status, 201, JSON.stringify(begun.body));
+    assert.deepEqual(again.body, begun.body);
+    const { id } = begun.body;
+    const { project, text } = await draft(id);
+    assert.deepEqual([project.code, project.customer.zh], ['PRJ-009', '新客户']);
+    const { checks, differences } = await review(id);
+    assert.deepEqual(
+      checks.filter(({ state }) => state === 'failed'),
+      [],
+    );
+    assert.deepEqual(differences, [], 'nothing to compare with');
+    assert.deepEqual(told(await act('planAuthor', id, 'activate')), [403, 'notAllowed']);
+    const active = await act('centreManager', id, 'activate');
+    assert.equal(active.status, 201, JSON.stringify(active.body));
+    const { versions } = (await server.get('auditor', '/api/plans')).body;
+    assert.ok(
+      versions.some(({ code, status }: { code: string; status: string }) => code === 'SP-2026-009' && status === 'active'),
+    );
+    assert.equal((await server.get('auditor', `/api/plans/${active.body.id}`)).body.text, text);
+    assert.deepEqual(told(await first('planAuthor', copied(own))), [409, 'projectHasPlan']);
+  });
+
+  it('put aside leaves a project that another draft may take up, and that takes no requests', async () => {
+    // Of the customer who has a project already: what they report still means that one.
+    const customer = { id: 'CUST-001', name: '另一个名字' };
+    const as = { plan: 'SP-2026-010', project: { id: 'PRJ-010', name: '三期' }, customer };
+    const one = await first('planAuthor', copied(as));
+    assert.equal((await act('planAuthor', one.body.id, 'discard')).status, 200);
+    const other = await first('planAuthor', copied(as));
+    assert.equal(other.status, 201);
+    assert.equal((await draft(other.body.id)).project.id, (await draft(one.body.id)).project.id);
+    assert.equal((await draft(other.body.id)).project.customer.zh, '示例市信息中心', 'a draft renames nobody');
+    await act('planAuthor', other.body.id, 'discard');
+    const report = { content: '交换机无响应', siteId: server.house.sites['SITE-01'] };
+    const reported = await server.post('technician', '/api/service-requests', report);
+    assert.equal(reported.status, 201, JSON.stringify(reported.body));
+    const { project_id: project } = await server.house.within(null, (tx) =>
+      tx.selectFrom('pledge.service_request').select('project_id').where('id', '=', reported.body.id).executeTakeFirstOrThrow(),
+    );
+    assert.equal(project, server.house.projectId);
+  });
+});

@@ -18,12 +18,15 @@ export async function planRights(tx: Transaction<Tables>, actor: Actor): Promise
   const units = new Map<string, readonly string[]>();
   for (const [customer, found] of Map.groupBy(sites, ({ customer_id: id }) => id))
     units.set(customer, above(found.flatMap(({ serving_unit_id: unit }) => unit ?? [])));
+  // A customer without sites is one whose first plan is still written: the house's own concern, of the units above all others.
+  const topmost = await tx.selectFrom('pledge.org_unit').select('id').where('parent_id', 'is', null).execute();
+  const ofTheHouse = topmost.map(({ id }) => id);
   return (verb, plan) => {
     const context: RightsContext = {
       providerId: actor.providerId,
       customerId: plan.customerId,
       projectId: plan.projectId,
-      unitIds: units.get(plan.customerId) ?? [],
+      unitIds: units.get(plan.customerId) ?? ofTheHouse,
       state: plan.state,
       ...(plan.authorIds === undefined ? {} : { ownerPersonIds: plan.authorIds }),
     };

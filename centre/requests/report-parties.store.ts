@@ -81,11 +81,17 @@ function assetById(tx: Transaction<Tables>, id: string) {
   );
 }
 
-/** A customer with one project means that one. */
+/** A customer with one project means that one; a project whose first plan is still written takes no requests. */
 async function onlyProject(tx: Transaction<Tables>, customerId: string | null): Promise<string | null> {
   if (customerId === null) return null;
   const projects = await remembered(tx, `first projects ${customerId}`, () =>
-    tx.selectFrom('pledge.project').select('id').where('customer_id', '=', customerId).limit(2).execute(),
+    tx
+      .selectFrom('pledge.service_plan')
+      .select('project_id as id')
+      .where('customer_id', '=', customerId)
+      .where('status', '=', 'active')
+      .limit(2)
+      .execute(),
   );
   return projects.length === 1 ? (projects[0]?.id ?? null) : null;
 }

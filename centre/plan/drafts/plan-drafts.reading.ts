@@ -31,6 +31,9 @@ export function readingPlans<Result>(
   return inReading(house.db, scope, (tx, databaseNow) => work(tx, house.time.now(instant(databaseNow))));
 }
 
+/** Of no customer and no project. */
+const NOT_THERE_YET = '';
+
 /** The versions and drafts that the actor may see. */
 export async function plansFor(tx: Transaction<Tables>, actor: Actor): Promise<Plans> {
   const may = await planRights(tx, actor);
@@ -40,6 +43,7 @@ export async function plansFor(tx: Transaction<Tables>, actor: Actor): Promise<P
     versions: found.filter((row) => may('read', ofRow(row))).map(versionTold),
     drafts: (await draftsOf(tx)).filter((draft) => may('read', planOf(draft))).map(draftTold),
     projects: begun.map(projectOf),
+    mayBeginFirst: may('create', { customerId: NOT_THERE_YET, projectId: NOT_THERE_YET, state: 'draft' }),
   };
 }
 

@@ -3,16 +3,19 @@ import type { Actor } from '#centre/people/actor.schema.ts';
 import { route, type AnyRoute } from '#platform/http/route.ts';
 import { z } from 'zod';
 import { activateDraft, approveDraft, attestApproval } from './activate-draft.ts';
+import { beginFirstDraft } from './begin-first-draft.ts';
 import { readDraft, readReview } from './plan-drafts.reading.ts';
 import {
   attestInput,
   beginDraftInput,
+  beginFirstInput,
   draftInput,
   reviewLine,
   draftText,
   saveDraftInput,
   type AttestInput,
   type BeginDraftInput,
+  type BeginFirstInput,
   type DraftInput,
   type SaveDraftInput,
 } from './plan-drafts.schema.ts';
@@ -35,6 +38,16 @@ export function planDraftRoutes(house: House): AnyRoute<Actor>[] {
       policy: 'create servicePlan of the project',
       body: beginDraftInput,
       handle: ({ actor, body }) => beginDraft(house, actor, body),
+    }),
+    route<Actor, unknown, unknown, BeginFirstInput>({
+      method: 'POST',
+      path: '/api/plan-drafts/first',
+      tag,
+      summary: 'Begin the first plan of a project, with a text that was brought or that of another plan under names of its own',
+      access: 'signedIn',
+      policy: 'create servicePlan of a project that has none',
+      body: beginFirstInput,
+      handle: ({ actor, body }) => beginFirstDraft(house, actor, body),
     }),
     route<Actor, { id: string }, unknown, unknown>({
       method: 'GET',

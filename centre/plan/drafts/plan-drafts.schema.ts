@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { clientId, envelopeShape } from '#platform/command/envelope.ts';
+import { name } from '../values.schema.ts';
 
 /** Characters of a draft's text at most: five times the sample plan, and within the body that the door takes. */
 export const DRAFT_LENGTH_AT_MOST = 500_000;
@@ -11,6 +12,19 @@ export const checkPlanInput = z.strictObject({ ...envelopeShape, text });
 export type CheckPlanInput = z.infer<typeof checkPlanInput>;
 export const beginDraftInput = z.strictObject({ ...envelopeShape, id: clientId, projectId: z.uuid() });
 export type BeginDraftInput = z.infer<typeof beginDraftInput>;
+const namedInput = z.strictObject({ id: name, name: z.string().min(1).max(200) });
+const ownNames = z.strictObject({ plan: name, project: namedInput, customer: namedInput });
+export const beginFirstInput = z.strictObject({
+  ...envelopeShape,
+  id: clientId,
+  source: z
+    .union([
+      z.strictObject({ text }),
+      z.strictObject({ copyOf: z.uuid().describe('Project whose text in force is taken.'), as: ownNames }),
+    ])
+    .describe('A text that names its project and customer, or that of another project under names of its own, as revision 1.'),
+});
+export type BeginFirstInput = z.infer<typeof beginFirstInput>;
 export const saveDraftInput = z.strictObject({ ...envelopeShape, version, text });
 export type SaveDraftInput = z.infer<typeof saveDraftInput>;
 export const draftInput = z.strictObject({ ...envelopeShape, version });
@@ -74,6 +88,8 @@ export const plans = z.object({
   drafts: z.array(planDraft),
   /** Projects for whose plan the caller may begin a draft. */
   projects: z.array(project),
+  /** Whether the caller may begin the first plan of a project that is not there yet. */
+  mayBeginFirst: z.boolean(),
 });
 export type Plans = z.infer<typeof plans>;
 

@@ -23,8 +23,20 @@ export const draftRefusals = {
     en: 'A plan is approved by the customer’s representative.',
   }),
   noActivePlan: refusal(409, 'noActivePlan', {
-    zh: '这个项目还没有启用的方案。第一版用命令pledge plan apply启用。',
-    en: 'No plan is in force for this project. Its first version is applied by the command pledge plan apply.',
+    zh: '这个项目还没有启用的方案。请在方案页起草它的第一版。',
+    en: 'No plan is in force for this project. Begin its first version on the page Plan.',
+  }),
+  projectHasPlan: refusal(409, 'projectHasPlan', {
+    zh: '这个项目已经有方案。请从生效中的版本起草下一版，或改写project.id。',
+    en: 'This project has a plan already. Begin its next version with the one in force, or give the text another project.id.',
+  }),
+  projectOfAnother: refusal(409, 'projectOfAnother', {
+    zh: '这个项目编号属于另一个客户。请改写project.id或customer.id。',
+    en: 'The project of this id is another customer’s. Give the text another project.id or customer.id.',
+  }),
+  namesNobody: refusal(422, 'namesNobody', {
+    zh: '文字没有写明是谁的方案。请先写上project.id、project.name、customer.id和customer.name。',
+    en: 'The text does not say whose plan it is. Write project.id, project.name, customer.id and customer.name first.',
   }),
   changedMeanwhile: refusal(409, 'changedMeanwhile', {
     zh: '草稿刚被别人改过。您的文字还在；请比较两份，再决定留哪一份。',

@@ -22,7 +22,8 @@ interface PlanCommand {
   readonly work: (run: Run, person: store.Author) => Promise<Answer | Refusal>;
 }
 
-async function command(house: House, { actor, path, input, work }: PlanCommand): Promise<Answer | Refusal> {
+/** A command about drafts in the actor's scope; lists of plans are read anew after it. */
+export async function planCommand(house: House, { actor, path, input, work }: PlanCommand): Promise<Answer | Refusal> {
   const { personId } = actor;
   if (personId === null) return draftRefusals.notFound;
   const answer = await runCommand<Tables>({
@@ -41,25 +42,34 @@ async function command(house: House, { actor, path, input, work }: PlanCommand):
 
 /** Begins a draft with the text in force for a project, its revision raised to the next that is free. */
 export function beginDraft(house: House, actor: Actor, input: BeginDraftInput): Promise<Answer | Refusal> {
-  return command(house, {
+  return planCommand(house, {
     actor,
     path: '/api/plan-drafts',
     input,
     work: async ({ tx, now }, author) => {
-      const active = await activeText(tx, input.projectId);
-      if (active === undefined) return draftRefusals.noActivePlan;
+      const active = await textInForce(tx, input.projectId, await planRights(tx, actor));
+      if (isRefusal(active)) return active;
       const { customerId, code } = active;
-      const may = await planRights(tx, actor);
-      const plan = { customerId, projectId: input.projectId, state: 'draft' } as const;
-      // A project of which one sees nothing answers as one that is not there.
-      if (!may('read', plan)) return draftRefusals.noActivePlan;
-      if (!may('create', plan)) return draftRefusals.mayNotWrite;
       const id = input.id ?? uuidv7(now);
       const text = withRevision(active.text, await nextRevision(tx, code));
       const made = await store.insertDraft(tx, author, { id, customerId, projectId: input.projectId, text, now });
       return made ? { status: 201, body: { id, version: 1 } } : draftRefusals.idTaken;
     },
   });
+}
+
+/** The text in force for a project, for whoever may write its next version. */
+export async function textInForce(
+  tx: Run['tx'],
+  projectId: string,
+  may: Awaited<ReturnType<typeof planRights>>,
+): Promise<NonNullable<Awaited<ReturnType<typeof activeText>>> | Refusal> {
+  const active = await activeText(tx, projectId);
+  if (active === undefined) return draftRefusals.noActivePlan;
+  const plan = { customerId: active.customerId, projectId, state: 'draft' } as const;
+  // A project of which one sees nothing answers as one that is not there.
+  if (!may('read', plan)) return draftRefusals.noActivePlan;
+  return may('create', plan) ? active : draftRefusals.mayNotWrite;
 }
 
 /** Keeps the text as it stands, however unfinished. Somebody else's version in between is not written over: both are there to compare. */
@@ -117,7 +127,7 @@ export interface DraftWork {
 
 /** A command on a draft that the actor may see, in the version that the actor saw, while it is open. */
 export function onDraft(house: House, actor: Actor, { id, action, input, work }: DraftWork): Promise<Answer | Refusal> {
-  return command(house, {
+  return planCommand(house, {
     actor,
     path: `/api/plan-drafts/${id}/${action}`,
     input,

@@ -8,6 +8,7 @@ import { moment, type Place } from '#platform/ui/format.ts';
 import { Trouble } from '#platform/ui/Trouble.tsx';
 import { useNow } from '#platform/ui/useNow.ts';
 import type { PlanDraft, Plans, PlanVersion } from '../drafts/plan-drafts.schema.ts';
+import { BeginFirst } from './BeginFirst.tsx';
 import { plansQuery } from './plan.queries.ts';
 import { planTexts } from './plan.texts.ts';
 import './plan.css';
@@ -63,7 +64,7 @@ function Drafts({ plans, zone, linkTo, onBegun }: Omit<PlanListProps, 'replay'> 
     if (answer.ok) onBegun(answer.value.id);
     else setTrouble(say(answer.problem.detail));
   };
-  if (plans.drafts.length === 0 && plans.projects.length === 0) return null;
+  if (plans.drafts.length === 0 && plans.projects.length === 0 && !plans.mayBeginFirst) return null;
   const [only, ...others] = plans.projects;
   return (
     <section className="sheet plan-part">
@@ -92,6 +93,7 @@ function Drafts({ plans, zone, linkTo, onBegun }: Omit<PlanListProps, 'replay'> 
           {trouble}
         </p>
       )}
+      {plans.mayBeginFirst && <BeginFirst projects={plans.projects} onBegun={onBegun} />}
     </section>
   );
 }

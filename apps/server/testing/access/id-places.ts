@@ -31,6 +31,8 @@ const KIND_OF: Readonly<Record<string, IdKind | null>> = {
   customerId: 'customer',
   project: 'project',
   projectId: 'project',
+  // Of the first plan of a project: whoever may write one writes for the whole house and may take any plan of it (plans.db.test.ts).
+  copyOf: null,
   unitId: 'unit',
   ownerUnitId: 'unit',
   ownerPersonId: 'person',
