@@ -12,7 +12,7 @@ import { inReading } from '#platform/db/pool.ts';
 import type { RouteAnswer } from '#platform/http/route.ts';
 import { printing } from '#platform/print/printing.ts';
 import { exportPackTo } from './export-pack.ts';
-import { projectOfPack } from './pack.store.ts';
+import { projectOfPack, type PackScope } from './pack.store.ts';
 
 const day = z.iso.date();
 
@@ -50,17 +50,28 @@ export async function servePack(house: House, actor: Actor, query: PackQuery): P
       { details: { retryAfterSeconds: 30 } },
     );
   underWay = true;
+  try {
+    return await packed(house, { actor, scope: { projectId, from, to }, code: project.code });
+  } finally {
+    underWay = false;
+  }
+}
+
+async function packed(
+  house: House,
+  about: { readonly actor: Actor; readonly scope: PackScope; readonly code: string },
+): Promise<RouteAnswer | Refusal> {
   const folder = await mkdtemp(join(tmpdir(), 'pledge-pack-'));
   const discard = (): Promise<void> => rm(folder, { recursive: true, force: true });
+  const { scope } = about;
   try {
     const made = await printing(async (printer) => {
       const file = join(folder, 'pack.tar.gz');
-      const { providerId } = actor;
       const keys = await house.sealingKeys();
       const { publicUrl } = house;
-      await exportPackTo(file, house.db, { providerId, scope: { projectId, from, to }, keys, publicUrl, printer });
+      await exportPackTo(file, house.db, { providerId: about.actor.providerId, scope, keys, publicUrl, printer });
       const bytes = createReadStream(file).once('close', () => void discard());
-      const name = ['pledge-evidence', project.code, from, to].filter((part) => part !== null).join('-');
+      const name = ['pledge-evidence', about.code, scope.from, scope.to].filter((part) => part !== null).join('-');
       return { status: 200, file: { file: bytes, mediaType: PACK_TYPE, name: `${name}.tar.gz`, disposition: 'attachment' } };
     });
     if (isRefusal(made)) await discard();
@@ -68,7 +79,5 @@ export async function servePack(house: House, actor: Actor, query: PackQuery): P
   } catch (error) {
     await discard();
     throw error;
-  } finally {
-    underWay = false;
   }
 }
