@@ -79,7 +79,8 @@ function commandsOfPledge(): Set<string> {
     let group = '';
     for (const [, on = '', name = ''] of read(file).matchAll(/(\w+)\s*\.command\('([a-z-]+)'\)/g)) {
       if (on === 'program') group = name;
-      else found.add(`${group} ${name}`);
+      // A file may add to another's group, which it is given under its name.
+      else found.add(`${group === '' ? on : group} ${name}`);
     }
   }
   return found;
