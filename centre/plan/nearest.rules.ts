@@ -8,18 +8,20 @@ export function listed(names: readonly string[]): string {
 
 /**
  * The known name most like the one written, by edits with neighbouring letters swapped counting once, or else one that holds it or begins it
- * (`arrived`, `monday`); undefined when none is near. Numbers are part of a name: C-1.1-06 is not C-1.1-01 written wrongly.
+ * (`arrived`, `monday`); undefined when none is near. Numbers are part of a name: C-1.1-06 is not C-1.1-01 written
+ * wrongly.
  */
 export function nearest(written: string, known: readonly string[]): string | undefined {
   const wanted = written.toLowerCase();
   if (wanted.length === 0 || wanted.length > 80) return undefined;
-  const numbers = digitsOf(wanted);
-  const alike = known.slice(0, COMPARED_AT_MOST).filter((name) => numbers === '' || digitsOf(name) === numbers);
+  const numbers = numbersOf(wanted);
+  const alike = known.slice(0, COMPARED_AT_MOST).filter((name) => numbers === '' || numbersOf(name) === numbers);
   return byEdits(wanted, alike) ?? byParts(wanted, alike);
 }
 
-function digitsOf(text: string): string {
-  return text.replace(/\D/g, '');
+/** Without the zeros before them: PRJ-01 is PRJ-001 written wrongly. */
+function numbersOf(text: string): string {
+  return [...text.matchAll(/\d+/g)].map(([digits]) => digits.replace(/^0+(?=\d)/, '')).join(' ');
 }
 
 /** Shorter than this a part of a name is met by chance. */

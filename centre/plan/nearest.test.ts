@@ -25,6 +25,7 @@ test('a name that holds what was written, or begins it, is near; two are none', 
 
 test('a name with other numbers is another name', () => {
   assert.equal(nearest('C-1.1-06', ['C-1.1-05', 'C-1.1-07']), undefined);
+  assert.equal(nearest('PRJ-01', ['PRJ-001', 'PRJ-010']), 'PRJ-001');
   assert.equal(nearest('C-1.1.06', ['C-1.1-05', 'C-1.1-06']), 'C-1.1-06');
 });
 
