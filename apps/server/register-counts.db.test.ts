@@ -52,18 +52,23 @@ function meanwhile(server: TestServer, portion: number) {
       await watchClocks(server.app.house);
     },
     projectKnown: async () => {
-      await last.strange?.take('manager', 'register', {
-        kind: 'fault',
-        projectId: server.house.projectId,
-        siteId,
-        enquirerName: '王工',
-        enquirerPhone: '+86 10 0000 0004',
-        content: '核心交换机宕机',
-        symptom: '指示灯全灭',
-      });
+      if (last.strange !== undefined) await becomesKnown(server, last.strange, siteId);
       delete last.strange;
     },
   };
+}
+
+/** Of a fault of somebody nobody recognised it becomes known whose it is. */
+async function becomesKnown(server: TestServer, fault: Course, siteId: string | undefined): Promise<void> {
+  await fault.take('manager', 'register', {
+    kind: 'fault',
+    projectId: server.house.projectId,
+    siteId,
+    enquirerName: '王工',
+    enquirerPhone: '+86 10 0000 0004',
+    content: '核心交换机宕机',
+    symptom: '指示灯全灭',
+  });
 }
 
 /** Twelve faults over the turn of a month, some answered, some not; the register looks now and then, never after the last of them. */
@@ -97,16 +102,7 @@ async function work(server: TestServer): Promise<void> {
   }
   await count(server);
   // What happened before anybody knew whose a request is counts for its project from now on; of one nobody ever finds out.
-  for (const fault of strange.slice(1))
-    await fault.take('manager', 'register', {
-      kind: 'fault',
-      projectId: server.house.projectId,
-      siteId,
-      enquirerName: '王工',
-      enquirerPhone: '+86 10 0000 0004',
-      content: '核心交换机宕机',
-      symptom: '指示灯全灭',
-    });
+  for (const fault of strange.slice(1)) await becomesKnown(server, fault, siteId);
   later(HOUR / 6);
   await watchClocks(server.app.house);
 }

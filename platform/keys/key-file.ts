@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { link, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 
@@ -24,11 +24,17 @@ export async function readKeyFile(file: string): Promise<KeyFile | null> {
 /** Puts keys in their place unless some are there; gives those that are there in the end. The file is for its owner alone. */
 export async function keepKeyFile(file: string, keys: KeyFile): Promise<KeyFile> {
   const draft = await draftOf(file, keys);
-  // A second starter that was faster wins: whoever finds the file in place takes what is there.
-  const there = await readKeyFile(file);
-  if (there === null) await rename(draft, file);
-  else await rm(draft);
-  return there ?? keys;
+  try {
+    // Only one of those who start at once can give the file its name, and it is whole when it has it; a `rename` would replace another's.
+    await link(draft, file);
+    return keys;
+  } catch (error) {
+    const there = (error as NodeJS.ErrnoException).code === 'EEXIST' ? await readKeyFile(file) : null;
+    if (there === null) throw error;
+    return there;
+  } finally {
+    await rm(draft);
+  }
 }
 
 /** Puts keys in the place of those that are there: whoever reads finds the one or the other, whole. */
