@@ -88,6 +88,13 @@ export const demonstrationPeople: readonly DemonstrationPerson[] = [
     who: '绵阳分支工程师 branch engineer, Mianyang',
   },
   {
+    login: 'author',
+    name: '孙莉',
+    unit: 'HQ',
+    positions: [{ position: 'planAuthor' }],
+    who: '方案编制人 plan author',
+  },
+  {
     login: 'auditor',
     name: '何平',
     unit: 'HQ',
