@@ -1,4 +1,5 @@
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { projectSearch } from '#centre/commitments/ui/contact-card/contact-card.queries.ts';
 import { registerSearch } from '#centre/commitments/ui/register/register.queries.ts';
 import { planViewOf, type PlanView } from '#centre/plan/ui/plan-view.rules.ts';
 import { qualitySearch } from '#centre/quality/ui/quality.queries.ts';
@@ -71,6 +72,12 @@ const record = createRoute({
   component: lazyRouteComponent(() => import('./pages/RecordPage.tsx'), 'RecordPage'),
 });
 
+const reach = createRoute({
+  getParentRoute: () => root,
+  path: '/reach',
+  validateSearch: projectSearch,
+  component: lazyRouteComponent(() => import('./pages/ReachPage.tsx'), 'ReachPage'),
+});
 const register = createRoute({
   getParentRoute: () => root,
   path: '/register',
@@ -171,6 +178,7 @@ const routeTree = root.addChildren([
   intake,
   records,
   record,
+  reach,
   register,
   quality,
   search,

@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { registerSearch } from '#centre/commitments/ui/register/register.queries.ts';
+import { projectSearch } from '#centre/commitments/ui/contact-card/contact-card.queries.ts';
 import { PortalFrame } from './frame/PortalFrame.tsx';
 import { NotFoundPage } from './pages/NotFoundPage.tsx';
 
@@ -42,6 +43,12 @@ const routeTree = root.addChildren([
     ...under,
     path: '/plan',
     component: lazyRouteComponent(() => import('./pages/PlanPage.tsx'), 'PlanPage'),
+  }),
+  createRoute({
+    ...under,
+    path: '/reach',
+    validateSearch: projectSearch,
+    component: lazyRouteComponent(() => import('./pages/ReachPage.tsx'), 'ReachPage'),
   }),
   createRoute({
     ...under,

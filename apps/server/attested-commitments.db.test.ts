@@ -31,8 +31,8 @@ interface Row {
   readonly id: string;
   readonly by: Employee;
   readonly notBy: Employee;
-  /** Where it stands before anybody says a word, if a goal of the plan counts for it as well. */
-  readonly counted?: 'notDue';
+  /** Where it stands before anybody says a word, if a goal of the plan or what is published counts for it as well. */
+  readonly counted?: 'notDue' | 'kept';
 }
 
 const ROWS: readonly Row[] = [
@@ -44,7 +44,7 @@ const ROWS: readonly Row[] = [
   { id: 'C-1.3.1-06', by: 'centreManager', notBy: 'qualityController' },
   { id: 'C-1.3.1-07', by: 'centreManager', notBy: 'manager' },
   { id: 'C-1.3.4-01', by: 'branchEngineer', notBy: 'clerk' },
-  { id: 'C-1.3.6-02', by: 'approver', notBy: 'qualityController' },
+  { id: 'C-1.3.6-02', by: 'approver', notBy: 'qualityController', counted: 'kept' },
   { id: 'C-1.6.2-19', by: 'supportEngineer', notBy: 'branchEngineer' },
   { id: 'C-1.6.2-21', by: 'secondSupportEngineer', notBy: 'centreManager' },
 ];

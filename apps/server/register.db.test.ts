@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import { countRegisters, watchClocks } from '#centre/commitments/index.ts';
+import type { CardAnswer } from '#centre/commitments/contact-card/contact-card.schema.ts';
 import type { CommitmentAnswer, EvidenceRow, Fulfilment, RegisterAnswer } from '#centre/commitments/register/register.schema.ts';
 import { saveFile } from '#centre/requests/files.store.ts';
 import type { HouseName } from '#centre/testing/house-people.ts';
@@ -192,6 +193,38 @@ describe('the register of commitments', () => {
     server.house.time.set('2027-10-05T12:00:00+08:00');
     assert.deepEqual(await stands('C-1.3-04'), ['breached', 0, 1]);
     server.house.time.set(formatInstant(now));
+  });
+
+  it('is kept by the card that the customer is shown, and broken while somebody’s number is missing there', async () => {
+    const { within, actors, projectId } = server.house;
+    const number = async (mobile: string | null): Promise<void> => {
+      await within(null, (tx) =>
+        tx
+          .updateTable('pledge.person_reach')
+          .set({ mobile })
+          .where('person_id', '=', actors.manager.personId ?? '')
+          .execute(),
+      );
+    };
+    const card = async (who: HouseName) => ((await server.get(who, '/api/contact-card')).body as CardAnswer).card;
+    assert.deepEqual(await stands('C-1.4.1-07'), ['kept', 1, 1]);
+    const [shown] = (await server.get('technician', '/api/fulfilments/C-1.4.1-07/evidence')).body.items as EvidenceRow[];
+    assert.deepEqual([shown?.what, shown?.projectId], ['published', projectId]);
+    await number(null);
+    assert.deepEqual(await stands('C-1.4.1-07'), ['breached', 0, 1]);
+    const { lacks } = (await server.get('technician', '/api/fulfilments/C-1.4.1-07')).body as CommitmentAnswer;
+    assert.deepEqual(
+      lacks.map(({ part, lacks: told }) => [part.zh, told.map(({ zh }) => zh)]),
+      [['手机', ['现在没有写明号码的专职服务经理']]],
+    );
+    await number('+86 139 0000 0007');
+    const ofCustomer = await card('technician');
+    const [manager] = ofCustomer?.parts.find(({ place }) => place === 'channels.mobile')?.lines ?? [];
+    assert.deepEqual([manager?.label?.zh, manager?.phone], ['专职服务经理 韩经理', '+86 139 0000 0007']);
+    assert.deepEqual(ofCustomer, await card('manager'), 'staff see the same card');
+    assert.equal(JSON.stringify(ofCustomer).includes('@service.example.cn'), true);
+    assert.equal(JSON.stringify(ofCustomer).includes('manager@'), false, 'nobody agreed that the own mailbox is shown');
+    assert.deepEqual(await stands('C-1.4.1-07'), ['kept', 1, 1]);
   });
 
   it('shows any day as it was: by what was recorded until then', async () => {

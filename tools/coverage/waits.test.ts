@@ -12,7 +12,7 @@ describe('what a commitment waits for', () => {
     ['C-1.5.2-03', ['a step that asks the guard enhancementResponse']],
     ['C-1.6.1-01', ['flows.softwareUpgrade to be carried out']],
     ['C-1.3.6-04', ['something that counts projectsAccepted, projectsSubmittedForAcceptance']],
-    ['C-1.4.2-02', ['a page that publishes channels.email']],
+    ['C-1.4.2-02', ['a page that publishes channels.email.publishPersonal']],
     [
       'C-1.4.1-03',
       [

@@ -23,6 +23,11 @@ const links: RegisterLinks = {
       {words}
     </Link>
   ),
+  card: (project, words) => (
+    <Link to="/reach" search={{ project }}>
+      {words}
+    </Link>
+  ),
   why: ({ requestId, clock }, onClose) => (
     <Suspense fallback={null}>
       <WhyOfClock requestId={requestId} clock={clock} onClose={onClose} />

@@ -27,6 +27,8 @@ export function PortalFrame() {
   const inRegister = path.startsWith('/register');
   const reporting = path.startsWith('/report');
   const inPlan = path.startsWith('/plan');
+  const inReach = path.startsWith('/reach');
+  const inRequests = ![inRecords, inRegister, reporting, inPlan, inReach].includes(true);
   // Whom the matrix lets read the plan: who works at a site reads none.
   const readsPlan = me.positions.some((position) => PLAN_READERS.includes(position));
   const page = (current: boolean) => (current ? ('page' as const) : undefined);
@@ -35,7 +37,7 @@ export function PortalFrame() {
       organisation={me.customer?.name ?? ''}
       links={
         <>
-          <AppLink to="/" aria-current={page(!inRecords && !inRegister && !reporting && !inPlan)}>
+          <AppLink to="/" aria-current={page(inRequests)}>
             {texts.requests}
           </AppLink>
           <AppLink to="/records" aria-current={page(inRecords)}>
@@ -47,6 +49,11 @@ export function PortalFrame() {
           {readsPlan && (
             <AppLink to="/plan" aria-current={page(inPlan)}>
               {texts.plan}
+            </AppLink>
+          )}
+          {readsPlan && (
+            <AppLink to="/reach" aria-current={page(inReach)}>
+              {texts.reach}
             </AppLink>
           )}
         </>
@@ -71,7 +78,7 @@ export function PortalFrame() {
       }
       foot={
         <>
-          <AppLink to="/" aria-current={page(!inRecords && !inRegister && !reporting && !inPlan)}>
+          <AppLink to="/" aria-current={page(inRequests)}>
             <Icon name="requests" />
             {texts.requestsShort}
           </AppLink>

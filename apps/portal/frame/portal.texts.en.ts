@@ -11,6 +11,7 @@ export const portalTextsEn: PortalTexts = {
   registerShort: 'Promised',
   plan: 'Service plan',
   planShort: 'Plan',
+  reach: 'How to reach us',
   noPlan: 'There is no plan here that you may see.',
   report: 'Report or ask',
   reportShort: 'Report',

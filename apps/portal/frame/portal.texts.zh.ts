@@ -9,6 +9,7 @@ export const portalTextsZh = {
   registerShort: '承诺',
   plan: '服务方案',
   planShort: '方案',
+  reach: '怎样找到我们',
   noPlan: '这里还没有您能看的方案。',
   report: '报修或咨询',
   reportShort: '新报修',

@@ -24,6 +24,11 @@ const links: RegisterLinks = {
       {words}
     </AppLink>
   ),
+  card: (project, words) => (
+    <AppLink to="/reach" search={{ project }}>
+      {words}
+    </AppLink>
+  ),
   why: ({ requestId, clock }, onClose) => (
     <Suspense fallback={null}>
       <WhyOfRequest requestId={requestId} clock={clock} onClose={onClose} />

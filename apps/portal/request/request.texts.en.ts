@@ -52,6 +52,7 @@ export const requestTextsEn: RequestTexts = {
   sendMessage: 'Send',
   sending: 'Sending…',
   callNow: 'Whom to call now',
+  allWays: 'All ways to reach us',
   callForwarded: 'Outside office hours it goes to the mobile of whoever is on call, round the clock',
   callNext: (wait) => `; unanswered for ${wait} it goes to the next`,
   period: '.',

@@ -52,6 +52,7 @@ export const requestTextsZh = {
   sendMessage: '发送留言',
   sending: '正在发送……',
   callNow: '现在找谁',
+  allWays: '全部联系方式',
   callForwarded: '工作时间外转值班手机，7×24有人接听',
   callNext: (wait: string) => `；无人应答${wait}自动转下一位`,
   period: '。',

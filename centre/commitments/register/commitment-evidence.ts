@@ -31,7 +31,7 @@ export async function readEvidence(
   const after = query.cursor === undefined ? null : placeOf(query.cursor);
   if (after === undefined) return cursorUnknown();
   const { plans, isWhole } = await plansInReach(tx, actor, query);
-  const stated = (await statedIn(tx, plans)).find(({ terms }) => terms.commitment.id === commitment);
+  const stated = (await statedIn(tx, plans, null)).find(({ terms }) => terms.commitment.id === commitment);
   if (stated === undefined) return unknownCommitment();
   const found = await evidenceOf(tx, {
     commitment,
@@ -60,6 +60,7 @@ function rowOf(found: EvidenceFound, plan: ServicePlan | undefined): EvidenceRow
     what: found.what as EvidenceRow['what'],
     at: at(found.at),
     request: { id: found.requestId, number: found.requestNumber },
+    projectId: null,
     title: titleOf(found, plan),
     subject: { kind: found.subjectKind, id: found.subjectId },
     clock: found.clock,
@@ -87,6 +88,7 @@ async function beside(
   const projectIds = isWhole ? null : plans.map(({ projectId }) => projectId);
   const words = asks('attestations', 'attested') ? await attestationsOf(tx, commitment.id, { projectIds }) : [];
   const activated = asks('plan', 'activated') ? await activationsOf(tx, plans) : [];
+  const published = asks('card', 'published') ? await activationsOf(tx, plans) : [];
   return [
     ...words.map(({ id, eventId, recordedAt, by, fileId, fileName, holdsUntil, project }) => ({
       ...ofNoRequest,
@@ -97,19 +99,29 @@ async function beside(
       eventId,
       attestation: { by, holdsUntil, file: { id: fileId, name: fileName } },
     })),
-    ...activated.map(({ plan, eventId }) => ({
-      ...ofNoRequest,
-      what: 'activated' as const,
-      at: at(plan.appliedAt),
-      title: { zh: `${plan.code}第${plan.revision}版`, en: `${plan.code}, revision ${plan.revision}` },
-      subject: { kind: 'servicePlan', id: plan.id },
-      eventId,
-    })),
+    ...activated.map((activation) => activationRow('activated', activation)),
+    // Shown from the activation on; what is lacking is told beside, and on the card itself.
+    ...published.map((activation) => ({ ...activationRow('published', activation), projectId: activation.plan.projectId })),
   ];
+}
+
+function activationRow(
+  what: 'activated' | 'published',
+  { plan, eventId }: { readonly plan: PlanInReach; readonly eventId: string | null },
+): EvidenceRow {
+  return {
+    ...ofNoRequest,
+    what,
+    at: at(plan.appliedAt),
+    title: { zh: `${plan.code}第${plan.revision}版`, en: `${plan.code}, revision ${plan.revision}` },
+    subject: { kind: 'servicePlan', id: plan.id },
+    eventId,
+  };
 }
 
 const ofNoRequest = {
   request: null,
+  projectId: null,
   clock: null,
   cycle: null,
   dueAt: null,

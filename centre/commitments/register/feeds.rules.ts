@@ -7,11 +7,12 @@ import { own } from '#centre/plan/plan-tree.rules.ts';
 import { INTAKE_EVENTS } from '../plan-clocks.rules.ts';
 import { attestTerms } from './attest-terms.rules.ts';
 import type { AskedByFlows } from './asked-by-flows.rules.ts';
+import { publishedAt } from '../contact-card/published.rules.ts';
 import type { Feed } from './register.schema.ts';
 import type { Means } from './vocabulary.ts';
 
 /** What the register asks of a plan. */
-export type PlanOfRegister = Pick<ServicePlan, 'commitments' | 'clocks' | 'requestKinds' | 'gates' | 'rules' | 'quality'>;
+export type PlanOfRegister = ServicePlan;
 
 /** Blocks whose citations other means look at, or that settle a clause without carrying it out. */
 const OF_OTHER_MEANS: ReadonlySet<unknown> = new Set([
@@ -71,7 +72,7 @@ function feedBy(plan: PlanOfRegister, { id, means, places, asked }: Asked): Feed
     case 'metric':
       return byObjectives(plan, places);
     case 'publish':
-      return { means, by: null, names: ruleNames(plan, places, means) };
+      return byCard(plan, { id, places, asked });
   }
 }
 
@@ -80,6 +81,16 @@ function attested(plan: PlanOfRegister, { id, places, asked }: Omit<Asked, 'mean
   const ticked = under(places, 'gates').filter((guard) => asked.guards.has(guard));
   if (ticked.length > 0) return { means: 'attest', by: 'guards', names: ticked };
   return { means: 'attest', by: 'attestations', names: [...attestTerms(plan, id).by] };
+}
+
+/** By the parts of the card in which it is shown; what it has shown besides, and no page shows, keeps it waiting. */
+function byCard(plan: PlanOfRegister, { id, places, asked }: Omit<Asked, 'means'>): Feed {
+  const responsible = plan.commitments.find((one) => one.id === id)?.responsible ?? [];
+  const isCarriedOut = (flow: string): boolean => asked.flows.has(flow);
+  const published = publishedAt(plan, { cited: places, responsible, isCarriedOut });
+  if (published.waits.length > 0) return { means: 'publish', by: null, names: [...published.waits] };
+  if (published.places.length > 0) return { means: 'publish', by: 'card', names: [...published.places] };
+  return { means: 'publish', by: null, names: ruleNames(plan, places, 'publish') };
 }
 
 /** By those names that are live; where none is, by nothing, and it waits for all of them. */

@@ -15,6 +15,7 @@ export const NOTHING: Tally = {
   atRisk: 0,
   plans: 0,
   attested: { holding: 0, ending: 0, ended: 0 },
+  published: { shown: 0, lacking: 0 },
 };
 
 /** How a commitment stands: its status, and how often of how many times it was kept. */
@@ -27,13 +28,13 @@ export interface Standing {
 /**
  * Judges what was counted of a commitment by the means that the plan names for it. A breach is one whatever counted it. What fell due is
  * what its clocks ended, kept or not; without clocks each time a guard was asked and let pass; without either, each plan that states the
- * arrangement. A person's word keeps it in a project until it ends, and is a breach from then on. Nothing fell due: `notDue`. Nothing
+ * arrangement. A person's word keeps it in a project until it ends, and is a breach from then on; so does what its customer is shown, as long as nothing is lacking. Nothing fell due: `notDue`. Nothing
  * measures it, or nobody has given their word yet: `notMeasured`.
  */
 export function standingOf(feeds: readonly Feed[], tally: Tally): Standing {
   const kept = keptOf(feeds, tally);
   const { ending, ended } = tally.attested;
-  const breached = tally.breached + ended;
+  const breached = tally.breached + ended + tally.published.lacking;
   return { status: statusOf(feeds, { ...tally, kept, breached, atRisk: tally.atRisk + ending }), kept, due: kept + breached };
 }
 
@@ -43,6 +44,7 @@ function keptOf(feeds: readonly Feed[], tally: Tally): number {
   if (fed('guards') && tally.passed > 0) return tally.passed;
   const { holding, ending } = tally.attested;
   if (fed('attestations') && holding + ending > 0) return holding + ending;
+  if (fed('card') && tally.published.shown > 0) return tally.published.shown;
   return fed('plan') ? tally.plans : 0;
 }
 

@@ -6,9 +6,9 @@ import type { Refusal } from '#platform/command/refusal.ts';
 import { formatInstant, type Instant } from '#platform/time/instant.ts';
 import { attestTerms, holdsAtMost } from './attest-terms.rules.ts';
 import { mayAttest as mayAttestIn } from './attest.ts';
-import type { ObjectivesBeside } from './objectives-beside.ts';
+import { lacksOf } from '../contact-card/lacks-of.ts';
 import { readsPlans, type PlanInReach } from './plans-in-reach.store.ts';
-import { judged, notYours, unknownCommitment, whetherCounted } from './read-register.ts';
+import { judged, notYours, unknownCommitment, whetherCounted, type ReadAbout } from './read-register.ts';
 import { ofProjects, staffNames } from './figures.store.ts';
 import type { CommitmentAnswer, CommitmentQuery, Fulfilment } from './register.schema.ts';
 
@@ -16,12 +16,7 @@ import type { CommitmentAnswer, CommitmentQuery, Fulfilment } from './register.s
 export async function readCommitment(
   tx: Transaction<Tables>,
   actor: Actor,
-  about: {
-    readonly commitment: string;
-    readonly query: CommitmentQuery;
-    readonly now: Instant;
-    readonly objectives: ObjectivesBeside;
-  },
+  about: ReadAbout & { readonly commitment: string; readonly query: CommitmentQuery },
 ): Promise<CommitmentAnswer | Refusal> {
   if (!readsPlans(actor)) return notYours();
   const { commitment } = about;
@@ -29,10 +24,11 @@ export async function readCommitment(
   const one = all.find(({ id }) => id === commitment);
   const [plan] = plans;
   if (one === undefined || plan === undefined) return unknownCommitment();
-  const [projects, people, mayAttest] = await Promise.all([
+  const [projects, people, mayAttest, lacks] = await Promise.all([
     ofProjects(tx, commitment, asked),
     actor.kind === 'customer' ? [] : staffNames(tx),
     attestable(tx, actor, { commitment: one, plans, today: asked.today }),
+    lacksOf(tx, { plans, reached: about.reached, places: one.feeds.flatMap(({ by, names }) => (by === 'card' ? names : [])) }),
   ]);
   return {
     ...one,
@@ -40,6 +36,7 @@ export async function readCommitment(
     repeated: all.filter(({ id }) => one.repeats.includes(id)).map(({ id, status }) => ({ id, status })),
     projects,
     plan: { code: plan.code, revision: plan.revision, appliedAt: formatInstant(plan.appliedAt as Instant) },
+    lacks,
     mayAttest,
     people,
   };

@@ -10,22 +10,32 @@ import { formatInstant, instant, type Instant } from '#platform/time/instant.ts'
 import { dateIn } from '#platform/time/local.ts';
 import { ALL_OBLIGATIONS } from './facts.store.ts';
 import { figuresOf, type Figures, type FiguresAsked } from './figures.store.ts';
-import { BY_GRAVITY } from './fulfilment.rules.ts';
+import { cardTerms } from '../contact-card/card-terms.rules.ts';
+import { reachedFor, shownPlaces, type Reached } from '../contact-card/contact-card.rules.ts';
+import { BY_GRAVITY, NOTHING } from './fulfilment.rules.ts';
 import { monthsOf } from './months.rules.ts';
-import { plansInReach, readsPlans, type PlanInReach } from './plans-in-reach.store.ts';
+import { plansInReach, readsPlans, unitsAround, type PlanInReach } from './plans-in-reach.store.ts';
 import type { ObjectivesBeside } from './objectives-beside.ts';
 import { fulfilmentsOf, trendOf, type TermsOfPlans } from './register-view.ts';
 import { registerTerms } from './register-terms.ts';
-import type { Fulfilment, RegisterAnswer, RegisterQuery } from './register.schema.ts';
+import type { Feed, Fulfilment, RegisterAnswer, RegisterQuery, Tally } from './register.schema.ts';
 
 /** Plans that an answer names. */
 const NAMED_AT_MOST = 4;
+
+/** What stands beside the register and is handed in, at one moment. */
+export interface ReadAbout {
+  readonly now: Instant;
+  readonly objectives: ObjectivesBeside;
+  /** Who can be reached, as the card tells the customer. */
+  readonly reached: Reached;
+}
 
 /** The register as the actor may see it: every commitment of the active plans of the projects in reach, judged by what was counted. */
 export async function readRegister(
   tx: Transaction<Tables>,
   actor: Actor,
-  about: { readonly query: RegisterQuery; readonly now: Instant; readonly objectives: ObjectivesBeside },
+  about: ReadAbout & { readonly query: RegisterQuery },
 ): Promise<RegisterAnswer | Refusal> {
   if (!readsPlans(actor)) return notYours();
   const { query } = about;
@@ -65,11 +75,7 @@ export function whetherCounted(actor: Actor, { countedAt, counting }: Figures): 
 export async function judged(
   tx: Transaction<Tables>,
   actor: Actor,
-  about: {
-    readonly query: Pick<RegisterQuery, 'customer' | 'project' | 'period' | 'asOf'>;
-    readonly now: Instant;
-    readonly objectives: ObjectivesBeside;
-  },
+  about: ReadAbout & { readonly query: Pick<RegisterQuery, 'customer' | 'project' | 'period' | 'asOf'> },
 ) {
   const { query, now } = about;
   const present = await plansInReach(tx, actor, query);
@@ -88,7 +94,7 @@ export async function judged(
   };
   const [figures, stated, objectives] = await Promise.all([
     figuresOf(tx, asked),
-    statedIn(tx, plans),
+    statedIn(tx, plans, about.reached),
     about.objectives.standings(tx, { ...asked, now }),
   ]);
   return { all: fulfilmentsOf(stated, { figures, months, objectives }), figures, months, plans, asked };
@@ -99,18 +105,43 @@ function endOfDay(day: string, zone: string): Instant {
   return instant(Temporal.PlainDate.from(day).add({ days: 1 }).toZonedDateTime(zone).epochMilliseconds);
 }
 
-/** The commitments of plans, each once: plans that promise the same by the same means are opened once. */
-export async function statedIn(tx: Transaction<Tables>, plans: readonly PlanInReach[]): Promise<TermsOfPlans[]> {
+/** The commitments of plans, each once: plans that promise the same by the same means are opened once. Without `reached` nothing is asked of their cards. */
+export async function statedIn(
+  tx: Transaction<Tables>,
+  plans: readonly PlanInReach[],
+  reached: Reached | null,
+): Promise<TermsOfPlans[]> {
   const stated = new Map<string, TermsOfPlans>();
+  const unitsOf = await unitsAround(tx);
   for (const same of Map.groupBy(plans, ({ termsDigest }) => termsDigest).values()) {
     const [first] = same;
     if (first === undefined) continue;
-    for (const terms of registerTerms(await planById(tx, first.id))) {
+    const stored = await planById(tx, first.id);
+    const card = cardTerms(stored.plan);
+    const shown =
+      reached === null ? [] : same.map((project) => shownPlaces(card, reached.of(reachedFor(stored.plan, project, unitsOf))));
+    for (const terms of registerTerms(stored)) {
       const known = stated.get(terms.commitment.id);
-      stated.set(terms.commitment.id, { terms: known?.terms ?? terms, plans: (known?.plans ?? 0) + same.length });
+      stated.set(terms.commitment.id, {
+        terms: known?.terms ?? terms,
+        plans: (known?.plans ?? 0) + same.length,
+        published: publishedIn(terms.feeds, { shown, known: known?.published }),
+      });
     }
   }
   return [...stated.values()];
+}
+
+/** In how many projects all parts of the card by which a commitment is measured are shown. */
+function publishedIn(
+  feeds: readonly Feed[],
+  about: { readonly shown: readonly ReadonlySet<string>[]; readonly known: Tally['published'] | undefined },
+): Tally['published'] {
+  const { shown, known = NOTHING.published } = about;
+  const places = feeds.flatMap(({ by, names }) => (by === 'card' ? names : []));
+  if (places.length === 0) return known;
+  const whole = shown.filter((of) => places.every((place) => of.has(place))).length;
+  return { shown: known.shown + whole, lacking: known.lacking + shown.length - whole };
 }
 
 function fits(one: Fulfilment, query: RegisterQuery): boolean {

@@ -10,6 +10,8 @@ export interface TermsOfPlans {
   readonly terms: CommitmentTerms;
   /** Active plans that state it. */
   readonly plans: number;
+  /** Of those, the ones whose customers are shown all of it, and the ones where something is lacking. */
+  readonly published: Tally['published'];
 }
 
 /** Every commitment as it stands by what was counted, in the order of the plans. */
@@ -25,12 +27,12 @@ export function fulfilmentsOf(
   const { figures, months } = about;
   const byCommitment = Map.groupBy(figures.months, ({ commitment }) => commitment);
   const standings = new Map<string, Standing>();
-  return stated.map(({ terms, plans }) => {
+  return stated.map(({ terms, plans, published }) => {
     const { commitment, feeds, limits } = terms;
     const { id, clause, quote, zh, en, kind, means, responsible, repeats = [] } = commitment;
     const counted = byCommitment.get(id) ?? [];
     const attested = figures.attested.get(id) ?? NOTHING.attested;
-    const tally = tallyOf(counted, { atRisk: figures.atRisk.get(id) ?? 0, plans, attested });
+    const tally = tallyOf(counted, { atRisk: figures.atRisk.get(id) ?? 0, plans, attested, published });
     // What is repeated stands earlier in the plan: it has been judged.
     const earlier = repeats.flatMap((other) => standings.get(other) ?? []);
     const measured = feeds
@@ -80,7 +82,7 @@ function dueOf(feeds: readonly Feed[], figure: MonthFigure): number {
   return (fed('guards') ? figure.passed : 0) + figure.breached;
 }
 
-function tallyOf(counted: readonly MonthFigure[], now: Pick<Tally, 'atRisk' | 'plans' | 'attested'>): Tally {
+function tallyOf(counted: readonly MonthFigure[], now: Pick<Tally, 'atRisk' | 'plans' | 'attested' | 'published'>): Tally {
   return counted.reduce<Tally>(
     (sum, month) => ({
       ...sum,

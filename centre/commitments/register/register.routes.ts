@@ -5,11 +5,12 @@ import type { Tables } from '#centre/schema/tables.ts';
 import { isRefusal, type Refusal } from '#platform/command/refusal.ts';
 import { inReading } from '#platform/db/pool.ts';
 import { route, type AnyRoute, type RouteAnswer } from '#platform/http/route.ts';
-import { instant, type Instant } from '#platform/time/instant.ts';
+import { instant } from '#platform/time/instant.ts';
 import type { Transaction } from 'kysely';
 import { attest, attestInput, type AttestInput } from './attest.ts';
 import { readCommitment } from './read-commitment.ts';
-import { readRegister } from './read-register.ts';
+import { reachedNow } from '../contact-card/reached-now.ts';
+import { readRegister, type ReadAbout } from './read-register.ts';
 import {
   commitmentAnswer,
   commitmentQuery,
@@ -25,14 +26,18 @@ const byCommitment = z.object({ commitment: z.string().min(1).max(80) });
 /** The register of commitments: what was promised, how it stands, and what shows it. */
 export function registerRoutes(house: House): AnyRoute<Actor>[] {
   const { objectives } = house;
-  const answered = (
+  const answered = async (
     actor: Actor,
-    read: (tx: Transaction<Tables>, now: Instant) => Promise<object | Refusal>,
-  ): Promise<RouteAnswer | Refusal> =>
-    inReading(house.db, { providerId: actor.providerId, customerId: actor.customerId }, async (tx, databaseNow) => {
-      const answer = await read(tx, house.time.now(instant(databaseNow)));
+    asOf: string | undefined,
+    read: (tx: Transaction<Tables>, about: ReadAbout) => Promise<object | Refusal>,
+  ): Promise<RouteAnswer | Refusal> => {
+    const { providerId, customerId } = actor;
+    const reached = await reachedNow(house, { providerId, asOf });
+    return inReading(house.db, { providerId, customerId }, async (tx, databaseNow) => {
+      const answer = await read(tx, { now: house.time.now(instant(databaseNow)), objectives, reached });
       return isRefusal(answer) ? answer : { status: 200, body: answer };
     });
+  };
   return [
     route<Actor, unknown, RegisterQuery, unknown>({
       method: 'GET',
@@ -43,7 +48,7 @@ export function registerRoutes(house: House): AnyRoute<Actor>[] {
       policy: READ,
       query: registerQuery,
       answer: registerAnswer,
-      handle: ({ actor, query }) => answered(actor, (tx, now) => readRegister(tx, actor, { query, now, objectives })),
+      handle: ({ actor, query }) => answered(actor, query.asOf, (tx, about) => readRegister(tx, actor, { query, ...about })),
     }),
     route<Actor, { commitment: string }, CommitmentQuery, unknown>({
       method: 'GET',
@@ -56,7 +61,7 @@ export function registerRoutes(house: House): AnyRoute<Actor>[] {
       query: commitmentQuery,
       answer: commitmentAnswer,
       handle: ({ actor, params, query }) =>
-        answered(actor, (tx, now) => readCommitment(tx, actor, { ...params, query, now, objectives })),
+        answered(actor, query.asOf, (tx, about) => readCommitment(tx, actor, { ...params, query, ...about })),
     }),
     route<Actor, { commitment: string }, unknown, AttestInput>({
       method: 'POST',

@@ -7,14 +7,16 @@ import { EVIDENCE_KINDS, FULFILMENT_STATUSES, PERIODS } from './vocabulary.ts';
 export const feed = z.object({
   means: z.enum(COMMITMENT_MEANS),
   by: z
-    .enum(['clocks', 'guards', 'plan', 'attestations', 'objectives'])
+    .enum(['clocks', 'guards', 'plan', 'attestations', 'objectives', 'card'])
     .nullable()
     .describe(
-      'What measures it: clocks of the plan, guards of the flows, the checks of its activation, the word of a person; null where nothing does yet.',
+      'What measures it: clocks of the plan, guards of the flows, the checks of its activation, the word of a person, figures of objectives, what the customer is shown; null where nothing does yet.',
     ),
   names: z
     .array(z.string())
-    .describe('Of the clocks, guards, places of the plan or roles that attest; where nothing measures it, what it waits for.'),
+    .describe(
+      'Of the clocks, guards, places of the plan or of the card, objectives or roles that attest; where nothing measures it, what it waits for.',
+    ),
 });
 export type Feed = z.infer<typeof feed>;
 
@@ -37,6 +39,8 @@ export interface Tally {
   readonly plans: number;
   /** Projects for which somebody's word holds, ends within a month, or has ended. */
   readonly attested: { readonly holding: number; readonly ending: number; readonly ended: number };
+  /** Projects whose customer is shown all of what is to be published, and those where something is lacking. */
+  readonly published: { readonly shown: number; readonly lacking: number };
 }
 
 const monthText = z.string().describe('First day of a month of the plan’s zone, `YYYY-MM-DD`.');
@@ -114,6 +118,9 @@ export const commitmentAnswer = fulfilment.extend({
   plan: z
     .object({ code: z.string(), revision: z.number().int(), appliedAt: z.string() })
     .describe('The plan that states it; of several the oldest.'),
+  lacks: z
+    .array(z.object({ project: bothLanguages, part: bothLanguages, lacks: z.array(bothLanguages) }))
+    .describe('Of what is to be published: what the customers of which projects are not shown, fifty at most.'),
   mayAttest: z
     .array(z.object({ id: z.uuid(), name: bothLanguages, holdsAtMost: z.string() }))
     .describe('Projects for which the caller may give their word on it, fifty at most.'),
@@ -136,6 +143,7 @@ export const evidenceRow = z.object({
   what: z.enum(EVIDENCE_KINDS),
   at: z.string(),
   request: z.object({ id: z.uuid(), number: z.string() }).nullable().describe('Null for what no request brought.'),
+  projectId: z.uuid().nullable().describe('Of what is published: whose card shows it.'),
   title: bothLanguages.describe('The clock, the guard or the step.'),
   subject: z.object({ kind: z.string(), id: z.uuid() }),
   clock: z.string().nullable().describe('Of a verdict: the clock, or the guard where `cycle` is 0.'),

@@ -51,10 +51,11 @@ describe('how a commitment is measured', () => {
       'by nothing yet: no kind that is carried out has its clock',
       [{ means: 'clock', by: null, names: ['firstContact'] }],
     ],
+    ['C-1.4.1-07', 'by what its customer is shown', [{ means: 'publish', by: 'card', names: ['channels.mobile'] }]],
     [
-      'C-1.4.1-07',
-      'by nothing yet: what it waits for is where the plan cites it',
-      [{ means: 'publish', by: null, names: ['channels.mobile'] }],
+      'C-1.5.3-06',
+      'by nothing yet: no page shows what is promised there',
+      [{ means: 'publish', by: null, names: ['channels.web.projectColumn'] }],
     ],
     ['C-1.3.2-05', 'by what it repeats', []],
   ];
@@ -89,6 +90,7 @@ describe('how a commitment stands', () => {
   const gate: Feed = { means: 'gate', by: 'guards', names: ['checkIn'] };
   const config: Feed = { means: 'config', by: 'plan', names: ['channels'] };
   const word: Feed = { means: 'attest', by: 'attestations', names: ['centreManager'] };
+  const card: Feed = { means: 'publish', by: 'card', names: ['quality.policy'] };
   const metric: Feed = { means: 'metric', by: null, names: [] };
   const cases: readonly (readonly [why: string, feeds: readonly Feed[], tally: Partial<Tally>, standing: readonly unknown[]])[] =
     [
@@ -113,6 +115,8 @@ describe('how a commitment stands', () => {
       ['a word that has ended', [word], { attested: { holding: 1, ending: 0, ended: 1 } }, ['breached', 1, 2]],
       ['a word that nobody gave', [word], {}, ['notMeasured', 0, 0]],
       ['what two plans arrange', [config], { plans: 2 }, ['kept', 2, 2]],
+      ['what two customers are shown', [card], { published: { shown: 2, lacking: 0 } }, ['kept', 2, 2]],
+      ['what one of two is not shown', [card], { published: { shown: 1, lacking: 1 } }, ['breached', 1, 2]],
       ['what nothing measures', [metric], { passed: 3, plans: 1 }, ['notMeasured', 0, 0]],
       ['what is arranged, though its figure is not measured', [config, metric], { plans: 1 }, ['kept', 1, 1]],
     ];
@@ -138,9 +142,10 @@ describe('how a commitment stands', () => {
       atRisk: count,
       plans: count,
       attested: fc.record({ holding: count, ending: count, ended: count }),
+      published: fc.record({ shown: count, lacking: count }),
     });
     fc.assert(
-      fc.property(fc.subarray([clock, gate, config, metric], { minLength: 1 }), tallies, (given, tally) => {
+      fc.property(fc.subarray([clock, gate, config, metric, card], { minLength: 1 }), tallies, (given, tally) => {
         const before = standingOf(given, tally);
         const after = standingOf(given, { ...tally, breached: tally.breached + 1 });
         assert.ok(before.kept <= before.due);

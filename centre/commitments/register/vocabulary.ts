@@ -11,5 +11,15 @@ export const PERIODS = ['month', 'quarter', 'halfYear', 'year', 'all'] as const;
 export type Period = (typeof PERIODS)[number];
 
 /** What a piece of evidence says of a commitment. */
-export const EVIDENCE_KINDS = ['kept', 'breached', 'waived', 'warned', 'passed', 'refused', 'attested', 'activated'] as const;
+export const EVIDENCE_KINDS = [
+  'kept',
+  'breached',
+  'waived',
+  'warned',
+  'passed',
+  'refused',
+  'attested',
+  'activated',
+  'published',
+] as const;
 export type EvidenceKind = (typeof EVIDENCE_KINDS)[number];

@@ -119,6 +119,7 @@ export const REFUSED_LISTS: Readonly<Record<string, readonly HouseName[]>> = {
   '/api/people/access-events': allBut('administrator'),
   '/api/api-keys': allBut('administrator'),
   '/api/evidence-pack': allBut('auditor'),
+  '/api/contact-card': READ_NO_PLAN,
   '/api/fulfilments': READ_NO_PLAN,
   '/api/fulfilments/:commitment': READ_NO_PLAN,
   '/api/fulfilments/:commitment/evidence': READ_NO_PLAN,

@@ -20,6 +20,8 @@ import { StatusMark } from './StatusMark.tsx';
 export interface RegisterLinks {
   readonly request: (id: string, words: string) => ReactNode;
   readonly record: (id: string, words: string) => ReactNode;
+  /** The page that shows how to reach the centre, of a project. */
+  readonly card: (projectId: string, words: string) => ReactNode;
   /** Why a clock of a request was due when it was, laid over the page. */
   readonly why: (asked: ClockOfRequest, onClose: () => void) => ReactNode;
 }
@@ -47,6 +49,7 @@ const shownAs: Readonly<Record<EvidenceKind, FulfilmentStatus>> = {
   refused: 'notDue',
   attested: 'kept',
   activated: 'kept',
+  published: 'kept',
 };
 
 /** What happened to the commitment, each with its request, its record and the proof of its event. */
@@ -155,6 +158,7 @@ function EvidenceLine({ row, people, place, links, onWhy }: EvidenceLineProps) {
               {row.record.number !== null && <a href={`/api/records/${row.record.id}/pdf`}>{texts.pdf}</a>}
             </>
           )}
+          {row.projectId !== null && links.card(row.projectId, texts.card)}
           {row.eventId !== null && (
             <a href={`/api/events/${row.eventId}/proof`} target="_blank" rel="noreferrer">
               {texts.proof}

@@ -11,7 +11,13 @@ export function HowMeasured({ commitment }: { commitment: CommitmentAnswer }) {
   const register = useTexts(registerTexts);
   const say = useSay();
   const { feeds, limits, repeated } = commitment;
-  const said = { guards: texts.byGuards, plan: texts.byPlan, attestations: texts.byWord, objectives: texts.byObjectives };
+  const said = {
+    guards: texts.byGuards,
+    plan: texts.byPlan,
+    attestations: texts.byWord,
+    objectives: texts.byObjectives,
+    card: texts.byCard,
+  };
   const rolesOf = (names: readonly string[]): string => names.map((role) => say(roleName(role))).join(texts.list);
   return (
     <section className="measured">
@@ -48,6 +54,11 @@ export function HowMeasured({ commitment }: { commitment: CommitmentAnswer }) {
           </div>
         ))}
       </dl>
+      {commitment.lacks.map(({ project, part, lacks }) => (
+        <p key={`${project.zh}${part.zh}`} className="late">
+          {texts.lacks(say(project), say(part), lacks.map(say).join(texts.list))}
+        </p>
+      ))}
     </section>
   );
 }

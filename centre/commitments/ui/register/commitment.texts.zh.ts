@@ -9,6 +9,7 @@ const kinds: Record<EvidenceKind, string> = {
   refused: '拦下',
   attested: '确认',
   activated: '启用',
+  published: '公布',
 };
 const waits: Record<Means, string> = {
   clock: '还没有流程让它的计时起算',
@@ -32,10 +33,13 @@ export const commitmentTextsZh = {
   byGuards: (names: string) => `每次办理都核对关口${names}，通过为守住，不满足就拦下。`,
   byObjectives: (names: string) => `质量目标 ${names}，每个周期结束时判定。`,
   byWord: (roles: string) => `由${roles}定期确认并附上证明，过期未续为违约。`,
+  byCard: (places: string) => `客户在“怎样找到我们”页上看得到：${places}。缺一项即违约。`,
   byPlan: (places: string) => `方案写明，并在启用时核对过：${places}。`,
   repeats: (ids: string) => `重申${ids}，状态与其相同。`,
   waits,
   waitsFor: (what: string, names: string) => (names === '' ? `${what}。` : `${what}：${names}。`),
+  lacks: (project: string, part: string, lacks: string) => `${project}：${part}，${lacks}`,
+  card: '打开公布的页面',
   list: '、',
   months: '每月到期',
   projects: '项目',

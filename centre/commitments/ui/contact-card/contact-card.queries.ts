@@ -1,0 +1,22 @@
+import { queryOptions } from '@tanstack/react-query';
+import { fetched } from '#platform/client/query.ts';
+import type { CardAnswer } from '../../contact-card/contact-card.schema.ts';
+
+/** Whoever is on call changes by the hour: an open page asks again. */
+const EVERY_MS = 300_000;
+
+export function contactCardQuery(project: string | undefined) {
+  return queryOptions({
+    queryKey: ['contact-card', project],
+    refetchInterval: EVERY_MS,
+    queryFn: ({ signal }) => {
+      const asked = project === undefined ? '' : `?project=${encodeURIComponent(project)}`;
+      return fetched<CardAnswer>(`/api/contact-card${asked}`, signal);
+    },
+  });
+}
+
+/** Reads an address: whose card is shown. */
+export function projectSearch(asked: Record<string, unknown>): { readonly project?: string | undefined } {
+  return { project: typeof asked['project'] === 'string' && asked['project'] !== '' ? asked['project'] : undefined };
+}
