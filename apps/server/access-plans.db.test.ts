@@ -43,13 +43,14 @@ async function planOf(relation: Relation): Promise<{ plan: string; draft: string
 
 const everywhere = ['own', 'otherUnit', 'otherCustomer'] as const;
 const ofProject = ['own', 'otherUnit'] as const;
-/** Row “Service plan” of roles.md, by hand: who reads versions. Of drafts the same staff, the plan author besides, and no customer before they are offered. */
+/** Row “Service plan” of roles.md, by hand: who reads versions. Of drafts the same staff, and no customer before they are offered. */
 const READS_PLANS: Partial<Record<HouseName, readonly Relation[]>> = {
   centreManager: everywhere,
   assistant: everywhere,
   qualityController: everywhere,
   auditor: everywhere,
   complaintHandler: everywhere,
+  planAuthor: everywhere,
   manager: ofProject,
   supportEngineer: everywhere,
   secondSupportEngineer: everywhere,
@@ -67,7 +68,6 @@ const CUSTOMERS: readonly HouseName[] = ['technician', 'representative', 'siteSt
 
 function mayRead(who: HouseName, kind: 'plan' | 'draft', relation: Relation): boolean {
   if (kind === 'draft' && CUSTOMERS.includes(who)) return false;
-  if (kind === 'draft' && who === 'planAuthor') return everywhere.some((one) => one === relation);
   return READS_PLANS[who]?.includes(relation) === true;
 }
 

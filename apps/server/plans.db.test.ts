@@ -66,11 +66,11 @@ describe('a draft', () => {
     assert.deepEqual(may, { change: true, activate: false, approve: false });
     const listed = async (who: HouseName) => (await server.get(who, '/api/plans')).body;
     assert.ok((await listed('planAuthor')).drafts.some((one: { id: string }) => one.id === id));
-    assert.deepEqual((await listed('planAuthor')).versions, [], 'an author sees drafts alone');
-    assert.deepEqual(
-      (await listed('auditor')).versions.map(({ code, status }: never) => [code, status]),
-      [['SP-2026-001', 'active']],
-    );
+    for (const who of ['auditor', 'planAuthor'] as const)
+      assert.deepEqual(
+        (await listed(who)).versions.map(({ code, status }: never) => [code, status]),
+        [['SP-2026-001', 'active']],
+      );
     assert.deepEqual((await listed('administrator')).drafts, []);
     assert.deepEqual((await listed('representative')).drafts, [], 'not offered yet');
     assert.equal((await server.get('representative', `/api/plan-drafts/${id}`)).status, 404);
@@ -228,6 +228,26 @@ describe('from a draft into force', () => {
       assert.deepEqual(payload.data['authors'], [server.house.actors.planAuthor.personId]);
     });
     assert.equal((await auditOf(server.house)).first, null);
+  });
+
+  it('what the version replaced stays to be seen, with the names of who approved and who activated', async () => {
+    const { planId } = await draft(id);
+    const changes = async (who: HouseName, plan: string) => (await server.get(who, `/api/plans/${plan}/changes`)).body;
+    const seen = await changes('planAuthor', planId);
+    assert.deepEqual([seen.replaced.code, seen.replaced.revision], ['SP-2026-001', 1]);
+    assert.deepEqual(
+      seen.differences.flatMap(({ differences }: { differences: unknown[] }) => differences),
+      [{ path: 'clocks.arrival.bySeverity.critical.limit', before: 'PT2H', after: 'PT4H', isWeaker: true, wasAssumed: false }],
+    );
+    assert.deepEqual([seen.approval.by, seen.approval.here], ['李主任', true]);
+    assert.equal(seen.activatedBy, server.house.actors.centreManager.name);
+    const first = await changes('planAuthor', seen.replaced.id);
+    assert.deepEqual([first.replaced, first.differences, first.approval], [null, [], null]);
+    assert.equal(
+      (await changes('representative', planId)).activatedBy,
+      null,
+      'a customer hears what was done, not who in the house',
+    );
   });
 
   it('an approval in writing is put on record by staff, with the digest of the writing', async () => {

@@ -39,7 +39,8 @@ export const COLUMNLESS: readonly HolderRights[] = [
       { things: ['operationQualityReport'], grants: [to([R], all)] },
     ],
   },
-  { holder: 'planAuthor', grants: [{ things: ['servicePlan'], grants: [to([C, U], p, 'draftOnly')] }] },
+  // The next version is written from those before it, and held against them (decision 0070).
+  { holder: 'planAuthor', grants: [{ things: ['servicePlan'], grants: [to([C, U], p, 'draftOnly'), to([R], p)] }] },
   {
     holder: 'commercialOfficer',
     grants: [

@@ -111,6 +111,39 @@ export async function planVersionById(
   return versions(tx).select(['v.source', 'v.digest']).where('v.id', '=', id).executeTakeFirst();
 }
 
+/** The version of the same project that was in force until this one was activated; undefined of the first. */
+export async function versionBefore(
+  tx: Transaction<Tables>,
+  { id, project_id: projectId }: Pick<PlanVersionRow, 'id' | 'project_id'>,
+): Promise<{ id: string; code: string; revision: number } | undefined> {
+  return tx
+    .selectFrom('pledge.service_plan as before')
+    .innerJoin('pledge.service_plan as this', (join) =>
+      join.onRef('this.provider_id', '=', 'before.provider_id').onRef('this.project_id', '=', 'before.project_id'),
+    )
+    .select(['before.id', 'before.code', 'before.revision'])
+    .where('this.id', '=', id)
+    .where('before.project_id', '=', projectId)
+    .whereRef('before.applied_at', '<', 'this.applied_at')
+    .orderBy('before.applied_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}
+
+/** Who activated a version: a person's name, or the operator's at the machine; null where the name is erased. */
+export async function appliedBy(tx: Transaction<Tables>, id: string): Promise<string | null> {
+  const event = await tx
+    .selectFrom('pledge.event')
+    .select('actor')
+    .where('stream_kind', '=', 'servicePlan')
+    .where('stream_id', '=', id)
+    .where('type', '=', 'planApplied')
+    .executeTakeFirst();
+  if (event?.actor.id == null) return event?.actor.operator ?? null;
+  const person = await tx.selectFrom('pledge.person').select('name').where('id', '=', event.actor.id).executeTakeFirst();
+  return person?.name ?? null;
+}
+
 function versions(tx: Transaction<Tables>) {
   return tx
     .selectFrom('pledge.service_plan as v')

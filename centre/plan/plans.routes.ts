@@ -5,10 +5,18 @@ import { isRefusal } from '#platform/command/refusal.ts';
 import { route, type AnyRoute } from '#platform/http/route.ts';
 import { planDraftRoutes } from './drafts/plan-drafts.routes.ts';
 import { plansFor, readingPlans, readVersion } from './drafts/plan-drafts.reading.ts';
-import { checkPlanInput, planChecked, plans, planText, type CheckPlanInput } from './drafts/plan-drafts.schema.ts';
+import {
+  checkPlanInput,
+  planChecked,
+  plans,
+  planText,
+  versionChanges,
+  type CheckPlanInput,
+} from './drafts/plan-drafts.schema.ts';
 import { draftRefusals } from './drafts/plan-drafts.texts.ts';
 import { todayOf } from './drafts/checked-text.ts';
 import { checkBeside } from './drafts/plan-checker.ts';
+import { readChanges } from './drafts/version-changes.ts';
 import { planJsonSchema } from './plan-json-schema.rules.ts';
 
 const tag = 'plans';
@@ -62,6 +70,17 @@ export function planRoutes(house: House): AnyRoute<Actor>[] {
       params: z.strictObject({ id: z.uuid() }),
       answer: planText,
       handle: ({ actor, params }) => readVersion(house, actor, params.id),
+    }),
+    route<Actor, { id: string }, unknown, unknown>({
+      method: 'GET',
+      path: '/api/plans/:id/changes',
+      tag,
+      summary: 'What a version changed when it was activated, by clause, against the one in force until then; and on whose word',
+      access: 'signedIn',
+      policy: 'read servicePlan; customers their own, without the names of staff',
+      params: z.strictObject({ id: z.uuid() }),
+      answer: versionChanges,
+      handle: ({ actor, params }) => readChanges(house, actor, params.id),
     }),
     ...planDraftRoutes(house),
   ];

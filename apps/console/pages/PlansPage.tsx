@@ -69,6 +69,7 @@ export function PlanVersionPage() {
       id={planId}
       view={view}
       onView={(next) => void navigate({ to: '/plans/$planId', params: { planId }, search: { view: next } })}
+      linkToPlan={linkToPlan}
       recount={recountOf(planId)}
     />
   );

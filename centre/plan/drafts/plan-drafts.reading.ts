@@ -120,7 +120,7 @@ export async function planToRead(
   return { plan, state: 'draft', digest: sha256(draft.text), writtenAt: instant(draft.changed_at) };
 }
 
-function ofRow(row: PlanVersionRow): Parameters<Awaited<ReturnType<typeof planRights>>>[1] {
+export function ofRow(row: PlanVersionRow): Parameters<Awaited<ReturnType<typeof planRights>>>[1] {
   return { customerId: row.customer_id, projectId: row.project_id, state: row.status };
 }
 

@@ -119,15 +119,26 @@ const difference = z.object({
 export const CHECK_STATES = ['passed', 'warned', 'failed', 'notChecked'] as const;
 
 const check = z.object({ number: z.number(), state: z.enum(CHECK_STATES), diagnostics: z.array(diagnostic) });
-/** Against the version in force, by clause; null where the text is no plan. */
-const differences = z
-  .array(
-    z.object({
-      clauses: z.array(z.object({ id: z.string(), clause: z.string(), quote: z.string(), zh: z.string(), en: z.string() })),
-      differences: z.array(difference),
-    }),
-  )
-  .nullable();
+const clausesChanged = z.object({
+  clauses: z.array(z.object({ id: z.string(), clause: z.string(), quote: z.string(), zh: z.string(), en: z.string() })),
+  differences: z.array(difference),
+});
+/** Differences of one set of clauses. */
+export type ClausesChanged = z.infer<typeof clausesChanged>;
+/** The customer's word on this very text; `here` by a click, else by a writing. */
+const approval = z.object({ by: z.string(), approvedOn: z.string(), here: z.boolean() }).nullable();
+
+/** What a version changed when it was activated. */
+export const versionChanges = z.object({
+  /** The version that was in force until then; null where this was the project's first. */
+  replaced: z.object({ id: z.string(), code: z.string(), revision: z.number() }).nullable(),
+  /** By clause; none of a first version. */
+  differences: z.array(clausesChanged),
+  approval,
+  /** Told to staff; null where it is not to be told or no longer known. */
+  activatedBy: z.string().nullable(),
+});
+export type VersionChanges = z.infer<typeof versionChanges>;
 
 /** What stands between a draft and its activation, told as each part of it is known: first `begun`, then each check, `done` last. */
 export const reviewLine = z.discriminatedUnion('kind', [
@@ -136,13 +147,13 @@ export const reviewLine = z.discriminatedUnion('kind', [
     version: z.number(),
     /** What keeps the text from being read as a plan at all; the checks wait for that. */
     reading: z.array(diagnostic),
-    /** The customer's word on this very text. */
-    approval: z.object({ by: z.string(), approvedOn: z.string(), here: z.boolean() }).nullable(),
+    approval,
   }),
   z.object({ kind: z.literal('check'), check }),
   z.object({
     kind: z.literal('done'),
-    differences,
+    /** Against the version in force, by clause; null where the text is no plan. */
+    differences: z.array(clausesChanged).nullable(),
     /** Who on the customer's side may approve. */
     representatives: z.array(z.object({ code: z.string(), name: z.string() })),
   }),

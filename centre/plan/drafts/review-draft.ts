@@ -6,13 +6,11 @@ import type { Instant } from '#platform/time/instant.ts';
 import { activationChecks } from '../activation.rules.ts';
 import { activationFacts } from '../activation.store.ts';
 import { approvalTold } from '../plan-approvals.store.ts';
-import { differencesByClause } from '../plan-diff-report.rules.ts';
-import { diffPlans, shown } from '../plan-diff.rules.ts';
 import { withProvider } from '../plan.rules.ts';
-import type { ServicePlan } from '../plan.schema.ts';
 import { readPlan, type PlanReading } from '../read-plan.ts';
 import { asTold, FILE_NAME } from './checked-text.ts';
-import type { DraftReview, ReviewLine } from './plan-drafts.schema.ts';
+import { differencesTold } from './differences-told.ts';
+import type { ReviewLine } from './plan-drafts.schema.ts';
 
 /**
  * Everything that stands between a text and its activation: the nine checks with the facts of now, what changes by clause, the customer's
@@ -63,18 +61,4 @@ async function* inTurn(lines: Iterable<ReviewLine>): AsyncGenerator<ReviewLine> 
     yield line;
     await setImmediate();
   }
-}
-
-function differencesTold(older: ServicePlan | undefined, newer: ServicePlan): DraftReview['differences'] {
-  if (older === undefined) return [];
-  return differencesByClause(diffPlans(older, newer), { older, newer }).map(({ clauses, differences }) => ({
-    clauses,
-    differences: differences.map(({ path, before, after, isWeaker, wasAssumed }) => ({
-      path: path.join('.'),
-      before: shown(before),
-      after: shown(after),
-      isWeaker,
-      wasAssumed,
-    })),
-  }));
 }

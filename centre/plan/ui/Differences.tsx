@@ -1,36 +1,42 @@
 import { useLanguage, useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { limitInWords } from '#platform/ui/duration.ts';
-import type { DraftReview } from '../drafts/plan-drafts.schema.ts';
+import type { ClausesChanged } from '../drafts/plan-drafts.schema.ts';
 import { reviewTexts } from './review.texts.ts';
 
-type Group = NonNullable<DraftReview['differences']>[number];
-type Difference = Group['differences'][number];
+type Difference = ClausesChanged['differences'][number];
 
-/** What changes against the version in force, by clause; less than was promised is said in words. */
-export function Differences({ review }: { readonly review: DraftReview | undefined }) {
+interface DifferencesProps {
+  /** Undefined while it is asked; null where the text is no plan. */
+  readonly found: readonly ClausesChanged[] | null | undefined;
+  /** It was activated: what the customer had to approve is approved. */
+  readonly isPast?: boolean;
+}
+
+/** What changes against the version before, by clause; less than was promised is said in words. */
+export function Differences({ found, isPast = false }: DifferencesProps) {
   const texts = useTexts(reviewTexts);
-  if (review === undefined) return <p className="muted">{texts.comparing}</p>;
-  if (review.differences === null) return <p>{texts.unreadable}</p>;
-  if (review.differences.length === 0) return <p>{texts.noDifference}</p>;
-  const all = review.differences.flatMap(({ differences }) => differences);
+  if (found === undefined) return <p className="muted">{texts.comparing}</p>;
+  if (found === null) return <p>{texts.unreadable}</p>;
+  if (found.length === 0) return <p>{isPast ? texts.changedNothing : texts.noDifference}</p>;
+  const all = found.flatMap(({ differences }) => differences);
   const weaker = all.filter(({ isWeaker }) => isWeaker);
   const toApprove = weaker.filter(({ wasAssumed }) => !wasAssumed);
   return (
     <>
       <p role="status">
         {texts.counted(all.length, weaker.length)}
-        {toApprove.length > 0 && ` ${texts.toApprove(toApprove.length)}`}
+        {toApprove.length > 0 && !isPast && ` ${texts.toApprove(toApprove.length)}`}
       </p>
       <ul className="plan-differences">
-        {review.differences.map((group) => (
-          <GroupRow key={group.differences.map(({ path }) => path).join(' ')} group={group} />
+        {found.map((group) => (
+          <GroupRow key={group.differences.map(({ path }) => path).join(' ')} group={group} isPast={isPast} />
         ))}
       </ul>
     </>
   );
 }
 
-function GroupRow({ group }: { readonly group: Group }) {
+function GroupRow({ group, isPast }: { readonly group: ClausesChanged; readonly isPast: boolean }) {
   const texts = useTexts(reviewTexts);
   const say = useSay();
   const { language } = useLanguage();
@@ -52,7 +58,7 @@ function GroupRow({ group }: { readonly group: Group }) {
             <span className="plan-values">
               <del>{worded(one.before)}</del> <span aria-hidden="true">→</span> <ins>{worded(one.after)}</ins>
             </span>
-            <Mark one={one} />
+            <Mark one={one} isPast={isPast} />
           </li>
         ))}
       </ul>
@@ -60,8 +66,9 @@ function GroupRow({ group }: { readonly group: Group }) {
   );
 }
 
-function Mark({ one }: { readonly one: Difference }) {
+function Mark({ one, isPast }: { readonly one: Difference; readonly isPast: boolean }) {
   const texts = useTexts(reviewTexts);
   if (!one.isWeaker) return null;
-  return <span className={one.wasAssumed ? 'tag' : 'tag gravest'}>{one.wasAssumed ? texts.weakerOwn : texts.weaker}</span>;
+  if (one.wasAssumed) return <span className="tag">{texts.weakerOwn}</span>;
+  return <span className="tag gravest">{isPast ? texts.weakerApproved : texts.weaker}</span>;
 }

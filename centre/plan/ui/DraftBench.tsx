@@ -18,6 +18,7 @@ import './plan.css';
 
 const PlanText = lazy(() => import('./editor/PlanText.tsx').then((module) => ({ default: module.PlanText })));
 const PlanDocument = lazy(() => import('./PlanDocument.tsx').then((module) => ({ default: module.PlanDocument })));
+const VersionChanges = lazy(() => import('./VersionChanges.tsx').then((module) => ({ default: module.VersionChanges })));
 const ReviewPanel = lazy(() => import('./ReviewPanel.tsx').then((module) => ({ default: module.ReviewPanel })));
 
 interface DraftBenchProps {
@@ -68,7 +69,8 @@ function Bench({ draft, view, onView, linkToPlan, outlook, forecast, recount }: 
       {view === 'text' && <TextView draft={draft} saved={saved} mayChange={mayChange} />}
       <Suspense fallback={<p className="wait">{texts.loading}</p>}>
         {view === 'document' && <PlanDocument address={`/api/plan-drafts/${draft.id}`} />}
-        {view === 'review' && (
+        {view === 'review' && draft.planId !== null && <VersionChanges planId={draft.planId} linkToPlan={linkToPlan} />}
+        {view === 'review' && draft.planId === null && (
           <ReviewPanel draft={draft} isSaved={saved.state === 'saved'} outlook={outlook} forecast={forecast} />
         )}
       </Suspense>

@@ -22,7 +22,7 @@ export function OfferedDraft({ id }: { readonly id: string }) {
     <section className="sheet plan-part" aria-label={texts.offered}>
       <h2>{texts.offered}</h2>
       <p className="supporting">{texts.offeredAbout}</p>
-      <Differences review={review.data?.whole ?? undefined} />
+      <Differences found={review.data?.whole?.differences} />
       {approval !== null && <p>{texts.approvedHere(approval.by, approval.approvedOn)}</p>}
       {approval === null && draft.data?.may.approve === true && <Approve id={id} version={draft.data.version} />}
       {approval === null && draft.data?.may.approve === false && <p className="muted">{texts.representativeOnly}</p>}

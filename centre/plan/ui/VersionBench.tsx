@@ -12,20 +12,22 @@ import './plan.css';
 const PlanText = lazy(() => import('./editor/PlanText.tsx').then((module) => ({ default: module.PlanText })));
 
 const PlanDocument = lazy(() => import('./PlanDocument.tsx').then((module) => ({ default: module.PlanDocument })));
+const VersionChanges = lazy(() => import('./VersionChanges.tsx').then((module) => ({ default: module.VersionChanges })));
 
 /** What a version has to show: nothing changes any more. */
-const VIEWS = ['document', 'text'] as const satisfies readonly PlanView[];
+const VIEWS = ['document', 'text', 'review'] as const satisfies readonly PlanView[];
 
 interface VersionBenchProps {
   readonly id: string;
   readonly view: PlanView;
   readonly onView: (view: PlanView) => void;
+  readonly linkToPlan: (planId: string, words: string) => ReactNode;
   /** What became of the requests that ran when it was activated. */
   readonly recount: ReactNode;
 }
 
 /** One version of a plan as it was applied: to be read. */
-export function VersionBench({ id, view, onView, recount }: VersionBenchProps) {
+export function VersionBench({ id, view, onView, linkToPlan, recount }: VersionBenchProps) {
   const texts = useTexts(planTexts);
   const say = useSay();
   const { data, error, refetch } = useQuery(versionQuery(id));
@@ -49,13 +51,13 @@ export function VersionBench({ id, view, onView, recount }: VersionBenchProps) {
       {recount}
       <ViewTabs view={view} views={VIEWS} onView={onView} />
       <Suspense fallback={<p className="wait">{texts.loading}</p>}>
-        {view === 'text' ? (
+        {view === 'text' && (
           <div className="plan-editor">
             <PlanText text={data.text} label={texts.textOf(name)} schema={schema.data} diagnostics={NOTHING} />
           </div>
-        ) : (
-          <PlanDocument address={`/api/plans/${id}`} />
         )}
+        {view === 'document' && <PlanDocument address={`/api/plans/${id}`} />}
+        {view === 'review' && <VersionChanges planId={id} linkToPlan={linkToPlan} />}
       </Suspense>
     </section>
   );

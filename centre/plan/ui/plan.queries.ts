@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { fetchedLines } from '#platform/client/lines.ts';
 import { fetched } from '#platform/client/query.ts';
-import type { DraftText, Plans, PlanText, ReviewLine } from '../drafts/plan-drafts.schema.ts';
+import type { DraftText, Plans, PlanText, ReviewLine, VersionChanges } from '../drafts/plan-drafts.schema.ts';
 import type { JsonSchema } from '../plan-json-schema.rules.ts';
 import { withLine } from './review-lines.rules.ts';
 import type { ReviewSoFar } from './review-lines.rules.ts';
@@ -15,6 +15,13 @@ export function versionQuery(id: string) {
   return queryOptions({
     queryKey: ['plans', 'version', id],
     queryFn: ({ signal }) => fetched<PlanText>(`/api/plans/${id}`, signal),
+  });
+}
+/** What was in force before a version stays what it was. */
+export function changesQuery(id: string) {
+  return queryOptions({
+    queryKey: ['plans', 'changes', id],
+    queryFn: ({ signal }) => fetched<VersionChanges>(`/api/plans/${id}/changes`, signal),
   });
 }
 export function draftQuery(id: string) {

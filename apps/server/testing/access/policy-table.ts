@@ -99,7 +99,7 @@ const COUNT: readonly HouseName[] = [
 export const allWhoDoNotCount = (): HouseName[] => (Object.keys(READS) as HouseName[]).filter((who) => !COUNT.includes(who));
 
 /** Who reads no plan in force, and so no register of its commitments. */
-const READ_NO_PLAN: readonly HouseName[] = ['approver', 'stockKeeper', 'clerk', 'planAuthor', 'administrator', 'siteStaff'];
+const READ_NO_PLAN: readonly HouseName[] = ['approver', 'stockKeeper', 'clerk', 'administrator', 'siteStaff'];
 
 /** Who reads no operation quality report: neither its figures nor the rows behind them. */
 const NO_REPORTS: readonly HouseName[] = [
