@@ -83,6 +83,38 @@ describe('the register of commitments in a browser', { timeout: 240_000 }, () =>
     await picture(page, 'register');
   });
 
+  it('a row opens wherever it is hit, and going back closes it', async () => {
+    const { page } = await stage.seat('manager', { language: 'zh' });
+    const drawer = page.getByRole('dialog');
+    const address = `${stage.server.url}/register?status=breached`;
+    await page.goto(address);
+    const status = page.getByRole('row', { name: '2小时内到达现场' }).first().getByText(/^违约/);
+    for (const close of ['back', 'escape'] as const) {
+      await status.click({ force: true });
+      await seen(drawer.getByRole('button', { name: '为什么' }).first());
+      await (close === 'back' ? page.goBack() : page.keyboard.press('Escape'));
+      await drawer.waitFor({ state: 'detached' });
+      await page.waitForURL(address);
+    }
+    await page.goForward();
+    await seen(drawer);
+  });
+
+  it('a day is typed digit by digit; one before every plan says so, and one to come cannot be asked for', async () => {
+    const { page } = await stage.seat('manager', { language: 'zh' });
+    await page.goto(`${stage.server.url}/register`);
+    const day = page.getByLabel('截至某日');
+    await day.pressSequentially('10022026');
+    await seen(page.getByText('这是2026-10-02当天结束时的台账。'));
+    await day.fill('2020-01-01');
+    await seen(page.getByText('当天结束时没有生效的服务方案。'));
+    await day.fill('2026-10-05');
+    await seen(page.getByText('这是2020-01-01当天结束时的台账。'));
+    await page.getByRole('button', { name: '看现在' }).click();
+    await seen(page.getByText('共241条，一格一条'));
+    assert.equal(await day.inputValue(), '');
+  });
+
   it('the customer reads the same rows in English on a phone, and why', async () => {
     await count();
     const { page } = await stage.seat('representative', { language: 'en', device: 'phone' });

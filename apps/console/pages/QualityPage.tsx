@@ -3,6 +3,7 @@ import { Objectives, type ObjectiveLinks } from '#centre/quality/ui/Objectives.t
 import { qualityTexts } from '#centre/quality/ui/quality.texts.ts';
 import { useZone } from '#centre/requests/ui/useZone.ts';
 import { useTexts } from '#platform/i18n/LanguageProvider.tsx';
+import { useOpening } from '#platform/ui/useOpening.ts';
 import { useHere } from '../frame/crumbs.tsx';
 
 const links: ObjectiveLinks = {
@@ -23,16 +24,12 @@ export function QualityPage() {
   const texts = useTexts(qualityTexts);
   const search = useSearch({ from: '/quality' });
   const navigate = useNavigate();
+  const onSearch = useOpening(search, (to, replace) => void navigate({ to: '/quality', search: to, replace }));
   const zone = useZone();
   useHere(null, texts.title);
   return (
     <section className="page" aria-label={texts.title}>
-      <Objectives
-        search={search}
-        zone={zone}
-        links={links}
-        onSearch={(changed) => void navigate({ to: '/quality', search: { ...search, ...changed }, replace: true })}
-      />
+      <Objectives search={search} zone={zone} links={links} onSearch={onSearch} />
     </section>
   );
 }

@@ -7,6 +7,7 @@ import { PACK_EXPORTERS } from '#centre/evidence/pack/pack-exporters.rules.ts';
 import { EvidencePack } from '#centre/evidence/ui/EvidencePack.tsx';
 import { useZone } from '#centre/requests/ui/useZone.ts';
 import { useTexts } from '#platform/i18n/LanguageProvider.tsx';
+import { useOpening } from '#platform/ui/useOpening.ts';
 import { useHere } from '../frame/crumbs.tsx';
 import { usePlanLink } from './usePlanLink.tsx';
 
@@ -44,6 +45,7 @@ export function RegisterPage() {
   const texts = useTexts(registerTexts);
   const search = useSearch({ from: '/register' });
   const navigate = useNavigate();
+  const onSearch = useOpening(search, (to, replace) => void navigate({ to: '/register', search: to, replace }));
   const zone = useZone();
   const { me } = useRouteContext({ from: '__root__' });
   const isExporter = me.positions.some((position) => PACK_EXPORTERS.includes(position));
@@ -56,7 +58,7 @@ export function RegisterPage() {
         links={links}
         note={texts.sameForCustomer}
         tool={isExporter ? <EvidencePack /> : undefined}
-        onSearch={(changed) => void navigate({ to: '/register', search: { ...search, ...changed }, replace: true })}
+        onSearch={onSearch}
       />
     </section>
   );

@@ -5,6 +5,7 @@ import { Register } from '#centre/commitments/ui/register/Register.tsx';
 import { registerSearch, type RegisterSearch } from '#centre/commitments/ui/register/register.queries.ts';
 import { useZone } from '#centre/requests/ui/useZone.ts';
 import { useTexts } from '#platform/i18n/LanguageProvider.tsx';
+import { useOpening } from '#platform/ui/useOpening.ts';
 import { portalTexts } from '../frame/portal.texts.ts';
 import { usePageTitle } from '../frame/usePageTitle.ts';
 import { AppLink } from '../paths.tsx';
@@ -41,14 +42,8 @@ export function RegisterPage() {
   const frame = useTexts(portalTexts);
   const search = registerSearch(useSearch({ strict: false }));
   const navigate = useNavigate() as unknown as (to: { to: string; search: RegisterSearch; replace: boolean }) => Promise<void>;
+  const onSearch = useOpening(search, (to, replace) => void navigate({ to: '/register', search: to, replace }));
   const zone = useZone();
   usePageTitle(frame.register);
-  return (
-    <Register
-      search={search}
-      zone={zone}
-      links={links}
-      onSearch={(changed) => void navigate({ to: '/register', search: { ...search, ...changed }, replace: true })}
-    />
-  );
+  return <Register search={search} zone={zone} links={links} onSearch={onSearch} />;
 }

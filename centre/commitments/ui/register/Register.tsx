@@ -1,12 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { COMMITMENT_KINDS, COMMITMENT_MEANS } from '#centre/plan/vocabulary.ts';
 import { problemOf } from '#platform/client/query.ts';
-import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
-import { FilterMenu } from '#platform/ui/FilterMenu.tsx';
+import { useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { Trouble } from '#platform/ui/Trouble.tsx';
 import type { RegisterAnswer } from '../../register/register.schema.ts';
-import { PERIODS } from '../../register/vocabulary.ts';
 import { CommitmentDrawer } from './CommitmentDrawer.tsx';
 import { CommitmentMap } from './CommitmentMap.tsx';
 import { CountingProgress } from './CountingProgress.tsx';
@@ -14,6 +11,7 @@ import type { RegisterLinks } from './EvidenceList.tsx';
 import { RateFigure } from './RateFigure.tsx';
 import { registerQuery, type RegisterSearch } from './register.queries.ts';
 import { registerTexts } from './register.texts.ts';
+import { RegisterFilters } from './RegisterFilters.tsx';
 import { RegisterTable } from './RegisterTable.tsx';
 import './register.css';
 
@@ -56,26 +54,28 @@ export function Register({ search, onSearch, zone, links, note, tool }: Register
           </button>
         </p>
       )}
-      {data.total === 0 ? (
+      {data.total === 0 && search.asOf === undefined ? (
         <p className="sheet register-empty">{texts.empty}</p>
       ) : data.counting !== null ? (
         <CountingProgress counting={data.counting} />
       ) : (
         <>
-          <section className="sheet register-sum">
-            <RateFigure trend={data.trend} period={search.period ?? 'year'} />
-            <CommitmentMap
-              map={data.map}
-              statuses={data.statuses}
-              chosen={search.status}
-              onStatus={(status) => onSearch({ status })}
-              onClause={(clause) => onSearch({ clause })}
-              onOpen={(open) => onSearch({ open })}
-            />
-          </section>
-          <RegisterFilters search={search} onSearch={onSearch} answer={data} />
+          {data.total > 0 && (
+            <section className="sheet register-sum">
+              <RateFigure trend={data.trend} period={search.period ?? 'year'} />
+              <CommitmentMap
+                map={data.map}
+                statuses={data.statuses}
+                chosen={search.status}
+                onStatus={(status) => onSearch({ status })}
+                onClause={(clause) => onSearch({ clause })}
+                onOpen={(open) => onSearch({ open })}
+              />
+            </section>
+          )}
+          <RegisterFilters search={search} onSearch={onSearch} answer={data} zone={zone} />
           {data.items.length === 0 ? (
-            <p className="sheet register-empty">{texts.noneFits}</p>
+            <p className="sheet register-empty">{data.total === 0 ? texts.noPlanThen : texts.noneFits}</p>
           ) : (
             <RegisterTable rows={data.items} zone={zone} onOpen={(open) => onSearch({ open })} />
           )}
@@ -106,52 +106,5 @@ function PlanLine({ answer: { plans, planCount }, note }: { answer: RegisterAnsw
       {named}
       {note !== undefined && texts.and + note}
     </span>
-  );
-}
-
-function RegisterFilters({ search, onSearch, answer }: Pick<RegisterProps, 'search' | 'onSearch'> & { answer: RegisterAnswer }) {
-  const texts = useTexts(registerTexts);
-  const say = useSay();
-  const clauses = [...new Set(answer.map.map(({ clause }) => clause))];
-  const roles = new Map(
-    answer.items.flatMap(({ responsible }) => responsible.map(({ role, name }) => [role, say(name)] as const)),
-  );
-  return (
-    <div className="filters" role="search">
-      <FilterMenu
-        label={texts.clause}
-        value={search.clause}
-        options={clauses.map((clause) => [clause, clause])}
-        onChoose={(clause) => onSearch({ clause })}
-      />
-      <FilterMenu label={texts.role} value={search.role} options={[...roles]} onChoose={(role) => onSearch({ role })} />
-      <FilterMenu
-        label={texts.kind}
-        value={search.kind}
-        options={COMMITMENT_KINDS.map((kind) => [kind, texts.kinds[kind]])}
-        onChoose={(kind) => onSearch({ kind })}
-      />
-      <FilterMenu
-        label={texts.means}
-        value={search.means}
-        options={COMMITMENT_MEANS.map((means) => [means, texts.meansNames[means]])}
-        onChoose={(means) => onSearch({ means })}
-      />
-      <FilterMenu
-        label={texts.period}
-        value={search.period}
-        options={PERIODS.map((period) => [period, texts.periods[period]])}
-        onChoose={(period) => onSearch({ period: PERIODS.find((known) => known === period) })}
-      />
-      <label className="as-of">
-        {texts.asOf}
-        <input
-          type="date"
-          value={search.asOf ?? ''}
-          onChange={(event) => onSearch({ asOf: event.target.value === '' ? undefined : event.target.value })}
-        />
-      </label>
-      <span className="sort small muted">{texts.order}</span>
-    </div>
   );
 }

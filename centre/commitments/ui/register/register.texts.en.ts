@@ -13,6 +13,7 @@ export const registerTextsEn: RegisterTexts = {
   countedRequests: (count) => `, ${count} requests so far`,
   countedSoon: 'Figures appear by themselves once everything is counted; events and evidence are untouched.',
   empty: 'Commitments appear here once a plan is active.',
+  noPlanThen: 'No plan was active at the end of that day.',
   noneFits: 'No commitment fits.',
   all: 'all',
   rate: (period) => `Kept, ${period}`,

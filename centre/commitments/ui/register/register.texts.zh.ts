@@ -48,6 +48,7 @@ export const registerTextsZh = {
   countedRequests: (count: string) => `；请求已统计${count}件`,
   countedSoon: '全部统计完才显示数字，届时自动出现；事件和证据不受影响。',
   empty: '启用服务方案后，这里逐条显示承诺。',
+  noPlanThen: '当天结束时没有生效的服务方案。',
   noneFits: '没有符合条件的承诺。',
   all: '全部',
   rate: (period: string) => `${period}守诺率`,
