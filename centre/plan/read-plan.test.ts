@@ -142,13 +142,14 @@ test('a fault of shape in one entry does not make its name unknown to the others
   );
 });
 
-test('of each block the first fault of the syntax is told, with its line', () => {
+test('every fault of the syntax is told with its line, lines indented alike once', () => {
   const errors = errorsOf('plan:\n\tid: SP-1\n\trevision: 1\nproject:\n  id: a: b\n  name: c: d\ncustomer: { id: "X\n');
   assert.deepEqual(
     errors.map(({ code, line }) => [code, line]),
     [
       ['yamlTab', 2],
       ['yamlColon', 5],
+      ['yamlColon', 6],
       ['yamlQuote', 7],
     ],
   );

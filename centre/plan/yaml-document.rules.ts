@@ -7,7 +7,8 @@ import type { CST, Document, Pair, YAMLMap } from 'yaml';
 import type { PlacedFinding } from './plan-diagnostic.rules.ts';
 import { error, warning } from './plan-diagnostic.schema.ts';
 import type { Locate, PlanFinding } from './plan-diagnostic.schema.ts';
-import { syntaxFaults } from './yaml-faults.rules.ts';
+import { syntaxFaults } from './broken-text.rules.ts';
+import type { YamlError } from './yaml-faults.rules.ts';
 import { isUnwritten, locator, startOf } from './yaml-places.rules.ts';
 import type { FilePlace } from './yaml-places.rules.ts';
 
@@ -40,10 +41,20 @@ export function readYaml(text: string): YamlReading {
   };
   const tokens = tokensOf(text, lines);
   if (!('all' in tokens)) return refused('tooDeep', String(LIMITS.depth), placeOf(tokens.tooDeepAt));
+  return lookAt(composed(tokens.all, text.length), { text, placeOf });
+}
+
+function composed(tokens: CST.Token[], length: number): Document.Parsed[] {
   const composer = new Composer({ version: '1.2', uniqueKeys: false, strict: true, logLevel: 'silent' });
   // `true` makes the composer give a document even for a text without one.
-  const documents = [...composer.compose(tokens.all, true, text.length)];
-  return lookAt(documents, { text, placeOf });
+  return [...composer.compose(tokens, true, length)];
+}
+
+/** What the library says of a part of a text that is within the limits. */
+function errorsOf(part: string): readonly YamlError[] {
+  const tokens = tokensOf(part, new LineCounter());
+  const [document] = 'all' in tokens ? composed(tokens.all, part.length) : [];
+  return document === undefined ? [] : [...document.errors, ...document.warnings];
 }
 
 /** A zero byte, or what a decoder leaves of bytes that UTF-8 does not have. */
@@ -70,7 +81,7 @@ function lookAt([document, second]: readonly Document.Parsed[], { text, placeOf 
   if (document === undefined)
     return { value: undefined, faults: [{ ...error('notAMapping', []), at: START }], locate: () => START };
   const locate = locator(document, placeOf);
-  const broken = syntaxFaults(text, [...document.errors, ...document.warnings], placeOf);
+  const broken = syntaxFaults({ text, errors: [...document.errors, ...document.warnings], placeOf, errorsOf });
   if (second !== undefined) broken.push({ ...error('severalDocuments', []), at: placeOf(second.range[0]) });
   if (broken.length === 0 && !isMap(document.contents)) broken.push({ ...error('notAMapping', []), at: START });
   if (broken.length > 0) return { value: undefined, faults: broken, locate };

@@ -1,7 +1,4 @@
-/**
- * Faults of the syntax, told by what the author did and where. One fault makes a reader stumble on every line that follows, so of each
- * block that begins at the margin only the first is told; the next block begins anew.
- */
+/** Faults of the syntax, told by what the author did and where. */
 import type { PlacedFinding } from './plan-diagnostic.rules.ts';
 import { error } from './plan-diagnostic.schema.ts';
 import { nearest } from './nearest.rules.ts';
@@ -14,22 +11,14 @@ export interface YamlError {
   pos: readonly [number, number];
 }
 
-/** Faults in the order of the text. */
-export function syntaxFaults(
-  text: string,
+/** The first fault of a text that has any; `errors` as the library gives them, places counted in `lines`. */
+export function firstFault(
+  lines: readonly string[],
   errors: readonly YamlError[],
   placeOf: (offset: number) => FilePlace,
-): PlacedFinding[] {
-  const lines = text.split(/\r\n|[\r\n]/);
-  const merge = lines.findIndex((line) => /^(?:<{7}|>{7})(?: |$)/.test(line));
-  if (errors.length > 0 && merge !== -1) return [{ ...error('mergeMark', []), at: { line: merge + 1, column: 1 } }];
-  const told = new Map<number, PlacedFinding>();
-  for (const fault of errors.toSorted((a, b) => a.pos[0] - b.pos[0])) {
-    const at = placeOf(fault.pos[0]);
-    const block = blockOf(lines, at.line);
-    if (!told.has(block)) told.set(block, faultAt(lines, { fault, at, isOfIndent: isOfIndent(fault, errors) }));
-  }
-  return [...told.values()];
+): PlacedFinding | undefined {
+  const [fault] = errors.toSorted((a, b) => a.pos[0] - b.pos[0]);
+  return fault && faultAt(lines, { fault, at: placeOf(fault.pos[0]), isOfIndent: isOfIndent(fault, errors) });
 }
 
 /** Lines at the margin that look like a block and are none, when the text cannot be read otherwise. */
@@ -55,7 +44,7 @@ export function outsideBlocks(text: string, faults: readonly PlacedFinding[], bl
 }
 
 /** The line, from 1, at whose margin the block around a line begins. */
-function blockOf(lines: readonly string[], line: number): number {
+export function blockOf(lines: readonly string[], line: number): number {
   for (let at = line; at > 1; at -= 1) if (/^[^\s#}\]-]/.test(lines[at - 1] ?? '')) return at;
   return 1;
 }
@@ -137,7 +126,7 @@ function listAbove(lines: readonly string[], line: number): number | undefined {
   return undefined;
 }
 
-function indentOf(lines: readonly string[], line: number): number {
+export function indentOf(lines: readonly string[], line: number): number {
   return /^ */.exec(lines[line - 1] ?? '')?.[0].length ?? 0;
 }
 
