@@ -53,6 +53,11 @@ describe('the annex that explains a due time', () => {
       'equaltothelimitof8h',
     ])
       assert.ok(en.includes(said), `${said} in ${en}`);
+    const [clause] = body.clauses as { text: { zh: string; en: string } }[];
+    assert.ok(clause !== undefined);
+    // Whoever reads no Chinese is told what the quoted clause says; whoever does has the quote.
+    assert.ok(en.includes(clause.text.en.replaceAll(/\s/g, '')), en);
+    assert.ok(!zh.includes(clause.text.zh.replaceAll(/\s/g, '')), zh);
     // A day off by notice, a night and office hours: the words of each stretch stand there.
     const labels = (body.stretches as { label: { zh: string; en: string } }[]).map(({ label }) => label);
     assert.ok(labels.length > 2);

@@ -4,7 +4,17 @@ import type { Chapter, ChapterRow } from '#platform/print/chapter.schema.ts';
 import { parseInstant } from '#platform/time/instant.ts';
 import { isoDay, time, weekday, type Place } from '#platform/ui/format.ts';
 import type { ClockExplanation } from './clock-view.schema.ts';
-import { dueWithWeekday, pauseTold, stretchSpan, sumFigure, sumWords, whyEnd, whyNotes, whyTexts } from './ui/why-words.rules.ts';
+import {
+  clauseTold,
+  dueWithWeekday,
+  pauseTold,
+  stretchSpan,
+  sumFigure,
+  sumWords,
+  whyEnd,
+  whyNotes,
+  whyTexts,
+} from './ui/why-words.rules.ts';
 
 export interface AnnexOf {
   readonly explanation: ClockExplanation;
@@ -28,9 +38,7 @@ export function whyAnnex({ explanation, language, request }: AnnexOf): Chapter {
       fact(texts.clock, name),
       fact(texts.dueLabel, clock.dueAt === null ? texts.noDue : dated(clock.dueAt)),
       fact(texts.plan, texts.planOf(plan.code, plan.revision)),
-      ...(clauses.length === 0
-        ? []
-        : [fact(texts.clauses, clauses.map(({ id, quote }) => `${id} ${texts.quote(quote)}`).join('\n'))]),
+      ...(clauses.length === 0 ? [] : [fact(texts.clauses, clauses.map((clause) => clauseLine(clause, language)).join('\n'))]),
       fact(texts.value, say(planValue, language) + (explanation.assumed ? texts.stop + texts.assumed : '')),
       ...(explanation.calendarHours === null ? [] : [fact(texts.hoursLabel, say(explanation.calendarHours, language))]),
       fact(texts.asOf, dated(clock.asOf)),
@@ -50,6 +58,11 @@ export function whyAnnex({ explanation, language, request }: AnnexOf): Chapter {
     ],
     foot: `${request.number} ${name} ${dated(clock.asOf)}`,
   };
+}
+
+/** The clause as the source has it, and what it says where that is another language. */
+function clauseLine(clause: ClockExplanation['clauses'][number], language: AnnexOf['language']): string {
+  return [clause.id, whyTexts[language].quote(clause.quote), clauseTold(clause, language) ?? ''].join(' ').trimEnd();
 }
 
 const fact = (label: string, text: string): [string, string] => [label, text];

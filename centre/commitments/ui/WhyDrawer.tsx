@@ -10,7 +10,17 @@ import type { ClockExplanation, ClockView } from '../clock-view.schema.ts';
 import { ClockShape } from './ClockShape.tsx';
 import { liveClock } from './live-clock.rules.ts';
 import { WhyDays } from './WhyDays.tsx';
-import { dueWithWeekday, pauseTold, stretchSpan, sumFigure, sumWords, whyEnd, whyNotes, whyTexts } from './why-words.rules.ts';
+import {
+  clauseTold,
+  dueWithWeekday,
+  pauseTold,
+  stretchSpan,
+  sumFigure,
+  sumWords,
+  whyEnd,
+  whyNotes,
+  whyTexts,
+} from './why-words.rules.ts';
 import './why.css';
 import './ladder.css';
 
@@ -86,6 +96,7 @@ export function WhyExplanation({ explanation, place }: { explanation: ClockExpla
             <span className="number" title={say(clause.text)}>
               {clause.id}
             </span>
+            <ClauseTold told={clauseTold(clause, place.language)} language={place.language} />
           </blockquote>
         ))}
         <p>
@@ -99,6 +110,17 @@ export function WhyExplanation({ explanation, place }: { explanation: ClockExpla
       <WhyDays explanation={explanation} />
       <Ladder explanation={explanation} place={place} />
     </>
+  );
+}
+
+/** The source is quoted in its own language; whoever reads another is told what it says. */
+function ClauseTold({ told, language }: { told: string | null; language: Place['language'] }) {
+  return (
+    told !== null && (
+      <span className="told" lang={language}>
+        {told}
+      </span>
+    )
   );
 }
 

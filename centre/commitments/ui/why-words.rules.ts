@@ -13,6 +13,14 @@ export const whyTexts = { zh: whyTextsZh, en: whyTextsEn };
 type Stretch = ClockExplanation['stretches'][number];
 const DAY_MS = 86_400_000;
 
+type Clause = ClockExplanation['clauses'][number];
+
+/** What a clause says, in the reader's language; null where the quote is of that language and says it itself. */
+export function clauseTold({ quote, text }: Clause, language: Place['language']): string | null {
+  const isChinese = /\p{Script=Han}/u.test(quote);
+  return isChinese === (language === 'zh') ? null : say(text, language);
+}
+
 /** From–to of a stretch: `09-30 周三 15:30–17:00`, `10-09 17:00–10-10 08:30`, `10-01–10-07，7天`. */
 export function stretchSpan(stretch: Stretch, place: Place): string {
   const from = parseInstant(stretch.from);
