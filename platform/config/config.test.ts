@@ -83,6 +83,8 @@ describe('configuration', () => {
     ['mail by the web', { PLEDGE_SMTP_URL: 'https://mail.example.com' }],
     ['a sender that is none', { PLEDGE_MAIL_FROM: 'service' }],
     ['an address without protocol', { PLEDGE_PUBLIC_URL: 'service.example.com' }],
+    ['an address with a path, under which no page would be found', { PLEDGE_PUBLIC_URL: 'https://example.com/service' }],
+    ['an address that names a person and a password', { PLEDGE_PUBLIC_URL: 'https://me:hush@example.com' }],
     ['a proxy by name', { PLEDGE_TRUSTED_PROXIES: 'proxy.example.com' }],
     ['a network that is none', { PLEDGE_TRUSTED_PROXIES: '10.0.0.0/33' }],
     ['the whole world as a proxy', { PLEDGE_TRUSTED_PROXIES: '0.0.0.0/0' }],

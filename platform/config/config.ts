@@ -144,9 +144,11 @@ function readPublicUrl(variable: Variable): string | undefined {
   const value = variable('PLEDGE_PUBLIC_URL');
   if (value === undefined) return undefined;
   const url = URL.parse(value);
-  if (url === null || !['http:', 'https:'].includes(url.protocol))
+  // The pages ask for what they need from the root of their host: under a path nothing would be found.
+  const isBare = url !== null && `${url.origin}/` === url.href;
+  if (!isBare || !['http:', 'https:'].includes(url.protocol))
     throw new ConfigError('notAPublicUrl', 'PLEDGE_PUBLIC_URL', { value });
-  return value.replace(/\/+$/, '');
+  return url.origin;
 }
 
 /** `127.0.0.1, 10.0.0.0/8`: whoever is named can say where a request comes from, so that names and whole worlds are refused. */

@@ -10,7 +10,7 @@ export const startTextsEn: StartTexts = {
   notAnSmtpUrl:
     '{variable} is no address of a mail server: write smtp://USER:PASSWORD@HOST:587 or smtps://…, or unset it to send no mail.',
   notAMailAddress: '{variable}={value} is no mail address: write one like service@example.com.',
-  notAPublicUrl: '{variable}={value} is no web address: write one like https://service.example.com.',
+  notAPublicUrl: '{variable}={value} is no web address of a host, without a path: write one like https://service.example.com.',
   notAProxy:
     '{variable}={value} names no address: write the addresses or networks of your proxies, for example 127.0.0.1, 10.0.0.0/8.',
   notARole: '{variable}={value} is unknown: set all, web or worker.',

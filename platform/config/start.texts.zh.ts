@@ -7,7 +7,7 @@ export const startTextsZh = {
   filesPlaceNotServed: '这一版只能把文件放在文件夹里，不能放在 {value}：请把 PLEDGE_FILES 写成 file:///绝对路径。',
   notAnSmtpUrl: '{variable} 不是邮件服务器地址：请写成 smtp://用户:密码@主机:587 或 smtps://…，或去掉该变量以不发邮件。',
   notAMailAddress: '{variable}={value} 不是邮箱地址：请写成 service@example.com。',
-  notAPublicUrl: '{variable}={value} 不是网址：请写成 https://service.example.com。',
+  notAPublicUrl: '{variable}={value} 不是只有主机、没有路径的网址：请写成 https://service.example.com。',
   notAProxy: '{variable}={value} 不是地址：请写代理服务器的地址或网段，例如 127.0.0.1, 10.0.0.0/8。',
   notARole: '{variable}={value} 无法识别：请设为 all、web 或 worker。',
   notAFlag: '{variable}={value} 无法识别：请设为 1 或 0。',
