@@ -48,6 +48,16 @@ describe('rights that are taken are gone at once, and streams that are open end'
     await stream.ended;
   });
 
+  it('when an administrator signs a person out: the same password enters again', { timeout: 10_000 }, async () => {
+    const headers = await asWho('northEngineer');
+    const stream = await opened(headers);
+    await administer(`/api/people/${person('northEngineer')}/end-sessions`);
+    assert.equal(await status(headers), 401);
+    await stream.ended;
+    server.signInAnew('northEngineer');
+    assert.equal(await status(await asWho('northEngineer')), 200);
+  });
+
   it('when a position is taken: the session goes on without it', { timeout: 10_000 }, async () => {
     const headers = await asWho('auditor');
     const listed = async (): Promise<number> => {

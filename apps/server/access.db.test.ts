@@ -280,6 +280,7 @@ const ADMINISTERED: Readonly<Record<string, { readonly kind: IdKind; readonly bo
   '/api/api-keys/:id/revoke': { kind: 'apiKey' },
   '/api/people/:id/password-link': { kind: 'person' },
   '/api/people/:id/end-second-factor': { kind: 'person' },
+  '/api/people/:id/end-sessions': { kind: 'person' },
   '/api/people/:id/end-access': { kind: 'person' },
 };
 

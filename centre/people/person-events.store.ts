@@ -13,6 +13,7 @@ export type PersonEvent =
   | 'passwordLinkMade'
   | 'positionWithdrawn'
   | 'accessEnded'
+  | 'sessionsEnded'
   | 'secondFactorEnded'
   | 'secondFactorRuleSet';
 

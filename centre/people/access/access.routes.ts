@@ -9,6 +9,7 @@ import {
   administers,
   admitColleague,
   allowEndOfSecondFactor,
+  allowEndOfSessions,
   admitProgram,
   allowPasswordLink,
   askSecondFactor,
@@ -120,6 +121,20 @@ function peopleAccessRoutes(house: House, auth: Auth<Actor>): AnyRoute<Actor>[] 
         if (isRefusal(answer)) return answer;
         await auth.secondFactor.end(params.id);
         await auth.endSessions(params.id);
+        return answer;
+      },
+    }),
+    route<Actor, { id: string }, unknown, PlainCommand>({
+      ...administration,
+      method: 'POST',
+      path: '/api/people/:id/end-sessions',
+      summary: 'Sign somebody out on every device; rights, password and second factor stay',
+      params: byId,
+      body: plainCommand,
+      handle: async ({ actor, params, body }) => {
+        const path = `/api/people/${params.id}/end-sessions`;
+        const answer = await allowEndOfSessions(house, { actor, path, input: body, id: params.id });
+        if (!isRefusal(answer)) await auth.endSessions(params.id);
         return answer;
       },
     }),

@@ -145,6 +145,19 @@ export function allowEndOfSecondFactor(
   });
 }
 
+/** Notes that an administrator signs somebody out everywhere: a device that was lost. The person may sign in again. */
+export function allowEndOfSessions(
+  deps: AccessDeps,
+  command: AccessCommand<Envelope> & { readonly id: string },
+): Promise<Answer | Refusal> {
+  const { actor, id } = command;
+  return administering(deps, command, async (run) => {
+    if ((await colleague(run.tx, id)) === null) return accessRefusals.notFound;
+    await notePerson(run, { actor, personId: id, customerId: null, type: 'sessionsEnded', data: {} });
+    return { status: 200, body: { id } };
+  });
+}
+
 /** Takes one position at once; what else the person holds stays. */
 export function takePosition(
   deps: AccessDeps,

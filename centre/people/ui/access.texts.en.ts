@@ -44,6 +44,8 @@ export const accessTextsEn: AccessTexts = {
   endSecondStep: 'Take the second step',
   endSecondStepOf: (name: string) =>
     `Take the second step of ${name}? All devices are signed out; signing in goes by the password, or with a new device.`,
+  endSessions: 'Sign out everywhere',
+  endSessionsOf: (name: string) => `Sign ${name} out on all devices? Password and positions stay; signing in again is possible.`,
   endAccess: 'End access',
   endAccessOf: (name: string) => `End the access of ${name}? All devices are signed out at once, and signing in is over.`,
   withdraw: 'Take the position',
@@ -107,5 +109,6 @@ export const accessTextsEn: AccessTexts = {
     keyRevoked: 'key revoked',
     positionWithdrawn: 'position taken',
     accessEnded: 'access ended',
+    sessionsEnded: 'signed out on all devices',
   },
 };

@@ -41,6 +41,8 @@ export const accessTextsZh = {
   reset: '重设密码',
   endSecondStep: '取消第二步验证',
   endSecondStepOf: (name: string) => `取消${name}的第二步验证？此人退出所有设备，可只用密码登录，或重新开通。`,
+  endSessions: '在所有设备上退出',
+  endSessionsOf: (name: string) => `让${name}在所有设备上退出？密码和岗位不变，可以重新登录。`,
   endAccess: '停用',
   endAccessOf: (name: string) => `停用${name}？此人立即退出所有设备，不能再登录。`,
   withdraw: '撤销岗位',
@@ -104,6 +106,7 @@ export const accessTextsZh = {
     keyRevoked: '密钥被吊销',
     positionWithdrawn: '岗位被撤销',
     accessEnded: '停用',
+    sessionsEnded: '在所有设备上退出',
   } as Readonly<Record<string, string>>,
 };
 export type AccessTexts = typeof accessTextsZh;

@@ -108,6 +108,11 @@ function Person({ person, places, names, act, onLog, onLink }: PersonProps) {
           label: texts.endSecondStep,
           onChoose: () => asked(texts.endSecondStepOf(person.name), `/api/people/${person.id}/end-second-factor`),
         },
+        {
+          id: 'sessions',
+          label: texts.endSessions,
+          onChoose: () => asked(texts.endSessionsOf(person.name), `/api/people/${person.id}/end-sessions`),
+        },
         ...person.positions.map((held) => ({
           id: held.id,
           label: `${texts.withdraw}: ${heldName(held)}`,
