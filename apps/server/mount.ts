@@ -12,6 +12,7 @@ import type { Limits } from '#platform/config/limits.ts';
 import { callLimit, tooManyCalls } from '#platform/http/call-limit.ts';
 import { isDraining } from '#platform/http/drain.ts';
 import { openApiOf } from '#platform/http/openapi.ts';
+import { learn } from '#platform/http/observe.ts';
 import { createServer, type Asker } from '#platform/http/server.ts';
 import { databaseClock } from '#platform/time/database-clock.ts';
 import type { Log } from '#platform/log/log.ts';
@@ -44,6 +45,8 @@ export async function mountAll(parts: {
   const actorOf = async (request: FastifyRequest): Promise<Asker<Actor> | Refusal | null> => {
     const session = await auth.sessionOf(request.headers);
     if (session === null) return null;
+    const { keyId, personId } = session;
+    learn(request, { who: personId, ...(keyId === undefined ? {} : { key: keyId }) });
     const tooMany = callsOf(session);
     if (tooMany !== null) return tooMany;
     const { holder, setCookie, sessionId, confined } = session;

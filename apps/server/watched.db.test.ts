@@ -97,6 +97,10 @@ describe('the log at its most talkative', { timeout: 120_000 }, () => {
     assert.ok(requests.length > 10);
     assert.ok(requests.every((line) => /^R-[0-9A-F]{12}$/.test(String(line['requestId']))));
     assert.ok(requests.some((line) => line['route'] === '/api/service-requests' && line['status'] === 201));
+    const turnedAway = requests.find((line) => line['route'] === '/api/people/second-factor-positions');
+    const { level, who, refused } = turnedAway ?? {};
+    const technician = server.house.actors.technician;
+    assert.deepEqual({ level, who, refused }, { level: 'warn', who: technician.personId, refused: 'notAllowed' });
     const all = JSON.stringify(lines);
     for (const word of WORDS) for (const form of [word, encodeURIComponent(word)]) assert.ok(!all.includes(form), word);
   });
@@ -120,6 +124,7 @@ describe('the log at its most talkative', { timeout: 120_000 }, () => {
     const [name = '', phone = '', words = '', mail = '', password = '', file = ''] = WORDS;
     const report = { commandId: crypto.randomUUID(), content: words, enquirerName: name, enquirerPhone: phone };
     assert.equal((await post('/api/service-requests', report)).status, 201);
+    await post('/api/people/second-factor-positions', { commandId: crypto.randomUUID(), positions: [] });
     await post('/api/sign-in', { login: mail, password });
     await post('/api/sign-in', `{"login": ${name} ${phone}`);
     await post('/api/service-requests', { ...report, commandId: name });

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { House } from '#centre/house.ts';
 import type { Actor } from '#centre/people/actor.schema.ts';
 import type { Refusal } from '#platform/command/refusal.ts';
-import { problemOf } from '#platform/http/problem.ts';
+import { asked, sendRefusal as refuse } from '#platform/http/refuse.ts';
 import { fileRefusals } from './files.texts.ts';
 
 /** What the doors have in common through which files come in, apart from the contract's routes because they are no JSON. */
@@ -37,13 +37,7 @@ export function sendRefusal(
   about: { why: Refusal; request: FastifyRequest; actor: Actor | null },
 ): FastifyReply {
   const { why, request, actor } = about;
-  const language = actor?.language ?? (/^\s*en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'zh');
-  const wait = why.details?.['retryAfterSeconds'];
-  if (typeof wait === 'number') reply.header('retry-after', String(wait));
   // What was not read would be taken for the next request on this line.
   if (!request.raw.complete) reply.header('connection', 'close');
-  return reply
-    .code(why.status)
-    .type('application/problem+json; charset=utf-8')
-    .send(JSON.stringify(problemOf(why, language)));
+  return refuse(reply, why, actor?.language ?? asked(request));
 }

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { refusal, type Refusal } from '../command/refusal.ts';
+import { learn } from './observe.ts';
 import { problemOf } from './problem.ts';
 
 export const NOT_SIGNED_IN = refusal(401, 'notSignedIn', {
@@ -18,6 +19,7 @@ export function asked(request: Pick<FastifyRequest, 'headers'>): 'zh' | 'en' {
 }
 
 export function sendRefusal(reply: FastifyReply, why: Refusal, language: 'zh' | 'en'): FastifyReply {
+  learn(reply.request, { refused: why.code });
   if (typeof why.details?.['retryAfterSeconds'] === 'number')
     reply.header('retry-after', String(why.details['retryAfterSeconds']));
   return reply
