@@ -84,6 +84,35 @@ describe('pledge calendar import', () => {
     assert.equal((await runPledge(['audit', 'verify'], { env })).status, 0);
   });
 
+  it('a notice is looked at before, and taken back after: what was before it holds again', async () => {
+    const holding = () => rows(`select off from pledge.holiday_year where year = 2031 order by imported_at desc limit 1`);
+    const file = await noticeFile(2031, '2031-01-01');
+    const looked = await runPledge(['calendar', 'import', file, '--dry-run'], { env });
+    assert.deepEqual([looked.status, looked.err], [0, '']);
+    assert.match(looked.out, /^2031-01-02: off → weekday\n2031-01-03: off → weekday\n0 requests looked at: 0 clocks/);
+    const back = await runPledge(['calendar', 'take-back', '2031', '--dry-run'], { env });
+    assert.match(back.out, /^2031-01-03: off → weekday\n0 requests looked at: .* Nothing was changed\.\n$/);
+    assert.deepEqual(await holding(), [{ off: ['2031-01-01/2031-01-03'] }], 'nothing was changed');
+    const done = await runPledge(['calendar', 'take-back', '2031'], { env });
+    assert.deepEqual([done.status, done.err], [0, '']);
+    assert.match(
+      done.out,
+      /^The notice of 2031 is taken back\. What was before it holds again: cnStatutory 2031: off 2031-01-01\/2031-01-02;/,
+    );
+    assert.deepEqual(await holding(), [{ off: ['2031-01-01/2031-01-02'] }]);
+    const again = JSON.parse((await runPledge(['calendar', 'take-back', '2031', '--json'], { env })).out) as {
+      withdrawn: boolean;
+    };
+    assert.equal(again.withdrawn, true);
+    const none = await runPledge(['calendar', 'take-back', '2031'], { env });
+    assert.deepEqual([none.status, none.out], [1, '']);
+    assert.match(none.err, /The holiday set cnStatutory has no notice of 2031: there is nothing to take back\.\n$/);
+    const shipped = await runPledge(['calendar', 'take-back', '2026'], { env });
+    assert.match(shipped.err, /came with a plan or with the product/);
+    assert.equal((await runPledge(['calendar', 'take-back', '26'], { env })).status, 2);
+    assert.equal((await runPledge(['audit', 'verify'], { env })).status, 0);
+  });
+
   it('what is no notice is refused in one line that says where', async () => {
     const file = join(folder, 'empty.json');
     await writeFile(file, JSON.stringify({ year: 2032, papers: [], days: [] }));

@@ -20,6 +20,7 @@ const COMMANDS = [
   'clock explain',
   'clock replay',
   'calendar import',
+  'calendar take-back',
   'plan check',
   'plan diff',
   'plan approve',

@@ -120,6 +120,7 @@ describe('a notice that is imported', () => {
         year: 2026,
         source: '国办发明电〔2026〕99号',
         days: [{ date: '2026-11-18', is: 'off', was: 'weekday' }],
+        takenBack: false,
       },
     ]);
   });

@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { openRecounts } from '#centre/commitments/index.ts';
 import { auditOf } from '#centre/testing/audit.ts';
 import { NOTICES_FRESH_MS } from '#centre/plan/index.ts';
-import type { HolidaySetsView } from '#centre/requests/recounts/recounts.schema.ts';
+import type { ClockRecounts, HolidaySetsView } from '#centre/requests/recounts/recounts.schema.ts';
 import type { HouseName } from '#centre/testing/house-people.ts';
 import { reported, type Course } from './testing/course.ts';
 import { noticeWith } from './testing/notice.ts';
@@ -107,6 +107,12 @@ describe('a notice that is taken back', () => {
     const done = (await server.get('manager', `/api/clock-recounts/${body.recountId}`)).body;
     assert.deepEqual(done.notices[0].days, [{ date: '2026-11-18', is: 'weekday', was: 'off' }]);
     assert.deepEqual([done.state, done.count.changed], ['done', 1]);
+    const { items } = (await server.get('manager', '/api/clock-recounts')).body as ClockRecounts;
+    assert.deepEqual(
+      items.map(({ notices }) => notices.map(({ takenBack }) => takenBack)),
+      [[true], [false]],
+      'the list tells a taking back from an import',
+    );
     const { off, isRestored, importedAt, imported: none } = (await held(2026)) ?? {};
     assert.ok(!off?.includes('2026-11-18'));
     assert.deepEqual([isRestored, importedAt, none], [true, '2026-11-17T07:20:00Z', null]);

@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import type { Actor } from '#centre/people/actor.schema.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import type { CommandRun } from '#platform/command/run-command.ts';
@@ -56,6 +56,16 @@ export async function noticesThatStand(tx: Transaction<Tables>, sets: readonly s
     makeUp: row.make_up,
     source: row.source,
   }));
+}
+
+/** The years of which a notice was taken back at an instant. */
+export async function takenBackAt(tx: Transaction<Tables>, at: Instant): Promise<{ set: string; year: number }[]> {
+  return tx
+    .selectFrom('pledge.holiday_notice')
+    .select(['holiday_set as set', 'year'])
+    .where(sql<boolean>`imported_at = ${formatInstant(at)}::timestamptz`)
+    .where('takes_back', 'is not', null)
+    .execute();
 }
 
 /** What somebody did to a year: brought its notice in, or took one back, so that other days hold again or none are known. */

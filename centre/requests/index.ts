@@ -13,6 +13,7 @@ export { report } from './report.ts';
 export { trailOf } from './logbook.store.ts';
 export { mayRead, requestTitle } from './request-detail.store.ts';
 export { reading } from './reading.ts';
+export { previewNotice, previewTakingBack } from './recounts/notices.ts';
 export { mayReadRecord } from './rights-context.ts';
 export { refillRequests } from './text-index/refill.store.ts';
 export { visibleRecords, visibleRequests } from './visibility.ts';

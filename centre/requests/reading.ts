@@ -7,7 +7,7 @@ import { instant, type Instant } from '#platform/time/instant.ts';
 
 /** Reads in one transaction of the actor's scope, at the house's time. */
 export async function reading<Result>(
-  house: House,
+  house: Pick<House, 'db' | 'time'>,
   actor: Actor,
   work: (tx: Transaction<Tables>, now: Instant) => Promise<Result>,
   plans: Plans = 'ofValues',

@@ -85,7 +85,11 @@ function missingOf(
 }
 
 /** What a notice would change: dates, and the due times of all clocks that run. Writes nothing. */
-export function previewNotice(house: House, actor: Actor, asked: NoticeText): Promise<RouteAnswer | Refusal> {
+export function previewNotice(
+  house: Pick<House, 'db' | 'time'>,
+  actor: Actor,
+  asked: NoticeText,
+): Promise<RouteAnswer | Refusal> {
   return preview(house, actor, async (tx) => {
     const sound = await soundNotice(tx, asked);
     if (isRefusal(sound)) return sound;
@@ -94,7 +98,11 @@ export function previewNotice(house: House, actor: Actor, asked: NoticeText): Pr
 }
 
 /** The same of taking back the notice that holds. */
-export function previewTakingBack(house: House, actor: Actor, asked: NoticeNamed): Promise<RouteAnswer | Refusal> {
+export function previewTakingBack(
+  house: Pick<House, 'db' | 'time'>,
+  actor: Actor,
+  asked: NoticeNamed,
+): Promise<RouteAnswer | Refusal> {
   return preview(house, actor, async (tx) => {
     const found = await takingBack(tx, named(asked));
     return isRefusal(found) ? found : { set: asked.set, isKnown: false, ...found };
@@ -110,7 +118,7 @@ interface Holding {
 }
 
 async function preview(
-  house: House,
+  house: Pick<House, 'db' | 'time'>,
   actor: Actor,
   wouldHold: (tx: Transaction<Tables>) => Promise<Holding | Refusal>,
 ): Promise<RouteAnswer | Refusal> {

@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely';
 import { clockName, limitText, noticedDays, noticesAt, type Outlooks } from '#centre/commitments/index.ts';
-import { planById, type StoredPlan } from '#centre/plan/index.ts';
+import { planById, takenBackAt, type StoredPlan } from '#centre/plan/index.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import { formatInstant, instant } from '#platform/time/instant.ts';
 import type { ClockChangeView, ClockRecountView } from './recounts.schema.ts';
@@ -9,6 +9,7 @@ import type { ChangeRow, RecountRow } from './recounts.store.ts';
 /** A recount as the API tells it; the dates that a notice changed are worked out from the holiday table. */
 export async function recountView(tx: Transaction<Tables>, row: RecountRow): Promise<ClockRecountView> {
   const notices = row.noticed_at === null ? [] : await noticesAt(tx, instant(row.noticed_at));
+  const takingsBack = row.noticed_at === null ? [] : await takenBackAt(tx, instant(row.noticed_at));
   const { code, revision, project } = row;
   return {
     id: row.id,
@@ -18,6 +19,7 @@ export async function recountView(tx: Transaction<Tables>, row: RecountRow): Pro
       year: notice.year,
       source: notice.source,
       days: noticedDays(notice),
+      takenBack: takingsBack.some(({ set, year }) => set === notice.set && year === notice.year),
     })),
     plan:
       typeof row.plan_id === 'string' && code !== null && revision !== null && project !== null

@@ -16,7 +16,15 @@ export const clockRecount = z.object({
   id: z.string(),
   cause: z.enum(['holidayNotice', 'planVersion']),
   /** Of notices: the years that came in, with the dates that they changed. */
-  notices: z.array(z.object({ set: z.string(), year: z.number(), source: z.string().nullable(), days: z.array(noticedDay) })),
+  notices: z.array(
+    z.object({
+      set: z.string(),
+      year: z.number(),
+      source: z.string().nullable(),
+      days: z.array(noticedDay),
+      takenBack: z.boolean().describe('A notice was taken back; else one came in.'),
+    }),
+  ),
   /** Of a version of a plan. */
   plan: z.object({ id: z.string(), code: z.string(), revision: z.number(), project: bothLanguages }).nullable(),
   /** Who asked; null where it came with the schema. */
@@ -38,6 +46,7 @@ export const clockRecount = z.object({
 });
 export type ClockRecountView = z.infer<typeof clockRecount>;
 export const clockRecounts = z.object({ items: z.array(clockRecount) });
+export type ClockRecounts = z.infer<typeof clockRecounts>;
 
 export const clockChange = z.object({
   id: z.string(),

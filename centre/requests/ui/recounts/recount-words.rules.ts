@@ -7,7 +7,9 @@ import type { RecountTexts } from './recounts.texts.zh.ts';
 export function causeWords(recount: Pick<ClockRecountView, 'cause' | 'notices' | 'plan'>, texts: RecountTexts): string {
   if (recount.plan !== null) return texts.causePlan(recount.plan.code, recount.plan.revision);
   const years = recount.notices.map(({ set, year }) => `${texts.setName(set)} ${texts.year(year)}`);
-  return texts.causeNotice([...new Set(years)].join(texts.comma));
+  const words = [...new Set(years)].join(texts.comma);
+  const isTakenBack = recount.notices.length > 0 && recount.notices.every(({ takenBack }) => takenBack);
+  return isTakenBack ? texts.causeTakenBack(words) : texts.causeNotice(words);
 }
 
 /** Why one clock has another due time: the dates that open otherwise, or the terms that the version brought. */

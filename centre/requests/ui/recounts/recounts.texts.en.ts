@@ -52,6 +52,7 @@ export const recountTextsEn: RecountTexts = {
   loading: 'Loading…',
   more: 'Show more',
   causeNotice: (years) => `Notice of holidays: ${years}`,
+  causeTakenBack: (years) => `Notice of holidays taken back: ${years}`,
   causePlan: (code, revision) => `Plan ${code}, revision ${revision}`,
   movedTo: (project) => `running requests of ${project} go over to it`,
   by: (name) => `asked for by ${name}`,

@@ -44,6 +44,7 @@ export const recountTextsZh = {
   loading: '正在读取…',
   more: '再看一些',
   causeNotice: (years: string) => `放假通知：${years}`,
+  causeTakenBack: (years: string) => `撤回放假通知：${years}`,
   causePlan: (code: string, revision: number) => `方案${code}第${revision}版`,
   movedTo: (project: string) => `${project}的在办请求转入新版`,
   by: (name: string) => `${name}发起`,
