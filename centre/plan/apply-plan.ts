@@ -120,7 +120,7 @@ async function recountsAfter(
 
 /** A plan that has errors: every diagnostic goes with the refusal, in `details`. */
 export function refusedPlan(diagnostics: readonly PlanDiagnostic[]): Refusal {
-  if (diagnostics.some(({ code }) => code === 'differsFromProvider'))
+  if (diagnostics.some(({ code }) => code === 'differsFromProvider' || code === 'differsFromNotice'))
     return refusal(
       409,
       'differsFromProvider',

@@ -38,3 +38,19 @@ test('whatever faults of the syntax an author makes at once, each is told at its
     { numRuns: 10 },
   );
 });
+
+test('full-width quotes around a text are letters of it, and the author is told at their place', () => {
+  const text = changed(samplePlanText, [
+    'zh: "巡检包含在服务之内，不向客户另行收费"',
+    'zh: “巡检包含在服务之内，不向客户另行收费”',
+  ]);
+  const reading = readPlan(text, 'plan.yaml');
+  assert.ok('plan' in reading);
+  assert.deepEqual(
+    reading.warnings.map(({ code, line }) => [code, line]),
+    [
+      ['fullWidthMark', lineOf(text, '“巡检包含')],
+      ['splitText', 278],
+    ],
+  );
+});

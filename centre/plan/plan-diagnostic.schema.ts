@@ -118,6 +118,7 @@ export const PLAN_CODES = [
   'formMissing',
   'guardMissing',
   'differsFromProvider',
+  'differsFromNotice',
   'providerBlockMissing',
   // check 8: numbers and dates
   'percentOutOfRange',

@@ -152,6 +152,11 @@ export const planTexts: PlanTexts = {
     message: '{name} differs from what is stored for the provider ({place}): {written} here, {stored} there.',
     remedy: 'Agree with the provider’s block, leave it out, or change it for the provider first.',
   },
+  differsFromNotice: {
+    message: '{name} states other days than the holiday table of the provider: {written} here, {stored} there.',
+    remedy:
+      'Leave the year out, and the table counts (page Holidays), or state its days. If the days here are right, import a notice first: pledge calendar import.',
+  },
   providerBlockMissing: {
     message: 'The plan has no block {name}, and the provider has none stored.',
     remedy: 'Add the block: the first plan of a provider states it.',

@@ -135,6 +135,10 @@ export const planTexts: PlanTexts = {
     message: '{name} 与公司已存的内容（{place}）不一致：此处为 {written}，已存为 {stored}。',
     remedy: '请与公司板块保持一致，或省略该板块，或先为公司修改。',
   },
+  differsFromNotice: {
+    message: '{name} 与公司的节假日表不一致：此处为 {written}，表中为 {stored}。',
+    remedy: '请删去这一年，改由节假日表算（见“节假日”页），或照表填写。若此处才对，请先导入放假通知：pledge calendar import。',
+  },
   providerBlockMissing: { message: '方案没有 {name} 板块，公司也未存有。', remedy: '请补上该板块：公司的第一份方案须写明。' },
 
   percentOutOfRange: { message: '{written} 不是 0 到 1 之间的比率。', remedy: '99 % 请写作 0.99。' },

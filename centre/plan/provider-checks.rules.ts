@@ -40,7 +40,7 @@ export function checkProvider(plan: ProviderBlocks, stored: ProviderBlocks | und
   return [
     ...missing.map((block) => error('providerBlockMissing', [block], { details: { name: block } })),
     ...differsFromProvider(plan, stored ?? {}).map(({ path, storedPath, written, stored: found }) =>
-      error('differsFromProvider', path, {
+      error(path[0] === 'holidaySets' ? 'differsFromNotice' : 'differsFromProvider', path, {
         details: {
           name: pathText(path),
           place: `${storedBy}${storedBy === '' ? '' : ': '}${pathText(storedPath)}`,

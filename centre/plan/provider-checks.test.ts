@@ -81,3 +81,11 @@ test('a finding names who stated the stored block', () => {
     stored: 'P7D',
   });
 });
+
+test('days that the holiday table has otherwise are told with the way to the table', () => {
+  const restated = planOf(changed(samplePlanText, ['2026-09-20, 2026-10-10]', '2026-09-20]']));
+  assert.deepEqual(
+    checkProvider(restated, sample, 'SP-2026-001 revision 1').map(({ code, path }) => [code, path.join('.')]),
+    [['differsFromNotice', 'holidaySets.cnStatutory.2026.makeUp']],
+  );
+});

@@ -85,10 +85,12 @@ function lookAt([document, second]: readonly Document.Parsed[], { text, placeOf 
   if (second !== undefined) broken.push({ ...error('severalDocuments', []), at: placeOf(second.range[0]) });
   if (broken.length === 0 && !isMap(document.contents)) broken.push({ ...error('notAMapping', []), at: START });
   if (broken.length > 0) return { value: undefined, faults: broken, locate };
-  const faults = [...duplicateKeys(document), ...joinSplitTexts(document)].map(({ finding, offset }) => ({
-    ...finding,
-    at: placeOf(offset),
-  }));
+  const faults = [...duplicateKeys(document), ...joinSplitTexts(document), ...wideQuotes(document)].map(
+    ({ finding, offset }) => ({
+      ...finding,
+      at: placeOf(offset),
+    }),
+  );
   const value = expanded(document);
   return value === undefined ? refused('aliasBomb', String(LIMITS.aliases)) : { value, faults, locate };
 }
@@ -201,6 +203,18 @@ function joinSplitTexts(document: Document.Parsed): Found[] {
     },
   });
   return joined;
+}
+
+/** “ and ” around a text that no quotes hold are letters of it: it is read, and the author told. */
+function wideQuotes(document: Document.Parsed): Found[] {
+  const found: Found[] = [];
+  visit(document, {
+    Scalar(_key, scalar) {
+      if (scalar.type !== 'PLAIN' || typeof scalar.value !== 'string' || !/^“.*”$/u.test(scalar.value)) return;
+      found.push({ finding: warning('fullWidthMark', [], { details: { mark: '“', meant: '"' } }), offset: startOf(scalar) });
+    },
+  });
+  return found;
 }
 
 /** The text of a key that has no value and is no identifier (`Ltd.`): the rest of a text that a comma cut. */
