@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import type { EvidenceRow, Fulfilment } from '#centre/commitments/register/register.schema.ts';
+import { evidenceNow } from '#centre/evidence/audit.ts';
 import { appoint } from '#centre/people/index.ts';
 import { saveFile } from '#centre/requests/files.store.ts';
 import { EMPLOYEES } from '#centre/testing/house-people.ts';
@@ -94,4 +95,10 @@ describe('by the word of a person', () => {
       assert.equal((await attest(by)).status, 201);
       assert.equal(await stands(id), 'kept');
     });
+
+  it('leaves evidence that holds', async () => {
+    const { db, applicationUrl, providerId } = server.house;
+    const { first } = await evidenceNow(db, { url: applicationUrl, providerId, seals: { keys: [] } });
+    assert.equal(first, null);
+  });
 });

@@ -62,6 +62,16 @@ describe('evidence that is verified in threads', () => {
   const count = async (what: string): Promise<number> =>
     (await owner.query<{ count: number }>(`select count(*)::int as count from ${what}`)).rows[0]?.count ?? 0;
 
+  it('knows the row of every stream: each table that keeps the end of one', async () => {
+    const { rows } = await owner.query<{ name: string }>(
+      `select table_name as name from information_schema.columns where table_schema = 'pledge' and column_name = 'last_hash' order by 1`,
+    );
+    assert.deepEqual(
+      rows.map(({ name }) => name),
+      Object.values(SUBJECT_TABLES).sort(),
+    );
+  });
+
   it('comes to what one thread finds, every event in one range, whatever ids they have', async () => {
     const alone = await verify({ inThreads: false });
     assert.deepEqual(await verify({ inThreads: true }), alone);

@@ -18,6 +18,7 @@ export const SUBJECT_TABLES: Readonly<Record<string, string>> = {
   servicePlan: 'service_plan',
   planApproval: 'plan_approval',
   holidayNotice: 'holiday_notice',
+  attestation: 'attestation',
   contact: 'contact_stream',
   person: 'person_stream',
 };
