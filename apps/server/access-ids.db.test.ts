@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import pg from 'pg';
+import { planDuties } from '#centre/commitments/index.ts';
 import type { Actor } from '#centre/people/actor.schema.ts';
 import { samplePlan } from '#flows/dossier/dossier.fixture.ts';
 import type { AnyRoute } from '#platform/http/route.ts';
@@ -35,6 +36,8 @@ before(async () => {
   desk = guardDesk(probed.server, samplePlan);
   owner = new pg.Client({ connectionString: opened.house.ownerUrl });
   await owner.connect();
+  // As a worker does; what follows is done by people.
+  await planDuties({ db: opened.app.db, time: opened.house.time });
   theirs = await whatIsTheirs();
 });
 after(async () => {
@@ -163,6 +166,25 @@ describe('an id in a body that is not the own', () => {
     const fileId = await uploadFile(worlds.server, 'centreManager', { name: 'letter.txt', text: '已培训' });
     const word = await probed.server.post('centreManager', '/api/fulfilments/C-1.3-04/attest', { projectId: project, fileId });
     assert.equal(word.status, 201, JSON.stringify(word.body));
+    const { house } = worlds.server;
+    const open = await house.within(null, (tx) =>
+      tx
+        .selectFrom('pledge.duty')
+        .select('id')
+        .where('project_id', '=', project)
+        .where('work', '=', 'careCall')
+        .where('reported_at', 'is', null)
+        .orderBy('due_at')
+        .executeTakeFirstOrThrow(),
+    );
+    const shown = await uploadFile(worlds.server, 'manager', { name: 'call.txt', text: '已回访' });
+    const doneOn = formatInstant(house.time.current()).slice(0, 10);
+    const report = await probed.server.post('manager', `/api/duties/${open.id}/report`, {
+      note: '已回访',
+      doneOn,
+      fileId: shown,
+    });
+    assert.equal(report.status, 201, JSON.stringify(report.body));
   });
 
   it('and no deviation was seen', () => assert.deepEqual(probed.deviations, []));

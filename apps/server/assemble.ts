@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Actor } from '#centre/people/actor.schema.ts';
-import { countRegisters, openRecounts, watchClocks } from '#centre/commitments/index.ts';
+import { countRegisters, openRecounts, planDuties, watchClocks } from '#centre/commitments/index.ts';
 import { writeLetter } from '#centre/people/access/letters.ts';
 import { noteSignIn } from '#centre/people/access/sign-in-log.ts';
 import { needsSecondFactor } from '#centre/people/access/my-sign-in.routes.ts';
@@ -148,6 +148,11 @@ export async function assembleOn(
               // What it changes on the way is told once, at its end: browsers would ask again for everything with each slice.
               if (topics.length > 0) signal.changed(looked.ended ? ['all'] : topics);
               return { again: looked.recounts.length > 0 };
+            },
+            duties: async () => {
+              const looked = await planDuties({ db, time });
+              if (looked.written > 0) signal.changed(['fulfilments']);
+              return { again: looked.full };
             },
             register: async () => {
               const looked = await countRegisters(house);

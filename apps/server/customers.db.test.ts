@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
+import { planDuties } from '#centre/commitments/index.ts';
 import type { Transaction } from 'kysely';
 import type { Tables } from '#centre/schema/tables.ts';
 import type { HouseName } from '#centre/testing/house-people.ts';
@@ -89,7 +90,10 @@ describe('a customer', () => {
     const events = await server.house.within(null, (tx) =>
       tx.selectFrom('pledge.event').select('id').where('stream_id', '=', course.id).execute(),
     );
+    await planDuties({ db: server.app.db, time: server.house.time });
+    const duty = await server.house.within(null, (tx) => tx.selectFrom('pledge.duty').select('id').executeTakeFirst());
     const ids = {
+      duties: duty?.id,
       'service-requests': course.id,
       'task-orders': taskOrders[0]?.id,
       'site-visits': visits[0]?.id,
@@ -182,6 +186,7 @@ async function draftOfSample(): Promise<string> {
 /** What the shapes of some addresses ask before anybody is looked for. */
 function bodyFor(path: string): Record<string, unknown> {
   if (path.endsWith('/messages')) return { text: '您好' };
+  if (path.startsWith('/api/duties/')) return { note: '已完成', doneOn: '2026-10-03' };
   if (path.endsWith('/explain-breach'))
     return {
       clock: 'arrival',

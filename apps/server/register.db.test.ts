@@ -57,8 +57,10 @@ describe('the register of commitments', () => {
   it('keeps what the plan arranged since it became active, and says of the rest what it waits for', async () => {
     assert.deepEqual(await stands('C-1.3-01'), ['kept', 1, 1]);
     const inspections = await row('C-1.1-14');
-    assert.equal(inspections.status, 'notMeasured');
-    assert.deepEqual(inspections.feeds, [{ means: 'schedule', by: null, names: ['inspections'] }]);
+    assert.equal(inspections.status, 'notDue');
+    assert.deepEqual(inspections.feeds, [{ means: 'schedule', by: 'duties', names: ['inspections'] }]);
+    const column = await row('C-1.5.3-06');
+    assert.deepEqual([column.status, column.feeds[0]?.names], ['notMeasured', ['channels.web.projectColumn']]);
   });
 
   it('C-1.1-03 falls due and is kept when its clock is stopped in time', async () => {

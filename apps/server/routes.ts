@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Actor } from '#centre/people/actor.schema.ts';
 import type { House } from '#centre/house.ts';
 import { contactCardRoutes } from '#centre/commitments/contact-card/contact-card.routes.ts';
+import { dutyRoutes } from '#centre/commitments/duties/duties.routes.ts';
 import { commitmentRoutes } from '#centre/commitments/commitments.routes.ts';
 import { registerRoutes } from '#centre/commitments/register/register.routes.ts';
 import { planDocumentRoutes } from '#centre/commitments/plan-document/plan-document.routes.ts';
@@ -55,6 +56,7 @@ export function allRoutes(house: House, auth: Auth<Actor>): AnyRoute<Actor>[] {
     ...logbookRoutes(house),
     ...commitmentRoutes(house),
     ...contactCardRoutes(house),
+    ...dutyRoutes(house),
     ...registerRoutes(house),
     ...fulfilmentEvidenceRoutes(house),
     ...explainBreachRoutes(house),

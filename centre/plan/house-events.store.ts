@@ -12,11 +12,14 @@ export interface HouseEvent extends Pick<EventToAppend, 'type' | 'data' | 'visib
   readonly to?: string;
   /** Those that it speaks of; none where it is about the plan itself. */
   readonly commitments?: readonly string[];
+  /** What was written: it stands beside the event, where erasing reaches it. */
+  readonly texts?: Readonly<Record<string, string>>;
 }
 
-/** Appends the event that begins the stream; gives the end of its chain, for the row. */
-export function appendHouseEvent(run: CommandRun<Tables>, event: HouseEvent): { seq: number; hash: Buffer } {
+/** Appends the event that begins the stream; gives its id and the end of its chain, for the row. */
+export function appendHouseEvent(run: CommandRun<Tables>, event: HouseEvent): { id: string; seq: number; hash: Buffer } {
   const { actor, customerId, stream, type, data, visibility, contactId, to = null } = event;
+  const id = uuidv7(run.now);
   const end = appendEvents(
     run.tx,
     {
@@ -31,14 +34,14 @@ export function appendHouseEvent(run: CommandRun<Tables>, event: HouseEvent): { 
       end: { seq: 0, hash: null },
       events: [
         {
-          id: uuidv7(run.now),
+          id,
           type,
           flow: null,
           from: null,
           to,
           writes: [],
           data,
-          texts: {},
+          texts: event.texts ?? {},
           contactId,
           visibility,
           commitments: event.commitments ?? [],
@@ -49,5 +52,5 @@ export function appendHouseEvent(run: CommandRun<Tables>, event: HouseEvent): { 
     },
   );
   if (end.hash === null) throw new Error(`${type}: an event without the end of its chain`);
-  return { seq: end.seq, hash: end.hash };
+  return { id, seq: end.seq, hash: end.hash };
 }

@@ -1,5 +1,5 @@
 import type { ColumnType } from 'kysely';
-import type { At, WithDefault } from './columns.ts';
+import type { At, MaybeAt, WithDefault } from './columns.ts';
 
 /** Numbers of one commitment in one month; `month` is its first day, as text. */
 interface MonthCounts {
@@ -80,6 +80,35 @@ export interface RegisterTables {
     recorded_at: At;
     seq: number;
     last_hash: Buffer;
+  };
+  'pledge.duty': {
+    provider_id: string;
+    id: string;
+    customer_id: string;
+    project_id: string;
+    plan_id: string;
+    work: string;
+    due_on: string;
+    opens_at: At;
+    warns_at: At;
+    due_at: At;
+    due_month: string;
+    commitments: string[];
+    withdrawn_at: MaybeAt;
+    reported_at: MaybeAt;
+    done_on: WithDefault<string | null>;
+    person_id: WithDefault<string | null>;
+    file_id: WithDefault<string | null>;
+    event_id: WithDefault<string | null>;
+    last_hash: WithDefault<Buffer | null>;
+  };
+  'pledge.duty_course': {
+    provider_id: string;
+    project_id: string;
+    customer_id: string;
+    plan_id: string | null;
+    since: At;
+    next_at: MaybeAt;
   };
   'pledge.register_counting': {
     provider_id: string;

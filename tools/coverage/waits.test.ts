@@ -16,7 +16,7 @@ describe('what a commitment waits for', () => {
     [
       'C-1.4.1-03',
       [
-        'a schedule carried out for organisation.reachability (C-1.3.2-03, which it repeats)',
+        'a test of its schedule organisation.reachability.testCall (C-1.3.2-03, which it repeats)',
         'an objective of the plan that is counted for it (C-1.3.2-03, which it repeats)',
       ],
     ],

@@ -73,10 +73,19 @@ export async function mayAttest(
   actor: Actor,
   { project, terms }: { readonly project: PlanInReach; readonly terms: AttestTerms },
 ): Promise<boolean> {
+  return holdsAny(tx, actor, { project, by: terms.by });
+}
+
+/** Whether the actor holds one of these positions for the project. */
+export async function holdsAny(
+  tx: Transaction<Tables>,
+  actor: Actor,
+  { project, by }: { readonly project: PlanInReach; readonly by: readonly string[] },
+): Promise<boolean> {
   if (actor.kind !== 'staff') return false;
   const { customerId, projectId } = project;
   const unitIds = (await unitsAround(tx)).get(customerId) ?? [];
-  return holds(actor, terms.by as readonly ByName[], {
+  return holds(actor, by as readonly ByName[], {
     providerId: actor.providerId,
     customerId,
     projectId,
@@ -85,7 +94,7 @@ export async function mayAttest(
 }
 
 /** Makes the file the project's customer's to see; false where it is not the own, or another customer's. */
-async function takeFile(
+export async function takeFile(
   tx: Transaction<Tables>,
   about: { fileId: string; personId: string; customerId: string },
 ): Promise<boolean> {

@@ -7,6 +7,7 @@ import { own } from '#centre/plan/plan-tree.rules.ts';
 import { INTAKE_EVENTS } from '../plan-clocks.rules.ts';
 import { attestTerms } from './attest-terms.rules.ts';
 import type { AskedByFlows } from './asked-by-flows.rules.ts';
+import { datedWork, waitsOn } from '../duties/duty-dates.rules.ts';
 import { publishedAt } from '../contact-card/published.rules.ts';
 import type { Feed } from './register.schema.ts';
 import type { Means } from './vocabulary.ts';
@@ -68,7 +69,7 @@ function feedBy(plan: PlanOfRegister, { id, means, places, asked }: Asked): Feed
     case 'attest':
       return attested(plan, { id, places, asked });
     case 'schedule':
-      return { means, by: null, names: under(places, 'schedules') };
+      return byDuties(plan, id);
     case 'metric':
       return byObjectives(plan, places);
     case 'publish':
@@ -81,6 +82,14 @@ function attested(plan: PlanOfRegister, { id, places, asked }: Omit<Asked, 'mean
   const ticked = under(places, 'gates').filter((guard) => asked.guards.has(guard));
   if (ticked.length > 0) return { means: 'attest', by: 'guards', names: ticked };
   return { means: 'attest', by: 'attestations', names: [...attestTerms(plan, id).by] };
+}
+
+/** By the dated work that cites it; what waits for an event or a state that nothing writes makes it wait for that. */
+function byDuties(plan: PlanOfRegister, id: string): Feed {
+  const works = datedWork(plan).filter(({ terms }) => terms.source.includes(id));
+  const live = works.filter((work) => waitsOn(work) === null).map(({ name }) => name);
+  if (live.length > 0) return { means: 'schedule', by: 'duties', names: live };
+  return { means: 'schedule', by: null, names: works.map((work) => `${work.name} (${waitsOn(work) ?? ''})`) };
 }
 
 /** By the parts of the card in which it is shown; what it has shown besides, and no page shows, keeps it waiting. */

@@ -16,7 +16,8 @@ export interface MonthFigure {
   readonly refused: number;
   readonly explained: number;
   readonly lastAt: number;
-  readonly lastEventId: string;
+  /** Null where it tells of what nobody did. */
+  readonly lastEventId: string | null;
 }
 
 export interface Figures {
@@ -46,6 +47,8 @@ export interface FiguresAsked {
   readonly from: string | null;
   /** Local date, `YYYY-MM-DD`. */
   readonly today: string;
+  /** Epoch milliseconds. */
+  readonly now: number;
   /** An instant: only what was recorded before it counts; null for all. */
   readonly until: string | null;
 }

@@ -40,7 +40,7 @@ export function standingOf(feeds: readonly Feed[], tally: Tally): Standing {
 
 function keptOf(feeds: readonly Feed[], tally: Tally): number {
   const fed = (by: Feed['by']): boolean => feeds.some((feed) => feed.by === by);
-  if (fed('clocks') && tally.kept > 0) return tally.kept;
+  if ((fed('clocks') || fed('duties')) && tally.kept > 0) return tally.kept;
   if (fed('guards') && tally.passed > 0) return tally.passed;
   const { holding, ending } = tally.attested;
   if (fed('attestations') && holding + ending > 0) return holding + ending;

@@ -6,6 +6,7 @@ import type { Refusal } from '#platform/command/refusal.ts';
 import { formatInstant, type Instant } from '#platform/time/instant.ts';
 import { attestTerms, holdsAtMost } from './attest-terms.rules.ts';
 import { mayAttest as mayAttestIn } from './attest.ts';
+import { dutiesShown } from '../duties/duties-of.ts';
 import { lacksOf } from '../contact-card/lacks-of.ts';
 import { readsPlans, type PlanInReach } from './plans-in-reach.store.ts';
 import { judged, notYours, unknownCommitment, whetherCounted, type ReadAbout } from './read-register.ts';
@@ -24,11 +25,12 @@ export async function readCommitment(
   const one = all.find(({ id }) => id === commitment);
   const [plan] = plans;
   if (one === undefined || plan === undefined) return unknownCommitment();
-  const [projects, people, mayAttest, lacks] = await Promise.all([
+  const [projects, people, mayAttest, lacks, duties] = await Promise.all([
     ofProjects(tx, commitment, asked),
     actor.kind === 'customer' ? [] : staffNames(tx),
     attestable(tx, actor, { commitment: one, plans, today: asked.today }),
     lacksOf(tx, { plans, reached: about.reached, places: one.feeds.flatMap(({ by, names }) => (by === 'card' ? names : [])) }),
+    dutiesShown(tx, actor, { commitment, plans, projectIds: asked.projectIds, now: about.now }),
   ]);
   return {
     ...one,
@@ -36,6 +38,7 @@ export async function readCommitment(
     repeated: all.filter(({ id }) => one.repeats.includes(id)).map(({ id, status }) => ({ id, status })),
     projects,
     plan: { code: plan.code, revision: plan.revision, appliedAt: formatInstant(plan.appliedAt as Instant) },
+    duties,
     lacks,
     mayAttest,
     people,

@@ -12,6 +12,8 @@ import { ALL_OBLIGATIONS } from './facts.store.ts';
 import { figuresOf, type Figures, type FiguresAsked } from './figures.store.ts';
 import { cardTerms } from '../contact-card/card-terms.rules.ts';
 import { reachedFor, shownPlaces, type Reached } from '../contact-card/contact-card.rules.ts';
+import { dutyFigures } from '../duties/duties.store.ts';
+import { withDuties } from './with-duties.ts';
 import { BY_GRAVITY, NOTHING } from './fulfilment.rules.ts';
 import { monthsOf } from './months.rules.ts';
 import { plansInReach, readsPlans, unitsAround, type PlanInReach } from './plans-in-reach.store.ts';
@@ -90,13 +92,16 @@ export async function judged(
     projectIds: isWhole ? null : [...new Set(plans.map(({ projectId }) => projectId))],
     from: query.period === 'all' ? null : (months[0] ?? null),
     today,
+    now,
     until,
   };
-  const [figures, stated, objectives] = await Promise.all([
+  const [counted, duties, stated, objectives] = await Promise.all([
     figuresOf(tx, asked),
+    dutyFigures(tx, asked),
     statedIn(tx, plans, about.reached),
-    about.objectives.standings(tx, { ...asked, now }),
+    about.objectives.standings(tx, asked),
   ]);
+  const figures = withDuties(counted, duties);
   return { all: fulfilmentsOf(stated, { figures, months, objectives }), figures, months, plans, asked };
 }
 

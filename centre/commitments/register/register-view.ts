@@ -78,7 +78,7 @@ export function trendOf(
 /** What fell due in a month: what its clocks ended, or else the steps that asked its guards. */
 function dueOf(feeds: readonly Feed[], figure: MonthFigure): number {
   const fed = (by: Feed['by']): boolean => feeds.some((feed) => feed.by === by);
-  if (fed('clocks') && figure.kept > 0) return figure.kept + figure.breached;
+  if ((fed('clocks') || fed('duties')) && figure.kept > 0) return figure.kept + figure.breached;
   return (fed('guards') ? figure.passed : 0) + figure.breached;
 }
 
@@ -99,8 +99,10 @@ function tallyOf(counted: readonly MonthFigure[], now: Pick<Tally, 'atRisk' | 'p
 
 function lastOf(counted: readonly MonthFigure[]): Fulfilment['last'] {
   const newest = counted.reduce<MonthFigure | null>(
-    (last, month) => (last === null || month.lastAt > last.lastAt ? month : last),
+    (last, month) => (month.lastEventId !== null && (last === null || month.lastAt > last.lastAt) ? month : last),
     null,
   );
-  return newest === null ? null : { at: formatInstant(newest.lastAt as Instant), eventId: newest.lastEventId };
+  return newest === null || newest.lastEventId === null
+    ? null
+    : { at: formatInstant(newest.lastAt as Instant), eventId: newest.lastEventId };
 }

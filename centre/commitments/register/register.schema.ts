@@ -7,15 +7,15 @@ import { EVIDENCE_KINDS, FULFILMENT_STATUSES, PERIODS } from './vocabulary.ts';
 export const feed = z.object({
   means: z.enum(COMMITMENT_MEANS),
   by: z
-    .enum(['clocks', 'guards', 'plan', 'attestations', 'objectives', 'card'])
+    .enum(['clocks', 'guards', 'plan', 'attestations', 'objectives', 'card', 'duties'])
     .nullable()
     .describe(
-      'What measures it: clocks of the plan, guards of the flows, the checks of its activation, the word of a person, figures of objectives, what the customer is shown; null where nothing does yet.',
+      'What measures it: clocks of the plan, guards of the flows, the checks of its activation, the word of a person, figures of objectives, what the customer is shown, dated duties that were reported; null where nothing does yet.',
     ),
   names: z
     .array(z.string())
     .describe(
-      'Of the clocks, guards, places of the plan or of the card, objectives or roles that attest; where nothing measures it, what it waits for.',
+      'Of the clocks, guards, places of the plan or of the card, objectives, dated work or roles that attest; where nothing measures it, what it waits for.',
     ),
 });
 export type Feed = z.infer<typeof feed>;
@@ -118,6 +118,31 @@ export const commitmentAnswer = fulfilment.extend({
   plan: z
     .object({ code: z.string(), revision: z.number().int(), appliedAt: z.string() })
     .describe('The plan that states it; of several the oldest.'),
+  duties: z
+    .array(
+      z.object({
+        id: z.uuid(),
+        project: bothLanguages,
+        work: bothLanguages,
+        dueOn: z.string(),
+        opensAt: z.string(),
+        dueAt: z.string(),
+        status: z.enum(FULFILMENT_STATUSES),
+        mayReport: z.boolean(),
+        needsFile: z.boolean(),
+        report: z
+          .object({
+            at: z.string(),
+            doneOn: z.string(),
+            by: z.string().nullable(),
+            note: z.string().nullable().describe('Null where it was erased.'),
+            file: z.object({ id: z.uuid(), name: z.string().nullable() }).nullable(),
+            eventId: z.uuid(),
+          })
+          .nullable(),
+      }),
+    )
+    .describe('Its dated duties, the latest due first, forty at most; as they stand now.'),
   lacks: z
     .array(z.object({ project: bothLanguages, part: bothLanguages, lacks: z.array(bothLanguages) }))
     .describe('Of what is to be published: what the customers of which projects are not shown, fifty at most.'),

@@ -3,11 +3,11 @@ import type { Transaction } from 'kysely';
 import { positionTextsEn } from '#centre/people/positions.texts.en.ts';
 import { positionTextsZh } from '#centre/people/positions.texts.zh.ts';
 import type { Actor } from '#centre/people/actor.schema.ts';
+import { datedWork, dutyDates } from '#centre/commitments/index.ts';
 import { activePlans } from '#centre/plan/index.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import type { Instant } from '#platform/time/instant.ts';
 import { dateIn } from '#platform/time/local.ts';
-import { inspectionDates } from './inspection-dates.rules.ts';
 import { ownShifts, ownVisits, type ShiftEntry, type VisitEntry } from './own-calendar.store.ts';
 import { ownCalendarTextsEn } from './own-calendar.texts.en.ts';
 import { ownCalendarTextsZh } from './own-calendar.texts.zh.ts';
@@ -90,12 +90,16 @@ async function inspectionEvents(tx: Transaction<Tables>, { actor, now }: Calenda
     const zone = plan.plan.timezone;
     const window = { from: dateIn(zone, (now - 30 * DAY) as Instant), to: dateIn(zone, (now + AHEAD) as Instant) };
     const sites = new Map(plan.customer.sites.map(({ id, name }) => [id, name[actor.language]]));
-    return inspectionDates(plan, window).map(({ schedule, on, sites: asked }) => ({
-      id: `${projectId}.${schedule}.${on}@pledge`,
+    const inspections = datedWork(plan).filter(({ terms }) => terms.form === 'inspectionReport');
+    const dates = inspections.flatMap((work) => dutyDates(plan, work, window)).filter(({ isOuter }) => !isOuter);
+    return dates.map(({ work: { name, terms }, on }) => ({
+      id: `${projectId}.${name}.${on}@pledge`,
       start: new Date(`${on}T00:00:00Z`),
       allDay: true,
       summary: said(textsFor(actor).inspection, { project: plan.project.name[actor.language] }),
-      location: asked.map((site) => sites.get(site) ?? site).join(', '),
+      location: (terms.sites === undefined || terms.sites === 'all' ? [...sites.keys()] : terms.sites)
+        .map((site) => sites.get(site) ?? site)
+        .join(', '),
     }));
   });
 }

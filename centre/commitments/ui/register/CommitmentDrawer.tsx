@@ -11,6 +11,7 @@ import type { EvidenceKind } from '../../register/vocabulary.ts';
 import { AttestForm } from './AttestForm.tsx';
 import { commitmentTexts } from './commitment.texts.ts';
 import { CountingProgress } from './CountingProgress.tsx';
+import { DutyList } from './DutyList.tsx';
 import { EvidenceList, type ClockOfRequest, type RegisterLinks } from './EvidenceList.tsx';
 import { HowMeasured } from './HowMeasured.tsx';
 import { statusWords } from './register-words.rules.ts';
@@ -55,6 +56,7 @@ export function CommitmentDrawer({ id, search, zone, links, onOnly, onClose }: C
               <HowMeasured commitment={data} />
               {data.counting === null ? <TrendTable months={data.trend} /> : <CountingProgress counting={data.counting} />}
               {data.counting === null && data.projects.length > 1 && <Projects commitment={data} />}
+              {data.feeds.some(({ by }) => by === 'duties') && <DutyList commitment={data} zone={zone} />}
               {data.mayAttest.length > 0 && <AttestForm commitment={data} />}
               <EvidenceList commitment={data} search={search} zone={zone} links={links} onOnly={onOnly} onWhy={setAsked} />
             </>

@@ -17,6 +17,7 @@ export function HowMeasured({ commitment }: { commitment: CommitmentAnswer }) {
     attestations: texts.byWord,
     objectives: texts.byObjectives,
     card: texts.byCard,
+    duties: texts.byDuties,
   };
   const rolesOf = (names: readonly string[]): string => names.map((role) => say(roleName(role))).join(texts.list);
   return (

@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { after, before, describe, it } from 'node:test';
+import { countRegisters, planDuties } from '#centre/commitments/index.ts';
+import type { CommitmentAnswer, Fulfilment } from '#centre/commitments/register/register.schema.ts';
+import { saveFile } from '#centre/requests/files.store.ts';
+import type { EMPLOYEES } from '#centre/testing/house-people.ts';
+import { openTestServer, type TestServer } from './testing/test-server.ts';
+
+let server: TestServer;
+/** The plan is active since the first of March. */
+const BEGUN = '2026-03-01T12:00:00+08:00';
+before(async () => {
+  server = await openTestServer();
+  const { db } = server.app;
+  for (let { more } = { more: true }; more;) ({ more } = await countRegisters(server.app.house));
+  server.house.time.set(BEGUN);
+  await planDuties({ db, time: server.house.time });
+});
+after(() => server.close());
+
+type Employee = keyof typeof EMPLOYEES;
+
+/** Who reports a duty, who may not, an instant at which the first is open, and the instant until which it must be reported. */
+interface Row {
+  readonly id: string;
+  readonly by: Employee;
+  readonly notBy: Employee;
+  readonly openAt: string;
+  readonly dueAt: string;
+  readonly withFile?: true;
+  /** Others that the same work is done for. */
+  readonly also?: readonly string[];
+}
+
+const MONTHLY = { openAt: '2026-03-28T12:00:00+08:00', dueAt: '2026-04-01T16:00:00Z' };
+const ROWS: readonly Row[] = [
+  { id: 'C-1.3.1-12', by: 'qualityController', notBy: 'manager', ...MONTHLY },
+  { id: 'C-1.3.2-03', by: 'centreManager', notBy: 'clerk', ...MONTHLY },
+  { id: 'C-1.5.2-01', by: 'manager', notBy: 'qualityController', ...MONTHLY },
+  { id: 'C-1.6.1-02', by: 'supportEngineer', notBy: 'manager', ...MONTHLY },
+  { id: 'C-1.5.1-01', also: ['C-1.5.3-05'], by: 'supportEngineer', notBy: 'manager', ...MONTHLY },
+  {
+    id: 'C-1.5.1-03',
+    also: ['C-1.5.1-10'],
+    by: 'supportEngineer',
+    notBy: 'clerk',
+    openAt: '2026-03-28T12:00:00+08:00',
+    dueAt: '2026-03-31T16:00:00Z',
+  },
+  {
+    id: 'C-1.5.3-02',
+    by: 'seniorSupportEngineer',
+    notBy: 'manager',
+    openAt: '2026-03-28T12:00:00+08:00',
+    dueAt: '2026-03-31T16:00:00Z',
+  },
+  { id: 'C-1.3.4-20', by: 'centreManager', notBy: 'manager', openAt: '2026-05-28T12:00:00+08:00', dueAt: '2026-06-01T16:00:00Z' },
+  // Ten working days after the quarter: the holiday of April is none.
+  {
+    id: 'C-1.6.4-01',
+    by: 'qualityController',
+    notBy: 'clerk',
+    openAt: '2026-04-10T12:00:00+08:00',
+    dueAt: '2026-04-15T09:00:00Z',
+  },
+  {
+    id: 'C-1.6.3-04',
+    also: ['C-1.1-14', 'C-1.6.3-01'],
+    by: 'manager',
+    notBy: 'qualityController',
+    openAt: '2026-06-15T12:00:00+08:00',
+    dueAt: '2026-06-20T16:00:00Z',
+    withFile: true,
+  },
+];
+const at = async (instant: string): Promise<void> => {
+  server.house.time.set(instant);
+  await planDuties({ db: server.app.db, time: server.house.time });
+};
+const opened = async (id: string, who: Employee = 'auditor'): Promise<CommitmentAnswer> =>
+  (await server.get(who, `/api/fulfilments/${id}?period=all`)).body;
+const stands = async (id: string): Promise<string> => {
+  const { body } = await server.get('auditor', '/api/fulfilments?period=all');
+  return (body.items as Fulfilment[]).find((item) => item.id === id)?.status ?? 'absent';
+};
+const dutyOf = async (id: string, dueAt: string) => {
+  const found = (await opened(id)).duties.find((duty) => Date.parse(duty.dueAt) === Date.parse(dueAt));
+  assert.ok(found, `${id} ${dueAt} ${JSON.stringify((await opened(id)).duties)}`);
+  return found;
+};
+
+async function report(id: string, who: Employee, withFile: boolean) {
+  const { house } = server;
+  const fileId = randomUUID();
+  if (withFile)
+    await house.within(null, (tx) =>
+      saveFile(tx, house.actors[who], {
+        file: { id: fileId, name: '报告.pdf', mediaType: 'application/pdf', size: 3, digest: 'b'.repeat(64) },
+        now: house.time.current(),
+      }),
+    );
+  const doneOn = new Date(house.time.current() + 8 * 3_600_000).toISOString().slice(0, 10);
+  return server.post(who, `/api/duties/${id}/report`, { note: '已完成', doneOn, ...(withFile ? { fileId } : {}) });
+}
+
+describe('by dated work that is reported', () => {
+  for (const { id, by, notBy, openAt, dueAt, withFile = false, also = [] } of ROWS)
+    it(`${[id, ...also].join(', ')}: breached once it is due and nobody has reported; kept by the report of ${by}, not of ${notBy}`, async () => {
+      await at(new Date(Date.parse(dueAt) + 1_000).toISOString());
+      for (const missed of [id, ...also]) assert.equal(await stands(missed), 'breached', missed);
+      await at(openAt);
+      const duty = await dutyOf(id, dueAt);
+      assert.ok(['atRisk', 'notDue'].includes(duty.status), duty.status);
+      assert.deepEqual((await report(duty.id, notBy, withFile)).body.code, 'notAllowed');
+      if (withFile) assert.equal((await report(duty.id, by, false)).body.code, 'needsFile');
+      const given = await report(duty.id, by, withFile);
+      assert.deepEqual([given.status, given.body.kept], [201, true], JSON.stringify(given.body));
+      assert.equal((await report(duty.id, by, withFile)).body.code, 'alreadyReported');
+      assert.equal((await dutyOf(id, dueAt)).status, 'kept');
+      for (const kept of [id, ...also]) assert.equal(await stands(kept), 'kept', kept);
+    });
+
+  it('C-1.6.3-05: kept by the looser cadence, breached where half a year went by', async () => {
+    await at('2026-12-10T12:00:00+08:00');
+    const stricter = await dutyOf('C-1.1-14', '2026-12-18T16:00:00Z');
+    assert.equal((await report(stricter.id, 'manager', true)).status, 201);
+    assert.equal(await stands('C-1.6.3-05'), 'kept');
+    await at('2027-09-19T12:00:00+08:00');
+    assert.equal(await stands('C-1.6.3-05'), 'breached');
+  });
+
+  it('shows the customer what was reported, and waits where nothing writes what it comes after', async () => {
+    const { duties } = (await server.get('technician', '/api/fulfilments/C-1.5.2-01')).body as CommitmentAnswer;
+    const [first] = duties.filter(({ report: told }) => told !== null);
+    assert.deepEqual([first?.report?.note, first?.mayReport], ['已完成', false]);
+    const waiting = await opened('C-1.4.4-09');
+    assert.deepEqual([waiting.status, waiting.duties], ['notMeasured', []]);
+    assert.deepEqual(waiting.feeds[0], { means: 'schedule', by: null, names: ['residentDailyLog (residentAssigned)'] });
+  });
+});

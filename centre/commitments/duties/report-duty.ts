@@ -1,0 +1,108 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import type { House } from '#centre/house.ts';
+import type { Actor } from '#centre/people/actor.schema.ts';
+import { appendHouseEvent, planById, type ServicePlan } from '#centre/plan/index.ts';
+import { envelopeShape } from '#platform/command/envelope.ts';
+import type { Refusal } from '#platform/command/refusal.ts';
+import { runCommand, type Answer } from '#platform/command/run-command.ts';
+import { formatInstant, type Instant } from '#platform/time/instant.ts';
+import { dateIn } from '#platform/time/local.ts';
+import { holdsAny, takeFile } from '../register/attest.ts';
+import { attestWords } from '../register/attest.texts.ts';
+import { plansInReach, readsPlans } from '../register/plans-in-reach.store.ts';
+import { notYours } from '../register/read-register.ts';
+import { datedWork, type DatedWork } from './duty-dates.rules.ts';
+import { reportersOf } from './duty-terms.rules.ts';
+import { reportDutyWords } from './report-duty.texts.ts';
+
+export const reportDutyInput = z.strictObject({
+  ...envelopeShape,
+  note: z.string().trim().min(1).max(2_000).describe('What was done; the customer reads it.'),
+  doneOn: z.iso.date().describe('The local day on which it was done.'),
+  fileId: z.uuid().optional().describe('What shows it, uploaded before by whoever reports; needed where the work has a form.'),
+});
+export type ReportDutyInput = z.infer<typeof reportDutyInput>;
+
+/** The work of a duty by its name, that of a looser cadence being the same. */
+export function workNamed(plan: ServicePlan, name: string): DatedWork | undefined {
+  return datedWork(plan).find((work) => work.name === name || `${work.name}Outer` === name);
+}
+
+/** Reports that a dated duty was done. What is reported when it is due, or before, keeps its commitments; later it tells what became of a breach. */
+export async function reportDuty(
+  house: Pick<House, 'db' | 'time'>,
+  command: { readonly actor: Actor; readonly id: string; readonly input: ReportDutyInput; readonly path: string },
+): Promise<Answer | Refusal> {
+  const { actor, id, input, path } = command;
+  return runCommand({
+    db: house.db,
+    time: house.time,
+    scope: { providerId: actor.providerId, customerId: actor.customerId },
+    actorKey: `${actor.kind}:${actor.personId ?? actor.name}`,
+    path,
+    envelope: input,
+    body: input,
+    work: async (run) => {
+      if (!readsPlans(actor)) return notYours();
+      const { tx, now } = run;
+      const duty = await tx
+        .selectFrom('pledge.duty')
+        .selectAll()
+        .where('id', '=', id)
+        .where('withdrawn_at', 'is', null)
+        .forUpdate()
+        .executeTakeFirst();
+      const [project] = duty === undefined ? [] : (await plansInReach(tx, actor, { project: duty.project_id })).plans;
+      if (duty === undefined || project === undefined) return reportDutyWords.unknownDuty;
+      const { plan } = await planById(tx, duty.plan_id);
+      const work = workNamed(plan, duty.work);
+      const { personId } = actor;
+      if (work === undefined || personId === null || !(await holdsAny(tx, actor, { project, by: reportersOf(plan, work) })))
+        return reportDutyWords.notYours;
+      if (duty.reported_at !== null) return reportDutyWords.alreadyReported;
+      if (duty.opens_at > now) return reportDutyWords.tooEarly;
+      const opensOn = dateIn(project.timezone, duty.opens_at as Instant);
+      if (input.doneOn < opensOn || input.doneOn > dateIn(project.timezone, now)) return reportDutyWords.wrongDay;
+      if (work.terms.form !== undefined && input.fileId === undefined) return reportDutyWords.needsFile;
+      const { customerId } = project;
+      if (input.fileId !== undefined && !(await takeFile(tx, { fileId: input.fileId, personId, customerId })))
+        return attestWords.unknownFile;
+      const event = appendHouseEvent(run, {
+        actor,
+        customerId,
+        stream: { kind: 'duty', id },
+        type: 'dutyReported',
+        contactId: null,
+        visibility: 'shared',
+        commitments: duty.commitments,
+        data: {
+          projectId: project.projectId,
+          work: duty.work,
+          dueOn: duty.due_on,
+          dueAt: duty.due_at,
+          doneOn: input.doneOn,
+          fileId: input.fileId ?? null,
+        },
+        texts: { note: input.note },
+      });
+      const reported = { reported_at: formatInstant(now), done_on: input.doneOn, person_id: personId };
+      const shown = { file_id: input.fileId ?? null, event_id: event.id, last_hash: event.hash };
+      await tx
+        .updateTable('pledge.duty')
+        .set({ ...reported, ...shown })
+        .where((where) => where.or([where('id', '=', id), looserOf(duty, work, now)]))
+        .execute();
+      const isKept = now <= duty.due_at;
+      return { status: 201, body: { id, work: duty.work, dueOn: duty.due_on, kept: isKept } };
+    },
+  });
+}
+
+/** What is done in the stricter cadence is done in the looser one too: the next of it that has begun is reported with it. */
+function looserOf(duty: { project_id: string; work: string; due_on: string }, work: DatedWork, now: Instant) {
+  const name = duty.work === work.name ? `${work.name}Outer` : '';
+  return sql<boolean>`id = (select looser.id from pledge.duty looser where looser.provider_id = pledge.current_provider()
+    and looser.project_id = ${duty.project_id} and looser.work = ${name} and looser.reported_at is null and looser.withdrawn_at is null
+    and looser.opens_at <= ${formatInstant(now)}::timestamptz and looser.due_on >= ${duty.due_on}::date order by looser.due_on limit 1)`;
+}
