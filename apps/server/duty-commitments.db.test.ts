@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import { countRegisters, planDuties } from '#centre/commitments/index.ts';
 import type { CommitmentAnswer, Fulfilment } from '#centre/commitments/register/register.schema.ts';
+import { evidenceNow } from '#centre/evidence/audit.ts';
 import { saveFile } from '#centre/requests/files.store.ts';
 import type { EMPLOYEES } from '#centre/testing/house-people.ts';
 import { openTestServer, type TestServer } from './testing/test-server.ts';
@@ -128,6 +129,12 @@ describe('by dated work that is reported', () => {
     assert.equal(await stands('C-1.6.3-05'), 'kept');
     await at('2027-09-19T12:00:00+08:00');
     assert.equal(await stands('C-1.6.3-05'), 'breached');
+  });
+
+  it('leaves evidence that holds', async () => {
+    const { db, applicationUrl, providerId } = server.house;
+    const { first } = await evidenceNow(db, { url: applicationUrl, providerId, seals: { keys: [] } });
+    assert.equal(first, null);
   });
 
   it('shows the customer what was reported, and waits where nothing writes what it comes after', async () => {

@@ -19,6 +19,7 @@ export const SUBJECT_TABLES: Readonly<Record<string, string>> = {
   planApproval: 'plan_approval',
   holidayNotice: 'holiday_notice',
   attestation: 'attestation',
+  duty: 'duty',
   contact: 'contact_stream',
   person: 'person_stream',
 };

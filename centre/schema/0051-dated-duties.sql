@@ -22,6 +22,8 @@ create table pledge.duty (
   person_id uuid,
   file_id uuid,
   event_id uuid,
+  -- The end of its chain, once it has one: what was reported with another names the event of that one.
+  seq integer,
   last_hash bytea,
   primary key (provider_id, id),
   unique (provider_id, project_id, work, due_on),

@@ -100,6 +100,7 @@ export interface RegisterTables {
     person_id: WithDefault<string | null>;
     file_id: WithDefault<string | null>;
     event_id: WithDefault<string | null>;
+    seq: WithDefault<number | null>;
     last_hash: WithDefault<Buffer | null>;
   };
   'pledge.duty_course': {

@@ -87,12 +87,13 @@ export async function reportDuty(
         texts: { note: input.note },
       });
       const reported = { reported_at: formatInstant(now), done_on: input.doneOn, person_id: personId };
-      const shown = { file_id: input.fileId ?? null, event_id: event.id, last_hash: event.hash };
+      const shown = { file_id: input.fileId ?? null, event_id: event.id };
       await tx
         .updateTable('pledge.duty')
         .set({ ...reported, ...shown })
         .where((where) => where.or([where('id', '=', id), looserOf(duty, work, now)]))
         .execute();
+      await tx.updateTable('pledge.duty').set({ seq: event.seq, last_hash: event.hash }).where('id', '=', id).execute();
       const isKept = now <= duty.due_at;
       return { status: 201, body: { id, work: duty.work, dueOn: duty.due_on, kept: isKept } };
     },
