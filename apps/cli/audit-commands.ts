@@ -39,7 +39,7 @@ async function verify(options: { seals?: string; json?: boolean }): Promise<void
   const kept = options.seals === undefined ? undefined : keptSeals(await readInput(options.seals));
   const result = await withHouse((house) =>
     auditNow(house.db, {
-      url: house.applicationUrl,
+      url: house.directUrl,
       providerId: neededProvider(house),
       seals: { keys: house.sealing.known, ...(kept === undefined ? {} : { kept }) },
     }),

@@ -1,12 +1,11 @@
 import { userInfo } from 'node:os';
 import type { Kysely } from 'kysely';
-import { claimInstallation } from '#apps/server/installation.ts';
+import { applicationWays, claimInstallation } from '#apps/server/installation.ts';
 import { SCHEMA_FOLDER } from '#apps/server/schema-folder.ts';
 import type { Actor } from '#centre/people/actor.schema.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import { ConfigError, readConfig, type Config } from '#platform/config/config.ts';
 import { openDatabase } from '#platform/db/database.ts';
-import { applicationUrl } from '#platform/db/application-role.ts';
 import { migrate } from '#platform/db/migrate.ts';
 import { openKysely, openPool } from '#platform/db/pool.ts';
 import { readKeys } from '#platform/keys/keys.ts';
@@ -17,6 +16,8 @@ export interface CommandHouse {
   readonly config: Config;
   readonly db: Kysely<Tables>;
   readonly applicationUrl: string;
+  /** Past a pooler, for connections that wait for each other. */
+  readonly directUrl: string;
   readonly sessionKey: string;
   /** What the seals of the evidence are signed and verified with. */
   readonly sealing: SealingKeys;
@@ -35,7 +36,7 @@ export async function withHouse<Result>(work: (house: CommandHouse) => Promise<R
     const keys = await readKeys(config.secretFile);
     await claimInstallation(database.ownerUrl, keys.fingerprint);
     await migrate({ ownerUrl: database.ownerUrl, folder: SCHEMA_FOLDER, application: keys.database });
-    const url = applicationUrl(database.ownerUrl, keys.database);
+    const { url, directUrl } = await applicationWays(config, database.ownerUrl, keys);
     const db = openKysely<Tables>(openPool(url, POOL_SIZE));
     try {
       const providers = await db.selectFrom('pledge.provider').select('provider_id').orderBy('created_at').execute();
@@ -43,6 +44,7 @@ export async function withHouse<Result>(work: (house: CommandHouse) => Promise<R
         config,
         db,
         applicationUrl: url,
+        directUrl,
         sessionKey: keys.session,
         sealing: await keys.sealing(),
         providerId: providers[0]?.provider_id ?? null,

@@ -9,7 +9,6 @@ import { whoActs } from '#centre/people/index.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import { createAuth, type Auth } from '#platform/auth/auth.ts';
 import type { Config } from '#platform/config/config.ts';
-import { applicationUrl } from '#platform/db/application-role.ts';
 import { migrate } from '#platform/db/migrate.ts';
 import { openKysely, openPool } from '#platform/db/pool.ts';
 import { objectivesBeside } from '#centre/quality/index.ts';
@@ -21,7 +20,7 @@ import { openSignal, type Signal } from '#platform/realtime/signal.ts';
 import { openFileStore } from '#platform/files/open-file-store.ts';
 import { databaseTime, type TimeSource } from '#platform/time/time-source.ts';
 import type { Kysely } from 'kysely';
-import { checkDirectWay, claimInstallation, refuseLargePool } from './installation.ts';
+import { applicationWays, claimInstallation, refuseLargePool } from './installation.ts';
 import { SCHEMA_FOLDER } from './schema-folder.ts';
 import { isLate } from './late.ts';
 import { startWorker, type Worker } from './worker.ts';
@@ -63,12 +62,10 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
   const { config, ownerUrl } = options;
   const keys = await readKeys(config.secretFile);
   await claimInstallation(ownerUrl, keys.fingerprint);
-  if (config.directUrl !== undefined) await checkDirectWay(config.directUrl, keys.fingerprint);
+  const ways = await applicationWays(config, ownerUrl, keys);
   await refuseLargePool(ownerUrl, config.limits.pool + OTHER_CONNECTIONS);
   await migrate({ ownerUrl, folder: SCHEMA_FOLDER, application: keys.database });
-  const url = applicationUrl(ownerUrl, keys.database);
-  const directUrl = config.directUrl === undefined ? url : applicationUrl(config.directUrl, keys.database);
-  return assembleOn({ ...options, url, directUrl, keys });
+  return assembleOn({ ...options, ...ways, keys });
 }
 
 /** What is signed with; the login is in the addresses already. */

@@ -97,8 +97,8 @@ describe('by the word of a person', () => {
     });
 
   it('leaves evidence that holds', async () => {
-    const { db, applicationUrl, providerId } = server.house;
-    const { first } = await evidenceNow(db, { url: applicationUrl, providerId, seals: { keys: [] } });
+    const { db, directUrl, providerId } = server.house;
+    const { first } = await evidenceNow(db, { url: directUrl, providerId, seals: { keys: [] } });
     assert.equal(first, null);
   });
 });

@@ -132,8 +132,8 @@ describe('by dated work that is reported', () => {
   });
 
   it('leaves evidence that holds', async () => {
-    const { db, applicationUrl, providerId } = server.house;
-    const { first } = await evidenceNow(db, { url: applicationUrl, providerId, seals: { keys: [] } });
+    const { db, directUrl, providerId } = server.house;
+    const { first } = await evidenceNow(db, { url: directUrl, providerId, seals: { keys: [] } });
     assert.equal(first, null);
   });
 

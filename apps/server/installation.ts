@@ -1,9 +1,12 @@
 import pg from 'pg';
+import type { Config } from '#platform/config/config.ts';
 import { isHalfRestored } from '#platform/backup/load.store.ts';
 import { describeDatabaseUrl } from '#platform/config/database-url.ts';
 import { StartError } from '#platform/config/start-error.ts';
 import { beginEra } from '#platform/evidence-log/era.store.ts';
+import { applicationUrl } from '#platform/db/application-role.ts';
 import { quietClient } from '#platform/db/quiet-client.ts';
+import type { Keys } from '#platform/keys/keys.ts';
 
 /**
  * The first node on a database leaves its key's fingerprint; a node with another key would sign sessions and
@@ -56,8 +59,24 @@ async function knowCluster(client: pg.Client): Promise<void> {
   await client.query('update public.pledge_installation set cluster = $1', [cluster.here]);
 }
 
+/** How the application's role reaches the database: as everything does, and past a pooler, for connections that are held or hold each other up. */
+export interface ApplicationWays {
+  readonly url: string;
+  readonly directUrl: string;
+}
+
+/** Throws a {@link StartError} where the way past the pooler leads elsewhere. */
+export async function applicationWays(
+  { directUrl }: Pick<Config, 'directUrl'>,
+  ownerUrl: string,
+  keys: Pick<Keys, 'database' | 'fingerprint'>,
+): Promise<ApplicationWays> {
+  if (directUrl !== undefined) await checkDirectWay(directUrl, keys.fingerprint);
+  return { url: applicationUrl(ownerUrl, keys.database), directUrl: applicationUrl(directUrl ?? ownerUrl, keys.database) };
+}
+
 /** The way past a pooler must lead to the same database: what is listened to elsewhere is never heard. */
-export async function checkDirectWay(directUrl: string, fingerprint: string): Promise<void> {
+async function checkDirectWay(directUrl: string, fingerprint: string): Promise<void> {
   const { url } = describeDatabaseUrl(directUrl);
   const client = quietClient({ connectionString: directUrl, connectionTimeoutMillis: 10_000 });
   try {

@@ -48,7 +48,7 @@ describe('evidence that is verified in threads', () => {
       { providerId: house.providerId, customerId: null },
       async (tx) => {
         const { rows } = await sql<{ name: string }>`select pg_export_snapshot() as name`.execute(tx);
-        const snapshot = { url: house.applicationUrl, providerId: house.providerId, name: rows[0]?.name ?? '' };
+        const snapshot = { url: house.directUrl, providerId: house.providerId, name: rows[0]?.name ?? '' };
         const { close, ...reader } = await openSnapshot(snapshot);
         try {
           const about = { subjects: SUBJECT_TABLES, seals: { keys: KEYS.known }, range: EVENTS };

@@ -26,6 +26,7 @@ export const SUBJECT_TABLES: Readonly<Record<string, string>> = {
 
 /** Whose evidence is verified, and how the application's role reaches it once more. */
 export interface AuditPlace {
+  /** Past a pooler: the connections beside the one whose moment they share wait for each other. */
   readonly url: string;
   readonly providerId: string;
   /** Without a key no seal holds. */
