@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import type { EvidenceRow, Fulfilment } from '#centre/commitments/register/register.schema.ts';
 import { evidenceNow } from '#centre/evidence/audit.ts';
+import { eventsAround } from '#centre/evidence/pack/pack.store.ts';
 import { appoint } from '#centre/people/index.ts';
 import { saveFile } from '#centre/requests/files.store.ts';
 import { EMPLOYEES } from '#centre/testing/house-people.ts';
@@ -100,5 +101,18 @@ describe('by the word of a person', () => {
     const { db, directUrl, providerId } = server.house;
     const { first } = await evidenceNow(db, { url: directUrl, providerId, seals: { keys: [] } });
     assert.equal(first, null);
+  });
+
+  it('goes along in the evidence pack of its project and of all, and of no other', async () => {
+    const { projectId, within } = server.house;
+    const words = (project: string | null): Promise<number> =>
+      within(
+        null,
+        async (tx) => (await eventsAround(tx, project)).filter(({ stream_kind }) => stream_kind === 'attestation').length,
+      );
+    assert.deepEqual(
+      [await words(projectId), await words(null), await words(randomUUID())],
+      [2 * ROWS.length, 2 * ROWS.length, 0],
+    );
   });
 });

@@ -155,6 +155,7 @@ describe('an evidence pack', () => {
       'proven',
       'repeats',
       'stated',
+      'unreported',
     ]);
   });
 

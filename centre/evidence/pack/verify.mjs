@@ -202,7 +202,7 @@ async function checkRecord(name) {
 
 /**
  * What the plans promise, the newest version last, each with what this pack shows of it: `proven` by events that hold; `stated` by the plan
- * itself; `nothing`, as nothing happened that it speaks of; `figures`, which are counted over more than a pack; `repeats` others; or
+ * itself; `nothing`, as nothing happened that it speaks of; `unreported`, as no report of its dated work is here; `figures`, which are counted over more than a pack; `repeats` others; or
  * `notMeasured`, with what it waits for. That it is measured so is the product's word; the rest is found here.
  */
 async function readPromised(name) {
@@ -219,7 +219,8 @@ function shownOf({ id, measuredBy, repeats }) {
   if (events + kept + breached > 0) return 'proven';
   if (repeats.length > 0) return 'repeats';
   if (isBy('clocks', 'guards', 'attestations')) return 'nothing';
-  if (isBy('plan')) return 'stated';
+  if (isBy('duties')) return 'unreported';
+  if (isBy('plan', 'card')) return 'stated';
   return isBy('objectives') ? 'figures' : 'notMeasured';
 }
 
@@ -249,7 +250,17 @@ function tell(pack, keys, promised) {
     if (one.unproven > 0) say('owed', one);
     for (const [under, texts] of Object.entries(one.erasedUnder)) say('erasedOf', { texts, under: word(under) });
   }
-  say('promised', { all: promised.length, proven: 0, stated: 0, nothing: 0, figures: 0, repeats: 0, notMeasured: 0, ...counted });
+  say('promised', {
+    all: promised.length,
+    proven: 0,
+    stated: 0,
+    nothing: 0,
+    unreported: 0,
+    figures: 0,
+    repeats: 0,
+    notMeasured: 0,
+    ...counted,
+  });
   for (const text of erasedTexts) say('erasedText', { ...text, under: word(text.under) });
   for (const fault of faults.slice(0, 50)) say(fault.code, fault);
   say(faults.length > 0 ? 'fails' : 'holds', { ...totals, faults: faults.length });
