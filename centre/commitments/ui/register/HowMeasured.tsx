@@ -20,6 +20,11 @@ export function HowMeasured({ commitment }: { commitment: CommitmentAnswer }) {
     duties: texts.byDuties,
   };
   const rolesOf = (names: readonly string[]): string => names.map((role) => say(roleName(role))).join(texts.list);
+  // Work that has no date yet has no name but that of the plan.
+  const worksOf = (names: readonly string[]): string =>
+    commitment.duties.length === 0
+      ? names.join(texts.list)
+      : [...new Set(commitment.duties.map(({ work }) => say(work)))].join(texts.list);
   return (
     <section className="measured">
       <h3>{texts.how}</h3>
@@ -50,7 +55,9 @@ export function HowMeasured({ commitment }: { commitment: CommitmentAnswer }) {
             ) : by === null ? (
               <dd className="muted">{texts.waitsFor(texts.waits[means], names.join(texts.list))}</dd>
             ) : (
-              <dd>{said[by](by === 'attestations' ? rolesOf(names) : names.join(texts.list))}</dd>
+              <dd>
+                {said[by](by === 'attestations' ? rolesOf(names) : by === 'duties' ? worksOf(names) : names.join(texts.list))}
+              </dd>
             )}
           </div>
         ))}
