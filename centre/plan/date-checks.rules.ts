@@ -1,5 +1,6 @@
 /** Checks 6 and 8: holiday data are there, shares are shares, dates are in order. */
-import type { Calendar, HolidayYear } from './calendar.schema.ts';
+import type { HolidayYear } from './calendar.schema.ts';
+import { opensInTheWeek } from './open-hours.rules.ts';
 import { error, warning } from './plan-diagnostic.schema.ts';
 import type { PlanFinding } from './plan-diagnostic.schema.ts';
 import type { PlanParts, ServicePlan } from './plan.schema.ts';
@@ -57,7 +58,7 @@ export function missingYear(
 /** Years and their days, and hours that never open. */
 export function checkCalendars(plan: PlanParts): PlanFinding[] {
   const closed = Object.entries(plan.calendars ?? {})
-    .filter(([, calendar]) => neverOpens(calendar))
+    .filter(([, calendar]) => calendar.kind === 'weekly' && !opensInTheWeek(calendar))
     .map(([id]) => warning('calendarNeverOpens', ['calendars', id], { details: { calendar: id } }));
   const outside = Object.keys(plan.holidaySets ?? {}).flatMap((set) =>
     Object.keys(plan.holidaySets?.[set] ?? {}).flatMap((key) => {
@@ -68,10 +69,6 @@ export function checkCalendars(plan: PlanParts): PlanFinding[] {
     }),
   );
   return [...closed, ...outside];
-}
-
-function neverOpens(calendar: Calendar): boolean {
-  return calendar.kind === 'weekly' && Object.values(calendar.hours).every((ranges) => ranges.length === 0);
 }
 
 function daysOutside(sets: HolidaySets | undefined, set: string, year: number): PlanFinding[] {

@@ -79,7 +79,7 @@ export const fileTexts: Pick<PlanTexts, FileCode> = {
   invalidDate: { message: '“{written}” is no date of the calendar.', remedy: 'Write YYYY-MM-DD; a range as FIRST/LAST.' },
   invalidInterval: {
     message: '“{written}” is no interval of opening hours.',
-    remedy: 'Write HH:MM-HH:MM: it opens before 24:00 and ends after its start.',
+    remedy: 'Write HH:MM-HH:MM: it opens before 24:00 and ends after its start; 22:00-30:00 ends at 06:00 of the next day.',
   },
   invalidTimezone: { message: '“{written}” is no time zone.', remedy: 'Write an IANA name such as Asia/Shanghai.' },
   unsupportedVersion: { message: 'Version {written} of the plan format is not known.', remedy: 'Write planVersion: "{known}".' },

@@ -52,7 +52,10 @@ export const fileTexts: Pick<PlanTexts, FileCode> = {
   invalidFormat: { message: '“{written}”不符合 {format} 的写法。', remedy: '请按 {format} 的形式书写。' },
   invalidDuration: { message: '“{written}”不是时长。', remedy: '请按 ISO 8601 书写：PT15M、PT8H30M、P10D、P6M。' },
   invalidDate: { message: '“{written}”不是日历上的日期。', remedy: '请写 YYYY-MM-DD；区间写作 首日/末日。' },
-  invalidInterval: { message: '“{written}”不是有效的服务时段。', remedy: '请写 HH:MM-HH:MM：24:00 前开始，且结束晚于开始。' },
+  invalidInterval: {
+    message: '“{written}”不是有效的服务时段。',
+    remedy: '请写 HH:MM-HH:MM：24:00 前开始，且结束晚于开始；到次日 06:00 的写 22:00-30:00。',
+  },
   invalidTimezone: { message: '“{written}”不是时区。', remedy: '请写 IANA 时区名，如 Asia/Shanghai。' },
   unsupportedVersion: { message: '不认识方案格式版本 {written}。', remedy: '请写 planVersion: "{known}"。' },
   unknownWord: { message: '“{written}”不是 {list} 的用词。', remedy: '请改用以下之一：{known}。' },

@@ -1,5 +1,6 @@
-/** How long a plan's calendars are open, for comparing what is promised. */
+/** When and how long a plan's calendars are open, for comparing what is promised. */
 import { WEEKDAYS } from './calendar.schema.ts';
+import type { Calendar } from './calendar.schema.ts';
 import type { ServicePlan } from './plan.schema.ts';
 import { own } from './plan-tree.rules.ts';
 
@@ -18,13 +19,35 @@ export function dayMinutes(plan: ServicePlan, calendar: string, date: string): n
   return found?.kind === 'weekly' ? openMinutes(found.hours[day]) : 1440;
 }
 
+export type Weekly = Extract<Calendar, { kind: 'weekly' }>;
+
+/** A range `08:30-17:00` in minutes from 00:00 of the day on which it opens. */
+export interface Interval {
+  written: string;
+  from: number;
+  to: number;
+}
+
+export function intervalOf(written: string): Interval {
+  const [from = 0, to = 0] = written.split('-').map((time) => {
+    const [hours = 0, minutes = 0] = time.split(':').map(Number);
+    return hours * 60 + minutes;
+  });
+  return { written, from, to };
+}
+
+/** Whether a weekly calendar has an interval that no break takes away. */
+export function opensInTheWeek({ hours, lunchBreak }: Weekly): boolean {
+  const breaks = lunchBreak.map(intervalOf);
+  const isTaken = ({ from, to }: Interval) => breaks.some((pause) => pause.from <= from && to <= pause.to);
+  return Object.values(hours).some((ranges) => ranges.map(intervalOf).some((interval) => !isTaken(interval)));
+}
+
 /** Minutes of one or many ranges `08:30-17:00`. */
 export function openMinutes(ranges: unknown): number {
   const list: readonly unknown[] = Array.isArray(ranges) ? ranges : ranges === undefined ? [] : [ranges];
   return list.reduce<number>((sum, range) => {
-    const [from = 0, to = 0] = String(range)
-      .split('-')
-      .map((time) => Number(time.split(':')[0]) * 60 + Number(time.split(':')[1]));
+    const { from, to } = intervalOf(String(range));
     return sum + to - from;
   }, 0);
 }

@@ -10,6 +10,13 @@ export const CAUTIONS: readonly Mistake[] = [
   { name: 'a partner slower than the gravest fault allows', from: 'kind: vendor, name: 示例设备厂商 }', to: 'kind: vendor, name: 示例设备厂商, underpins: { resolution: PT8H } }', at: 'PT8H', code: 'partnerSlower', path: 'project.partners[2].underpins.resolution' },
   { name: 'a site too far away', from: 'travelTime: PT1H10M', to: 'travelTime: PT2H1M', at: 'PT2H1M', code: 'travelOverArrival', path: 'customer.sites[1].travelTime' },
   { name: 'a rate without formula', from: 'formula: complaintsReceived / serviceRequestsClosed, formulaAssumed: true,', to: '', at: 'complaintRate', code: 'rateWithoutFormula', path: 'quality.objectives.complaintRate' },
+  // hours that contradict each other
+  { name: 'two intervals of a day that overlap', from: 'mon: ["08:30-17:00"]', to: 'mon: ["08:30-12:00", "11:00-17:00"]', at: '"11:00-17:00"', code: 'intervalsOverlap', path: 'calendars.office.hours.mon[1]' },
+  { name: 'a night that runs into the hours of the next day', from: 'mon: ["08:30-17:00"]', to: 'mon: ["08:30-33:00"]', also: ['tue: ["08:30-17:00"]', 'tue: ["08:30-17:00" ]'], at: '"08:30-17:00" ]', code: 'intervalsOverlap', path: 'calendars.office.hours.tue[0]' },
+  { name: 'two breaks that overlap', from: 'lunchBreak: null', to: 'lunchBreak: ["12:00-13:00", "12:30-13:30"]', at: '"12:30-13:30"', code: 'intervalsOverlap', path: 'calendars.office.lunchBreak[1]' },
+  { name: 'two intervals of a date that overlap', from: 'makeUpWorkdays: open ', to: 'dates: { 2026-02-14: ["08:30-12:00", "11:00-13:00"] }\n    makeUpWorkdays: open ', at: '"11:00-13:00"', code: 'intervalsOverlap', path: 'calendars.office.dates.2026-02-14[1]' },
+  { name: 'a break after hours', from: 'lunchBreak: null', to: 'lunchBreak: "18:00-19:00"', at: '"18:00-19:00"', code: 'breakOutsideHours', path: 'calendars.office.lunchBreak[0]' },
+  { name: 'a break as long as the day', from: 'lunchBreak: null', to: 'lunchBreak: "08:00-18:00"', at: '  office:\n', code: 'calendarNeverOpens', path: 'calendars.office' },
   // readings that no conflict settles
   { name: 'a service stage before the free period', from: 'subject: serviceStage, clauses: [C-1.6.3-01, C-1.6.2-02]', to: 'subject: other, clauses: [C-1.6.3-01]', at: '  inspections:\n', code: 'readingUnsettled', path: 'schedules.inspections' },
   { name: 'solved, or restored by a spare', from: 'subject: resolution, clauses: [C-1.1-07, C-1.1-08, C-1.4.4-06]', to: 'subject: other, clauses: [C-1.1-07]', at: 'restoredBy', code: 'readingUnsettled', path: 'clocks.resolution.restoredBy' },

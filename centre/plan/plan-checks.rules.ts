@@ -5,6 +5,7 @@ import { checkConflicts } from './conflict-checks.rules.ts';
 import { checkCalendars, checkHolidays, checkMilestones, checkPhases, checkTargets } from './date-checks.rules.ts';
 import type { HolidayContext } from './date-checks.rules.ts';
 import { checkForms, checkGuards } from './form-checks.rules.ts';
+import { checkIntervals } from './interval-checks.rules.ts';
 import { checkLimits } from './limit-checks.rules.ts';
 import { checkOrganisation } from './organisation-checks.rules.ts';
 import { checkFormulas } from './objectives.rules.ts';
@@ -60,6 +61,7 @@ export function* checksInTurn(plan: ServicePlan, context: PlanContext): Generato
   yield context.roster === undefined ? { number: 5, state: 'notChecked', findings: [] } : checked(5, checkRoster(context.roster));
   yield checked(6, [
     ...checkCalendars(plan),
+    ...checkIntervals(plan),
     ...checkHolidays(plan, { today: context.today, storedYears: stored?.holidayYears }),
   ]);
   yield checked(7, [...checkForms(plan), ...checkGuards(plan), ...checkProvider(plan, stored?.blocks, stored?.statedBy)]);
@@ -89,6 +91,7 @@ export function checkPlanAlone(plan: PlanParts, holidays?: HolidayContext): Plan
     ...checkSites(plan),
     ...checkOrganisation(plan, plan.organisation),
     ...checkCalendars(plan),
+    ...checkIntervals(plan),
     ...(holidays === undefined ? [] : checkHolidays(plan, holidays)),
     ...checkForms(plan),
     ...checkGuards(plan),

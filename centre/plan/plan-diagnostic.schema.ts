@@ -110,6 +110,9 @@ export const PLAN_CODES = [
   'nextHolidayYearMissing',
   'dateOutsideYear',
   'calendarNeverOpens',
+  'intervalsOverlap',
+  'breakOutsideHours',
+  'dayOffAndWorked',
   // check 7: forms, provider, gates
   'patternWithoutSequence',
   'patternWithoutYear',

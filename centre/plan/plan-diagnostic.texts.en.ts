@@ -123,6 +123,18 @@ export const planTexts: PlanTexts = {
     message: 'Calendar {calendar} has no opening hours: nothing on it ever comes due.',
     remedy: 'Give at least one weekday hours.',
   },
+  intervalsOverlap: {
+    message: '“{written}” overlaps “{against}”; what both hold is counted once.',
+    remedy: 'Write intervals that follow one another. What runs past midnight belongs to the day it opens on.',
+  },
+  breakOutsideHours: {
+    message: 'The break “{written}” lies outside the opening hours of calendar {calendar}: it takes nothing away.',
+    remedy: 'Move it into the hours, or remove it.',
+  },
+  dayOffAndWorked: {
+    message: '{written} is to be worked, and is a day off at {other}.',
+    remedy: 'Keep it in one of the two lists.',
+  },
 
   patternWithoutSequence: {
     message: 'The pattern {pattern} has no sequence: every number would be the same.',

@@ -115,6 +115,15 @@ export const planTexts: PlanTexts = {
     message: '日历 {calendar} 没有服务时段：按它计算的时限永不到期。',
     remedy: '请至少给一个工作日设定时段。',
   },
+  intervalsOverlap: {
+    message: '“{written}”与“{against}”重叠；重叠的时间只算一次。',
+    remedy: '请写成前后相接、互不重叠的时段。跨过午夜的时段属于开始的那一天。',
+  },
+  breakOutsideHours: {
+    message: '休息时段“{written}”不在日历 {calendar} 的服务时段之内：不起作用。',
+    remedy: '请移到服务时段之内，或删去。',
+  },
+  dayOffAndWorked: { message: '{written} 列为上班的日子，在{other}却列为休息日。', remedy: '两个列表中请只保留一处。' },
 
   patternWithoutSequence: { message: '编号样式 {pattern} 缺少序号 seq：所有编号都会相同。', remedy: '请在样式中加入序号。' },
   patternWithoutYear: {

@@ -104,7 +104,8 @@ export const partiesFieldsEn: Record<keyof typeof partiesFieldsZh, string> = {
   calendars: 'Calendars by name; limits are counted on them.',
   'calendars.*.kind': 'Kind: always, weekly opening hours, or calendarDays.',
   'calendars.*.timezone': 'The calendar’s own time zone; the plan’s where left out.',
-  'calendars.*.hours': 'Opening hours by weekday, several intervals allowed, as in ["08:30-12:00", "13:30-17:00"].',
+  'calendars.*.hours':
+    'Opening hours by weekday, several intervals allowed, as in ["08:30-12:00", "13:30-17:00"]; "22:00-30:00" runs to 06:00 of the next day.',
   'calendars.*.lunchBreak': 'Cut out of every day’s hours.',
   'calendars.*.holidays': 'The holiday set that applies.',
   'calendars.*.makeUpWorkdays': 'Whether make-up working days are open; they are where left out.',

@@ -100,7 +100,7 @@ export const partiesFieldsZh = {
   calendars: '日历，按名称；时限在其中计时。',
   'calendars.*.kind': '种类：always全天候，weekly每周开放时间，calendarDays按日历天。',
   'calendars.*.timezone': '日历自己的时区；不写即方案的时区。',
-  'calendars.*.hours': '每个星期几的开放时间，可有多段，如["08:30-12:00", "13:30-17:00"]。',
+  'calendars.*.hours': '每个星期几的开放时间，可有多段，如["08:30-12:00", "13:30-17:00"]；"22:00-30:00"到次日06:00。',
   'calendars.*.lunchBreak': '每天从开放时间中扣除的时段。',
   'calendars.*.holidays': '用哪一套节假日。',
   'calendars.*.makeUpWorkdays': '调休上班日是否开放；不写即开放。',
