@@ -2,8 +2,8 @@ const LISTED_AT_MOST = 16;
 const COMPARED_AT_MOST = 2000;
 
 /** Names for a sentence: the first ones of a long list. */
-export function listed(names: readonly string[]): string {
-  return names.length <= LISTED_AT_MOST ? names.join(', ') : `${names.slice(0, LISTED_AT_MOST).join(', ')} …`;
+export function listed(names: readonly string[], atMost = LISTED_AT_MOST): string {
+  return names.length <= atMost ? names.join(', ') : `${names.slice(0, atMost).join(', ')} …`;
 }
 
 /**
@@ -17,6 +17,13 @@ export function nearest(written: string, known: readonly string[]): string | und
   const numbers = numbersOf(wanted);
   const alike = known.slice(0, COMPARED_AT_MOST).filter((name) => numbers === '' || numbersOf(name) === numbers);
   return byEdits(wanted, alike) ?? byParts(wanted, alike);
+}
+
+/** Ids that differ from the one written by a single edit, numbers included: which of them was meant only the author knows. */
+export function oneEditAway(written: string, known: readonly string[]): string[] {
+  if (written.length === 0 || written.length > 80) return [];
+  const isNear = (id: string) => Math.abs(id.length - written.length) <= 1 && edits(written, id) === 1;
+  return known.slice(0, COMPARED_AT_MOST).filter(isNear);
 }
 
 /** Without the zeros before them: PRJ-01 is PRJ-001 written wrongly. */

@@ -1,4 +1,5 @@
 /** Every name that a plan uses must be one that it, or the product, gives. */
+import { oneEditAway } from './nearest.rules.ts';
 import { error } from './plan-diagnostic.schema.ts';
 import type { PlanFinding, PlanPath } from './plan-diagnostic.schema.ts';
 import { idsOf, isTree, keysOf, placesAt, placesUnder, valueAt } from './plan-tree.rules.ts';
@@ -116,6 +117,9 @@ export const VALUES_OF_FIELD: Readonly<Record<string, (raw: unknown) => readonly
 /** Of one kind of fault no more are looked into than anybody would read; the search for a near name costs. */
 const FOUND_AT_MOST = 200;
 
+/** Of the ids like the one written. */
+const IDS_NAMED_AT_MOST = 5;
+
 const LISTS_WITH_IDS = [
   'commitments.*.id',
   'customer.sites.*.id',
@@ -199,7 +203,7 @@ function checkCitedIds(raw: unknown): PlanFinding[] {
     { code: 'unknownCommitment', block: 'commitments' },
     places.filter(({ value }) => typeof value === 'string' && !known.has(value)).slice(0, FOUND_AT_MOST),
     { given: ids, unused: [] },
-  );
+  ).map((finding) => withIdsLikeIt(finding, ids));
   const order = new Map(ids.map((id, index) => [id, index]));
   const forward = placesAt(raw, 'commitments.*').flatMap(({ path, value }) => {
     const id = isTree(value) ? String(value['id']) : '';
@@ -210,6 +214,16 @@ function checkCitedIds(raw: unknown): PlanFinding[] {
       );
   });
   return [...unknown, ...forward];
+}
+
+/** Ids of commitments are numbers, of which none is another written wrongly: all that come near are named. */
+function withIdsLikeIt(finding: PlanFinding, ids: readonly string[]): PlanFinding {
+  const { code, details } = finding;
+  if (code !== 'unknownCommitment' || details['nearest'] !== undefined) return finding;
+  const near = oneEditAway(details['written'] ?? '', ids);
+  return near.length === 0
+    ? finding
+    : { ...finding, details: { ...details, nearest: near.slice(0, IDS_NAMED_AT_MOST).join(' / ') } };
 }
 
 function checkUnique(places: readonly Place[]): PlanFinding[] {
