@@ -131,6 +131,12 @@ describe('the map of a log is told all that is wrong with it at once, with line 
     ]);
   });
 
+  it('a file that is no mapping, in words of the map', () => {
+    const [line, code, remedy] = told('- a\n- b\n')[0] ?? [];
+    assert.deepEqual([line, code], [1, 'noLogMap']);
+    assert.match(String(remedy), /id and at/);
+  });
+
   it('a pattern or an encoding that is none; a zone that the pattern makes needless is a warning', () => {
     assert.deepEqual(told(MAP.replace('yyyy-MM-dd HH:mm:ss', 'yyyy-MM-dd qq'))[0]?.[1], 'invalidFormat');
     assert.deepEqual(told(`${MAP}encoding: gkb\n`)[0]?.[1], 'invalidFormat');

@@ -19,12 +19,17 @@ export type LogMapReading = ReadLogMap | { readonly diagnostics: readonly PlanDi
 export function readLogMap(text: string, fileName: string): LogMapReading {
   const yaml = readYaml(text);
   const manuscript: Manuscript = { fileName, locate: yaml.locate, raw: yaml.value };
-  if (yaml.value === undefined) return { diagnostics: diagnose(yaml.faults, manuscript) };
+  if (yaml.value === undefined) return { diagnostics: diagnose(yaml.faults.map(asOfTheMap), manuscript) };
   const shape = logMapSchema.safeParse(yaml.value);
   const findings = shape.success ? checkMap(shape.data) : shapeFindings(logMapSchema, yaml.value, shape.error.issues);
   const diagnostics = diagnose([...yaml.faults, ...findings], manuscript);
   if (!shape.success || diagnostics.some(({ severity }) => severity === 'error')) return { diagnostics };
   return { map: shape.data, warnings: diagnostics, diagnose: (found) => diagnose(found, manuscript) };
+}
+
+/** The reader of the text is the plan's, and so are its words where no mapping stands at all. */
+function asOfTheMap(fault: PlacedFinding): PlacedFinding {
+  return fault.code === 'notAMapping' ? { ...fault, code: 'noLogMap' } : fault;
 }
 
 function checkMap(map: LogMap): PlanFinding[] {

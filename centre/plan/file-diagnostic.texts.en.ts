@@ -59,8 +59,8 @@ export const fileTexts: Pick<PlanTexts, FileCode> = {
     remedy: 'Give one document per file; remove the line ---.',
   },
   notAMapping: {
-    message: 'The file holds no mapping: keys with their values are expected.',
-    remedy: 'Begin a plan with planVersion: "1.0" and the block plan, the map of a log with id and at.',
+    message: 'The file holds no plan: its blocks are expected, keys at the margin with their values.',
+    remedy: 'Begin with planVersion: "1.0" and the block plan, without a dash before them.',
   },
   notText: {
     message: 'The file is no text: it holds bytes that UTF-8 does not have, or a zero byte.',

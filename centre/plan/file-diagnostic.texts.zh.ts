@@ -34,8 +34,8 @@ export const fileTexts: Pick<PlanTexts, FileCode> = {
   duplicateKey: { message: '{name} 在同一映射中出现两次。', remedy: '只保留其中一个。' },
   severalDocuments: { message: '此处开始了第二个 YAML 文档。', remedy: '一个文件只写一份文档；请删去 --- 行。' },
   notAMapping: {
-    message: '文件中没有映射：应由各项及其值组成。',
-    remedy: '方案以 planVersion: "1.0" 和 plan 板块开头，日志映射以 id 和 at 开头。',
+    message: '文件不是方案：方案由顶格书写的各板块及其内容组成。',
+    remedy: '请以 planVersion: "1.0" 和 plan 板块开头，前面不加短横线。',
   },
   notText: {
     message: '文件不是文本：含有零字节，或不合 UTF-8 的字节。',

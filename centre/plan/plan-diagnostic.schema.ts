@@ -135,6 +135,7 @@ export const PLAN_CODES = [
   'weakenedWithoutApproval',
   // the map of a log
   'unknownColumn',
+  'noLogMap',
   'columnTwice',
   'unknownState',
   'unknownProject',

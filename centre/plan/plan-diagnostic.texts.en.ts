@@ -208,6 +208,10 @@ export const planTexts: PlanTexts = {
   unknownState: { message: 'The process of {kind} has no state {written}.', remedy: 'Use one of: {known}.' },
   unknownProject: { message: 'There is no project {written}.', remedy: 'Use one of: {known}.' },
   stateMissing: {
+  noLogMap: {
+    message: 'The file holds no map of a log: keys with their values are expected.',
+    remedy: 'Begin with id and at, the columns with the number of the request and the time of each row.',
+  },
     message: 'Nothing says in which state a request goes on.',
     remedy: 'Add state: a list of when and state, tried on the last row of each request; the last entry may have an empty when.',
   },

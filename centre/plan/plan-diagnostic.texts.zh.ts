@@ -176,6 +176,10 @@ export const planTexts: PlanTexts = {
   columnTwice: { message: '日志中有两列都叫 {written}。', remedy: '请给日志的每一列取不同的名字。' },
   unknownState: { message: '{kind} 的流程没有状态 {written}。', remedy: '请改用以下之一：{known}。' },
   unknownProject: { message: '没有项目 {written}。', remedy: '请改用以下之一：{known}。' },
+  noLogMap: {
+    message: '文件不是日志映射：应由各项及其值组成。',
+    remedy: '请以 id 和 at 开头：日志中请求编号的列和每行时间的列。',
+  },
   stateMissing: {
     message: '没有写明请求从哪个状态继续。',
     remedy: '请补上 state：由 when 和 state 组成的列表，按每个请求的最后一行逐条匹配；最后一条的 when 可以为空。',

@@ -157,11 +157,13 @@ test('every fault of the syntax is told with its line, lines indented alike once
     errorsOf(`${samplePlanText}\n---\nplan: 1\n`).map(({ code }) => code),
     ['severalDocuments'],
   );
-  for (const text of ['', '- a\n- b\n', '42', '# nothing\n'])
-    assert.deepEqual(
-      errorsOf(text).map(({ code }) => code),
-      ['notAMapping'],
-    );
+  for (const text of ['', '- a\n- b\n', '42', '# nothing\n']) {
+    const [only, ...others] = errorsOf(text);
+    assert.equal(only?.code, 'notAMapping');
+    assert.match(only.remedy.en, /planVersion/);
+    assert.doesNotMatch(only.remedy.en, /log/, 'who writes a plan is told of plans alone');
+    assert.deepEqual(others, []);
+  }
 });
 
 test('an anchor may stand for a value used twice; its faults are told where it is used', () => {
