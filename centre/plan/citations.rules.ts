@@ -1,4 +1,5 @@
 /** Check 1: every commitment is carried out by something in the plan. */
+import { listed } from './nearest.rules.ts';
 import { error } from './plan-diagnostic.schema.ts';
 import type { PlanFinding, PlanPath } from './plan-diagnostic.schema.ts';
 import { placesAt, placesUnder, valueAt } from './plan-tree.rules.ts';
@@ -18,8 +19,51 @@ export function citationsOf(plan: unknown): Map<string, PlanPath[]> {
   return citations;
 }
 
-/** Commitments that nothing cites; one that repeats earlier ones counts through them. */
+/** Blocks whose entries carry commitments out; the first ones a plan has to have. What becomes of running requests carries out none. */
+export const CARRYING = {
+  required: [
+    'calendars',
+    'channels',
+    'intake',
+    'requestKinds',
+    'severities',
+    'severityRules',
+    'clocks',
+    'phases',
+    'faultHandling',
+    'flows',
+    'gates',
+    'complaints',
+    'conduct',
+    'entitlements',
+  ],
+  optional: ['organisation', 'onCall', 'schedules', 'rules', 'forms', 'quality', 'resident', 'postWarranty'],
+} as const;
+
+/** A block that a plan may leave out is spoken of from so many commitments on; fewer can have lost their place otherwise. */
+const LEFT_BY_A_BLOCK = 3;
+
+/** Commitments that nothing cites, each; where a block is not there, in one finding that names it, with the ids of all. */
 export function checkCitations(plan: unknown): PlanFinding[] {
+  const uncited = uncitedCommitments(plan);
+  const isLacking = (block: string) => isBare(valueAt(plan, [block]));
+  const required = CARRYING.required.filter(isLacking);
+  const lacking = [...required, ...CARRYING.optional.filter(isLacking)];
+  const [first] = lacking;
+  if (first === undefined || uncited.length < (required.length > 0 ? 1 : LEFT_BY_A_BLOCK)) return uncited;
+  const ids = uncited.flatMap(({ clauses }) => clauses);
+  const details = { blocks: lacking.join(', '), count: String(ids.length), ids: listed(ids, IDS_NAMED_AT_MOST) };
+  return [error('uncitedWithoutBlock', [first], { details, clauses: ids })];
+}
+
+const IDS_NAMED_AT_MOST = 60;
+
+function isBare(block: unknown): boolean {
+  return block == null || (typeof block === 'object' && Object.keys(block).length === 0);
+}
+
+/** One that repeats earlier ones counts through them. */
+function uncitedCommitments(plan: unknown): PlanFinding[] {
   const cited = citationsOf(plan);
   const carriedOut = new Set<string>();
   return placesAt(plan, 'commitments.*').flatMap(({ path, value }) => {

@@ -20,8 +20,11 @@ const LOOKS_INTO: Partial<Record<PlanCode, readonly string[]>> = {
   nextHolidayYearMissing: ['holidaySets'],
 };
 
+const UNCITED: readonly PlanCode[] = ['uncitedCommitment', 'uncitedWithoutBlock'];
+
 /** Findings of checks that hold whatever becomes of the faults of shape, and of names that a block should give. */
 export function withoutConsequences(findings: readonly PlanFinding[], ofShape: readonly PlanFinding[]): PlanFinding[] {
+  const uncited = new Set(findings.flatMap(({ code, clauses }) => (UNCITED.includes(code) ? clauses : [])));
   const lacking = findings.filter(({ code }) => code === 'nameNotGiven' || code === 'nameRenamed');
   const faultyBlocks = new Set([...ofShape, ...lacking].map(({ path }) => path[0]));
   // A key written wrongly takes away the one that was meant.
@@ -31,7 +34,9 @@ export function withoutConsequences(findings: readonly PlanFinding[], ofShape: r
   const places = new Set(faulty.map((path) => JSON.stringify(path)));
   const holders = new Set(faulty.flatMap(placesAround));
   return findings.filter(
-    ({ code, path }) =>
+    ({ code, path, clauses }) =>
+      // What nothing cites has no number either.
+      !(code === 'elasticWithoutNumber' && clauses.every((id) => uncited.has(id))) &&
       !(LOOKS_INTO[code] ?? []).some((block) => faultyBlocks.has(block)) &&
       !holders.has(JSON.stringify(path)) &&
       !placesAround(path).some((place) => places.has(place)),

@@ -84,6 +84,7 @@ export const PLAN_CODES = [
   'duplicateId',
   // check 1: citations
   'uncitedCommitment',
+  'uncitedWithoutBlock',
   // check 2: clocks and schedules
   'clockWithoutLimit',
   'clockWithTwoLimits',
@@ -134,8 +135,8 @@ export const PLAN_CODES = [
   // check 9: changes
   'weakenedWithoutApproval',
   // the map of a log
-  'unknownColumn',
   'noLogMap',
+  'unknownColumn',
   'columnTwice',
   'unknownState',
   'unknownProject',

@@ -46,6 +46,11 @@ export const planTexts: PlanTexts = {
     message: 'Nothing in the plan carries out commitment {written}.',
     remedy: 'Cite it where it is kept: a clock, a schedule, a gate, a rule.',
   },
+  uncitedWithoutBlock: {
+    message: 'The plan states nothing under {blocks}, and nothing in it carries out these commitments ({count}): {ids}.',
+    remedy:
+      'Add {blocks} with the entries that keep them, or cite each where else it is kept: a clock, a schedule, a gate, a rule.',
+  },
 
   clockWithoutLimit: { message: 'Clock {name} has no limit.', remedy: 'Give it limit, bySeverity, or anchor with before.' },
   clockWithTwoLimits: { message: 'Clock {name} gives its limit in two ways: {ways}.', remedy: 'Keep one of them.' },
@@ -203,15 +208,15 @@ export const planTexts: PlanTexts = {
       'Restore it, or have the customer’s representative approve this revision and put that on record, on its page or by pledge plan approve.',
   },
 
+  noLogMap: {
+    message: 'The file holds no map of a log: keys with their values are expected.',
+    remedy: 'Begin with id and at, the columns with the number of the request and the time of each row.',
+  },
   unknownColumn: { message: 'The log has no column {written}.', remedy: 'Use one of: {known}.' },
   columnTwice: { message: 'The log has the column {written} twice.', remedy: 'Give the columns of the log names of their own.' },
   unknownState: { message: 'The process of {kind} has no state {written}.', remedy: 'Use one of: {known}.' },
   unknownProject: { message: 'There is no project {written}.', remedy: 'Use one of: {known}.' },
   stateMissing: {
-  noLogMap: {
-    message: 'The file holds no map of a log: keys with their values are expected.',
-    remedy: 'Begin with id and at, the columns with the number of the request and the time of each row.',
-  },
     message: 'Nothing says in which state a request goes on.',
     remedy: 'Add state: a list of when and state, tried on the last row of each request; the last entry may have an empty when.',
   },

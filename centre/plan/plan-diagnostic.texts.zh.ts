@@ -43,6 +43,10 @@ export const planTexts: PlanTexts = {
     message: '方案中没有任何内容落实承诺 {written}。',
     remedy: '请在落实它的计时、日程、把关或规则处引用它。',
   },
+  uncitedWithoutBlock: {
+    message: '方案没有写 {blocks}，以下 {count} 项承诺没有任何内容落实：{ids}。',
+    remedy: '请补上 {blocks} 及落实它们的条目，或在落实各项承诺的计时、日程、把关或规则处引用。',
+  },
 
   clockWithoutLimit: { message: '计时 {name} 没有时限。', remedy: '请给出 limit、bySeverity，或 anchor 与 before。' },
   clockWithTwoLimits: { message: '计时 {name} 以两种方式给出时限：{ways}。', remedy: '只保留一种。' },
@@ -172,14 +176,14 @@ export const planTexts: PlanTexts = {
     remedy: '请恢复原值，或由客户代表批准本次修订并留下记录：在方案页上，或用 pledge plan approve。',
   },
 
-  unknownColumn: { message: '日志中没有列 {written}。', remedy: '请改用以下之一：{known}。' },
-  columnTwice: { message: '日志中有两列都叫 {written}。', remedy: '请给日志的每一列取不同的名字。' },
-  unknownState: { message: '{kind} 的流程没有状态 {written}。', remedy: '请改用以下之一：{known}。' },
-  unknownProject: { message: '没有项目 {written}。', remedy: '请改用以下之一：{known}。' },
   noLogMap: {
     message: '文件不是日志映射：应由各项及其值组成。',
     remedy: '请以 id 和 at 开头：日志中请求编号的列和每行时间的列。',
   },
+  unknownColumn: { message: '日志中没有列 {written}。', remedy: '请改用以下之一：{known}。' },
+  columnTwice: { message: '日志中有两列都叫 {written}。', remedy: '请给日志的每一列取不同的名字。' },
+  unknownState: { message: '{kind} 的流程没有状态 {written}。', remedy: '请改用以下之一：{known}。' },
+  unknownProject: { message: '没有项目 {written}。', remedy: '请改用以下之一：{known}。' },
   stateMissing: {
     message: '没有写明请求从哪个状态继续。',
     remedy: '请补上 state：由 when 和 state 组成的列表，按每个请求的最后一行逐条匹配；最后一条的 when 可以为空。',
