@@ -245,6 +245,16 @@ describe('the register of commitments', () => {
     assert.deepEqual(asOf, now, 'counted from the events it is what is kept counted');
   });
 
+  it('refuses a day that has not come in the zone of the plan, and says which day it is', async () => {
+    for (const path of ['', '/C-1.1-06']) {
+      const ask = (day: string) => server.get('manager', `/api/fulfilments${path}?asOf=${day}`);
+      assert.equal((await ask('2026-10-05')).status, 200, 'today is the page as it is');
+      const { status, body } = await ask('2026-10-06');
+      assert.deepEqual([status, body.code, body.fields?.[0]?.field], [400, 'invalidInput', 'asOf'], JSON.stringify(body));
+      assert.match(JSON.stringify(body), /2026-10-05/);
+    }
+  });
+
   it('shows a customer the own projects alone, and nobody of the house how to reach their people', async () => {
     for (const path of ['', '/C-1.1-06/evidence'])
       assert.equal((await server.get('stranger', `/api/fulfilments${path}`)).body.items?.length ?? 0, 0, path);

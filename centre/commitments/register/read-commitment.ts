@@ -2,7 +2,7 @@ import type { Transaction } from 'kysely';
 import type { Actor } from '#centre/people/actor.schema.ts';
 import { planById } from '#centre/plan/index.ts';
 import type { Tables } from '#centre/schema/tables.ts';
-import type { Refusal } from '#platform/command/refusal.ts';
+import { isRefusal, type Refusal } from '#platform/command/refusal.ts';
 import { formatInstant, type Instant } from '#platform/time/instant.ts';
 import { attestTerms, holdsAtMost } from './attest-terms.rules.ts';
 import { mayAttest as mayAttestIn } from './attest.ts';
@@ -21,7 +21,9 @@ export async function readCommitment(
 ): Promise<CommitmentAnswer | Refusal> {
   if (!readsPlans(actor)) return notYours();
   const { commitment } = about;
-  const { all, figures, plans, asked } = await judged(tx, actor, about);
+  const known = await judged(tx, actor, about);
+  if (isRefusal(known)) return known;
+  const { all, figures, plans, asked } = known;
   const one = all.find(({ id }) => id === commitment);
   const [plan] = plans;
   if (one === undefined || plan === undefined) return unknownCommitment();

@@ -4,7 +4,7 @@ import type { Actor } from '#centre/people/actor.schema.ts';
 import { planById } from '#centre/plan/index.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 
-import { refusal, type Refusal } from '#platform/command/refusal.ts';
+import { isRefusal, refusal, type Refusal } from '#platform/command/refusal.ts';
 import { cursorUnknown } from '#platform/http/cursor.ts';
 import { formatInstant, instant, type Instant } from '#platform/time/instant.ts';
 import { dateIn } from '#platform/time/local.ts';
@@ -41,7 +41,9 @@ export async function readRegister(
 ): Promise<RegisterAnswer | Refusal> {
   if (!readsPlans(actor)) return notYours();
   const { query } = about;
-  const { all, figures, months, plans } = await judged(tx, actor, about);
+  const known = await judged(tx, actor, about);
+  if (isRefusal(known)) return known;
+  const { all, figures, months, plans } = known;
   const fitting = all.filter((one) => fits(one, query));
   const page = pageOf(
     fitting.filter(({ status }) => query.status === undefined || status === query.status),
@@ -73,20 +75,22 @@ export function whetherCounted(actor: Actor, { countedAt, counting }: Figures): 
   };
 }
 
-/** Every commitment in reach as it stands, with what it was judged by. */
+/** Every commitment in reach as it stands, with what it was judged by; of a day that has not come nothing stands. */
 export async function judged(
   tx: Transaction<Tables>,
   actor: Actor,
   about: ReadAbout & { readonly query: Pick<RegisterQuery, 'customer' | 'project' | 'period' | 'asOf'> },
 ) {
   const { query, now } = about;
-  const present = await plansInReach(tx, actor, query);
-  const zone = present.plans[0]?.timezone ?? 'UTC';
+  const inReach = await plansInReach(tx, actor, query);
+  const zone = inReach.plans[0]?.timezone ?? 'UTC';
+  const present = dateIn(zone, now);
+  if (query.asOf !== undefined && query.asOf > present) return notYet(present);
   // A day that has not ended is the page as it is.
-  const asOf = query.asOf !== undefined && query.asOf < dateIn(zone, now) ? query.asOf : undefined;
+  const asOf = query.asOf === present ? undefined : query.asOf;
   const until = asOf === undefined ? null : formatInstant(endOfDay(asOf, zone));
-  const { plans, isWhole } = until === null ? present : await plansInReach(tx, actor, { ...query, until });
-  const today = asOf ?? dateIn(zone, now);
+  const { plans, isWhole } = until === null ? inReach : await plansInReach(tx, actor, { ...query, until });
+  const today = asOf ?? present;
   const months = monthsOf(query.period, today);
   const asked: FiguresAsked = {
     projectIds: isWhole ? null : [...new Set(plans.map(({ projectId }) => projectId))],
@@ -181,6 +185,14 @@ export function notYours(): Refusal {
     zh: '您的岗位不看服务方案，也就没有承诺台账。',
     en: 'Your position reads no service plan, so there is no register of commitments for you.',
   });
+}
+
+function notYet(today: string): Refusal {
+  const message = {
+    zh: `截至日期不能晚于今天（${today}）。请填今天或更早的一天。`,
+    en: `The day as of which you ask has not come: today is ${today}. Ask for today or an earlier day.`,
+  };
+  return refusal(400, 'invalidInput', message, { fields: [{ field: 'asOf', code: 'notYet', message }] });
 }
 
 export function unknownCommitment(): Refusal {

@@ -57,7 +57,9 @@ export const registerQuery = z.strictObject({
   asOf: z.iso
     .date()
     .optional()
-    .describe('The page as it was at the end of that day: by the plans that were active and by what was recorded until then.'),
+    .describe(
+      'The page as it was at the end of that day: by the plans that were active and by what was recorded until then. Not after today.',
+    ),
   period: z.enum(PERIODS).default('year').describe('The present month and those before it: 1, 3, 6 or 12 in all, or every one.'),
   limit: z.coerce.number().int().min(1).max(500).default(300),
   cursor: z.string().max(120).optional(),
