@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Actor } from '#centre/people/actor.schema.ts';
-import { countRegisters, openRecounts, planDuties, watchClocks } from '#centre/commitments/index.ts';
+import { countDuties, countRegisters, openRecounts, planDuties, watchClocks } from '#centre/commitments/index.ts';
 import { writeLetter } from '#centre/people/access/letters.ts';
 import { noteSignIn } from '#centre/people/access/sign-in-log.ts';
 import { needsSecondFactor } from '#centre/people/access/my-sign-in.routes.ts';
@@ -149,7 +149,9 @@ export async function assembleOn(
             duties: async () => {
               const looked = await planDuties({ db, time });
               if (looked.written > 0) signal.changed(['fulfilments']);
-              return { again: looked.full };
+              // Nobody is told: what is counted says the same as before.
+              const { more } = await countDuties({ db, time });
+              return { again: looked.full || more };
             },
             register: async () => {
               const looked = await countRegisters(house);

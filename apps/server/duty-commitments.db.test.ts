@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
-import { countRegisters, planDuties } from '#centre/commitments/index.ts';
+import { countDuties, countRegisters, planDuties } from '#centre/commitments/index.ts';
 import type { CommitmentAnswer, Fulfilment } from '#centre/commitments/register/register.schema.ts';
 import { evidenceNow } from '#centre/evidence/audit.ts';
 import { saveFile } from '#centre/requests/files.store.ts';
@@ -78,6 +78,7 @@ const ROWS: readonly Row[] = [
 const at = async (instant: string): Promise<void> => {
   server.house.time.set(instant);
   await planDuties({ db: server.app.db, time: server.house.time });
+  await countDuties({ db: server.app.db, time: server.house.time });
 };
 const opened = async (id: string, who: Employee = 'auditor'): Promise<CommitmentAnswer> =>
   (await server.get(who, `/api/fulfilments/${id}?period=all`)).body;

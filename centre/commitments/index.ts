@@ -38,4 +38,5 @@ export type { JudgedClock } from './replay/judge.rules.ts';
 export { clocksOfPlan } from './replay/forecast.rules.ts';
 export { whyAnnex } from './why-annex.rules.ts';
 export { planDuties } from './duties/plan-duties.ts';
+export { countDuties } from './duties/count-duties.ts';
 export { datedWork, dutyDates } from './duties/duty-dates.rules.ts';

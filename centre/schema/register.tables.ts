@@ -15,6 +15,12 @@ interface MonthCounts {
   last_event_id: string;
 }
 
+/** What duties that came due in a month say of one commitment. */
+type DutyCounts = Pick<MonthCounts, 'commitment' | 'month' | 'kept' | 'breached' | 'explained' | 'last_at'> & {
+  /** Null while none of them was reported. */
+  last_event_id: string | null;
+};
+
 /** What the register of commitments keeps counted; all of it can be counted anew from events and verdicts. */
 export interface RegisterTables {
   'pledge.fulfilment_mark': {
@@ -102,7 +108,10 @@ export interface RegisterTables {
     event_id: WithDefault<string | null>;
     seq: WithDefault<number | null>;
     last_hash: WithDefault<Buffer | null>;
+    counted_at: MaybeAt;
   };
+  'pledge.duty_month': DutyCounts & { provider_id: string; customer_id: string; project_id: string };
+  'pledge.duty_house_month': DutyCounts & { provider_id: string };
   'pledge.duty_course': {
     provider_id: string;
     project_id: string;

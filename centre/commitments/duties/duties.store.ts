@@ -2,8 +2,7 @@ import { sql, type RawBuilder, type Transaction } from 'kysely';
 import type { Tables } from '#centre/schema/tables.ts';
 import { formatInstant, type Instant } from '#platform/time/instant.ts';
 import { uuidv7 } from '#platform/db/uuid.ts';
-import type { FiguresAsked, MonthFigure } from '../register/figures.store.ts';
-import { ALL_OBLIGATIONS } from '../register/facts.store.ts';
+import type { FiguresAsked } from '../register/figures.store.ts';
 import type { Duty } from './duty-terms.rules.ts';
 
 /** A project whose duties are to be written: its plan in force, and since when they count. */
@@ -28,7 +27,7 @@ export async function coursesDue(tx: Transaction<Tables>, now: Instant, limit: n
   return rows;
 }
 
-/** Writes the duties of one project: what came due stands, what has not is as the plan in force has it. */
+/** Writes the duties of one project: what came due or was counted stands, what has not is as the plan in force has it. */
 export async function writeDuties(
   tx: Transaction<Tables>,
   course: CourseDue,
@@ -61,13 +60,13 @@ export async function writeDuties(
         conflict
           .columns(['provider_id', 'project_id', 'work', 'due_on'])
           .doUpdateSet(terms)
-          .where(sql<boolean>`duty.reported_at is null and duty.due_at > ${at}::timestamptz`),
+          .where(sql<boolean>`duty.reported_at is null and duty.counted_at is null and duty.due_at > ${at}::timestamptz`),
       )
       .execute();
   }
   await sql`update pledge.duty set withdrawn_at = ${at}::timestamptz
-    where provider_id = pledge.current_provider() and project_id = ${course.projectId} and reported_at is null and withdrawn_at is null
-      and due_at > ${at}::timestamptz and (work || ' ' || due_on::text) <> all (${duties.map(({ work, on }) => `${work} ${on}`)}::text[])`.execute(
+    where provider_id = pledge.current_provider() and project_id = ${course.projectId} and reported_at is null and counted_at is null
+      and withdrawn_at is null and due_at > ${at}::timestamptz and (work || ' ' || due_on::text) <> all (${duties.map(({ work, on }) => `${work} ${on}`)}::text[])`.execute(
     tx,
   );
   const seen = { plan_id: course.planId, next_at: formatInstant(about.nextAt as Instant) };
@@ -84,43 +83,8 @@ export async function writeDuties(
     .execute();
 }
 
-/** What duties say of commitments, by month, and how many are at risk: as known at an instant. */
-export async function dutyFigures(
-  tx: Transaction<Tables>,
-  asked: FiguresAsked,
-): Promise<{ months: MonthFigure[]; atRisk: ReadonlyMap<string, number> }> {
-  const at = sql`${asked.until ?? formatInstant(asked.now as Instant)}::timestamptz`;
-  const reported = sql`case when reported_at <= ${at} then reported_at end`;
-  const [months, risks] = await Promise.all([
-    sql<MonthFigure>`
-      with duties as (
-        select commitments, due_month, due_at, event_id, ${reported} as reported from pledge.duty
-        where provider_id = pledge.current_provider() and ${within(asked)} and (withdrawn_at is null or withdrawn_at > ${at})
-          and ${asked.from === null ? sql`true` : sql`due_month >= ${asked.from}::date`}
-      ), judged as (
-        -- Those that serve the same are counted together first: there are few such groups among any number of duties.
-        select commitments, due_month, count(*) filter (where reported <= due_at) as kept,
-          count(*) filter (where due_at < ${at} and (reported is null or reported > due_at)) as breached,
-          count(*) filter (where reported > due_at) as explained,
-          max(coalesce(reported, due_at)) as last_at, max(event_id::text) filter (where reported is not null) as last_event_id
-        from duties where reported is not null or due_at < ${at} group by commitments, due_month)
-      select commitment, due_month::text as month, sum(kept)::int as kept, sum(breached)::int as breached, 0 as waived, 0 as passed,
-        0 as refused, sum(explained)::int as explained, max(last_at) as "lastAt", max(last_event_id) as "lastEventId"
-      from judged cross join unnest(commitments || ${ALL_OBLIGATIONS}::text) as commitment group by commitment, due_month`.execute(
-      tx,
-    ),
-    sql<{ commitment: string; count: number }>`
-      select commitment, count(*)::int as count from pledge.duty, unnest(commitments) as commitment
-      where provider_id = pledge.current_provider() and ${within(asked)} and (withdrawn_at is null or withdrawn_at > ${at})
-        and due_month >= (date_trunc('month', ${at}) - interval '1 month')::date
-        and warns_at <= ${at} and due_at >= ${at} and (reported_at is null or reported_at > ${at}) group by commitment`.execute(
-      tx,
-    ),
-  ]);
-  return { months: months.rows, atRisk: new Map(risks.rows.map(({ commitment, count }) => [commitment, count])) };
-}
-
-function within({ projectIds }: Pick<FiguresAsked, 'projectIds'>): RawBuilder<unknown> {
+/** That a duty is of the projects that are asked for. */
+export function within({ projectIds }: Pick<FiguresAsked, 'projectIds'>): RawBuilder<unknown> {
   return projectIds === null ? sql`true` : sql`duty.project_id = any (${[...projectIds]}::uuid[])`;
 }
 

@@ -1,8 +1,9 @@
-import { sql } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import { z } from 'zod';
 import type { House } from '#centre/house.ts';
 import type { Actor } from '#centre/people/actor.schema.ts';
 import { appendHouseEvent, planById, type ServicePlan } from '#centre/plan/index.ts';
+import type { Tables } from '#centre/schema/tables.ts';
 import { envelopeShape } from '#platform/command/envelope.ts';
 import type { Refusal } from '#platform/command/refusal.ts';
 import { runCommand, type Answer } from '#platform/command/run-command.ts';
@@ -12,6 +13,7 @@ import { holdsAny, takeFile } from '../register/attest.ts';
 import { attestWords } from '../register/attest.texts.ts';
 import { plansInReach, readsPlans } from '../register/plans-in-reach.store.ts';
 import { notYours } from '../register/read-register.ts';
+import { takeBack } from './duty-counts.store.ts';
 import { datedWork, type DatedWork } from './duty-dates.rules.ts';
 import { reportersOf } from './duty-terms.rules.ts';
 import { reportDutyWords } from './report-duty.texts.ts';
@@ -88,10 +90,12 @@ export async function reportDuty(
       });
       const reported = { reported_at: formatInstant(now), done_on: input.doneOn, person_id: personId };
       const shown = { file_id: input.fileId ?? null, event_id: event.id };
+      const ids = await reportedTogether(tx, { duty, work, now });
+      await takeBack(tx, ids);
       await tx
         .updateTable('pledge.duty')
         .set({ ...reported, ...shown })
-        .where((where) => where.or([where('id', '=', id), looserOf(duty, work, now)]))
+        .where('id', 'in', ids)
         .execute();
       await tx.updateTable('pledge.duty').set({ seq: event.seq, last_hash: event.hash }).where('id', '=', id).execute();
       const isKept = now <= duty.due_at;
@@ -100,10 +104,24 @@ export async function reportDuty(
   });
 }
 
-/** What is done in the stricter cadence is done in the looser one too: the next of it that has begun is reported with it. */
-function looserOf(duty: { project_id: string; work: string; due_on: string }, work: DatedWork, now: Instant) {
-  const name = duty.work === work.name ? `${work.name}Outer` : '';
-  return sql<boolean>`id = (select looser.id from pledge.duty looser where looser.provider_id = pledge.current_provider()
-    and looser.project_id = ${duty.project_id} and looser.work = ${name} and looser.reported_at is null and looser.withdrawn_at is null
-    and looser.opens_at <= ${formatInstant(now)}::timestamptz and looser.due_on >= ${duty.due_on}::date order by looser.due_on limit 1)`;
+/**
+ * The duty and what is reported with it, locked: what is done in the stricter cadence is done in the looser one too, so the next of it
+ * that has begun goes with it.
+ */
+async function reportedTogether(
+  tx: Transaction<Tables>,
+  about: {
+    readonly duty: { id: string; project_id: string; work: string; due_on: string };
+    readonly work: DatedWork;
+    readonly now: Instant;
+  },
+): Promise<string[]> {
+  const { duty, work, now } = about;
+  if (duty.work !== work.name) return [duty.id];
+  const { rows } = await sql<{ id: string }>`select id from pledge.duty looser
+    where looser.provider_id = pledge.current_provider() and looser.project_id = ${duty.project_id}
+      and looser.work = ${`${work.name}Outer`} and looser.reported_at is null and looser.withdrawn_at is null
+      and looser.opens_at <= ${formatInstant(now)}::timestamptz and looser.due_on >= ${duty.due_on}::date
+    order by looser.due_on limit 1 for update`.execute(tx);
+  return [duty.id, ...rows.map(({ id }) => id)];
 }

@@ -137,7 +137,8 @@ async function projectMonths(
   return rows;
 }
 
-function since(from: string | null): RawBuilder<unknown> {
+/** That a counted month lies within what is asked for. */
+export function since(from: string | null): RawBuilder<unknown> {
   return from === null ? sql`true` : sql`month >= ${from}::date`;
 }
 

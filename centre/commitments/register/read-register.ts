@@ -12,7 +12,7 @@ import { ALL_OBLIGATIONS } from './facts.store.ts';
 import { figuresOf, type Figures, type FiguresAsked } from './figures.store.ts';
 import { cardTerms } from '../contact-card/card-terms.rules.ts';
 import { reachedFor, shownPlaces, type Reached } from '../contact-card/contact-card.rules.ts';
-import { dutyFigures } from '../duties/duties.store.ts';
+import { dutyFigures } from '../duties/duty-counts.store.ts';
 import { withDuties } from './with-duties.ts';
 import { BY_GRAVITY, NOTHING } from './fulfilment.rules.ts';
 import { monthsOf } from './months.rules.ts';
