@@ -1,4 +1,6 @@
 import { sql } from 'kysely';
+import { countDuties, planDuties } from '#centre/commitments/index.ts';
+import { databaseTime } from '#platform/time/time-source.ts';
 import type { CentreDatabase } from '../product/centre-database.ts';
 
 /** Months that lie behind each project. */
@@ -7,10 +9,18 @@ const MONTHS = 12;
 /**
  * Gives a centre that will be thrown away more customers, each with a project and a plan of its own: the rows of the demonstration's,
  * under other ids. Of every one of their commitments the register then holds a year of months, with figures drawn from `seed`. Those
- * figures stand for requests that nobody made: what is measured is how they are read.
+ * figures stand for requests that nobody made: what is measured is how they are read. Duties of a year it has as rows, which the product
+ * itself counts.
  */
 export async function addProjects(database: CentreDatabase, about: { projects: number; seed: number }): Promise<void> {
-  await database.within((tx) => copies(about.projects - 1).execute(tx));
+  const { db } = database;
+  await planDuties({ db, time: databaseTime });
+  await database.within(async (tx) => {
+    await copies(about.projects - 1).execute(tx);
+    await fillDuties(about.seed).execute(tx);
+    await followed.execute(tx);
+  });
+  for (let { more } = { more: true }; more;) ({ more } = await countDuties({ db, time: databaseTime }));
   await database.within((tx) => fillMonths(about.seed).execute(tx));
   await database.within((tx) => sumOfHouse.execute(tx));
 }
@@ -49,3 +59,29 @@ const sumOfHouse = sql`
     (array_agg(last_event_id order by last_at desc))[1]
   from pledge.fulfilment_month where provider_id = pledge.current_provider() group by provider_id, commitment, month
   on conflict (provider_id, commitment, month) do update set kept = excluded.kept, breached = excluded.breached, passed = excluded.passed`;
+
+/** Works of the plan that each project has duties of, one a month. */
+const WORKS = 8;
+
+/** Of a hundred duties 95 are reported the day before they come due and three the day after. Those of this month are open. */
+const fillDuties = (seed: number) => sql`
+  with works as (select distinct on (work) work, commitments from pledge.duty where provider_id = pledge.current_provider() order by work limit ${sql.lit(WORKS)}),
+    dated as (
+      select plan.provider_id, plan.customer_id, plan.project_id, plan.id as plan_id, work, commitments, month, month + interval '1 month' as due_at,
+        abs(hashtext(${`${seed} duty `} || plan.project_id::text || work || month)) % 100 as lot
+      from pledge.service_plan plan cross join works
+        cross join lateral (select date_trunc('month', now()) - make_interval(months => back) as month from generate_series(0, ${sql.lit(MONTHS)}) back) months
+      where plan.provider_id = pledge.current_provider() and plan.status = 'active'
+    ), lived as (
+      select *, case when due_at > now() then null when lot < 95 then due_at - interval '1 day' when lot < 98 then due_at + interval '1 day' end as reported_at
+      from dated)
+  insert into pledge.duty (provider_id, id, customer_id, project_id, plan_id, work, due_on, opens_at, warns_at, due_at, due_month, commitments, reported_at, event_id)
+  select provider_id, gen_random_uuid(), customer_id, project_id, plan_id, work, (due_at - interval '1 day')::date, month, due_at - interval '7 days', due_at,
+    month::date, commitments, reported_at, case when reported_at is not null then gen_random_uuid() end
+  from lived on conflict do nothing`;
+
+/** The projects' duties are written up to tomorrow: no worker adds others while something is measured. */
+const followed = sql`
+  insert into pledge.duty_course (provider_id, project_id, customer_id, plan_id, since, next_at)
+  select provider_id, project_id, customer_id, id, now() - interval '1 year', now() + interval '1 day'
+  from pledge.service_plan where provider_id = pledge.current_provider() and status = 'active' on conflict do nothing`;

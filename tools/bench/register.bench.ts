@@ -37,7 +37,14 @@ export async function benchRegister(durations: Durations, projects: number): Pro
       items: unknown[];
       planCount: number;
     };
+    const duties = await product.database.within((tx) =>
+      tx
+        .selectFrom('pledge.duty')
+        .select(({ fn }) => fn.countAll<number>().as('rows'))
+        .executeTakeFirstOrThrow(),
+    );
     const figures = [
+      { name: 'duties of a year, counted and open', value: duties.rows, unit: 'rows' },
       { name: 'plans in force', value: planCount, unit: 'plans' },
       { name: 'commitments on the page', value: items.length, unit: 'rows' },
       ...(await measured(
