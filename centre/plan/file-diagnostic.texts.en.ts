@@ -64,7 +64,8 @@ export const fileTexts: Pick<PlanTexts, FileCode> = {
   },
   notText: {
     message: 'The file is no text: it holds bytes that UTF-8 does not have, or a zero byte.',
-    remedy: 'Give a plan written as text in UTF-8; a table or a document has to be written as YAML first.',
+    remedy:
+      'Save it as UTF-8: some editors write GBK or UTF-16 unless told. A table or a document has to be written as YAML first.',
   },
   splitText: { message: 'A comma inside { } cuts this text; it was read as “{text}”.', remedy: 'Put the whole text in quotes.' },
   tooManyFindings: { message: '{count} further findings are not shown.', remedy: 'Correct those shown and check again.' },
@@ -91,6 +92,7 @@ export const fileTexts: Pick<PlanTexts, FileCode> = {
 /** What a value is called by its type, and how one is written. */
 export const typeTexts: TypeTexts = {
   string: { called: 'a text', how: 'Put it in quotes: "{value}".' },
+  int: { called: 'a whole number', how: 'Write digits without quotes and without a fraction.' },
   number: { called: 'a number', how: 'Write digits without quotes.' },
   boolean: { called: 'true or false', how: 'Write true or false, without quotes; yes and no are texts.' },
   array: { called: 'a list', how: 'Put it in square brackets: [{value}].' },

@@ -39,7 +39,7 @@ export const fileTexts: Pick<PlanTexts, FileCode> = {
   },
   notText: {
     message: '文件不是文本：含有零字节，或不合 UTF-8 的字节。',
-    remedy: '请提供 UTF-8 文本写成的方案；表格或文档须先写成 YAML。',
+    remedy: '请另存为 UTF-8：有的编辑器默认存为 GBK 或 UTF-16。表格或文档须先写成 YAML。',
   },
   splitText: { message: '{ } 内的逗号把文字截断了；已按“{text}”读取。', remedy: '请给整段文字加引号。' },
   tooManyFindings: { message: '另有 {count} 条未显示。', remedy: '请先更正已显示的问题，再重新检查。' },
@@ -66,6 +66,7 @@ export const fileTexts: Pick<PlanTexts, FileCode> = {
 /** 各类值的称呼和写法。 */
 export const typeTexts: TypeTexts = {
   string: { called: '文字', how: '请加引号："{value}"。' },
+  int: { called: '整数', how: '请写整数，不加引号，不带小数。' },
   number: { called: '数字', how: '请写数字，不加引号。' },
   boolean: { called: ' true 或 false', how: '请写 true 或 false，不加引号；yes 和 no 会当作文字。' },
   array: { called: '列表', how: '请用方括号括起：[{value}]。' },

@@ -12,6 +12,8 @@ export function checkLimits(plan: PlanParts): PlanFinding[] {
   const clocks = Object.entries(plan.clocks ?? {});
   return [
     ...clocks.flatMap(([id, clock]) => checkEvents(id, clock)),
+    ...clocks.flatMap(([id, clock]) => checkNothing(id, clock)),
+    ...checkWarnings(plan),
     ...clocks.flatMap(([id, clock]) => checkOuter(id, clock)),
     ...clocks.flatMap(([id, clock]) => checkGravity(id, clock, plan)),
     ...checkPartners(plan),
@@ -27,6 +29,39 @@ function checkEvents(id: string, { start, stop, cancelOn }: PlanClock): PlanFind
   );
   const places = start === 'reopened' ? [{ field: 'start', path: ['clocks', id, 'start'] }, ...inLists] : inLists;
   return places.map(({ field, path }) => error('eventWithoutEffect', path, { details: { written: 'reopened', field } }));
+}
+
+/** Counted in days, no day is the end of the same day; counted to the second, nothing is left. */
+function checkNothing(id: string, { limit, bySeverity, outer }: PlanClock): PlanFinding[] {
+  const path = ['clocks', id];
+  const limits = [
+    { path: [...path, 'limit'], limit },
+    ...Object.entries(bySeverity ?? {}).map(([severity, terms]) => ({
+      path: [...path, 'bySeverity', severity],
+      limit: terms.limit,
+    })),
+    { path: [...path, 'outer'], limit: outer },
+  ];
+  return limits.flatMap((found) =>
+    typeof found.limit === 'string' && found.limit.includes('T') && approximateSeconds(found.limit) === 0
+      ? [error('limitOfNothing', found.path, { details: { limit: found.limit } })]
+      : [],
+  );
+}
+
+/** Warnings are percentages (R15): 0.5 is half of one, and a half was meant. */
+function checkWarnings({ clocks = {}, clockDefaults }: PlanParts): PlanFinding[] {
+  const lists = [
+    { path: ['clockDefaults', 'warnAt'], warnAt: clockDefaults?.warnAt },
+    ...Object.entries(clocks).map(([id, { warnAt }]) => ({ path: ['clocks', id, 'warnAt'], warnAt })),
+  ];
+  return lists.flatMap(({ path, warnAt = [] }) =>
+    warnAt.flatMap((at, index) => {
+      if (!('percent' in at) || at.percent <= 0 || at.percent >= 1) return [];
+      const details = { written: String(at.percent), meant: String(Number((at.percent * 100).toPrecision(6))) };
+      return [warning('warningBelowOne', [...path, index], { details })];
+    }),
+  );
 }
 
 /** A second limit is the looser one (R22). */

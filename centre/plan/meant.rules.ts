@@ -1,10 +1,10 @@
 /** What an author plainly meant by a value that the format does not take: `2h` for PT2H, `2026/3/1` for 2026-03-01. */
-import { dateRange, dateValue, duration, hoursRange } from './values.schema.ts';
+import { dateRange, dateValue, duration, hoursRange, name } from './values.schema.ts';
 import { nearest } from './nearest.rules.ts';
 
 /** Format of a value → what was meant; undefined where that is not plain. */
 export function meant(format: string, written: string): string | undefined {
-  const text = written.normalize('NFKC').trim();
+  const text = inHalfWidth(written);
   if (text.length === 0 || text.length > 60) return undefined;
   switch (format) {
     case 'duration':
@@ -17,9 +17,30 @@ export function meant(format: string, written: string): string | undefined {
       return ifValid(hoursRange, meantHours(text));
     case 'timezone':
       return nearest(text, Intl.supportedValuesOf('timeZone'));
+    case 'name':
+      return text === written ? undefined : ifValid(name, text);
     default:
       return undefined;
   }
+}
+
+/** The number that a text is, as digits: `５０`, `"0.99"`, `0,99`. */
+export function meantNumber(written: string): string | undefined {
+  const text = inHalfWidth(written).replace(/^(-?\d+),(?=\d{1,2}$)/, '$1.');
+  return /^-?\d{1,12}(?:\.\d{1,12})?$/.test(text) ? text : undefined;
+}
+
+/** The number before a percent sign. */
+export function percentageOf(written: string): string | undefined {
+  return /^(\d{1,12}(?:[.,]\d{1,12})?)\s*(?:%|percent|per cent)$/i.exec(inHalfWidth(written))?.[1]?.replace(',', '.');
+}
+
+/** As a Western keyboard writes it, without characters that nobody sees. */
+function inHalfWidth(written: string): string {
+  return written
+    .normalize('NFKC')
+    .replace(/\p{Cf}/gu, '')
+    .trim();
 }
 
 function ifValid(schema: { safeParse(value: unknown): { success: boolean } }, value: string | undefined): string | undefined {
@@ -38,9 +59,11 @@ const UNITS: readonly (readonly [letter: string, written: RegExp, isTime: boolea
 ];
 
 function meantDuration(text: string): string | undefined {
-  if (duration.safeParse(text.toUpperCase()).success) return text.toUpperCase();
+  // No limit runs backwards.
+  const forwards = text.replace(/^[-−]|(?<=^PT?)[-−]/i, '');
+  if (duration.safeParse(forwards.toUpperCase()).success) return forwards.toUpperCase();
   // The letters of ISO 8601, but in the wrong place: P24H, PT1D.
-  const parts = text.toLowerCase().replace(/^p?t?/, '');
+  const parts = forwards.toLowerCase().replace(/^p?t?/, '');
   if (!/^(?:\d+(?:\.\d+)?\s*[a-z\p{Script=Han}]+\s*)+$/u.test(parts)) return undefined;
   const found = [...parts.matchAll(/(\d+(?:\.\d+)?)\s*([a-z\p{Script=Han}]+)/gu)].map(([, number = '', unit = '']) => ({
     number,

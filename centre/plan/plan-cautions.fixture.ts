@@ -6,6 +6,7 @@ import type { Mistake } from './plan-mistakes.fixture.ts';
 export const CAUTIONS: readonly Mistake[] = [
   { name: 'a promise of haste to which nothing gives a number', from: 'source: [C-1.1-04, C-1.1-12,', to: 'source: [C-1.1-12,', also: ['  dataErased: []', '  dataErased: [C-1.1-04]'], at: '"立即作出实质性响应"', code: 'elasticWithoutNumber', path: 'commitments[3].quote' },
   { name: 'a grave fault solved later than a lesser one', from: 'critical: PT5H, major: PT5H', to: 'critical: PT6H, major: PT5H', at: 'PT6H', code: 'graverIsLooser', path: 'clocks.resolution.bySeverity.critical' },
+  { name: 'a warning at a half of the limit, written as a share', from: 'warnAt: [50, 80]\n    source: [C-1.1-05', to: 'warnAt: [0.5, 80]\n    source: [C-1.1-05', at: '0.5', code: 'warningBelowOne', path: 'clocks.response.warnAt[0]', remedy: '50' },
   { name: 'a partner who promises more time than there is', from: 'kind: carrier, name: 示例通信公司 }', to: 'kind: carrier, name: 示例通信公司, underpins: { partnerContact: PT31M } }', at: 'PT31M', code: 'partnerSlower', path: 'project.partners[1].underpins.partnerContact' },
   { name: 'a partner slower than the gravest fault allows', from: 'kind: vendor, name: 示例设备厂商 }', to: 'kind: vendor, name: 示例设备厂商, underpins: { resolution: PT8H } }', at: 'PT8H', code: 'partnerSlower', path: 'project.partners[2].underpins.resolution' },
   { name: 'a site too far away', from: 'travelTime: PT1H10M', to: 'travelTime: PT2H1M', at: 'PT2H1M', code: 'travelOverArrival', path: 'customer.sites[1].travelTime' },

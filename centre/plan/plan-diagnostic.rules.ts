@@ -108,10 +108,10 @@ function typeWords(details: PlanFinding['details'], types: TypeTexts): Record<st
   return { expected: called(expected), written: called(written), how };
 }
 
-/** The library's name of a type as one of the five that an author meets. */
+/** The library's name of a type as one of those that an author meets. */
 function typeOf(name: string): ValueType {
-  if (name === 'int' || name === 'nan') return 'number';
-  return name === 'number' || name === 'boolean' || name === 'array' || name === 'string' ? name : 'object';
+  if (name === 'nan') return 'number';
+  return name === 'int' || name === 'number' || name === 'boolean' || name === 'array' || name === 'string' ? name : 'object';
 }
 
 function fill(template: string, details: Readonly<Record<string, string>>): string {

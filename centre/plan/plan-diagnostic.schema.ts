@@ -100,6 +100,8 @@ export const PLAN_CODES = [
   'outerNotLooser',
   'graverIsLooser',
   'elasticWithoutNumber',
+  'limitOfNothing',
+  'warningBelowOne',
   ...CONFLICT_CODES,
   // check 4, 5, 6: sites, roster, holidays
   'siteWithoutUnit',
@@ -179,7 +181,7 @@ export type Locate = (path: PlanPath) => { line: number; column: number };
 export type PlanTexts = Record<PlanCode, { message: string; remedy: string }>;
 
 /** Types of a value as an author meets them. */
-export type ValueType = 'string' | 'number' | 'boolean' | 'array' | 'object';
+export type ValueType = 'string' | 'int' | 'number' | 'boolean' | 'array' | 'object';
 export type TypeTexts = Record<ValueType, { called: string; how: string }> & { or: string };
 
 export interface FindingOptions {

@@ -92,6 +92,14 @@ export const planTexts: PlanTexts = {
     message: 'Commitment {name} says “{word}”, and no clock, schedule or objective gives that a number.',
     remedy: 'Cite it by a clock with a limit, marked assumed: true if the source gives none.',
   },
+  limitOfNothing: {
+    message: 'The limit {limit} is over as soon as it begins: it is missed each time.',
+    remedy: 'Write the time that is promised, such as PT15M.',
+  },
+  warningBelowOne: {
+    message: 'A warning at {written} comes after less than one per cent of the limit.',
+    remedy: 'Write the percentage: {meant} for {meant} %.',
+  },
   scheduleWithoutCadence: { message: 'Schedule {name} never comes due.', remedy: 'Give it every, byPhase or after.' },
 
   ...conflictTexts,

@@ -1,10 +1,11 @@
 /** Faults of shape that a schema finds in a document, as findings: each with its path, and with the known name nearest to a wrong one. */
 import { z } from 'zod';
-import { meant } from './meant.rules.ts';
+import { meant, meantNumber, percentageOf } from './meant.rules.ts';
 import { listed, nearest } from './nearest.rules.ts';
 import { error } from './plan-diagnostic.schema.ts';
 import type { PlanCode, PlanFinding, PlanPath } from './plan-diagnostic.schema.ts';
 import { valueAt } from './plan-tree.rules.ts';
+import { keysOfSchema, numberAtMost, plain, schemaAt, takesDuration, wordsOfSchema } from './schema-walk.rules.ts';
 import { shortened } from '#platform/text/characters.rules.ts';
 
 /** Of one mapping no more unknown keys are looked into than anybody would read; the search for a near name costs. */
@@ -44,13 +45,8 @@ function findingsOf(issue: z.core.$ZodIssue, looked: Looked, above: PlanPath): P
       return [typeFinding(issue.expected, looked, path)];
     case 'invalid_value':
       return [wordFinding(issue, looked, path)];
-    case 'invalid_format': {
-      const written = valueAt(value, path);
-      // Where a share or a time may stand, 99% is a share that the format does not know.
-      return isPercentage(written) && takesNumber(schemaAt(looked.schema, path))
-        ? [error('percentOutOfRange', path, { details: { written } })]
-        : [formatFinding(issue.format, written, path)];
-    }
+    case 'invalid_format':
+      return [numberFinding(looked, path) ?? formatFinding(issue.format, valueAt(value, path), path)];
     case 'too_small':
     case 'too_big':
       return [sizeFinding(issue, path)];
@@ -81,22 +77,19 @@ function unionFindings(issue: z.core.$ZodIssueInvalidUnion, looked: Looked, path
   return [typeFinding([...new Set(expected)].join(' | '), looked, path)];
 }
 
-function isPercentage(written: unknown): written is string {
-  return typeof written === 'string' && /^\d+(?:\.\d+)?\s*%$/.test(written);
-}
-
-function takesNumber(schema: z.core.$ZodType | undefined): boolean {
-  if (schema === undefined) return false;
-  const inner = plain(schema);
-  return inner instanceof z.ZodUnion ? inner.options.some(takesNumber) : inner instanceof z.ZodNumber;
-}
-
-function takesDuration(schema: z.core.$ZodType | undefined): boolean {
-  if (schema === undefined) return false;
-  const inner = plain(schema);
-  return inner instanceof z.ZodUnion
-    ? inner.options.some(takesDuration)
-    : inner instanceof z.ZodStringFormat && inner.format === 'duration';
+/** A number written as a text, where one may stand: full-width digits, quotes, a percent sign. */
+function numberFinding(looked: Looked, path: PlanPath): PlanFinding | undefined {
+  const written = valueAt(looked.value, path);
+  const atMost = numberAtMost(schemaAt(looked.schema, path));
+  if (typeof written !== 'string' || atMost === undefined) return undefined;
+  const percentage = percentageOf(written);
+  // Where a number goes up to 100 it is a percentage itself; elsewhere it is a share.
+  if (percentage !== undefined && atMost !== 100) return error('percentOutOfRange', path, { details: { written } });
+  const number = percentage ?? meantNumber(written);
+  if (number === undefined) return undefined;
+  return error('wrongType', path, {
+    details: { expected: 'number', written: 'string', value: written, name: lastName(path), nearest: number },
+  });
 }
 
 /** The word that tells the branches of a union apart is none of theirs. */
@@ -112,6 +105,10 @@ function kindFinding(looked: Looked, key: string, path: PlanPath): PlanFinding {
 function typeFinding(expected: string, looked: Looked, path: PlanPath): PlanFinding {
   const written = valueAt(looked.value, path);
   if (written === undefined) return missing(looked, path);
+  const asNumber = numberFinding(looked, path);
+  // A plain number in quotes is told by its type alone.
+  if (asNumber !== undefined && (asNumber.code === 'percentOutOfRange' || asNumber.details['nearest'] !== written))
+    return asNumber;
   if (written === null) return error('emptyValue', path, { details: { name: lastName(path) } });
   return error('wrongType', path, {
     details: { expected, written: kindOf(written), value: shown(written), name: lastName(path) },
@@ -124,11 +121,6 @@ function missing(looked: Looked, path: PlanPath): PlanFinding {
   return error('missingKey', path, {
     details: { name: lastName(path), words: words.length === 0 ? '' : ` (${words.join(' | ')})` },
   });
-}
-
-function wordsOfSchema(schema: z.core.$ZodType | undefined): string[] {
-  const inner = schema === undefined ? undefined : plain(schema);
-  return inner instanceof z.ZodEnum ? inner.options.map(String) : [];
 }
 
 function wordFinding(
@@ -181,40 +173,6 @@ function unknownKey(looked: Looked, path: PlanPath, key: string): PlanFinding {
 function near(written: string, known: readonly string[]): Record<string, string> {
   const found = nearest(written, known);
   return found === undefined ? {} : { nearest: found };
-}
-
-/** Keys that a schema knows; of a union, those of every branch. */
-function keysOfSchema(schema: z.core.$ZodType | undefined): string[] {
-  if (schema === undefined) return [];
-  const inner = plain(schema);
-  if (inner instanceof z.ZodUnion) return inner.options.flatMap(keysOfSchema);
-  if (inner instanceof z.ZodRecord) return inner.keyType instanceof z.ZodEnum ? inner.keyType.options.map(String) : [];
-  return inner instanceof z.ZodObject ? Object.keys(inner.shape) : [];
-}
-
-/** The schema of what stands at a path; of a union, the first branch that knows the path. */
-function schemaAt(schema: z.core.$ZodType, path: PlanPath): z.core.$ZodType | undefined {
-  const [step, ...rest] = path;
-  if (step === undefined) return schema;
-  const inner = plain(schema);
-  if (inner instanceof z.ZodUnion)
-    return inner.options.map((option) => schemaAt(option, path)).find((found) => found !== undefined);
-  if (inner instanceof z.ZodRecord) return schemaAt(inner.valueType, rest);
-  if (inner instanceof z.ZodArray) return schemaAt(inner.element, rest);
-  if (!(inner instanceof z.ZodObject)) return undefined;
-  const next = Object.hasOwn(inner.shape, step) ? inner.shape[step] : inner.def.catchall;
-  return next === undefined || next instanceof z.ZodNever ? undefined : schemaAt(next, rest);
-}
-
-function plain(schema: z.core.$ZodType): z.core.$ZodType {
-  if (
-    schema instanceof z.ZodOptional ||
-    schema instanceof z.ZodNullable ||
-    schema instanceof z.ZodDefault ||
-    schema instanceof z.ZodPrefault
-  )
-    return plain(schema.unwrap());
-  return schema instanceof z.ZodPipe ? plain(schema.in) : schema;
 }
 
 function pathOf(path: readonly PropertyKey[]): PlanPath {
