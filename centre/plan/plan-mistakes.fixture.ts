@@ -42,6 +42,12 @@ export const MISTAKES: readonly Mistake[] = [
   { name: 'a colon in a text without quotes', from: 'en: "One inspection each quarter"', to: 'en: One inspection: each quarter', at: 'One inspection', code: 'yamlColon', path: '' },
   { name: 'a comma left out', from: 'limit: PT24H, calendar: continuous, source: [C-1.3.6-05]', to: 'limit: PT24H calendar: continuous, source: [C-1.3.6-05]', at: 'PT24H calendar', code: 'yamlColon', path: '' },
   { name: 'a full-width colon', from: 'effectiveFrom: 2026-03-01', to: 'effectiveFrom：2026-03-01', at: '：', code: 'fullWidthMark', path: '', remedy: ':' },
+  { name: 'a full-width colon behind the name of a block', from: '\nclocks:', to: '\nclocks：', at: '：', code: 'fullWidthMark', path: '', remedy: ':' },
+  { name: 'a full-width colon in braces', from: 'limit: PT24H, calendar: continuous, source', to: 'limit：PT24H, calendar: continuous, source', code: 'fullWidthMark', path: clock('responseCeiling.limit：PT24H'), at: 'limit：PT24H', remedy: ':' },
+  { name: 'a full-width colon behind the last word that a comma cuts', from: 'duration: P3Y, free: true', to: 'duration: P3Y, free：true', at: 'free：true', code: 'fullWidthMark', path: 'phases[2].free：true', remedy: ':' },
+  { name: 'a full-width semicolon between two values', from: 'critical: PT2H, major: PT2H', to: 'critical: PT2H； major: PT2H', at: '；', code: 'fullWidthMark', path: '', remedy: ',' },
+  { name: 'a full-width space behind a colon', from: 'effectiveFrom: 2026-03-01', to: 'effectiveFrom:　2026-03-01', at: '　', code: 'fullWidthMark', path: '', remedy: '“ ”' },
+  { name: 'a line indented with full-width spaces', from: '    limit: P1D\n    outer: P7D', to: '　　limit: P1D\n    outer: P7D', at: '　　limit', code: 'fullWidthMark', path: '', remedy: '“ ”' },
   { name: 'a full-width comma', from: 'critical: PT2H, major: PT2H', to: 'critical: PT2H，major: PT2H', at: '，', code: 'fullWidthMark', path: '', remedy: ',' },
   { name: 'two versions not merged', from: 'planVersion: "1.0"', to: '<<<<<<< ours\nplanVersion: "1.0"\n=======\nplanVersion: "1.0"\n>>>>>>> theirs', code: 'mergeMark', path: '', at: '<<<<<<<' },
   // values written as people write them

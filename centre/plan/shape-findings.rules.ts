@@ -26,9 +26,10 @@ export function shapeFindings(schema: z.core.$ZodType, value: unknown, issues: r
 function withoutMisspelt(findings: PlanFinding[]): PlanFinding[] {
   const place = (path: PlanPath, key: string | number | undefined) => JSON.stringify([...path.slice(0, -1), key]);
   const meant = new Set(
-    findings.flatMap(({ code, path, details }) =>
-      code === 'unknownKey' && details['nearest'] !== undefined ? [place(path, details['nearest'])] : [],
-    ),
+    findings.flatMap(({ code, path, details }) => {
+      const key = code === 'unknownKey' ? details['nearest'] : details['begun'];
+      return key === undefined ? [] : [place(path, key)];
+    }),
   );
   return findings.filter(({ code, path }) => code !== 'missingKey' || !meant.has(place(path, path.at(-1))));
 }
@@ -167,6 +168,9 @@ function sizeFinding(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig, p
 
 function unknownKey(looked: Looked, path: PlanPath, key: string): PlanFinding {
   const known = keysOfSchema(schemaAt(looked.schema, path.slice(0, -1)));
+  // A colon, or the space behind it, that YAML takes for a letter leaves the value in the key.
+  const [, begun = '', mark] = /^(\w+)\s*(：|:[\u00a0\u3000])/u.exec(key) ?? [];
+  if (mark !== undefined) return error('fullWidthMark', path, { details: { mark, meant: ': ', begun } });
   return error('unknownKey', path, { details: { name: key, known: listed(known), ...near(key, known) } });
 }
 

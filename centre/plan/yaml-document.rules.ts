@@ -217,8 +217,8 @@ function wideQuotes(document: Document.Parsed): Found[] {
   return found;
 }
 
-/** The text of a key that has no value and is no identifier (`Ltd.`): the rest of a text that a comma cut. */
+/** The text of a key that has no value and is no identifier (`Ltd.`), nor one before a full-width colon: the rest of a text that a comma cut. */
 function restOfText({ key, value }: Pair): string | undefined {
   if (!isUnwritten(value) || !isScalar(key) || typeof key.value !== 'string') return undefined;
-  return /^[a-z][A-Za-z0-9]*$/.test(key.value) ? undefined : key.value;
+  return /^[a-z][A-Za-z0-9]*(?:\s*：.*)?$/u.test(key.value) ? undefined : key.value;
 }

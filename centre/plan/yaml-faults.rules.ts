@@ -62,6 +62,14 @@ function faultAt(lines: readonly string[], { fault, at, isOfIndent: ofIndent }: 
     const details = { mark: wide.mark, meant: FULL_WIDTH[wide.mark] ?? '' };
     return { ...error('fullWidthMark', [], { details }), at: { line: at.line, column: wide.column } };
   }
+  const before = neighbour(lines, at.line, -1) ?? at.line;
+  const wideIndent = /^ *([\u00a0\u3000])/u.exec(lines[before - 1] ?? '');
+  if (wideIndent !== null) {
+    const details = { mark: wideIndent[1] ?? '', meant: ' ' };
+    return { ...error('fullWidthMark', [], { details }), at: { line: before, column: wideIndent[0].length } };
+  }
+  const head = wideColonAbove(lines, at.line);
+  if (head !== undefined) return { ...error('fullWidthMark', [], { details: { mark: '：', meant: ':' } }), at: head };
   if (fault.code === 'TAB_AS_INDENT' || /^ *\t/.test(line)) return { ...error('yamlTab', []), at: { line: at.line, column: 1 } };
   const quote = /^Missing closing (["'])/.exec(fault.message)?.[1];
   if (quote !== undefined) return { ...error('yamlQuote', [], { details: { mark: quote } }), at: openQuote(lines, at, quote) };
@@ -165,12 +173,28 @@ const FULL_WIDTH: Readonly<Record<string, string>> = {
   '］': ']',
   '“': '"',
   '”': '"',
+  '；': ',',
+  '、': ',',
+  '\u3000': ' ',
+  '\u00a0': ' ',
 };
 
 /** The first full-width mark of a line that stands in no quotes. */
 function fullWidthMark(line: string): { mark: string; column: number } | null {
-  const found = /[：，｛｝［］“”]/u.exec(withoutQuotes(line));
+  const found = /[：，｛｝［］“”；、\u3000\u00a0]/u.exec(withoutQuotes(line));
   return found === null ? null : { mark: found[0], column: found.index + 1 };
+}
+
+/** A line above, of those that this one stands in, that ends in a full-width colon: what is below it has nothing to stand in. */
+function wideColonAbove(lines: readonly string[], line: number): FilePlace | undefined {
+  let indent = indentOf(lines, line);
+  for (let at = neighbour(lines, line, -1); at !== undefined && indent > 0; at = neighbour(lines, at, -1)) {
+    if (indentOf(lines, at) >= indent) continue;
+    indent = indentOf(lines, at);
+    const text = withoutQuotes(lines[at - 1] ?? '').trimEnd();
+    if (/^\s*\w+：$/u.test(text)) return { line: at, column: text.length };
+  }
+  return undefined;
 }
 
 /** The line with what stands in quotes, and the remark at its end, blanked out: columns stay. */
