@@ -72,14 +72,15 @@ describe('standing data', () => {
     });
   }
 
-  it('has a trigger on each of these tables, on that of plans, and on no other', async () => {
+  it('has a trigger on each of these tables, on those of plans and of numbers, and on no other', async () => {
     const { rows } = await house.within(null, (tx) =>
       sql<{ name: string }>`select c.relname as name from pg_trigger t join pg_class c on c.oid = t.tgrelid
         where t.tgname = 'standing_data' order by 1`.execute(tx),
     );
     assert.deepEqual(
       rows.map(({ name }) => name),
-      [...Object.keys(CHANGES), 'service_plan'].sort(),
+      // Numbers of people stand on the card of a project, and around no request.
+      [...Object.keys(CHANGES), 'person_reach', 'service_plan'].sort(),
     );
   });
 
