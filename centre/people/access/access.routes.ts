@@ -5,15 +5,7 @@ import { isRefusal, type Refusal } from '#platform/command/refusal.ts';
 import { inReading } from '#platform/db/pool.ts';
 import { route, type AnyRoute, type RouteAnswer } from '#platform/http/route.ts';
 import type { Actor } from '../actor.schema.ts';
-import {
-  administers,
-  admitColleague,
-  allowEndOfSecondFactor,
-  allowEndOfSessions,
-  admitProgram,
-  allowPasswordLink,
-  askSecondFactor,
-} from './access.ts';
+import { administers, admitColleague, allowEnding, admitProgram, allowPasswordLink, askSecondFactor } from './access.ts';
 import { endAccess, takePosition, withdrawKey } from './access.ts';
 import {
   accessEventQuery,
@@ -117,7 +109,7 @@ function peopleAccessRoutes(house: House, auth: Auth<Actor>): AnyRoute<Actor>[] 
       body: plainCommand,
       handle: async ({ actor, params, body }) => {
         const path = `/api/people/${params.id}/end-second-factor`;
-        const answer = await allowEndOfSecondFactor(house, { actor, path, input: body, id: params.id });
+        const answer = await allowEnding(house, { actor, path, input: body, id: params.id }, 'secondFactorEnded');
         if (isRefusal(answer)) return answer;
         await auth.secondFactor.end(params.id);
         await auth.endSessions(params.id);
@@ -133,7 +125,7 @@ function peopleAccessRoutes(house: House, auth: Auth<Actor>): AnyRoute<Actor>[] 
       body: plainCommand,
       handle: async ({ actor, params, body }) => {
         const path = `/api/people/${params.id}/end-sessions`;
-        const answer = await allowEndOfSessions(house, { actor, path, input: body, id: params.id });
+        const answer = await allowEnding(house, { actor, path, input: body, id: params.id }, 'sessionsEnded');
         if (!isRefusal(answer)) await auth.endSessions(params.id);
         return answer;
       },

@@ -132,28 +132,19 @@ export function endAccess(
   });
 }
 
-/** Notes that an administrator takes the second factor of whoever lost the device: the person signs in without, or enrols another. */
-export function allowEndOfSecondFactor(
+/**
+ * Notes that an administrator takes the second factor of whoever lost the device, so that the person signs in without or enrols another; or
+ * signs somebody out everywhere, who may sign in again.
+ */
+export function allowEnding(
   deps: AccessDeps,
   command: AccessCommand<Envelope> & { readonly id: string },
+  type: 'secondFactorEnded' | 'sessionsEnded',
 ): Promise<Answer | Refusal> {
   const { actor, id } = command;
   return administering(deps, command, async (run) => {
     if ((await colleague(run.tx, id)) === null) return accessRefusals.notFound;
-    await notePerson(run, { actor, personId: id, customerId: null, type: 'secondFactorEnded', data: {} });
-    return { status: 200, body: { id } };
-  });
-}
-
-/** Notes that an administrator signs somebody out everywhere: a device that was lost. The person may sign in again. */
-export function allowEndOfSessions(
-  deps: AccessDeps,
-  command: AccessCommand<Envelope> & { readonly id: string },
-): Promise<Answer | Refusal> {
-  const { actor, id } = command;
-  return administering(deps, command, async (run) => {
-    if ((await colleague(run.tx, id)) === null) return accessRefusals.notFound;
-    await notePerson(run, { actor, personId: id, customerId: null, type: 'sessionsEnded', data: {} });
+    await notePerson(run, { actor, personId: id, customerId: null, type, data: {} });
     return { status: 200, body: { id } };
   });
 }

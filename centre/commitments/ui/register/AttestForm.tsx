@@ -7,6 +7,7 @@ import { FilePicker } from '#platform/ui/FilePicker.tsx';
 import type { SentFile } from '#platform/ui/sent-file.ts';
 import type { CommitmentAnswer } from '../../register/register.schema.ts';
 import { commitmentTexts } from './commitment.texts.ts';
+import { ToldForm } from './ToldForm.tsx';
 
 /** Whoever may gives their word that the commitment is kept, with what shows it. */
 export function AttestForm({ commitment }: { commitment: CommitmentAnswer }) {
@@ -18,23 +19,22 @@ export function AttestForm({ commitment }: { commitment: CommitmentAnswer }) {
   const [projectId, setProjectId] = useState(commitment.mayAttest[0]?.id ?? '');
   const [until, setUntil] = useState('');
   const [files, setFiles] = useState<readonly SentFile[]>([]);
-  const [trouble, setTrouble] = useState<BothLanguages | null>(null);
   const [commandId, setCommandId] = useState(() => crypto.randomUUID());
   const project = commitment.mayAttest.find((one) => one.id === projectId);
-  const save = async (): Promise<void> => {
+  const save = async (): Promise<BothLanguages | null> => {
     const [file, other] = files;
-    if (file === undefined || other !== undefined) return setTrouble({ zh: texts.oneFile, en: texts.oneFile });
+    if (file === undefined || other !== undefined) return { zh: texts.oneFile, en: texts.oneFile };
     const answer = await post(
       `/api/fulfilments/${encodeURIComponent(commitment.id)}/attest`,
       { projectId, fileId: file.id, ...(until === '' ? {} : { holdsUntil: until }) },
       commandId,
     );
-    if (!answer.ok) return setTrouble(answer.problem.detail);
+    if (!answer.ok) return answer.problem.detail;
     setWriting(false);
     setFiles([]);
-    setTrouble(null);
     setCommandId(crypto.randomUUID());
     await client.invalidateQueries({ queryKey: ['fulfilments'] });
+    return null;
   };
   if (!writing)
     return (
@@ -45,13 +45,7 @@ export function AttestForm({ commitment }: { commitment: CommitmentAnswer }) {
       </div>
     );
   return (
-    <form
-      className="explain"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save();
-      }}
-    >
+    <ToldForm note={texts.attestNote} onSave={save} onCancel={() => setWriting(false)}>
       {commitment.mayAttest.length > 1 && (
         <>
           <label htmlFor={`${id}-project`}>{texts.project}</label>
@@ -74,20 +68,6 @@ export function AttestForm({ commitment }: { commitment: CommitmentAnswer }) {
         value={until}
         onChange={(event) => setUntil(event.target.value)}
       />
-      {trouble !== null && (
-        <p className="missing" role="alert">
-          {say(trouble)}
-        </p>
-      )}
-      <div className="explain-end">
-        <span className="small muted">{texts.attestNote}</span>
-        <button type="button" className="button compact" onClick={() => setWriting(false)}>
-          {texts.cancel}
-        </button>
-        <button type="submit" className="button compact primary">
-          {texts.send}
-        </button>
-      </div>
-    </form>
+    </ToldForm>
   );
 }

@@ -1,10 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { post } from '#platform/client/client.ts';
-import type { Problem } from '#platform/client/problem-details.ts';
-import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
+import { useTexts } from '#platform/i18n/LanguageProvider.tsx';
+import type { BothLanguages } from '#platform/i18n/language.ts';
 import type { CommitmentAnswer, EvidenceRow } from '../../register/register.schema.ts';
 import { commitmentTexts } from './commitment.texts.ts';
+import { ToldForm } from './ToldForm.tsx';
 
 interface BreachExplanationProps {
   readonly row: EvidenceRow;
@@ -52,7 +53,6 @@ interface Written {
 
 function ExplainForm({ row, people, onDone }: BreachExplanationProps & { onDone: () => void }) {
   const texts = useTexts(commitmentTexts);
-  const say = useSay();
   const client = useQueryClient();
   const id = useId();
   const [written, setWritten] = useState<Written>({
@@ -61,27 +61,18 @@ function ExplainForm({ row, people, onDone }: BreachExplanationProps & { onDone:
     responsibleId: people.find(({ name }) => name === row.explanation?.responsible)?.id ?? '',
     dueOn: row.explanation?.dueOn ?? '',
   });
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const [sending, setSending] = useState(false);
   const [commandId] = useState(() => crypto.randomUUID());
   const change = (changed: Partial<Written>): void => setWritten((known) => ({ ...known, ...changed }));
-  const save = async (): Promise<void> => {
-    setSending(true);
+  const save = async (): Promise<BothLanguages | null> => {
     const told = { clock: row.clock, subjectId: row.subject.id, cycle: row.cycle, ...written };
     const answer = await post(`/api/service-requests/${row.request?.id ?? ''}/explain-breach`, told, commandId);
-    setSending(false);
-    if (!answer.ok) return setProblem(answer.problem);
+    if (!answer.ok) return answer.problem.detail;
     await client.invalidateQueries({ queryKey: ['fulfilments'] });
     onDone();
+    return null;
   };
   return (
-    <form
-      className="explain"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save();
-      }}
-    >
+    <ToldForm note={texts.seenByCustomer} onSave={save} onCancel={onDone}>
       <label htmlFor={`${id}-cause`}>{texts.cause}</label>
       <textarea
         id={`${id}-cause`}
@@ -126,20 +117,6 @@ function ExplainForm({ row, people, onDone }: BreachExplanationProps & { onDone:
         value={written.dueOn}
         onChange={(event) => change({ dueOn: event.target.value })}
       />
-      {problem !== null && (
-        <p className="missing" role="alert">
-          {say(problem.detail)}
-        </p>
-      )}
-      <div className="explain-end">
-        <span className="small muted">{texts.seenByCustomer}</span>
-        <button type="button" className="button compact" onClick={onDone}>
-          {texts.cancel}
-        </button>
-        <button type="submit" className="button compact primary" disabled={sending}>
-          {sending ? texts.sending : texts.send}
-        </button>
-      </div>
-    </form>
+    </ToldForm>
   );
 }

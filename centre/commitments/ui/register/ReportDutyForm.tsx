@@ -9,6 +9,7 @@ import type { SentFile } from '#platform/ui/sent-file.ts';
 import { useNow } from '#platform/ui/useNow.ts';
 import type { CommitmentAnswer } from '../../register/register.schema.ts';
 import { commitmentTexts } from './commitment.texts.ts';
+import { ToldForm } from './ToldForm.tsx';
 
 /** Whoever answers for a dated duty reports it done. */
 export function ReportDutyForm({ duty, zone }: { duty: CommitmentAnswer['duties'][number]; zone: string }) {
@@ -21,17 +22,16 @@ export function ReportDutyForm({ duty, zone }: { duty: CommitmentAnswer['duties'
   const [doneOn, setDoneOn] = useState(today);
   const [note, setNote] = useState('');
   const [files, setFiles] = useState<readonly SentFile[]>([]);
-  const [trouble, setTrouble] = useState<BothLanguages | null>(null);
   const [commandId] = useState(() => crypto.randomUUID());
-  const save = async (): Promise<void> => {
+  const save = async (): Promise<BothLanguages | null> => {
     const [file, other] = files;
-    if (other !== undefined || (duty.needsFile && file === undefined))
-      return setTrouble({ zh: texts.oneFile, en: texts.oneFile });
+    if (other !== undefined || (duty.needsFile && file === undefined)) return { zh: texts.oneFile, en: texts.oneFile };
     const body = { note, doneOn, ...(file === undefined ? {} : { fileId: file.id }) };
     const answer = await post(`/api/duties/${duty.id}/report`, body, commandId);
-    if (!answer.ok) return setTrouble(answer.problem.detail);
+    if (!answer.ok) return answer.problem.detail;
     setWriting(false);
     await client.invalidateQueries({ queryKey: ['fulfilments'] });
+    return null;
   };
   if (!writing)
     return (
@@ -45,13 +45,7 @@ export function ReportDutyForm({ duty, zone }: { duty: CommitmentAnswer['duties'
       </button>
     );
   return (
-    <form
-      className="explain"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save();
-      }}
-    >
+    <ToldForm note={texts.seenByCustomer} onSave={save} onCancel={() => setWriting(false)}>
       <label htmlFor={`${id}-note`}>{texts.note}</label>
       <textarea
         id={`${id}-note`}
@@ -72,20 +66,6 @@ export function ReportDutyForm({ duty, zone }: { duty: CommitmentAnswer['duties'
         onChange={({ target }) => setDoneOn(target.value)}
       />
       <FilePicker label={duty.needsFile ? texts.file : texts.optionalFile} files={files} onChange={setFiles} />
-      {trouble !== null && (
-        <p className="missing" role="alert">
-          {say(trouble)}
-        </p>
-      )}
-      <div className="explain-end">
-        <span className="small muted">{texts.seenByCustomer}</span>
-        <button type="button" className="button compact" onClick={() => setWriting(false)}>
-          {texts.cancel}
-        </button>
-        <button type="submit" className="button compact primary">
-          {texts.send}
-        </button>
-      </div>
-    </form>
+    </ToldForm>
   );
 }

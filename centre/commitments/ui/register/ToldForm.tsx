@@ -1,0 +1,51 @@
+import { useState, type ReactNode } from 'react';
+import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
+import type { BothLanguages } from '#platform/i18n/language.ts';
+import { commitmentTexts } from './commitment.texts.ts';
+
+interface ToldFormProps {
+  readonly children: ReactNode;
+  /** What whoever writes should know of it. */
+  readonly note: string;
+  /** Gives what is wrong, in words; null once it is saved. */
+  readonly onSave: () => Promise<BothLanguages | null>;
+  readonly onCancel: () => void;
+}
+
+/** The frame of what people tell the register: what is wrong stands where it is sent, and it is sent once at a time. */
+export function ToldForm({ children, note, onSave, onCancel }: ToldFormProps) {
+  const texts = useTexts(commitmentTexts);
+  const say = useSay();
+  const [trouble, setTrouble] = useState<BothLanguages | null>(null);
+  const [sending, setSending] = useState(false);
+  const save = async (): Promise<void> => {
+    setSending(true);
+    setTrouble(await onSave());
+    setSending(false);
+  };
+  return (
+    <form
+      className="explain"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
+      {children}
+      {trouble !== null && (
+        <p className="missing" role="alert">
+          {say(trouble)}
+        </p>
+      )}
+      <div className="explain-end">
+        <span className="small muted">{note}</span>
+        <button type="button" className="button compact" onClick={onCancel}>
+          {texts.cancel}
+        </button>
+        <button type="submit" className="button compact primary" disabled={sending}>
+          {sending ? texts.sending : texts.send}
+        </button>
+      </div>
+    </form>
+  );
+}
