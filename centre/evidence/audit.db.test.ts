@@ -30,7 +30,7 @@ describe('evidence that is verified in threads', () => {
         siteId: house.sites['SITE-01'] ?? '',
         enquirerPhone: '+86 10 0000 0004',
       });
-    // Transactions that are under way in any database of the server hold up what came after them.
+    // Transactions that are under way in any database of the server hold up what came after them, and cut a seal short.
     for (let sealed = 0; sealed < 2;) {
       house.time.pass(1);
       const { seal } = await sealEvents({ db: house.db, time: house.time, keys: KEYS, most: EVENTS }, house.providerId);
@@ -62,6 +62,10 @@ describe('evidence that is verified in threads', () => {
   const count = async (what: string): Promise<number> =>
     (await owner.query<{ count: number }>(`select count(*)::int as count from ${what}`)).rows[0]?.count ?? 0;
 
+  /** Events under seals, by the seals' own count. */
+  const total = async (): Promise<number> =>
+    (await owner.query<{ total: number }>('select coalesce(sum(events), 0)::int as total from pledge.seal')).rows[0]?.total ?? 0;
+
   it('knows the row of every stream: each table that keeps the end of one', async () => {
     const { rows } = await owner.query<{ name: string }>(
       `select table_name as name from information_schema.columns where table_schema = 'pledge' and column_name = 'last_hash' order by 1`,
@@ -78,7 +82,8 @@ describe('evidence that is verified in threads', () => {
     assert.equal(alone.first, null);
     assert.equal(alone.events, await count('pledge.event'));
     assert.equal(alone.texts, await count('pledge.event_text'));
-    assert.ok(alone.events > 2 * EVENTS && alone.sealed === 2 * EVENTS);
+    assert.equal(alone.sealed, await total());
+    assert.ok(alone.sealed > 0 && alone.events > alone.sealed, 'some events are sealed, others not yet');
   });
 
   it('has its first bad record named, though threads find others sooner', async () => {
