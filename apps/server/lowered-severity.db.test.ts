@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { watchClocks } from '#centre/commitments/index.ts';
 import { reported, type Course } from './testing/course.ts';
 import { openTestServer, type TestServer } from './testing/test-server.ts';
 
@@ -64,5 +65,29 @@ describe('a breach of terms that a lower severity replaces', () => {
       `/api/service-requests/${course.id}/clocks/arrival/explanation?cycle=${cycle}&subject=${subject.id}`,
     );
     assert.equal(why.body.clock.pastBreaches.length, 1, JSON.stringify(why.body).slice(0, 300));
+  });
+});
+
+describe('requests that warn', () => {
+  const warnsAt = async (now: number): Promise<boolean> =>
+    (await course.clocks()).some(
+      ({ state, breached, warnAt }) =>
+        state === 'running' && !breached && warnAt.some((warning) => warning !== null && Date.parse(warning) <= now),
+    );
+
+  it('are those of which a clock runs past its first warning and is not broken', async () => {
+    const seen = new Set<boolean>();
+    for (let hours = 0; hours < 120; hours += 6) {
+      const now = server.house.time.pass(6 * 60);
+      await watchClocks(server.house.deps);
+      const warns = await warnsAt(now);
+      assert.equal(
+        (await listed('warning')).some(({ id }) => id === course.id),
+        warns,
+        `after ${hours + 6} hours`,
+      );
+      seen.add(warns);
+    }
+    assert.equal(seen.size, 2, 'always warning, or never');
   });
 });

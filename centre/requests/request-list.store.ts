@@ -5,9 +5,9 @@ import { cursorOf, cursorUnknown, placeOf, type Place } from '#platform/http/cur
 import { isRefusal, type Refusal } from '#platform/command/refusal.ts';
 import { formatInstant, type Instant } from '#platform/time/instant.ts';
 import { GLANCED_TO, type Counted } from './counted.schema.ts';
+import { clockFilter } from './clock-filter.store.ts';
 import { countUpTo } from './count-up-to.store.ts';
 import { ownerFilter, receivedBy, type EndOfDoer } from './owner-filter.store.ts';
-import { fewOrEach } from './few-or-each.store.ts';
 import type { RequestListQuery } from './request-list.schema.ts';
 import { searchFilter } from './text-index/list-search.store.ts';
 import { visibleRequests } from './visibility.ts';
@@ -173,12 +173,12 @@ async function conditionsOf(
 ): Promise<Expression<SqlBool>[]> {
   const asked = await Promise.all([
     ...(query.owner === undefined || mine !== null ? [] : [ownerFilter(tx, actor, query)]),
-    ...(query.clock === 'breached' ? [brokenFilter(tx)] : []),
+    ...(query.clock === undefined ? [] : [clockFilter(tx, query.clock, now)]),
   ]);
-  return [visibleRequests(actor, now), ...filtersOf(query, now), ...asked];
+  return [visibleRequests(actor, now), ...filtersOf(query), ...asked];
 }
 
-function filtersOf(query: RequestListQuery, now: Instant): RawBuilder<SqlBool>[] {
+function filtersOf(query: RequestListQuery): RawBuilder<SqlBool>[] {
   const found: (RawBuilder<SqlBool> | null)[] = [
     query.state === 'open'
       ? sql`request.closed_at is null`
@@ -192,7 +192,6 @@ function filtersOf(query: RequestListQuery, now: Instant): RawBuilder<SqlBool>[]
     query.site === undefined ? null : sql`request.site_id = ${query.site}::uuid`,
     query.customer === undefined ? null : sql`request.customer_id = ${query.customer}::uuid`,
     query.project === undefined ? null : sql`request.project_id = ${query.project}::uuid`,
-    query.clock === undefined || query.clock === 'breached' ? null : clockFilter(query.clock, now),
     query.waiting === undefined ? null : WAITING[query.waiting],
     query.imported === undefined
       ? null
@@ -206,24 +205,6 @@ function filtersOf(query: RequestListQuery, now: Instant): RawBuilder<SqlBool>[]
 /** A single value is asked for as one: an index keeps its order behind it. */
 function oneOf(column: RawBuilder<unknown>, values: readonly string[]): RawBuilder<SqlBool> {
   return values.length === 1 ? sql`${column} = ${values[0]}` : sql`${column} = any(${[...values]})`;
-}
-
-/** What a guard asks for by a time of the plan is broken without a clock; a breach of terms that were replaced since is one all the same. */
-function brokenFilter(tx: Transaction<Tables>): Promise<RawBuilder<SqlBool>> {
-  const clocks = sql`pledge.clock c where c.counts and (c.breached or c.past_breaches <> '[]'::jsonb)`;
-  const gates = sql`pledge.clock_outcome o where o.cycle = 0`;
-  return fewOrEach(tx, {
-    found: [sql`select distinct c.request_id from ${clocks}`, sql`select distinct o.request_id from ${gates}`],
-    each: sql`(exists (select 1 from ${clocks} and c.provider_id = request.provider_id and c.request_id = request.id offset 0)
-      or exists (select 1 from ${gates} and o.provider_id = request.provider_id and o.request_id = request.id offset 0))`,
-  });
-}
-
-function clockFilter(clock: 'warning' | 'paused', now: Instant): RawBuilder<SqlBool> {
-  if (clock === 'paused')
-    return sql`request.id in (select c.request_id from pledge.clock c where c.provider_id = pledge.current_provider() and c.state = 'paused')`;
-  return sql`exists (select 1 from pledge.clock c where c.provider_id = request.provider_id and c.request_id = request.id and c.state = 'running' and not c.breached
-    and exists (select 1 from jsonb_array_elements_text(c.warn_at) w where w is not null and w::numeric <= ${now}))`;
 }
 
 /** Orders under way are few, and have an index of their own. */

@@ -44,6 +44,8 @@ export interface ClockTables {
     breached_at: MaybeAt;
     past_breaches: JsonOf<{ limit: string; breachedAt: number }[]>;
     warn_at: JsonOf<(number | null)[]>;
+    /** Written by a trigger. */
+    warns_at: ColumnType<number | null, never, never>;
     paused_for: string[];
     cancel_cause: string | null;
     provisional: boolean;
