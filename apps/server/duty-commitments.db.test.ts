@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import { countDuties, countRegisters, planDuties } from '#centre/commitments/index.ts';
-import type { CommitmentAnswer, Fulfilment } from '#centre/commitments/register/register.schema.ts';
+import type { CommitmentAnswer, EvidenceRow, Fulfilment } from '#centre/commitments/register/register.schema.ts';
 import { evidenceNow } from '#centre/evidence/audit.ts';
-import { saveFile } from '#centre/requests/files.store.ts';
-import type { EMPLOYEES } from '#centre/testing/house-people.ts';
+import { fileFor, saveFile } from '#centre/requests/files.store.ts';
+import type { EMPLOYEES, HouseName } from '#centre/testing/house-people.ts';
+import { isRefusal } from '#platform/command/refusal.ts';
 import { openTestServer, type TestServer } from './testing/test-server.ts';
 
 let server: TestServer;
@@ -86,6 +87,12 @@ const stands = async (id: string): Promise<string> => {
   const { body } = await server.get('auditor', '/api/fulfilments?period=all');
   return (body.items as Fulfilment[]).find((item) => item.id === id)?.status ?? 'absent';
 };
+const evidence = async (id: string, query = '', who: HouseName = 'auditor'): Promise<EvidenceRow[]> => {
+  const { items, nextCursor } = (await server.get(who, `/api/fulfilments/${id}/evidence${query}`)).body;
+  return nextCursor === null
+    ? items
+    : [...items, ...(await evidence(id, `${query === '' ? '?' : `${query}&`}cursor=${nextCursor}`, who))];
+};
 const dutyOf = async (id: string, dueAt: string) => {
   const found = (await opened(id)).duties.find((duty) => Date.parse(duty.dueAt) === Date.parse(dueAt));
   assert.ok(found, `${id} ${dueAt} ${JSON.stringify((await opened(id)).duties)}`);
@@ -119,7 +126,10 @@ describe('by dated work that is reported', () => {
       const given = await report(duty.id, by, withFile);
       assert.deepEqual([given.status, given.body.kept], [201, true], JSON.stringify(given.body));
       assert.equal((await report(duty.id, by, withFile)).body.code, 'alreadyReported');
-      assert.equal((await dutyOf(id, dueAt)).status, 'kept');
+      const [told] = (await evidence(id, '?only=kept')).filter(({ subject }) => subject.id === duty.id);
+      assert.deepEqual([told?.dueAt, told?.duty?.report?.note, told?.lateSeconds], [dueAt, '已完成', null]);
+      assert.equal(told?.duty?.report?.file?.name, withFile ? '报告.pdf' : undefined);
+      assert.equal((await server.get('auditor', `/api/events/${told?.eventId}/proof`)).status, 200);
       for (const kept of [id, ...also]) assert.equal(await stands(kept), 'kept', kept);
     });
 
@@ -138,10 +148,47 @@ describe('by dated work that is reported', () => {
     assert.equal(first, null);
   });
 
-  it('shows the customer what was reported, and waits where nothing writes what it comes after', async () => {
-    const { duties } = (await server.get('technician', '/api/fulfilments/C-1.5.2-01')).body as CommitmentAnswer;
-    const [first] = duties.filter(({ report: told }) => told !== null);
-    assert.deepEqual([first?.report?.note, first?.mayReport], ['已完成', false]);
+  it('shows the customer what was reported and what was missed, page by page, as of any day', async () => {
+    const shown = await evidence('C-1.5.2-01', '', 'technician');
+    const [first] = shown.filter(({ what }) => what === 'kept');
+    assert.equal(first?.duty?.report?.note, '已完成');
+    assert.deepEqual(await evidence('C-1.5.2-01', '?only=passed', 'technician'), []);
+    // Reported on the 28th of March.
+    assert.deepEqual(await evidence('C-1.5.2-01', '?asOf=2026-03-27'), []);
+    assert.deepEqual(
+      (await evidence('C-1.5.2-01', '?asOf=2026-03-28')).map(({ what }) => what),
+      ['kept'],
+    );
+    assert.equal((await server.get('technician', `/api/events/${first.eventId}/proof`)).body.holds, true);
+    assert.equal((await server.get('stranger', `/api/events/${first.eventId}/proof`)).status, 404);
+    const [inspected] = await evidence('C-1.6.3-04', '?only=kept', 'technician');
+    const opensFile = (who: HouseName): Promise<boolean> => {
+      const { house } = server;
+      const about = { id: inspected?.duty?.report?.file?.id ?? '', now: house.time.current() };
+      return house.within(house.actors[who], async (tx) => !isRefusal(await fileFor(tx, house.actors[who], about)));
+    };
+    assert.deepEqual([await opensFile('technician'), await opensFile('stranger')], [true, false]);
+    await at('2030-01-15T12:00:00+08:00');
+    const all = await evidence('C-1.5.2-01');
+    const known = await server.house.within(null, async (tx) => {
+      const rows = await tx.selectFrom('pledge.duty').select(['id', 'due_at']).where('work', '=', 'careCall').execute();
+      return rows.filter(({ due_at }) => due_at < server.house.time.current());
+    });
+    assert.ok(known.length > 40, 'more than a page');
+    assert.deepEqual(all.map(({ subject }) => subject.id).toSorted(), known.map(({ id }) => id).toSorted());
+    assert.deepEqual(
+      all.map(({ at: told }) => told),
+      all
+        .map(({ at: told }) => told)
+        .toSorted()
+        .toReversed(),
+    );
+    assert.equal(all.filter(({ what }) => what === 'kept').length, 1);
+    const forged = Buffer.from(JSON.stringify(['duties never', first.subject.id])).toString('base64url');
+    assert.equal((await server.get('auditor', `/api/fulfilments/C-1.5.2-01/evidence?cursor=${forged}`)).status, 400);
+  });
+
+  it('waits where nothing writes what it comes after', async () => {
     const waiting = await opened('C-1.4.4-09');
     assert.deepEqual([waiting.status, waiting.duties], ['notMeasured', []]);
     assert.deepEqual(waiting.feeds[0], { means: 'schedule', by: null, names: ['residentDailyLog (residentAssigned)'] });

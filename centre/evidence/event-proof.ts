@@ -7,7 +7,7 @@ import type { RouteAnswer } from '#platform/http/route.ts';
 import { eventToProve } from './event-proof.store.ts';
 
 /**
- * The proof of an event of a request that the actor may see. What the event says goes along where the actor reads it in the audit trail;
+ * The proof of an event of a request that the actor may see, or of what the register shows beside requests. What the event says goes along where the actor reads it in the audit trail;
  * without it the proof still shows that an event of this hash was sealed and is unchanged.
  */
 export async function proveEvent(house: House, actor: Actor, id: string): Promise<RouteAnswer | Refusal> {

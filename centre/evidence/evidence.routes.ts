@@ -15,7 +15,8 @@ export function evidenceRoutes(house: House): AnyRoute<Actor>[] {
       tag: 'evidence',
       summary: 'What shows that an event stood in the evidence as it is: chain, path, seal',
       access: 'signedIn',
-      policy: 'read serviceRequest: of the request of the event; what the event says to those who read it in auditTrail',
+      policy:
+        'read serviceRequest: of the request of the event, or servicePlan: of what the register shows of its project; what the event says to those who read it in auditTrail',
       params: z.object({ id: z.uuid() }),
       answer: eventProof,
       handle: ({ actor, params }) => proveEvent(house, actor, params.id),

@@ -15,7 +15,8 @@ export function fulfilmentEvidenceRoutes(house: House): AnyRoute<Actor>[] {
       method: 'GET',
       path: '/api/fulfilments/:commitment/evidence',
       tag: 'commitments',
-      summary: 'What happened to a commitment, with the events, records and refusals that show it; the newest request first',
+      summary:
+        'What happened to a commitment, with the events, records and refusals that show it; dated work first, then the newest request first',
       access: 'signedIn',
       policy: 'read servicePlan, and serviceRequest: of the requests that the caller may see',
       note: 'A page may hold few rows, or none, and still name where to go on: it looks through requests in their order.',
@@ -24,7 +25,7 @@ export function fulfilmentEvidenceRoutes(house: House): AnyRoute<Actor>[] {
       answer: evidenceAnswer,
       handle: ({ actor, params, query }) =>
         reading(house, actor, async (tx, now) => {
-          const answer = await readEvidence(tx, actor, { ...params, query, visible: visibleRequests(actor, now) });
+          const answer = await readEvidence(tx, actor, { ...params, query, now, visible: visibleRequests(actor, now) });
           return isRefusal(answer) ? answer : { status: 200, body: answer };
         }),
     }),

@@ -52,7 +52,7 @@ const SHOWN = 20;
 export async function attestationsOf(
   tx: Transaction<Tables>,
   commitment: string,
-  { projectIds }: Pick<AttestationsAsked, 'projectIds'>,
+  { projectIds, until }: Pick<AttestationsAsked, 'projectIds' | 'until'>,
 ): Promise<AttestationFound[]> {
   const { rows } = await sql<AttestationFound>`
     select told.id, event.id as "eventId", told.recorded_at as "recordedAt", person.name as by, told.file_id as "fileId", file.name as "fileName",
@@ -63,6 +63,7 @@ export async function attestationsOf(
       left join pledge.file file on file.provider_id = told.provider_id and file.id = told.file_id
       left join pledge.event event on event.provider_id = told.provider_id and event.stream_kind = 'attestation' and event.stream_id = told.id and event.seq = 1
     where told.provider_id = pledge.current_provider() and told.commitment = ${commitment} and ${within({ projectIds }, 'told')}
+      and ${until === null ? sql`true` : sql`told.recorded_at < ${until}::timestamptz`}
     order by told.recorded_at desc, told.id desc limit ${SHOWN}`.execute(tx);
   return rows;
 }

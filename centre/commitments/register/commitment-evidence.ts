@@ -3,19 +3,27 @@ import type { Actor } from '#centre/people/actor.schema.ts';
 import { planById, type ServicePlan } from '#centre/plan/index.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import { flowModules } from '#flows/registry.ts';
-import type { Refusal } from '#platform/command/refusal.ts';
-import { cursorOf, cursorUnknown, placeOf } from '#platform/http/cursor.ts';
-import { formatInstant, type Instant } from '#platform/time/instant.ts';
+import { isRefusal, type Refusal } from '#platform/command/refusal.ts';
+import { cursorOf, cursorUnknown, placeOf, type Place } from '#platform/http/cursor.ts';
+import { formatInstant, parseInstant, type Instant } from '#platform/time/instant.ts';
 import { clockName } from '../clock-names.rules.ts';
 import type { BothLanguages } from '../clock-view.schema.ts';
+import { dutyEvidence } from '../duties/duty-evidence.ts';
+import { dayAsked } from './day-asked.ts';
+import { OF_NO_REQUEST } from './evidence-row.ts';
 import { evidenceOf, type EvidenceFound } from './evidence.store.ts';
 import { activationsOf, attestationsOf } from './attestations.store.ts';
 import type { CommitmentTerms } from './register-terms.ts';
-import { plansInReach, readsPlans, type PlanInReach } from './plans-in-reach.store.ts';
+import { readsPlans, type PlanInReach } from './plans-in-reach.store.ts';
 import { notYours, statedIn, unknownCommitment } from './read-register.ts';
 import type { EvidenceQuery, EvidenceRow } from './register.schema.ts';
 
-/** What happened to a commitment in the projects in reach, the newest request first. */
+type EvidencePage = { items: EvidenceRow[]; nextCursor: string | null };
+
+/**
+ * What happened to a commitment in the projects in reach: what no request brought, its dated duties from the newest on, then request by
+ * request from the newest on.
+ */
 export async function readEvidence(
   tx: Transaction<Tables>,
   actor: Actor,
@@ -24,34 +32,61 @@ export async function readEvidence(
     readonly query: EvidenceQuery;
     /** Which requests the actor may see, asked of `request`. */
     readonly visible: RawBuilder<SqlBool>;
+    readonly now: Instant;
   },
-): Promise<{ items: EvidenceRow[]; nextCursor: string | null } | Refusal> {
+): Promise<EvidencePage | Refusal> {
   if (!readsPlans(actor)) return notYours();
-  const { commitment, query } = asked;
-  const after = query.cursor === undefined ? null : placeOf(query.cursor);
-  if (after === undefined) return cursorUnknown();
-  const { plans, isWhole } = await plansInReach(tx, actor, query);
+  const { commitment, query, now } = asked;
+  const from = query.cursor === undefined ? BEGINNING : stretchOf(query.cursor);
+  if (from === null) return cursorUnknown();
+  const day = await dayAsked(tx, actor, { query, now });
+  if (isRefusal(day)) return day;
+  const { plans, isWhole, until } = day;
   const stated = (await statedIn(tx, plans, null)).find(({ terms }) => terms.commitment.id === commitment);
   if (stated === undefined) return unknownCommitment();
+  const { terms } = stated;
+  const projectIds = isWhole ? null : plans.map(({ projectId }) => projectId);
+  const { only } = query;
+  const items = from === BEGINNING ? await beside(tx, terms, { plans, projectIds, until, only }) : [];
+  if (from.duties) {
+    const duties = await dutyEvidence(tx, commitment, { projectIds, now, until, only, after: from.after });
+    items.push(...duties.rows);
+    if (duties.next !== null) return { items, nextCursor: cursorOf({ ...duties.next, value: `${DUTIES}${duties.next.value}` }) };
+  }
   const found = await evidenceOf(tx, {
     commitment,
-    projectIds: isWhole ? null : plans.map(({ projectId }) => projectId),
+    projectIds,
     customerIds: [...new Set(plans.map(({ customerId }) => customerId))],
-    steps: stated.terms.feeds.some(({ by }) => by === 'guards'),
-    only: query.only,
+    steps: terms.feeds.some(({ by }) => by === 'guards'),
+    only,
+    until,
     visible: asked.visible,
-    after,
+    after: from.duties ? null : from.after,
   });
   const named = new Map<string, ServicePlan>();
   for (const planId of new Set(found.rows.flatMap((row) => row.planId ?? [])))
     named.set(planId, (await planById(tx, planId)).plan);
-  return {
-    items: [
-      ...(after === null ? await beside(tx, stated.terms, { plans, isWhole, only: query.only }) : []),
-      ...found.rows.map((row) => rowOf(row, row.planId === null ? undefined : named.get(row.planId))),
-    ],
-    nextCursor: found.next === null ? null : cursorOf(found.next),
-  };
+  items.push(...found.rows.map((row) => rowOf(row, row.planId === null ? undefined : named.get(row.planId))));
+  return { items, nextCursor: found.next === null ? null : cursorOf(found.next) };
+}
+
+/** Where a page begins: among the duties, or behind them among the requests. */
+interface Stretch {
+  readonly duties: boolean;
+  readonly after: Place | null;
+}
+
+const BEGINNING: Stretch = { duties: true, after: null };
+/** Stands before the moment in a cursor that lies among duties. */
+const DUTIES = 'duties ';
+
+/** Null where the cursor is none of ours. */
+function stretchOf(cursor: string): Stretch | null {
+  const after = placeOf(cursor);
+  if (after === undefined) return null;
+  if (after.value?.startsWith(DUTIES) !== true) return { duties: false, after };
+  const value = after.value.slice(DUTIES.length);
+  return parseInstant(value) === undefined ? null : { duties: true, after: { ...after, value } };
 }
 
 function rowOf(found: EvidenceFound, plan: ServicePlan | undefined): EvidenceRow {
@@ -73,6 +108,7 @@ function rowOf(found: EvidenceFound, plan: ServicePlan | undefined): EvidenceRow
     record: found.recordId === null ? null : { id: found.recordId, number: found.recordNumber },
     explanation: dueOn === null ? null : { cause, measure, responsible, dueOn },
     attestation: null,
+    duty: null,
   };
 }
 
@@ -80,18 +116,22 @@ function rowOf(found: EvidenceFound, plan: ServicePlan | undefined): EvidenceRow
 async function beside(
   tx: Transaction<Tables>,
   { commitment, feeds }: CommitmentTerms,
-  about: { readonly plans: readonly PlanInReach[]; readonly isWhole: boolean; readonly only: string | undefined },
+  about: {
+    readonly plans: readonly PlanInReach[];
+    readonly projectIds: readonly string[] | null;
+    readonly until: string | null;
+    readonly only: string | undefined;
+  },
 ): Promise<EvidenceRow[]> {
-  const { plans, isWhole, only } = about;
+  const { plans, projectIds, until, only } = about;
   const asks = (by: string, what: string): boolean =>
     feeds.some((feed) => feed.by === by) && (only === undefined || only === what);
-  const projectIds = isWhole ? null : plans.map(({ projectId }) => projectId);
-  const words = asks('attestations', 'attested') ? await attestationsOf(tx, commitment.id, { projectIds }) : [];
+  const words = asks('attestations', 'attested') ? await attestationsOf(tx, commitment.id, { projectIds, until }) : [];
   const activated = asks('plan', 'activated') ? await activationsOf(tx, plans) : [];
   const published = asks('card', 'published') ? await activationsOf(tx, plans) : [];
   return [
     ...words.map(({ id, eventId, recordedAt, by, fileId, fileName, holdsUntil, project }) => ({
-      ...ofNoRequest,
+      ...OF_NO_REQUEST,
       what: 'attested' as const,
       at: at(recordedAt),
       title: { zh: project.zh, en: project.en ?? project.zh },
@@ -110,7 +150,7 @@ function activationRow(
   { plan, eventId }: { readonly plan: PlanInReach; readonly eventId: string | null },
 ): EvidenceRow {
   return {
-    ...ofNoRequest,
+    ...OF_NO_REQUEST,
     what,
     at: at(plan.appliedAt),
     title: { zh: `${plan.code}第${plan.revision}版`, en: `${plan.code}, revision ${plan.revision}` },
@@ -118,20 +158,6 @@ function activationRow(
     eventId,
   };
 }
-
-const ofNoRequest = {
-  request: null,
-  projectId: null,
-  clock: null,
-  cycle: null,
-  dueAt: null,
-  lateSeconds: null,
-  guards: [],
-  times: null,
-  record: null,
-  explanation: null,
-  attestation: null,
-};
 
 function at(milliseconds: number): string {
   return formatInstant(milliseconds as Instant);

@@ -40,6 +40,8 @@ export interface EvidenceAsked {
   /** Whether steps that passed its guards count for it. */
   readonly steps: boolean;
   readonly only: string | undefined;
+  /** An instant: only what was recorded before it; null for all. */
+  readonly until: string | null;
   /** Which requests the caller may see, asked of `request`. */
   readonly visible: RawBuilder<SqlBool>;
   readonly after: Place | null;
@@ -103,38 +105,43 @@ async function inRequests(
   return rows;
 }
 
-function verdicts({ commitment }: EvidenceAsked, requestIds: readonly string[]): RawBuilder<unknown> {
+/** That a moment in a column was before what is asked for. */
+function known(column: string, until: string | null): RawBuilder<unknown> {
+  return until === null ? sql`true` : sql`${sql.ref(column)} < ${until}::timestamptz`;
+}
+
+function verdicts({ commitment, until }: EvidenceAsked, requestIds: readonly string[]): RawBuilder<unknown> {
   return sql`select case when outcome.verdict = 'cancelled' then 'waived' when outcome.verdict like 'warning%' then 'warned' else outcome.verdict end as what,
       outcome.at, outcome.request_id as "requestId", outcome.clock, outcome.cycle, outcome.subject_kind as "subjectKind", outcome.subject_id as "subjectId",
-      outcome.due_at as "dueAt", coalesce(outcome.late_seconds, extract(epoch from clock.stopped_at - outcome.at)::int) as "lateSeconds", outcome.event_id as "eventId", null::text as tried, null::text[] as guards, null::int as times,
+      outcome.due_at as "dueAt", coalesce(outcome.late_seconds, case when ${known('clock.stopped_at', until)} then extract(epoch from clock.stopped_at - outcome.at)::int end) as "lateSeconds", outcome.event_id as "eventId", null::text as tried, null::text[] as guards, null::int as times,
       cause.text as cause, measure.text as measure, person.name as responsible, told.due_on as "dueOn"
     from pledge.clock_outcome outcome
       left join pledge.breach_explanation told on outcome.verdict = 'breached' and told.provider_id = outcome.provider_id
-        and told.subject_kind = outcome.subject_kind and told.subject_id = outcome.subject_id and told.clock = outcome.clock and told.cycle = outcome.cycle
+        and told.subject_kind = outcome.subject_kind and told.subject_id = outcome.subject_id and told.clock = outcome.clock and told.cycle = outcome.cycle and ${known('told.explained_at', until)}
       -- A breach is recorded when it comes; how late it was in the end the clock knows.
       left join pledge.clock clock on outcome.verdict = 'breached' and clock.provider_id = outcome.provider_id
         and clock.subject_kind = outcome.subject_kind and clock.subject_id = outcome.subject_id and clock.clock = outcome.clock and clock.cycle = outcome.cycle
       left join pledge.event_text cause on cause.provider_id = told.provider_id and cause.event_id = told.event_id and cause.field = 'cause'
       left join pledge.event_text measure on measure.provider_id = told.provider_id and measure.event_id = told.event_id and measure.field = 'measure'
       left join pledge.person person on person.provider_id = told.provider_id and person.id = told.responsible_id
-    where outcome.provider_id = pledge.current_provider() and outcome.request_id = any (${[...requestIds]}::uuid[]) and ${commitment} = any (outcome.commitments)
+    where outcome.provider_id = pledge.current_provider() and outcome.request_id = any (${[...requestIds]}::uuid[]) and ${commitment} = any (outcome.commitments) and ${known('outcome.recorded_at', until)}
       and (outcome.verdict in ('kept', 'breached') or outcome.cause = any (${WAIVING_CAUSES}::text[])
         or (outcome.verdict like 'warning%' and not exists (select 1 from pledge.clock_outcome ending where ending.provider_id = outcome.provider_id
           and ending.subject_kind = outcome.subject_kind and ending.subject_id = outcome.subject_id and ending.clock = outcome.clock
-          and ending.cycle = outcome.cycle and ending.verdict in ('kept', 'breached', 'cancelled'))))`;
+          and ending.cycle = outcome.cycle and ending.verdict in ('kept', 'breached', 'cancelled') and ${known('ending.recorded_at', until)})))`;
 }
 
-function refusals({ commitment }: EvidenceAsked, requestIds: readonly string[]): RawBuilder<unknown> {
+function refusals({ commitment, until }: EvidenceAsked, requestIds: readonly string[]): RawBuilder<unknown> {
   return sql`select 'refused', refusal.first_at, refusal.request_id, null, null, refusal.subject_kind, refusal.subject_id,
       null, null, null, refusal.step, refusal.guards, refusal.times, null, null, null, null
     from pledge.step_refusal refusal
-    where refusal.provider_id = pledge.current_provider() and refusal.request_id = any (${[...requestIds]}::uuid[]) and ${commitment} = any (refusal.commitments)`;
+    where refusal.provider_id = pledge.current_provider() and refusal.request_id = any (${[...requestIds]}::uuid[]) and ${commitment} = any (refusal.commitments) and ${known('refusal.first_at', until)}`;
 }
 
-function steps({ commitment }: EvidenceAsked, requestIds: readonly string[]): RawBuilder<unknown> {
+function steps({ commitment, until }: EvidenceAsked, requestIds: readonly string[]): RawBuilder<unknown> {
   return sql`select case when passed.type = any (${WAIVING_EVENTS}::text[]) then 'waived' else 'passed' end, passed.occurred_at, passed.request_id, null, null, passed.stream_kind, passed.stream_id,
       null, null, passed.id, null, null, null, null, null, null, null
     from pledge.event passed
     where passed.provider_id = pledge.current_provider() and passed.request_id = any (${[...requestIds]}::uuid[]) and ${commitment} = any (passed.commitments)
-      and passed.payload->>'flow' is not null`;
+      and passed.payload->>'flow' is not null and ${known('passed.recorded_at', until)}`;
 }

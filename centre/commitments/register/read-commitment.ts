@@ -32,7 +32,7 @@ export async function readCommitment(
     actor.kind === 'customer' ? [] : staffNames(tx),
     attestable(tx, actor, { commitment: one, plans, today: asked.today }),
     lacksOf(tx, { plans, reached: about.reached, places: one.feeds.flatMap(({ by, names }) => (by === 'card' ? names : [])) }),
-    dutiesShown(tx, actor, { commitment, plans, projectIds: asked.projectIds, now: about.now }),
+    dutiesShown(tx, actor, { commitment, plans, asked }),
   ]);
   return {
     ...one,

@@ -1,13 +1,10 @@
 import type { Transaction } from 'kysely';
-import { Temporal } from 'temporal-polyfill';
 import type { Actor } from '#centre/people/actor.schema.ts';
 import { planById } from '#centre/plan/index.ts';
 import type { Tables } from '#centre/schema/tables.ts';
-
 import { isRefusal, refusal, type Refusal } from '#platform/command/refusal.ts';
 import { cursorUnknown } from '#platform/http/cursor.ts';
-import { formatInstant, instant, type Instant } from '#platform/time/instant.ts';
-import { dateIn } from '#platform/time/local.ts';
+import { formatInstant, type Instant } from '#platform/time/instant.ts';
 import { ALL_OBLIGATIONS } from './facts.store.ts';
 import { figuresOf, type Figures, type FiguresAsked } from './figures.store.ts';
 import { cardTerms } from '../contact-card/card-terms.rules.ts';
@@ -16,7 +13,8 @@ import { dutyFigures } from '../duties/duty-counts.store.ts';
 import { withDuties } from './with-duties.ts';
 import { BY_GRAVITY, NOTHING } from './fulfilment.rules.ts';
 import { monthsOf } from './months.rules.ts';
-import { plansInReach, readsPlans, unitsAround, type PlanInReach } from './plans-in-reach.store.ts';
+import { dayAsked } from './day-asked.ts';
+import { readsPlans, unitsAround, type PlanInReach } from './plans-in-reach.store.ts';
 import type { ObjectivesBeside } from './objectives-beside.ts';
 import { fulfilmentsOf, trendOf, type TermsOfPlans } from './register-view.ts';
 import { registerTerms } from './register-terms.ts';
@@ -82,15 +80,9 @@ export async function judged(
   about: ReadAbout & { readonly query: Pick<RegisterQuery, 'customer' | 'project' | 'period' | 'asOf'> },
 ) {
   const { query, now } = about;
-  const inReach = await plansInReach(tx, actor, query);
-  const zone = inReach.plans[0]?.timezone ?? 'UTC';
-  const present = dateIn(zone, now);
-  if (query.asOf !== undefined && query.asOf > present) return notYet(present);
-  // A day that has not ended is the page as it is.
-  const asOf = query.asOf === present ? undefined : query.asOf;
-  const until = asOf === undefined ? null : formatInstant(endOfDay(asOf, zone));
-  const { plans, isWhole } = until === null ? inReach : await plansInReach(tx, actor, { ...query, until });
-  const today = asOf ?? present;
+  const day = await dayAsked(tx, actor, { query, now });
+  if (isRefusal(day)) return day;
+  const { plans, isWhole, today, until } = day;
   const months = monthsOf(query.period, today);
   const asked: FiguresAsked = {
     projectIds: isWhole ? null : [...new Set(plans.map(({ projectId }) => projectId))],
@@ -107,11 +99,6 @@ export async function judged(
   ]);
   const figures = withDuties(counted, duties);
   return { all: fulfilmentsOf(stated, { figures, months, objectives }), figures, months, plans, asked };
-}
-
-/** The first instant after a local day. */
-function endOfDay(day: string, zone: string): Instant {
-  return instant(Temporal.PlainDate.from(day).add({ days: 1 }).toZonedDateTime(zone).epochMilliseconds);
 }
 
 /** The commitments of plans, each once: plans that promise the same by the same means are opened once. Without `reached` nothing is asked of their cards. */
@@ -185,14 +172,6 @@ export function notYours(): Refusal {
     zh: '您的岗位不看服务方案，也就没有承诺台账。',
     en: 'Your position reads no service plan, so there is no register of commitments for you.',
   });
-}
-
-function notYet(today: string): Refusal {
-  const message = {
-    zh: `截至日期不能晚于今天（${today}）。请填今天或更早的一天。`,
-    en: `The day as of which you ask has not come: today is ${today}. Ask for today or an earlier day.`,
-  };
-  return refusal(400, 'invalidInput', message, { fields: [{ field: 'asOf', code: 'notYet', message }] });
 }
 
 export function unknownCommitment(): Refusal {

@@ -132,19 +132,9 @@ export const commitmentAnswer = fulfilment.extend({
         status: z.enum(FULFILMENT_STATUSES),
         mayReport: z.boolean(),
         needsFile: z.boolean(),
-        report: z
-          .object({
-            at: z.string(),
-            doneOn: z.string(),
-            by: z.string().nullable(),
-            note: z.string().nullable().describe('Null where it was erased.'),
-            file: z.object({ id: z.uuid(), name: z.string().nullable() }).nullable(),
-            eventId: z.uuid(),
-          })
-          .nullable(),
       }),
     )
-    .describe('Its dated duties, the latest due first, forty at most; as they stand now.'),
+    .describe('Its dated duties that nobody has reported, the latest due first, forty at most.'),
   lacks: z
     .array(z.object({ project: bothLanguages, part: bothLanguages, lacks: z.array(bothLanguages) }))
     .describe('Of what is to be published: what the customers of which projects are not shown, fifty at most.'),
@@ -161,6 +151,7 @@ export const evidenceQuery = z.strictObject({
   customer: z.uuid().optional(),
   project: z.uuid().optional(),
   only: z.enum(EVIDENCE_KINDS).optional(),
+  asOf: registerQuery.shape.asOf,
   cursor: z.string().max(200).optional(),
 });
 export type EvidenceQuery = z.infer<typeof evidenceQuery>;
@@ -194,6 +185,23 @@ export const evidenceRow = z.object({
     .object({ by: z.string().nullable(), holdsUntil: z.string(), file: z.object({ id: z.uuid(), name: z.string().nullable() }) })
     .nullable()
     .describe('Of a word: whose, until when, and the file that shows it.'),
+  duty: z
+    .object({
+      project: bothLanguages,
+      dueOn: z.string().describe('The date by the plan.'),
+      report: z
+        .object({
+          at: z.string(),
+          doneOn: z.string(),
+          by: z.string().nullable(),
+          note: z.string().nullable().describe('Null where it was erased.'),
+          file: z.object({ id: z.uuid(), name: z.string().nullable() }).nullable(),
+        })
+        .nullable()
+        .describe('What was reported done, in time or late; null where nobody has reported it.'),
+    })
+    .nullable()
+    .describe('Of dated work: which, and its report.'),
 });
 export type EvidenceRow = z.infer<typeof evidenceRow>;
 

@@ -8,7 +8,7 @@ import { registerTexts } from './register.texts.ts';
 import { ReportDutyForm } from './ReportDutyForm.tsx';
 import { StatusMark } from './StatusMark.tsx';
 
-/** The dates on which a commitment comes due, how each stands, who reported it with what, and where one is reported. */
+/** The dated duties of a commitment that wait for their report: how each stands, and where it is reported. */
 export function DutyList({ commitment, zone }: { commitment: CommitmentAnswer; zone: string }) {
   const texts = useTexts(commitmentTexts);
   return (
@@ -33,12 +33,11 @@ function DutyLine({ duty, zone }: { duty: CommitmentAnswer['duties'][number]; zo
   const say = useSay();
   const { language } = useLanguage();
   const today = useNow('calm');
-  const { report } = duty;
   const told = (at: string): string => {
     const parsed = parseInstant(at);
     return parsed === undefined ? '' : moment(parsed, { zone, language, today });
   };
-  const isAhead = report === null && (parseInstant(duty.opensAt) ?? 0) > today;
+  const isAhead = (parseInstant(duty.opensAt) ?? 0) > today;
   return (
     <li>
       <span className={`status-words ${duty.status}`}>
@@ -51,25 +50,6 @@ function DutyLine({ duty, zone }: { duty: CommitmentAnswer['duties'][number]; zo
           {isAhead && <span className="muted">{texts.dutyOpens(told(duty.opensAt))}</span>}
           <span className="muted">{say(duty.project)}</span>
         </p>
-        {report !== null && (
-          <>
-            <p>
-              {report.note ?? texts.erased}{' '}
-              <span className="muted">{texts.dutyDone(report.doneOn, report.by ?? texts.erased)}</span>
-            </p>
-            <p className="evidence-links">
-              <time dateTime={report.at}>{texts.dutyReported(told(report.at))}</time>
-              {report.file !== null && (
-                <a href={`/api/files/${report.file.id}`} target="_blank" rel="noreferrer">
-                  {report.file.name ?? texts.file}
-                </a>
-              )}
-              <a href={`/api/events/${report.eventId}/proof`} target="_blank" rel="noreferrer">
-                {texts.proof}
-              </a>
-            </p>
-          </>
-        )}
         {duty.mayReport && <ReportDutyForm duty={duty} zone={zone} />}
       </div>
     </li>

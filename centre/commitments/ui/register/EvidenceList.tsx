@@ -13,6 +13,7 @@ import { EVIDENCE_KINDS, type EvidenceKind, type FulfilmentStatus } from '../../
 import type { NamedClock } from '../WhyDrawer.tsx';
 import { BreachExplanation } from './BreachExplanation.tsx';
 import { commitmentTexts } from './commitment.texts.ts';
+import { DutyReport } from './DutyReport.tsx';
 import { evidenceQuery, type RegisterSearch } from './register.queries.ts';
 import { StatusMark } from './StatusMark.tsx';
 
@@ -60,6 +61,7 @@ export function EvidenceList({ commitment, search, zone, links, onOnly, onWhy }:
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
     evidenceQuery(commitment.id, search),
   );
+  const hasDuties = commitment.feeds.some(({ by }) => by === 'duties');
   const rows = data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <section className="evidence">
@@ -82,7 +84,7 @@ export function EvidenceList({ commitment, search, zone, links, onOnly, onWhy }:
         <p className="muted">{commitment.feeds.some(({ by }) => by === 'plan') ? texts.onlyPlan : texts.noEvidence}</p>
       ) : (
         <>
-          <p className="small muted">{texts.evidenceNote}</p>
+          <p className="small muted">{hasDuties ? texts.evidenceNoteDuties : texts.evidenceNote}</p>
           <ol>
             {rows.map((row) => (
               <EvidenceLine
@@ -173,7 +175,8 @@ function EvidenceLine({ row, people, place, links, onWhy }: EvidenceLineProps) {
             </a>
           </p>
         )}
-        {row.what === 'breached' && <BreachExplanation row={row} people={people} />}
+        {row.duty !== null && <DutyReport duty={row.duty} place={place} />}
+        {row.what === 'breached' && row.duty === null && <BreachExplanation row={row} people={people} />}
       </div>
     </li>
   );

@@ -70,12 +70,12 @@ export function commitmentQuery(id: string, { project, period, asOf }: RegisterS
   });
 }
 
-export function evidenceQuery(id: string, { project, only }: RegisterSearch) {
+export function evidenceQuery(id: string, { project, only, asOf }: RegisterSearch) {
   return infiniteQueryOptions({
-    queryKey: ['fulfilments', id, 'evidence', { project, only }],
+    queryKey: ['fulfilments', id, 'evidence', { project, only, asOf }],
     queryFn: ({ signal, pageParam }: { signal: AbortSignal; pageParam: string | undefined }) =>
       fetched<EvidencePage>(
-        `/api/fulfilments/${encodeURIComponent(id)}/evidence?${address({ project, only, cursor: pageParam })}`,
+        `/api/fulfilments/${encodeURIComponent(id)}/evidence?${address({ project, only, asOf, cursor: pageParam })}`,
         signal,
       ),
     initialPageParam: undefined as string | undefined,

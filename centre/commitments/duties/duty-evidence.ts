@@ -1,0 +1,57 @@
+import type { Transaction } from 'kysely';
+import { planById } from '#centre/plan/index.ts';
+import type { Tables } from '#centre/schema/tables.ts';
+import type { Place } from '#platform/http/cursor.ts';
+import { formatInstant, instant } from '#platform/time/instant.ts';
+import { OF_NO_REQUEST } from '../register/evidence-row.ts';
+import type { EvidenceRow } from '../register/register.schema.ts';
+import type { EvidenceKind } from '../register/vocabulary.ts';
+import { dutyName } from './duties-of.ts';
+import { toldDuties, type DutiesShown, type DutyTold } from './shown-duties.store.ts';
+
+/** What dated duties say of a commitment, a page at a time: each that was reported or came due, the newest first. */
+export async function dutyEvidence(
+  tx: Transaction<Tables>,
+  commitment: string,
+  asked: DutiesShown & { readonly only: EvidenceKind | undefined; readonly after: Place | null },
+): Promise<{ rows: EvidenceRow[]; next: Place | null }> {
+  const { only = null } = asked;
+  if (only !== null && only !== 'kept' && only !== 'breached') return { rows: [], next: null };
+  const { rows, next } = await toldDuties(tx, commitment, { ...asked, only });
+  const shown: EvidenceRow[] = [];
+  for (const duty of rows) shown.push(rowOf(duty, dutyName((await planById(tx, duty.planId)).plan, duty.work)));
+  return { rows: shown, next };
+}
+
+function rowOf(duty: DutyTold, title: EvidenceRow['title']): EvidenceRow {
+  const { reportedAt, dueAt, doneOn, fileId } = duty;
+  const isKept = reportedAt !== null && reportedAt <= dueAt;
+  return {
+    ...OF_NO_REQUEST,
+    what: isKept ? 'kept' : 'breached',
+    at: at(duty.toldAt),
+    title,
+    subject: { kind: 'duty', id: duty.id },
+    dueAt: at(dueAt),
+    lateSeconds: reportedAt === null || isKept ? null : Math.ceil((reportedAt - dueAt) / 1_000),
+    eventId: reportedAt === null ? null : duty.eventId,
+    duty: {
+      project: { zh: duty.projectName.zh, en: duty.projectName.en ?? duty.projectName.zh },
+      dueOn: duty.dueOn,
+      report:
+        reportedAt === null || doneOn === null
+          ? null
+          : {
+              at: at(reportedAt),
+              doneOn,
+              by: duty.by,
+              note: duty.note,
+              file: fileId === null ? null : { id: fileId, name: duty.fileName },
+            },
+    },
+  };
+}
+
+function at(milliseconds: number): string {
+  return formatInstant(instant(milliseconds));
+}

@@ -1,0 +1,94 @@
+import { sql, type RawBuilder, type Transaction } from 'kysely';
+import type { Tables } from '#centre/schema/tables.ts';
+import type { Place } from '#platform/http/cursor.ts';
+import { formatInstant, type Instant } from '#platform/time/instant.ts';
+import type { FiguresAsked } from '../register/figures.store.ts';
+import { within } from './duties.store.ts';
+
+/** A duty as it is listed; instants are epoch milliseconds. */
+export interface DutyFound {
+  readonly id: string;
+  readonly projectId: string;
+  readonly projectName: { readonly zh: string; readonly en?: string };
+  readonly planId: string;
+  readonly work: string;
+  readonly dueOn: string;
+  readonly opensAt: number;
+  readonly warnsAt: number;
+  readonly dueAt: number;
+}
+
+/** A duty that was reported or came due. */
+export interface DutyTold extends DutyFound {
+  /** When it was reported in time, else when it came due. */
+  readonly toldAt: number;
+  /** Null where nobody had reported it: then nothing that follows holds. */
+  readonly reportedAt: number | null;
+  readonly doneOn: string | null;
+  readonly by: string | null;
+  readonly note: string | null;
+  readonly fileId: string | null;
+  readonly fileName: string | null;
+  readonly eventId: string | null;
+}
+
+/** Of which projects duties are shown, and as of when. */
+export type DutiesShown = Pick<FiguresAsked, 'projectIds' | 'now' | 'until'>;
+
+const SHOWN = 40;
+const COLUMNS = sql`duty.id, duty.project_id as "projectId", project.name as "projectName", duty.plan_id as "planId", duty.work,
+  duty.due_on::text as "dueOn", duty.opens_at as "opensAt", duty.warns_at as "warnsAt", duty.due_at as "dueAt"`;
+/** When a duty was reported in time, else when it came due: it orders what is evidence, and stands whatever is told afterwards. */
+const TOLD_AT = sql`least(duty.reported_at, duty.due_at)`;
+
+function at({ now, until }: DutiesShown): RawBuilder<unknown> {
+  return sql`${until ?? formatInstant(now as Instant)}::timestamptz`;
+}
+
+function serving(commitment: string, asked: DutiesShown): RawBuilder<unknown> {
+  return sql`duty.provider_id = pledge.current_provider() and ${commitment} = any (duty.commitments) and ${within(asked)}
+    and ${asked.until === null ? sql`duty.withdrawn_at is null` : sql`(duty.withdrawn_at is null or duty.withdrawn_at > ${at(asked)})`}`;
+}
+
+/** The duties of a commitment that nobody has reported, the latest due first; as of an earlier day those that had begun. */
+export async function openDuties(tx: Transaction<Tables>, commitment: string, asked: DutiesShown): Promise<DutyFound[]> {
+  const open =
+    asked.until === null
+      ? sql`duty.reported_at is null`
+      : sql`(duty.reported_at is null or duty.reported_at > ${at(asked)}) and duty.opens_at <= ${at(asked)}`;
+  const { rows } = await sql<DutyFound>`
+    select ${COLUMNS} from pledge.duty duty
+      join pledge.project project on project.provider_id = duty.provider_id and project.id = duty.project_id
+    where ${serving(commitment, asked)} and ${open}
+    order by duty.due_at desc, duty.id desc limit ${SHOWN}`.execute(tx);
+  return rows;
+}
+
+/** The duties of a commitment that were reported or came due, the newest first, and where the next page begins; null at the end. */
+export async function toldDuties(
+  tx: Transaction<Tables>,
+  commitment: string,
+  asked: DutiesShown & { readonly only: 'kept' | 'breached' | null; readonly after: Place | null },
+): Promise<{ rows: DutyTold[]; next: Place | null }> {
+  const { only, after } = asked;
+  const moment = at(asked);
+  const reported = sql`case when duty.reported_at <= ${moment} then duty.reported_at end`;
+  const ofKind = { kept: sql`${reported} <= duty.due_at`, breached: sql`coalesce(${reported} > duty.due_at, true)` };
+  const { rows } = await sql<DutyTold>`
+    select ${COLUMNS}, duty.told_at as "toldAt", duty.known_at as "reportedAt", duty.done_on::text as "doneOn", person.name as by,
+      note.text as note, duty.file_id as "fileId", file.name as "fileName", duty.event_id as "eventId"
+    from (
+      select duty.*, ${TOLD_AT} as told_at, ${reported} as known_at from pledge.duty duty
+      where ${serving(commitment, asked)} and ${TOLD_AT} <= ${moment} and (duty.reported_at <= ${moment} or duty.due_at < ${moment})
+        and ${only === null ? sql`true` : ofKind[only]}
+        and ${after === null ? sql`true` : sql`(${TOLD_AT}, duty.id) < (${after.value}::timestamptz, ${after.id}::uuid)`}
+      order by ${TOLD_AT} desc, duty.id desc limit ${SHOWN + 1}) duty
+      join pledge.project project on project.provider_id = duty.provider_id and project.id = duty.project_id
+      left join pledge.person person on person.provider_id = duty.provider_id and person.id = duty.person_id
+      left join pledge.file file on file.provider_id = duty.provider_id and file.id = duty.file_id
+      left join pledge.event_text note on note.provider_id = duty.provider_id and note.event_id = duty.event_id and note.field = 'note'
+    order by duty.told_at desc, duty.id desc`.execute(tx);
+  const shown = rows.slice(0, SHOWN);
+  const last = rows.length > SHOWN ? shown.at(-1) : undefined;
+  return { rows: shown, next: last === undefined ? null : { value: formatInstant(last.toldAt as Instant), id: last.id } };
+}
