@@ -184,7 +184,14 @@ describe('an id in a body that is not the own', () => {
       doneOn,
       fileId: shown,
     });
-    assert.equal(report.status, 201, JSON.stringify(report.body));
+    assert.deepEqual([report.status, report.body.kept], [201, false], JSON.stringify(report.body));
+    const missed = await probed.server.post('manager', `/api/duties/${open.id}/explain-breach`, {
+      cause: '遗漏',
+      measure: '写入日程',
+      responsibleId: desk.person('branchEngineer'),
+      dueOn: '2026-12-31',
+    });
+    assert.equal(missed.status, 201, JSON.stringify(missed.body));
   });
 
   it('and no deviation was seen', () => assert.deepEqual(probed.deviations, []));

@@ -293,7 +293,7 @@ const OWN = [
 ];
 
 /** What hangs on a project and on no request: `customers.db.test.ts` asks it as another customer, `duty-commitments.db.test.ts` as others of the house. */
-const OF_PROJECTS = ['/api/duties/:id/report'];
+const OF_PROJECTS = ['/api/duties/:id/report', '/api/duties/:id/explain-breach'];
 
 describe('doing by an id', () => {
   it('is for those whom the flow names and the matrix lets see: every command, every person, whose ever the thing is', async () => {

@@ -186,17 +186,11 @@ async function draftOfSample(): Promise<string> {
 /** What the shapes of some addresses ask before anybody is looked for. */
 function bodyFor(path: string): Record<string, unknown> {
   if (path.endsWith('/messages')) return { text: '您好' };
-  if (path.startsWith('/api/duties/')) return { note: '已完成', doneOn: '2026-10-03' };
-  if (path.endsWith('/explain-breach'))
-    return {
-      clock: 'arrival',
-      subjectId: randomUUID(),
-      cycle: 1,
-      cause: '封路',
-      measure: '备选路线',
-      responsibleId: randomUUID(),
-      dueOn: '2026-10-31',
-    };
+  if (path.startsWith('/api/duties/') && path.endsWith('/report')) return { note: '已完成', doneOn: '2026-10-03' };
+  if (path.endsWith('/explain-breach')) {
+    const told = { cause: '封路', measure: '备选路线', responsibleId: randomUUID(), dueOn: '2026-10-31' };
+    return path.startsWith('/api/duties/') ? told : { clock: 'arrival', subjectId: randomUUID(), cycle: 1, ...told };
+  }
   if (path.endsWith('/erase')) return { under: 'requestOfThePerson' };
   // What is about the own sign-in is no command and takes no id of one.
   if (path.startsWith('/api/me/')) return { commandId: undefined };

@@ -142,6 +142,48 @@ describe('by dated work that is reported', () => {
     assert.equal(await stands('C-1.6.3-05'), 'breached');
   });
 
+  it('a missed one asks for its cause and measure as any breach does: told by whoever reports it, before its report and after', async () => {
+    const fulfilment = async (id: string) => {
+      const { body } = await server.get('auditor', '/api/fulfilments?period=all');
+      const found = (body.items as Fulfilment[]).find((item) => item.id === id);
+      return [found?.breached, found?.unexplained];
+    };
+    const id = 'C-1.5.2-01';
+    await at('2027-09-20T12:00:00+08:00');
+    const [missed] = await evidence(id, '?only=breached', 'manager');
+    assert.deepEqual([missed?.lateSeconds, missed?.explanation, missed?.duty?.mayExplain], [null, null, true]);
+    const [count = 0, unexplained = 0] = await fulfilment(id);
+    assert.ok(count > 0 && count === unexplained, 'a late report alone would tell no cause');
+    const path = `/api/duties/${missed?.subject.id}/explain-breach`;
+    const { people } = await opened(id, 'manager');
+    const responsible = people.find(({ name }) => name === '陈工');
+    const told = { cause: '专职经理休假', measure: '指定代理', responsibleId: responsible?.id, dueOn: '2027-10-31' };
+    const tell = async (who: HouseName, changed: object = {}) => {
+      const { status, body } = await server.post(who, path, { ...told, ...changed });
+      return [status, body.code ?? null];
+    };
+    assert.deepEqual(await tell('qualityController'), [403, 'notAllowed']);
+    assert.deepEqual(await tell('technician'), [403, 'notAllowed']);
+    assert.deepEqual(await tell('stranger'), [404, 'notFound']);
+    assert.deepEqual(await tell('manager', { cause: '不知道' }), [422, 'guardRefused']);
+    assert.deepEqual(await tell('manager', { responsibleId: server.house.actors.technician.personId }), [422, 'unknownPerson']);
+    assert.deepEqual(await tell('manager'), [201, null]);
+    assert.deepEqual(await fulfilment(id), [count, unexplained - 1]);
+    assert.deepEqual((await report(missed?.subject.id ?? '', 'manager', false)).body.kept, false);
+    assert.deepEqual(await fulfilment(id), [count, unexplained - 1], 'reported late it was missed all the same');
+    await at('2027-09-21T12:00:00+08:00');
+    assert.deepEqual(await tell('manager', { measure: '两人轮值' }), [201, null]);
+    const seen = async (query: string) => (await evidence(id, `?only=breached${query}`, 'technician'))[0];
+    const expected = { cause: '专职经理休假', responsible: '陈工', dueOn: '2027-10-31' };
+    const now = await seen('');
+    assert.deepEqual(now?.explanation, { ...expected, measure: '两人轮值' });
+    assert.deepEqual([now?.duty?.mayExplain, now?.duty?.report?.note], [false, '已完成']);
+    assert.deepEqual((await seen('&asOf=2027-09-20'))?.explanation, { ...expected, measure: '指定代理' });
+    const [kept] = await evidence(id, '?only=kept');
+    const kind = await server.post('manager', `/api/duties/${kept?.subject.id}/explain-breach`, told);
+    assert.deepEqual([kind.status, kind.body.code], [422, 'noSuchBreach']);
+  });
+
   it('leaves evidence that holds', async () => {
     const { db, directUrl, providerId } = server.house;
     const { first } = await evidenceNow(db, { url: directUrl, providerId, seals: { keys: [] } });

@@ -1,11 +1,12 @@
 import { sql, type Transaction } from 'kysely';
 import { z } from 'zod';
+import { refusedTold, refuseTold, toldBreachShape, toldBreachTexts } from '#centre/commitments/index.ts';
 import type { Actor } from '#centre/people/actor.schema.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import { draftOf } from '#flows/dossier/draft.ts';
 import { flowDefinitions } from '#flows/registry.ts';
 import { envelopeShape } from '#platform/command/envelope.ts';
-import { isRefusal, refusal, type Refusal, type Words } from '#platform/command/refusal.ts';
+import { isRefusal, refusal, type Refusal } from '#platform/command/refusal.ts';
 import { runCommand, timesOf, type Answer } from '#platform/command/run-command.ts';
 import { later } from '#platform/db/pool.ts';
 import { uuidv7 } from '#platform/db/uuid.ts';
@@ -13,24 +14,17 @@ import { formatInstant, instant, type Instant } from '#platform/time/instant.ts'
 import { beforeReceipt } from './before-receipt.ts';
 import { commitDecision } from './commit-decision.ts';
 import { loadDossier } from './dossier.store.ts';
-import { explainTexts } from './explain-breach.texts.ts';
 import { notFound, type CentreDeps } from './fire-step.ts';
-import { refuseForbidden } from './forbidden-phrase.ts';
 import { readOnlyHistory } from './import/read-only.rules.ts';
 import { mayRead } from './request-detail.store.ts';
 import { mayNotWrite } from './write-message.ts';
-
-const words = z.string().trim().min(1).max(2_000);
 
 export const explainBreachInput = z.strictObject({
   ...envelopeShape,
   clock: z.string().min(1).max(80).describe('The clock that was late, or the guard that was broken.'),
   subjectId: z.uuid().describe('What the clock ran on.'),
   cycle: z.int().min(0).describe('Which of its cycles; 0 for a guard.'),
-  cause: words,
-  measure: words.describe('What was done so that it does not happen again.'),
-  responsibleId: z.uuid().describe('Who of the provider answers for the measure.'),
-  dueOn: z.iso.date().describe('Until when it is done.'),
+  ...toldBreachShape,
 });
 export type ExplainBreachInput = z.infer<typeof explainBreachInput>;
 
@@ -61,12 +55,11 @@ export async function explainBreach(
       if (isRefusal(times)) return times;
       const { at, lateReason } = times;
       const refused =
-        (actor.kind === 'customer' ? wrong('clock', 'notAllowed', explainTexts.notYours, 403) : mayNotWrite(actor, dossier)) ??
+        (actor.kind === 'customer' ? refusal(403, 'notAllowed', toldBreachTexts.notYours) : mayNotWrite(actor, dossier)) ??
         readOnlyHistory(dossier) ??
         beforeReceipt(dossier, at) ??
-        refuseForbidden(dossier, { field: 'cause', text: input.cause, actor, at, now }) ??
-        refuseForbidden(dossier, { field: 'measure', text: input.measure, actor, at, now }) ??
-        (await refuseUnknown(run.tx, command));
+        (await refuseUnknown(run.tx, command)) ??
+        (await refuseTold(run.tx, { plan: dossier.surroundings.plan, told: input }));
       if (refused !== null) return refused;
       const draft = draftOf(dossier, { at, now, nextId: () => uuidv7(now), guards: [], flows: flowDefinitions });
       const { clock, subjectId, cycle, cause, measure, responsibleId, dueOn } = input;
@@ -100,31 +93,16 @@ async function refuseUnknown(
   tx: Transaction<Tables>,
   { requestId, input }: { requestId: string; input: ExplainBreachInput },
 ): Promise<Refusal | null> {
-  const [breach, person] = await Promise.all([
-    tx
-      .selectFrom('pledge.clock_outcome')
-      .select('at')
-      .where('request_id', '=', requestId)
-      .where('subject_id', '=', input.subjectId)
-      .where('clock', '=', input.clock)
-      .where('cycle', '=', input.cycle)
-      .where('verdict', '=', 'breached')
-      .executeTakeFirst(),
-    tx
-      .selectFrom('pledge.person')
-      .select('id')
-      .where('id', '=', input.responsibleId)
-      .where('customer_id', 'is', null)
-      .where('is_program', '=', false)
-      .where('disabled_at', 'is', null)
-      .executeTakeFirst(),
-  ]);
-  if (breach === undefined) return wrong('clock', 'noSuchBreach', explainTexts.noSuchBreach);
-  return person === undefined ? wrong('responsibleId', 'unknownPerson', explainTexts.unknownPerson) : null;
-}
-
-function wrong(field: string, code: string, message: Words, status: 403 | 422 = 422): Refusal {
-  return refusal(status, code, message, status === 403 ? {} : { fields: [{ field, code, message }] });
+  const breach = await tx
+    .selectFrom('pledge.clock_outcome')
+    .select('at')
+    .where('request_id', '=', requestId)
+    .where('subject_id', '=', input.subjectId)
+    .where('clock', '=', input.clock)
+    .where('cycle', '=', input.cycle)
+    .where('verdict', '=', 'breached')
+    .executeTakeFirst();
+  return breach === undefined ? refusedTold('clock', 'noSuchBreach', toldBreachTexts.noSuchBreach) : null;
 }
 
 /** Goes along after the event that it names, in the same message: it is the last of the request's stream. */

@@ -1,3 +1,4 @@
+import { refuseForbidden } from '#centre/commitments/index.ts';
 import { z } from 'zod';
 import type { Actor } from '#centre/people/actor.schema.ts';
 import { may } from '#centre/people/index.ts';
@@ -14,7 +15,6 @@ import { instant } from '#platform/time/instant.ts';
 import { rightsContext } from './rights-context.ts';
 import { beforeReceipt } from './before-receipt.ts';
 import { commitDecision } from './commit-decision.ts';
-import { refuseForbidden } from './forbidden-phrase.ts';
 import { refusedWhereTaken } from './id-taken.ts';
 import { loadDossier } from './dossier.store.ts';
 import { namableFiles } from './files.store.ts';
@@ -62,7 +62,7 @@ export async function writeMessage(
       if (refused !== null) return refused;
       const direction = actor.kind === 'customer' ? 'incoming' : input.direction;
       const forbidden =
-        direction === 'outgoing' ? refuseForbidden(loaded.dossier, { field: 'text', text: input.text, actor, at, now }) : null;
+        direction === 'outgoing' ? refuseForbidden(loaded.dossier.surroundings.plan, { field: 'text', text: input.text }) : null;
       if (forbidden !== null) return forbidden;
       const ids = [...new Set(input.files ?? [])];
       const files = await namableFiles(run.tx, actor, { ids, customerId: loaded.dossier.request.customerId, now });

@@ -108,6 +108,7 @@ export interface RegisterTables {
     event_id: WithDefault<string | null>;
     seq: WithDefault<number | null>;
     last_hash: WithDefault<Buffer | null>;
+    explained_at: MaybeAt;
     counted_at: MaybeAt;
   };
   'pledge.duty_month': DutyCounts & { provider_id: string; customer_id: string; project_id: string };

@@ -5,13 +5,12 @@ import type { Tables } from '#centre/schema/tables.ts';
 import { formatInstant, instant } from '#platform/time/instant.ts';
 import type { BothLanguages } from '../clock-view.schema.ts';
 import { scheduleName, wordingOf } from '../plan-document/plan-words.rules.ts';
-import { holdsAny } from '../register/attest.ts';
 import type { FiguresAsked } from '../register/figures.store.ts';
 import type { PlanInReach } from '../register/plans-in-reach.store.ts';
 import type { CommitmentAnswer } from '../register/register.schema.ts';
 import type { FulfilmentStatus } from '../register/vocabulary.ts';
-import { reportersOf } from './duty-terms.rules.ts';
-import { workNamed } from './report-duty.ts';
+import { mayTell } from './duty-at-hand.ts';
+import { workNamed } from './duty-terms.rules.ts';
 import { openDuties, type DutyFound } from './shown-duties.store.ts';
 
 /** The dated duties of a commitment that wait for their report, with whether the actor may give it. */
@@ -36,7 +35,7 @@ export async function dutiesShown(
       opensAt: at(duty.opensAt),
       dueAt: at(duty.dueAt),
       status: statusOf(duty, moment),
-      mayReport: isOpen && (await holdsAny(tx, actor, { project, by: reportersOf(plan, work) })),
+      mayReport: isOpen && (await mayTell(tx, actor, { plan, project, work })),
       needsFile: work?.terms.form !== undefined,
     });
   }

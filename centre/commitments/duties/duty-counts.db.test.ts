@@ -13,17 +13,20 @@ import { countDuties } from './count-duties.ts';
 import { dutyFigures } from './duty-counts.store.ts';
 import { writeDuties } from './duties.store.ts';
 import { planDuties } from './plan-duties.ts';
+import { explainDuty } from './explain-duty.ts';
 import { reportDuty } from './report-duty.ts';
 
 const DAY_MS = 86_400_000;
 const REPORTERS = ['qualityController', 'centreManager', 'manager', 'supportEngineer', 'seniorSupportEngineer'] as const;
 
 let house: TestHouse;
+let responsible: string;
 before(async () => {
   house = await openTestHouse();
   // The plan is active since the first of March.
   house.time.set('2026-03-01T12:00:00+08:00');
   await planDuties(house);
+  responsible = house.actors.manager.personId ?? assert.fail('a person');
 });
 after(() => house.close());
 
@@ -38,7 +41,9 @@ async function countedByHand(tx: Transaction<Tables>): Promise<string[]> {
     { kept: number; breached: number; explained: number; lastAt: number; lastEventId: string | null }
   >();
   const risks = new Map<string, number>();
-  for (const { commitments, due_month, due_at, warns_at, reported_at, withdrawn_at, event_id } of await rowsOf(tx)) {
+  for (const { commitments, due_month, due_at, warns_at, reported_at, withdrawn_at, explained_at, event_id } of await rowsOf(
+    tx,
+  )) {
     if (withdrawn_at !== null) continue;
     if (reported_at === null && warns_at <= now && now <= due_at)
       for (const commitment of commitments) risks.set(commitment, (risks.get(commitment) ?? 0) + 1);
@@ -48,7 +53,7 @@ async function countedByHand(tx: Transaction<Tables>): Promise<string[]> {
       const month = months.get(key) ?? { kept: 0, breached: 0, explained: 0, lastAt: 0, lastEventId: null };
       if (reported_at !== null && reported_at <= due_at) month.kept += 1;
       else month.breached += 1;
-      if (reported_at !== null && reported_at > due_at) month.explained += 1;
+      if (explained_at !== null) month.explained += 1;
       month.lastAt = Math.max(month.lastAt, reported_at ?? due_at);
       if (event_id !== null && event_id > (month.lastEventId ?? '')) month.lastEventId = event_id;
       months.set(key, month);
@@ -100,6 +105,16 @@ async function report(id: string): Promise<boolean> {
   return false;
 }
 
+async function explain(id: string): Promise<boolean> {
+  const told = { cause: '遗漏', measure: '写入日程', responsibleId: responsible, dueOn: '2027-12-31' };
+  for (const who of REPORTERS) {
+    const input = { commandId: randomUUID(), ...told };
+    const path = `/api/duties/${id}/explain-breach`;
+    if (!isRefusal(await explainDuty(house, { actor: house.actors[who], id, input, path }))) return true;
+  }
+  return false;
+}
+
 /** Of the duties that nobody reported and the plan in force has, those that were counted, or were not. */
 const unreported = async (isCounted: boolean) =>
   (await within(rowsOf)).filter(
@@ -135,6 +150,13 @@ const steps = {
     const duty = counted[place % Math.max(1, counted.length)];
     return duty !== undefined && report(duty.id);
   },
+  explainMissed: async (place: number) => {
+    const missed = [...(await unreported(true)), ...(await unreported(false))].filter(
+      ({ due_at }) => due_at < house.time.current(),
+    );
+    const duty = missed[place % Math.max(1, missed.length)];
+    return duty !== undefined && explain(duty.id);
+  },
   withdraw,
 };
 type Step = readonly [kind: keyof typeof steps, number: number];
@@ -148,6 +170,9 @@ describe('the sums of duties with those that are not counted', () => {
       ['countTwice', 0],
       ['reportCounted', 1],
       ['countTwice', 0],
+      ['explainMissed', 1],
+      ['countTwice', 0],
+      ['explainMissed', 1],
       ['withdraw', 0],
       // Written again by the next look.
       ['days', 3],
@@ -160,7 +185,8 @@ describe('the sums of duties with those that are not counted', () => {
       await agrees(kind);
     }
     assert.deepEqual([done[1], done[4]], [true, true], 'one was reported in time, one after it had been counted');
-    assert.deepEqual(done[9], { counted: 2, more: true });
+    assert.deepEqual([done[6], done[8]], [true, true], 'one that had been counted was explained, and again');
+    assert.deepEqual(done[12], { counted: 2, more: true });
     const { sums, counted } = await within(async (tx) => ({
       sums: await tx.selectFrom('pledge.duty_house_month').select('breached').where('commitment', '=', '*').execute(),
       counted: (await rowsOf(tx)).filter(({ counted_at, event_id }) => counted_at !== null && event_id === null).length,

@@ -8,9 +8,10 @@ import { within } from './duties.store.ts';
 /** What is counted of duties, by the columns of their months. */
 const SUMS = ['kept', 'breached', 'explained'] as const;
 
-/** What duties say that were reported (`reported` is when) or came due: nobody keeps one afterwards. */
+/** What duties say that were reported (`reported` is when) or came due: nobody keeps one afterwards; `explained` is when its cause was told. */
 const told = sql`count(*) filter (where reported <= due_at)::int as kept,
-  count(*) filter (where reported is null or reported > due_at)::int as breached, count(*) filter (where reported > due_at)::int as explained,
+  count(*) filter (where reported is null or reported > due_at)::int as breached, 
+  count(*) filter (where explained is not null)::int as explained,
   max(coalesce(reported, due_at)) as last_at, (max(event_id::text) filter (where reported is not null))::uuid as last_event_id`;
 
 /** Duties of those asked for that were reported, came due or are at risk: as of now those that nobody has counted, as of an earlier instant all. */
@@ -18,8 +19,9 @@ function open(asked: FiguresAsked, at: RawBuilder<unknown>): RawBuilder<unknown>
   const columns = sql`commitments, due_month, due_at, event_id`;
   const theirs = sql`provider_id = pledge.current_provider() and ${within(asked)} and least(reported_at, warns_at, due_at) <= ${at}`;
   return asked.until === null
-    ? sql`select ${columns}, reported_at as reported from pledge.duty where ${theirs} and counted_at is null and withdrawn_at is null`
-    : sql`select ${columns}, case when reported_at <= ${at} then reported_at end as reported from pledge.duty
+    ? sql`select ${columns}, reported_at as reported, explained_at as explained from pledge.duty where ${theirs} and counted_at is null and withdrawn_at is null`
+    : sql`select ${columns}, case when reported_at <= ${at} then reported_at end as reported,
+        case when explained_at <= ${at} then explained_at end as explained from pledge.duty
         where ${theirs} and (withdrawn_at is null or withdrawn_at > ${at})`;
 }
 
@@ -79,7 +81,7 @@ export async function countPortionOfDuties(tx: Transaction<Tables>, about: { rea
 }
 
 /**
- * Takes those of these duties that were counted out of the sums again, for a report that changes what they say; they are judged at each
+ * Takes those of these duties that were counted out of the sums again, for a report or a cause that changes what they say; they are judged at each
  * look until they are counted anew. Of the last instant nothing is taken back: the report is later.
  */
 export async function takeBack(tx: Transaction<Tables>, ids: readonly string[]): Promise<void> {
@@ -91,7 +93,8 @@ export async function takeBack(tx: Transaction<Tables>, ids: readonly string[]):
     ), ${added(-1)} select 1`.execute(tx);
 }
 
-const TAKEN = sql`provider_id, customer_id, project_id, commitments, due_month as month, due_at, reported_at as reported, event_id`;
+const TAKEN = sql`provider_id, customer_id, project_id, commitments, due_month as month, due_at, reported_at as reported,
+  explained_at as explained, event_id`;
 
 /**
  * Adds what the duties of `taken` say to the sums of projects and house, or takes it off: the rest of a `with`. Rows are locked in one

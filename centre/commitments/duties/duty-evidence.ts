@@ -1,29 +1,47 @@
 import type { Transaction } from 'kysely';
+import type { Actor } from '#centre/people/actor.schema.ts';
 import { planById } from '#centre/plan/index.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import type { Place } from '#platform/http/cursor.ts';
 import { formatInstant, instant } from '#platform/time/instant.ts';
 import { OF_NO_REQUEST } from '../register/evidence-row.ts';
+import type { PlanInReach } from '../register/plans-in-reach.store.ts';
 import type { EvidenceRow } from '../register/register.schema.ts';
 import type { EvidenceKind } from '../register/vocabulary.ts';
 import { dutyName } from './duties-of.ts';
+import { mayTell } from './duty-at-hand.ts';
+import { workNamed } from './duty-terms.rules.ts';
 import { toldDuties, type DutiesShown, type DutyTold } from './shown-duties.store.ts';
 
 /** What dated duties say of a commitment, a page at a time: each that was reported or came due, the newest first. */
 export async function dutyEvidence(
   tx: Transaction<Tables>,
-  commitment: string,
-  asked: DutiesShown & { readonly only: EvidenceKind | undefined; readonly after: Place | null },
+  actor: Actor,
+  about: {
+    readonly commitment: string;
+    readonly plans: readonly PlanInReach[];
+    readonly asked: DutiesShown & { readonly only: EvidenceKind | undefined; readonly after: Place | null };
+  },
 ): Promise<{ rows: EvidenceRow[]; next: Place | null }> {
+  const { commitment, plans, asked } = about;
   const { only = null } = asked;
   if (only !== null && only !== 'kept' && only !== 'breached') return { rows: [], next: null };
   const { rows, next } = await toldDuties(tx, commitment, { ...asked, only });
   const shown: EvidenceRow[] = [];
-  for (const duty of rows) shown.push(rowOf(duty, dutyName((await planById(tx, duty.planId)).plan, duty.work)));
+  for (const duty of rows) {
+    const { plan } = await planById(tx, duty.planId);
+    const project = plans.find(({ projectId }) => projectId === duty.projectId);
+    const work = workNamed(plan, duty.work);
+    const isTheirs = work !== undefined && project !== undefined && (await mayTell(tx, actor, { plan, project, work }));
+    shown.push(rowOf(duty, { title: dutyName(plan, duty.work), isTheirs }));
+  }
   return { rows: shown, next };
 }
 
-function rowOf(duty: DutyTold, title: EvidenceRow['title']): EvidenceRow {
+function rowOf(
+  duty: DutyTold,
+  { title, isTheirs }: { readonly title: EvidenceRow['title']; readonly isTheirs: boolean },
+): EvidenceRow {
   const { reportedAt, dueAt, doneOn, fileId } = duty;
   const isKept = reportedAt !== null && reportedAt <= dueAt;
   return {
@@ -35,6 +53,7 @@ function rowOf(duty: DutyTold, title: EvidenceRow['title']): EvidenceRow {
     dueAt: at(dueAt),
     lateSeconds: reportedAt === null || isKept ? null : Math.ceil((reportedAt - dueAt) / 1_000),
     eventId: reportedAt === null ? null : duty.eventId,
+    explanation: duty.explanation,
     duty: {
       project: { zh: duty.projectName.zh, en: duty.projectName.en ?? duty.projectName.zh },
       dueOn: duty.dueOn,
@@ -48,6 +67,7 @@ function rowOf(duty: DutyTold, title: EvidenceRow['title']): EvidenceRow {
               note: duty.note,
               file: fileId === null ? null : { id: fileId, name: duty.fileName },
             },
+      mayExplain: !isKept && isTheirs,
     },
   };
 }

@@ -111,6 +111,11 @@ function looserClauses(plan: ServicePlan, { name, terms }: DatedWork): readonly 
   return hasOuter && settled !== undefined ? settled.clauses.slice(1) : [];
 }
 
+/** The work of a duty by its name, that of a looser cadence being the same. */
+export function workNamed(plan: ServicePlan, name: string): DatedWork | undefined {
+  return datedWork(plan).find((work) => work.name === name || `${work.name}Outer` === name);
+}
+
 /** Who reports a duty done: whom the plan has write it, else those who answer for what it serves. */
 export function reportersOf(plan: Pick<ServicePlan, 'commitments'>, work: DatedWork): string[] {
   if (work.terms.author !== undefined) return [work.terms.author];

@@ -10,7 +10,8 @@ const field = (name: string, code: 'wrongDay' | 'needsFile') => {
 /** Why a report is not taken. */
 export const reportDutyWords = {
   unknownDuty: refusal(404, 'notFound', { zh: zh.unknownDuty, en: en.unknownDuty }),
-  notYours: refusal(403, 'notAllowed', { zh: zh.notYours, en: en.notYours }),
+  /** Of those who may only read it. */
+  notYours: { zh: zh.notYours, en: en.notYours },
   alreadyReported: refusal(409, 'alreadyReported', { zh: zh.alreadyReported, en: en.alreadyReported }),
   tooEarly: refusal(422, 'tooEarly', { zh: zh.tooEarly, en: en.tooEarly }),
   wrongDay: field('doneOn', 'wrongDay'),

@@ -2,20 +2,19 @@ import { sql, type Transaction } from 'kysely';
 import { z } from 'zod';
 import type { House } from '#centre/house.ts';
 import type { Actor } from '#centre/people/actor.schema.ts';
-import { appendHouseEvent, planById, type ServicePlan } from '#centre/plan/index.ts';
+import { appendHouseEvent } from '#centre/plan/index.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import { envelopeShape } from '#platform/command/envelope.ts';
-import type { Refusal } from '#platform/command/refusal.ts';
+import { isRefusal, type Refusal } from '#platform/command/refusal.ts';
 import { runCommand, type Answer } from '#platform/command/run-command.ts';
 import { formatInstant, type Instant } from '#platform/time/instant.ts';
 import { dateIn } from '#platform/time/local.ts';
-import { holdsAny, takeFile } from '../register/attest.ts';
+import { refuseForbidden } from '../forbidden-phrase.ts';
+import { takeFile } from '../register/attest.ts';
 import { attestWords } from '../register/attest.texts.ts';
-import { plansInReach, readsPlans } from '../register/plans-in-reach.store.ts';
-import { notYours } from '../register/read-register.ts';
+import { dutyAtHand } from './duty-at-hand.ts';
 import { takeBack } from './duty-counts.store.ts';
-import { datedWork, type DatedWork } from './duty-dates.rules.ts';
-import { reportersOf } from './duty-terms.rules.ts';
+import type { DatedWork } from './duty-dates.rules.ts';
 import { reportDutyWords } from './report-duty.texts.ts';
 
 export const reportDutyInput = z.strictObject({
@@ -26,12 +25,7 @@ export const reportDutyInput = z.strictObject({
 });
 export type ReportDutyInput = z.infer<typeof reportDutyInput>;
 
-/** The work of a duty by its name, that of a looser cadence being the same. */
-export function workNamed(plan: ServicePlan, name: string): DatedWork | undefined {
-  return datedWork(plan).find((work) => work.name === name || `${work.name}Outer` === name);
-}
-
-/** Reports that a dated duty was done. What is reported when it is due, or before, keeps its commitments; later it tells what became of a breach. */
+/** Reports that a dated duty was done. What is reported when it is due, or before, keeps its commitments; later it tells what became of the work. */
 export async function reportDuty(
   house: Pick<House, 'db' | 'time'>,
   command: { readonly actor: Actor; readonly id: string; readonly input: ReportDutyInput; readonly path: string },
@@ -46,27 +40,17 @@ export async function reportDuty(
     envelope: input,
     body: input,
     work: async (run) => {
-      if (!readsPlans(actor)) return notYours();
       const { tx, now } = run;
-      const duty = await tx
-        .selectFrom('pledge.duty')
-        .selectAll()
-        .where('id', '=', id)
-        .where('withdrawn_at', 'is', null)
-        .forUpdate()
-        .executeTakeFirst();
-      const [project] = duty === undefined ? [] : (await plansInReach(tx, actor, { project: duty.project_id })).plans;
-      if (duty === undefined || project === undefined) return reportDutyWords.unknownDuty;
-      const { plan } = await planById(tx, duty.plan_id);
-      const work = workNamed(plan, duty.work);
-      const { personId } = actor;
-      if (work === undefined || personId === null || !(await holdsAny(tx, actor, { project, by: reportersOf(plan, work) })))
-        return reportDutyWords.notYours;
+      const found = await dutyAtHand(run, actor, { id, others: reportDutyWords.notYours });
+      if (isRefusal(found)) return found;
+      const { duty, project, plan, work, personId, end } = found;
       if (duty.reported_at !== null) return reportDutyWords.alreadyReported;
       if (duty.opens_at > now) return reportDutyWords.tooEarly;
       const opensOn = dateIn(project.timezone, duty.opens_at as Instant);
       if (input.doneOn < opensOn || input.doneOn > dateIn(project.timezone, now)) return reportDutyWords.wrongDay;
       if (work.terms.form !== undefined && input.fileId === undefined) return reportDutyWords.needsFile;
+      const forbidden = refuseForbidden(plan, { field: 'note', text: input.note });
+      if (forbidden !== null) return forbidden;
       const { customerId } = project;
       if (input.fileId !== undefined && !(await takeFile(tx, { fileId: input.fileId, personId, customerId })))
         return attestWords.unknownFile;
@@ -74,6 +58,7 @@ export async function reportDuty(
         actor,
         customerId,
         stream: { kind: 'duty', id },
+        end,
         type: 'dutyReported',
         contactId: null,
         visibility: 'shared',

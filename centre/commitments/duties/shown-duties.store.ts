@@ -30,6 +30,13 @@ export interface DutyTold extends DutyFound {
   readonly fileId: string | null;
   readonly fileName: string | null;
   readonly eventId: string | null;
+  /** Of a missed one what was told last of its cause, null where nobody has; the words are null where they were erased. */
+  readonly explanation: {
+    readonly cause: string | null;
+    readonly measure: string | null;
+    readonly responsible: string | null;
+    readonly dueOn: string;
+  } | null;
 }
 
 /** Of which projects duties are shown, and as of when. */
@@ -76,7 +83,8 @@ export async function toldDuties(
   const ofKind = { kept: sql`${reported} <= duty.due_at`, breached: sql`coalesce(${reported} > duty.due_at, true)` };
   const { rows } = await sql<DutyTold>`
     select ${COLUMNS}, duty.told_at as "toldAt", duty.known_at as "reportedAt", duty.done_on::text as "doneOn", person.name as by,
-      note.text as note, duty.file_id as "fileId", file.name as "fileName", duty.event_id as "eventId"
+      note.text as note, duty.file_id as "fileId", file.name as "fileName", duty.event_id as "eventId",
+      explained.told as explanation
     from (
       select duty.*, ${TOLD_AT} as told_at, ${reported} as known_at from pledge.duty duty
       where ${serving(commitment, asked)} and ${TOLD_AT} <= ${moment} and (duty.reported_at <= ${moment} or duty.due_at < ${moment})
@@ -87,8 +95,21 @@ export async function toldDuties(
       left join pledge.person person on person.provider_id = duty.provider_id and person.id = duty.person_id
       left join pledge.file file on file.provider_id = duty.provider_id and file.id = duty.file_id
       left join pledge.event_text note on note.provider_id = duty.provider_id and note.event_id = duty.event_id and note.field = 'note'
+      left join lateral (${explanation(moment)}) explained on duty.explained_at <= ${moment}
     order by duty.told_at desc, duty.id desc`.execute(tx);
   const shown = rows.slice(0, SHOWN);
   const last = rows.length > SHOWN ? shown.at(-1) : undefined;
   return { rows: shown, next: last === undefined ? null : { value: formatInstant(last.toldAt as Instant), id: last.id } };
+}
+
+/** What was told last of the cause of `duty`, as one value. */
+function explanation(moment: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`select json_build_object('cause', cause.text, 'measure', measure.text, 'responsible', person.name, 'dueOn', event.payload->'data'->>'dueOn') as told
+    from pledge.event event
+      left join pledge.event_text cause on cause.provider_id = event.provider_id and cause.event_id = event.id and cause.field = 'cause'
+      left join pledge.event_text measure on measure.provider_id = event.provider_id and measure.event_id = event.id and measure.field = 'measure'
+      left join pledge.person person on person.provider_id = event.provider_id and person.id = (event.payload->'data'->>'responsibleId')::uuid
+    where event.provider_id = duty.provider_id and event.stream_kind = 'duty' and event.stream_id = duty.id and event.type = 'breachExplained'
+      and event.recorded_at <= ${moment}
+    order by event.seq desc limit 1`;
 }

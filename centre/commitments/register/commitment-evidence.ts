@@ -49,7 +49,11 @@ export async function readEvidence(
   const { only } = query;
   const items = from === BEGINNING ? await beside(tx, terms, { plans, projectIds, until, only }) : [];
   if (from.duties) {
-    const duties = await dutyEvidence(tx, commitment, { projectIds, now, until, only, after: from.after });
+    const duties = await dutyEvidence(tx, actor, {
+      commitment,
+      plans,
+      asked: { projectIds, now, until, only, after: from.after },
+    });
     items.push(...duties.rows);
     if (duties.next !== null) return { items, nextCursor: cursorOf({ ...duties.next, value: `${DUTIES}${duties.next.value}` }) };
   }

@@ -199,6 +199,7 @@ export const evidenceRow = z.object({
         })
         .nullable()
         .describe('What was reported done, in time or late; null where nobody has reported it.'),
+      mayExplain: z.boolean().describe('Whether it was missed and the caller may tell why.'),
     })
     .nullable()
     .describe('Of dated work: which, and its report.'),

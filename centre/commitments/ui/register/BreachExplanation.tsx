@@ -35,13 +35,20 @@ export function BreachExplanation({ row, people }: BreachExplanationProps) {
           <dd>{explanation.dueOn}</dd>
         </dl>
       )}
-      {people.length > 0 && (
+      {people.length > 0 && row.duty?.mayExplain !== false && (
         <button type="button" className="button compact" onClick={() => setWriting(true)}>
           {explanation === null ? texts.explain : texts.explainAgain}
         </button>
       )}
     </div>
   );
+}
+
+/** Where a breach is told: at its request, or at the dated work that was missed. */
+function toldAt({ request, subject, clock, cycle }: EvidenceRow): { path: string; about: object } {
+  return request === null
+    ? { path: `/api/duties/${subject.id}/explain-breach`, about: {} }
+    : { path: `/api/service-requests/${request.id}/explain-breach`, about: { clock, subjectId: subject.id, cycle } };
 }
 
 interface Written {
@@ -64,8 +71,8 @@ function ExplainForm({ row, people, onDone }: BreachExplanationProps & { onDone:
   const [commandId] = useState(() => crypto.randomUUID());
   const change = (changed: Partial<Written>): void => setWritten((known) => ({ ...known, ...changed }));
   const save = async (): Promise<BothLanguages | null> => {
-    const told = { clock: row.clock, subjectId: row.subject.id, cycle: row.cycle, ...written };
-    const answer = await post(`/api/service-requests/${row.request?.id ?? ''}/explain-breach`, told, commandId);
+    const { path, about } = toldAt(row);
+    const answer = await post(path, { ...about, ...written }, commandId);
     if (!answer.ok) return answer.problem.detail;
     await client.invalidateQueries({ queryKey: ['fulfilments'] });
     onDone();

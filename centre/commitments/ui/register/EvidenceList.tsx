@@ -176,7 +176,7 @@ function EvidenceLine({ row, people, place, links, onWhy }: EvidenceLineProps) {
           </p>
         )}
         {row.duty !== null && <DutyReport duty={row.duty} place={place} />}
-        {row.what === 'breached' && row.duty === null && <BreachExplanation row={row} people={people} />}
+        {row.what === 'breached' && <BreachExplanation row={row} people={people} />}
       </div>
     </li>
   );
