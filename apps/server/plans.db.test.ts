@@ -321,23 +321,38 @@ describe('the first plan of a project', () => {
     assert.deepEqual(told(await first('planAuthor', copied(own))), [409, 'projectHasPlan']);
   });
 
-  it('put aside leaves a project that another draft may take up, and that takes no requests', async () => {
-    // Of the customer who has a project already: what they report still means that one.
-    const customer = { id: 'CUST-001', name: '另一个名字' };
-    const as = { plan: 'SP-2026-010', project: { id: 'PRJ-010', name: '三期' }, customer };
-    const one = await first('planAuthor', copied(as));
-    assert.equal((await act('planAuthor', one.body.id, 'discard')).status, 200);
-    const other = await first('planAuthor', copied(as));
-    assert.equal(other.status, 201);
-    assert.equal((await draft(other.body.id)).project.id, (await draft(one.body.id)).project.id);
-    assert.equal((await draft(other.body.id)).project.customer.zh, '示例市信息中心', 'a draft renames nobody');
-    await act('planAuthor', other.body.id, 'discard');
-    const report = { content: '交换机无响应', siteId: server.house.sites['SITE-01'] };
-    const reported = await server.post('technician', '/api/service-requests', report);
-    assert.equal(reported.status, 201, JSON.stringify(reported.body));
-    const { project_id: project } = await server.house.within(null, (tx) =>
-      tx.selectFrom('pledge.service_request').select('project_id').where('id', '=', reported.body.id).executeTakeFirstOrThrow(),
-    );
-    assert.equal(project, server.house.projectId);
+  it('makes no project and no customer while it is a draft, and put aside leaves neither behind it', async () => {
+    const parties = () =>
+      server.house.within(null, async (tx) => [
+        await tx.selectFrom('pledge.project').select('code').orderBy('code').execute(),
+        await tx.selectFrom('pledge.customer').select(['code', 'name']).orderBy('code').execute(),
+      ]);
+    const before = await parties();
+    const project = { id: 'PRJ-010', name: '三期' };
+    const ofNobody = { plan: 'SP-2026-010', project, customer: { id: 'CUST-010', name: '将来的客户' } };
+    const ofACustomer = { plan: 'SP-2026-011', project, customer: { id: 'CUST-001', name: '另一个名字' } };
+    for (const [as, customer] of [
+      [ofNobody, '将来的客户'],
+      [ofACustomer, '示例市信息中心'],
+    ] as const) {
+      const { id } = (await first('planAuthor', copied(as))).body;
+      const begun = await draft(id, 'planAuthor');
+      assert.deepEqual([begun.project.id, begun.project.code, begun.project.name.zh], [null, 'PRJ-010', '三期']);
+      assert.equal(begun.project.customer.zh, customer, 'a draft renames nobody');
+      assert.deepEqual(begun.may, { change: true, activate: false, approve: false });
+      assert.equal((await act('planAuthor', id, 'discard')).status, 200);
+      assert.equal((await draft(id)).project.name.zh, '三期', 'it stays to be read');
+    }
+    assert.deepEqual(await parties(), before);
+  });
+
+  it('is its customer’s whose project is there first, however many write it', async () => {
+    const project = { id: 'PRJ-012', name: '四期' };
+    const begun = async (plan: string, customer: string) =>
+      (await first('planAuthor', copied({ plan, project, customer: { id: customer, name: customer } }))).body.id;
+    const [one, other] = [await begun('SP-2026-012', 'CUST-012'), await begun('SP-2026-013', 'CUST-013')];
+    assert.equal((await act('centreManager', one, 'activate')).status, 201);
+    assert.notEqual((await draft(one)).project.id, null);
+    assert.deepEqual(told(await act('centreManager', other, 'activate')), [409, 'projectOfAnother']);
   });
 });

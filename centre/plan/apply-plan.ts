@@ -15,6 +15,7 @@ import { storedVersion, storeVersion } from './plan-versions.store.ts';
 import { activeProject, livedByTable, type StoredPlan } from './plan.store.ts';
 import { mayMove, withProvider } from './plan.rules.ts';
 import type { ServicePlan } from './plan.schema.ts';
+import { projectByCode } from './projects.store.ts';
 import { storeBlocks } from './provider-blocks.store.ts';
 import { readPlan, type PlanReading } from './read-plan.ts';
 import { anyClockRuns, askForRecount } from './recounts.store.ts';
@@ -72,6 +73,8 @@ async function soundVersion(
       zh: `${code}第${revision}版已经存在，内容不同。请把revision加一。`,
       en: `${code} revision ${revision} exists with other contents. Raise the revision.`,
     });
+  const project = await projectByCode(tx, reading.plan.project.id);
+  if (project !== undefined && project.customer !== reading.plan.customer.id) return PROJECT_OF_ANOTHER;
   const facts = await activationFacts(tx, reading.plan, { now, digest });
   if (known !== undefined) return { reading, digest, facts, diagnostics: reading.warnings, known };
   const diagnostics = activationDiagnostics(reading, fileName, facts);
@@ -117,6 +120,12 @@ async function recountsAfter(
     ...(moves ? [await askForRecount(run, actor, { planId: id, projectId })] : []),
   ];
 }
+
+/** A project stays whose it is, whatever a later text says. */
+export const PROJECT_OF_ANOTHER: Refusal = refusal(409, 'projectOfAnother', {
+  zh: '这个项目编号属于另一个客户。请改写project.id或customer.id。',
+  en: 'The project of this id is another customer’s. Give the text another project.id or customer.id.',
+});
 
 /** A plan that has errors: every diagnostic goes with the refusal, in `details`. */
 export function refusedPlan(diagnostics: readonly PlanDiagnostic[]): Refusal {

@@ -40,7 +40,7 @@ export { appendHouseEvent } from './house-events.store.ts';
 export { planToRead, readingPlans } from './drafts/plan-drafts.reading.ts';
 export type { PlanToRead } from './drafts/plan-drafts.reading.ts';
 export { draftById, draftsOf } from './drafts/plan-drafts.store.ts';
-export { planRights } from './plan-rights.store.ts';
+export { planRights, type PlanAtHand } from './plan-rights.store.ts';
 export { planVersions } from './plan-versions.store.ts';
 export { readDraft } from './drafts/plan-drafts.reading.ts';
 export { draftRefusals } from './drafts/plan-drafts.texts.ts';

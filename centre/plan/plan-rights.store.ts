@@ -5,8 +5,9 @@ import type { Tables } from '#centre/schema/tables.ts';
 
 /** Whose plan, in which state, and who wrote it where that is known. */
 export interface PlanAtHand {
-  readonly customerId: string;
-  readonly projectId: string;
+  /** Null of what is there only once the first plan is activated. */
+  readonly customerId: string | null;
+  readonly projectId: string | null;
   readonly state: 'draft' | 'active' | 'superseded';
   readonly authorIds?: readonly string[];
 }
@@ -15,7 +16,7 @@ export interface PlanAtHand {
 export async function planRights(tx: Transaction<Tables>, actor: Actor): Promise<(verb: Verb, plan: PlanAtHand) => boolean> {
   const sites = await tx.selectFrom('pledge.site').select(['customer_id', 'serving_unit_id']).execute();
   const above = await unitsAbove(tx);
-  const units = new Map<string, readonly string[]>();
+  const units = new Map<string | null, readonly string[]>();
   for (const [customer, found] of Map.groupBy(sites, ({ customer_id: id }) => id))
     units.set(customer, above(found.flatMap(({ serving_unit_id: unit }) => unit ?? [])));
   // A customer without sites is one whose first plan is still written: the house's own concern, of the units above all others.

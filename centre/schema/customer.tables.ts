@@ -1,6 +1,12 @@
-import type { At, JsonOf, MaybeAt, Names, Told } from './columns.ts';
+import type { At, JsonOf, MaybeAt, MaybeJson, Names, Told } from './columns.ts';
 
 /** Customers and what they hold. */
+/** How a project that is not there yet is called, and whose it will be: `id` is the code of each. */
+export interface PartiesToCome {
+  readonly project: { readonly id: string; readonly name: Names };
+  readonly customer: { readonly id: string; readonly name: Names };
+}
+
 export interface CustomerTables {
   'pledge.customer': { provider_id: string; id: string; code: string; name: JsonOf<Names> };
   'pledge.site': {
@@ -79,8 +85,10 @@ export interface CustomerTables {
   'pledge.plan_draft': {
     provider_id: string;
     id: string;
-    customer_id: string;
-    project_id: string;
+    /** Null until the first plan of a new customer, or of a new project, is activated. */
+    customer_id: string | null;
+    project_id: string | null;
+    to_come: MaybeJson<PartiesToCome>;
     text: string;
     version: number;
     state: 'open' | 'activated' | 'discarded';

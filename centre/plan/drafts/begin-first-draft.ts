@@ -1,29 +1,29 @@
-/** The first plan of a project begun as a draft like the others: the project, and where need be its customer, are there from then on. */
+/** The first plan of a project begun as a draft like the others: the project, and where need be its customer, are there once it is activated. */
 import type { House } from '#centre/house.ts';
 import type { Actor } from '#centre/people/actor.schema.ts';
 import { isRefusal, type Refusal } from '#platform/command/refusal.ts';
 import type { Answer } from '#platform/command/run-command.ts';
 import { uuidv7 } from '#platform/db/uuid.ts';
+import type { PartiesToCome } from '#centre/schema/customer.tables.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import type { Transaction } from 'kysely';
 import { z } from 'zod';
 import { allowChecking } from '../activation.store.ts';
-import { refusedPlan } from '../apply-plan.ts';
+import { PROJECT_OF_ANOTHER, refusedPlan } from '../apply-plan.ts';
 import { diagnose } from '../plan-diagnostic.rules.ts';
 import { planRights } from '../plan-rights.store.ts';
+import { customerIdByCode, projectByCode } from '../projects.store.ts';
 import { name, nameText } from '../values.schema.ts';
 import { readYaml } from '../yaml-document.rules.ts';
 import { FILE_NAME } from './checked-text.ts';
-import { projectToCome, storeProjectToCome } from './first-draft.store.ts';
 import type { BeginFirstInput } from './plan-drafts.schema.ts';
-import { insertDraft } from './plan-drafts.store.ts';
+import { insertDraft, type DraftPlace } from './plan-drafts.store.ts';
 import { draftRefusals } from './plan-drafts.texts.ts';
 import { planCommand, textInForce } from './plan-drafts.ts';
 import { withNames } from './revision.rules.ts';
 
-const named = z.looseObject({ id: name, name: nameText });
-const partiesNamed = z.looseObject({ project: named, customer: named });
-type PartiesNamed = z.infer<typeof partiesNamed>;
+const named = z.object({ id: name, name: nameText });
+const partiesNamed = z.object({ project: named, customer: named });
 
 /**
  * Begins a draft with a text that was brought, or with that of another plan under names of its own. The text says whose plan it is; that
@@ -41,18 +41,24 @@ export function beginFirstDraft(house: House, actor: Actor, input: BeginFirstInp
       if (isRefusal(text)) return text;
       const parties = partiesOf(text);
       if (isRefusal(parties)) return parties;
-      const found = await projectToCome(tx, { project: parties.project.id, customer: parties.customer.id });
-      const [customerId, projectId] = [found.customerId ?? uuidv7(now), found.projectId ?? uuidv7(now)];
-      if (!may('create', { customerId, projectId, state: 'draft' })) return draftRefusals.mayNotWrite;
-      if (found.isOfAnother) return draftRefusals.projectOfAnother;
-      if (found.hasPlan) return draftRefusals.projectHasPlan;
-      const made = { providerId: author.providerId, customerId, projectId };
-      await storeProjectToCome(tx, made, parties);
+      const found = await projectByCode(tx, parties.project.id);
+      const place = found === undefined ? await placeToCome(tx, parties) : placeOf(found);
+      if (!may('create', { ...place, state: 'draft' })) return draftRefusals.mayNotWrite;
+      if (found !== undefined && found.customer !== parties.customer.id) return PROJECT_OF_ANOTHER;
+      if (found?.hasPlan === true) return draftRefusals.projectHasPlan;
       const id = input.id ?? uuidv7(now);
-      const isNew = await insertDraft(tx, author, { id, customerId, projectId, text, now });
+      const isNew = await insertDraft(tx, author, { id, text, now, place });
       return isNew ? { status: 201, body: { id, version: 1 } } : draftRefusals.idTaken;
     },
   });
+}
+
+async function placeToCome(tx: Transaction<Tables>, toCome: PartiesToCome): Promise<DraftPlace> {
+  return { customerId: await customerIdByCode(tx, toCome.customer.id), projectId: null, toCome };
+}
+
+function placeOf({ id, customerId }: { readonly id: string; readonly customerId: string }): DraftPlace {
+  return { customerId, projectId: id, toCome: null };
 }
 
 /** Whoever may begin the next version of a plan may begin another's first with its text. */
@@ -66,7 +72,7 @@ async function textOf(
   return isRefusal(other) ? other : withNames(other.text, source.as);
 }
 
-function partiesOf(text: string): PartiesNamed | Refusal {
+function partiesOf(text: string): PartiesToCome | Refusal {
   const { value, faults, locate } = readYaml(text);
   if (value === undefined) return refusedPlan(diagnose(faults, { fileName: FILE_NAME, locate, raw: value }));
   const read = partiesNamed.safeParse(value);

@@ -31,9 +31,6 @@ export function readingPlans<Result>(
   return inReading(house.db, scope, (tx, databaseNow) => work(tx, house.time.now(instant(databaseNow))));
 }
 
-/** Of no customer and no project. */
-const NOT_THERE_YET = '';
-
 /** The versions and drafts that the actor may see. */
 export async function plansFor(tx: Transaction<Tables>, actor: Actor): Promise<Plans> {
   const may = await planRights(tx, actor);
@@ -43,7 +40,7 @@ export async function plansFor(tx: Transaction<Tables>, actor: Actor): Promise<P
     versions: found.filter((row) => may('read', ofRow(row))).map(versionTold),
     drafts: (await draftsOf(tx)).filter((draft) => may('read', planOf(draft))).map(draftTold),
     projects: begun.map(projectOf),
-    mayBeginFirst: may('create', { customerId: NOT_THERE_YET, projectId: NOT_THERE_YET, state: 'draft' }),
+    mayBeginFirst: may('create', { customerId: null, projectId: null, state: 'draft' }),
   };
 }
 
@@ -124,7 +121,9 @@ export function ofRow(row: PlanVersionRow): Parameters<Awaited<ReturnType<typeof
   return { customerId: row.customer_id, projectId: row.project_id, state: row.status };
 }
 
-function projectOf(row: Pick<PlanVersionRow, 'project_id' | 'project_code' | 'project_name' | 'customer_name'>) {
+function projectOf<Id extends string | null>(
+  row: { readonly project_id: Id } & Pick<PlanVersionRow, 'project_code' | 'project_name' | 'customer_name'>,
+) {
   return {
     id: row.project_id,
     code: row.project_code,

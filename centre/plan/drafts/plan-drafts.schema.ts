@@ -73,7 +73,8 @@ export type PlanVersion = z.infer<typeof planVersion>;
 
 export const planDraft = z.object({
   id: z.string(),
-  project,
+  /** Its id is null until the project is there: once its first plan is activated. */
+  project: project.extend({ id: z.string().nullable() }),
   version: z.number(),
   state: z.enum(['open', 'activated', 'discarded']),
   changedAt: z.string(),

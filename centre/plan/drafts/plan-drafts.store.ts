@@ -1,6 +1,7 @@
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import type { Actor } from '#centre/people/actor.schema.ts';
 import type { Names } from '#centre/schema/columns.ts';
+import type { PartiesToCome } from '#centre/schema/customer.tables.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import { formatInstant, type Instant } from '#platform/time/instant.ts';
 
@@ -9,8 +10,9 @@ export type Author = Actor & { readonly personId: string };
 
 export interface StoredDraft {
   readonly id: string;
-  readonly customer_id: string;
-  readonly project_id: string;
+  /** Null until the first plan of a customer, or of a project, is activated. */
+  readonly customer_id: string | null;
+  readonly project_id: string | null;
   readonly project_code: string;
   readonly customer_code: string;
   readonly project_name: Names;
@@ -30,10 +32,10 @@ const LISTED_AT_MOST = 100;
 function described(tx: Tx) {
   return tx
     .selectFrom('pledge.plan_draft as draft')
-    .innerJoin('pledge.project as project', (join) =>
+    .leftJoin('pledge.project as project', (join) =>
       join.onRef('project.provider_id', '=', 'draft.provider_id').onRef('project.id', '=', 'draft.project_id'),
     )
-    .innerJoin('pledge.customer as customer', (join) =>
+    .leftJoin('pledge.customer as customer', (join) =>
       join.onRef('customer.provider_id', '=', 'draft.provider_id').onRef('customer.id', '=', 'draft.customer_id'),
     )
     .leftJoin('pledge.person as person', (join) =>
@@ -43,10 +45,10 @@ function described(tx: Tx) {
       'draft.id',
       'draft.customer_id',
       'draft.project_id',
-      'project.code as project_code',
-      'customer.code as customer_code',
-      'project.name as project_name',
-      'customer.name as customer_name',
+      sql<string>`coalesce(project.code, draft.to_come #>> '{project,id}')`.as('project_code'),
+      sql<string>`coalesce(customer.code, draft.to_come #>> '{customer,id}')`.as('customer_code'),
+      sql<Names>`coalesce(project.name, draft.to_come #> '{project,name}')`.as('project_name'),
+      sql<Names>`coalesce(customer.name, draft.to_come #> '{customer,name}')`.as('customer_name'),
       'draft.version',
       'draft.state',
       'draft.author_ids',
@@ -71,19 +73,25 @@ export async function lockedDraft(tx: Tx, id: string): Promise<(StoredDraft & { 
   return described(tx).select('draft.text').where('draft.id', '=', id).forUpdate('draft').executeTakeFirst();
 }
 
+/** Whose plan it is: of a project that is there, or of one to come, whose customer may be there. */
+export type DraftPlace =
+  | { readonly customerId: string; readonly projectId: string; readonly toCome: null }
+  | { readonly customerId: string | null; readonly projectId: null; readonly toCome: PartiesToCome };
+
 /** False where the id is taken. */
 export async function insertDraft(
   tx: Tx,
   author: Author,
-  draft: { id: string; customerId: string; projectId: string; text: string; now: Instant },
+  draft: { id: string; text: string; now: Instant; place: DraftPlace },
 ): Promise<boolean> {
   const made = await tx
     .insertInto('pledge.plan_draft')
     .values({
       provider_id: author.providerId,
       id: draft.id,
-      customer_id: draft.customerId,
-      project_id: draft.projectId,
+      customer_id: draft.place.customerId,
+      project_id: draft.place.projectId,
+      to_come: draft.place.toCome && JSON.stringify(draft.place.toCome),
       text: draft.text,
       version: 1,
       state: 'open',
@@ -99,7 +107,7 @@ export async function insertDraft(
   return made !== undefined;
 }
 
-/** Writes the next version; who changes the text has written in it from then on. */
+/** Writes the next version; who changes the text has written in it from then on. Of what became of it, `planId`, it has project and customer. */
 export async function writeDraft(
   tx: Tx,
   draft: StoredDraft,
@@ -107,6 +115,11 @@ export async function writeDraft(
 ): Promise<number> {
   const { author, now, text, state, planId } = change;
   const version = draft.version + 1;
+  const ofPlan = (column: 'project_id' | 'customer_id') =>
+    tx
+      .selectFrom('pledge.service_plan')
+      .select(column)
+      .where('id', '=', planId ?? null);
   const authors = text === undefined ? draft.author_ids : [...new Set([...draft.author_ids, author.personId])];
   await tx
     .updateTable('pledge.plan_draft')
@@ -117,7 +130,7 @@ export async function writeDraft(
       changed_at: formatInstant(now),
       ...(text === undefined ? {} : { text }),
       ...(state === undefined ? {} : { state }),
-      ...(planId === undefined ? {} : { plan_id: planId }),
+      ...(planId === undefined ? {} : { plan_id: planId, project_id: ofPlan('project_id'), customer_id: ofPlan('customer_id') }),
     })
     .where('id', '=', draft.id)
     .execute();

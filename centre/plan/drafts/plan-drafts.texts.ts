@@ -30,10 +30,6 @@ export const draftRefusals = {
     zh: '这个项目已经有方案。请从生效中的版本起草下一版，或改写project.id。',
     en: 'This project has a plan already. Begin its next version with the one in force, or give the text another project.id.',
   }),
-  projectOfAnother: refusal(409, 'projectOfAnother', {
-    zh: '这个项目编号属于另一个客户。请改写project.id或customer.id。',
-    en: 'The project of this id is another customer’s. Give the text another project.id or customer.id.',
-  }),
   namesNobody: refusal(422, 'namesNobody', {
     zh: '文字没有写明是谁的方案。请先写上project.id、project.name、customer.id和customer.name。',
     en: 'The text does not say whose plan it is. Write project.id, project.name, customer.id and customer.name first.',

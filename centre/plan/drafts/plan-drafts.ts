@@ -50,9 +50,10 @@ export function beginDraft(house: House, actor: Actor, input: BeginDraftInput): 
       const active = await textInForce(tx, input.projectId, await planRights(tx, actor));
       if (isRefusal(active)) return active;
       const { customerId, code } = active;
+      const place = { customerId, projectId: input.projectId, toCome: null } as const;
       const id = input.id ?? uuidv7(now);
       const text = withRevision(active.text, await nextRevision(tx, code));
-      const made = await store.insertDraft(tx, author, { id, customerId, projectId: input.projectId, text, now });
+      const made = await store.insertDraft(tx, author, { id, text, now, place });
       return made ? { status: 201, body: { id, version: 1 } } : draftRefusals.idTaken;
     },
   });

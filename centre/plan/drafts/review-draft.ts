@@ -18,7 +18,7 @@ import type { ReviewLine } from './plan-drafts.schema.ts';
  */
 export async function reviewOf(
   tx: Transaction<Tables>,
-  draft: { readonly text: string; readonly version: number; readonly customer_id: string },
+  draft: { readonly text: string; readonly version: number },
   now: Instant,
 ): Promise<AsyncIterable<ReviewLine>> {
   const reading = readPlan(draft.text, FILE_NAME);

@@ -6,6 +6,7 @@ import {
   planById,
   planRights,
   planVersions,
+  type PlanAtHand,
   type ServicePlan,
   type StoredPlan,
 } from '#centre/plan/index.ts';
@@ -69,16 +70,16 @@ export async function authoredDrafts(tx: Tx, actor: Actor): Promise<ReplayChoice
 }
 
 function asProject(row: {
-  readonly customer_id: string;
-  readonly project_id: string;
-}): Pick<StoredPlan, 'customerId' | 'projectId'> {
+  readonly customer_id: string | null;
+  readonly project_id: string | null;
+}): Pick<PlanAtHand, 'customerId' | 'projectId'> {
   return { customerId: row.customer_id, projectId: row.project_id };
 }
 
 /** A draft of its next version: what an author may create. */
 function mayAuthor(
   rights: Awaited<ReturnType<typeof planRights>>,
-  { customerId, projectId }: Pick<StoredPlan, 'customerId' | 'projectId'>,
+  { customerId, projectId }: Pick<PlanAtHand, 'customerId' | 'projectId'>,
 ): boolean {
   return rights('create', { customerId, projectId, state: 'draft' });
 }
