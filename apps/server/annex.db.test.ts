@@ -24,6 +24,8 @@ const annexOf = async (clock: string, language: 'zh' | 'en'): Promise<string> =>
     [200, 'application/pdf'],
     answer.raw.toString().slice(0, 300),
   );
+  const file = { zh: `${course.number} 解答 时限说明.pdf`, en: `${course.number} Answer explained.pdf` }[language];
+  assert.equal(answer.headers['content-disposition'], `inline; filename*=UTF-8''${encodeURIComponent(file)}`);
   return readAll(new Uint8Array(answer.raw));
 };
 

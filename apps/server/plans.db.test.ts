@@ -158,7 +158,10 @@ describe('from a draft into force', () => {
     const pdf = await server.get('centreManager', `/api/plan-drafts/${id}/pdf`);
     assert.deepEqual([pdf.headers['content-type'], pdf.raw.subarray(0, 5).toString()], ['application/pdf', '%PDF-']);
     const docx = await server.get('centreManager', `/api/plan-drafts/${id}/docx`);
-    assert.match(String(docx.headers['content-disposition']), /attachment.*SP-2026-001-2\.docx/);
+    assert.match(
+      String(docx.headers['content-disposition']),
+      /attachment.*SP-2026-001%20%E7%AC%AC2%E7%89%88%20%E8%8D%89%E7%A8%BF.*\.docx/,
+    );
     const broken = await begin();
     await save(broken, 'planVersion: [');
     assert.deepEqual(told(await server.get('planAuthor', `/api/plan-drafts/${broken}/document`)), [422, 'planHasErrors']);

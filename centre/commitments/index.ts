@@ -39,7 +39,7 @@ export type { ReadToReplay, ReplayPlan, ReplayReading } from './replay/replay-lo
 export type { Replay } from './replay/replay.schema.ts';
 export type { JudgedClock } from './replay/judge.rules.ts';
 export { clocksOfPlan } from './replay/forecast.rules.ts';
-export { whyAnnex } from './why-annex.rules.ts';
+export { whyAnnex, whyAnnexFile } from './why-annex.rules.ts';
 export { planDuties } from './duties/plan-duties.ts';
 export { countDuties } from './duties/count-duties.ts';
 export { datedWork, dutyDates } from './duties/duty-dates.rules.ts';

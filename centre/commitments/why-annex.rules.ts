@@ -1,4 +1,5 @@
 /** Why a due time is what it is, on paper: the annex that is sent along when somebody asks. */
+import { nameOfPaper } from '#platform/text/file-name.rules.ts';
 import { say } from '#platform/i18n/language.ts';
 import type { Chapter, ChapterRow } from '#platform/print/chapter.schema.ts';
 import { parseInstant } from '#platform/time/instant.ts';
@@ -58,6 +59,11 @@ export function whyAnnex({ explanation, language, request }: AnnexOf): Chapter {
     ],
     foot: `${request.number} ${name} ${dated(clock.asOf)}`,
   };
+}
+
+/** The name of its file: request, clock and what it is, in the reader's language. */
+export function whyAnnexFile({ explanation, language, request }: AnnexOf): string {
+  return nameOfPaper([request.number, say(explanation.clock.name, language), whyTexts[language].annexFile], 'pdf');
 }
 
 /** The clause as the source has it, and what it says where that is another language. */

@@ -7,6 +7,7 @@ import { loadDossier, mayReadRecord, notFound, reading, requestTitle } from '#ce
 import type { Tables } from '#centre/schema/tables.ts';
 import type { Dossier, RecordState } from '#flows/dossier/dossier.schema.ts';
 import { isRefusal, type Refusal } from '#platform/command/refusal.ts';
+import { nameOfPaper } from '#platform/text/file-name.rules.ts';
 import { route, type AnyRoute, type RouteAnswer } from '#platform/http/route.ts';
 import { printing } from '#platform/print/printing.ts';
 import { WORD_TYPE } from '#platform/print/print.schema.ts';
@@ -101,7 +102,7 @@ export function recordRoutes(house: House): AnyRoute<Actor>[] {
           file: {
             file: await printer.print(printRequestOf(dossier, record, house.publicUrl)),
             mediaType: 'application/pdf',
-            name: `${record.recordNumber ?? record.form}.pdf`,
+            name: nameOfPaper([record.recordNumber ?? record.form], 'pdf'),
             disposition: 'inline',
           },
         }));
@@ -125,7 +126,7 @@ export function recordRoutes(house: House): AnyRoute<Actor>[] {
           file: {
             file: await printer.word(printRequestOf(dossier, record, house.publicUrl)),
             mediaType: WORD_TYPE,
-            name: `${record.recordNumber ?? record.form}.docx`,
+            name: nameOfPaper([record.recordNumber ?? record.form], 'docx'),
             disposition: 'attachment',
           },
         }));

@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely';
 import { z } from 'zod';
 import { clockExplanation, type ClockExplanation } from '#centre/commitments/clock-view.schema.ts';
-import { explainedClock, whyAnnex } from '#centre/commitments/index.ts';
+import { explainedClock, whyAnnex, whyAnnexFile } from '#centre/commitments/index.ts';
 import type { House } from '#centre/house.ts';
 import type { Actor } from '#centre/people/actor.schema.ts';
 import type { Tables } from '#centre/schema/tables.ts';
@@ -52,24 +52,30 @@ export function explanationRoutes(house: House): AnyRoute<Actor>[] {
           const { language = call.actor.language, ...query } = call.query;
           const known = await explained(tx, { requestId, now, clock: call.params.clock, query });
           if (known === undefined) return notFound();
-          const { explanation, request } = known;
-          const body: ChapterRequest = { chapter: whyAnnex({ explanation, language, request }), createdAt: known.asOf };
+          const about = { explanation: known.explanation, language, request: known.request };
+          const body: Annex = { request: { chapter: whyAnnex(about), createdAt: known.asOf }, name: whyAnnexFile(about) };
           return { status: 200, body };
         });
         if (isRefusal(found)) return found;
-        const request = found.body as ChapterRequest;
+        const { request, name } = found.body as Annex;
         return printing(async (printer) => ({
           status: 200,
           file: {
             file: await printer.chapter(request, 'pdf'),
             mediaType: 'application/pdf',
-            name: `${call.params.clock}.pdf`,
+            name,
             disposition: 'inline',
           },
         }));
       },
     }),
   ];
+}
+
+interface Annex {
+  readonly request: ChapterRequest;
+  /** Of the file. */
+  readonly name: string;
 }
 
 interface Asked {

@@ -11,6 +11,7 @@ import { StartError } from '../config/start-error.ts';
 import { sha256 } from '../evidence-log/canonical.ts';
 import { FileDamaged, type FileStore } from './file-store.ts';
 import { fileNameFor, inspect, type Inspection } from './inspect.ts';
+import { nameOfPaper } from '../text/file-name.rules.ts';
 import { openFileStore } from './open-file-store.ts';
 import { BOMBS, POLYGLOTS } from './hostile.fixture.ts';
 import { heicOf, jpegOf, pngClaiming, webpOf } from './pictures.fixture.ts';
@@ -93,6 +94,14 @@ describe('the name of a file', () => {
   ] as const) {
     it(JSON.stringify(given.slice(0, 30)), () => assert.equal(fileNameFor(given, mediaType), expected));
   }
+  for (const [words, expected] of [
+    [['SR-2026-0001', '到场'], 'SR-2026-0001 到场.pdf'],
+    [['QR/OP10A\\1', '../记录'], 'QR-OP10A-1 ..-记录.pdf'],
+    [['\u202e<img>\r\n', '"=1+1"'], 'img =1+1.pdf'],
+    [['长'.repeat(300)], `${'长'.repeat(120)}.pdf`],
+    [[' . '], 'file.pdf'],
+  ] as const)
+    it(`of a paper: ${JSON.stringify(words).slice(0, 40)}`, () => assert.equal(nameOfPaper(words, 'pdf'), expected));
 });
 
 describe('where files lie', () => {

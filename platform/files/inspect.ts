@@ -1,4 +1,5 @@
 import { fileTypeFromBuffer } from 'file-type';
+import { safeName, shortened } from '../text/file-name.rules.ts';
 import { isPicture, pictureSize } from './picture-size.ts';
 
 /** 20 MB. */
@@ -57,21 +58,12 @@ export function showsInline(mediaType: string): boolean {
   return isPicture(mediaType) || mediaType === 'application/pdf';
 }
 
-const LONGEST_NAME = 120;
-/** What some systems take for a device, whatever ending stands behind it. */
-const OF_DEVICES = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
-
 /** The name under which a file is kept and given out: without ways and control characters, and with an ending that fits its content, so that a text never leaves as a program. */
 export function fileNameFor(given: string, mediaType: string): string {
-  const last = given.normalize('NFC').split(/[/\\]/).at(-1) ?? '';
-  // oxlint-disable-next-line no-control-regex -- they are what is taken out
-  const clean = last
-    .replace(/[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff<>:"|?*]/g, '')
-    .replace(/^[.\s]+|[.\s]+$/g, '');
-  const safe = OF_DEVICES.test(clean) ? `_${clean}` : clean;
+  const safe = safeName(given.split(/[/\\]/).at(-1) ?? '');
   const endings: readonly string[] = ACCEPTED[mediaType] ?? [];
   const fits = endings.some((ending) => safe.toLowerCase().endsWith(`.${ending}`));
   const stem = fits ? safe.slice(0, safe.lastIndexOf('.')) : safe;
   const ending = fits ? safe.slice(safe.lastIndexOf('.') + 1) : (endings[0] ?? 'bin');
-  return `${[...stem].slice(0, LONGEST_NAME).join('') || 'file'}.${ending}`;
+  return `${shortened(stem) || 'file'}.${ending}`;
 }

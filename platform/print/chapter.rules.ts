@@ -2,8 +2,8 @@ import type { Chapter, ChapterBlock } from './chapter.schema.ts';
 import { breakable, printable } from './printable.rules.ts';
 
 /** Every text of a chapter, in order. */
-export function chapterTexts({ title, facts, blocks, foot }: Chapter): string[] {
-  return [title, foot, ...facts.flat(), ...blocks.flatMap(textsOf)];
+export function chapterTexts({ title, mark = '', facts, blocks, foot }: Chapter): string[] {
+  return [title, mark, foot, ...facts.flat(), ...blocks.flatMap(textsOf)];
 }
 
 function textsOf(block: ChapterBlock): string[] {
@@ -17,6 +17,7 @@ export function chapterShown(chapter: Chapter, covered: (codePoint: number) => b
   return {
     ...chapter,
     title: show(chapter.title),
+    ...(chapter.mark === undefined ? {} : { mark: show(chapter.mark) }),
     facts: chapter.facts.map(([label, text]) => [show(label), show(text)]),
     foot: show(chapter.foot),
     blocks: chapter.blocks.map((block) =>

@@ -19,6 +19,8 @@ const table = z.object({
 export const chapterShape = z.object({
   language: z.enum(['zh', 'en']),
   title: z.string(),
+  /** At the head of each sheet, and of the page: what this text is not. */
+  mark: z.string().optional(),
   /** Below the title: a label, and what stands behind it. */
   facts: z.array(z.tuple([z.string(), z.string()])),
   blocks: z.array(z.discriminatedUnion('kind', [heading, paragraph, table])),

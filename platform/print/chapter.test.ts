@@ -15,6 +15,7 @@ const HOSTILE = '#panic("x") $a$ *b* _c_ @d <e> \\ `f` https://example.cn/' + 'x
 const chapterWith = (rows: number): Chapter => ({
   language: 'zh',
   title: '复杂项目服务方案',
+  mark: '草稿，未生效',
   facts: [['方案', 'SP-2026-001 第1版']],
   blocks: [
     { kind: 'heading', level: 1, text: '一、服务承诺' },
@@ -52,6 +53,7 @@ describe('a chapter as PDF', () => {
         .replaceAll(/\s/g, '');
       assert.match(text, new RegExp(`第${index + 1}页，共${pages.length}页`));
       assert.match(text, /编号承诺/);
+      assert.match(text, /草稿，未生效/);
     });
   });
 
@@ -67,5 +69,6 @@ describe('a chapter as DOCX', () => {
     for (const said of ['复杂项目服务方案', '一、服务承诺', '承诺第2条', '#panic(&quot;x&quot;) $a$ *b*'])
       assert.ok(text.includes(said), said);
     assert.match(text, /<w:pStyle w:val="Heading1"\/>/);
+    assert.match(files.get('word/header1.xml')?.toString('utf8') ?? '', /草稿，未生效/);
   });
 });

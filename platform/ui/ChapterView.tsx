@@ -7,6 +7,7 @@ import './chapter.css';
 export function ChapterView({ chapter }: { readonly chapter: Chapter }) {
   return (
     <article className="chapter" lang={languageTag[chapter.language]}>
+      {chapter.mark !== undefined && <p className="chapter-mark">{chapter.mark}</p>}
       <h2 className="chapter-title">{chapter.title}</h2>
       <dl className="chapter-facts">
         {chapter.facts.map(([label, text]) => (

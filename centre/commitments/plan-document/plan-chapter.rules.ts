@@ -33,6 +33,7 @@ export function planChapter({ plan, language, state, digest }: PlanToWrite): Cha
   return {
     language,
     title: say(head.title, language),
+    ...(state === 'draft' ? { mark: texts.draftMark } : {}),
     facts: [
       fact(texts.facts.plan, texts.revision(head.id, head.revision)),
       fact(texts.facts.state, texts.states[state]),
@@ -45,6 +46,12 @@ export function planChapter({ plan, language, state, digest }: PlanToWrite): Cha
     blocks: [...commitments(wording), ...planTables(wording)],
     foot: texts.foot(head.id, head.revision, digest.slice(0, DIGEST_SHOWN)),
   };
+}
+
+/** What the name of its file says: which version of which plan, and that it is a draft. */
+export function fileWords({ plan, language, state }: Omit<PlanToWrite, 'digest'>): string[] {
+  const { texts } = wordingOf(plan, language);
+  return [texts.revision(plan.plan.id, plan.plan.revision), ...(state === 'draft' ? [texts.draftMark] : [])];
 }
 
 const fact = (label: string, text: string): Chapter['facts'][number] => [label, text];

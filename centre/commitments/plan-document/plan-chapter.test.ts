@@ -65,6 +65,10 @@ describe('what the chapter of the sample plan says', () => {
       'Arrival 2 h (Severe system fault, Part of the important services abnormal); 4 h† (Individual service abnormal)',
     );
   });
+  it('of a draft: that it is one, on every sheet', () => {
+    const draft = planChapter({ plan, language: 'zh', state: 'draft', digest: DIGEST });
+    assert.deepEqual([draft.mark, chapterOf(plan, 'zh').mark], ['草稿，未生效', undefined]);
+  });
   it('of another limit, once the plan has another', () => {
     const slower = planOf(changed(samplePlanText, ['critical: PT2H, major: PT2H', 'critical: PT4H, major: PT4H']));
     assert.match(rowOf(chapterOf(slower, 'zh'), 'C-1.1-06')[3] ?? '', /^到场 4小时（系统严重故障、部分重要服务不正常）/);

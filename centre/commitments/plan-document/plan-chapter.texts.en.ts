@@ -1,3 +1,4 @@
+import { quoted } from '#platform/i18n/quoted.ts';
 import type { PlanChapterTexts } from './plan-chapter.texts.zh.ts';
 
 export const planChapterTextsEn: PlanChapterTexts = {
@@ -11,6 +12,7 @@ export const planChapterTextsEn: PlanChapterTexts = {
     state: 'State',
   },
   states: { draft: 'draft, not in force', active: 'in force', superseded: 'superseded' },
+  draftMark: 'Draft, not in force',
   revision: (code, revision) => `${code} revision ${revision}`,
   fromTo: (from, to) => `${from} to ${to}`,
   foot: (code, revision, digest) => `${code} revision ${revision} · digest of the text ${digest}`,
@@ -27,7 +29,7 @@ export const planChapterTextsEn: PlanChapterTexts = {
     forms: '8 Records',
   },
   clause: (clause) => `Clause ${clause}`,
-  clauseQuoted: (id, quote) => `${id} “${quote}”`,
+  clauseQuoted: (id, quote) => `${id} ${quoted(quote)}`,
   colon: ': ',
   columns: {
     number: 'Number',

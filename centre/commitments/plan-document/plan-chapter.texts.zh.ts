@@ -1,3 +1,5 @@
+import { quoted } from '#platform/i18n/quoted.ts';
+
 export const planChapterTextsZh = {
   facts: {
     plan: '方案',
@@ -9,6 +11,7 @@ export const planChapterTextsZh = {
     state: '状态',
   },
   states: { draft: '草稿，未生效', active: '生效中', superseded: '已被取代' },
+  draftMark: '草稿，未生效',
   revision: (code: string, revision: number) => `${code} 第${revision}版`,
   fromTo: (from: string, to: string) => `${from}至${to}`,
   foot: (code: string, revision: number, digest: string) => `${code} 第${revision}版　原文摘要 ${digest}`,
@@ -25,7 +28,7 @@ export const planChapterTextsZh = {
     forms: '八、记录表单',
   },
   clause: (clause: string) => `第${clause}条`,
-  clauseQuoted: (id: string, quote: string) => `${id} “${quote}”`,
+  clauseQuoted: (id: string, quote: string) => `${id} ${quoted(quote)}`,
   colon: '：',
   columns: {
     number: '编号',

@@ -3,11 +3,12 @@ import type { House } from '#centre/house.ts';
 import type { Actor } from '#centre/people/actor.schema.ts';
 import { planToRead, readingPlans } from '#centre/plan/index.ts';
 import { isRefusal, type Refusal } from '#platform/command/refusal.ts';
+import { nameOfPaper } from '#platform/text/file-name.rules.ts';
 import { route, type AnyRoute, type RouteAnswer } from '#platform/http/route.ts';
 import { chapterShape, type ChapterRequest } from '#platform/print/chapter.schema.ts';
 import { WORD_TYPE } from '#platform/print/print.schema.ts';
 import { printing } from '#platform/print/printing.ts';
-import { planChapter } from './plan-chapter.rules.ts';
+import { fileWords, planChapter } from './plan-chapter.rules.ts';
 
 const byId = z.strictObject({ id: z.uuid() });
 const inLanguage = z.strictObject({
@@ -64,7 +65,8 @@ export function planDocumentRoutes(house: House): AnyRoute<Actor>[] {
 
 interface Written {
   readonly request: ChapterRequest;
-  readonly name: string;
+  /** What the name of the file is made of. */
+  readonly words: readonly string[];
 }
 
 async function chapterOf(
@@ -77,7 +79,7 @@ async function chapterOf(
   const { plan, state, digest, writtenAt } = found;
   return {
     request: { chapter: planChapter({ plan, language: asked.language, state, digest }), createdAt: writtenAt },
-    name: `${plan.plan.id}-${plan.plan.revision}`,
+    words: fileWords({ plan, language: asked.language, state }),
   };
 }
 
@@ -88,7 +90,7 @@ async function printed(found: Written | Refusal, as: 'pdf' | 'word'): Promise<Ro
     file: {
       file: await printer.chapter(found.request, as),
       mediaType: as === 'pdf' ? 'application/pdf' : WORD_TYPE,
-      name: `${found.name}.${as === 'pdf' ? 'pdf' : 'docx'}`,
+      name: nameOfPaper(found.words, as === 'pdf' ? 'pdf' : 'docx'),
       disposition: as === 'pdf' ? 'inline' : 'attachment',
     },
   }));

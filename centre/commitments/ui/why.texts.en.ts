@@ -1,3 +1,4 @@
+import { quoted } from '#platform/i18n/quoted.ts';
 import type { WhyTexts } from './why.texts.zh.ts';
 
 const counted = (stretches: number): string => (stretches === 1 ? 'one stretch counted' : `${stretches} stretches counted`);
@@ -5,7 +6,7 @@ const counted = (stretches: number): string => (stretches === 1 ? 'one stretch c
 export const whyTextsEn: WhyTexts = {
   title: (name, due) => `${name}: why ${due}`,
   titleWithoutDue: (name) => `${name}: why there is no due time now`,
-  quote: (text) => `“${text}”`,
+  quote: quoted,
   stop: '. ',
   assumed: 'The text gives no value; the plan sets it.',
   close: 'Close',
@@ -40,6 +41,7 @@ export const whyTextsEn: WhyTexts = {
     `${breach[0]?.toUpperCase() ?? ''}${breach.slice(1)}; the terms changed since, the breach stays on record.`,
   provisional: 'Holidays are not announced yet; the due time is provisional and is counted again when they are.',
   annexTitle: 'Annex: explanation of a time limit',
+  annexFile: 'explained',
   planText: 'Read the plan',
   request: 'Request',
   clock: 'Clock',

@@ -1,7 +1,9 @@
+import { quoted } from '#platform/i18n/quoted.ts';
+
 export const whyTextsZh = {
   title: (name: string, due: string) => `${name}，为什么是${due}`,
   titleWithoutDue: (name: string) => `${name}，为什么现在没有到期时间`,
-  quote: (text: string) => `“${text}”`,
+  quote: quoted,
   stop: '。',
   assumed: '原文没有写明，数值由方案定。',
   close: '关闭',
@@ -35,6 +37,7 @@ export const whyTextsZh = {
   staysOnRecord: (breach: string) => `${breach}，条件后来改变，违约仍在案。`,
   provisional: '放假安排尚未公布，到期时间为暂定；导入后自动重算。',
   annexTitle: '附件：时限说明',
+  annexFile: '时限说明',
   planText: '看方案原文',
   request: '请求',
   clock: '计时',

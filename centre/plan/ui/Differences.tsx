@@ -1,3 +1,4 @@
+import { quoted } from '#platform/i18n/quoted.ts';
 import { useLanguage, useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { limitInWords } from '#platform/ui/duration.ts';
 import type { ClausesChanged } from '../drafts/plan-drafts.schema.ts';
@@ -47,7 +48,7 @@ function GroupRow({ group, isPast }: { readonly group: ClausesChanged; readonly 
       {group.clauses.length === 0 && <p className="strong">{texts.noClause}</p>}
       {group.clauses.map(({ id, clause, quote, zh, en }) => (
         <p key={id} className="plan-clause">
-          <span className="number">{id}</span> <span className="number">{texts.clause(clause)}</span> “{quote}”{' '}
+          <span className="number">{id}</span> <span className="number">{texts.clause(clause)}</span> {quoted(quote)}{' '}
           <span className="supporting">{say({ zh, en })}</span>
         </p>
       ))}

@@ -1,7 +1,9 @@
 import {
+  AlignmentType,
   BorderStyle,
   Document,
   Footer,
+  Header,
   HeadingLevel,
   Packer,
   PageNumber,
@@ -40,9 +42,17 @@ export async function wordOfChapter({ chapter: asked }: ChapterRequest): Promise
         properties: {
           page: {
             size: { width: twips(210), height: twips(297) },
-            margin: { left: twips(24), right: twips(20), top: twips(22), bottom: twips(22), footer: twips(10) },
+            margin: {
+              left: twips(24),
+              right: twips(20),
+              top: twips(22),
+              bottom: twips(22),
+              header: twips(10),
+              footer: twips(10),
+            },
           },
         },
+        ...(chapter.mark === undefined ? {} : { headers: { default: markHead(chapter.mark) } }),
         footers: { default: foot(chapter) },
         children: [
           new Paragraph({
@@ -117,6 +127,17 @@ function tableRow({ cells, tone }: ChapterRow, isHead: boolean): TableRow {
           children: [new Paragraph({ children: textRuns(text, options) })],
         }),
     ),
+  });
+}
+
+function markHead(mark: string): Header {
+  return new Header({
+    children: [
+      new Paragraph({
+        alignment: AlignmentType.RIGHT,
+        children: textRuns(mark, { bold: true, size: 18, color: '111111', font: face }),
+      }),
+    ],
   });
 }
 

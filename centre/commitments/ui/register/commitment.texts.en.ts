@@ -1,9 +1,10 @@
+import { quoted } from '#platform/i18n/quoted.ts';
 import type { CommitmentTexts } from './commitment.texts.zh.ts';
 
 export const commitmentTextsEn: CommitmentTexts = {
   close: 'Close',
   loading: 'Reading…',
-  quote: (words) => `“${words}”`,
+  quote: quoted,
   clause: (clause) => `Clause ${clause}`,
   plan: (code, revision, from) => `Service plan ${code}, revision ${revision}, active since ${from}`,
   how: 'How it is measured',

@@ -1,3 +1,4 @@
+import { quoted } from '#platform/i18n/quoted.ts';
 import type { EvidenceKind, Means } from '../../register/vocabulary.ts';
 
 const kinds: Record<EvidenceKind, string> = {
@@ -25,7 +26,7 @@ const waits: Record<Means, string> = {
 export const commitmentTextsZh = {
   close: '关闭',
   loading: '正在读取……',
-  quote: (words: string) => `“${words}”`,
+  quote: quoted,
   clause: (clause: string) => `条款${clause}`,
   plan: (code: string, revision: number, from: string) => `服务方案${code}第${revision}版，${from}启用`,
   how: '怎样计量',

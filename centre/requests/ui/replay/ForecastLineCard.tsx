@@ -1,3 +1,4 @@
+import { quoted } from '#platform/i18n/quoted.ts';
 import type { ReactNode } from 'react';
 import type { ForecastLine, KeyedFigures } from '#centre/commitments/replay/replay.schema.ts';
 import { OTHER_UNITS } from '#centre/commitments/replay/tally.rules.ts';
@@ -41,7 +42,8 @@ export function ForecastLineCard({ shown, severities, highest, when }: ForecastL
       <ul className="replay-clauses">
         {line.commitments.map((commitment) => (
           <li key={commitment.id}>
-            <span className="number">{commitment.id}</span> {say(commitment)} <span className="muted">“{commitment.quote}”</span>
+            <span className="number">{commitment.id}</span> {say(commitment)}{' '}
+            <span className="muted">{quoted(commitment.quote)}</span>
           </li>
         ))}
       </ul>
