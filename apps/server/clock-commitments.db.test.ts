@@ -15,6 +15,11 @@ const fault = (severity: string) => (told: Telling) => {
   told.at('10-12 09:00');
   return told.report('technician', { kind: 'fault', severity, content: '核心交换机无响应', symptom: '指示灯全灭' });
 };
+const mailed = (told: Telling, words: Record<string, unknown>): Promise<Course> => {
+  told.at('10-12 09:00');
+  const contactId = told.server.house.actors.technician.contactId;
+  return told.report('clerk', { channel: 'email', contactId, enquirerEmail: 'wang@customer.example.cn', ...words });
+};
 const reached = { contactName: '王工', channel: 'phone', text: '您好，正在了解情况。' };
 const checklist = { symptom: '指示灯全灭', since: '今晨', extent: '东区', changesBefore: '无', backupState: '有' };
 const answer = { finding: '主控板故障', action: '已安排更换', nextStep: '两小时内恢复' };
@@ -64,15 +69,7 @@ const FAULTS: readonly Commitment[] = [
     ids: ['C-1.4.1-08', 'C-1.4.2-04'],
     clock: 'callBack',
     due: '10-12 09:15',
-    begin: (told) => {
-      told.at('10-12 09:00');
-      return told.report('clerk', {
-        channel: 'email',
-        contactId: told.server.house.actors.technician.contactId,
-        content: '核心交换机无响应',
-        enquirerEmail: 'wang@customer.example.cn',
-      });
-    },
+    begin: (told) => mailed(told, { content: '核心交换机无响应' }),
     keep: (_, course) => course.take('branchEngineer', 'contact', reached),
   },
   {
@@ -205,8 +202,8 @@ const asked = (told: Telling): Promise<Course> => {
   told.at('10-12 09:00');
   return told.report('technician', { kind: 'consultation', content: '如何查看端口流量？' });
 };
-const handled = async (told: Telling): Promise<Course> => {
-  const course = await asked(told);
+const handled = async (told: Telling, ask = asked): Promise<Course> => {
+  const course = await ask(told);
   await course.take('branchEngineer', 'contact', reached);
   await course.take('branchEngineer', 'start-handling');
   return course;
@@ -260,7 +257,7 @@ const QUESTIONS: readonly Commitment[] = [
     ids: ['C-1.3.3-03', 'C-1.4.1-10', 'C-1.4.2-05'],
     clock: 'answer',
     due: '10-12 17:00',
-    begin: handled,
+    begin: (told) => handled(told, (of) => mailed(of, { kind: 'consultation', content: '如何查看端口流量？' })),
     keep: (_, course) => course.take('branchEngineer', 'answer', answer),
   },
   {
@@ -271,7 +268,7 @@ const QUESTIONS: readonly Commitment[] = [
     keep: (_, course) => course.take('supportEngineer', 'advise-branch', { finding: '固件缺陷' }),
   },
   {
-    ids: ['C-1.3.4-05', 'C-1.5.1-08'],
+    ids: ['C-1.3.4-05'],
     clock: 'promisedAnswer',
     due: '10-12 15:30',
     begin: deferred,

@@ -52,8 +52,9 @@ async function answered(id: string, rest: Record<string, unknown> = {}): Promise
   return replay.parse(answer);
 }
 
+/** Of the lines of a clock the last: what it is for whatever the severity. */
 function totalOf(forecast: Replay['forecast'] | null, clock: string): number[] {
-  const line = forecast?.lines.find(({ clocks }) => clocks.some((one) => one.clock === clock));
+  const line = forecast?.lines.findLast(({ clocks }) => clocks.some((one) => one.clock === clock));
   const { clocks, kept, breached }: ReplayFigures = line?.total ?? assert.fail(clock);
   return [clocks, kept, breached];
 }
@@ -95,8 +96,11 @@ describe('a log is replayed', () => {
     );
     assert.equal(marks.find(({ clocks }) => clocks.includes('resolution'))?.change, 'weaker');
     assert.deepEqual(
-      marks.filter(({ change }) => change !== 'same').map(({ clocks }) => clocks),
-      [['resolution']],
+      marks.filter(({ change }) => change !== 'same').map(({ clocks, part }) => [...clocks, part]),
+      [
+        ['resolution', 'C-1.1-07'],
+        ['resolution', 'C-1.4.4-04'],
+      ],
     );
   });
 

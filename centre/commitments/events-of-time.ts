@@ -17,7 +17,7 @@ export function eventOfTime(entry: ClockEnding, now: Instant): EventToAppend {
     texts: {},
     contactId: null,
     visibility: 'shared',
-    commitments: clock.sources,
+    commitments: outcome.commitments,
     occurredAt: outcome.at,
     lateReason: null,
   };

@@ -2,7 +2,7 @@ import { instant, parseInstant, type Instant } from '#platform/time/instant.ts';
 import { endOfDay } from './calendar/calendar.rules.ts';
 import { parseDay } from './calendar/civil-date.rules.ts';
 import type { Zone } from './calendar/zone.rules.ts';
-import type { Facts, PlanClocks, SubjectEvent } from './subject-clocks.schema.ts';
+import type { Condition, Facts, PlanClocks, SubjectEvent } from './subject-clocks.schema.ts';
 
 /** What is known of a subject after an event: an event's facts replace earlier ones of the same name. */
 export function factsAfter(facts: Facts, event: SubjectEvent): Facts {
@@ -40,6 +40,14 @@ function isPossible(plan: PlanClocks, severity: string, kind: string | undefined
   if (plan.severities === undefined) return true;
   const named = plan.severities[severity];
   return named !== undefined && (kind === undefined || named.appliesTo === undefined || named.appliesTo.includes(kind));
+}
+
+/** Whether every field of a condition is met by the facts of a subject of this kind. */
+export function meetsAll(condition: Condition, facts: Facts, subjectKind: string): boolean {
+  for (const field in condition) {
+    if (!meets(condition[field], factNamed(facts, field, subjectKind))) return false;
+  }
+  return true;
 }
 
 /** Equality, or one of a list (R22). A fact that is not set meets no condition. */

@@ -7,7 +7,7 @@ import type { ClockDefinition, DayUnit, GivenLimit, Rollover, Warning } from './
 import { compileClock } from './clock/compile.rules.ts';
 import { parseDuration, type Duration } from './clock/duration.rules.ts';
 import { calendarNamed, type Calendars } from './clock/terms.rules.ts';
-import { factNamed, instantFact, kindOf, meets, severityOf } from './facts.rules.ts';
+import { factNamed, instantFact, kindOf, meetsAll, severityOf } from './facts.rules.ts';
 import { planCalendars, type PlanCalendars } from './plan-calendars.rules.ts';
 import type { Facts, PlanClock, PlanClocks, SeverityTerms } from './subject-clocks.schema.ts';
 
@@ -64,16 +64,18 @@ export type Fit =
 export function planClocksFrom(plan: PlanClocks, corrections: readonly CalendarCorrection[] = []): PlanClockRules {
   const read = planCalendars(plan);
   const clocks = Object.entries(plan.clocks).flatMap(([name, written]) => {
-    const rule = ruleOf(plan, read, { name, planClock: name, written, sources: written.source ?? [] });
-    if (written.outer === undefined) return [rule];
+    const cited = written.source ?? [];
+    if (written.outer === undefined) return [ruleOf(plan, read, { name, planClock: name, written, sources: cited })];
+    const looser = looserSources(plan, name);
     const { bySeverity: _strict, ...rest } = written;
+    const strict = { name, planClock: name, written, sources: cited.filter((id) => !looser.includes(id)) };
     const outer = {
       name: `${name}Outer`,
       planClock: name,
       written: { ...rest, limit: written.outer },
-      sources: looserSources(plan, name, written),
+      sources: looser.length > 0 ? looser : cited,
     };
-    return [rule, ruleOf(plan, read, outer)];
+    return [ruleOf(plan, read, strict), ruleOf(plan, read, outer)];
   });
   return { plan, ...correctedCalendars(plan, read.calendars, corrections), clocks };
 }
@@ -87,12 +89,8 @@ export function fitOf(rules: PlanClockRules, rule: ClockRule, facts: Facts): Fit
   const kind = kindOf(plan, facts);
   if (!isListed(plan, rule, kind)) return { misfit: OTHER_KIND };
   const severity = severityOf(plan, facts);
-  if (rule.written.when !== undefined) {
-    const known: Facts = { ...facts, kind, severity };
-    for (const [field, condition] of Object.entries(rule.written.when)) {
-      if (!meets(condition, factNamed(known, field, rule.per))) return { misfit: DOES_NOT_FIT };
-    }
-  }
+  if (rule.written.when !== undefined && !meetsAll(rule.written.when, { ...facts, kind, severity }, rule.per))
+    return { misfit: DOES_NOT_FIT };
   if (rule.anchor !== undefined) return { definition: withGivenLimit(rule, instant(0)) };
   const bySeverity = severity === undefined ? undefined : rule.bySeverity.get(severity);
   const definition = bySeverity ?? rule.fixed ?? givenDefinition(rule, facts);
@@ -217,7 +215,7 @@ function checked(definition: ClockDefinition, calendars: Calendars): ClockDefini
 }
 
 /** The clauses of the conflict that an outer limit is kept from: all but the first, which is the stricter one chosen. */
-function looserSources(plan: PlanClocks, name: string, written: PlanClock): readonly string[] {
+function looserSources(plan: PlanClocks, name: string): readonly string[] {
   const conflict = (plan.conflicts ?? []).find(({ chosen }) => chosen['clock'] === name && chosen['outer'] !== undefined);
-  return conflict === undefined ? (written.source ?? []) : conflict.clauses.slice(1);
+  return conflict?.clauses.slice(1) ?? [];
 }

@@ -65,7 +65,7 @@ describe('a request that goes over to another version takes its terms as R9 says
     const [clock] = counted(longer, '08 11:00', reported, move('08 11:00'));
     assert.deepEqual(
       [clock?.clock, clock?.answer.breached, clock?.answer.pastBreaches],
-      ['eingang', false, [{ limit: 'PT1H', breachedAt: at('08 10:00') }]],
+      ['eingang', false, [{ limit: 'PT1H', breachedAt: at('08 10:00'), heldUntil: at('08 11:00') }]],
     );
   });
 

@@ -65,6 +65,13 @@ export function clocksIn(lived: readonly PlanClockRules[], subjectKind: string):
   return [...new Map([first, ...others].flat().map((rule) => [rule.name, rule])).values()];
 }
 
+/** The version that a clock of {@link clocksIn} is of: the latest that has it. */
+export function versionWith(lived: readonly PlanClockRules[], rule: ClockRule): PlanClockRules {
+  const version = lived.length === 1 ? lived[0] : lived.findLast((rules) => versionOf(rules, rule).rule === rule);
+  if (version === undefined) throw new Error(`no version has the clock ${rule.name}`);
+  return version;
+}
+
 function clocksOfKind(rules: PlanClockRules, subjectKind: string): readonly ClockRule[] {
   const kinds = ofKind.get(rules.clocks) ?? new Map<string, readonly ClockRule[]>();
   ofKind.set(rules.clocks, kinds);

@@ -16,7 +16,8 @@ import {
   type ClockRule,
   type PlanClockRules,
 } from './plan-clocks.rules.ts';
-import { clocksIn, versionsLived, type VersionsLived } from './plan-versions.rules.ts';
+import { clocksIn, versionsLived, versionWith, type VersionsLived } from './plan-versions.rules.ts';
+import { servingOf, type Serving } from './served.rules.ts';
 import type { SubjectClock, SubjectEvent } from './subject-clocks.schema.ts';
 
 export { limitText } from './clock/terms.rules.ts';
@@ -32,9 +33,10 @@ export function clocksOfSubject(
   asOf: Instant,
 ): SubjectClock[] {
   const { lived, known, view } = viewOfSubject(rules, events, asOf);
-  return clocksIn(known, subjectKind).flatMap((rule) =>
-    cyclesOf(livesOf(lived, rule, view), asOf).map((cycle) => subjectClock(rule, cycle, asOf)),
-  );
+  return clocksIn(known, subjectKind).flatMap((rule) => {
+    const served = servingOf(versionWith(known, rule), rule, view);
+    return cyclesOf(livesOf(lived, rule, view), asOf).map((cycle) => subjectClock(rule, cycle, { asOf, served }));
+  });
 }
 
 /** Which cycle of which clock of a subject. */
@@ -108,7 +110,8 @@ function cyclesOf(lives: readonly ClockLife[], asOf: Instant): LivedCycle[] {
   return cycles.map((cycle, i) => ({ ...cycle, number: i + 1 }));
 }
 
-function subjectClock(rule: ClockRule, lived: LivedCycle, asOf: Instant): SubjectClock {
+function subjectClock(rule: ClockRule, lived: LivedCycle, known: { asOf: Instant; served: Serving }): SubjectClock {
+  const { asOf, served } = known;
   const { life, cycle, answer, endedAt, endedBy } = lived;
   return {
     clock: rule.name,
@@ -127,7 +130,9 @@ function subjectClock(rule: ClockRule, lived: LivedCycle, asOf: Instant): Subjec
     countsForCommitments: !endedByMisfit(endedBy),
     lateKnowledge: life.lateKnowledge,
     assumed: rule.written.assumed === true,
-    sources: rule.sources,
+    sources: served({ upTo: endedAt === undefined ? asOf : instant(endedAt) }),
+    // A change of a fact takes terms away at its own instant.
+    pastSources: answer.pastBreaches.map(({ heldUntil }) => served({ before: heldUntil })),
   };
 }
 

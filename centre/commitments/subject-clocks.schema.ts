@@ -63,6 +63,9 @@ export interface SeverityTerms {
   readonly rollover?: Rollover;
 }
 
+/** Field to the value it has, or to a list of values. */
+export type Condition = Readonly<Record<string, unknown>>;
+
 export interface PlanClock {
   readonly per?: string;
   readonly start?: string;
@@ -80,8 +83,10 @@ export interface PlanClock {
   readonly warnAt?: readonly (number | Warning)[];
   readonly onChange?: OnChange;
   readonly reopen?: Reopen;
-  readonly when?: Readonly<Record<string, unknown>>;
+  readonly when?: Condition;
   readonly source?: readonly string[];
+  /** By commitment: for which subjects alone it holds. */
+  readonly sourceWhen?: Readonly<Record<string, Condition>>;
   readonly assumed?: boolean;
 }
 
@@ -132,6 +137,8 @@ export interface SubjectClock {
   /** The anchor became known after its due instant had passed (R21). */
   readonly lateKnowledge: boolean;
   readonly assumed: boolean;
-  /** Commitments it serves. */
+  /** Commitments it serves, by what was known of the subject when the cycle ended, or is known now. */
   readonly sources: readonly string[];
+  /** For each past breach of the answer the commitments that the terms served while they held. */
+  readonly pastSources: readonly (readonly string[])[];
 }

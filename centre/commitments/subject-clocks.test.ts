@@ -110,7 +110,7 @@ describe('severity', () => {
     );
     const { answer } = list.find(({ clock }) => clock === 'loesung') ?? assert.fail();
     assert.equal(answer.breached, false);
-    assert.deepEqual(answer.pastBreaches, [{ limit: 'PT6H', breachedAt: at('08 15:00') }]);
+    assert.deepEqual(answer.pastBreaches, [{ limit: 'PT6H', breachedAt: at('08 15:00'), heldUntil: at('08 15:30') }]);
   });
 
   test('the breach of terms that were replaced is recorded, with the limit it broke, also where nobody looked in time', () => {
@@ -122,10 +122,23 @@ describe('severity', () => {
       const clock = request(asOf, ...rows).find((known) => known.clock === 'loesung') ?? assert.fail();
       return outcomesOf(clock, at(asOf)).filter(({ verdict }) => !verdict.startsWith('warning'));
     };
-    const broken = { verdict: 'breached', at: at('08 15:00'), limit: 'PT6H' };
+    const broken = { verdict: 'breached', at: at('08 15:00'), commitments: ['B-5', 'B-6', 'B-7'], limit: 'PT6H' };
     assert.deepEqual(verdicts('08 16:00'), [broken]);
     // Broken again under the later terms: the cycle was broken once, and first then.
     assert.deepEqual(verdicts('08 22:00'), [broken]);
+  });
+
+  test('a clock serves the commitments that hold at the severity known when it ended, of those that it cites', () => {
+    const served = (...rows: Row[]) =>
+      request('08 20:00', ['08 09:00', 'reportReceived'], ...rows).find(({ clock }) => clock === 'loesung')?.sources;
+    assert.deepEqual(served(), ['B-5', 'B-6', 'B-7']);
+    assert.deepEqual(served(['08 10:00', 'verified', { kind: 'stoerung', severity: 'gelb' }]), ['B-6', 'B-7']);
+    assert.deepEqual(served(['08 10:00', 'verified', { kind: 'stoerung', severity: 'gruen' }]), ['B-7']);
+    const restored: Row[] = [
+      ['08 10:00', 'verified', { kind: 'stoerung', severity: 'rot' }],
+      ['08 11:00', 'restored'],
+    ];
+    assert.deepEqual(served(...restored, ['08 12:00', 'severitySet', { severity: 'gruen' }]), ['B-5', 'B-6', 'B-7']);
   });
 
   test('a kind that is known while the severity is not runs at what the plan assumes', () => {
@@ -155,10 +168,7 @@ describe('when, outer limits, given instants', () => {
     assert.deepEqual(told(request('15 09:00', ...rows)), ['ersatz 1 running 15 16:00', 'ersatzOuter 1 running 17 16:00']);
     assert.deepEqual(
       request('15 09:00', ...rows).map(({ sources }) => sources),
-      [
-        ['B-2', 'B-3'],
-        ['B-3', 'B-4'],
-      ],
+      [['B-2'], ['B-3', 'B-4']],
     );
   });
 
@@ -174,7 +184,9 @@ describe('when, outer limits, given instants', () => {
     assert.deepEqual(promised('08 11:00', ['08 10:00', 'note', { zugesagtBis: at('10 12:00') }]), ['frist 1 running 10 12:00']);
     assert.deepEqual(promised('14 11:00', ['14 10:00', 'note', { zugesagtBis: at('20 12:00') }]), ['frist 1 running 20 12:00']);
     const [clock] = request('14 11:00', ...rows, ['14 10:00', 'note', { zugesagtBis: at('20 12:00') }]);
-    assert.deepEqual(clock?.answer.pastBreaches, [{ limit: '2025-09-13T18:00:00Z', breachedAt: at('13 20:00') }]);
+    assert.deepEqual(clock?.answer.pastBreaches, [
+      { limit: '2025-09-13T18:00:00Z', breachedAt: at('13 20:00'), heldUntil: at('14 10:00') },
+    ]);
   });
 
   test("a field that holds a date is due at 24:00 of it in the calendar's zone; one set later starts at the start", () => {

@@ -5,6 +5,7 @@ import { error, warning } from './plan-diagnostic.schema.ts';
 import type { PlanCode, PlanFinding, PlanPath } from './plan-diagnostic.schema.ts';
 import type { PlanClock } from './clock.schema.ts';
 import type { PlanParts } from './plan.schema.ts';
+import { VALUES_OF_FIELD } from './plan-references.rules.ts';
 import { own } from './plan-tree.rules.ts';
 
 export function checkClocks(plan: PlanParts): PlanFinding[] {
@@ -23,7 +24,52 @@ function checkClock(id: string, clock: PlanClock, plan: PlanParts): PlanFinding[
     ...(starts(clock) ? [] : [error('clockWithoutStart', path, { details: { name: id } })]),
     ...(hasCalendar ? [] : [error('clockWithoutCalendar', path, { details: { name: id } })]),
     ...checkLimits(path, clock, plan),
+    ...checkServed(id, clock, plan),
   ];
+}
+
+/** Each condition belongs to a commitment that the clock cites, and something that the clock runs on can meet it. */
+function checkServed(id: string, clock: PlanClock, plan: PlanParts): PlanFinding[] {
+  return Object.entries(clock.sourceWhen ?? {}).flatMap(([written, condition]): PlanFinding[] => {
+    const path = ['clocks', id, 'sourceWhen', written];
+    if (!clock.source.includes(written)) {
+      const near = nearest(written, clock.source);
+      return [
+        error('conditionOfUncited', path, { details: { name: id, written, ...(near === undefined ? {} : { nearest: near }) } }),
+      ];
+    }
+    return Object.entries(condition)
+      .filter(([field, values]) =>
+        isNeverMet(values, { met: valuesMet(id, field, plan), given: own(VALUES_OF_FIELD, field)?.(plan) }),
+      )
+      .map(([field, values]) =>
+        error('conditionNeverMet', [...path, field], {
+          details: { name: id, written, field, values: values.join(', ') },
+          clauses: [written],
+        }),
+      );
+  });
+}
+
+/** Names that the plan does not have are told so by their own diagnostic. */
+function isNeverMet(
+  values: readonly unknown[],
+  { met, given }: Record<'met' | 'given', readonly unknown[] | undefined>,
+): boolean {
+  if (met === undefined || values.some((value) => met.includes(value))) return false;
+  return given === undefined || [...values, ...met].every((value) => given.includes(value));
+}
+
+/** The values of a field that a clock can meet; undefined where the plan does not say. */
+function valuesMet(id: string, field: string, plan: PlanParts): readonly unknown[] | undefined {
+  const clock = own(plan.clocks, id);
+  const asked = own(clock?.when, field);
+  if (asked !== undefined) return asked;
+  if (field === 'severity' && clock?.bySeverity !== undefined) return Object.keys(clock.bySeverity);
+  const isByKind = field === 'kind' && OF_KINDS.includes(clock?.start) && plan.requestKinds !== undefined;
+  return isByKind
+    ? Object.entries(plan.requestKinds ?? {}).flatMap(([kind, { clocks }]) => (clocks.includes(id) ? [kind] : []))
+    : undefined;
 }
 
 /** One way to a limit, no less and no more. */

@@ -58,6 +58,8 @@ export const clockSchema = z.strictObject({
   onChange: onChange.optional(),
   reopen: oneOf('reopen', ['continue', 'restart']).optional(),
   when: conditionSchema.optional(),
+  /** Of the commitments in `source`, those that hold for some subjects only: for these the clock counts where the condition is met. */
+  sourceWhen: z.record(name, conditionSchema).optional(),
   ...cited,
 });
 

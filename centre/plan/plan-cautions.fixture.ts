@@ -4,7 +4,7 @@ import type { Mistake } from './plan-mistakes.fixture.ts';
 // One line each, so that the table can be read as one.
 // prettier-ignore
 export const CAUTIONS: readonly Mistake[] = [
-  { name: 'a promise of haste to which nothing gives a number', from: 'source: [C-1.1-04, C-1.1-12,', to: 'source: [C-1.1-12,', also: ['  dataErased: []', '  dataErased: [C-1.1-04]'], at: '"立即作出实质性响应"', code: 'elasticWithoutNumber', path: 'commitments[3].quote' },
+  { name: 'a promise of haste to which nothing gives a number', from: 'source: [C-1.1-04, C-1.1-12, C-1.5.2-03, C-1.6.2-03]\n    sourceWhen:               # of those cited the ones that hold for some requests only\n      C-1.1-04: { severity: [critical, major] }\n', to: 'source: [C-1.1-12, C-1.5.2-03, C-1.6.2-03]\n    sourceWhen:\n', also: ['  dataErased: []', '  dataErased: [C-1.1-04]'], at: '"立即作出实质性响应"', code: 'elasticWithoutNumber', path: 'commitments[3].quote' },
   { name: 'a grave fault solved later than a lesser one', from: 'critical: PT5H, major: PT5H', to: 'critical: PT6H, major: PT5H', at: 'PT6H', code: 'graverIsLooser', path: 'clocks.resolution.bySeverity.critical' },
   { name: 'a warning at a half of the limit, written as a share', from: 'warnAt: [50, 80]\n    source: [C-1.1-05', to: 'warnAt: [0.5, 80]\n    source: [C-1.1-05', at: '0.5', code: 'warningBelowOne', path: 'clocks.response.warnAt[0]', remedy: '50' },
   { name: 'a partner who promises more time than there is', from: 'kind: carrier, name: 示例通信公司 }', to: 'kind: carrier, name: 示例通信公司, underpins: { partnerContact: PT31M } }', at: 'PT31M', code: 'partnerSlower', path: 'project.partners[1].underpins.partnerContact' },

@@ -94,6 +94,8 @@ export const PLAN_CODES = [
   'limitNotInDays',
   'limitNotInHours',
   'clockOfNoKind',
+  'conditionOfUncited',
+  'conditionNeverMet',
   'clockStartsElsewhere',
   'scheduleWithoutCadence',
   'eventWithoutEffect',

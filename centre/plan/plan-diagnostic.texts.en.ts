@@ -72,6 +72,14 @@ export const planTexts: PlanTexts = {
     message: 'Clock {name} starts with the report or its registration, but no kind of request has it: it never runs.',
     remedy: 'List it under requestKinds, or remove it.',
   },
+  conditionOfUncited: {
+    message: 'Clock {name} gives a condition for {written}, which is not in its source.',
+    remedy: 'Add it to source, or remove the condition.',
+  },
+  conditionNeverMet: {
+    message: 'Clock {name} never counts for {written}: no subject that it runs on has {field} {values}.',
+    remedy: 'Name a value that the clock runs with, or remove the condition.',
+  },
   clockStartsElsewhere: {
     message: 'Clock {name} starts with {start}; a kind lists only clocks of the report and its registration.',
     remedy: 'Remove it from the list: it exists whenever its start event is written.',

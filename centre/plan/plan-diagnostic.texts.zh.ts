@@ -68,6 +68,14 @@ export const planTexts: PlanTexts = {
     message: '计时 {name} 从接报或受理起算，但没有任何请求种类包含它：它永远不会运行。',
     remedy: '请列入 requestKinds，或删去。',
   },
+  conditionOfUncited: {
+    message: '计时 {name} 为 {written} 写了条件，但它的 source 中没有该承诺。',
+    remedy: '请写入 source，或删去该条件。',
+  },
+  conditionNeverMet: {
+    message: '计时 {name} 永远不会算作 {written}：它所计的对象中，没有一个的 {field} 取值 {values}。',
+    remedy: '请写该计时会遇到的值，或删去该条件。',
+  },
   clockStartsElsewhere: {
     message: '计时 {name} 从 {start} 起算；种类只列从接报或受理起算的计时。',
     remedy: '请从列表中删去：起算事件发生时它自然存在。',

@@ -31,6 +31,8 @@ export const workFieldsEn: Record<keyof typeof workFieldsZh, string> = {
   'clocks.*.onChange': 'How a change of terms counts: retroactive, fromChange or carry.',
   'clocks.*.reopen': 'After a reopening: continue, or restart from zero; it stays stopped where left out.',
   'clocks.*.when': 'It exists only where these fields have these values.',
+  'clocks.*.sourceWhen':
+    'Commitments of source that hold for some requests only: the clock counts for them where these fields have these values, and for one left out always.',
   phases: 'Phases of the contract, in order.',
   'phases.*.id': 'The phase.',
   'phases.*.from': 'What begins it.',

@@ -29,6 +29,7 @@ export const workFieldsZh = {
   'clocks.*.onChange': '条款变化时怎样计：retroactive从头重算，fromChange自变化起，carry保留已计。',
   'clocks.*.reopen': '重新启动后：continue接着计，restart从零计；不写即不再计。',
   'clocks.*.when': '只在这些字段取这些值时存在。',
+  'clocks.*.sourceWhen': 'source中只对部分请求有效的承诺：哪些字段取哪些值时，该计时才算作这条承诺；不写的一律算作。',
   phases: '合同阶段，按先后。',
   'phases.*.id': '阶段。',
   'phases.*.from': '从何时起。',

@@ -120,6 +120,9 @@ export const MISTAKES: readonly Mistake[] = [
   { name: 'a condition on a value that the field never has', from: 'when: { faultType: [line, software] }', to: 'when: { faultType: [line, sofware] }', at: 'sofware', code: 'unknownValue', path: clock('partnerContact.when.faultType[1]'), remedy: 'software' },
   { name: 'a guard that no flow has', from: '  dataErased: []', to: '  dataErazed: []', at: 'dataErazed', code: 'unknownGuard', path: 'gates.dataErazed', remedy: 'dataErased' },
   { name: 'a guard left out', from: '  dataErased: []\n', to: '', at: 'gates:', code: 'guardMissing', path: 'gates.dataErased' },
+  { name: 'a condition for a commitment that the clock does not cite', from: 'sourceWhen: { C-1.5.1-08: {', to: 'sourceWhen: { C-1.5.1-03: {', at: 'C-1.5.1-03', code: 'conditionOfUncited', path: clock('promisedAnswer.sourceWhen.C-1.5.1-03'), remedy: 'source' },
+  { name: 'a condition that no request meets on which the clock runs', from: 'C-1.4.1-10: { kind: consultation }', to: 'C-1.4.1-10: { kind: fault }', at: 'fault', code: 'conditionNeverMet', path: clock('answer.sourceWhen.C-1.4.1-10.kind') },
+  { name: 'a condition of a commitment on a severity that the plan does not have', from: 'C-1.1-12: { severity: minor }', to: 'C-1.1-12: { severity: minr }', at: 'minr', code: 'unknownValue', path: clock('substantiveResponse.sourceWhen.C-1.1-12.severity'), remedy: 'minor' },
   // clocks and schedules
   { name: 'a clock without limit', from: 'limit: PT24H, calendar: continuous, source', to: 'calendar: continuous, source', at: 'responseCeiling: {', code: 'clockWithoutLimit', path: clock('responseCeiling') },
   { name: 'a clock with two limits', from: 'limit: PT24H, calendar: continuous, source', to: 'limit: PT24H, bySeverity: { critical: PT1H }, calendar: continuous, source', at: 'responseCeiling: {', code: 'clockWithTwoLimits', path: clock('responseCeiling') },

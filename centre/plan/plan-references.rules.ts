@@ -98,7 +98,7 @@ export const REFERENCES: readonly Reference[] = [
   { code: 'unknownForm', given: () => FORMS, used: ['schedules.*.form'] },
   { code: 'unknownGuard', given: () => GUARDS, used: ['gates.#'] },
   { code: 'unknownAnchor', given: () => [...CLOCK_ANCHORS, ...MILESTONES], used: ['clocks.*.anchor'] },
-  { code: 'unknownField', given: () => CONDITION_FIELDS, used: ['clocks.*.when.#'] },
+  { code: 'unknownField', given: () => CONDITION_FIELDS, used: ['clocks.*.when.#', 'clocks.*.sourceWhen.*.#'] },
   { code: 'unknownField', severity: 'warning', given: () => LIMIT_FIELDS, used: ['clocks.*.limit.field'] },
 ];
 
@@ -161,20 +161,22 @@ function checkReference(reference: Reference, raw: unknown): PlanFinding[] {
 }
 
 function checkConditions(raw: unknown): PlanFinding[] {
-  return placesAt(raw, 'clocks.*.when.*').flatMap(({ path, value }) => {
-    const field = String(path.at(-1));
-    const given = VALUES_OF_FIELD[field]?.(raw);
-    if (given === undefined) return [];
-    const written = Array.isArray(value)
-      ? value.map((item: unknown, index): Place => ({ path: [...path, index], value: item }))
-      : [{ path, value }];
-    return written
-      .filter((place) => !given.includes(String(place.value)))
-      .map((place) => {
-        const finding = unknownName({ code: 'unknownValue' }, place, given);
-        return { ...finding, details: { ...finding.details, field } };
-      });
-  });
+  return ['clocks.*.when.*', 'clocks.*.sourceWhen.*.*']
+    .flatMap((pattern) => placesAt(raw, pattern))
+    .flatMap(({ path, value }) => {
+      const field = String(path.at(-1));
+      const given = VALUES_OF_FIELD[field]?.(raw);
+      if (given === undefined) return [];
+      const written = Array.isArray(value)
+        ? value.map((item: unknown, index): Place => ({ path: [...path, index], value: item }))
+        : [{ path, value }];
+      return written
+        .filter((place) => !given.includes(String(place.value)))
+        .map((place) => {
+          const finding = unknownName({ code: 'unknownValue' }, place, given);
+          return { ...finding, details: { ...finding.details, field } };
+        });
+    });
 }
 
 function checkDefinitions(raw: unknown): PlanFinding[] {

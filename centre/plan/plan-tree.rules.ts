@@ -84,12 +84,20 @@ export function citedAround(root: unknown, path: PlanPath): string[] {
   for (let length = path.length; length > 0; length -= 1) {
     const around = path.slice(0, length);
     const value = valueAt(root, around);
+    if (path[0] === 'clocks' && path[2] === 'sourceWhen' && length === 4) return [String(path[3])];
     if (path[0] === 'commitments' && length === 2) return [valueAt(value, ['id'])].filter((id) => typeof id === 'string');
     const cited =
       path[0] === 'gates' && Array.isArray(value)
         ? value
         : (valueAt(value, ['source']) ?? (path[0] === 'conflicts' ? valueAt(value, ['clauses']) : undefined));
-    if (Array.isArray(cited)) return cited.filter((id) => typeof id === 'string');
+    if (Array.isArray(cited)) return cited.filter((id) => typeof id === 'string' && isMeantAt(value, id, path.slice(length)));
   }
   return [];
+}
+
+/** A limit of one severity says nothing of a commitment that the clock serves at others alone. */
+function isMeantAt(entry: unknown, id: string, [field, severity]: PlanPath): boolean {
+  if (field !== 'bySeverity' || severity === undefined) return true;
+  const asked = valueAt(entry, ['sourceWhen', id, 'severity']);
+  return asked === undefined || [asked].flat().includes(severity);
 }

@@ -31,6 +31,10 @@ const noLongerTrue: Rule = ({ before, after }) => before === true && after !== t
 const higher: Rule = ({ before, after }) => typeof before === 'number' && typeof after === 'number' && after > before;
 const lower: Rule = ({ before, after }) => typeof before === 'number' && (typeof after !== 'number' || after < before);
 
+/** A field that a condition asks besides, or a value that no longer meets it. */
+const narrower: Rule = (change, older, newer) =>
+  change.before === undefined || (change.after !== undefined && shrunk(change, older, newer));
+
 /** Place (`*` any step) → when a change there is a weakening. The first place that fits decides. */
 const RULES: readonly (readonly [string, Rule])[] = [
   ['commitments.*', removed],
@@ -52,11 +56,10 @@ const RULES: readonly (readonly [string, Rule])[] = [
   ['clocks.*.cancelOn', grown],
   ['clocks.*.pauseOn', grown],
   ['clocks.*.when', added],
-  [
-    'clocks.*.when.*',
-    ({ before, after }, older, newer) =>
-      before === undefined || (after !== undefined && shrunk({ path: [], before, after }, older, newer)),
-  ],
+  ['clocks.*.when.*', narrower],
+  ['clocks.*.sourceWhen', added],
+  ['clocks.*.sourceWhen.*', added],
+  ['clocks.*.sourceWhen.*.*', narrower],
   ['clocks.*.reopen', ({ before, after }) => before === 'continue' || after === undefined],
   ['requestKinds.*', removed],
   ['requestKinds.*.clocks', shrunk],

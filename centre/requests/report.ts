@@ -2,7 +2,6 @@ import type { Transaction } from 'kysely';
 import { NOTHING_HEARD } from '#centre/commitments/index.ts';
 import type { Actor } from '#centre/people/actor.schema.ts';
 import { holds, type ByName } from '#centre/people/index.ts';
-import { unknownKind } from '#centre/plan/index.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import type { Dossier, Surroundings } from '#flows/dossier/dossier.schema.ts';
 import { draftOf } from '#flows/dossier/draft.ts';
@@ -120,7 +119,7 @@ function begin(draft: Draft, from: { input: ReportInput; actor: Actor; surroundi
   const { request, words } = draft.dossier();
   const subject = { kind: 'serviceRequest', id: request.id } as const;
   const live = request.details.liveTalk === true;
-  const facts = { kind: request.kind ?? unknownKind(surroundings.plan).kind, severity: request.severity };
+  const { channel, severity } = request;
   draft.fire({
     flow: draft.requestFlow(),
     subject,
@@ -144,7 +143,7 @@ function begin(draft: Draft, from: { input: ReportInput; actor: Actor; surroundi
     },
     contactId: request.contactId,
     // Whether the kind is known decides whose clocks run: the list of the kind, or of the kind that stands for the unknown.
-    fields: request.kind === null ? { severity: facts.severity } : facts,
+    fields: { channel, severity, ...(request.kind === null ? {} : { kind: request.kind }) },
     writes: live ? [{ type: 'firstContactMade' }, { type: 'callBackMade' }] : [],
   });
   draft.say({

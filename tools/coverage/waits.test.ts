@@ -9,7 +9,7 @@ describe('what a commitment waits for', () => {
   const cases: readonly (readonly [id: string, waits: readonly string[]])[] = [
     ['C-1.1-06', ['a test of its clock arrival']],
     ['C-1.1-17', ['a process that starts the clock endOfLifeNotice']],
-    ['C-1.5.2-03', ['a step that asks the guard enhancementResponse']],
+    ['C-1.5.2-03', ['a process that starts the clock substantiveResponse (enhancement)']],
     ['C-1.6.1-01', ['flows.softwareUpgrade to be carried out']],
     ['C-1.3.6-04', ['something that counts projectsAccepted, projectsSubmittedForAcceptance']],
     ['C-1.4.2-02', ['a page that publishes channels.email.publishPersonal']],

@@ -11,6 +11,7 @@ export function withoutCommitment(planText: string, id: string): string {
   settleConflicts(document, id);
   const clocks = emptied(document, 'clocks', id);
   for (const clock of clocks) dropClock(document, clock);
+  dropConditions(document, id);
   for (const gate of emptied(document, 'gates', id)) document.setIn(['gates', gate], 'off');
   for (const pair of pairsOf(document.contents))
     if (isSeq(pair.value)) pair.value.items = pair.value.items.filter((item) => !isId(item, id));
@@ -44,6 +45,15 @@ function dropClock(document: Document, clock: string): void {
   for (const { value } of isMap(kinds) ? kinds.items : []) {
     const clocks = isMap(value) ? value.get('clocks') : undefined;
     if (isSeq(clocks)) clocks.items = clocks.items.filter((item) => !isId(item, clock));
+  }
+}
+
+/** A clock that is for others too has no condition for it any more. */
+function dropConditions(document: Document, id: string): void {
+  const clocks = document.get('clocks');
+  for (const { value } of isMap(clocks) ? clocks.items : []) {
+    const conditions = isMap(value) ? value.get('sourceWhen') : undefined;
+    if (isMap(conditions)) conditions.delete(id);
   }
 }
 

@@ -2,7 +2,7 @@ import { formatInstant, type Instant } from '#platform/time/instant.ts';
 import { compileCalendar } from '../calendar/calendar.rules.ts';
 import type { CalendarDefinition } from '../calendar/calendar.schema.ts';
 import { ClockFault, type ClockFaultCode } from './clock.errors.ts';
-import type { ClockAnswer, ClockDefinition, ClockEvent } from './clock.schema.ts';
+import type { ClockAnswer, ClockDefinition, ClockEvent, PastBreach } from './clock.schema.ts';
 import { compileClock } from './compile.rules.ts';
 import { evaluateClock } from './evaluate.rules.ts';
 import { foldClock } from './fold.rules.ts';
@@ -33,7 +33,10 @@ export type Written<T> = T extends Instant
       ? { readonly [field in keyof T]: Written<T[field]> }
       : T;
 
-export type WrittenAnswer = Written<ClockAnswer>;
+/** How long terms that were broken held says nothing that a case is judged by. */
+export type WrittenAnswer = Written<Omit<ClockAnswer, 'pastBreaches'>> & {
+  readonly pastBreaches: readonly Written<Omit<PastBreach, 'heldUntil'>>[];
+};
 
 export type CaseAnswer =
   | {

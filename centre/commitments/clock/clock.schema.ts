@@ -76,6 +76,8 @@ export interface PastBreach {
   /** The limit as it was written. */
   readonly limit: string;
   readonly breachedAt: Instant;
+  /** When other terms took the place of those that were broken, or their cycle ended. */
+  readonly heldUntil: Instant;
 }
 
 export interface ClockAnswer {

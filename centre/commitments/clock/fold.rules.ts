@@ -146,7 +146,7 @@ function reopen(run: ClockRun, at: number): void {
   if (how === 'restart' || (changed && onChange === 'fromChange')) return begin(run, at);
   const stopped = { ...ended.cycle, rests: [...ended.cycle.rests, { from: ended.endedAt, to: at }] };
   if (changed && ended.answer.breachedAt !== null)
-    run.pastBreaches.push({ limit: limitText(stopped.terms), breachedAt: ended.answer.breachedAt });
+    notePast(run, stopped, { breachedAt: ended.answer.breachedAt, heldUntil: ended.endedAt });
   run.ended = undefined;
   // A mere change of calendar leaves what was counted, as `carry` does: only the rest, and a limit in days, follow it (R9).
   proceed(run, changed && onChange !== 'carry' ? recounted(stopped, run.terms) : withTerms(stopped, run.terms), at);
@@ -195,13 +195,21 @@ function changeCalendar(run: ClockRun, calendar: CompiledCalendar): void {
 /** Puts a cycle that is over among the closed ones, its breach among the past breaches (R10). */
 function close(run: ClockRun): void {
   if (run.ended === undefined) return;
-  const { answer, cycle } = run.ended;
-  if (answer.breachedAt !== null) run.pastBreaches.push({ limit: limitText(cycle.terms), breachedAt: answer.breachedAt });
+  const { answer, cycle, endedAt } = run.ended;
+  if (answer.breachedAt !== null) notePast(run, cycle, { breachedAt: answer.breachedAt, heldUntil: endedAt });
   run.closed.push(run.ended);
 }
 
 /** A breach of terms that a change replaces is never erased (R10). */
 function noteBreach(run: ClockRun, cycle: Cycle, at: number): void {
   const due = limitReachedAt(cycle);
-  if (due !== null && at > due) run.pastBreaches.push({ limit: limitText(cycle.terms), breachedAt: instant(due) });
+  if (due !== null && at > due) notePast(run, cycle, { breachedAt: due, heldUntil: at });
+}
+
+function notePast(run: ClockRun, { terms }: Cycle, past: { readonly breachedAt: number; readonly heldUntil: number }): void {
+  run.pastBreaches.push({
+    limit: limitText(terms),
+    breachedAt: instant(past.breachedAt),
+    heldUntil: instant(past.heldUntil),
+  });
 }

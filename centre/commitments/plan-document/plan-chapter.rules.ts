@@ -2,6 +2,8 @@
 import type { ServicePlan } from '#centre/plan/plan.schema.ts';
 import { say } from '#platform/i18n/language.ts';
 import type { Chapter, ChapterBlock } from '#platform/print/chapter.schema.ts';
+import { own } from '#centre/plan/plan-tree.rules.ts';
+import { conditionWords } from '../condition-words.rules.ts';
 import { heading, planTables, table } from './plan-tables.rules.ts';
 import {
   cadenceWords,
@@ -89,14 +91,26 @@ function howKept(one: Commitment, kept: ReadonlyMap<string, string[]>, { texts }
   return one.means.map((means) => texts.means[means]).join(texts.comma);
 }
 
+/** A clock with its limits as a commitment has them: where it holds for some requests only, for which. */
+function clockFor(wording: Wording, name: string, commitment: string): string {
+  const { plan, texts, language } = wording;
+  const clock = own(plan.clocks, name);
+  if (clock === undefined) return '';
+  const { severity, ...others } = clock.sourceWhen?.[commitment] ?? {};
+  const bySeverity = severity === undefined ? {} : { severity };
+  const words = `${clockNamed(wording, name)} ${limitsOf(wording, clock, bySeverity).join(texts.semicolon)}`;
+  // Limits by severity name theirs.
+  const unnamed = clock.bySeverity === undefined ? { ...bySeverity, ...others } : others;
+  return Object.keys(unnamed).length === 0 ? words : texts.onlyFor(words, say(conditionWords(unnamed, plan), language));
+}
+
 function keptBy(wording: Wording): Map<string, string[]> {
-  const { plan, texts } = wording;
+  const { plan } = wording;
   const kept = new Map<string, string[]>();
   const note = (source: readonly string[], words: string): void => {
     for (const id of source) kept.set(id, [...(kept.get(id) ?? []), words]);
   };
-  for (const [id, clock] of Object.entries(plan.clocks))
-    note(clock.source, `${clockNamed(wording, id)} ${limitsOf(wording, clock).join(texts.semicolon)}`);
+  for (const [name, clock] of Object.entries(plan.clocks)) for (const id of clock.source) note([id], clockFor(wording, name, id));
   for (const [id, schedule] of Object.entries(plan.schedules))
     note(schedule.source, `${scheduleName(wording, id)} ${cadenceWords(wording, schedule)}`);
   for (const [id, objective] of Object.entries(plan.quality?.objectives ?? {}))

@@ -56,18 +56,25 @@ for (const [name, plan] of PLANS)
 describe('what the chapter of the sample plan says', () => {
   const plan = planOf(samplePlanText);
   it('of a limit by severity: those that are alike together, what the source does not give marked', () => {
+    assert.equal(rowOf(chapterOf(plan, 'zh'), 'C-1.1-06')[3], '到场 2小时（系统严重故障、部分重要服务不正常）');
     assert.equal(
-      rowOf(chapterOf(plan, 'zh'), 'C-1.1-06')[3],
+      rowOf(chapterOf(plan, 'zh'), 'C-1.4.4-02')[3],
       '到场 2小时（系统严重故障、部分重要服务不正常）；4小时†（个别服务不正常）',
     );
     assert.equal(
       rowOf(chapterOf(plan, 'en'), 'C-1.1-06')[3],
-      'Arrival 2 h (Severe system fault, Part of the important services abnormal); 4 h† (Individual service abnormal)',
+      'Arrival 2 h (Severe system fault, Part of the important services abnormal)',
     );
   });
   it('of a draft: that it is one, on every sheet', () => {
     const draft = planChapter({ plan, language: 'zh', state: 'draft', digest: DIGEST });
     assert.deepEqual([draft.mark, chapterOf(plan, 'zh').mark], ['草稿，未生效', undefined]);
+  });
+  it('of a commitment that a clock serves for some requests only, for which', () => {
+    assert.equal(rowOf(chapterOf(plan, 'zh'), 'C-1.5.2-03')[3], '实质响应 15分†（优化与扩充）');
+    assert.match(rowOf(chapterOf(plan, 'en'), 'C-1.1-12')[3] ?? '', /† \(Individual service abnormal\)$/);
+    const [clock] = rowsWith(chapterOf(plan, 'zh'), '时限').filter(([name]) => name === '回电');
+    assert.equal(clock?.[4], 'C-1.4.1-08\nC-1.4.2-04（邮件）');
   });
   it('of another limit, once the plan has another', () => {
     const slower = planOf(changed(samplePlanText, ['critical: PT2H, major: PT2H', 'critical: PT4H, major: PT4H']));

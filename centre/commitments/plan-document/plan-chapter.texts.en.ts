@@ -78,6 +78,7 @@ export const planChapterTextsEn: PlanChapterTexts = {
   },
   outer: (limit) => `at the latest ${limit}`,
   startStop: (start, stop) => `${start}; until ${stop}`,
+  onlyFor: (commitment, whom) => `${commitment} (${whom})`,
   always: 'around the clock, every day of the year',
   calendarDays: 'calendar days',
   dayHours: (days, hours) => `${days} ${hours}`,

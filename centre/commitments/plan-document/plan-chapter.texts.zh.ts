@@ -73,6 +73,7 @@ export const planChapterTextsZh = {
   anchors: { spareProductionStops: '停产', personnelChangeEffective: '人员更换', warrantyEnds: '售后服务期届满' },
   outer: (limit: string) => `最迟${limit}`,
   startStop: (start: string, stop: string) => `${start}，至${stop}`,
+  onlyFor: (commitment: string, whom: string) => `${commitment}（${whom}）`,
   always: '全年每天24小时',
   calendarDays: '按日历天数',
   dayHours: (days: string, hours: string) => `${days} ${hours}`,

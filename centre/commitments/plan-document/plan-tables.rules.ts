@@ -3,6 +3,7 @@ import type { ServicePlan } from '#centre/plan/plan.schema.ts';
 import { say } from '#platform/i18n/language.ts';
 import { limitInWords } from '#platform/ui/duration.ts';
 import type { ChapterBlock, ChapterRow } from '#platform/print/chapter.schema.ts';
+import { conditionWords } from '../condition-words.rules.ts';
 import { startWordsEn } from '../start-words.texts.en.ts';
 import { startWordsZh } from '../start-words.texts.zh.ts';
 import { stopWordsEn } from '../stop-words.texts.en.ts';
@@ -54,7 +55,7 @@ function limits(wording: Wording): ChapterBlock[] {
     startAndStop(wording, clock),
     limitsOf(wording, clock).join('\n'),
     calendarsOf(wording, clock),
-    clock.source.join(' '),
+    sourcesOf(wording, clock),
   ]);
   return part(
     texts.headings.limits,
@@ -77,6 +78,15 @@ function startAndStop({ language, texts }: Wording, { start, stop }: Clock): str
   const [starts, stops] = language === 'zh' ? [startWordsZh, stopWordsZh] : [startWordsEn, stopWordsEn];
   const ends = [...new Set(stop.map((event) => stops[event] ?? event))].join(texts.comma);
   return start === undefined ? ends : texts.startStop(starts[start] ?? start, ends);
+}
+
+/** The commitments that a clock is for; those for some requests only with a word for which. */
+function sourcesOf({ plan, language, texts }: Wording, { source, sourceWhen = {} }: Clock): string {
+  const named = source.map((id) => {
+    const condition = sourceWhen[id];
+    return condition === undefined ? id : texts.onlyFor(id, say(conditionWords(condition, plan), language));
+  });
+  return named.join(Object.keys(sourceWhen).length === 0 ? ' ' : '\n');
 }
 
 function calendarsOf(wording: Wording, clock: Clock): string {

@@ -4,6 +4,8 @@ import { say } from '#platform/i18n/language.ts';
 import { limitInWords } from '#platform/ui/duration.ts';
 import { calendarName } from '../calendar-name.rules.ts';
 import { clockName } from '../clock-names.rules.ts';
+import { holdsAt } from '../served.rules.ts';
+import type { Condition } from '../subject-clocks.schema.ts';
 import { planChapterTextsEn } from './plan-chapter.texts.en.ts';
 import { planChapterTextsZh, type PlanChapterTexts } from './plan-chapter.texts.zh.ts';
 
@@ -33,8 +35,8 @@ function duration({ language }: Wording, text: string, unit: Unit): string {
   return limitInWords(text, unit ?? null, language);
 }
 
-/** The limits of a clock, those that are alike together: `1小时（系统严重故障、部分重要服务不正常）；4小时†（个别服务不正常）`. */
-export function limitsOf(wording: Wording, clock: Clock): string[] {
+/** The limits of a clock, those that are alike together: `1小时（系统严重故障、部分重要服务不正常）；4小时†（个别服务不正常）`. With a condition those that it leaves in. */
+export function limitsOf(wording: Wording, clock: Clock, condition?: Condition): string[] {
   const { texts } = wording;
   const marked = (text: string, isAssumed: boolean | undefined): string => (isAssumed === true ? text + texts.mark : text);
   const days = (calendar: string | undefined): Unit =>
@@ -48,7 +50,9 @@ export function limitsOf(wording: Wording, clock: Clock): string[] {
     limits.push(marked(texts.before(duration(wording, clock.before, undefined), anchor), clock.assumed));
   }
   const gravity = ([id]: readonly [string, unknown]): number => wording.plan.severities[id]?.gravity ?? 0;
-  const gravestFirst = Object.entries(clock.bySeverity ?? {}).toSorted((a, b) => gravity(a) - gravity(b));
+  const gravestFirst = Object.entries(clock.bySeverity ?? {})
+    .filter(([severity]) => holdsAt(condition, severity))
+    .toSorted((a, b) => gravity(a) - gravity(b));
   const bySeverity = gravestFirst.map(([severity, terms]) => {
     const unit = terms.calendar === undefined ? ownUnit : days(terms.calendar);
     return { severity, limit: marked(duration(wording, terms.limit, unit), terms.assumed ?? clock.assumed) };

@@ -75,6 +75,7 @@ function storesAlike(one: SubjectClock, other: SubjectClock): boolean {
     one.answer.elapsedSeconds === other.answer.elapsedSeconds &&
     one.limitSeconds === other.limitSeconds &&
     one.warnAt.join() === other.warnAt.join() &&
+    one.sources.join() === other.sources.join() &&
     !isAnother(one, other)
   );
 }

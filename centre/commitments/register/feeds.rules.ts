@@ -60,7 +60,7 @@ function feedOf(plan: PlanOfRegister, about: Asked): Feed {
 function feedBy(plan: PlanOfRegister, { id, means, places, asked }: Asked): Feed {
   switch (means) {
     case 'clock':
-      return measured(means, 'clocks', under(places, 'clocks'), (clock) => startsHere(plan, clock, asked));
+      return byClocks(plan, { id, places, asked });
     case 'gate':
     case 'checklist':
       return measured(means, 'guards', under(places, 'gates'), (guard) => asked.guards.has(guard));
@@ -108,13 +108,29 @@ function measured(means: Means, by: 'clocks' | 'guards', names: readonly string[
   return live.length > 0 ? { means, by, names: live } : { means, by: null, names: [...names] };
 }
 
+/** A commitment that a clock serves for some kinds of request alone waits for one of these to be carried out. */
+function byClocks(plan: PlanOfRegister, { id, places, asked }: Omit<Asked, 'means'>): Feed {
+  const kindsOf = (clock: string) => own(own(plan.clocks, clock)?.sourceWhen, id)?.['kind'];
+  const feed = measured('clock', 'clocks', under(places, 'clocks'), (clock) =>
+    startsHere(plan, clock, { asked, kinds: kindsOf(clock) }),
+  );
+  if (feed.by !== null) return feed;
+  return { ...feed, names: feed.names.map((clock) => [clock, ...(kindsOf(clock) ?? []).map((kind) => `(${kind})`)].join(' ')) };
+}
+
 /** A clock with an anchor begins with a date on record, which no process writes yet; one of the intake, with a kind that is carried out. */
-function startsHere(plan: PlanOfRegister, clock: string, asked: AskedByFlows): boolean {
+function startsHere(
+  plan: PlanOfRegister,
+  clock: string,
+  { asked, kinds }: { readonly asked: AskedByFlows; readonly kinds: readonly unknown[] | undefined },
+): boolean {
   const { start } = own(plan.clocks, clock) ?? {};
   if (start === undefined || !asked.written.has(start)) return false;
-  return (
-    !INTAKE_EVENTS.includes(start) ||
-    Object.values(plan.requestKinds).some(({ flow, clocks }) => asked.flows.has(flow) && clocks.includes(clock))
+  const isOfIntake = INTAKE_EVENTS.includes(start);
+  if (kinds === undefined && !isOfIntake) return true;
+  return Object.entries(plan.requestKinds).some(
+    ([kind, { flow, clocks }]) =>
+      asked.flows.has(flow) && (!isOfIntake || clocks.includes(clock)) && (kinds === undefined || kinds.includes(kind)),
   );
 }
 

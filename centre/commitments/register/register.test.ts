@@ -51,6 +51,11 @@ describe('how a commitment is measured', () => {
       'by nothing yet: no kind that is carried out has its clock',
       [{ means: 'clock', by: null, names: ['firstContact'] }],
     ],
+    [
+      'C-1.5.2-03',
+      'by nothing yet: the clock that faults start holds for it in a kind that is not carried out',
+      [{ means: 'clock', by: null, names: ['substantiveResponse (enhancement)'] }],
+    ],
     ['C-1.4.1-07', 'by what its customer is shown', [{ means: 'publish', by: 'card', names: ['channels.mobile'] }]],
     [
       'C-1.5.3-06',

@@ -17,7 +17,11 @@ export function comparedLines({ older, newer, other, forecast }: Compared): Repl
   const back = diffPlans(newer, older);
   const before = new Set(other.lines.map(lineKey));
   const after = new Set(forecast.lines.map(lineKey));
-  const told = (line: ForecastLine, change: LineChange) => ({ clocks: line.clocks.map(({ clock }) => clock), change });
+  const told = (line: ForecastLine, change: LineChange) => ({
+    clocks: line.clocks.map(({ clock }) => clock),
+    part: line.part,
+    change,
+  });
   return [
     ...forecast.lines.map((line) => {
       if (!before.has(lineKey(line))) return told(line, 'added');
@@ -42,8 +46,8 @@ function differencesOf(line: ForecastLine, plans: { readonly older: ServicePlan;
   const calendars = new Set(
     [...clocks].flatMap((clock) => [...calendarsOf(plans.older, clock), ...calendarsOf(plans.newer, clock)]),
   );
-  return ({ path: [block, name] }: PlanDifference): boolean => {
-    if (block === 'clocks') return clocks.has(String(name));
+  return ({ path: [block, name], clauses }: PlanDifference): boolean => {
+    if (block === 'clocks') return clocks.has(String(name)) && (!line.part || clauses.includes(line.part));
     if (block === 'calendars') return calendars.has(String(name));
     return block === 'clockDefaults' || block === 'requestKinds';
   };

@@ -1,8 +1,15 @@
 import type { ForecastLine, LineChange, Replay, ReplayFigures } from './replay.schema.ts';
 
-/** Lines of two forecasts are the same where they stand for the same clocks. */
-export function lineKey({ clocks }: { readonly clocks: readonly { readonly clock: string }[] }): string {
-  return clocks.map(({ clock }) => clock).join(' ');
+/** Lines of two forecasts are the same where they stand for the same clocks, and for the same commitments where these share them out. */
+export function lineKey({ clocks, part }: Pick<ForecastLine, 'clocks' | 'part'>): string {
+  return keyOf(
+    clocks.map(({ clock }) => clock),
+    part,
+  );
+}
+
+function keyOf(clocks: readonly string[], part: ForecastLine['part']): string {
+  return [...clocks, ...(part == null ? [] : [part === '' ? '-' : part])].join(' ');
 }
 
 /** A line of which the log tells beginnings and ends; of any other nobody can say whether it was kept. */
@@ -12,7 +19,7 @@ export function isTold({ clocks, total }: ForecastLine): boolean {
 
 /** What the plan promises in a line beside the one it is held against; the same where it is held against none. */
 export function changeOf({ changes }: Pick<Replay, 'changes'>, line: ForecastLine): LineChange {
-  return changes.find(({ clocks }) => clocks.join(' ') === lineKey(line))?.change ?? 'same';
+  return changes.find((one) => keyOf(one.clocks, one.part) === lineKey(line))?.change ?? 'same';
 }
 
 /** The same line of the plan that it is held against. */

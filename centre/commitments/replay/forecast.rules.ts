@@ -5,6 +5,7 @@ import type { ServicePlan } from '#centre/plan/plan.schema.ts';
 import type { ClockDefinition } from '../clock/clock.schema.ts';
 import { clockName } from '../clock-names.rules.ts';
 import { planClocksFrom, type ClockRule } from '../plan-clocks.rules.ts';
+import { conditionOf, holdsAt } from '../served.rules.ts';
 import type { JudgingPlan } from './judge.rules.ts';
 import type { Forecast, ForecastLine, KeyedFigures, ReplayedClock } from './replay.schema.ts';
 import { asCase, figuresOf, type Cell, type Tally } from './tally.rules.ts';
@@ -28,7 +29,7 @@ export function forecastOf(judging: JudgingPlan & { plan: ServicePlan }, map: Lo
     plan: { id: plan.plan.id, revision: plan.plan.revision, title: plan.plan.title, timezone: judging.zone.name },
     severities: Object.fromEntries(severities),
     lines: linesOf(
-      plan,
+      source,
       whyNot.flatMap(({ rule, why }) => (why === null ? [rule] : [])),
     ).map((line) => lineOf(source, line)),
     untold: whyNot.flatMap(({ rule, why }) =>
@@ -51,38 +52,52 @@ function untoldWhy({ per, start }: ClockRule, told: ReadonlySet<string>): 'other
 interface Line {
   readonly commitments: readonly string[];
   readonly rules: readonly ClockRule[];
+  readonly part: string | null;
 }
 
-/** Commitments by the clocks that serve them, in the order of the plan; those that rest on the same ones together, clocks without any last. */
-function linesOf({ commitments: written }: ServicePlan, rules: readonly ClockRule[]): Line[] {
-  const serving = new Map<string, ClockRule[]>();
-  for (const rule of rules)
-    for (const commitment of rule.sources) serving.set(commitment, [...(serving.get(commitment) ?? []), rule]);
-  const keyOf = (found: readonly ClockRule[]): string => JSON.stringify(found.map(({ name }) => name));
-  const together = Map.groupBy(serving.keys(), (commitment) => keyOf(serving.get(commitment) ?? []));
-  const lines = [...together.values()].map((commitments) => ({ commitments, rules: serving.get(commitments[0] ?? '') ?? [] }));
-  const alone = rules.filter(({ sources }) => sources.length === 0).map((rule) => ({ commitments: [], rules: [rule] }));
-  const order = new Map(written.map(({ id }, place) => [id, place]));
-  const places = ({ commitments }: Line): number[] => commitments.map((id) => order.get(id) ?? Infinity);
-  const inOrder = lines.map((line) => ({ ...line, commitments: line.commitments.toSorted(by(order)) }));
-  return [...inOrder.sort((one, other) => Math.min(...places(one)) - Math.min(...places(other))), ...alone];
+/**
+ * Commitments by the clocks that serve them, and for which requests, in the order of the plan; those that rest on the same ones together. Last
+ * come clocks that serve none, and those requests of the others for which they serve none.
+ */
+function linesOf({ plan: { commitments: written }, tally }: Source, rules: readonly ClockRule[]): Line[] {
+  const cited = new Set(rules.flatMap(({ sources }) => sources));
+  const serving = written
+    .filter(({ id }) => cited.has(id))
+    .map(({ id }) => ({ id, rules: rules.filter(({ sources }) => sources.includes(id)) }));
+  const keyOf = ({ id, rules: found }: (typeof serving)[number]): string =>
+    JSON.stringify(found.map((rule) => [rule.name, conditionOf(rule, id)]));
+  const lines = [...Map.groupBy(serving, keyOf).values()].map((together): Line => {
+    const [first = { id: '', rules: [] }] = together;
+    const isShared = first.rules.some(({ written: { sourceWhen } }) => sourceWhen !== undefined);
+    return { commitments: together.map(({ id }) => id), rules: first.rules, part: isShared ? first.id : null };
+  });
+  const idle = new Set([...tally.cells.values()].flatMap(({ clock, commitments }) => (commitments.length === 0 ? clock : [])));
+  const alone = rules.flatMap((rule): Line[] => {
+    if (rule.sources.length === 0) return [{ commitments: [], rules: [rule], part: null }];
+    return idle.has(rule.name) ? [{ commitments: [], rules: [rule], part: '' }] : [];
+  });
+  return [...lines, ...alone];
 }
 
-function by(order: ReadonlyMap<string, number>): (one: string, other: string) => number {
-  return (one, other) => (order.get(one) ?? Infinity) - (order.get(other) ?? Infinity);
+/** Whether what a clock came to is told in a line. */
+function isOf({ part }: Line, { commitments }: Pick<Cell, 'commitments'>): boolean {
+  if (part === null) return true;
+  return part === '' ? commitments.length === 0 : commitments.includes(part);
 }
 
-function lineOf({ plan, tally, told }: Source, { commitments, rules }: Line): ForecastLine {
+function lineOf({ plan, tally, told }: Source, line: Line): ForecastLine {
+  const { commitments, rules, part } = line;
   const isEndless = ({ frame }: ClockRule): boolean => !frame.stop.some((event) => told.has(event));
   // Beside a clock whose end is told one without says nothing of the commitment: it would run out in every request.
   const counted = rules.every(isEndless) ? rules : rules.filter((rule) => !isEndless(rule));
   const names = new Set(counted.map(({ name }) => name));
-  const cells = [...tally.cells.values()].filter(({ clock }) => names.has(clock));
+  const isCounted = (one: Pick<Cell, 'clock' | 'commitments'>): boolean => names.has(one.clock) && isOf(line, one);
+  const cells = [...tally.cells.values()].filter(isCounted);
   const order = severityOrder(plan);
-  const cases = counted.flatMap(({ name }) => tally.worst.get(name) ?? []);
   return {
     commitments: commitments.map((id) => ({ id, ...(serviceClause(plan, id) ?? { clause: '', quote: '', zh: id, en: id }) })),
-    clocks: rules.map((rule) => ({ ...clockWithTerms(rule, plan), endless: isEndless(rule) })),
+    clocks: rules.map((rule) => ({ ...clockWithTerms(rule, plan, part), endless: isEndless(rule) })),
+    part,
     total: figuresOf(cells),
     byMonth: keyed(cells, 'month', (one, other) => (one ?? '').localeCompare(other ?? '', 'en')),
     byUnit: byCount(keyed(cells, 'unit', () => 0)),
@@ -95,7 +110,9 @@ function lineOf({ plan, tally, told }: Source, { commitments, rules }: Line): Fo
         return [{ month, unit, severity, ...figuresOf(group) }];
       },
     ),
-    worst: cases
+    worst: [...tally.worst.values()]
+      .flat()
+      .filter(isCounted)
       .sort((one, other) => (other.overSeconds ?? -Infinity) - (one.overSeconds ?? -Infinity))
       .slice(0, WORST_AT_MOST)
       .map(asCase),
@@ -123,14 +140,13 @@ function byCount(figures: readonly KeyedFigures[]): KeyedFigures[] {
 export function clocksOfPlan(plan: ServicePlan): Omit<ReplayedClock, 'endless'>[] {
   return planClocksFrom(plan)
     .clocks.filter(({ per, fixed, bySeverity }) => per === 'serviceRequest' && (fixed !== undefined || bySeverity.size > 0))
-    .map((rule) => clockWithTerms(rule, plan));
+    .map((rule) => clockWithTerms(rule, plan, null));
 }
 
-function clockWithTerms(rule: ClockRule, plan: ServicePlan): Omit<ReplayedClock, 'endless'> {
-  const { fixed, bySeverity } = rule;
-  const order = severityOrder(plan);
-  const graded = [...bySeverity].sort(([one], [other]) => order.indexOf(one) - order.indexOf(other));
-  const definitions: (readonly [string | null, ClockDefinition])[] = fixed === undefined ? graded : [[null, fixed] as const];
+/** With the limits that `part` of its commitments is promised; see {@link ForecastLine}. */
+function clockWithTerms(rule: ClockRule, plan: ServicePlan, part: string | null): Omit<ReplayedClock, 'endless'> {
+  const { fixed } = rule;
+  const definitions = fixed === undefined ? definitionsFor(rule, plan, part) : [[null, fixed] as const];
   return {
     clock: rule.name,
     planClock: rule.planClock,
@@ -142,4 +158,16 @@ function clockWithTerms(rule: ClockRule, plan: ServicePlan): Omit<ReplayedClock,
       calendar,
     })),
   };
+}
+
+function definitionsFor(rule: ClockRule, plan: ServicePlan, part: string | null): (readonly [string, ClockDefinition])[] {
+  const order = severityOrder(plan);
+  const graded = [...rule.bySeverity].sort(([one], [other]) => order.indexOf(one) - order.indexOf(other));
+  if (part === null) return graded;
+  const served = ([severity]: (typeof graded)[number]): boolean =>
+    part === ''
+      ? !rule.sources.some((commitment) => holdsAt(conditionOf(rule, commitment), severity))
+      : holdsAt(conditionOf(rule, part), severity);
+  const found = graded.filter(served);
+  return found.length === 0 ? graded : found;
 }

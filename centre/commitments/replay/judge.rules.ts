@@ -22,6 +22,8 @@ export type ReplayVerdict = 'kept' | 'breached' | 'open' | 'cancelled';
 export interface JudgedClock {
   readonly request: string;
   readonly clock: string;
+  /** Of those that the clock cites, the ones that this one is a verdict on. */
+  readonly commitments: readonly string[];
   readonly cycle: number;
   /** As it was when the clock ended: by it the limit that held last was chosen. */
   readonly severity: string | null;
@@ -50,14 +52,16 @@ export function judge({ rules, zone }: JudgingPlan, history: RequestHistory, asO
     .filter(({ countsForCommitments }) => countsForCommitments)
     .map((clock) => {
       const { answer, startedAt, endedAt, limitSeconds, state } = clock;
+      const { verdict, commitments } = verdictOf(clock, asOf);
       return {
         request: history.externalId,
         clock: clock.clock,
+        commitments,
         cycle: clock.cycle,
         severity: severityAt(rules, events, endedAt ?? asOf),
         unit: history.unit,
         month: monthOf(zone, startedAt),
-        verdict: verdictOf(clock, asOf),
+        verdict,
         state,
         startedAt,
         dueAt: answer.dueAt,
@@ -76,9 +80,13 @@ function eventsOf({ rows }: RequestHistory): SubjectEvent[] {
     .map(({ event, at, reason, facts }, seq) => ({ type: event, at, recordedAt: at, seq, reason, fields: facts }));
 }
 
-function verdictOf(clock: SubjectClock, asOf: Instant): ReplayVerdict {
-  const verdicts = outcomesOf(clock, asOf).map(({ verdict }) => verdict);
-  return (['breached', 'cancelled', 'kept'] as const).find((one) => verdicts.includes(one)) ?? 'open';
+function verdictOf(clock: SubjectClock, asOf: Instant): Pick<JudgedClock, 'verdict' | 'commitments'> {
+  const outcomes = outcomesOf(clock, asOf);
+  for (const verdict of ['breached', 'cancelled', 'kept'] as const) {
+    const found = outcomes.find((outcome) => outcome.verdict === verdict);
+    if (found !== undefined) return { verdict, commitments: found.commitments };
+  }
+  return { verdict: 'open', commitments: clock.sources };
 }
 
 function severityAt(rules: PlanClockRules, events: readonly SubjectEvent[], at: Instant): string | null {

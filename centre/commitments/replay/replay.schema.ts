@@ -53,10 +53,18 @@ export const replayedClock = z.object({
 });
 export type ReplayedClock = z.infer<typeof replayedClock>;
 
+const part = z
+  .string()
+  .nullish()
+  .describe(
+    'Where the clocks serve some commitments for some requests only: the first of those of this line; empty for the requests for which a clock serves none.',
+  );
+
 export const forecastLine = z.object({
   /** Commitments that rest on the same clocks stand in one line; none where a clock serves none. */
   commitments: z.array(z.object({ id: z.string(), clause: z.string(), quote: z.string(), zh: z.string(), en: z.string() })),
   clocks: z.array(replayedClock),
+  part,
   total: replayFigures,
   /** `yyyy-MM` in which the clock began, by the plan’s zone. */
   byMonth: z.array(keyed),
@@ -96,7 +104,7 @@ export const replay = z.object({
   forecast,
   /** Of the plan that it is held against. */
   against: forecast.nullable(),
-  /** For each line of both, by its clocks, what the plan promises beside the one it is held against. */
-  changes: z.array(z.object({ clocks: z.array(z.string()), change: z.enum(LINE_CHANGES) })),
+  /** For each line of both, by its clocks and part, what the plan promises beside the one it is held against. */
+  changes: z.array(z.object({ clocks: z.array(z.string()), part, change: z.enum(LINE_CHANGES) })),
 });
 export type Replay = z.infer<typeof replay>;

@@ -33,9 +33,17 @@ async function replayed(about: About = {}): Promise<Replay & { readonly all: rea
   return { ...reading.replay, all };
 }
 
-function lineOf({ forecast }: Pick<Replay, 'forecast'>, clock: string): ForecastLine {
-  return forecast.lines.find(({ clocks }) => clocks.some((one) => one.clock === clock)) ?? assert.fail(clock);
+/** The line of a clock; of several the one for the commitment. */
+function lineOf({ forecast }: Pick<Replay, 'forecast'>, clock: string, commitment?: string): ForecastLine {
+  const lines = forecast.lines.filter(({ clocks }) => clocks.some((one) => one.clock === clock));
+  const isFor = ({ commitments }: ForecastLine) => commitments.some(({ id }) => id === commitment);
+  return lines.find((line) => commitment === undefined || isFor(line)) ?? assert.fail(clock);
 }
+
+/** Promised for every fault, whatever its severity. */
+const SOLVED_SOON = 'C-1.4.4-04';
+/** The first of each group of commitments that the repair is for. */
+const IN_PARTS = ['C-1.1-07', SOLVED_SOON];
 
 const counts = ({ clocks, kept, breached, open, cancelled }: ReplayFigures) => [clocks, kept, breached, open, cancelled];
 
@@ -46,13 +54,30 @@ describe('a log replayed', () => {
       [replay.rows, replay.requests, replay.firstAt, replay.lastAt, replay.asOf],
       [9, 3, '2026-03-02T01:00:00Z', '2026-03-04T13:00:00Z', '2026-03-04T13:00:00Z'],
     );
-    const resolution = lineOf(replay, 'resolution');
-    // In the order of the plan's commitments, whatever the order in which the clock cites them.
-    const cited = sample.clocks['resolution']?.source ?? [];
+    // Five hours are promised for the two graver severities: A-2 is none of theirs.
+    const inFiveHours = lineOf(replay, 'resolution', 'C-1.1-07');
     assert.deepEqual(
-      resolution.commitments.map(({ id, clause }) => [id, clause !== '']),
-      sample.commitments.filter(({ id }) => cited.includes(id)).map(({ id }) => [id, true]),
+      inFiveHours.commitments.map(({ id, clause }) => [id, clause !== '']),
+      [
+        ['C-1.1-07', true],
+        ['C-1.6.2-09', true],
+      ],
     );
+    assert.deepEqual(
+      inFiveHours.clocks.flatMap(({ terms }) => terms.map(({ severity, limit }) => [severity, limit])),
+      [
+        ['critical', 'PT5H'],
+        ['major', 'PT5H'],
+      ],
+    );
+    assert.deepEqual(
+      [counts(inFiveHours.total), inFiveHours.worst.map(({ request }) => request)],
+      [
+        [2, 1, 1, 0, 0],
+        ['A-3', 'A-1'],
+      ],
+    );
+    const resolution = lineOf(replay, 'resolution', SOLVED_SOON);
     // A-1 took three of five hours. A-3 took twelve, seven too many; A-2 has run 36 hours of the day it had.
     assert.deepEqual(counts(resolution.total), [3, 1, 2, 0, 0]);
     assert.deepEqual(
@@ -73,7 +98,7 @@ describe('a log replayed', () => {
     const asOf = parseInstant('2026-03-03T02:00:00Z');
     const replay = await replayed({ asOf });
     assert.equal(replay.asOf, '2026-03-03T02:00:00Z');
-    assert.deepEqual(counts(lineOf(replay, 'resolution').total), [2, 1, 0, 1, 0]);
+    assert.deepEqual(counts(lineOf(replay, 'resolution', SOLVED_SOON).total), [2, 1, 0, 1, 0]);
     assert.ok(replay.all.every(({ startedAt, stoppedAt }) => startedAt <= Number(asOf) && Number(stoppedAt) <= Number(asOf)));
   });
 
@@ -82,7 +107,7 @@ describe('a log replayed', () => {
       '2026-03-04 21:00:00',
       '2026-04-01 00:30:00',
     );
-    const { byMonth, byUnit, bySeverity } = lineOf(await replayed({ log: late, text: UNIT_MAP }), 'resolution');
+    const { byMonth, byUnit, bySeverity } = lineOf(await replayed({ log: late, text: UNIT_MAP }), 'resolution', SOLVED_SOON);
     const shown = (figures: typeof byMonth) => figures.map(({ key, ...rest }) => [key, ...counts(rest).slice(0, 3)]);
     assert.deepEqual(shown(byMonth), [['2026-03', 3, 2, 1]]);
     assert.deepEqual(shown(byUnit), [
@@ -94,7 +119,7 @@ describe('a log replayed', () => {
       ['minor', 1, 0, 1],
     ]);
     const utc = MAP.replace('Asia/Shanghai', 'UTC');
-    assert.deepEqual(shown(lineOf(await replayed({ log: late, text: utc }), 'resolution').byMonth), [
+    assert.deepEqual(shown(lineOf(await replayed({ log: late, text: utc }), 'resolution', SOLVED_SOON).byMonth), [
       ['2026-03', 2, 1, 1],
       ['2026-04', 1, 1, 0],
     ]);
@@ -182,8 +207,8 @@ describe('two plans over one log', () => {
     assert.deepEqual([change('arrival'), change('resolution'), change('response')], ['weaker', 'stronger', 'same']);
     const before = replay.against ?? assert.fail();
     // A-1 arrived after three hours: too late for two, in time for four.
-    assert.deepEqual(counts(lineOf({ forecast: before }, 'arrival').total), [3, 0, 3, 0, 0]);
-    assert.deepEqual(counts(lineOf(replay, 'arrival').total), [3, 1, 2, 0, 0]);
+    assert.deepEqual(counts(lineOf({ forecast: before }, 'arrival', 'C-1.4.4-02').total), [3, 0, 3, 0, 0]);
+    assert.deepEqual(counts(lineOf(replay, 'arrival', 'C-1.4.4-02').total), [3, 1, 2, 0, 0]);
   });
 
   it('each is judged as it is alone', async () => {
@@ -199,8 +224,14 @@ describe('two plans over one log', () => {
       (await replayed({ plan: judgingPlan(plan), against: judgingPlan(against) })).changes.filter(
         ({ clocks: [name] }) => name === 'resolution',
       );
-    assert.deepEqual(await marks(without, sample), [{ clocks: ['resolution'], change: 'removed' }]);
-    assert.deepEqual(await marks(sample, without), [{ clocks: ['resolution'], change: 'added' }]);
+    assert.deepEqual(
+      await marks(without, sample),
+      IN_PARTS.map((part) => ({ clocks: ['resolution'], part, change: 'removed' })),
+    );
+    assert.deepEqual(
+      await marks(sample, without),
+      IN_PARTS.map((part) => ({ clocks: ['resolution'], part, change: 'added' })),
+    );
   });
 });
 
@@ -232,8 +263,11 @@ describe('whatever the log', () => {
         for (const line of forecast.lines) {
           const told = line.clocks.filter(({ endless }) => !endless);
           const names = (told.length === 0 ? line.clocks : told).map(({ clock }) => clock);
+          const [first] = line.commitments;
+          const isTold = ({ clock, commitments }: JudgedClock) =>
+            names.includes(clock) && (first === undefined ? commitments.length === 0 : commitments.includes(first.id));
           const recount = (which: (clock: JudgedClock) => boolean): number[] => {
-            const found = all.filter((clock) => names.includes(clock.clock) && which(clock));
+            const found = all.filter((clock) => isTold(clock) && which(clock));
             const of = (verdict: string): number => found.filter((clock) => clock.verdict === verdict).length;
             return [found.length, of('kept'), of('breached'), of('open'), of('cancelled')];
           };
@@ -261,9 +295,7 @@ describe('whatever the log', () => {
               counts(cell),
               recount((one) => one.month === cell.month && one.unit === cell.unit && one.severity === cell.severity),
             );
-          const over = all.flatMap((one) =>
-            names.includes(one.clock) && one.verdict !== 'cancelled' ? (one.overSeconds ?? []) : [],
-          );
+          const over = all.flatMap((one) => (isTold(one) && one.verdict !== 'cancelled' ? (one.overSeconds ?? []) : []));
           assert.equal(line.total.worst?.overSeconds, over.length === 0 ? undefined : Math.max(...over));
         }
       }),

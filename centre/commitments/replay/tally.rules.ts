@@ -10,9 +10,10 @@ const UNITS_AT_MOST = 200;
 /** The key of what stands together. */
 export const OTHER_UNITS = '…';
 
-/** A month, unit and severity of one clock. */
+/** A month, unit and severity of one clock, and the commitments that it was a verdict on. */
 export interface Cell {
   readonly clock: string;
+  readonly commitments: readonly string[];
   readonly month: string;
   readonly unit: string | null;
   readonly severity: string | null;
@@ -31,7 +32,7 @@ interface Count {
 
 export interface Tally {
   readonly cells: ReadonlyMap<string, Cell>;
-  /** By clock, the worst first. */
+  /** Of each clock and the commitments that it was a verdict on, the worst first. */
   readonly worst: ReadonlyMap<string, readonly JudgedClock[]>;
   readonly add: (judged: JudgedClock) => void;
 }
@@ -46,7 +47,8 @@ export function newTally(): Tally {
     add: (judged) => {
       const cell = cellOf(cells, judged, unitOf(units, judged.unit));
       countIn(cell.count, judged);
-      if (judged.verdict !== 'cancelled') worst.set(judged.clock, withCase(worst.get(judged.clock) ?? [], judged));
+      const served = JSON.stringify([judged.clock, judged.commitments]);
+      if (judged.verdict !== 'cancelled') worst.set(served, withCase(worst.get(served) ?? [], judged));
     },
   };
 }
@@ -58,9 +60,9 @@ function unitOf(units: Set<string>, unit: string | null): string | null {
   return unit;
 }
 
-function cellOf(cells: Map<string, Cell>, { clock, month, severity }: JudgedClock, unit: string | null): Cell {
-  const key = JSON.stringify([clock, month, unit, severity]);
-  const known = cells.get(key) ?? { clock, month, unit, severity, count: newCount() };
+function cellOf(cells: Map<string, Cell>, { clock, commitments, month, severity }: JudgedClock, unit: string | null): Cell {
+  const key = JSON.stringify([clock, commitments, month, unit, severity]);
+  const known = cells.get(key) ?? { clock, commitments, month, unit, severity, count: newCount() };
   cells.set(key, known);
   return known;
 }

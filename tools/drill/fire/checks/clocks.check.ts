@@ -77,7 +77,7 @@ async function checkRequest(tx: Transaction<Tables>, requestId: string, now: Ins
     if (row !== undefined && row.at !== at) findings.push(`${number}: ${key} is recorded at ${row.at}, the engine says ${at}`);
   }
   for (const key of known.keys()) if (!expected.has(key)) findings.push(`${number}: ${key} is recorded and never came to pass`);
-  const byTime = recorded.filter((row) => isBroughtByTime({ verdict: row.verdict, at: instant(row.at) }));
+  const byTime = recorded.filter(isBroughtByTime);
   for (const row of byTime) {
     const own = told.filter((event) => event.id === row.event_id);
     if (own.length !== 1 || own[0]?.occurred_at !== row.at)
