@@ -52,7 +52,7 @@ describe('evidence that is verified in threads', () => {
         const { close, ...reader } = await openSnapshot(snapshot);
         try {
           const about = { subjects: SUBJECT_TABLES, seals: { keys: KEYS.known }, range: EVENTS };
-          return await verifyEvidence(reader, how.inThreads ? { ...about, snapshot } : about);
+          return await verifyEvidence(reader, how.inThreads ? { ...about, snapshot, threads: 2 } : about);
         } finally {
           await close();
         }

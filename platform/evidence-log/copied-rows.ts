@@ -1,4 +1,5 @@
-import type { Piece } from './sheet.ts';
+import { MESSAGE } from './copy-out.ts';
+import type { Piece, Sheet } from './sheet.ts';
 
 /** The rows of a COPY in binary, one after the other. What is read of a row is good until the next; behind the last it is the last. */
 export interface CopiedRows {
@@ -17,20 +18,30 @@ const HEADER_BYTES = SIGNATURE.length + 8;
 const NULL_LENGTH = -1;
 const END = -1;
 
-/** Reads what {@link file://./reader.ts} copied. */
-export function copiedRows(copied: Buffer): CopiedRows {
-  if (!copied.subarray(0, SIGNATURE.length).equals(SIGNATURE)) throw new Error('no rows in binary');
+/** Reads what {@link file://./copy-out.ts} put on a sheet. No row is in two messages; the header comes before the first. */
+export function copiedRows({ bytes }: Sheet): CopiedRows {
   const places: { bytes: Buffer; from: number; to: number }[] = [];
-  let at = HEADER_BYTES;
+  let [at, end] = [0, 0];
+  const goOn = (): void => {
+    do {
+      at = end;
+      end += 1 + bytes.readInt32BE(at + MESSAGE.lengthAt);
+    } while (bytes[at] !== MESSAGE.data);
+    at += MESSAGE.contentAt;
+  };
+  goOn();
+  if (!bytes.subarray(at, at + SIGNATURE.length).equals(SIGNATURE)) throw new Error('no rows in binary');
+  at += HEADER_BYTES;
   return {
     next: () => {
-      const columns = copied.readInt16BE(at);
+      if (at === end) goOn();
+      const columns = bytes.readInt16BE(at);
       if (columns === END) return false;
       at += 2;
       for (let column = 0; column < columns; column += 1) {
-        const length = copied.readInt32BE(at);
+        const length = bytes.readInt32BE(at);
         at += 4;
-        const place = (places[column] ??= { bytes: copied, from: 0, to: 0 });
+        const place = (places[column] ??= { bytes, from: 0, to: 0 });
         place.from = length === NULL_LENGTH ? NULL_LENGTH : at;
         if (length !== NULL_LENGTH) at += length;
         place.to = at;
@@ -39,7 +50,7 @@ export function copiedRows(copied: Buffer): CopiedRows {
     },
     at: (column) => placeOf(places, column),
     isNull: (column) => placeOf(places, column).from === NULL_LENGTH,
-    integer: (column) => copied.readInt32BE(placeOf(places, column).from),
+    integer: (column) => bytes.readInt32BE(placeOf(places, column).from),
   };
 }
 

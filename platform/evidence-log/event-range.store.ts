@@ -2,6 +2,7 @@ import type { Ask } from './ask.ts';
 import { copiedRows, uuidOf, type CopiedRows } from './copied-rows.ts';
 import { HASHED_COLUMNS, ID } from './hashed-row.ts';
 import type { Reader } from './reader.ts';
+import type { Sheet } from './sheet.ts';
 
 /** Events by their ids: behind `after`, up to and with `upTo`. */
 export interface EventRange {
@@ -42,17 +43,29 @@ export interface Portion {
   readonly lastId: string | null;
 }
 
+/** A way to read ranges: a connection, and what is written on again for each portion. */
+export interface RangeReader {
+  readonly reader: Reader;
+  readonly events: Sheet;
+  readonly texts: Sheet;
+}
+
 /** The first events of a range, with {@link HASHED_COLUMNS}, in the order of their ids. */
-export async function copyEvents({ copy }: Reader, { after, upTo }: EventRange, limit: number): Promise<Portion> {
-  const copied = await copy(
+export async function copyEvents(
+  { reader, events: to }: RangeReader,
+  { after, upTo }: EventRange,
+  limit: number,
+): Promise<Portion> {
+  await reader.copy(
     `select ${HASHED_COLUMNS.join(', ')} from pledge.event e where provider_id = pledge.current_provider()
        and id > ${quoted(after)} and id <= ${quoted(upTo)} order by e.id limit ${limit}`,
+    to,
   );
-  const ahead = copiedRows(copied);
+  const ahead = copiedRows(to);
   let events = 0;
   while (ahead.next()) events += 1;
   // Behind the last row it is still that row that is read.
-  return { rows: copiedRows(copied), lastId: events === 0 ? null : uuidOf(ahead.at(ID)) };
+  return { rows: copiedRows(to), lastId: events === 0 ? null : uuidOf(ahead.at(ID)) };
 }
 
 /** Columns of a text: whose it is, which, and the digest of what stands there: empty where it was erased, null where it is neither whole nor erased. */
@@ -62,11 +75,12 @@ export const TEXT = { eventId: 0, field: 1, digest: 2 } as const;
  * The texts of the events of a range, in the order of the events' ids and, for each, of their fields by code unit. The digest is recomputed by
  * the rule of {@link file://./canonical.ts}, where the texts are.
  */
-export async function copyTexts({ copy }: Reader, { after, upTo }: EventRange): Promise<CopiedRows> {
-  const copied = await copy(
+export async function copyTexts({ reader, texts: to }: RangeReader, { after, upTo }: EventRange): Promise<CopiedRows> {
+  await reader.copy(
     `select event_id, field, case when erased_at is null then sha256(salt || convert_to(text, 'UTF8')) when text is null and salt is null then ''::bytea end
      from pledge.event_text t where provider_id = pledge.current_provider()
        and event_id > ${quoted(after)} and event_id <= ${quoted(upTo)} order by t.event_id, t.field collate "C"`,
+    to,
   );
-  return copiedRows(copied);
+  return copiedRows(to);
 }

@@ -1,15 +1,15 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { EventRange } from './event-range.store.ts';
 import { openSnapshot, type Snapshot } from './snapshot.ts';
-import { verifyRange } from './verify-range.ts';
+import { rangeVerifier } from './verify-range.ts';
 
 const port = parentPort;
 if (port === null) throw new Error('this module runs in a worker thread');
 
-const reader = await openSnapshot(workerData as Snapshot);
+const verifyRange = rangeVerifier(await openSnapshot(workerData as Snapshot));
 port.on('message', (range: EventRange) => {
   // What fails ends the thread, which whoever waits for the range hears.
-  void verifyRange(reader, range).then((result) => port.postMessage(result));
+  void verifyRange(range).then((result) => port.postMessage(result));
 });
 // The snapshot is taken: its transaction may end.
 port.postMessage('ready');

@@ -1,12 +1,13 @@
 import type pg from 'pg';
-import { to as copyTo } from 'pg-copy-streams';
 import type { Ask } from './ask.ts';
+import { copyOut } from './copy-out.ts';
+import type { Sheet } from './sheet.ts';
 
 /** A connection on which evidence is verified. What is asked or copied at once is carried out in turn. */
 export interface Reader {
   readonly ask: Ask;
-  /** What a query gives, as a COPY in binary: for many rows that are only gone through. Texts of our own, never from outside. */
-  readonly copy: (query: string) => Promise<Buffer>;
+  /** Puts what a query gives on a sheet, as a COPY in binary: for many rows that are only gone through. Texts of our own, never from outside. */
+  readonly copy: (query: string, to: Sheet) => Promise<void>;
 }
 
 export function readerOn(client: pg.Client): Reader {
@@ -19,11 +20,6 @@ export function readerOn(client: pg.Client): Reader {
   return {
     ask: <Row>(text: string, values: readonly unknown[] = []) =>
       inTurn(async () => (await client.query(text, [...values])).rows as Row[]),
-    copy: (query) =>
-      inTurn(async () => {
-        const pieces: Buffer[] = [];
-        for await (const piece of client.query(copyTo(`copy (${query}) to stdout (format binary)`))) pieces.push(piece as Buffer);
-        return Buffer.concat(pieces);
-      }),
+    copy: (query, to) => inTurn(() => copyOut(client, query, to)),
   };
 }

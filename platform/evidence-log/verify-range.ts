@@ -3,6 +3,7 @@ import { copyEvents, copyTexts, type EventRange } from './event-range.store.ts';
 import { firstOf, type AuditFault, type AuditFinding } from './finding.ts';
 import { hashRow, ID, SEQ, STREAM_ID, STREAM_KIND } from './hashed-row.ts';
 import type { Reader } from './reader.ts';
+import { openSheet } from './sheet.ts';
 import { textsBeside } from './texts-beside.ts';
 
 /** What events came to, each by itself. */
@@ -28,19 +29,24 @@ export function bothOf(one: RangeResult, other: RangeResult): RangeResult {
   };
 }
 
-/** Events that are read together, with their texts: a megabyte. */
-const PORTION = 1_500;
+/** Events that are read together, with their texts: four megabytes. */
+const PORTION = 4_096;
+
+/** Verifies one range at a time. */
+export type VerifyRange = (range: EventRange) => Promise<RangeResult>;
 
 /** Recomputes the hash of every event of a range from what it says, and holds the texts beside it against their digests. */
-export async function verifyRange(reader: Reader, range: EventRange): Promise<RangeResult> {
-  let total = NO_EVENTS;
-  let { after } = range;
-  for (;;) {
-    const { rows, lastId } = await copyEvents(reader, { after, upTo: range.upTo }, PORTION);
-    if (lastId === null) return total;
-    total = bothOf(total, verifyPortion(rows, await copyTexts(reader, { after, upTo: lastId })));
-    after = lastId;
-  }
+export function rangeVerifier(reader: Reader): VerifyRange {
+  const on = { reader, events: openSheet(), texts: openSheet() };
+  return async ({ after: before, upTo }) => {
+    let total = NO_EVENTS;
+    for (let after = before; ;) {
+      const { rows, lastId } = await copyEvents(on, { after, upTo }, PORTION);
+      if (lastId === null) return total;
+      total = bothOf(total, verifyPortion(rows, await copyTexts(on, { after, upTo: lastId })));
+      after = lastId;
+    }
+  };
 }
 
 function verifyPortion(rows: CopiedRows, texts: CopiedRows): RangeResult {

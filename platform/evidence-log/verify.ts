@@ -1,10 +1,10 @@
 import { firstLooseLink, type SubjectTables } from './links.store.ts';
 import { rangesOf, type EventRange } from './event-range.store.ts';
 import { firstOf, type AuditFinding } from './finding.ts';
-import { startRangeThreads, type VerifyInThread } from './range-threads.ts';
+import { openLanes, threadsBeside, type Lanes } from './lanes.ts';
 import type { Reader } from './reader.ts';
 import type { Snapshot } from './snapshot.ts';
-import { bothOf, NO_EVENTS, verifyRange, type RangeResult } from './verify-range.ts';
+import { bothOf, NO_EVENTS, rangeVerifier, type RangeResult, type VerifyRange } from './verify-range.ts';
 import { verifySeals, type SealsToHold } from './verify-seals.ts';
 
 export interface AuditResult {
@@ -23,15 +23,17 @@ export interface AuditResult {
 export interface Evidence {
   readonly subjects: SubjectTables;
   readonly seals: SealsToHold;
-  /** What the reader sees, for threads beside this one; without it all is done on the reader. */
+  /** What the reader sees, for connections beside it; without it all is done on the reader. */
   readonly snapshot?: Snapshot;
+  /** Beside this one, where not as many as the machine has processors for. */
+  readonly threads?: number;
   /** Events of one range, where it is not to be {@link RANGE}. */
   readonly range?: number;
 }
 
 /** Events of one range. */
 const RANGE = 8_192;
-/** Fewer ranges are verified sooner than threads begin. */
+/** Fewer ranges are verified sooner than connections are opened. */
 const FEW_RANGES = 2;
 
 /**
@@ -42,14 +44,14 @@ const FEW_RANGES = 2;
  */
 export async function verifyEvidence(
   reader: Reader,
-  { subjects, seals, snapshot, range = RANGE }: Evidence,
+  { subjects, seals, snapshot, range = RANGE, threads = threadsBeside() }: Evidence,
 ): Promise<AuditResult> {
   const ranges = await rangesOf(reader.ask, range);
   const isFew = snapshot === undefined || ranges.length <= FEW_RANGES;
-  const { threads, close } = isFew ? onThis(reader) : startRangeThreads(snapshot, ranges.length);
+  const { lanes, close } = isFew ? onThis(reader) : await openLanes(snapshot, threads);
   try {
     const [{ first, ...events }, loose, sealed] = await Promise.all([
-      verifyRanges(threads, ranges),
+      verifyRanges(lanes, ranges),
       firstLooseLink(reader.ask, subjects),
       verifySeals(reader.ask, seals),
     ]);
@@ -61,15 +63,15 @@ export async function verifyEvidence(
   }
 }
 
-function onThis(reader: Reader): { threads: VerifyInThread[]; close: () => Promise<void> } {
-  return { threads: [(range) => verifyRange(reader, range)], close: async () => undefined };
+function onThis(reader: Reader): Lanes {
+  return { lanes: [rangeVerifier(reader)], close: async () => undefined };
 }
 
-/** Each thread takes the next range as soon as it is done with one. */
-async function verifyRanges(threads: readonly VerifyInThread[], ranges: readonly EventRange[]): Promise<RangeResult> {
+/** Each lane takes the next range as soon as it is done with one. */
+async function verifyRanges(lanes: readonly VerifyRange[], ranges: readonly EventRange[]): Promise<RangeResult> {
   const waiting = ranges.values();
   const results = await Promise.all(
-    threads.map(async (verify) => {
+    lanes.map(async (verify) => {
       let total = NO_EVENTS;
       for (const range of waiting) total = bothOf(total, await verify(range));
       return total;

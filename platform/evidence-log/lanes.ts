@@ -1,0 +1,64 @@
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import { openSnapshot, type Snapshot } from './snapshot.ts';
+import { rangeVerifier, type RangeResult, type VerifyRange } from './verify-range.ts';
+
+const WORKER = new URL('./range.worker.ts', import.meta.url);
+/** Beyond, connections cost more than they bring. */
+const MOST_THREADS = 8;
+/** A thread holds a portion of events and little else: what is left of it is cleared away early. */
+const LIMITS = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 128 };
+/** While one portion is gone through, the server reads another for this thread. */
+const ON_THIS_THREAD = 2;
+
+/** Whoever opened them closes them. */
+export interface Lanes {
+  /** Each on a connection of its own. */
+  readonly lanes: readonly VerifyRange[];
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * How many threads are worth beginning beside this one: for each that spells and hashes the server has about as much to do, and it takes a
+ * processor too. On two processors there is none to spare.
+ */
+export function threadsBeside(): number {
+  return Math.min(Math.floor(availableParallelism() / 2) - 1, MOST_THREADS);
+}
+
+/** Lanes of one moment: those of this thread, which are ready, and one for each thread beside it, ready as soon as the thread has begun. */
+export async function openLanes(snapshot: Snapshot, threads: number): Promise<Lanes> {
+  const readers = await Promise.all(Array.from({ length: ON_THIS_THREAD }, () => openSnapshot(snapshot)));
+  const workers = Array.from({ length: threads }, () => new Worker(WORKER, { workerData: snapshot, resourceLimits: LIMITS }));
+  return {
+    lanes: [...readers.map(rangeVerifier), ...workers.map(laneOf)],
+    close: async () => {
+      await Promise.all([...readers.map(({ close }) => close()), ...workers.map((worker) => worker.terminate())]);
+    },
+  };
+}
+
+function laneOf(worker: Worker): VerifyRange {
+  const ready = answerOf(worker);
+  // Asked for with the first range; until then nobody listens.
+  ready.catch(() => undefined);
+  return async (range) => {
+    await ready;
+    const answer = answerOf(worker);
+    worker.postMessage(range, []);
+    return answer as Promise<RangeResult>;
+  };
+}
+
+function answerOf(worker: Worker): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const ended = (): void => reject(new Error('a thread that verifies ended'));
+    worker.once('exit', ended);
+    worker.once('error', reject);
+    worker.once('message', (result: unknown) => {
+      worker.removeListener('exit', ended);
+      worker.removeListener('error', reject);
+      resolve(result);
+    });
+  });
+}
