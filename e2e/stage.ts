@@ -1,6 +1,7 @@
 import type { Browser, BrowserContext, Locator, Page, Request } from 'playwright-core';
 import { ensureScreens } from '#apps/server/screens.ts';
 import { openTestServer, type TestServer } from '#apps/server/testing/test-server.ts';
+import type { HousePlan } from '#centre/testing/house.ts';
 import type { HouseName } from '#centre/testing/house-people.ts';
 import { launchBrowser } from '#platform/testing/browser.ts';
 
@@ -36,13 +37,23 @@ export interface Stage {
   readonly close: () => Promise<void>;
 }
 
-export async function openStage(): Promise<Stage> {
+/** A house that is not the tests' own. */
+export interface OtherHouse {
+  readonly plan: HousePlan;
+  /** What is done to it before anybody sits down; the server with the people who then sit there. */
+  readonly furnish: (server: TestServer) => Promise<TestServer>;
+}
+
+export async function openStage(other?: OtherHouse): Promise<Stage> {
   await ensureScreens(() => undefined);
-  const server = await openTestServer({ listen: true, worker: true });
-  const browser = await launchBrowser().catch(async (error: unknown) => {
-    await server.close();
+  const opened = await openTestServer({ listen: true, worker: true, plan: other?.plan });
+  // What stays open would keep the process of the test from ending.
+  const shut = async (error: unknown): Promise<never> => {
+    await opened.close();
     throw error;
-  });
+  };
+  const server = (await other?.furnish(opened).catch(shut)) ?? opened;
+  const browser = await launchBrowser().catch(shut);
   const watched: Watched[] = [];
   return {
     server,
@@ -68,7 +79,7 @@ export async function openStage(): Promise<Stage> {
     close: async () => {
       // The browser first: its open streams would keep the server waiting.
       await browser.close();
-      await server.close();
+      await opened.close();
     },
   };
 }

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Transaction } from 'kysely';
 import type { Actor } from '#centre/people/index.ts';
@@ -14,6 +15,8 @@ export const FURNISHED_AT = '2026-03-01T09:00:00+08:00';
 export interface HousePlan {
   readonly file: string;
   readonly places?: PlaceNames;
+  /** What is made of its text before it is applied. */
+  readonly rewritten?: (text: string) => string;
 }
 
 export const SAMPLE: HousePlan = { file: 'sample-plan.yaml' };
@@ -37,6 +40,12 @@ export const SECOND_PLAN: HousePlan = {
 
 export function planPath(plan: HousePlan): string {
   return fileURLToPath(new URL(`../../plans/${plan.file}`, import.meta.url));
+}
+
+/** The text that the house lives by. */
+export async function planTextOf(plan: HousePlan): Promise<string> {
+  const text = await readFile(planPath(plan), 'utf8');
+  return plan.rewritten?.(text) ?? text;
 }
 
 /** Who applies plans in tests. */

@@ -12,7 +12,7 @@ import { inTransaction, openKysely, openPool } from '#platform/db/pool.ts';
 import { startTestDatabase, TEST_LOGIN, throughPooler, type TestDatabase } from '#platform/testing/test-database.ts';
 import { instant, type Instant } from '#platform/time/instant.ts';
 import type { TimeSource } from '#platform/time/time-source.ts';
-import { FURNISHED_AT, furnishProvider, planPath, SAMPLE, type HousePlan } from './furnish.ts';
+import { FURNISHED_AT, furnishProvider, planTextOf, SAMPLE, type HousePlan } from './furnish.ts';
 import { HOUSE_NAMES, type HouseName } from './house-people.ts';
 
 export { SECOND_PLAN, type HousePlan } from './furnish.ts';
@@ -142,9 +142,9 @@ async function ensureTemplate(server: TestDatabase, plan: HousePlan): Promise<st
       .sort()
       .map((file) => `${SCHEMA}/${file}`),
     ...SOURCES,
-    planPath(plan),
   ];
   for (const file of files) digest.update(await readFile(file));
+  digest.update(await planTextOf(plan));
   const name = `house_template_${digest.digest('hex').slice(0, 16)}`;
   await asOwner(server.ownerUrl, async (owner) => {
     await owner.query('select pg_advisory_lock($1)', [TEMPLATE_LOCK]);
@@ -162,7 +162,7 @@ async function furnish(ownerUrl: string, plan: HousePlan): Promise<void> {
   await migrate({ ownerUrl, folder: SCHEMA, application: TEST_LOGIN });
   const db = openKysely<Tables>(openPool(applicationUrl(ownerUrl, TEST_LOGIN), 2));
   const now = instant(Date.parse(FURNISHED_AT));
-  const text = await readFile(planPath(plan), 'utf8');
+  const text = await planTextOf(plan);
   try {
     await withinProvider(db, PROVIDER)(null, (tx) => furnishProvider(tx, { providerId: PROVIDER, plan, text, now, prefix: '' }));
   } finally {
