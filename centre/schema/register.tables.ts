@@ -95,6 +95,8 @@ export interface RegisterTables {
     plan_id: string;
     work: string;
     due_on: string;
+    site: string | null;
+    product: string | null;
     opens_at: At;
     warns_at: At;
     due_at: At;

@@ -10,7 +10,7 @@ import type { PlanInReach } from '../register/plans-in-reach.store.ts';
 import type { CommitmentAnswer } from '../register/register.schema.ts';
 import type { FulfilmentStatus } from '../register/vocabulary.ts';
 import { mayTell } from './duty-at-hand.ts';
-import { workNamed } from './duty-terms.rules.ts';
+import { workNamed, type DutyPart } from './duty-terms.rules.ts';
 import { openDuties, type DutyFound } from './shown-duties.store.ts';
 
 /** The dated duties of a commitment that wait for their report, with whether the actor may give it. */
@@ -31,6 +31,7 @@ export async function dutiesShown(
       id: duty.id,
       project: { zh: duty.projectName.zh, en: duty.projectName.en ?? duty.projectName.zh },
       work: dutyName(plan, duty.work),
+      part: partName(plan, duty),
       dueOn: duty.dueOn,
       opensAt: at(duty.opensAt),
       dueAt: at(duty.dueAt),
@@ -52,6 +53,17 @@ function statusOf({ warnsAt, dueAt }: DutyFound, now: number): FulfilmentStatus 
 export function dutyName(plan: ServicePlan, name: string): BothLanguages {
   const work = workNamed(plan, name)?.name ?? name;
   return { zh: scheduleName(wordingOf(plan, 'zh'), work), en: scheduleName(wordingOf(plan, 'en'), work) };
+}
+
+/** The site and the product that a duty is owed for, as they are called; null for the whole project. */
+export function partName(plan: ServicePlan, { site, product }: DutyPart): BothLanguages | null {
+  const known = plan.customer.sites.find(({ id }) => id === site)?.name;
+  const parts = [
+    ...(site === null ? [] : [known ?? { zh: site, en: site }]),
+    ...(product === null ? [] : [{ zh: product, en: product }]),
+  ];
+  if (parts.length === 0) return null;
+  return { zh: parts.map(({ zh }) => zh).join('，'), en: parts.map(({ en }) => en).join(', ') };
 }
 
 function at(milliseconds: number): string {

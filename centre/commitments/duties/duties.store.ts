@@ -12,13 +12,17 @@ export interface CourseDue {
   readonly planId: string;
   /** Epoch milliseconds. */
   readonly since: number;
+  /** What it runs, each once: the models of its assets, or their names. */
+  readonly products: readonly string[];
 }
 
 /** Projects whose plan is not the one that their duties were written by, or whose time to be looked at has come. */
 export async function coursesDue(tx: Transaction<Tables>, now: Instant, limit: number): Promise<CourseDue[]> {
   const { rows } = await sql<CourseDue>`
     select plan.project_id as "projectId", plan.customer_id as "customerId", plan.id as "planId",
-      greatest(plan.applied_at, coalesce(course.since, plan.applied_at)) as since
+      greatest(plan.applied_at, coalesce(course.since, plan.applied_at)) as since,
+      array(select distinct coalesce(asset.model, asset.name) as product from pledge.asset asset
+        where asset.provider_id = plan.provider_id and asset.project_id = plan.project_id order by product) as products
     from pledge.service_plan plan
       left join pledge.duty_course course on course.provider_id = plan.provider_id and course.project_id = plan.project_id
     where plan.provider_id = pledge.current_provider() and plan.status = 'active'
@@ -54,21 +58,26 @@ export async function writeDuties(
         project_id: course.projectId,
         work: duty.work,
         due_on: duty.on,
+        site: duty.site,
+        product: duty.product,
         ...terms,
       })
       .onConflict((conflict) =>
         conflict
-          .columns(['provider_id', 'project_id', 'work', 'due_on'])
+          .columns(['provider_id', 'project_id', 'work', 'due_on', 'site', 'product'])
           .doUpdateSet(terms)
           .where(sql<boolean>`duty.reported_at is null and duty.counted_at is null and duty.due_at > ${at}::timestamptz`),
       )
       .execute();
   }
+  const column = (of: (duty: Duty) => string | null) => duties.map(of);
   await sql`update pledge.duty set withdrawn_at = ${at}::timestamptz
     where provider_id = pledge.current_provider() and project_id = ${course.projectId} and reported_at is null and counted_at is null
-      and withdrawn_at is null and due_at > ${at}::timestamptz and (work || ' ' || due_on::text) <> all (${duties.map(({ work, on }) => `${work} ${on}`)}::text[])`.execute(
-    tx,
-  );
+      and withdrawn_at is null and due_at > ${at}::timestamptz and not exists (
+        select from unnest(${column(({ work }) => work)}::text[], ${column(({ on }) => on)}::date[], ${column(({ site }) => site)}::text[],
+          ${column(({ product }) => product)}::text[]) as owed (work, due_on, site, product)
+        where owed.work = duty.work and owed.due_on = duty.due_on and owed.site is not distinct from duty.site
+          and owed.product is not distinct from duty.product)`.execute(tx);
   const seen = { plan_id: course.planId, next_at: formatInstant(about.nextAt as Instant) };
   await tx
     .insertInto('pledge.duty_course')

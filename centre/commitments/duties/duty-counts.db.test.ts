@@ -130,7 +130,7 @@ const withdraw = () =>
     assert.ok(planId !== null);
     const now = house.time.current();
     const about = { duties: [], providerId: house.providerId, now, nextAt: now };
-    await writeDuties(tx, { projectId, customerId, planId, since }, about);
+    await writeDuties(tx, { projectId, customerId, planId, since, products: [] }, about);
   });
 
 const steps = {

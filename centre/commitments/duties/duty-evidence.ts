@@ -4,11 +4,12 @@ import { planById } from '#centre/plan/index.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import type { Place } from '#platform/http/cursor.ts';
 import { formatInstant, instant } from '#platform/time/instant.ts';
+import type { BothLanguages } from '../clock-view.schema.ts';
 import { OF_NO_REQUEST } from '../register/evidence-row.ts';
 import type { PlanInReach } from '../register/plans-in-reach.store.ts';
 import type { EvidenceRow } from '../register/register.schema.ts';
 import type { EvidenceKind } from '../register/vocabulary.ts';
-import { dutyName } from './duties-of.ts';
+import { dutyName, partName } from './duties-of.ts';
 import { mayTell } from './duty-at-hand.ts';
 import { workNamed } from './duty-terms.rules.ts';
 import { toldDuties, type DutiesShown, type DutyTold } from './shown-duties.store.ts';
@@ -33,16 +34,17 @@ export async function dutyEvidence(
     const project = plans.find(({ projectId }) => projectId === duty.projectId);
     const work = workNamed(plan, duty.work);
     const isTheirs = work !== undefined && project !== undefined && (await mayTell(tx, actor, { plan, project, work }));
-    shown.push(rowOf(duty, { title: dutyName(plan, duty.work), isTheirs }));
+    shown.push(rowOf(duty, { title: dutyName(plan, duty.work), part: partName(plan, duty), isTheirs }));
   }
   return { rows: shown, next };
 }
 
 function rowOf(
   duty: DutyTold,
-  { title, isTheirs }: { readonly title: EvidenceRow['title']; readonly isTheirs: boolean },
+  about: { readonly title: BothLanguages; readonly part: BothLanguages | null; readonly isTheirs: boolean },
 ): EvidenceRow {
   const { reportedAt, dueAt, doneOn, fileId } = duty;
+  const { title, part, isTheirs } = about;
   const isKept = reportedAt !== null && reportedAt <= dueAt;
   return {
     ...OF_NO_REQUEST,
@@ -56,6 +58,7 @@ function rowOf(
     explanation: duty.explanation,
     duty: {
       project: { zh: duty.projectName.zh, en: duty.projectName.en ?? duty.projectName.zh },
+      part,
       dueOn: duty.dueOn,
       report:
         reportedAt === null || doneOn === null

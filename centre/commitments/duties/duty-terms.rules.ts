@@ -7,8 +7,14 @@ import { closingOf, closingOfWorkingDayAfter } from '../calendar/working-days.ru
 import { zoneOf, type Zone } from '../calendar/zone.rules.ts';
 import { datedWork, dutyDates, type DatedWork, type DateWindow, type DutyDate } from './duty-dates.rules.ts';
 
+/** What a duty is owed for where the plan owes its work for each: a site by its id in the plan, a product. Null for the whole project. */
+export interface DutyPart {
+  readonly site: string | null;
+  readonly product: string | null;
+}
+
 /** One dated duty of a project. Instants are epoch milliseconds. */
-export interface Duty {
+export interface Duty extends DutyPart {
   /** The name of its work; of the looser second cadence with `Outer` behind it, as clocks have it. */
   readonly work: string;
   readonly on: string;
@@ -25,6 +31,8 @@ export interface DutiesAsked {
   /** A calendar of the plan as it is known now. */
   readonly calendar: (name: string) => CompiledCalendar | undefined;
   readonly window: DateWindow;
+  /** What the project runs: what is owed for each product is owed for each of these. */
+  readonly products: readonly string[];
 }
 
 const DAY_MS = 86_400_000;
@@ -32,7 +40,7 @@ const DAY_MS = 86_400_000;
 const WARNED_AHEAD = 7 * DAY_MS;
 
 /** Every duty that the plan has in the window, by date; each once. */
-export function dutiesOf({ plan, calendar, window }: DutiesAsked): Duty[] {
+export function dutiesOf({ plan, calendar, window, products }: DutiesAsked): Duty[] {
   const zone = zoneOf(plan.plan.timezone);
   if (zone === undefined) return [];
   return datedWork(plan)
@@ -45,19 +53,19 @@ export function dutiesOf({ plan, calendar, window }: DutiesAsked): Duty[] {
       const { leadTimeNotice, window: ahead } = date.work.terms;
       const warned = daysBefore(zone, date.on, leadTimeNotice ?? ahead) ?? dueAt - Math.min(WARNED_AHEAD, (dueAt - opensAt) / 2);
       const work = date.isOuter ? `${date.work.name}Outer` : date.work.name;
-      return [
-        {
-          work,
-          on: date.on,
-          opensAt,
-          warnsAt: Math.max(opensAt, warned),
-          dueAt,
-          month: `${formatDay(zone.dayAt(dueAt - 1)).slice(0, 7)}-01`,
-          commitments,
-        },
-      ];
+      const month = `${formatDay(zone.dayAt(dueAt - 1)).slice(0, 7)}-01`;
+      const same = { work, on: date.on, opensAt, warnsAt: Math.max(opensAt, warned), dueAt, month, commitments };
+      return partsOf(plan, date.work, products).map((part) => ({ ...same, ...part }));
     })
     .sort((a, b) => a.dueAt - b.dueAt || a.work.localeCompare(b.work));
+}
+
+/** The sites and products for each of which a work is owed by itself; the whole project where the plan names none, or none is known. */
+function partsOf(plan: ServicePlan, { terms }: DatedWork, products: readonly string[]): DutyPart[] {
+  const sites = terms.sites === 'all' ? plan.customer.sites.map(({ id }) => id) : (terms.sites ?? []);
+  const each = terms.perProduct === true ? products : [];
+  const orWhole = (names: readonly string[]): readonly (string | null)[] => (names.length === 0 ? [null] : names);
+  return orWhole(sites).flatMap((site) => orWhole(each).map((product) => ({ site, product })));
 }
 
 /** 24:00 of the date, or so long after it as the plan leaves; null on a day that is none of the work's, or with too few working days left. */

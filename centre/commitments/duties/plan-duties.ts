@@ -37,6 +37,7 @@ export async function planDuties(deps: {
         const duties = dutiesOf({
           plan: stored.plan,
           calendar: (name) => calendarAt(rules, name, now),
+          products: course.products,
           window: { from: dateIn(zone, (course.since - 31 * DAY_MS) as Instant), to: dateIn(zone, (now + AHEAD) as Instant) },
         });
         const counting = upToNext(duties, { since: course.since, now });
@@ -54,11 +55,12 @@ export async function planDuties(deps: {
 /** What came due since duties count, what may be done already, and the next of each work. */
 function upToNext(duties: readonly Duty[], { since, now }: { since: number; now: number }): Duty[] {
   const counting = duties.filter(({ dueAt }) => dueAt > since);
-  const next = new Set<string>();
-  return counting.filter(({ work, opensAt, dueAt }) => {
+  const next = new Map<string, string>();
+  return counting.filter(({ work, on, opensAt, dueAt }) => {
     if (dueAt <= now || opensAt <= now) return true;
-    const isNext = !next.has(work);
-    next.add(work);
-    return isNext;
+    // On its date it is owed for every site and product.
+    const first = next.get(work) ?? on;
+    next.set(work, first);
+    return on === first;
   });
 }

@@ -12,7 +12,7 @@ import { dateIn } from '#platform/time/local.ts';
 import { refuseForbidden } from '../forbidden-phrase.ts';
 import { takeFile } from '../register/attest.ts';
 import { attestWords } from '../register/attest.texts.ts';
-import { dutyAtHand } from './duty-at-hand.ts';
+import { dutyAtHand, type DutyAtHand } from './duty-at-hand.ts';
 import { takeBack } from './duty-counts.store.ts';
 import type { DatedWork } from './duty-dates.rules.ts';
 import { reportDutyWords } from './report-duty.texts.ts';
@@ -91,12 +91,12 @@ export async function reportDuty(
 
 /**
  * The duty and what is reported with it, locked: what is done in the stricter cadence is done in the looser one too, so the next of it
- * that has begun goes with it.
+ * that has begun goes with it, of the same site and product.
  */
 async function reportedTogether(
   tx: Transaction<Tables>,
   about: {
-    readonly duty: { id: string; project_id: string; work: string; due_on: string };
+    readonly duty: DutyAtHand['duty'];
     readonly work: DatedWork;
     readonly now: Instant;
   },
@@ -107,6 +107,7 @@ async function reportedTogether(
     where looser.provider_id = pledge.current_provider() and looser.project_id = ${duty.project_id}
       and looser.work = ${`${work.name}Outer`} and looser.reported_at is null and looser.withdrawn_at is null
       and looser.opens_at <= ${formatInstant(now)}::timestamptz and looser.due_on >= ${duty.due_on}::date
+      and looser.site is not distinct from ${duty.site} and looser.product is not distinct from ${duty.product}
     order by looser.due_on limit 1 for update`.execute(tx);
   return [duty.id, ...rows.map(({ id }) => id)];
 }

@@ -4,9 +4,10 @@ import type { Place } from '#platform/http/cursor.ts';
 import { formatInstant, type Instant } from '#platform/time/instant.ts';
 import type { FiguresAsked } from '../register/figures.store.ts';
 import { within } from './duties.store.ts';
+import type { DutyPart } from './duty-terms.rules.ts';
 
 /** A duty as it is listed; instants are epoch milliseconds. */
-export interface DutyFound {
+export interface DutyFound extends DutyPart {
   readonly id: string;
   readonly projectId: string;
   readonly projectName: { readonly zh: string; readonly en?: string };
@@ -43,7 +44,7 @@ export interface DutyTold extends DutyFound {
 export type DutiesShown = Pick<FiguresAsked, 'projectIds' | 'now' | 'until'>;
 
 const SHOWN = 40;
-const COLUMNS = sql`duty.id, duty.project_id as "projectId", project.name as "projectName", duty.plan_id as "planId", duty.work,
+const COLUMNS = sql`duty.id, duty.project_id as "projectId", project.name as "projectName", duty.plan_id as "planId", duty.work, duty.site, duty.product,
   duty.due_on::text as "dueOn", duty.opens_at as "opensAt", duty.warns_at as "warnsAt", duty.due_at as "dueAt"`;
 /** When a duty was reported in time, else when it came due: it orders what is evidence, and stands whatever is told afterwards. */
 const TOLD_AT = sql`least(duty.reported_at, duty.due_at)`;

@@ -110,6 +110,8 @@ const monthTotal = z.object({ month: monthText, due: count, breached: count });
 export const commitmentQuery = registerQuery.pick({ customer: true, project: true, period: true, asOf: true });
 export type CommitmentQuery = z.infer<typeof commitmentQuery>;
 
+const dutyPart = bothLanguages.nullable().describe('The site and product it is owed for; null for the whole project.');
+
 /** One commitment by itself. */
 export const commitmentAnswer = fulfilment.extend({
   ...whetherCounted,
@@ -126,6 +128,7 @@ export const commitmentAnswer = fulfilment.extend({
         id: z.uuid(),
         project: bothLanguages,
         work: bothLanguages,
+        part: dutyPart,
         dueOn: z.string(),
         opensAt: z.string(),
         dueAt: z.string(),
@@ -188,6 +191,7 @@ export const evidenceRow = z.object({
   duty: z
     .object({
       project: bothLanguages,
+      part: dutyPart,
       dueOn: z.string().describe('The date by the plan.'),
       report: z
         .object({

@@ -48,7 +48,7 @@ function DutyLine({ duty, zone }: { duty: CommitmentAnswer['duties'][number]; zo
         <p>
           <b>{say(duty.work)}</b> <time dateTime={duty.dueAt}>{texts.dutyDue(told(duty.dueAt))}</time>
           {isAhead && <span className="muted">{texts.dutyOpens(told(duty.opensAt))}</span>}
-          <span className="muted">{say(duty.project)}</span>
+          <span className="muted">{[duty.project, ...(duty.part === null ? [] : [duty.part])].map(say).join(' · ')}</span>
         </p>
         {duty.mayReport && <ReportDutyForm duty={duty} zone={zone} />}
       </div>

@@ -12,7 +12,9 @@ export function DutyReport({ duty, place }: { duty: NonNullable<EvidenceRow['dut
   const reportedAt = report === null ? undefined : parseInstant(report.at);
   return (
     <>
-      <p className="muted">{[say(duty.project), texts.dutyOn(duty.dueOn)].join(' · ')}</p>
+      <p className="muted">
+        {[say(duty.project), ...(duty.part === null ? [] : [say(duty.part)]), texts.dutyOn(duty.dueOn)].join(' · ')}
+      </p>
       {report !== null && (
         <>
           <p>{report.note ?? texts.erased}</p>

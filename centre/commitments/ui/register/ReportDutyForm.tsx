@@ -38,7 +38,7 @@ export function ReportDutyForm({ duty, zone }: { duty: CommitmentAnswer['duties'
       <button
         type="button"
         className="button compact"
-        aria-label={texts.reportOf(say(duty.work), duty.dueOn)}
+        aria-label={texts.reportOf([duty.work, ...(duty.part === null ? [] : [duty.part])].map(say).join(texts.list), duty.dueOn)}
         onClick={() => setWriting(true)}
       >
         {texts.report}
