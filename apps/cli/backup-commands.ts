@@ -8,7 +8,7 @@ import { restoreInstallation, type RestoreRefusal } from '#apps/server/restore.t
 import type { Totals } from '#platform/backup/archive.schema.ts';
 import { ArchiveDamaged, checkArchive, type CheckedArchive } from '#platform/backup/read-archive.ts';
 import { takeBackup } from '#platform/backup/take-backup.ts';
-import { ConfigError, readConfig, type Config } from '#platform/config/config.ts';
+import { processConfig } from '#platform/config/process-config.ts';
 import { openDatabase } from '#platform/db/database.ts';
 import { openFileStore } from '#platform/files/open-file-store.ts';
 import { readKeyFile } from '#platform/keys/key-file.ts';
@@ -38,7 +38,7 @@ export function restoreCommand(program: Command): void {
 async function backup(given: string, options: { json?: boolean }): Promise<void> {
   const file = resolve(given);
   if (existsSync(file)) throw new CliError(2, `${given} is there already. Name a new file.`);
-  const config = settings();
+  const config = processConfig();
   const keys = await readKeyFile(config.secretFile);
   if (keys === null)
     throw new CliError(
@@ -87,7 +87,7 @@ async function restore(given: string, options: { check?: boolean; json?: boolean
     else print([`${given} is whole: ${summary(archive.totals)}, as they were at ${takenAt}.`]);
     return;
   }
-  const config = settings();
+  const config = processConfig();
   const restored = await restoreInstallation(config, { file, archive }).catch((error: unknown) => {
     throw error instanceof ArchiveDamaged ? damaged(given, error) : error;
   });
@@ -98,12 +98,6 @@ async function restore(given: string, options: { check?: boolean; json?: boolean
       `Restored as of ${takenAt}: ${summary(archive.totals)}. Every table has the digest that it had.`,
       ...(restored.migrated.length === 0 ? [] : [`Brought to this version: ${restored.migrated.join(', ')}.`]),
     ]);
-}
-
-function settings(): Config {
-  const config = readConfig(process.env, process.cwd());
-  if (config instanceof ConfigError) throw config;
-  return config;
 }
 
 async function productVersion(): Promise<string> {

@@ -17,7 +17,7 @@ const MARKS: Readonly<Record<FindingState, string>> = { well: '✓', note: '·',
 async function doctor(options: { json?: boolean }): Promise<void> {
   const config = readConfig(process.env, process.cwd());
   if (config instanceof ConfigError) throw config;
-  const findings = await examine(config);
+  const findings = await examine(config, process.env);
   const isWell = findings.every(({ state }) => state !== 'wrong');
   if (options.json === true) printJson({ well: isWell, findings });
   else print(findings.map(({ state, text }) => `${MARKS[state]} ${text}`));

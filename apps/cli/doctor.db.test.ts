@@ -76,6 +76,19 @@ describe('the doctor', { timeout: 240_000 }, () => {
     assert.match(out, /^✗ 有网页进程而没有后台进程，没有人看着时钟：请启动 PLEDGE_ROLE=worker 或 all。$/m);
   });
 
+  it('finds a setting that is misspelt, by the name that was meant, and one that nothing is like', async () => {
+    const { findings } = await found({ PLEDGE_ROEL: 'worker', PLEDGE_COLOUR_OF_THE_SKY: 'blue' });
+    const about = findings.filter(({ code }) => code.startsWith('variable'));
+    assert.deepEqual(
+      about.map(({ state, code }) => [state, code]),
+      [
+        ['note', 'variableUnknown'],
+        ['wrong', 'variableMisspelt'],
+      ],
+    );
+    assert.match(about[1]?.text ?? '', /PLEDGE_ROEL.*PLEDGE_ROLE was probably meant/);
+  });
+
   const keys = (): string => join(centre.folder, 'keys.json');
   const roleOf = async (): Promise<string> => (await readKeys(keys())).database.role;
   const sick: readonly [

@@ -4,7 +4,8 @@ import { applicationWays, claimInstallation } from '#apps/server/installation.ts
 import { SCHEMA_FOLDER } from '#apps/server/schema-folder.ts';
 import type { Actor } from '#centre/people/actor.schema.ts';
 import type { Tables } from '#centre/schema/tables.ts';
-import { ConfigError, readConfig, type Config } from '#platform/config/config.ts';
+import type { Config } from '#platform/config/config.ts';
+import { processConfig } from '#platform/config/process-config.ts';
 import { openDatabase } from '#platform/db/database.ts';
 import { migrate } from '#platform/db/migrate.ts';
 import { openKysely, openPool } from '#platform/db/pool.ts';
@@ -29,8 +30,7 @@ const POOL_SIZE = 4;
 
 /** Uses the database that runs, or starts it for the command's own length. */
 export async function withHouse<Result>(work: (house: CommandHouse) => Promise<Result>): Promise<Result> {
-  const config = readConfig(process.env, process.cwd());
-  if (config instanceof ConfigError) throw config;
+  const config = processConfig();
   const database = await openDatabase(config);
   try {
     const keys = await readKeys(config.secretFile);

@@ -1,5 +1,5 @@
-import { ConfigError, readConfig } from '#platform/config/config.ts';
 import { checkPort } from '#platform/config/port.ts';
+import { processConfig } from '#platform/config/process-config.ts';
 import { StartError } from '#platform/config/start-error.ts';
 import { openDatabase } from '#platform/db/database.ts';
 import { whenAskedToStop } from '#apps/start/stop-request.ts';
@@ -22,8 +22,7 @@ try {
 }
 
 async function serve(): Promise<void> {
-  const config = readConfig(process.env, process.cwd());
-  if (config instanceof ConfigError) throw config;
+  const config = processConfig();
   if (config.role !== 'worker') {
     const taken = await checkPort(config.host, config.port);
     if (taken !== undefined) throw taken;

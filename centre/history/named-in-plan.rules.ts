@@ -1,8 +1,8 @@
 /** What a map names and only a plan can tell: kinds and severities. */
-import { listed, nearest } from '#centre/plan/nearest.rules.ts';
 import { error, type PlanCode, type PlanFinding, type PlanPath } from '#centre/plan/plan-diagnostic.schema.ts';
 import { severitiesOfKind } from '#centre/plan/plan.rules.ts';
 import type { ServicePlan } from '#centre/plan/plan.schema.ts';
+import { listed, nearest } from '#platform/text/nearest.rules.ts';
 import type { LogMap } from './map.schema.ts';
 
 /** Kinds and severities of a map that a plan does not have, each at its place. `kinds`: those of the plan that may be meant here. */

@@ -1,9 +1,9 @@
 /** The map's text read into a `LogMap`, or everything that is wrong with it at once; then what only the log's columns can tell. */
 import { diagnose, type Manuscript, type PlacedFinding } from '#centre/plan/plan-diagnostic.rules.ts';
 import { error, warning, type PlanDiagnostic, type PlanFinding, type PlanPath } from '#centre/plan/plan-diagnostic.schema.ts';
-import { listed, nearest } from '#centre/plan/nearest.rules.ts';
 import { shapeFindings } from '#centre/plan/shape-findings.rules.ts';
 import { readYaml } from '#centre/plan/yaml-document.rules.ts';
+import { listed, nearest } from '#platform/text/nearest.rules.ts';
 import { holdsOffset } from './instants.rules.ts';
 import { logMapSchema, type LogMap } from './map.schema.ts';
 

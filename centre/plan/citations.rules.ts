@@ -1,5 +1,5 @@
 /** Check 1: every commitment is carried out by something in the plan. */
-import { listed } from './nearest.rules.ts';
+import { listed } from '#platform/text/nearest.rules.ts';
 import { error } from './plan-diagnostic.schema.ts';
 import type { PlanFinding, PlanPath } from './plan-diagnostic.schema.ts';
 import { placesAt, placesUnder, valueAt } from './plan-tree.rules.ts';

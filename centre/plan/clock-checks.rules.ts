@@ -1,6 +1,6 @@
 /** Check 2: every clock and schedule can run and come due. */
+import { nearest } from '#platform/text/nearest.rules.ts';
 import { durationParts } from './durations.rules.ts';
-import { nearest } from './nearest.rules.ts';
 import { error, warning } from './plan-diagnostic.schema.ts';
 import type { PlanCode, PlanFinding, PlanPath } from './plan-diagnostic.schema.ts';
 import type { PlanClock } from './clock.schema.ts';

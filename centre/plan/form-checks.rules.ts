@@ -1,5 +1,5 @@
 /** Check 7: every form has its number, no two numbers can be equal, every guard is named. */
-import { nearest } from './nearest.rules.ts';
+import { nearest } from '#platform/text/nearest.rules.ts';
 import { error } from './plan-diagnostic.schema.ts';
 import type { PlanFinding, PlanPath } from './plan-diagnostic.schema.ts';
 import type { PlanParts } from './plan.schema.ts';

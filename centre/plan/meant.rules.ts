@@ -1,6 +1,6 @@
 /** What an author plainly meant by a value that the format does not take: `2h` for PT2H, `2026/3/1` for 2026-03-01. */
+import { nearest } from '#platform/text/nearest.rules.ts';
 import { dateRange, dateValue, duration, hoursRange, name } from './values.schema.ts';
-import { nearest } from './nearest.rules.ts';
 
 /** Format of a value → what was meant; undefined where that is not plain. */
 export function meant(format: string, written: string): string | undefined {

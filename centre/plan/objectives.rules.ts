@@ -1,5 +1,5 @@
 /** What the figure of a quality objective is counted from: a share of one counted quantity in another, or a time over requests. */
-import { listed, nearest } from './nearest.rules.ts';
+import { listed, nearest } from '#platform/text/nearest.rules.ts';
 import { error, type PlanFinding } from './plan-diagnostic.schema.ts';
 import type { PlanParts, ServicePlan } from './plan.schema.ts';
 

@@ -1,5 +1,5 @@
 /** Every name that a plan uses must be one that it, or the product, gives. */
-import { oneEditAway } from './nearest.rules.ts';
+import { oneEditAway } from '#platform/text/nearest.rules.ts';
 import { error } from './plan-diagnostic.schema.ts';
 import type { PlanFinding, PlanPath } from './plan-diagnostic.schema.ts';
 import { idsOf, isTree, keysOf, placesAt, placesUnder, valueAt } from './plan-tree.rules.ts';

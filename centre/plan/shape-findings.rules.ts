@@ -1,7 +1,7 @@
 /** Faults of shape that a schema finds in a document, as findings: each with its path, and with the known name nearest to a wrong one. */
 import { z } from 'zod';
+import { listed, nearest } from '#platform/text/nearest.rules.ts';
 import { meant, meantNumber, percentageOf } from './meant.rules.ts';
-import { listed, nearest } from './nearest.rules.ts';
 import { error } from './plan-diagnostic.schema.ts';
 import type { PlanCode, PlanFinding, PlanPath } from './plan-diagnostic.schema.ts';
 import { valueAt } from './plan-tree.rules.ts';

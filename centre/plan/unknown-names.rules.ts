@@ -1,5 +1,5 @@
 /** Names that a plan uses and nothing gives. */
-import { listed, nearest } from './nearest.rules.ts';
+import { listed, nearest } from '#platform/text/nearest.rules.ts';
 import { error, warning } from './plan-diagnostic.schema.ts';
 import type { PlanCode, PlanFinding } from './plan-diagnostic.schema.ts';
 import type { Place } from './plan-tree.rules.ts';

@@ -1,7 +1,7 @@
 /** Faults of the syntax, told by what the author did and where. */
+import { nearest } from '#platform/text/nearest.rules.ts';
 import type { PlacedFinding } from './plan-diagnostic.rules.ts';
 import { error } from './plan-diagnostic.schema.ts';
-import { nearest } from './nearest.rules.ts';
 import type { FilePlace } from './yaml-places.rules.ts';
 
 /** What the library says of one place: its code, its words, and an offset in the text. */

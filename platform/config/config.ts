@@ -61,6 +61,15 @@ export function readConfig(env: NodeJS.ProcessEnv, cwd: string): Config | Config
 
 type Variable = (name: string) => string | undefined;
 
+/** The name of every variable that is read. */
+export const KNOWN_VARIABLES: ReadonlySet<string> = namesRead();
+
+function namesRead(): ReadonlySet<string> {
+  const names = new Set<string>();
+  read((name) => void names.add(name), '/');
+  return names;
+}
+
 function read(variable: Variable, cwd: string): Config {
   const dataDir = resolve(cwd, variable('PLEDGE_DATA_DIR') ?? '.pledge');
   const host = readHost(variable);

@@ -13,7 +13,7 @@ export class StartError extends Error {
   override readonly name = 'StartError';
 
   constructor(code: StartErrorCode, values: Readonly<Record<string, string | number>> = {}, cause?: unknown) {
-    super(fill(startTexts()[code], values), cause === undefined ? undefined : { cause });
+    super(startText(code, values), cause === undefined ? undefined : { cause });
     this.code = code;
   }
 }
@@ -28,14 +28,15 @@ export class ConfigError extends StartError {
   }
 }
 
+/** A line for the terminal, in its language. */
+export function startText(code: StartErrorCode, values: Readonly<Record<string, string | number>>): string {
+  return fill((terminalSpeaksChinese() ? startTextsZh : startTextsEn)[code], values);
+}
+
 /** The language of whoever reads the terminal, as the operating system tells it. */
 export function terminalSpeaksChinese(): boolean {
   const language = process.env['LC_ALL'] || process.env['LC_MESSAGES'] || process.env['LANG'] || '';
   return language.toLowerCase().startsWith('zh');
-}
-
-function startTexts(): StartTexts {
-  return terminalSpeaksChinese() ? startTextsZh : startTextsEn;
 }
 
 function fill(template: string, values: Readonly<Record<string, string | number>>): string {

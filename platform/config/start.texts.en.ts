@@ -18,6 +18,8 @@ export const startTextsEn: StartTexts = {
   notALogLevel: '{variable}={value} is unknown: set error, warn, info or debug.',
   notAToken: '{variable} can be guessed: set 16 to 200 characters without spaces, for example from openssl rand -hex 32.',
   notALimit: '{variable}={value} is no whole number from {least} to {most}: set one, or unset it.',
+  unknownVariable: 'There is no setting {variable}, so it changes nothing: unset it, or look for its name in the README.',
+  misspeltVariable: 'There is no setting {variable}, so it changes nothing: {meant} was probably meant.',
   poolTooLarge:
     'This process would hold {wanted} connections and the database at {url} allows {allowed} to all of its users: lower PLEDGE_POOL, or raise max_connections.',
   keyDiffers: 'The database knows another key: point PLEDGE_SECRET_FILE to the key file that all nodes share.',

@@ -14,6 +14,8 @@ export const startTextsZh = {
   notALogLevel: '{variable}={value} 无法识别：请设为 error、warn、info 或 debug。',
   notAToken: '{variable} 容易被猜到：请设为 16 到 200 个不含空格的字符，例如用 openssl rand -hex 32 生成。',
   notALimit: '{variable}={value} 不是 {least} 到 {most} 之间的整数：请改正，或去掉该变量。',
+  unknownVariable: '没有 {variable} 这个设置，设了也不起作用：请去掉，或在 README 里查它的名字。',
+  misspeltVariable: '没有 {variable} 这个设置，设了也不起作用：应当是 {meant}。',
   poolTooLarge:
     '本进程要用 {wanted} 个连接，而 {url} 的数据库总共只允许 {allowed} 个：请调小 PLEDGE_POOL，或调大 max_connections。',
   keyDiffers: '数据库认得的是另一把密钥：请把 PLEDGE_SECRET_FILE 指向各节点共用的密钥文件。',

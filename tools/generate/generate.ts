@@ -5,7 +5,7 @@
  * call goes on. Exit status 2 for a wrong call, 3 where it cannot be done.
  */
 import { parseArgs } from 'node:util';
-import { ConfigError, readConfig } from '#platform/config/config.ts';
+import { processConfig } from '#platform/config/process-config.ts';
 import { StartError } from '#platform/db/database.ts';
 import { openOf } from './draws.rules.ts';
 import { generateInto, type Asked } from './generate-into.ts';
@@ -23,8 +23,7 @@ if (asked === null) {
   process.exitCode = 2;
 } else {
   try {
-    const config = readConfig(process.env, process.cwd());
-    if (config instanceof ConfigError) throw config;
+    const config = processConfig();
     const refused = await generateInto(config, asked);
     if (refused !== null) {
       process.stderr.write(`${refused}\n`);

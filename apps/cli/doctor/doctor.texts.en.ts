@@ -4,6 +4,8 @@ import type { DoctorTexts } from './doctor.texts.zh.ts';
 export const doctorTextsEn: DoctorTexts = {
   nodeWell: 'Node {version}',
   nodeOld: 'Node {version} is too old, 24 is needed: start by npm, which brings it.',
+  variableUnknown: '{reason}',
+  variableMisspelt: '{reason}',
   folderWell: 'the data folder {folder} can be written',
   folderUnwritable:
     'The data folder {folder} cannot be used ({reason}): give this user the right to read and write there, or correct PLEDGE_DATA_DIR.',

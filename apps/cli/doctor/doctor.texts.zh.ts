@@ -2,6 +2,8 @@
 export const doctorTextsZh = {
   nodeWell: 'Node {version}',
   nodeOld: 'Node {version} 太旧，需要 24：请用 npm 启动，它会带上所需的版本。',
+  variableUnknown: '{reason}',
+  variableMisspelt: '{reason}',
   folderWell: '数据文件夹 {folder} 可写',
   folderUnwritable: '数据文件夹 {folder} 不可用（{reason}）：请授予当前用户读写权限，或改正 PLEDGE_DATA_DIR。',
   spaceWell: '{folder} 还有 {free} MB',

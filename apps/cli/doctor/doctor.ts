@@ -15,15 +15,16 @@ import { instant } from '#platform/time/instant.ts';
 import { checkClocksWatched, checkFiles, checkHolidayYears, checkOutbox } from './centre-checks.store.ts';
 import { checkClock, checkKnownKey, checkProcesses, checkRestore, checkRole, checkSchema } from './database-checks.store.ts';
 import { well, wrong, type Finding } from './finding.ts';
-import { checkFolder, checkKeys, checkMail, checkNode, checkSpace } from './machine-checks.ts';
+import { checkFolder, checkKeys, checkMail, checkNode, checkSpace, checkVariables } from './machine-checks.ts';
 
 /**
  * Looks at everything an installation stands on and changes nothing of it: no migration runs, no key is made. An embedded database
  * that does not run is started for as long as it is looked at. What rests on something that is wrong is not looked at.
  */
-export async function examine(config: Config): Promise<Finding[]> {
+export async function examine(config: Config, env: NodeJS.ProcessEnv): Promise<Finding[]> {
   const found = [
     checkNode(process.versions.node),
+    ...checkVariables(env),
     await checkFolder(config),
     ...(await checkSpace(config)),
     await checkKeys(config),

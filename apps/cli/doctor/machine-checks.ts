@@ -2,6 +2,7 @@ import { constants } from 'node:fs';
 import { access, stat, statfs } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Config } from '#platform/config/config.ts';
+import { strangeVariables, strangeVariableText } from '#platform/config/strange-variables.ts';
 import { openMailer } from '#platform/mail/mailer.ts';
 import { note, well, wrong, type Finding } from './finding.ts';
 
@@ -12,6 +13,14 @@ const SPACE_AT_LEAST = 1024 * MEGA;
 
 export function checkNode(version: string): Finding {
   return Number(version.split('.')[0]) >= NODE_MAJOR ? well('nodeWell', { version }) : wrong('nodeOld', { version });
+}
+
+/** Settings of the environment that nobody reads; nothing where there are none. */
+export function checkVariables(env: NodeJS.ProcessEnv): Finding[] {
+  return strangeVariables(env).map((strange) => {
+    const values = { reason: strangeVariableText(strange) };
+    return strange.meant === undefined ? note('variableUnknown', values) : wrong('variableMisspelt', values);
+  });
 }
 
 export async function checkFolder({ dataDir }: Pick<Config, 'dataDir'>): Promise<Finding> {
