@@ -23,3 +23,6 @@ alter table pledge.duty add unique nulls not distinct (provider_id, project_id, 
 alter table pledge.duty_course no force row level security;
 update pledge.duty_course set plan_id = null, since = greatest(since, now());
 alter table pledge.duty_course force row level security;
+
+-- One commitment across projects.
+create index duty_month_of_commitment on pledge.duty_month (provider_id, commitment, month);

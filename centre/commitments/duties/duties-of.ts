@@ -10,7 +10,7 @@ import type { PlanInReach } from '../register/plans-in-reach.store.ts';
 import type { CommitmentAnswer } from '../register/register.schema.ts';
 import type { FulfilmentStatus } from '../register/vocabulary.ts';
 import { mayTell } from './duty-at-hand.ts';
-import { workNamed, type DutyPart } from './duty-terms.rules.ts';
+import { workNamed } from './duty-terms.rules.ts';
 import { openDuties, type DutyFound } from './shown-duties.store.ts';
 
 /** The dated duties of a commitment that wait for their report, with whether the actor may give it. */
@@ -21,9 +21,10 @@ export async function dutiesShown(
 ): Promise<CommitmentAnswer['duties']> {
   const { commitment, plans, asked } = about;
   const moment = asked.until === null ? asked.now : Date.parse(asked.until);
+  const planOf = worksOfPlans(tx, plans);
   const shown: CommitmentAnswer['duties'] = [];
   for (const duty of await openDuties(tx, commitment, asked)) {
-    const { plan } = await planById(tx, duty.planId);
+    const plan = await planOf(duty.planId);
     const project = plans.find(({ projectId }) => projectId === duty.projectId);
     const work = workNamed(plan, duty.work);
     const isOpen = asked.until === null && duty.opensAt <= moment && work !== undefined && project !== undefined;
@@ -31,7 +32,7 @@ export async function dutiesShown(
       id: duty.id,
       project: { zh: duty.projectName.zh, en: duty.projectName.en ?? duty.projectName.zh },
       work: dutyName(plan, duty.work),
-      part: partName(plan, duty),
+      part: partName(duty),
       dueOn: duty.dueOn,
       opensAt: at(duty.opensAt),
       dueAt: at(duty.dueAt),
@@ -56,14 +57,19 @@ export function dutyName(plan: ServicePlan, name: string): BothLanguages {
 }
 
 /** The site and the product that a duty is owed for, as they are called; null for the whole project. */
-export function partName(plan: ServicePlan, { site, product }: DutyPart): BothLanguages | null {
-  const known = plan.customer.sites.find(({ id }) => id === site)?.name;
-  const parts = [
-    ...(site === null ? [] : [known ?? { zh: site, en: site }]),
-    ...(product === null ? [] : [{ zh: product, en: product }]),
-  ];
+export function partName({ site, siteName, product }: DutyFound): BothLanguages | null {
+  const place = siteName === null ? site : siteName.zh;
+  const parts = [place, product].filter((part) => part !== null);
   if (parts.length === 0) return null;
-  return { zh: parts.map(({ zh }) => zh).join('，'), en: parts.map(({ en }) => en).join(', ') };
+  const placeInEnglish = siteName?.en ?? place;
+  return { zh: parts.join('，'), en: [placeInEnglish, product].filter((part) => part !== null).join(', ') };
+}
+
+/** The plans of duties, by their ids: those that promise the same by the same means have the same works, and one of them is opened. */
+export function worksOfPlans(tx: Transaction<Tables>, plans: readonly PlanInReach[]): (planId: string) => Promise<ServicePlan> {
+  const digests = new Map(plans.map(({ id, termsDigest }) => [id, termsDigest]));
+  const first = new Map(plans.toReversed().map(({ id, termsDigest }) => [termsDigest, id]));
+  return async (planId) => (await planById(tx, first.get(digests.get(planId) ?? '') ?? planId)).plan;
 }
 
 function at(milliseconds: number): string {

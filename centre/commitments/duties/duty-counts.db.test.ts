@@ -9,6 +9,7 @@ import { isRefusal } from '#platform/command/refusal.ts';
 import { instant } from '#platform/time/instant.ts';
 import { ALL_OBLIGATIONS } from '../register/facts.store.ts';
 import type { FiguresAsked } from '../register/figures.store.ts';
+import { ofProjects } from '../register/of-projects.store.ts';
 import { countDuties } from './count-duties.ts';
 import { dutyFigures } from './duty-counts.store.ts';
 import { writeDuties } from './duties.store.ts';
@@ -67,15 +68,17 @@ async function countedByHand(tx: Transaction<Tables>): Promise<string[]> {
   ].sort();
 }
 
+const asking = (which: Partial<FiguresAsked>): FiguresAsked => ({
+  projectIds: null,
+  from: null,
+  today: '2026-03-01',
+  now: house.time.current(),
+  until: null,
+  ...which,
+});
+
 async function figures(tx: Transaction<Tables>, which: Partial<FiguresAsked> = {}): Promise<string[]> {
-  const { months, atRisk } = await dutyFigures(tx, {
-    projectIds: null,
-    from: null,
-    today: '2026-03-01',
-    now: house.time.current(),
-    until: null,
-    ...which,
-  });
+  const { months, atRisk } = await dutyFigures(tx, asking(which));
   return [
     ...months.map(({ commitment, month, kept, breached, explained, lastAt, lastEventId }) =>
       [commitment, month, kept, breached, explained, lastAt, lastEventId].join(' '),
@@ -83,6 +86,9 @@ async function figures(tx: Transaction<Tables>, which: Partial<FiguresAsked> = {
     ...[...atRisk].map(([commitment, count]) => `${commitment} ${count}`),
   ].sort();
 }
+
+/** Kept by calls once a month. */
+const ONE = 'C-1.5.2-01';
 
 /** For the house and for its project the figures are what the rows say, of now by the sums and of an instant without them. */
 async function agrees(after: string): Promise<void> {
@@ -92,6 +98,12 @@ async function agrees(after: string): Promise<void> {
     assert.deepEqual(await figures(tx), byHand, `the house, after ${after}`);
     assert.deepEqual(await figures(tx, { projectIds: [house.projectId] }), byHand, `the project, after ${after}`);
     assert.deepEqual(await figures(tx, { until }), byHand, `judged from the rows, after ${after}`);
+    const ofOne = byHand.map((line) => line.split(' ')).filter(([commitment, ...rest]) => commitment === ONE && rest.length > 1);
+    const sum = (place: number) => ofOne.reduce((total, line) => total + Number(line[place]), 0);
+    for (const which of [{}, { projectIds: [house.projectId] }, { until }]) {
+      const [project] = await ofProjects(tx, ONE, asking(which));
+      assert.deepEqual([project?.kept ?? 0, project?.breached ?? 0], [sum(2), sum(3)], `by project, after ${after}`);
+    }
   });
 }
 

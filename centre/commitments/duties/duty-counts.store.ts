@@ -16,7 +16,7 @@ const told = sql`count(*) filter (where reported <= due_at)::int as kept,
 
 /** Duties of those asked for that were reported, came due or are at risk: as of now those that nobody has counted, as of an earlier instant all. */
 function open(asked: FiguresAsked, at: RawBuilder<unknown>): RawBuilder<unknown> {
-  const columns = sql`commitments, due_month, due_at, event_id`;
+  const columns = sql`project_id, commitments, due_month, due_at, event_id`;
   const theirs = sql`provider_id = pledge.current_provider() and ${within(asked)} and least(reported_at, warns_at, due_at) <= ${at}`;
   return asked.until === null
     ? sql`select ${columns}, reported_at as reported, explained_at as explained from pledge.duty where ${theirs} and counted_at is null and withdrawn_at is null`
@@ -63,6 +63,19 @@ export async function dutyFigures(
       cross join unnest(commitments) as commitment group by commitment`.execute(tx),
   ]);
   return { months: months.rows, atRisk: new Map(risks.rows.map(({ commitment, count }) => [commitment, count])) };
+}
+
+/** What duties say of one commitment, rows `project_id kept breached passed`: as known at an instant, in the months that are asked for. */
+export function dutiesByProject(commitment: string, asked: FiguresAsked): RawBuilder<unknown> {
+  const { projectIds, from, until, now } = asked;
+  const at = sql`${until ?? formatInstant(now as Instant)}::timestamptz`;
+  const counted = sql`select project_id, kept, breached, 0 as passed from pledge.duty_month
+    where provider_id = pledge.current_provider() and commitment = ${commitment} and ${since(from)}
+      and ${projectIds === null ? sql`true` : sql`project_id = any (${[...projectIds]}::uuid[])`}`;
+  const judged = sql`select project_id, coalesce(reported <= due_at, false)::int, coalesce(reported > due_at, true)::int, 0
+    from (${open(asked, at)}) duty where ${commitment} = any (commitments) and (reported is not null or due_at < ${at})
+      and ${from === null ? sql`true` : sql`due_month >= ${from}::date`}`;
+  return until === null ? sql`${counted} union all ${judged}` : judged;
 }
 
 /** Counts duties that were reported or came due, and gives how many; whoever holds one of them leaves it to the next look. */

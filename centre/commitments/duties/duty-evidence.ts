@@ -1,6 +1,5 @@
 import type { Transaction } from 'kysely';
 import type { Actor } from '#centre/people/actor.schema.ts';
-import { planById } from '#centre/plan/index.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import type { Place } from '#platform/http/cursor.ts';
 import { formatInstant, instant } from '#platform/time/instant.ts';
@@ -9,10 +8,10 @@ import { OF_NO_REQUEST } from '../register/evidence-row.ts';
 import type { PlanInReach } from '../register/plans-in-reach.store.ts';
 import type { EvidenceRow } from '../register/register.schema.ts';
 import type { EvidenceKind } from '../register/vocabulary.ts';
-import { dutyName, partName } from './duties-of.ts';
+import { dutyName, partName, worksOfPlans } from './duties-of.ts';
 import { mayTell } from './duty-at-hand.ts';
 import { workNamed } from './duty-terms.rules.ts';
-import { toldDuties, type DutiesShown, type DutyTold } from './shown-duties.store.ts';
+import { toldDuties, wereCounted, type DutiesShown, type DutyTold } from './shown-duties.store.ts';
 
 /** What dated duties say of a commitment, a page at a time: each that was reported or came due, the newest first. */
 export async function dutyEvidence(
@@ -21,20 +20,25 @@ export async function dutyEvidence(
   about: {
     readonly commitment: string;
     readonly plans: readonly PlanInReach[];
+    /** Whether the plans in force measure it by duties; where not, an earlier one may have. */
+    readonly isFed: boolean;
     readonly asked: DutiesShown & { readonly only: EvidenceKind | undefined; readonly after: Place | null };
   },
 ): Promise<{ rows: EvidenceRow[]; next: Place | null }> {
-  const { commitment, plans, asked } = about;
+  const { commitment, plans, isFed, asked } = about;
   const { only = null } = asked;
-  if (only !== null && only !== 'kept' && only !== 'breached') return { rows: [], next: null };
+  const none = { rows: [], next: null };
+  if (only !== null && only !== 'kept' && only !== 'breached') return none;
+  if (!isFed && !(await wereCounted(tx, commitment))) return none;
   const { rows, next } = await toldDuties(tx, commitment, { ...asked, only });
+  const planOf = worksOfPlans(tx, plans);
   const shown: EvidenceRow[] = [];
   for (const duty of rows) {
-    const { plan } = await planById(tx, duty.planId);
+    const plan = await planOf(duty.planId);
     const project = plans.find(({ projectId }) => projectId === duty.projectId);
     const work = workNamed(plan, duty.work);
     const isTheirs = work !== undefined && project !== undefined && (await mayTell(tx, actor, { plan, project, work }));
-    shown.push(rowOf(duty, { title: dutyName(plan, duty.work), part: partName(plan, duty), isTheirs }));
+    shown.push(rowOf(duty, { title: dutyName(plan, duty.work), part: partName(duty), isTheirs }));
   }
   return { rows: shown, next };
 }

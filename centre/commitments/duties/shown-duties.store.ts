@@ -8,6 +8,8 @@ import type { DutyPart } from './duty-terms.rules.ts';
 
 /** A duty as it is listed; instants are epoch milliseconds. */
 export interface DutyFound extends DutyPart {
+  /** Of the site, where it is owed for one. */
+  readonly siteName: { readonly zh: string; readonly en?: string } | null;
   readonly id: string;
   readonly projectId: string;
   readonly projectName: { readonly zh: string; readonly en?: string };
@@ -44,8 +46,11 @@ export interface DutyTold extends DutyFound {
 export type DutiesShown = Pick<FiguresAsked, 'projectIds' | 'now' | 'until'>;
 
 const SHOWN = 40;
-const COLUMNS = sql`duty.id, duty.project_id as "projectId", project.name as "projectName", duty.plan_id as "planId", duty.work, duty.site, duty.product,
+const COLUMNS = sql`duty.id, duty.project_id as "projectId", project.name as "projectName", duty.plan_id as "planId", duty.work, duty.site, site.name as "siteName", duty.product,
   duty.due_on::text as "dueOn", duty.opens_at as "opensAt", duty.warns_at as "warnsAt", duty.due_at as "dueAt"`;
+const NAMED = sql`
+  join pledge.project project on project.provider_id = duty.provider_id and project.id = duty.project_id
+  left join pledge.site site on site.provider_id = duty.provider_id and site.customer_id = duty.customer_id and site.code = duty.site`;
 /** When a duty was reported in time, else when it came due: it orders what is evidence, and stands whatever is told afterwards. */
 const TOLD_AT = sql`least(duty.reported_at, duty.due_at)`;
 
@@ -58,6 +63,12 @@ function serving(commitment: string, asked: DutiesShown): RawBuilder<unknown> {
     and ${asked.until === null ? sql`duty.withdrawn_at is null` : sql`(duty.withdrawn_at is null or duty.withdrawn_at > ${at(asked)})`}`;
 }
 
+/** Whether duties of a commitment were ever counted: whoever asks for others would look through all duties of the house in vain. */
+export async function wereCounted(tx: Transaction<Tables>, commitment: string): Promise<boolean> {
+  const found = await tx.selectFrom('pledge.duty_month').select('month').where('commitment', '=', commitment).limit(1).execute();
+  return found.length > 0;
+}
+
 /** The duties of a commitment that nobody has reported, the latest due first; as of an earlier day those that had begun. */
 export async function openDuties(tx: Transaction<Tables>, commitment: string, asked: DutiesShown): Promise<DutyFound[]> {
   const open =
@@ -65,10 +76,10 @@ export async function openDuties(tx: Transaction<Tables>, commitment: string, as
       ? sql`duty.reported_at is null`
       : sql`(duty.reported_at is null or duty.reported_at > ${at(asked)}) and duty.opens_at <= ${at(asked)}`;
   const { rows } = await sql<DutyFound>`
-    select ${COLUMNS} from pledge.duty duty
-      join pledge.project project on project.provider_id = duty.provider_id and project.id = duty.project_id
-    where ${serving(commitment, asked)} and ${open}
-    order by duty.due_at desc, duty.id desc limit ${SHOWN}`.execute(tx);
+    select ${COLUMNS} from (
+      select duty.* from pledge.duty duty where ${serving(commitment, asked)} and ${open}
+      order by duty.due_at desc, duty.id desc limit ${SHOWN}) duty ${NAMED}
+    order by duty.due_at desc, duty.id desc`.execute(tx);
   return rows;
 }
 
@@ -91,8 +102,7 @@ export async function toldDuties(
       where ${serving(commitment, asked)} and ${TOLD_AT} <= ${moment} and (duty.reported_at <= ${moment} or duty.due_at < ${moment})
         and ${only === null ? sql`true` : ofKind[only]}
         and ${after === null ? sql`true` : sql`(${TOLD_AT}, duty.id) < (${after.value}::timestamptz, ${after.id}::uuid)`}
-      order by ${TOLD_AT} desc, duty.id desc limit ${SHOWN + 1}) duty
-      join pledge.project project on project.provider_id = duty.provider_id and project.id = duty.project_id
+      order by ${TOLD_AT} desc, duty.id desc limit ${SHOWN + 1}) duty ${NAMED}
       left join pledge.person person on person.provider_id = duty.provider_id and person.id = duty.person_id
       left join pledge.file file on file.provider_id = duty.provider_id and file.id = duty.file_id
       left join pledge.event_text note on note.provider_id = duty.provider_id and note.event_id = duty.event_id and note.field = 'note'

@@ -52,6 +52,7 @@ export async function readEvidence(
     const duties = await dutyEvidence(tx, actor, {
       commitment,
       plans,
+      isFed: terms.feeds.some(({ by }) => by === 'duties'),
       asked: { projectIds, now, until, only, after: from.after },
     });
     items.push(...duties.rows);

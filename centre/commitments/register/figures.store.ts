@@ -90,21 +90,13 @@ async function countingOf(tx: Transaction<Tables>, projectIds: readonly string[]
 }
 
 async function figuresAsOf(tx: Transaction<Tables>, asked: FiguresAsked, until: string): Promise<Figures> {
-  const requests = sql`select id from pledge.service_request request where request.provider_id = pledge.current_provider()
-    and ${asked.projectIds === null ? sql`request.project_id is not null` : sql`request.project_id = any (${[...asked.projectIds]}::uuid[])`}`;
   const [months, risks, attested] = await Promise.all([
-    sql<MonthFigure>`
-      with moved as (
-        select request_id, id as event_id from pledge.event
-        where provider_id = pledge.current_provider() and request_id in (${requests}) and recorded_at < ${until}::timestamptz
-        union all select request_id, id from pledge.step_refusal
-        where provider_id = pledge.current_provider() and request_id in (${requests}) and first_at < ${until}::timestamptz
-      ), facts as (${facts})
+    sql<MonthFigure>`${factsUntil(asked, until)}
       select commitment, month, ${sums('lastAt', 'lastEventId')} from facts where ${since(asked.from)} group by commitment, month`.execute(
       tx,
     ),
     sql<{ commitment: string; count: number }>`
-      select commitment, count(*)::int as count from (${atRisk(sql`warning.request_id in (${requests})`, until)}) risk,
+      select commitment, count(*)::int as count from (${atRisk(sql`warning.request_id in (${requestsOf(asked)})`, until)}) risk,
         unnest(risk.commitments) as commitment group by commitment`.execute(tx),
     attestedIn(tx, asked),
   ]);
@@ -115,6 +107,22 @@ async function figuresAsOf(tx: Transaction<Tables>, asked: FiguresAsked, until: 
     countedAt: parseInstant(until) ?? null,
     counting: null,
   };
+}
+
+/** Begins a statement with the relation `facts`: what was recorded before an instant of the projects asked for. */
+export function factsUntil(asked: FiguresAsked, until: string): RawBuilder<unknown> {
+  const requests = requestsOf(asked);
+  return sql`with moved as (
+      select request_id, id as event_id from pledge.event
+      where provider_id = pledge.current_provider() and request_id in (${requests}) and recorded_at < ${until}::timestamptz
+      union all select request_id, id from pledge.step_refusal
+      where provider_id = pledge.current_provider() and request_id in (${requests}) and first_at < ${until}::timestamptz
+    ), facts as (${facts})`;
+}
+
+function requestsOf({ projectIds }: FiguresAsked): RawBuilder<unknown> {
+  return sql`select id from pledge.service_request request where request.provider_id = pledge.current_provider()
+    and ${projectIds === null ? sql`request.project_id is not null` : sql`request.project_id = any (${[...projectIds]}::uuid[])`}`;
 }
 
 async function houseMonths(tx: Transaction<Tables>, { from }: FiguresAsked): Promise<MonthFigure[]> {
@@ -140,27 +148,6 @@ async function projectMonths(
 /** That a counted month lies within what is asked for. */
 export function since(from: string | null): RawBuilder<unknown> {
   return from === null ? sql`true` : sql`month >= ${from}::date`;
-}
-
-/** Projects of an answer about one commitment. */
-const PROJECTS_AT_MOST = 20;
-
-/** In which projects a commitment was counted, those with most breaches first. */
-export async function ofProjects(
-  tx: Transaction<Tables>,
-  commitment: string,
-  { projectIds, from }: FiguresAsked,
-): Promise<{ id: string; name: { zh: string; en: string }; kept: number; breached: number; passed: number }[]> {
-  const { rows } = await sql<{ id: string; name: { zh: string; en?: string }; kept: number; breached: number; passed: number }>`
-    select project.id, project.name, counted.kept, counted.breached, counted.passed from (
-      select project_id, sum(kept)::int as kept, sum(breached)::int as breached, sum(passed)::int as passed
-      from pledge.fulfilment_month
-      where provider_id = pledge.current_provider() and commitment = ${commitment} and ${since(from)}
-        and ${projectIds === null ? sql`true` : sql`project_id = any (${[...projectIds]}::uuid[])`}
-      group by project_id order by breached desc, kept desc, project_id limit ${PROJECTS_AT_MOST}) counted
-      join pledge.project project on project.provider_id = pledge.current_provider() and project.id = counted.project_id
-    order by counted.breached desc, counted.kept desc, project.id`.execute(tx);
-  return rows.map((row) => ({ ...row, name: { zh: row.name.zh, en: row.name.en ?? row.name.zh } }));
 }
 
 /** The provider's own people, whom a measure can be given to. */

@@ -10,7 +10,8 @@ import { dutiesShown } from '../duties/duties-of.ts';
 import { lacksOf } from '../contact-card/lacks-of.ts';
 import { readsPlans, type PlanInReach } from './plans-in-reach.store.ts';
 import { judged, notYours, unknownCommitment, whetherCounted, type ReadAbout } from './read-register.ts';
-import { ofProjects, staffNames } from './figures.store.ts';
+import { staffNames } from './figures.store.ts';
+import { ofProjects } from './of-projects.store.ts';
 import type { CommitmentAnswer, CommitmentQuery, Fulfilment } from './register.schema.ts';
 
 /** One commitment as the register shows it, with the projects it stands worst in. */
@@ -32,7 +33,7 @@ export async function readCommitment(
     actor.kind === 'customer' ? [] : staffNames(tx),
     attestable(tx, actor, { commitment: one, plans, today: asked.today }),
     lacksOf(tx, { plans, reached: about.reached, places: one.feeds.flatMap(({ by, names }) => (by === 'card' ? names : [])) }),
-    dutiesShown(tx, actor, { commitment, plans, asked }),
+    one.feeds.some(({ by }) => by === 'duties') ? dutiesShown(tx, actor, { commitment, plans, asked }) : [],
   ]);
   return {
     ...one,
