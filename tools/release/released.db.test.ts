@@ -11,10 +11,16 @@ import { emptyDatabase } from '#apps/cli/testing/running-centre.ts';
 import { runPledge } from '#apps/cli/testing/run-pledge.ts';
 import { restoreInstallation } from '#apps/server/restore.ts';
 import { SCHEMA_FOLDER } from '#apps/server/schema-folder.ts';
+import { datedWork, dutyDates, planDuties } from '#centre/commitments/index.ts';
+import { planById } from '#centre/plan/index.ts';
 import { checkArchive } from '#platform/backup/read-archive.ts';
 import { migrate, migrationsIn } from '#platform/db/migrate.ts';
 import { keysOf } from '#platform/keys/keys.ts';
 import { startTestDatabase, type TestDatabase } from '#platform/testing/test-database.ts';
+import { instant } from '#platform/time/instant.ts';
+import { dateIn } from '#platform/time/local.ts';
+import { databaseTime } from '#platform/time/time-source.ts';
+import { openCentreDatabase } from '../product/centre-database.ts';
 import { allReleased, readAnswers, type Released } from './kept.ts';
 import { QUESTIONS_AT_LEAST } from './questions.ts';
 import { openReleasedCentre } from './released-centre.ts';
@@ -22,6 +28,8 @@ import { firstDifference } from './same-answer.ts';
 
 const MIGRATE = fileURLToPath(new URL('migrate-process.ts', import.meta.url));
 const RELEASES = await allReleased();
+
+const DAY_MS = 86_400_000;
 
 /** Stands behind all real ones, so that there is always one to be killed in, also where the newest schema is the released one. */
 const ONE_MORE = '9999-one-more.sql';
@@ -108,9 +116,54 @@ async function upgrade(release: Released): Promise<void> {
     await client.end();
   }
   await answersAsBefore(release, { ownerUrl, dataDir });
+  await dutiesFromNowOn({ databaseUrl: ownerUrl, dataDir, secretFile });
   const verified = await runPledge(['audit', 'verify'], { env: { DATABASE_URL: ownerUrl, PLEDGE_DATA_DIR: dataDir } });
   assert.equal(verified.status, 0, verified.out + verified.err);
   await drop();
+}
+
+/** Its plans have the dated duties that they would have were they applied now: the next of each work, none that came due before. */
+async function dutiesFromNowOn(at: { databaseUrl: string; dataDir: string; secretFile: string }): Promise<void> {
+  const centre = await openCentreDatabase(at);
+  try {
+    for (let { full } = { full: true }; full;) ({ full } = await planDuties({ db: centre.db, time: databaseTime }));
+    await centre.within(async (tx, databaseNow) => {
+      const plans = await tx
+        .selectFrom('pledge.service_plan')
+        .select(['id', 'project_id'])
+        .where('status', '=', 'active')
+        .execute();
+      assert.ok(plans.length > 0);
+      for (const { id, project_id } of plans) {
+        const { plan } = await planById(tx, id);
+        const course = await tx
+          .selectFrom('pledge.duty_course')
+          .select('since')
+          .where('project_id', '=', project_id)
+          .executeTakeFirstOrThrow();
+        const duties = await tx
+          .selectFrom('pledge.duty')
+          .select(['work', 'due_on', 'due_at', 'site'])
+          .where('project_id', '=', project_id)
+          .execute();
+        assert.ok(duties.every(({ due_at }) => due_at > course.since && due_at > databaseNow));
+        const window = { from: dateIn(plan.plan.timezone, instant(databaseNow + DAY_MS)), to: '2099-12-31' };
+        for (const work of datedWork(plan)) {
+          const [next] = dutyDates(plan, work, window).filter(({ isOuter }) => !isOuter);
+          const owed = duties.filter((duty) => duty.work === work.name);
+          if (next !== undefined)
+            assert.ok(
+              owed.some(({ due_on }) => due_on === next.on),
+              `${work.name} on ${next.on}`,
+            );
+          if (work.terms.sites === 'all')
+            assert.deepEqual(new Set(owed.map(({ site }) => site)), new Set(plan.customer.sites.map((site) => site.id)));
+        }
+      }
+    });
+  } finally {
+    await centre.close();
+  }
 }
 
 async function answersAsBefore(release: Released, at: { ownerUrl: string; dataDir: string }): Promise<void> {
