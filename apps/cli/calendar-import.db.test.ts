@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -120,5 +120,15 @@ describe('pledge calendar import', () => {
     assert.equal(status, 1);
     assert.match(err, /empty\.json: This is no notice that can be imported: The file has no day of 2032/);
     assert.equal((await imported()).length, 2);
+  });
+
+  it('what was imported is known to a look at a plan: a weekend day that is worked, and what no clause says of it', async () => {
+    const file = join(folder, 'worked.json');
+    await writeFile(file, JSON.stringify({ year: 2032, days: [{ date: '2032-02-07', isOffDay: false }] }));
+    const text = (await readFile(SAMPLE, 'utf8')).replace(/.*\bid: X19,.*\n/, '');
+    const look = async () => (await runPledge(['plan', 'check', '-'], { env, input: text })).out;
+    assert.doesNotMatch(await look(), /2032-02-07/);
+    assert.equal((await runPledge(['calendar', 'import', file], { env })).status, 0);
+    assert.match(await look(), /warning readingUnsettled: .*2032-02-07/);
   });
 });

@@ -10,6 +10,7 @@ import {
 } from '#centre/plan/index.ts';
 import { CliError } from './cli-error.ts';
 import { print, printJson } from './input.ts';
+import { installedHolidays } from './installed-holidays.ts';
 import { apply } from './plan-apply.ts';
 import { approve } from './plan-approve.ts';
 import { planText } from './plan-text.ts';
@@ -58,11 +59,9 @@ function today(): string {
 
 async function check(file: string, options: { json?: boolean }): Promise<void> {
   const text = await planText(file);
-  const report = checkPlanFile(text, file, today());
-  if (options.json === true) {
-    const reading = readPlan(text, file, today());
-    printJson({ file, diagnostics: 'diagnostics' in reading ? reading.diagnostics : reading.warnings });
-  } else print(report.lines);
+  const report = checkPlanFile(text, file, { today: today(), table: await installedHolidays() });
+  if (options.json === true) printJson({ file, diagnostics: report.diagnostics });
+  else print(report.lines);
   process.exitCode = report.status;
 }
 

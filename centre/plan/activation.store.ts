@@ -3,10 +3,9 @@ import { rosterFrom } from '#centre/people/index.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import type { Instant } from '#platform/time/instant.ts';
 import { dateIn } from '#platform/time/local.ts';
-import { yearsThatHold } from './holidays.store.ts';
+import { tableOf, yearsThatHold } from './holidays.store.ts';
 import { approvalOf } from './plan-approvals.store.ts';
 import type { PlanContext } from './plan-checks.rules.ts';
-import { shippedYearNumbers } from './shipped-holidays.ts';
 import { servicePlanSchema, type ProviderBlocks, type ServicePlan } from './plan.schema.ts';
 
 /** Any number that nothing else locks. */
@@ -55,7 +54,7 @@ export async function activationFacts(
     provider: {
       blocks: asNoticed(Object.fromEntries(blocks.map(({ block, document }) => [block, document])), years),
       statedBy: stating === undefined ? undefined : `${stating.code} revision ${stating.revision}`,
-      holidayYears: yearNumbers(years),
+      holidays: tableOf(years),
     },
     activePlan: active === undefined ? undefined : servicePlanSchema.parse(active.document),
     approvedByCustomer: approval !== undefined,
@@ -75,16 +74,4 @@ function asNoticed(
     if (typeof stated === 'object') Object.assign(stated ?? {}, { off, makeUp });
   }
   return blocks.holidaySets === undefined ? blocks : { ...blocks, holidaySets: sets as typeof blocks.holidaySets };
-}
-
-/** Years that stand in the table, or will when the plan is applied, by set. */
-function yearNumbers(rows: readonly { holiday_set: string; year: number }[]): Record<string, number[]> {
-  const shipped = shippedYearNumbers();
-  const sets = new Set([...Object.keys(shipped), ...rows.map((row) => row.holiday_set)]);
-  return Object.fromEntries(
-    [...sets].map((set) => [
-      set,
-      [...(shipped[set] ?? []), ...rows.flatMap((row) => (row.holiday_set === set ? [row.year] : []))],
-    ]),
-  );
 }

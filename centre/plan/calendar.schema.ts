@@ -59,3 +59,10 @@ export const holidaySetSchema = z.object({ yearMissing: yearMissing.optional() }
 
 export type Calendar = z.infer<typeof calendarSchema>;
 export type HolidayYear = z.infer<typeof holidayYearSchema>;
+/** Years that are known beside a plan's own, by the name of the set: of a provider's table, or those that the product ships. */
+export type HolidayTable = Readonly<Record<string, readonly TableYear[]>>;
+export interface TableYear {
+  readonly year: number;
+  /** Dates of weekend days that are worked. */
+  readonly makeUp: readonly string[];
+}

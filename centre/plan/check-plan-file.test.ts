@@ -3,10 +3,10 @@ import { test } from 'node:test';
 import { checkPlanFile } from './check-plan-file.ts';
 import { changed, samplePlanText, secondPlanText } from './plan-file.fixture.ts';
 
-const today = '2026-11-22';
+const holidays = { today: '2026-11-22' };
 
 test('a good plan is one line and status 0', () => {
-  assert.deepEqual(checkPlanFile(secondPlanText, 'plans/second-plan.yaml', today), {
+  assert.deepEqual(checkPlanFile(secondPlanText, 'plans/second-plan.yaml', holidays), {
     lines: ['plans/second-plan.yaml: WV-77 revision 3, 40 commitments, 0 warnings'],
     status: 0,
     diagnostics: [],
@@ -14,7 +14,7 @@ test('a good plan is one line and status 0', () => {
 });
 
 test('warnings are shown and leave status 0', () => {
-  const { lines, status, diagnostics } = checkPlanFile(samplePlanText, 'p.yaml', today);
+  const { lines, status, diagnostics } = checkPlanFile(samplePlanText, 'p.yaml', holidays);
   assert.equal(status, 0);
   assert.deepEqual(
     diagnostics.map(({ code }) => code),
@@ -27,7 +27,7 @@ test('an error is shown like a compiler’s: place, code, clauses, the line, a c
   const { lines, status } = checkPlanFile(
     changed(secondPlanText, ['stop: [engineerArrived]', 'stop: [enginerArrived]']),
     'p.yaml',
-    today,
+    holidays,
   );
   assert.equal(status, 1);
   const line = 1 + secondPlanText.slice(0, secondPlanText.indexOf('stop: [engineerArrived]')).split('\n').length - 1;
@@ -46,7 +46,7 @@ test('the caret stands under the place also behind Chinese text and in long line
   const { lines } = checkPlanFile(
     changed(samplePlanText, ['role: customerTechnician, site: SITE-C', 'role: customerTechnicion, site: SITE-C']),
     'p.yaml',
-    today,
+    holidays,
   );
   const [, quoted = '', caret = ''] = lines;
   assert.equal(quoted, '265 |     - { id: CT-01, name: 王工, role: customerTechnicion, site: SITE-C }');
@@ -55,7 +55,7 @@ test('the caret stands under the place also behind Chinese text and in long line
   const all = checkPlanFile(
     changed(samplePlanText, ['source: [C-1.3.6-05] }\n  answer', 'source: [X] }\n  answer']),
     'p.yaml',
-    today,
+    holidays,
   ).lines;
   const long = all.slice(all.findIndex((line) => line.includes('unknownCommitment')));
   assert.ok((long[1] ?? '').length < 120);
@@ -63,7 +63,16 @@ test('the caret stands under the place also behind Chinese text and in long line
 });
 
 test('control characters of the file do not reach the terminal', () => {
-  const { lines } = checkPlanFile(`a: "\u001b[31m"\nb: [\u202e, 1\n`, 'p.yaml', today);
+  const { lines } = checkPlanFile(`a: "\u001b[31m"\nb: [\u202e, 1\n`, 'p.yaml', holidays);
   // eslint-disable-next-line no-control-regex
   assert.ok(lines.every((line) => !/[\u0000-\u001f\u202e]/.test(line)));
+  assert.ok(lines.some((line) => line.includes('[<U+202E>, 1')));
+});
+
+test('a character that nobody sees is shown where it stands, and the caret with it', () => {
+  const { lines } = checkPlanFile(changed(samplePlanText, ['\nclocks:', '\n\ufeffclocks:']), 'p.yaml', holidays);
+  const at = lines.findIndex((line) => line.includes('error unknownKey'));
+  assert.match(lines[at] ?? '', /<U\+FEFF>clocks/);
+  assert.match(lines[at + 1] ?? '', /\| <U\+FEFF>clocks:/);
+  assert.match(lines[at + 3] ?? '', /<U\+FEFF>clocks/);
 });

@@ -1,5 +1,7 @@
 /** `pledge plan check`: what a plan is told, in the form of a compiler's report. */
+import type { HolidayContext } from './date-checks.rules.ts';
 import type { PlanDiagnostic } from './plan-diagnostic.schema.ts';
+import { seen } from '#platform/text/characters.rules.ts';
 import { readPlan } from './read-plan.ts';
 
 export interface PlanFileReport {
@@ -9,9 +11,9 @@ export interface PlanFileReport {
   diagnostics: PlanDiagnostic[];
 }
 
-/** Reads and reports. `today` is a local date (`YYYY-MM-DD`), `fileName` what stands before each line number. */
-export function checkPlanFile(text: string, fileName: string, today: string): PlanFileReport {
-  const reading = readPlan(text, fileName, today);
+/** Reads and reports. `fileName` is what stands before each line number. */
+export function checkPlanFile(text: string, fileName: string, holidays: HolidayContext): PlanFileReport {
+  const reading = readPlan(text, fileName, holidays);
   const diagnostics = 'plan' in reading ? reading.warnings : reading.diagnostics;
   const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
   const summary =
@@ -52,18 +54,19 @@ const AFTER = 50;
 /** The part of a line around a place, and what stands under it up to the place: as wide in any terminal. */
 function excerpt(line: string, at: number): { text: string; padding: string } {
   const from = at > BEFORE ? at - BEFORE : 0;
-  const head = Array.from(line.slice(from, at), visible);
-  const tail = Array.from(line.slice(at, at + AFTER), visible);
+  const head = Array.from(line.slice(from, at), shown);
+  const tail = Array.from(line.slice(at, at + AFTER), shown);
   const [lead, rest] = [from > 0 ? '…' : '', at + AFTER < line.length ? '…' : ''];
   return {
     text: lead + head.join('') + tail.join('') + rest,
-    padding: ' '.repeat(lead.length) + head.map((character) => (isWide(character) ? '　' : ' ')).join(''),
+    padding:
+      ' '.repeat(lead.length) + head.map((character) => (isWide(character) ? '　' : ' '.repeat(character.length))).join(''),
   };
 }
 
-/** Control characters would move the caret or the terminal. */
-function visible(character: string): string {
-  return /[\p{Cc}\p{Cf}\p{Cs}]/u.test(character) ? ' ' : character;
+/** Control characters would move the terminal, and a tab the caret. */
+function shown(character: string): string {
+  return character === '\t' ? ' ' : seen(character);
 }
 
 /** Characters that take two columns: Chinese, Japanese and Korean text and full-width forms. */

@@ -1,5 +1,5 @@
 /** Checks 6 and 8: holiday data are there, shares are shares, dates are in order. */
-import type { HolidayYear } from './calendar.schema.ts';
+import type { HolidayTable, HolidayYear } from './calendar.schema.ts';
 import { opensInTheWeek } from './open-hours.rules.ts';
 import { error, warning } from './plan-diagnostic.schema.ts';
 import type { PlanFinding } from './plan-diagnostic.schema.ts';
@@ -23,18 +23,18 @@ export function holidayYears(sets: HolidaySets | undefined, setName: string): Ma
 export interface HolidayContext {
   /** Local date of the plan, `YYYY-MM-DD`. */
   today: string;
-  /** Years that stand in the provider's holiday table, by set. */
-  storedYears?: Readonly<Record<string, readonly number[]>> | undefined;
+  /** What is known beside the plan. */
+  table?: HolidayTable | undefined;
 }
 
 /** Each weekly calendar with holidays has data for this year, and for the next when its notice should be out. */
-export function checkHolidays(plan: PlanParts, { today, storedYears }: HolidayContext): PlanFinding[] {
+export function checkHolidays(plan: PlanParts, { today, table }: HolidayContext): PlanFinding[] {
   return Object.entries(plan.calendars ?? {}).flatMap(([id, calendar]) => {
     if (calendar.kind !== 'weekly' || calendar.holidays == null) return [];
     const stated = own(plan.holidaySets, calendar.holidays);
     const known = new Set([
       ...holidayYears(plan.holidaySets, calendar.holidays).keys(),
-      ...(own(storedYears, calendar.holidays) ?? []),
+      ...(own(table, calendar.holidays) ?? []).map(({ year }) => year),
     ]);
     const missing = missingYear(known, today, stated?.yearMissing?.warnFrom ?? WARN_FROM);
     if (missing === undefined) return [];
@@ -64,7 +64,7 @@ export function checkCalendars(plan: PlanParts): PlanFinding[] {
     Object.keys(plan.holidaySets?.[set] ?? {}).flatMap((key) => {
       if (key === 'yearMissing') return [];
       if (!/^\d{4}$/.test(key))
-        return [error('invalidFormat', ['holidaySets', set, key], { details: { written: key, format: 'YYYY' } })];
+        return [error('invalidFormat', ['holidaySets', set, key], { details: { written: key, format: 'year' } })];
       return daysOutside(plan.holidaySets, set, Number(key));
     }),
   );

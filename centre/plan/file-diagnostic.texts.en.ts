@@ -1,4 +1,4 @@
-import type { FileCode, PlanTexts, TypeTexts } from './plan-diagnostic.schema.ts';
+import type { FileCode, FormatTexts, PlanTexts, SpaceTexts, TypeTexts } from './plan-diagnostic.schema.ts';
 
 export const fileTexts: Pick<PlanTexts, FileCode> = {
   tooLarge: { message: 'The file is larger than {limit}.', remedy: 'Give a file of at most {limit}.' },
@@ -45,6 +45,10 @@ export const fileTexts: Pick<PlanTexts, FileCode> = {
     message: 'The full-width “{mark}” stands here, which YAML takes for a letter.',
     remedy: 'Write “{meant}” instead; in a text for people, put the whole text in quotes.',
   },
+  strangeSpace: {
+    message: 'A {space} stands here, which YAML takes for a letter.',
+    remedy: 'Put a plain space “ ” in its place; in a text for people, put the whole text in quotes.',
+  },
   mergeMark: {
     message: 'This line is a mark of two versions that were not merged.',
     remedy: 'Keep one version of the lines between the marks, and remove the marks.',
@@ -75,7 +79,7 @@ export const fileTexts: Pick<PlanTexts, FileCode> = {
   wrongType: { message: '{name} has to be {expected}; {written} is written.', remedy: '{how}' },
   emptyValue: { message: '{name} is empty.', remedy: 'Write what it holds, or remove it.' },
   outOfRange: { message: '{name} is out of range: it must be {bound}.', remedy: 'Write a number {bound}.' },
-  invalidFormat: { message: '“{written}” is not written as {format}.', remedy: 'Write it in the form of {format}.' },
+  invalidFormat: { message: '“{written}” is not {format}.', remedy: '{how}' },
   invalidDuration: { message: '“{written}” is no duration.', remedy: 'Write ISO 8601: PT15M, PT8H30M, P10D, P6M.' },
   invalidDate: { message: '“{written}” is no date of the calendar.', remedy: 'Write YYYY-MM-DD; a range as FIRST/LAST.' },
   invalidInterval: {
@@ -90,6 +94,30 @@ export const fileTexts: Pick<PlanTexts, FileCode> = {
 };
 
 /** What a value is called by its type, and how one is written. */
+export const formatTexts: FormatTexts = {
+  timeOfDay: { called: 'a time of day', how: 'Write hours and minutes in two digits each, from 00:00 to 24:00: 08:30, 17:00.' },
+  weekdayTime: {
+    called: 'a weekday with a time',
+    how: 'Write one of mon, tue, wed, thu, fri, sat, sun, a space, and the time in HH:MM: fri 17:00.',
+  },
+  monthDay: { called: 'a month and a day', how: 'Write two digits each, the month first: 11-15 is 15 November.' },
+  fieldName: {
+    called: 'the name of a field of a record',
+    how: 'Write it as the form has it, with what it belongs to before a dot: promisedAnswerAt, taskOrder.requiredBy.',
+  },
+  name: {
+    called: 'an id',
+    how: 'Begin with a letter or digit and go on with letters, digits, dots, hyphens and underscores, without spaces: C-1.1-06, SITE-01.',
+  },
+  word: { called: 'a name', how: 'Begin with a small Latin letter and go on with Latin letters and digits alone: serviceMode.' },
+  definition: { called: 'a flow with its version', how: 'Write the flow, @ and the number of its version: faultEmergency@1.' },
+  round: { called: 'the number of a round', how: 'Write a whole number from 1 to 99.' },
+  year: { called: 'a year', how: 'Write four digits in quotes: "2026".' },
+  other: { called: 'written as this field asks', how: 'The reference of the format says how it is written.' },
+};
+
+export const spaceTexts: SpaceTexts = { noBreak: 'no-break space (U+00A0)', fullWidth: 'full-width space (U+3000)' };
+
 export const typeTexts: TypeTexts = {
   string: { called: 'a text', how: 'Put it in quotes: "{value}".' },
   int: { called: 'a whole number', how: 'Write digits without quotes and without a fraction.' },

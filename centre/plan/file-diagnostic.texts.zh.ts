@@ -1,4 +1,4 @@
-import type { FileCode, PlanTexts, TypeTexts } from './plan-diagnostic.schema.ts';
+import type { FileCode, FormatTexts, PlanTexts, SpaceTexts, TypeTexts } from './plan-diagnostic.schema.ts';
 
 export const fileTexts: Pick<PlanTexts, FileCode> = {
   tooLarge: { message: '文件超过 {limit}。', remedy: '请提供不超过 {limit} 的文件。' },
@@ -26,6 +26,10 @@ export const fileTexts: Pick<PlanTexts, FileCode> = {
     message: '此处是全角的“{mark}”，YAML 把它当作文字。',
     remedy: '请改写为半角“{meant}”；若是给人看的文字，请给整段加引号。',
   },
+  strangeSpace: {
+    message: '此处是{space}，YAML 把它当作文字。',
+    remedy: '请改为半角空格“ ”；若是给人看的文字，请给整段加引号。',
+  },
   mergeMark: { message: '此行是两个版本尚未合并的标记。', remedy: '请保留两个标记之间的一个版本，并删去标记。' },
   strayBlock: {
     message: '{name} 顶格书写，而顶格处只能是方案的板块，方案没有板块 {name}。',
@@ -49,7 +53,7 @@ export const fileTexts: Pick<PlanTexts, FileCode> = {
   wrongType: { message: '{name} 应为{expected}，写的却是{written}。', remedy: '{how}' },
   emptyValue: { message: '{name} 为空。', remedy: '请写出其内容，或删去这一项。' },
   outOfRange: { message: '{name} 超出范围：必须 {bound}。', remedy: '请写 {bound} 的数。' },
-  invalidFormat: { message: '“{written}”不符合 {format} 的写法。', remedy: '请按 {format} 的形式书写。' },
+  invalidFormat: { message: '“{written}”不是{format}。', remedy: '{how}' },
   invalidDuration: { message: '“{written}”不是时长。', remedy: '请按 ISO 8601 书写：PT15M、PT8H30M、P10D、P6M。' },
   invalidDate: { message: '“{written}”不是日历上的日期。', remedy: '请写 YYYY-MM-DD；区间写作 首日/末日。' },
   invalidInterval: {
@@ -64,6 +68,30 @@ export const fileTexts: Pick<PlanTexts, FileCode> = {
 };
 
 /** 各类值的称呼和写法。 */
+export const formatTexts: FormatTexts = {
+  timeOfDay: { called: '一天中的时刻', how: '时和分各写两位，从 00:00 到 24:00：08:30、17:00。' },
+  weekdayTime: {
+    called: '星期加时刻',
+    how: '请写 mon、tue、wed、thu、fri、sat、sun 之一，空一格，再写 HH:MM：fri 17:00。',
+  },
+  monthDay: { called: '月和日', how: '月在前，各写两位：11-15 即 11 月 15 日。' },
+  fieldName: {
+    called: '记录中字段的名称',
+    how: '请照表单中的名称书写，属于别的记录时前面加上它和一个点：promisedAnswerAt、taskOrder.requiredBy。',
+  },
+  name: {
+    called: '编号',
+    how: '以文字或数字开头，其后只用文字、数字、点、连字符和下划线，不含空格：C-1.1-06、SITE-01。',
+  },
+  word: { called: '名称', how: '以小写拉丁字母开头，其后只用拉丁字母和数字：serviceMode。' },
+  definition: { called: '带版次的流程', how: '请写流程名、@ 和版次：faultEmergency@1。' },
+  round: { called: '第几轮', how: '请写 1 到 99 的整数。' },
+  year: { called: '年份', how: '请写加引号的四位数字："2026"。' },
+  other: { called: '此处要求的写法', how: '写法见格式说明。' },
+};
+
+export const spaceTexts: SpaceTexts = { noBreak: '不换行空格（U+00A0）', fullWidth: '全角空格（U+3000）' };
+
 export const typeTexts: TypeTexts = {
   string: { called: '文字', how: '请加引号："{value}"。' },
   int: { called: '整数', how: '请写整数，不加引号，不带小数。' },

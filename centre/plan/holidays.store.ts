@@ -1,10 +1,10 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Tables } from '#centre/schema/tables.ts';
 import { formatInstant, instant, type Instant } from '#platform/time/instant.ts';
-import type { HolidayYear } from './calendar.schema.ts';
+import type { HolidayTable, HolidayYear } from './calendar.schema.ts';
 import { holidayYears } from './date-checks.rules.ts';
 import type { ServicePlan } from './plan.schema.ts';
-import { shippedYears } from './shipped-holidays.ts';
+import { shippedTable, shippedYears } from './shipped-holidays.ts';
 
 /** A year of the provider's holiday table as one notice states it; the newest of a year holds. */
 export interface HolidayNotice {
@@ -116,6 +116,23 @@ export async function yearsThatHold(tx: Transaction<Tables>) {
     .orderBy('imported_at', 'desc')
     .execute();
   return rows.filter(({ withdrawn }) => !withdrawn);
+}
+
+/** The table as the checks of a plan ask for it: what stands in it, and of other years what comes in with a plan. */
+export async function holidayTable(tx: Transaction<Tables>): Promise<HolidayTable> {
+  return tableOf(await yearsThatHold(tx));
+}
+
+export function tableOf(rows: readonly { holiday_set: string; year: number; make_up: string[] }[]): HolidayTable {
+  const shipped = shippedTable();
+  const sets = new Set([...Object.keys(shipped), ...rows.map((row) => row.holiday_set)]);
+  return Object.fromEntries(
+    [...sets].map((set) => {
+      const held = rows.filter((row) => row.holiday_set === set).map((row) => ({ year: row.year, makeUp: row.make_up }));
+      const others = (shipped[set] ?? []).filter(({ year }) => !held.some((row) => row.year === year));
+      return [set, [...others, ...held]];
+    }),
+  );
 }
 
 /** The notice of a year that holds; undefined where the table has none. */

@@ -29,7 +29,7 @@ export { approvePlan } from './approve-plan.ts';
 export { foundProvider } from './provider.store.ts';
 export { importNotice, setsInUse, soundNotice } from './import-notice.ts';
 export { missingYear, WARN_FROM } from './date-checks.rules.ts';
-export { NOTICES_FRESH_MS, storeNotice, yearsThatHold } from './holidays.store.ts';
+export { NOTICES_FRESH_MS, holidayTable, storeNotice, yearsThatHold } from './holidays.store.ts';
 export { noticesThatStand, takenBackAt } from './notices.store.ts';
 export { takeNoticeBack, takingBack } from './take-notice-back.ts';
 export type { HolidayNotice } from './holidays.store.ts';

@@ -1,4 +1,5 @@
 /** The nine checks that a plan passes before it may become active (sample-plan.md). */
+import type { HolidayTable } from './calendar.schema.ts';
 import { checkCitations } from './citations.rules.ts';
 import { checkClocks } from './clock-checks.rules.ts';
 import { checkConflicts } from './conflict-checks.rules.ts';
@@ -28,7 +29,7 @@ export interface PlanContext {
     | {
         blocks: ProviderBlocks;
         statedBy?: string | undefined;
-        holidayYears?: Readonly<Record<string, readonly number[]>> | undefined;
+        holidays?: HolidayTable | undefined;
       }
     | undefined;
   activePlan?: ServicePlan | undefined;
@@ -56,13 +57,13 @@ export function* checksInTurn(plan: ServicePlan, context: PlanContext): Generato
   const references = checkReferences(plan);
   yield checked(1, [...references.filter(isCitation), ...checkCitations(plan)]);
   yield checked(2, [...references.filter((finding) => !isCitation(finding)), ...checkClocks(plan), ...checkLimits(plan)]);
-  yield checked(3, [...checkConflicts(plan), ...checkReadings(plan), ...checkSettlements(plan)]);
+  yield checked(3, [...checkConflicts(plan), ...checkReadings(plan, stored?.holidays), ...checkSettlements(plan)]);
   yield checked(4, [...checkSites(plan, organisation), ...checkOrganisation(plan, organisation)]);
   yield context.roster === undefined ? { number: 5, state: 'notChecked', findings: [] } : checked(5, checkRoster(context.roster));
   yield checked(6, [
     ...checkCalendars(plan),
     ...checkIntervals(plan),
-    ...checkHolidays(plan, { today: context.today, storedYears: stored?.holidayYears }),
+    ...checkHolidays(plan, { today: context.today, table: stored?.holidays }),
   ]);
   yield checked(7, [...checkForms(plan), ...checkGuards(plan), ...checkProvider(plan, stored?.blocks, stored?.statedBy)]);
   yield checked(8, [...checkMilestones(plan), ...checkPhases(plan), ...checkTargets(plan), ...checkFormulas(plan)]);
@@ -86,7 +87,7 @@ export function checkPlanAlone(plan: PlanParts, holidays?: HolidayContext): Plan
     ...checkClocks(plan),
     ...checkLimits(plan),
     ...checkConflicts(plan),
-    ...checkReadings(plan),
+    ...checkReadings(plan, holidays?.table),
     ...checkSettlements(plan),
     ...checkSites(plan),
     ...checkOrganisation(plan, plan.organisation),

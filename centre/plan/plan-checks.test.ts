@@ -100,7 +100,7 @@ test('the roster covers the next 30 days without a gap', () => {
 });
 
 test('a year that stands in the provider’s holiday table need not stand in the plan', () => {
-  const provider = { blocks: blocksOf(sample), holidayYears: { cnStatutory: [2026, 2027] } };
+  const provider = { blocks: blocksOf(sample), holidays: { cnStatutory: [2026, 2027].map((year) => ({ year, makeUp: [] })) } };
   assert.deepEqual(found(6, sample, { provider }), []);
   assert.deepEqual(found(6, { ...sample, holidaySets: undefined }, { provider, today: '2027-02-01' }), []);
   assert.deepEqual(found(6, { ...sample, holidaySets: undefined }, { provider, today: '2028-02-01' }), [

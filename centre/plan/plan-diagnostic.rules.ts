@@ -1,13 +1,23 @@
 /** Findings put into words and places. */
 import { error, pathText } from './plan-diagnostic.schema.ts';
-import type { Locate, PlanDiagnostic, PlanFinding, PlanTexts, TypeTexts, ValueType } from './plan-diagnostic.schema.ts';
+import type {
+  FormatTexts,
+  Locate,
+  PlanDiagnostic,
+  PlanFinding,
+  PlanTexts,
+  SpaceTexts,
+  TypeTexts,
+  ValueType,
+} from './plan-diagnostic.schema.ts';
 import { readingTexts as readingsEn } from './conflict-diagnostic.texts.en.ts';
 import { readingTexts as readingsZh } from './conflict-diagnostic.texts.zh.ts';
-import { typeTexts as typesEn } from './file-diagnostic.texts.en.ts';
-import { typeTexts as typesZh } from './file-diagnostic.texts.zh.ts';
+import { formatTexts as formatsEn, spaceTexts as spacesEn, typeTexts as typesEn } from './file-diagnostic.texts.en.ts';
+import { formatTexts as formatsZh, spaceTexts as spacesZh, typeTexts as typesZh } from './file-diagnostic.texts.zh.ts';
 import { atLine as atLineEn, didYouMean as didYouMeanEn, planTexts as textsEn } from './plan-diagnostic.texts.en.ts';
 import { atLine as atLineZh, didYouMean as didYouMeanZh, planTexts as textsZh } from './plan-diagnostic.texts.zh.ts';
 import type { ReadingTexts } from './reading.rules.ts';
+import { seen } from '#platform/text/characters.rules.ts';
 import { citedAround } from './plan-tree.rules.ts';
 
 /** More than these help nobody; a last one then says how many are not shown. */
@@ -67,6 +77,8 @@ export function wordsOf(finding: PlanFinding, locate?: Locate): Pick<PlanDiagnos
     didYouMean: didYouMeanZh,
     questions: readingsZh,
     types: typesZh,
+    formats: formatsZh,
+    spaces: spacesZh,
   });
   const en = said(finding, {
     other: placed(atLineEn),
@@ -74,6 +86,8 @@ export function wordsOf(finding: PlanFinding, locate?: Locate): Pick<PlanDiagnos
     didYouMean: didYouMeanEn,
     questions: readingsEn,
     types: typesEn,
+    formats: formatsEn,
+    spaces: spacesEn,
   });
   return { message: { zh: zh.message, en: en.message }, remedy: { zh: zh.remedy, en: en.remedy } };
 }
@@ -84,16 +98,25 @@ interface Language {
   didYouMean: string;
   questions: ReadingTexts;
   types: TypeTexts;
+  formats: FormatTexts;
+  spaces: SpaceTexts;
   /** The second place of the finding, in words. */
   other: string;
 }
 
 function said(
   { code, details }: PlanFinding,
-  { texts, didYouMean, questions, types, other }: Language,
+  { texts, didYouMean, questions, types, formats, spaces, other }: Language,
 ): { message: string; remedy: string } {
   const question = Object.entries(questions).find(([key]) => key === details['question'])?.[1] ?? '';
-  const words = { ...details, question, other, ...(code === 'wrongType' ? typeWords(details, types) : {}) };
+  const words = {
+    ...inSight(details),
+    question,
+    other,
+    ...(code === 'wrongType' ? typeWords(details, types) : {}),
+    ...(code === 'invalidFormat' ? formatWords(details, formats) : {}),
+    ...(code === 'strangeSpace' ? { space: spaces[details['mark']?.at(-1) === '\u3000' ? 'fullWidth' : 'noBreak'] } : {}),
+  };
   return {
     message: fill(texts[code].message, words),
     remedy: fill(details['nearest'] === undefined ? texts[code].remedy : didYouMean, words),
@@ -106,6 +129,17 @@ function typeWords(details: PlanFinding['details'], types: TypeTexts): Record<st
   const { expected = '', written } = details;
   const how = fill(types[typeOf(expected.split(' | ').at(0) ?? '')].how, details);
   return { expected: called(expected), written: called(written), how };
+}
+
+/** A value in its form as people call it, and how it is written. */
+function formatWords({ format = '' }: PlanFinding['details'], formats: FormatTexts): Record<string, string> {
+  const found = Object.entries(formats).find(([name]) => name === format)?.[1] ?? formats.other;
+  return { format: found.called, how: found.how };
+}
+
+/** What was written, with what nobody sees in it. */
+function inSight(details: PlanFinding['details']): Record<string, string> {
+  return Object.fromEntries(Object.entries(details).map(([name, text]) => [name, Array.from(text, seen).join('')]));
 }
 
 /** The library's name of a type as one of those that an author meets. */

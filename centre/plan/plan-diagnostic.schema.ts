@@ -22,6 +22,7 @@ const FILE_CODES = [
   'yamlColon',
   'yamlNoColon',
   'fullWidthMark',
+  'strangeSpace',
   'mergeMark',
   'strayBlock',
   'duplicateKey',
@@ -185,6 +186,23 @@ export type PlanTexts = Record<PlanCode, { message: string; remedy: string }>;
 /** Types of a value as an author meets them. */
 export type ValueType = 'string' | 'int' | 'number' | 'boolean' | 'array' | 'object';
 export type TypeTexts = Record<ValueType, { called: string; how: string }> & { or: string };
+
+/** Forms of a value that have no code of their own, as an author meets them; `other` is what none of them is. */
+type ValueForm =
+  | 'timeOfDay'
+  | 'weekdayTime'
+  | 'monthDay'
+  | 'fieldName'
+  | 'name'
+  | 'word'
+  | 'definition'
+  | 'round'
+  | 'year'
+  | 'other';
+export type FormatTexts = Record<ValueForm, { called: string; how: string }>;
+
+/** Spaces that are none for YAML. */
+export type SpaceTexts = Record<'noBreak' | 'fullWidth', string>;
 
 export interface FindingOptions {
   details?: Record<string, string>;

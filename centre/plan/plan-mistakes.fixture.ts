@@ -46,8 +46,9 @@ export const MISTAKES: readonly Mistake[] = [
   { name: 'a full-width colon in braces', from: 'limit: PT24H, calendar: continuous, source', to: 'limit：PT24H, calendar: continuous, source', code: 'fullWidthMark', path: clock('responseCeiling.limit：PT24H'), at: 'limit：PT24H', remedy: ':' },
   { name: 'a full-width colon behind the last word that a comma cuts', from: 'duration: P3Y, free: true', to: 'duration: P3Y, free：true', at: 'free：true', code: 'fullWidthMark', path: 'phases[2].free：true', remedy: ':' },
   { name: 'a full-width semicolon between two values', from: 'critical: PT2H, major: PT2H', to: 'critical: PT2H； major: PT2H', at: '；', code: 'fullWidthMark', path: '', remedy: ',' },
-  { name: 'a full-width space behind a colon', from: 'effectiveFrom: 2026-03-01', to: 'effectiveFrom:　2026-03-01', at: '　', code: 'fullWidthMark', path: '', remedy: '“ ”' },
-  { name: 'a line indented with full-width spaces', from: '    limit: P1D\n    outer: P7D', to: '　　limit: P1D\n    outer: P7D', at: '　　limit', code: 'fullWidthMark', path: '', remedy: '“ ”' },
+  { name: 'a full-width space behind a colon', from: 'effectiveFrom: 2026-03-01', to: 'effectiveFrom:　2026-03-01', at: '　', code: 'strangeSpace', path: '', remedy: '“ ”' },
+  { name: 'a line indented with full-width spaces', from: '    limit: P1D\n    outer: P7D', to: '　　limit: P1D\n    outer: P7D', at: '　　limit', code: 'strangeSpace', path: '', remedy: '“ ”' },
+  { name: 'a no-break space behind a colon', from: 'effectiveFrom: 2026-03-01', to: 'effectiveFrom:\u00a02026-03-01', at: '\u00a0', code: 'strangeSpace', path: '', remedy: '“ ”' },
   { name: 'a full-width comma', from: 'critical: PT2H, major: PT2H', to: 'critical: PT2H，major: PT2H', at: '，', code: 'fullWidthMark', path: '', remedy: ',' },
   { name: 'two versions not merged', from: 'planVersion: "1.0"', to: '<<<<<<< ours\nplanVersion: "1.0"\n=======\nplanVersion: "1.0"\n>>>>>>> theirs', code: 'mergeMark', path: '', at: '<<<<<<<' },
   // values written as people write them

@@ -17,6 +17,7 @@ import { draftRefusals } from './drafts/plan-drafts.texts.ts';
 import { todayOf } from './drafts/checked-text.ts';
 import { checkBeside } from './drafts/plan-checker.ts';
 import { readChanges } from './drafts/version-changes.ts';
+import { holidayTable } from './holidays.store.ts';
 import { planJsonSchema } from './plan-json-schema.rules.ts';
 
 const tag = 'plans';
@@ -55,8 +56,11 @@ export function planRoutes(house: House): AnyRoute<Actor>[] {
       answer: planChecked,
       handle: async ({ actor, body }) => {
         if (actor.kind !== 'staff') return draftRefusals.mayNotWrite;
-        const now = await readingPlans(house, actor, async (_tx, at) => at);
-        const checked = await checkBeside({ text: body.text, today: todayOf(now) });
+        const holidays = await readingPlans(house, actor, async (tx, now) => ({
+          today: todayOf(now),
+          table: await holidayTable(tx),
+        }));
+        const checked = await checkBeside({ text: body.text, holidays });
         return isRefusal(checked) ? checked : { status: 200, body: checked };
       },
     }),

@@ -46,7 +46,7 @@ test('the sample plan is read without error; only the text that a comma cuts is 
 });
 
 test('the second plan is read without error and without warning', () => {
-  const reading = readPlan(secondPlanText, 'second-plan.yaml', '2026-11-22');
+  const reading = readPlan(secondPlanText, 'second-plan.yaml', { today: '2026-11-22' });
   assert.ok('plan' in reading, 'diagnostics' in reading ? JSON.stringify(reading.diagnostics[0]) : '');
   assert.deepEqual(reading.warnings, []);
 });
@@ -188,7 +188,7 @@ test('names that every object has are no names of the plan', () => {
 
 test('without holiday data for the year of today a plan is in error, without those of the next it is warned', () => {
   const codesAt = (today: string) => {
-    const reading = readPlan(samplePlanText, 'plan.yaml', today);
+    const reading = readPlan(samplePlanText, 'plan.yaml', { today });
     return ('plan' in reading ? reading.warnings : reading.diagnostics)
       .filter(({ code }) => code !== 'splitText')
       .map(({ code, line, severity }) => [code, line, severity]);

@@ -1,6 +1,7 @@
 /** A plan's text read into a `ServicePlan`, or everything that is wrong with it at once. */
 import { checkCitations } from './citations.rules.ts';
 import { withoutConsequences } from './consequences.rules.ts';
+import type { HolidayContext } from './date-checks.rules.ts';
 import { checkPlanAlone } from './plan-checks.rules.ts';
 import { diagnose } from './plan-diagnostic.rules.ts';
 import type { Locate, PlanCode, PlanDiagnostic, PlanFinding } from './plan-diagnostic.schema.ts';
@@ -8,7 +9,7 @@ import { checkReferences } from './plan-references.rules.ts';
 import { readShape } from './plan-shape.rules.ts';
 import { servicePlanSchema } from './plan.schema.ts';
 import type { PlanParts, ServicePlan } from './plan.schema.ts';
-import { shippedYearNumbers } from './shipped-holidays.ts';
+import { shippedTable } from './shipped-holidays.ts';
 import { outsideBlocks, strayBlocks } from './yaml-faults.rules.ts';
 import { readYaml } from './yaml-document.rules.ts';
 
@@ -28,10 +29,11 @@ const NOT_LOOKED_INTO: readonly PlanCode[] = [
 /**
  * Reads one YAML document. Gives the plan when nothing in it is an error, otherwise every diagnostic in the order of
  * the lines; entries of the wrong shape are left out of the checks of the others, their names are not.
- * `fileName` is not opened, it stands in the diagnostics. With `today` (local date, `YYYY-MM-DD`) the holiday data
- * are looked at too: the plan's own, and those that the product ships. What else must hold before a plan becomes active needs facts from outside it: `checkPlan`.
+ * `fileName` is not opened, it stands in the diagnostics. With `holidays` the holiday data are looked at too, as of its day: the plan's
+ * own and those of its table, which are the ones that the product ships where it gives none. What else must hold before a plan becomes
+ * active needs facts from outside it: `checkPlan`.
  */
-export function readPlan(text: string, fileName: string, today?: string): PlanReading {
+export function readPlan(text: string, fileName: string, holidays?: HolidayContext): PlanReading {
   const yaml = readYaml(text);
   const raw = yaml.value;
   const manuscript = { fileName, locate: yaml.locate, raw };
@@ -44,7 +46,7 @@ export function readPlan(text: string, fileName: string, today?: string): PlanRe
   const checks = (plan: PlanParts): PlanFinding[] => [
     ...checkReferences(raw),
     ...checkCitations(raw),
-    ...checkPlanAlone(plan, today === undefined ? undefined : { today, storedYears: shippedYearNumbers() }),
+    ...checkPlanAlone(plan, holidays && { ...holidays, table: holidays.table ?? shippedTable() }),
   ];
   const ofShape = 'plan' in shape ? [] : shape.findings;
   const found = checks('plan' in shape ? shape.plan : shape.parts);

@@ -3,6 +3,7 @@
  * commitments.md that `conflict-checks.rules.ts` does not find). Each subject is a row: what in the plan shows that both readings are
  * live, and the clauses behind each (decision 0064).
  */
+import type { HolidayTable } from './calendar.schema.ts';
 import { error, warning } from './plan-diagnostic.schema.ts';
 import type { PlanFinding } from './plan-diagnostic.schema.ts';
 import type { PlanParts } from './plan.schema.ts';
@@ -20,7 +21,7 @@ import {
   signatureByMode,
 } from './work-readings.rules.ts';
 
-type FindReadings = (plan: PlanParts) => Reading[];
+type FindReadings = (plan: PlanParts, holidays: HolidayTable) => Reading[];
 
 /** Two values for one thing: refused. */
 const VALUES: readonly FindReadings[] = [hours, freeInspections];
@@ -45,11 +46,12 @@ const READINGS: readonly FindReadings[] = [
   periods,
 ];
 
-export function checkReadings(plan: PlanParts): PlanFinding[] {
+/** `holidays` are the years that are known beside the plan's own. */
+export function checkReadings(plan: PlanParts, holidays: HolidayTable = {}): PlanFinding[] {
   const foundBy = (rows: readonly FindReadings[]) =>
     unsettled(
       plan,
-      rows.flatMap((find) => find(plan)),
+      rows.flatMap((find) => find(plan, holidays)),
     );
   return [
     ...foundBy(VALUES).map((reading) => error('conflictUnsettled', reading.path, told(reading))),

@@ -170,7 +170,8 @@ function unknownKey(looked: Looked, path: PlanPath, key: string): PlanFinding {
   const known = keysOfSchema(schemaAt(looked.schema, path.slice(0, -1)));
   // A colon, or the space behind it, that YAML takes for a letter leaves the value in the key.
   const [, begun = '', mark] = /^(\w+)\s*(：|:[\u00a0\u3000])/u.exec(key) ?? [];
-  if (mark !== undefined) return error('fullWidthMark', path, { details: { mark, meant: ': ', begun } });
+  if (mark !== undefined)
+    return error(mark === '：' ? 'fullWidthMark' : 'strangeSpace', path, { details: { mark, meant: ': ', begun } });
   return error('unknownKey', path, { details: { name: key, known: listed(known), ...near(key, known) } });
 }
 

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { holidayYearSchema, type HolidayYear } from './calendar.schema.ts';
+import { holidayYearSchema, type HolidayTable, type HolidayYear } from './calendar.schema.ts';
 
 const SETS = ['cnStatutory'] as const;
 
@@ -18,9 +18,9 @@ export function shippedYears(set: string): ReadonlyMap<number, HolidayYear> {
   return years;
 }
 
-/** The numbers of the years, by set. */
-export function shippedYearNumbers(): Record<string, number[]> {
-  return Object.fromEntries(SETS.map((set) => [set, [...shippedYears(set).keys()]]));
+/** All of them, by set. */
+export function shippedTable(): HolidayTable {
+  return Object.fromEntries(SETS.map((set) => [set, [...shippedYears(set)].map(([year, { makeUp }]) => ({ year, makeUp }))]));
 }
 
 function read(set: string): Map<number, HolidayYear> {

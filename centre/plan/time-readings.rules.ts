@@ -1,20 +1,27 @@
 /** Readings on calendars and cadences (commitments.md, X19 and X20), and cadences that can be read in two ways by themselves. */
 import { Temporal } from 'temporal-polyfill';
-import { WEEKDAYS } from './calendar.schema.ts';
+import { WEEKDAYS, type HolidayTable } from './calendar.schema.ts';
 import { holidayYears } from './date-checks.rules.ts';
 import { durationParts } from './durations.rules.ts';
 import { warning } from './plan-diagnostic.schema.ts';
 import type { PlanFinding, PlanPath } from './plan-diagnostic.schema.ts';
 import type { PlanParts } from './plan.schema.ts';
+import { own } from './plan-tree.rules.ts';
 import type { Reading } from './reading.rules.ts';
 
-/** X19: hours of Monday to Friday, and a notice that lets a Saturday be worked. */
-export function makeUpWorkdays(plan: PlanParts): Reading[] {
+/** X19: hours of Monday to Friday, and a notice that lets a Saturday be worked: the latest that is known since the plan took effect. */
+export function makeUpWorkdays(plan: PlanParts, holidays: HolidayTable): Reading[] {
+  const since = plan.plan?.effectiveFrom ?? '';
   return Object.entries(plan.calendars ?? {}).flatMap(([id, calendar]) => {
     if (calendar.kind !== 'weekly' || calendar.holidays == null) return [];
-    const worked = [...holidayYears(plan.holidaySets, calendar.holidays).values()].flatMap(({ makeUp }) => makeUp);
+    const stated = [...holidayYears(plan.holidaySets, calendar.holidays).values()];
+    const known = own(holidays, calendar.holidays) ?? [];
+    const worked = [...stated, ...known]
+      .flatMap(({ makeUp }) => makeUp)
+      .filter((date) => date >= since)
+      .sort();
     const opens = WEEKDAYS.filter((day) => (calendar.hours[day]?.length ?? 0) > 0);
-    const beside = worked.find((date) => !opens.some((day) => day === WEEKDAYS[Temporal.PlainDate.from(date).dayOfWeek - 1]));
+    const beside = worked.findLast((date) => !opens.some((day) => day === WEEKDAYS[Temporal.PlainDate.from(date).dayOfWeek - 1]));
     if (beside === undefined) return [];
     return [
       {

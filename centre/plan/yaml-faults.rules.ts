@@ -60,13 +60,14 @@ function faultAt(lines: readonly string[], { fault, at, isOfIndent: ofIndent }: 
   const wide = fullWidthMark(line) ?? undefined;
   if (wide !== undefined) {
     const details = { mark: wide.mark, meant: FULL_WIDTH[wide.mark] ?? '' };
-    return { ...error('fullWidthMark', [], { details }), at: { line: at.line, column: wide.column } };
+    const code = details.meant === ' ' ? 'strangeSpace' : 'fullWidthMark';
+    return { ...error(code, [], { details }), at: { line: at.line, column: wide.column } };
   }
   const before = neighbour(lines, at.line, -1) ?? at.line;
   const wideIndent = /^ *([\u00a0\u3000])/u.exec(lines[before - 1] ?? '');
   if (wideIndent !== null) {
     const details = { mark: wideIndent[1] ?? '', meant: ' ' };
-    return { ...error('fullWidthMark', [], { details }), at: { line: before, column: wideIndent[0].length } };
+    return { ...error('strangeSpace', [], { details }), at: { line: before, column: wideIndent[0].length } };
   }
   const head = wideColonAbove(lines, at.line);
   if (head !== undefined) return { ...error('fullWidthMark', [], { details: { mark: '：', meant: ':' } }), at: head };

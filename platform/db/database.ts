@@ -1,7 +1,9 @@
 import type { Config } from '../config/config.ts';
 import { StartError } from '../config/start-error.ts';
+import { clusterIn } from './embedded/data-folder.ts';
 import { embeddedServer, ownerUrl } from './embedded/embedded-server.ts';
 import { takeLease } from './embedded/lease.ts';
+import { findPostmaster } from './embedded/postmaster.ts';
 import { openExternal } from './external.ts';
 
 export { StartError };
@@ -31,6 +33,11 @@ export async function openDatabase(
   const server = await embeddedServer({ dataDir: config.dataDir });
   const lease = await takeLease(server, onLost);
   return { ownerUrl: ownerUrl(lease.port, server.passwords), serverVersion: lease.serverVersion, stop: lease.release };
+}
+
+/** Whether there is one to be asked without starting it: one that `DATABASE_URL` names, or that serves the data folder. */
+export function isServing({ databaseUrl, dataDir }: Pick<Config, 'databaseUrl' | 'dataDir'>): boolean {
+  return databaseUrl !== undefined || findPostmaster(clusterIn(dataDir)) !== undefined;
 }
 
 function reportLoss(error: StartError): void {

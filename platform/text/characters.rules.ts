@@ -38,6 +38,15 @@ export function shortened(text: string, most: number): string {
   return text.length > most ? `${cut(text, most)}…` : text;
 }
 
+/** What nobody sees but the blank, the tab and the end of a line: controls, marks of format, halves of characters, blanks of another kind. */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u00a0\u2000-\u200a\u202f\u3164]/u;
+
+/** A character as it is shown where it is what is wrong: one that nobody sees as `<U+FEFF>`, every other as it is. */
+export function seen(character: string): string {
+  if (character === '\t' || character === '\n' || !UNSEEN.test(character)) return character;
+  return `<U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}>`;
+}
+
 /** Control characters but the tab, ends of lines, halves of characters, and marks that turn the reading direction or hide. */
 const MOVING = /[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\ufffe\uffff]|\p{Surrogate}/gu;
 

@@ -64,12 +64,15 @@ export async function checkFiles(tx: Transaction<Tables>, files: FileStore): Pro
 
 export async function checkHolidayYears(tx: Transaction<Tables>, now: Instant): Promise<Finding[]> {
   const stored = await yearsThatHold(tx);
-  const storedYears = Object.fromEntries(
-    [...Map.groupBy(stored, (row) => row.holiday_set)].map(([set, rows]) => [set, rows.map(({ year }) => year)]),
+  const table = Object.fromEntries(
+    [...Map.groupBy(stored, (row) => row.holiday_set)].map(([set, rows]) => [
+      set,
+      rows.map(({ year, make_up: makeUp }) => ({ year, makeUp })),
+    ]),
   );
   const plans = await activePlans(tx);
   const missing = plans.flatMap(({ plan }) =>
-    checkHolidays(plan, { today: dateIn(plan.plan.timezone, now), storedYears }).map(({ details }) =>
+    checkHolidays(plan, { today: dateIn(plan.plan.timezone, now), table }).map(({ details }) =>
       wrong('holidaysMissing', { plan: plan.plan.id, calendar: details?.['calendar'] ?? '', year: details?.['year'] ?? '' }),
     ),
   );

@@ -1,5 +1,6 @@
 import type { Instant } from '#platform/time/instant.ts';
 import { dateIn } from '#platform/time/local.ts';
+import type { HolidayContext } from '../date-checks.rules.ts';
 import type { PlanDiagnostic } from '../plan-diagnostic.schema.ts';
 import { readPlan } from '../read-plan.ts';
 import type { Diagnostic, PlanChecked } from './plan-drafts.schema.ts';
@@ -11,9 +12,9 @@ export function asTold({ file: _file, ...told }: PlanDiagnostic): Diagnostic {
   return { ...told, clauses: [...told.clauses] };
 }
 
-/** What `pledge plan check` says of a text. `today` is a local date. */
-export function checkedText(text: string, today: string): PlanChecked {
-  const reading = readPlan(text, FILE_NAME, today);
+/** What `pledge plan check` says of a text. */
+export function checkedText(text: string, holidays: HolidayContext): PlanChecked {
+  const reading = readPlan(text, FILE_NAME, holidays);
   if ('diagnostics' in reading) return { plan: null, diagnostics: reading.diagnostics.map(asTold) };
   const { plan, commitments } = reading.plan;
   return {

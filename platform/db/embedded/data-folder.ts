@@ -30,6 +30,9 @@ export interface DatabasePasswords {
   readonly owner: string;
 }
 
+/** Where the cluster of a data folder is, or would be. */
+export const clusterIn = (dataDir: string): string => join(dataDir, 'postgres');
+
 /** Names the files and makes sure that the data folder exists and can be written. Throws a `StartError` with the remedy if not. */
 export function prepareDataFolder(dataDir: string): DatabaseFolder {
   try {
@@ -41,7 +44,7 @@ export function prepareDataFolder(dataDir: string): DatabaseFolder {
   }
   const folder = {
     dataDir,
-    cluster: join(dataDir, 'postgres'),
+    cluster: clusterIn(dataDir),
     log: join(dataDir, 'postgres.log'),
     lock: join(dataDir, 'postgres.lock'),
     passwordFile: join(dataDir, 'postgres.json'),
