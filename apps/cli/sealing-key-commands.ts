@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
 import { inTransaction } from '#platform/db/pool.ts';
-import { claimKeyChange } from '#platform/evidence-log/seals.store.ts';
-import { changeSealingKey } from '#platform/keys/keys.ts';
+import { claimKeyChange, FOUND, tellKeyChanges } from '#platform/evidence-log/key-changes.store.ts';
+import { changeSealingKey, readKeys } from '#platform/keys/keys.ts';
 import type { SealingKeys } from '#platform/keys/sealing-keys.ts';
-import { neededProvider, withHouse } from './house.ts';
+import { instant } from '#platform/time/instant.ts';
+import { neededProvider, operator, withHouse } from './house.ts';
 import { print, printJson } from './input.ts';
 
 export function sealingKeyCommands(audit: Command): void {
@@ -24,12 +25,23 @@ async function show(options: { json?: boolean }): Promise<void> {
 }
 
 async function rotate(options: { json?: boolean }): Promise<void> {
-  const changed = await withHouse((house) =>
-    inTransaction(house.db, { providerId: neededProvider(house), customerId: null }, async (tx) => {
+  const changed = await withHouse((house) => {
+    const providerId = neededProvider(house);
+    const { secretFile } = house.config;
+    const { kind, name } = operator(providerId);
+    const by = { kind, id: null, operator: name };
+    // Kept where the transaction is tried afresh: one command makes one key.
+    let [found, changed]: (SealingKeys | undefined)[] = [];
+    return inTransaction(house.db, { providerId, customerId: null }, async (tx, databaseNow) => {
+      const now = instant(databaseNow);
       await claimKeyChange(tx);
-      return changeSealingKey(house.config.secretFile);
-    }),
-  );
+      found ??= await (await readKeys(secretFile)).sealing();
+      await tellKeyChanges(tx, { providerId, keys: found.known, actor: FOUND, now });
+      changed ??= await changeSealingKey(secretFile);
+      await tellKeyChanges(tx, { providerId, keys: changed.known, actor: by, now });
+      return changed;
+    });
+  });
   tell(changed, options);
   if (options.json !== true)
     print([

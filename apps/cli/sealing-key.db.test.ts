@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { copyFile, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { after, before, describe, it } from 'node:test';
+import pg from 'pg';
 import { sealAll } from '#centre/evidence/seal-all.job.ts';
 import { inTransaction } from '#platform/db/pool.ts';
 import type { Seal } from '#platform/evidence-log/seal.ts';
@@ -17,6 +21,7 @@ import { emptyDatabase, openRunningCentre, type RunningCentre } from './testing/
 import { runPledge, type PledgeRun } from './testing/run-pledge.ts';
 
 const run = promisify(execFile);
+const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url));
 
 /** As `pledge audit keys --json` tells it. */
 interface ToldKey {
@@ -76,6 +81,37 @@ const sealedAnew = async (): Promise<Seal> => {
   }
 };
 
+/** What the evidence tells of the keys: each that came in the place of another, and who told. */
+const changesTold = (): Promise<unknown[]> =>
+  inTransaction(centre.app.db, { providerId, customerId: null }, async (tx) => {
+    const told = await tx
+      .selectFrom('pledge.event')
+      .select(['type', 'payload', 'actor'])
+      .where('stream_kind', '=', 'sealingKey')
+      .orderBy('id')
+      .execute();
+    return told.map(({ type, payload: { data }, actor }) => [type, data['previousKeyId'], data['keyId'], actor.kind]);
+  });
+
+/** Changes the key and is ended between the key file and the end of its transaction. */
+async function changeAndDie(): Promise<void> {
+  const file = join(centre.folder, 'keys.json');
+  const before = await readFile(file, 'utf8');
+  const owner = new pg.Client({ connectionString: centre.ownerUrl });
+  await owner.connect();
+  await owner.query('begin');
+  await owner.query('lock table pledge.sealing_key_change in share mode');
+  const child = spawn(process.execPath, [MAIN, 'audit', 'rotate-key'], {
+    env: { ...process.env, ...centre.env },
+    stdio: 'ignore',
+  });
+  const ended = once(child, 'exit');
+  while ((await readFile(file, 'utf8')) === before) await delay(20);
+  child.kill('SIGKILL');
+  await ended;
+  await owner.end();
+}
+
 describe('another key for the seals', { timeout: 240_000 }, () => {
   it('signs from then on without a restart, and what was signed before still holds', async () => {
     const [first, ...none] = await keysAfter('keys');
@@ -90,8 +126,25 @@ describe('another key for the seals', { timeout: 240_000 }, () => {
     const third = (await keysAfter('rotate-key')).at(-1);
     assert.equal((await sealedAnew()).keyId, third?.id);
     assert.deepEqual([...new Set((await seals()).map(({ keyId }) => keyId))], [first?.id, next.id, third?.id]);
+    assert.deepEqual(await changesTold(), [
+      ['sealingKeyChanged', first?.id, next.id, 'operator'],
+      ['sealingKeyChanged', next.id, third?.id, 'operator'],
+    ]);
     const verified = await pledge('audit', 'verify');
     assert.equal(verified.status, 0, verified.out + verified.err);
+  });
+
+  it('is told of before anything is sealed with it, though whoever put it in its place was ended before telling', async () => {
+    const told = await changesTold();
+    const before = (await keysAfter('keys')).at(-1);
+    await changeAndDie();
+    assert.deepEqual(await changesTold(), told);
+    const found = (await keysAfter('keys')).at(-1);
+    assert.notEqual(found?.id, before?.id);
+    assert.equal((await sealedAnew()).keyId, found?.id);
+    assert.deepEqual(await changesTold(), [...told, ['sealingKeyChanged', before?.id, found?.id, 'system']]);
+    await sealedAnew();
+    assert.equal((await changesTold()).length, told.length + 1);
   });
 
   it('leaves of those before it the public part alone', async () => {
@@ -142,6 +195,12 @@ describe('another key for the seals', { timeout: 240_000 }, () => {
     assert.equal(await verify(), 0);
     assert.equal(await verify(...ids), 0);
     assert.equal(await verify(...ids.slice(1)), 1);
+    const { stdout } = await run(process.execPath, [join(pack, 'verify.mjs'), '--json']);
+    const { keyChanges } = JSON.parse(stdout) as { keyChanges: { keyId: string }[] };
+    assert.deepEqual(
+      keyChanges.map(({ keyId }) => keyId),
+      ids.slice(1),
+    );
   });
 
   it('goes along with a backup', async () => {

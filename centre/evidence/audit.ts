@@ -22,6 +22,7 @@ export const SUBJECT_TABLES: Readonly<Record<string, string>> = {
   duty: 'duty',
   contact: 'contact_stream',
   person: 'person_stream',
+  sealingKey: 'sealing_key_change',
 };
 
 /** Whose evidence is verified, and how the application's role reaches it once more. */

@@ -63,6 +63,15 @@ export interface SealTable {
 export interface EvidenceTables {
   'pledge.event': EventTable;
   'pledge.seal': SealTable;
+  'pledge.sealing_key_change': {
+    provider_id: string;
+    id: string;
+    key_id: string;
+    previous_key_id: string;
+    told_at: At;
+    seq: number;
+    last_hash: Buffer;
+  };
   'pledge.event_text': {
     provider_id: string;
     event_id: string;

@@ -4,6 +4,7 @@ import type { SealingKeys } from '../keys/sealing-keys.ts';
 import { formatInstant, instant, parseInstant, type Instant } from '../time/instant.ts';
 import type { TimeSource } from '../time/time-source.ts';
 import type { EvidenceTables } from './evidence.tables.ts';
+import { FOUND, tellKeyChanges } from './key-changes.store.ts';
 import { merkleRoot } from './merkle.ts';
 import { signSeal, type Seal } from './seal.ts';
 import { BEFORE_ALL, claimSealing, eventsToSeal, lastSeal, previousOf, storeSeal } from './seals.store.ts';
@@ -40,6 +41,7 @@ export async function sealEvents(deps: SealDeps, providerId: string): Promise<{ 
   return inTransaction(deps.db, { providerId, customerId: null }, async (tx, databaseNow) => {
     if (!(await claimSealing(tx, providerId))) return { seal: null, more: false };
     const now = deps.time.now(instant(databaseNow));
+    await tellKeyChanges(tx, { providerId, keys: deps.keys.known, actor: FOUND, now });
     const seal = await sealNext(tx, { providerId, keys: deps.keys, now, most });
     return { seal, more: seal?.events === most };
   });

@@ -79,11 +79,6 @@ export async function claimSealing(tx: Transaction<EvidenceTables>, providerId: 
   return rows[0]?.mine === true;
 }
 
-/** One change of the key for seals at a time: a second would be of a file that the first is just writing. */
-export async function claimKeyChange(tx: Transaction<EvidenceTables>): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended('pledge.sealing-key', 0))`.execute(tx);
-}
-
 /** The newest seal of the scope's provider. */
 export async function lastSeal(tx: Transaction<EvidenceTables>): Promise<StoredSeal | null> {
   const row = await tx.selectFrom('pledge.seal').select(SEAL_COLUMNS).orderBy('number', 'desc').limit(1).executeTakeFirst();

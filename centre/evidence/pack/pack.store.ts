@@ -49,7 +49,7 @@ export async function eventsOfRequests(tx: Transaction<Tables>, requestIds: read
   return rows;
 }
 
-/** What was promised and approved, attested and reported of dated work, and what was erased: events that belong to no request. */
+/** What was promised and approved, attested and reported of dated work, what was erased, and which key signs: events that belong to no request. */
 export async function eventsAround(tx: Transaction<Tables>, projectId: string | null): Promise<PackedEvent[]> {
   const { rows } = await sql<PackedEvent>`
     select ${EVENT} from pledge.event event
@@ -58,7 +58,7 @@ export async function eventsAround(tx: Transaction<Tables>, projectId: string | 
         then ${projectId}::uuid is null or event.customer_id = (select customer_id from pledge.project where id = ${projectId}::uuid)
       when event.stream_kind in ('attestation', 'duty')
         then ${projectId}::uuid is null or event.payload->'data'->>'projectId' = ${projectId}::text
-      else false end
+      else event.stream_kind = 'sealingKey' end
     order by event.stream_kind, event.stream_id, event.seq`.execute(tx);
   return rows;
 }

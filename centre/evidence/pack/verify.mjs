@@ -50,6 +50,8 @@ const totals = { events: 0, sealed: 0, waiting: 0, texts: 0, erased: 0, records:
 /** Events by id: whether they are sealed. Only those that hold. */
 const proven = new Map();
 const streams = new Map();
+/** Keys that came in the place of others, by id, each with the event that says so. */
+const keyChanges = new Map();
 
 const fails = (where, code) => void faults.push({ where, code });
 const read = (name) => JSON.parse(readFileSync(join(folder, name), 'utf8'));
@@ -137,6 +139,8 @@ function checkEvent({ event, previousHash, hash, sealed, texts }, seals) {
   }
   if (event.type === 'contactErased') erasures.push({ at: event.recordedAt, under: event.payload.data.under, eventId: event.id });
   if (event.type === 'planApplied') checkPlan(event);
+  if (event.type === 'sealingKeyChanged')
+    keyChanges.set(event.payload.data.keyId, { ...event.payload.data, at: event.recordedAt, eventId: event.id });
   return undefined;
 }
 
@@ -159,6 +163,13 @@ function checkPlan(event) {
   if (!existsSync(join(folder, name))) return;
   const text = readFileSync(join(folder, name), 'utf8');
   if (sha256(text).digest('hex') !== event.payload.data.digest && !isErased(text)) fails(name, 'plan');
+}
+
+/** Whatever key signed seals, but the first: that it came in the place of another is an event of the evidence. */
+function checkKeyChanges(seals) {
+  const [first] = read('keys.json');
+  for (const keyId of new Set([...seals.values()].map((seal) => seal.keyId)))
+    if (keyId !== first?.id && !keyChanges.has(keyId)) fails(`keys.json ${keyId}`, 'untold');
 }
 
 /** What was erased was erased by an event that stands in the evidence itself. */
@@ -261,6 +272,7 @@ function tell(pack, keys, promised) {
     notMeasured: 0,
     ...counted,
   });
+  for (const change of keyChanges.values()) say('keyChanged', change);
   for (const text of erasedTexts) say('erasedText', { ...text, under: word(text.under) });
   for (const fault of faults.slice(0, 50)) say(fault.code, fault);
   say(faults.length > 0 ? 'fails' : 'holds', { ...totals, faults: faults.length });
@@ -285,13 +297,14 @@ try {
   const seals = await readSeals(keys, call.values.seals === undefined ? null : readKept(call.values.seals));
   for (const name of named('events/')) for await (const line of lines(name)) checkEvent(line, seals);
   checkErasures();
+  checkKeyChanges(seals);
   for (const name of named('streams/')) await checkEnds(name);
   for (const name of named('outcomes/')) await checkOutcomes(name);
   for (const name of named('records/').filter((one) => one.endsWith('.json'))) await checkRecord(name);
   const promised = await readPromised('commitments.jsonl');
   if (call.values.json === true)
     process.stdout.write(
-      `${JSON.stringify({ holds: faults.length === 0, totals, faults, erased: erasedTexts, commitments: promised })}\n`,
+      `${JSON.stringify({ holds: faults.length === 0, totals, faults, erased: erasedTexts, keyChanges: [...keyChanges.values()], commitments: promised })}\n`,
     );
   else tell(pack, keys, promised);
   process.exitCode = faults.length === 0 ? 0 : 1;
