@@ -17,6 +17,7 @@ interface Tried {
 }
 interface Told {
   readonly files: { full: string; left: string[]; again: number };
+  readonly start: { full: string; readOnly: string };
   readonly product: {
     before: Tried;
     commands: Tried[];
@@ -54,6 +55,10 @@ describe(
 
     it('leaves no half of a file, and takes the same one when there is space again', () => {
       assert.deepEqual(told.files, { full: 'ENOSPC', left: ['ballast'], again: 100_000 });
+    });
+
+    it('refuses a first start in words, and so does one that nothing can be written to', () => {
+      assert.deepEqual(told.start, { full: 'folderFull', readOnly: 'folderUnwritable' });
     });
 
     it('is told in words with 507, or 503 where the database itself had to stop, and never as a fault of ours', () => {

@@ -1,3 +1,4 @@
+import { checkFolders } from '#platform/config/folders.ts';
 import { checkPort } from '#platform/config/port.ts';
 import { processConfig } from '#platform/config/process-config.ts';
 import { StartError } from '#platform/config/start-error.ts';
@@ -23,11 +24,10 @@ try {
 
 async function serve(): Promise<void> {
   const config = processConfig();
-  if (config.role !== 'worker') {
-    const taken = await checkPort(config.host, config.port);
-    if (taken !== undefined) throw taken;
-    await ensureScreens((line) => process.stdout.write(`${line}\n`));
-  }
+  const serves = config.role !== 'worker';
+  const refused = (serves ? await checkPort(config.host, config.port) : undefined) ?? (await checkFolders(config));
+  if (refused !== undefined) throw refused;
+  if (serves) await ensureScreens((line) => process.stdout.write(`${line}\n`));
   const database = await openDatabase(config);
   const stopping = whenAskedToStop();
   let hangs = false;

@@ -29,8 +29,9 @@ export const startTextsEn: StartTexts = {
     'Port {port} on {host} is taken: stop the program that uses it, or choose another port, for example PORT={other} npm start.',
   portForbidden: 'Port {port} needs more rights: choose one above 1023, for example PORT=8080 npm start.',
   addressUnknown: 'This machine has no address {host}: set HOST to 127.0.0.1, 0.0.0.0 or an address of this machine.',
-  dataDirUnwritable:
-    'The data folder {folder} cannot be written ({reason}): give this user the right to write there, or set PLEDGE_DATA_DIR to a folder that can be written.',
+  folderUnwritable:
+    'The folder {folder} cannot be written ({reason}): give this user the right to write there, or let {variable} name one that can be written.',
+  folderFull: 'No space is left in the folder {folder}: make room there, or let {variable} name one with space.',
   dataDirBusy:
     'Another program has been preparing the data folder {folder} for {seconds} s: try again later, or stop that program.',
   databaseBinariesMissing:

@@ -23,7 +23,8 @@ export const startTextsZh = {
   portTaken: '端口 {port} 已被占用（{host}）：请停止占用它的程序，或换一个端口，例如 PORT={other} npm start。',
   portForbidden: '无权监听端口 {port}：请换一个 1024 以上的端口，例如 PORT=8080 npm start。',
   addressUnknown: '本机没有地址 {host}：请把 HOST 设为 127.0.0.1、0.0.0.0 或本机的地址。',
-  dataDirUnwritable: '数据文件夹 {folder} 不可写（{reason}）：请授予当前用户写权限，或把 PLEDGE_DATA_DIR 指向可写的文件夹。',
+  folderUnwritable: '文件夹 {folder} 不可写（{reason}）：请授予当前用户写权限，或把 {variable} 指向可写的文件夹。',
+  folderFull: '文件夹 {folder} 已没有空间：请腾出空间，或把 {variable} 指向有空间的文件夹。',
   dataDirBusy: '数据文件夹 {folder} 正被另一个程序准备，{seconds} 秒内未完成：请稍后再试，或停止该程序。',
   databaseBinariesMissing:
     '没有适合 {platform} 的内置 PostgreSQL：请重新运行 npm ci，或用 DATABASE_URL 指定 PostgreSQL 15 以上的数据库。',

@@ -1,7 +1,8 @@
-import { mkdir, open, type FileHandle } from 'node:fs/promises';
+import { open, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
 import { inTransaction } from '../db/pool.ts';
+import { makeFolder } from '../files/make-folder.ts';
 import type { EvidenceTables } from './evidence.tables.ts';
 import { lineOfSeal } from './seal.ts';
 import { claimSealing, sealsAfter } from './seals.store.ts';
@@ -33,7 +34,7 @@ export async function keepSeals(
   deps: { readonly db: Kysely<EvidenceTables>; readonly folder: string },
   providerId: string,
 ): Promise<{ kept: number; more: boolean }> {
-  await mkdir(deps.folder, { recursive: true });
+  await makeFolder(deps.folder);
   const file = keptSealsFile(deps.folder, providerId);
   return inTransaction(deps.db, { providerId, customerId: null }, async (tx) => {
     if (!(await claimSealing(tx, providerId))) return { kept: 0, more: false };

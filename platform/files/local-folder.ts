@@ -1,9 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { access, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { access, open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sha256 } from '../evidence-log/canonical.ts';
 import { FileDamaged, type FileStore } from './file-store.ts';
+import { makeFolder } from './make-folder.ts';
 
 const DIGEST = /^[0-9a-f]{64}$/;
 
@@ -19,7 +20,7 @@ export function localFolder(folder: string): FileStore {
       const digest = sha256(bytes);
       const place = placeOf(digest);
       if (await holds(place.path, digest)) return digest;
-      await mkdir(place.folder, { recursive: true });
+      await makeFolder(place.folder);
       const fresh = join(place.folder, `.${randomUUID()}`);
       try {
         await writeThrough(fresh, bytes);
@@ -32,12 +33,12 @@ export function localFolder(folder: string): FileStore {
       return digest;
     },
     take: async (source) => {
-      await mkdir(folder, { recursive: true });
+      await makeFolder(folder);
       const fresh = join(folder, `.${randomUUID()}`);
       try {
         const told = await writeCounted(fresh, source);
         const place = placeOf(told.digest);
-        await mkdir(place.folder, { recursive: true });
+        await makeFolder(place.folder);
         await rename(fresh, place.path);
         await syncFolder(place.folder);
         return told;

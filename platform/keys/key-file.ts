@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { link, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { link, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
+import { makeFolder } from '../files/make-folder.ts';
 
 /** What a key file holds, and a backup with it. */
 export const keyFileSchema = z.object({
@@ -43,7 +44,7 @@ export async function replaceKeyFile(file: string, keys: KeyFile): Promise<void>
 }
 
 async function draftOf(file: string, keys: KeyFile): Promise<string> {
-  await mkdir(dirname(file), { recursive: true });
+  await makeFolder(dirname(file));
   const draft = `${file}.${randomUUID()}`;
   const handle = await open(draft, 'wx', 0o600);
   await handle.writeFile(JSON.stringify(keys));

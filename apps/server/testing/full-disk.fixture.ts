@@ -9,6 +9,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { runCentre } from '#apps/cli/testing/running-centre.ts';
+import { StartError } from '#platform/config/start-error.ts';
 import { openDatabase } from '#platform/db/database.ts';
 import { localFolder } from '#platform/files/local-folder.ts';
 import { jpegOf } from '#platform/files/pictures.fixture.ts';
@@ -55,6 +56,20 @@ async function ofFiles(): Promise<object> {
   return { full, left: left.map(({ name }) => name), again: (await store.read(digest))?.byteLength };
 }
 
+/** A first start where there is no room, and where nothing may be written: what it is refused with. */
+async function ofStart(): Promise<object> {
+  const refusal = (dataDir: string): Promise<string> =>
+    openDatabase({ dataDir }).then(
+      () => 'started',
+      (error: unknown) => (error instanceof StartError ? error.code : String(error)),
+    );
+  const full = mountSmall(join(place, 'full'), 1);
+  fill(full);
+  const readOnly = mountSmall(join(place, 'read-only'), 1);
+  execFileSync('mount', ['-o', 'remount,ro', readOnly]);
+  return { full: await refusal(full), readOnly: await refusal(join(readOnly, 'data')) };
+}
+
 async function ofProduct(): Promise<object> {
   const folder = mountSmall(join(place, 'product'), 220);
   chmodSync(folder, 0o711);
@@ -96,5 +111,5 @@ async function ofProduct(): Promise<object> {
   };
 }
 
-process.stdout.write(`\n${JSON.stringify({ files: await ofFiles(), product: await ofProduct() })}\n`);
+process.stdout.write(`\n${JSON.stringify({ files: await ofFiles(), start: await ofStart(), product: await ofProduct() })}\n`);
 process.exit(0);

@@ -5,7 +5,6 @@ import {
   constants,
   existsSync,
   lchownSync,
-  mkdirSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -13,6 +12,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { folderUnusable, makeDataFolder } from '../../config/folders.ts';
 import { StartError } from '../../config/start-error.ts';
 
 /** What the embedded database keeps in the data folder. */
@@ -34,13 +34,12 @@ export interface DatabasePasswords {
 export const clusterIn = (dataDir: string): string => join(dataDir, 'postgres');
 
 /** Names the files and makes sure that the data folder exists and can be written. Throws a `StartError` with the remedy if not. */
-export function prepareDataFolder(dataDir: string): DatabaseFolder {
+export async function prepareDataFolder(dataDir: string): Promise<DatabaseFolder> {
   try {
-    // Root lets others pass, without looking in: the server it starts runs as another user.
-    mkdirSync(dataDir, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
+    await makeDataFolder(dataDir);
     accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (error) {
-    throw unwritable(dataDir, error);
+    throw folderUnusable(dataDir, error);
   }
   const folder = {
     dataDir,
@@ -54,7 +53,7 @@ export function prepareDataFolder(dataDir: string): DatabaseFolder {
     for (const file of [folder.lock, folder.log]) writeFileSync(file, '', { flag: 'a', mode: 0o600 });
     for (const file of [folder.lock, folder.log]) giveToFolderOwner(file);
   } catch (error) {
-    throw unwritable(dataDir, error);
+    throw folderUnusable(dataDir, error);
   }
   return folder;
 }
@@ -66,9 +65,13 @@ export function readPasswords(folder: DatabaseFolder): DatabasePasswords {
     throw new StartError('databaseKeyMissing', { file: folder.passwordFile, folder: folder.cluster });
   const passwords = { superuser: randomBytes(24).toString('base64url'), owner: randomBytes(24).toString('base64url') };
   const unfinished = `${folder.passwordFile}.new`;
-  writeFileSync(unfinished, `${JSON.stringify(passwords, undefined, 2)}\n`, { mode: 0o600, flush: true });
-  giveToFolderOwner(unfinished);
-  renameSync(unfinished, folder.passwordFile);
+  try {
+    writeFileSync(unfinished, `${JSON.stringify(passwords, undefined, 2)}\n`, { mode: 0o600, flush: true });
+    giveToFolderOwner(unfinished);
+    renameSync(unfinished, folder.passwordFile);
+  } catch (error) {
+    throw folderUnusable(folder.dataDir, error);
+  }
   return passwords;
 }
 
@@ -85,9 +88,4 @@ function giveToFolderOwner(file: string): void {
   if (process.getuid?.() !== 0) return;
   const { uid, gid } = statSync(dirname(file));
   if (statSync(file).uid !== uid) chownSync(file, uid, gid);
-}
-
-function unwritable(folder: string, error: unknown): StartError {
-  const reason = (error as NodeJS.ErrnoException).code ?? String(error);
-  return new StartError('dataDirUnwritable', { folder, reason }, error);
 }

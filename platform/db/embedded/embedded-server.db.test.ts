@@ -165,7 +165,7 @@ describe('the embedded database', { timeout: 120_000 }, () => {
     writeFileSync(inTheWay, '');
     for (const folder of [inTheWay, join(inTheWay, 'below')]) {
       await assert.rejects(openDatabase({ dataDir: folder }), (error: Error) => {
-        assert.match(error.message, /^The data folder .+ cannot be written \(\w+\): .+ set PLEDGE_DATA_DIR .+\.$/);
+        assert.match(error.message, /^The folder .+ cannot be written \(\w+\): .+ PLEDGE_DATA_DIR .+\.$/);
         return true;
       });
     }

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { folderUnusable } from '../../config/folders.ts';
 import { StartError } from '../../config/start-error.ts';
 import { quietClient } from '../quiet-client.ts';
 import { findBinaries } from './binaries.ts';
@@ -53,7 +54,7 @@ export interface EmbeddedServer {
 
 /** Prepares the data folder. Throws a `StartError` where it cannot be written or holds what cannot be opened. */
 export async function embeddedServer(options: EmbeddedOptions): Promise<EmbeddedServer> {
-  const folder = prepareDataFolder(options.dataDir);
+  const folder = await prepareDataFolder(options.dataDir);
   const exclusively = <T>(work: () => Promise<T>): Promise<T> => lockFolder(folder, work);
   const passwords = await exclusively(async () => readPasswords(folder));
   return {
@@ -76,6 +77,7 @@ async function lockFolder<T>(folder: DatabaseFolder, work: () => Promise<T>): Pr
   try {
     return await withFileLock(folder.lock, LOCK_PATIENCE_MS, work);
   } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOSPC') throw folderUnusable(folder.dataDir, error);
     if (!(error instanceof LockBusyError)) throw error;
     throw new StartError('dataDirBusy', { folder: folder.dataDir, seconds: LOCK_PATIENCE_MS / 1000 }, error);
   }

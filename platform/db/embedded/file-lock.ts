@@ -2,6 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as delay } from 'node:timers/promises';
 
 const SQLITE_BUSY = 5;
+const SQLITE_FULL = 13;
 
 /** Thrown when the lock stayed with somebody else for longer than the caller's patience. */
 export class LockBusyError extends Error {
@@ -12,6 +13,7 @@ export class LockBusyError extends Error {
  * Runs `work` while no other process runs work under the same file.
  * The lock is the kernel's lock on the file, taken through SQLite because Node has no call for it:
  * it ends with the process that holds it, kill -9 included, so it can never be stale. The file stays empty.
+ * Where the disk has no room to take it by, the error has the code of the system, `ENOSPC`.
  * @param patience milliseconds to wait for another holder
  */
 export async function withFileLock<T>(file: string, patience: number, work: () => Promise<T>): Promise<T> {
@@ -31,13 +33,14 @@ async function acquire(lock: DatabaseSync, file: string, patience: number): Prom
       lock.exec('BEGIN EXCLUSIVE');
       return;
     } catch (error) {
-      if (!isBusy(error)) throw error;
+      if (isError(error, SQLITE_FULL)) throw Object.assign(error, { code: 'ENOSPC' });
+      if (!isError(error, SQLITE_BUSY)) throw error;
       if (performance.now() > until) throw new LockBusyError(`${file} is locked`, { cause: error });
       await delay(25);
     }
   }
 }
 
-function isBusy(error: unknown): boolean {
-  return error instanceof Error && 'errcode' in error && error.errcode === SQLITE_BUSY;
+function isError(error: unknown, code: number): error is Error {
+  return error instanceof Error && 'errcode' in error && error.errcode === code;
 }
