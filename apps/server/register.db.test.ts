@@ -3,7 +3,13 @@ import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import { countRegisters, watchClocks } from '#centre/commitments/index.ts';
 import type { CardAnswer } from '#centre/commitments/contact-card/contact-card.schema.ts';
-import type { CommitmentAnswer, EvidenceRow, Fulfilment, RegisterAnswer } from '#centre/commitments/register/register.schema.ts';
+import type {
+  CommitmentAnswer,
+  EvidenceRow,
+  Fulfilment,
+  PlacesAnswer,
+  RegisterAnswer,
+} from '#centre/commitments/register/register.schema.ts';
 import { saveFile } from '#centre/requests/files.store.ts';
 import type { HouseName } from '#centre/testing/house-people.ts';
 import { formatInstant } from '#platform/time/instant.ts';
@@ -243,10 +249,18 @@ describe('the register of commitments', () => {
     const { countedAt: _then, ...asOf } = await register('manager', '?asOf=2026-10-04');
     const { countedAt: _now, ...now } = await register('manager');
     assert.deepEqual(asOf, now, 'counted from the events it is what is kept counted');
+    const evidence = async (query: string): Promise<EvidenceRow[]> =>
+      (await server.get('manager', `/api/fulfilments/C-1.1-06/evidence${query}`)).body.items;
+    assert.deepEqual(
+      (await evidence('?asOf=2026-10-03')).map(({ what }) => what),
+      ['warned'],
+      'what shows it is of that day too',
+    );
+    assert.deepEqual(await evidence('?asOf=2026-10-04'), await evidence(''), 'with cause and measure as they were told by then');
   });
 
   it('refuses a day that has not come in the zone of the plan, and says which day it is', async () => {
-    for (const path of ['', '/C-1.1-06']) {
+    for (const path of ['', '/C-1.1-06', '/C-1.1-06/evidence']) {
       const ask = (day: string) => server.get('manager', `/api/fulfilments${path}?asOf=${day}`);
       assert.equal((await ask('2026-10-05')).status, 200, 'today is the page as it is');
       const { status, body } = await ask('2026-10-06');
@@ -264,6 +278,21 @@ describe('the register of commitments', () => {
     assert.deepEqual((await server.get('technician', '/api/fulfilments/C-1.1-06')).body.people, []);
     assert.equal((await register('representative')).total, (await register('manager')).total);
     assert.equal((await server.get('siteStaff', '/api/fulfilments')).status, 403);
+  });
+
+  it('names the projects and customers that it can be narrowed by: to each the own, by a part of the name', async () => {
+    const places = async (who: HouseName, query = ''): Promise<PlacesAnswer> =>
+      (await server.get(who, `/api/fulfilment-places${query}`)).body;
+    const { projects, customers } = await places('manager');
+    assert.deepEqual([projects.total, customers.total, projects.chosen], [1, 1, null]);
+    const [project] = projects.items;
+    assert.ok(project);
+    assert.deepEqual((await places('stranger')).projects.items, []);
+    assert.deepEqual((await places('manager', '?q=nowhere')).projects, { items: [], fitting: 0, total: 1, chosen: null });
+    const found = await places('technician', `?q=${project.code.toLowerCase()}&project=${project.id}`);
+    assert.deepEqual([found.projects.items, found.projects.chosen], [[project], project]);
+    const [customer] = customers.items;
+    assert.equal((await register('manager', `?customer=${customer?.id ?? ''}`)).total, (await register('manager')).total);
   });
 
   it('is asked by clause, kind, means, role, status and project, a page at a time', async () => {

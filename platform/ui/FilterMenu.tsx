@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { filterTexts } from './filter.texts.ts';
 import { Icon } from './icons.tsx';
@@ -11,10 +12,20 @@ interface FilterMenuProps {
   readonly onChoose: (value: string | undefined) => void;
   /** What it is called to filter by none, where that is not simply all. */
   readonly none?: string;
+  /** Where the options are those that fit what is typed above them. */
+  readonly find?: FindOptions | undefined;
+}
+
+interface FindOptions {
+  readonly onWords: (words: string) => void;
+  /** What a value is called that is not among the options now. */
+  readonly chosen: string | undefined;
+  /** How many there are besides. */
+  readonly more: number;
 }
 
 /** A filter as a chip: what is filtered by, the value in force, and a cross that removes it. */
-export function FilterMenu({ label, value, options, onChoose, none }: FilterMenuProps) {
+export function FilterMenu({ label, value, options, onChoose, none, find }: FilterMenuProps) {
   const texts = useTexts(filterTexts);
   const any = none ?? texts.any;
   const chosen = options.find(([id]) => id === value);
@@ -22,13 +33,14 @@ export function FilterMenu({ label, value, options, onChoose, none }: FilterMenu
     <span className={value === undefined ? 'chip' : 'chip set'}>
       <MenuButton
         className="chip-button"
+        told={find && <FindField label={label} {...find} />}
         items={[
           { id: '', label: any, checked: value === undefined, onChoose: () => onChoose(undefined) },
           ...options.map(([id, name]) => ({ id, label: name, checked: id === value, onChoose: () => onChoose(id) })),
         ]}
       >
         {label}
-        <b>{chosen?.[1] ?? value ?? any}</b>
+        <b>{chosen?.[1] ?? find?.chosen ?? value ?? any}</b>
         {value === undefined && <Icon name="down" small />}
       </MenuButton>
       {value !== undefined && (
@@ -37,5 +49,24 @@ export function FilterMenu({ label, value, options, onChoose, none }: FilterMenu
         </button>
       )}
     </span>
+  );
+}
+
+function FindField({ label, onWords, more }: Pick<FindOptions, 'onWords' | 'more'> & { readonly label: string }) {
+  const texts = useTexts(filterTexts);
+  const words = useRef(onWords);
+  // A menu that is opened again begins with all of them.
+  useEffect(() => () => words.current(''), []);
+  return (
+    <>
+      <input
+        type="search"
+        className="input"
+        aria-label={texts.find(label)}
+        placeholder={texts.find(label)}
+        onChange={({ target }) => onWords(target.value)}
+      />
+      {more > 0 && <p className="small">{texts.more(more)}</p>}
+    </>
   );
 }

@@ -18,7 +18,7 @@ interface MenuButtonProps {
   readonly name?: string;
   readonly className?: string;
   readonly items: readonly MenuItem[];
-  /** Words above the items: who is signed in. */
+  /** What stands above the items: who is signed in, or a field that narrows them, which has the focus first. */
   readonly told?: ReactNode;
   readonly end?: boolean;
   /** Opens above the button: where the button stands at the foot of the page. */
@@ -40,7 +40,8 @@ export function MenuButton({ children, name, className = 'button', items, told, 
     if (!open) return;
     const all = entriesOf(anchor.current);
     const choosing = all[0]?.role === 'menuitemradio';
-    ((choosing ? all.find((entry) => entry.ariaChecked === 'true') : undefined) ?? all[0])?.focus();
+    const chosen = choosing ? all.find((entry) => entry.ariaChecked === 'true') : undefined;
+    (anchor.current?.querySelector('input') ?? chosen ?? all[0])?.focus();
     const outside = (event: Event) => {
       if (event.target instanceof Node && !anchor.current?.contains(event.target)) setOpen(false);
     };
@@ -55,11 +56,12 @@ export function MenuButton({ children, name, className = 'button', items, told, 
   const move = (event: KeyboardEvent) => {
     const all = entriesOf(anchor.current);
     const here = all.indexOf(document.activeElement as HTMLElement);
+    const isTyping = event.target instanceof HTMLInputElement;
     const steps: Record<string, number> = {
       ArrowDown: (here + 1) % all.length,
-      ArrowUp: (here - 1 + all.length) % all.length,
-      Home: 0,
-      End: all.length - 1,
+      ArrowUp: here === -1 ? all.length - 1 : (here - 1 + all.length) % all.length,
+      // In a field they move along what is typed.
+      ...(isTyping ? {} : { Home: 0, End: all.length - 1 }),
     };
     const next = steps[event.key];
     if (event.key === 'Escape') close();

@@ -116,8 +116,8 @@ function verdicts({ commitment, until }: EvidenceAsked, requestIds: readonly str
       outcome.due_at as "dueAt", coalesce(outcome.late_seconds, case when ${known('clock.stopped_at', until)} then extract(epoch from clock.stopped_at - outcome.at)::int end) as "lateSeconds", outcome.event_id as "eventId", null::text as tried, null::text[] as guards, null::int as times,
       cause.text as cause, measure.text as measure, person.name as responsible, told.due_on as "dueOn"
     from pledge.clock_outcome outcome
-      left join pledge.breach_explanation told on outcome.verdict = 'breached' and told.provider_id = outcome.provider_id
-        and told.subject_kind = outcome.subject_kind and told.subject_id = outcome.subject_id and told.clock = outcome.clock and told.cycle = outcome.cycle and ${known('told.explained_at', until)}
+      left join ${explanations(until)} told on outcome.verdict = 'breached' and told.provider_id = outcome.provider_id
+        and told.subject_kind = outcome.subject_kind and told.subject_id = outcome.subject_id and told.clock = outcome.clock and told.cycle = outcome.cycle
       -- A breach is recorded when it comes; how late it was in the end the clock knows.
       left join pledge.clock clock on outcome.verdict = 'breached' and clock.provider_id = outcome.provider_id
         and clock.subject_kind = outcome.subject_kind and clock.subject_id = outcome.subject_id and clock.clock = outcome.clock and clock.cycle = outcome.cycle
@@ -129,6 +129,19 @@ function verdicts({ commitment, until }: EvidenceAsked, requestIds: readonly str
         or (outcome.verdict like 'warning%' and not exists (select 1 from pledge.clock_outcome ending where ending.provider_id = outcome.provider_id
           and ending.subject_kind = outcome.subject_kind and ending.subject_id = outcome.subject_id and ending.clock = outcome.clock
           and ending.cycle = outcome.cycle and ending.verdict in ('kept', 'breached', 'cancelled') and ${known('ending.recorded_at', until)})))`;
+}
+
+/** Causes and measures as they were told last by the moment that is looked at: their row has the newest, their events have all. */
+function explanations(until: string | null): RawBuilder<unknown> {
+  if (until === null) return sql`pledge.breach_explanation`;
+  return sql`(select distinct on (latest.provider_id, latest.subject_kind, latest.subject_id, latest.clock, latest.cycle)
+      latest.provider_id, latest.subject_kind, latest.subject_id, latest.clock, latest.cycle, event.id as event_id,
+      (event.payload->'data'->>'responsibleId')::uuid as responsible_id, event.payload->'data'->>'dueOn' as due_on
+    from pledge.breach_explanation latest
+      join pledge.event event on event.provider_id = latest.provider_id and event.request_id = latest.request_id and event.type = 'breachExplained'
+        and event.payload->'data'->>'subjectId' = latest.subject_id::text and event.payload->'data'->>'clock' = latest.clock
+        and (event.payload->'data'->>'cycle')::int = latest.cycle and ${known('event.recorded_at', until)}
+    order by latest.provider_id, latest.subject_kind, latest.subject_id, latest.clock, latest.cycle, event.recorded_at desc, event.seq desc)`;
 }
 
 function refusals({ commitment, until }: EvidenceAsked, requestIds: readonly string[]): RawBuilder<unknown> {

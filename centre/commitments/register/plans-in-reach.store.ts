@@ -12,8 +12,11 @@ export interface PlanInReach {
   /** `YYYY-MM-DD`. */
   readonly effectiveFrom: string;
   readonly projectId: string;
+  readonly projectCode: string;
   readonly projectName: { readonly zh: string; readonly en: string };
   readonly customerId: string;
+  readonly customerCode: string;
+  readonly customerName: { readonly zh: string; readonly en: string };
   readonly timezone: string;
   /** When it became active, epoch milliseconds. */
   readonly appliedAt: number;
@@ -66,6 +69,9 @@ async function activePlanRows(tx: Transaction<Tables>, until: string | null): Pr
     .innerJoin('pledge.project as project', (join) =>
       join.onRef('project.provider_id', '=', 'plan.provider_id').onRef('project.id', '=', 'plan.project_id'),
     )
+    .innerJoin('pledge.customer as customer', (join) =>
+      join.onRef('customer.provider_id', '=', 'plan.provider_id').onRef('customer.id', '=', 'plan.customer_id'),
+    )
     .select([
       'plan.id',
       'plan.code',
@@ -73,8 +79,11 @@ async function activePlanRows(tx: Transaction<Tables>, until: string | null): Pr
       'plan.effective_from as effectiveFrom',
       'plan.applied_at as appliedAt',
       'plan.project_id as projectId',
+      'project.code as projectCode',
       'project.name as projectName',
       'plan.customer_id as customerId',
+      'customer.code as customerCode',
+      'customer.name as customerName',
       'plan.timezone',
       'plan.terms_digest as termsDigest',
     ])
@@ -82,9 +91,10 @@ async function activePlanRows(tx: Transaction<Tables>, until: string | null): Pr
     .orderBy('plan.applied_at')
     .orderBy('plan.id')
     .execute();
-  return rows.map(({ projectName, ...plan }) => ({
+  return rows.map(({ projectName, customerName, ...plan }) => ({
     ...plan,
     projectName: { zh: projectName.zh, en: projectName.en ?? projectName.zh },
+    customerName: { zh: customerName.zh, en: customerName.en ?? customerName.zh },
   }));
 }
 

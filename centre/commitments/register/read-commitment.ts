@@ -41,6 +41,7 @@ export async function readCommitment(
     repeated: all.filter(({ id }) => one.repeats.includes(id)).map(({ id, status }) => ({ id, status })),
     projects,
     plan: { code: plan.code, revision: plan.revision, appliedAt: formatInstant(plan.appliedAt as Instant) },
+    planCount: known.stated.find(({ terms }) => terms.commitment.id === commitment)?.plans ?? 0,
     duties,
     lacks,
     mayAttest,

@@ -98,7 +98,7 @@ export async function judged(
     about.objectives.standings(tx, asked),
   ]);
   const figures = withDuties(counted, duties);
-  return { all: fulfilmentsOf(stated, { figures, months, objectives }), figures, months, plans, asked };
+  return { all: fulfilmentsOf(stated, { figures, months, objectives }), figures, months, plans, asked, stated };
 }
 
 /** The commitments of plans, each once: plans that promise the same by the same means are opened once. Without `reached` nothing is asked of their cards. */

@@ -2,7 +2,7 @@ import type { StoredPlan } from '#centre/plan/index.ts';
 import type { BothLanguages } from '../clock-view.schema.ts';
 import { clockRulesOf } from '../plan-rules.ts';
 import { askedByFlows } from './asked-by-flows.rules.ts';
-import { clockLimit } from './clock-limits.ts';
+import { clockLimits } from './clock-limits.ts';
 import { feedsOf } from './feeds.rules.ts';
 import type { Feed } from './register.schema.ts';
 
@@ -25,7 +25,11 @@ export function registerTerms(stored: StoredPlan): readonly CommitmentTerms[] {
   const terms = plan.commitments.map((commitment): CommitmentTerms => {
     const own = feeds.get(commitment.id) ?? [];
     const clocks = own.flatMap(({ by, names }) => (by === 'clocks' ? names : []));
-    return { commitment, feeds: own, limits: clocks.map((clock) => clockLimit(rules, plan, clock)) };
+    return {
+      commitment,
+      feeds: own,
+      limits: clocks.flatMap((clock) => clockLimits(rules, plan, { clock, commitment: commitment.id })),
+    };
   });
   known.set(plan, terms);
   return terms;

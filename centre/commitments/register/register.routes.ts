@@ -8,15 +8,19 @@ import { route, type AnyRoute, type RouteAnswer } from '#platform/http/route.ts'
 import { instant } from '#platform/time/instant.ts';
 import type { Transaction } from 'kysely';
 import { attest, attestInput, type AttestInput } from './attest.ts';
+import { readPlaces } from './register-places.ts';
 import { readCommitment } from './read-commitment.ts';
 import { reachedNow } from '../contact-card/reached-now.ts';
 import { readRegister, type ReadAbout } from './read-register.ts';
 import {
   commitmentAnswer,
   commitmentQuery,
+  placesAnswer,
+  placesQuery,
   registerAnswer,
   registerQuery,
   type CommitmentQuery,
+  type PlacesQuery,
   type RegisterQuery,
 } from './register.schema.ts';
 
@@ -49,6 +53,21 @@ export function registerRoutes(house: House): AnyRoute<Actor>[] {
       query: registerQuery,
       answer: registerAnswer,
       handle: ({ actor, query }) => answered(actor, query.asOf, (tx, about) => readRegister(tx, actor, { query, ...about })),
+    }),
+    route<Actor, unknown, PlacesQuery, unknown>({
+      method: 'GET',
+      path: '/api/fulfilment-places',
+      tag: 'commitments',
+      summary: 'By which projects and customers the register can be narrowed',
+      access: 'signedIn',
+      policy: READ,
+      query: placesQuery,
+      answer: placesAnswer,
+      handle: ({ actor, query }) =>
+        inReading(house.db, { providerId: actor.providerId, customerId: actor.customerId }, async (tx) => {
+          const answer = await readPlaces(tx, actor, query);
+          return isRefusal(answer) ? answer : { status: 200, body: answer };
+        }),
     }),
     route<Actor, { commitment: string }, CommitmentQuery, unknown>({
       method: 'GET',

@@ -5,7 +5,9 @@ import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { readPlan } from '#centre/plan/index.ts';
 import { planPath, SAMPLE, SECOND_PLAN, type HousePlan } from '#centre/testing/furnish.ts';
+import { planClocksFrom } from '../plan-clocks.rules.ts';
 import { askedByFlows } from './asked-by-flows.rules.ts';
+import { clockLimits } from './clock-limits.ts';
 import { feedsOf } from './feeds.rules.ts';
 import { BY_GRAVITY, NOTHING, repeated, standingOf } from './fulfilment.rules.ts';
 import { monthsOf } from './months.rules.ts';
@@ -19,6 +21,27 @@ function planOf(plan: HousePlan) {
 }
 const sample = planOf(SAMPLE);
 const feeds = feedsOf(sample, askedByFlows);
+
+describe('the limits of a commitment', () => {
+  const rules = planClocksFrom(sample);
+  const cases: readonly (readonly [clock: string, commitment: string, limits: readonly string[]])[] = [
+    ['response', 'C-1.1-05', ['响应：1小时（7×24），限系统严重故障、部分重要服务不正常']],
+    [
+      'arrival',
+      'C-1.4.4-02',
+      ['到场：2小时（7×24），限系统严重故障、部分重要服务不正常', '到场：4小时（7×24），限个别服务不正常'],
+    ],
+    ['callBack', 'C-1.4.1-08', ['回电：15分钟（7×24）']],
+    ['callBack', 'C-1.4.2-04', ['回电：15分钟（7×24），限邮件']],
+    ['replacement', 'C-1.6.2-11', ['更换外限：7天（按日期）']],
+  ];
+  for (const [clock, commitment, expected] of cases)
+    it(`${commitment} by ${clock}: one for each limit, with whom it holds for unless for all`, () =>
+      assert.deepEqual(
+        clockLimits(rules, sample, { clock, commitment }).map(({ zh }) => zh),
+        expected,
+      ));
+});
 
 describe('how a commitment is measured', () => {
   const cases: readonly (readonly [id: string, why: string, feeds: readonly Feed[]])[] = [

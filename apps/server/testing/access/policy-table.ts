@@ -120,6 +120,7 @@ export const REFUSED_LISTS: Readonly<Record<string, readonly HouseName[]>> = {
   '/api/api-keys': allBut('administrator'),
   '/api/evidence-pack': allBut('auditor'),
   '/api/contact-card': READ_NO_PLAN,
+  '/api/fulfilment-places': READ_NO_PLAN,
   '/api/fulfilments': READ_NO_PLAN,
   '/api/fulfilments/:commitment': READ_NO_PLAN,
   '/api/fulfilments/:commitment/evidence': READ_NO_PLAN,

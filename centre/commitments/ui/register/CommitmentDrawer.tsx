@@ -53,11 +53,11 @@ export function CommitmentDrawer({ id, search, zone, links, onOnly, onClose }: C
           {data ? (
             <>
               <Promised commitment={data} zone={zone} />
-              <HowMeasured commitment={data} />
+              <HowMeasured commitment={data} isEarlier={search.asOf !== undefined} />
               {data.counting === null ? <TrendTable months={data.trend} /> : <CountingProgress counting={data.counting} />}
               {data.counting === null && data.projects.length > 1 && <Projects commitment={data} />}
               {data.feeds.some(({ by }) => by === 'duties') && <DutyList commitment={data} zone={zone} />}
-              {data.mayAttest.length > 0 && <AttestForm commitment={data} />}
+              {data.mayAttest.length > 0 && search.asOf === undefined && <AttestForm commitment={data} />}
               <EvidenceList commitment={data} search={search} zone={zone} links={links} onOnly={onOnly} onWhy={setAsked} />
             </>
           ) : error === null ? (

@@ -90,7 +90,9 @@ export function EvidenceList({ commitment, search, zone, links, onOnly, onWhy }:
               <EvidenceLine
                 key={`${row.what}${row.at}${row.subject.id}${row.eventId ?? ''}${row.clock ?? ''}`}
                 row={row}
-                people={commitment.people}
+                // What is told now would not show on the day that is looked at.
+                people={search.asOf === undefined ? commitment.people : []}
+                cardWords={search.asOf === undefined ? texts.card : texts.cardNow}
                 place={{ zone, language, today }}
                 links={links}
                 onWhy={onWhy}
@@ -111,10 +113,11 @@ export function EvidenceList({ commitment, search, zone, links, onOnly, onWhy }:
 interface EvidenceLineProps extends Pick<EvidenceListProps, 'links' | 'onWhy'> {
   readonly row: EvidenceRow;
   readonly people: CommitmentAnswer['people'];
+  readonly cardWords: string;
   readonly place: Place;
 }
 
-function EvidenceLine({ row, people, place, links, onWhy }: EvidenceLineProps) {
+function EvidenceLine({ row, people, cardWords, place, links, onWhy }: EvidenceLineProps) {
   const texts = useTexts(commitmentTexts);
   const say = useSay();
   const clock = clockOf(row);
@@ -160,7 +163,7 @@ function EvidenceLine({ row, people, place, links, onWhy }: EvidenceLineProps) {
               {row.record.number !== null && <a href={`/api/records/${row.record.id}/pdf`}>{texts.pdf}</a>}
             </>
           )}
-          {row.projectId !== null && links.card(row.projectId, texts.card)}
+          {row.projectId !== null && links.card(row.projectId, cardWords)}
           {row.eventId !== null && (
             <a href={`/api/events/${row.eventId}/proof`} target="_blank" rel="noreferrer">
               {texts.proof}

@@ -5,12 +5,12 @@ import { commitmentTexts } from './commitment.texts.ts';
 import { registerTexts } from './register.texts.ts';
 import { StatusMark } from './StatusMark.tsx';
 
-/** By what each of its means is measured, or what that waits for. */
-export function HowMeasured({ commitment }: { commitment: CommitmentAnswer }) {
+/** By what each of its means is measured, or what that waits for; `isEarlier` where it is looked at as of a day that is over. */
+export function HowMeasured({ commitment, isEarlier }: { commitment: CommitmentAnswer; isEarlier: boolean }) {
   const texts = useTexts(commitmentTexts);
   const register = useTexts(registerTexts);
   const say = useSay();
-  const { feeds, limits, repeated } = commitment;
+  const { feeds, limits, repeated, plan, planCount } = commitment;
   const said = {
     guards: texts.byGuards,
     plan: texts.byPlan,
@@ -51,6 +51,7 @@ export function HowMeasured({ commitment }: { commitment: CommitmentAnswer }) {
                     <li key={limit.zh}>{say(limit)}</li>
                   ))}
                 </ul>
+                {planCount > 1 && <p className="small muted">{texts.limitsOf(plan.code, planCount - 1)}</p>}
               </dd>
             ) : by === null ? (
               <dd className="muted">{texts.waitsFor(texts.waits[means], names.join(texts.list))}</dd>
@@ -62,6 +63,7 @@ export function HowMeasured({ commitment }: { commitment: CommitmentAnswer }) {
           </div>
         ))}
       </dl>
+      {isEarlier && feeds.some(({ by }) => by === 'card') && <p className="small muted">{texts.numbersNow}</p>}
       {commitment.lacks.map(({ project, part, lacks }) => (
         <p key={`${project.zh}${part.zh}`} className="late">
           {texts.lacks(say(project), say(part), lacks.map(say).join(texts.list))}

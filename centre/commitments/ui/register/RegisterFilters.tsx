@@ -7,6 +7,7 @@ import { isoDay } from '#platform/ui/format.ts';
 import { useNow } from '#platform/ui/useNow.ts';
 import type { RegisterAnswer } from '../../register/register.schema.ts';
 import { PERIODS } from '../../register/vocabulary.ts';
+import { PlaceFilters } from './PlaceFilters.tsx';
 import { registerQuery, type RegisterSearch } from './register.queries.ts';
 import { registerTexts } from './register.texts.ts';
 
@@ -29,6 +30,7 @@ export function RegisterFilters({ search, onSearch, answer, zone }: RegisterFilt
   );
   return (
     <div className="filters" role="search">
+      <PlaceFilters search={search} onSearch={onSearch} />
       <FilterMenu
         label={texts.clause}
         value={search.clause}

@@ -9,6 +9,8 @@ export const commitmentTextsEn: CommitmentTexts = {
   plan: (code, revision, from) => `Service plan ${code}, revision ${revision}, active since ${from}`,
   how: 'How it is measured',
   byClocks: 'A clock stopped before it is due is kept, one that runs out is a breach:',
+  limitsOf: (plan, others) =>
+    `These are the limits of ${plan}. ${others === 1 ? 'Another plan states' : `${others} other plans state`} it too, perhaps with others: choose a project to see them.`,
   byGuards: (names) => `Each step asks ${names}: let pass is kept, what does not hold is refused.`,
   byObjectives: (names) => `By the quality objective ${names}, judged when each of its periods ends.`,
   byWord: (roles) => `${roles} attest it again and again, with what shows it; a word that has ended is a breach.`,
@@ -41,6 +43,8 @@ export const commitmentTextsEn: CommitmentTexts = {
   waitsFor: (what, names) => (names === '' ? `${what}.` : `${what}: ${names}.`),
   lacks: (project, part, lacks) => `${project}: ${part}, ${lacks}`,
   card: 'Open the page',
+  cardNow: 'Open the page that publishes it (as it is now)',
+  numbersNow: 'Who was on duty is as of that day. Of phone numbers only those on record now are kept, none of that day.',
   list: ', ',
   months: 'Due each month',
   projects: 'Projects',

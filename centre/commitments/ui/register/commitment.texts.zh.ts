@@ -31,6 +31,8 @@ export const commitmentTextsZh = {
   plan: (code: string, revision: number, from: string) => `服务方案${code}第${revision}版，${from}启用`,
   how: '怎样计量',
   byClocks: '计时到期前停住为守住，过期为违约：',
+  limitsOf: (plan: string, others: number) =>
+    `这是${plan}的时限；另有${others}个服务方案也有这一条，时限可能不同，按项目筛选可见。`,
   byGuards: (names: string) => `每次办理都核对关口${names}，通过为守住，不满足就拦下。`,
   byObjectives: (names: string) => `质量目标 ${names}，每个周期结束时判定。`,
   byWord: (roles: string) => `由${roles}定期确认并附上证明，过期未续为违约。`,
@@ -54,6 +56,8 @@ export const commitmentTextsZh = {
   waitsFor: (what: string, names: string) => (names === '' ? `${what}。` : `${what}：${names}。`),
   lacks: (project: string, part: string, lacks: string) => `${project}：${part}，${lacks}`,
   card: '打开公布的页面',
+  cardNow: '打开公布的页面（现在的）',
+  numbersNow: '谁在岗按当天算；电话号码只保存现在登记的，没有保存当天的。',
   list: '、',
   months: '每月到期',
   projects: '项目',

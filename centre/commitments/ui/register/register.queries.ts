@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { fetched } from '#platform/client/query.ts';
-import type { CommitmentAnswer, EvidenceRow, RegisterAnswer } from '../../register/register.schema.ts';
+import type { CommitmentAnswer, EvidenceRow, PlacesAnswer, RegisterAnswer } from '../../register/register.schema.ts';
 import {
   EVIDENCE_KINDS,
   type EvidenceKind,
@@ -16,6 +16,7 @@ export interface RegisterSearch {
   readonly kind?: string | undefined;
   readonly means?: string | undefined;
   readonly role?: string | undefined;
+  readonly customer?: string | undefined;
   readonly project?: string | undefined;
   /** The end of which day is shown, `YYYY-MM-DD`; now where left out. */
   readonly asOf?: string | undefined;
@@ -35,6 +36,7 @@ export function registerSearch(asked: Record<string, unknown>): RegisterSearch {
     kind: text('kind'),
     means: text('means'),
     role: text('role'),
+    customer: text('customer'),
     project: text('project'),
     asOf: text('asOf'),
     status: FULFILMENT_STATUSES.find((status) => status === asked['status']),
@@ -61,21 +63,31 @@ export function registerQuery({ open: _open, only: _only, ...search }: RegisterS
 }
 
 /** One commitment, in the projects and the period that the register is asked for. */
-export function commitmentQuery(id: string, { project, period, asOf }: RegisterSearch) {
+export function commitmentQuery(id: string, { customer, project, period, asOf }: RegisterSearch) {
+  const asked = { customer, project, period, asOf };
   return queryOptions({
-    queryKey: ['fulfilments', id, { project, period, asOf }],
-    queryFn: ({ signal }) =>
-      fetched<CommitmentAnswer>(`/api/fulfilments/${encodeURIComponent(id)}?${address({ project, period, asOf })}`, signal),
+    queryKey: ['fulfilments', id, asked],
+    queryFn: ({ signal }) => fetched<CommitmentAnswer>(`/api/fulfilments/${encodeURIComponent(id)}?${address(asked)}`, signal),
     refetchInterval: untilCounted,
   });
 }
 
-export function evidenceQuery(id: string, { project, only, asOf }: RegisterSearch) {
+/** The projects and customers that the register can be narrowed by, of those that fit the words. */
+export function placesQuery({ customer, project }: RegisterSearch, words: string) {
+  const asked = { customer, project, q: words === '' ? undefined : words };
+  return queryOptions({
+    queryKey: ['fulfilments', 'places', asked],
+    queryFn: ({ signal }) => fetched<PlacesAnswer>(`/api/fulfilment-places?${address(asked)}`, signal),
+  });
+}
+
+export function evidenceQuery(id: string, { customer, project, only, asOf }: RegisterSearch) {
+  const asked = { customer, project, only, asOf };
   return infiniteQueryOptions({
-    queryKey: ['fulfilments', id, 'evidence', { project, only, asOf }],
+    queryKey: ['fulfilments', id, 'evidence', asked],
     queryFn: ({ signal, pageParam }: { signal: AbortSignal; pageParam: string | undefined }) =>
       fetched<EvidencePage>(
-        `/api/fulfilments/${encodeURIComponent(id)}/evidence?${address({ project, only, asOf, cursor: pageParam })}`,
+        `/api/fulfilments/${encodeURIComponent(id)}/evidence?${address({ ...asked, cursor: pageParam })}`,
         signal,
       ),
     initialPageParam: undefined as string | undefined,

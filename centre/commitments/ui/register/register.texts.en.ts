@@ -23,6 +23,8 @@ export const registerTextsEn: RegisterTexts = {
   total: (count) => `${count} in all, a cell each`,
   mapLabel: (clause, parts) => `Clause ${clause}: ${parts}`,
   statusCount: (status, count) => `${count} ${status}`,
+  customer: 'Customer',
+  project: 'Project',
   clause: 'Clause',
   role: 'Responsible',
   kind: 'Kind',

@@ -58,6 +58,8 @@ export const registerTextsZh = {
   total: (count: number) => `共${count}条，一格一条`,
   mapLabel: (clause: string, parts: string) => `条款${clause}：${parts}`,
   statusCount: (status: string, count: number) => `${status}${count}`,
+  customer: '客户',
+  project: '项目',
   clause: '条款',
   role: '责任人',
   kind: '种类',
