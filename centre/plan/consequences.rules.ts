@@ -43,6 +43,29 @@ export function withoutConsequences(findings: readonly PlanFinding[], ofShape: r
   );
 }
 
+/**
+ * An entry without its id, and one name of its block that nothing gives any more: the id was taken out. The two are told as one, at the
+ * entry, with the name.
+ */
+export function idsTakenOut(findings: readonly PlanFinding[]): PlanFinding[] {
+  const one = (code: PlanCode, block: unknown, depth: number) => {
+    const found = findings.filter(({ code: of, path }) => of === code && path[0] === block && path.length === depth);
+    return found.length === 1 ? found[0] : undefined;
+  };
+  const pairs = findings.flatMap((bare) => {
+    const [block, entry, key] = bare.path;
+    if (bare.code !== 'missingKey' || key !== 'id' || typeof entry !== 'number') return [];
+    const lost = one('nameNotGiven', block, 1);
+    return lost === undefined || one('missingKey', block, 3) !== bare ? [] : [{ bare, lost }];
+  });
+  return findings
+    .filter((finding) => !pairs.some(({ lost }) => lost === finding))
+    .map((finding) => {
+      const lost = pairs.find(({ bare }) => bare === finding)?.lost.details['written'];
+      return lost === undefined ? finding : { ...finding, details: { ...finding.details, nearest: lost } };
+    });
+}
+
 /** The place itself and those that hold it, but for the whole block: that holds too much to tell. */
 function placesAround(path: PlanPath): string[] {
   return path.slice(1).map((_, index) => JSON.stringify(path.slice(0, index + 2)));

@@ -58,7 +58,18 @@ const UNITS: readonly (readonly [letter: string, written: RegExp, isTime: boolea
   ['S', /^(?:s|secs?|seconds?|秒钟?)$/, true],
 ];
 
-function meantDuration(text: string): string | undefined {
+/** Numbers up to ninety-nine as Chinese writes them, in digits. */
+function inDigits(text: string): string {
+  const digit = (han = ''): number => (han === '两' ? 2 : '零一二三四五六七八九'.indexOf(han));
+  return text
+    .replace(/([一二三四五六七八九])?十([一二三四五六七八九])?/g, (_whole, tens?: string, ones?: string) =>
+      String((tens === undefined ? 1 : digit(tens)) * 10 + (ones === undefined ? 0 : digit(ones))),
+    )
+    .replace(/[一二两三四五六七八九](?=个?\p{Script=Han})/gu, (han) => String(digit(han)));
+}
+
+function meantDuration(given: string): string | undefined {
+  const text = inDigits(given);
   // No limit runs backwards.
   const forwards = text.replace(/^[-−]|(?<=^PT?)[-−]/i, '');
   if (duration.safeParse(forwards.toUpperCase()).success) return forwards.toUpperCase();

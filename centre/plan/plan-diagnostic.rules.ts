@@ -14,8 +14,18 @@ import { readingTexts as readingsEn } from './conflict-diagnostic.texts.en.ts';
 import { readingTexts as readingsZh } from './conflict-diagnostic.texts.zh.ts';
 import { formatTexts as formatsEn, spaceTexts as spacesEn, typeTexts as typesEn } from './file-diagnostic.texts.en.ts';
 import { formatTexts as formatsZh, spaceTexts as spacesZh, typeTexts as typesZh } from './file-diagnostic.texts.zh.ts';
-import { atLine as atLineEn, didYouMean as didYouMeanEn, planTexts as textsEn } from './plan-diagnostic.texts.en.ts';
-import { atLine as atLineZh, didYouMean as didYouMeanZh, planTexts as textsZh } from './plan-diagnostic.texts.zh.ts';
+import {
+  atLine as atLineEn,
+  didYouMean as didYouMeanEn,
+  noneKnown as noneKnownEn,
+  planTexts as textsEn,
+} from './plan-diagnostic.texts.en.ts';
+import {
+  atLine as atLineZh,
+  didYouMean as didYouMeanZh,
+  noneKnown as noneKnownZh,
+  planTexts as textsZh,
+} from './plan-diagnostic.texts.zh.ts';
 import type { ReadingTexts } from './reading.rules.ts';
 import { seen } from '#platform/text/characters.rules.ts';
 import { citedAround } from './plan-tree.rules.ts';
@@ -59,7 +69,7 @@ function diagnostic(finding: PlacedFinding, { fileName, locate, raw }: Manuscrip
     code: finding.code,
     severity: finding.severity,
     file: fileName,
-    ...(finding.at ?? locate(finding.path)),
+    ...(finding.at ?? locate(finding.path, finding.code === 'unknownKey' ? 'key' : undefined)),
     path: pathText(finding.path),
     ...wordsOf(finding, locate),
     clauses: [...new Set(finding.clauses.length > 0 ? finding.clauses : citedAround(raw, finding.path))],
@@ -75,6 +85,7 @@ export function wordsOf(finding: PlanFinding, locate?: Locate): Pick<PlanDiagnos
     other: placed(atLineZh),
     texts: textsZh,
     didYouMean: didYouMeanZh,
+    noneKnown: noneKnownZh,
     questions: readingsZh,
     types: typesZh,
     formats: formatsZh,
@@ -84,6 +95,7 @@ export function wordsOf(finding: PlanFinding, locate?: Locate): Pick<PlanDiagnos
     other: placed(atLineEn),
     texts: textsEn,
     didYouMean: didYouMeanEn,
+    noneKnown: noneKnownEn,
     questions: readingsEn,
     types: typesEn,
     formats: formatsEn,
@@ -96,6 +108,8 @@ interface Language {
   texts: PlanTexts;
   /** The remedy wherever a known name is near the one written. */
   didYouMean: string;
+  /** The remedy where one of several names is to be used, and there is none. */
+  noneKnown: string;
   questions: ReadingTexts;
   types: TypeTexts;
   formats: FormatTexts;
@@ -106,7 +120,7 @@ interface Language {
 
 function said(
   { code, details }: PlanFinding,
-  { texts, didYouMean, questions, types, formats, spaces, other }: Language,
+  { texts, didYouMean, noneKnown, questions, types, formats, spaces, other }: Language,
 ): { message: string; remedy: string } {
   const question = Object.entries(questions).find(([key]) => key === details['question'])?.[1] ?? '';
   const words = {
@@ -119,8 +133,16 @@ function said(
   };
   return {
     message: fill(texts[code].message, words),
-    remedy: fill(details['nearest'] === undefined ? texts[code].remedy : didYouMean, words),
+    remedy: fill(remedyOf(details, { own: texts[code].remedy, didYouMean, noneKnown }), words),
   };
+}
+
+function remedyOf(
+  { nearest, known }: PlanFinding['details'],
+  texts: Pick<Language, 'didYouMean' | 'noneKnown'> & { own: string },
+): string {
+  if (nearest !== undefined) return texts.didYouMean;
+  return known === '' ? texts.noneKnown : texts.own;
 }
 
 /** The types of a finding in words, and how the first of those expected is written. */

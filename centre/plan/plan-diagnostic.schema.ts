@@ -179,7 +179,8 @@ export interface PlanDiagnostic {
 }
 
 /** Where the value at a path stands in the file; the nearest place above it that exists. */
-export type Locate = (path: PlanPath) => { line: number; column: number };
+/** The place of a value, or of the `key` in front of it. */
+export type Locate = (path: PlanPath, what?: 'key') => { line: number; column: number };
 
 export type PlanTexts = Record<PlanCode, { message: string; remedy: string }>;
 

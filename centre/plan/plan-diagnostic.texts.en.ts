@@ -4,6 +4,7 @@ import type { PlanTexts } from './plan-diagnostic.schema.ts';
 
 /** The remedy wherever a known name is near the one written. */
 export const didYouMean = 'Did you mean {nearest}?';
+export const noneKnown = 'The plan gives none yet: give it first, or take this mention out.';
 
 /** A second place of the file. */
 export const atLine = 'line {line}';

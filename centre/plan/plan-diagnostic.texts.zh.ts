@@ -3,6 +3,7 @@ import { fileTexts } from './file-diagnostic.texts.zh.ts';
 import type { PlanTexts } from './plan-diagnostic.schema.ts';
 
 export const didYouMean = '是否应为 {nearest}？';
+export const noneKnown = '方案还一个都没有给出：请先给出，或删去此处的引用。';
 
 export const atLine = '第 {line} 行';
 

@@ -23,6 +23,8 @@ const clock = (name: string) => `clocks.${name}`;
 // prettier-ignore
 export const MISTAKES: readonly Mistake[] = [
   // keys and types
+  { name: 'a key of one value that the format does not know', from: '  effectiveFrom: 2026-03-01', to: '  effectivFrom: 2026-03-01', at: 'effectivFrom', code: 'unknownKey', path: 'plan.effectivFrom', remedy: 'effectiveFrom' },
+  { name: 'an entry whose id was taken out', from: '{ id: C-1.1-06, clause', to: '{ clause', at: '{ clause: "1.1", quote: "2小时内到达现场"', code: 'missingKey', path: 'commitments[5].id', remedy: 'C-1.1-06' },
   { name: 'a key that the format does not know, near a known one', from: 'warnAt: [50, 80]\n    source: [C-1.1-05', to: 'warntAt: [50, 80]\n    source: [C-1.1-05', at: 'warntAt', code: 'unknownKey', path: clock('response.warntAt'), remedy: 'warnAt' },
   { name: 'a block that the format does not know', from: 'privacy:\n', to: 'privacy_:\n', at: 'privacy_', code: 'unknownKey', path: 'privacy_', remedy: 'privacy' },
   { name: 'a key that is missing', from: '  contractNumber: HT-2026-018\n', to: '', at: 'project:', code: 'missingKey', path: 'project.contractNumber' },

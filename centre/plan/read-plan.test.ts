@@ -100,6 +100,13 @@ for (const caution of CAUTIONS) {
   });
 }
 
+test('whoever names one of several is told that there is none', () => {
+  const errors = errorsOf(changed(samplePlanText, ['  sites:\n', '  sites: []\n  formerSites:\n']));
+  const found = errors.find(({ code }) => code === 'unknownSite');
+  assert.match(found?.remedy.en ?? '', /gives none yet/);
+  assert.match(found?.remedy.zh ?? '', /一个都没有给出/);
+});
+
 test('ten mistakes in one file give ten diagnostics', () => {
   const chosen = MISTAKES.filter(({ name }) =>
     [

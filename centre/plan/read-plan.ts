@@ -1,6 +1,6 @@
 /** A plan's text read into a `ServicePlan`, or everything that is wrong with it at once. */
 import { checkCitations } from './citations.rules.ts';
-import { withoutConsequences } from './consequences.rules.ts';
+import { idsTakenOut, withoutConsequences } from './consequences.rules.ts';
 import type { HolidayContext } from './date-checks.rules.ts';
 import { checkPlanAlone } from './plan-checks.rules.ts';
 import { diagnose } from './plan-diagnostic.rules.ts';
@@ -50,7 +50,7 @@ export function readPlan(text: string, fileName: string, holidays?: HolidayConte
   ];
   const ofShape = 'plan' in shape ? [] : shape.findings;
   const found = checks('plan' in shape ? shape.plan : shape.parts);
-  const findings = [...ofShape, ...withoutConsequences(found, [...yaml.faults, ...ofShape])];
+  const findings = idsTakenOut([...ofShape, ...withoutConsequences(found, [...yaml.faults, ...ofShape])]);
   const diagnostics = diagnose([...yaml.faults, ...findings], manuscript);
   if ('plan' in shape && diagnostics.every(({ severity }) => severity === 'warning'))
     return { plan: shape.plan, warnings: diagnostics, locate: yaml.locate };
