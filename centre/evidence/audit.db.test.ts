@@ -9,7 +9,7 @@ import { sealEvents } from '#platform/evidence-log/seal-events.ts';
 import { openSnapshot } from '#platform/evidence-log/snapshot.ts';
 import { verifyEvidence, type AuditResult } from '#platform/evidence-log/verify.ts';
 import { sealingKeysOf } from '#platform/keys/sealing-keys.ts';
-import { SUBJECT_TABLES } from './audit.ts';
+import { ERASURES, SUBJECT_TABLES } from './audit.ts';
 
 const KEYS = sealingKeysOf('66'.repeat(32));
 /** Small seals and small ranges, so that a few events are a case of many. */
@@ -51,7 +51,7 @@ describe('evidence that is verified in threads', () => {
         const snapshot = { url: house.directUrl, providerId: house.providerId, name: rows[0]?.name ?? '' };
         const { close, ...reader } = await openSnapshot(snapshot);
         try {
-          const about = { subjects: SUBJECT_TABLES, seals: { keys: KEYS.known }, range: EVENTS };
+          const about = { subjects: SUBJECT_TABLES, erasures: ERASURES, seals: { keys: KEYS.known }, range: EVENTS };
           return await verifyEvidence(reader, how.inThreads ? { ...about, snapshot, threads: 2 } : about);
         } finally {
           await close();

@@ -25,6 +25,9 @@ export const SUBJECT_TABLES: Readonly<Record<string, string>> = {
   sealingKey: 'sealing_key_change',
 };
 
+/** As {@link file://./erase-contact.ts} tells of them. */
+export const ERASURES = { kind: 'contact', type: 'contactErased' } as const;
+
 /** Whose evidence is verified, and how the application's role reaches it once more. */
 export interface AuditPlace {
   /** Past a pooler: the connections beside the one whose moment they share wait for each other. */
@@ -70,7 +73,7 @@ function asOfNow(
 async function verifyAt(snapshot: Snapshot, seals: SealsToHold): Promise<AuditResult> {
   const { close, ...reader } = await openSnapshot(snapshot);
   try {
-    return await verifyEvidence(reader, { subjects: SUBJECT_TABLES, seals, snapshot });
+    return await verifyEvidence(reader, { subjects: SUBJECT_TABLES, erasures: ERASURES, seals, snapshot });
   } finally {
     await close();
   }

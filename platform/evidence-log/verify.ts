@@ -1,3 +1,4 @@
+import { firstUntoldErasure, type ErasureEvents } from './erasures.store.ts';
 import { firstLooseLink, type SubjectTables } from './links.store.ts';
 import { rangesOf, type EventRange } from './event-range.store.ts';
 import { firstOf, type AuditFinding } from './finding.ts';
@@ -22,6 +23,8 @@ export interface AuditResult {
 /** What is verified, and how. */
 export interface Evidence {
   readonly subjects: SubjectTables;
+  /** Events that tell of erasures. */
+  readonly erasures: ErasureEvents;
   readonly seals: SealsToHold;
   /** What the reader sees, for connections beside it; without it all is done on the reader. */
   readonly snapshot?: Snapshot;
@@ -39,12 +42,12 @@ const FEW_RANGES = 2;
 /**
  * Recomputes the hash of every event of the scope's provider and the digest of every text; holds each event against the one before it in its
  * stream, each stream's end against its subject's row, and all of it against the seals. Each of these is done for all events in whatever order
- * is quickest, so that the first that does not hold is known at the end alone. A text that was erased is counted, not missed: its digest stays and
- * its chain holds. Memory does not grow with the number of events.
+ * is quickest, so that the first that does not hold is known at the end alone. A text that was erased is counted, not missed, where an event
+ * tells of it: its digest stays and its chain holds. Memory does not grow with the number of events.
  */
 export async function verifyEvidence(
   reader: Reader,
-  { subjects, seals, snapshot, range = RANGE, threads = threadsBeside() }: Evidence,
+  { subjects, erasures, seals, snapshot, range = RANGE, threads = threadsBeside() }: Evidence,
 ): Promise<AuditResult> {
   const ranges = await rangesOf(reader.ask, range);
   const isFew = snapshot === undefined || ranges.length <= FEW_RANGES;
@@ -56,7 +59,8 @@ export async function verifyEvidence(
       verifySeals(reader.ask, seals),
     ]);
     // Of an event that stands elsewhere than it did both are true, and the end of a stream says the least of all.
-    const inStreams = firstOf(loose?.fault === 'chain' ? [loose, first] : [first, loose]);
+    const untold = events.erased === 0 ? null : await firstUntoldErasure(reader.ask, erasures);
+    const inStreams = firstOf(loose?.fault === 'chain' ? [loose, first, untold] : [first, untold, loose]);
     return { ...events, ...sealed, first: inStreams ?? sealed.first };
   } finally {
     await close();

@@ -6,12 +6,13 @@ import { sealOf, SEAL_COLUMNS, type SealRow } from '#platform/evidence-log/seals
 import { STORED_EVENT_COLUMNS, type StoredEvent } from '#platform/evidence-log/stored-event.ts';
 import { verifyEvidence } from '#platform/evidence-log/verify.ts';
 import type { SealingKey } from '#platform/keys/sealing-keys.ts';
-import { SUBJECT_TABLES } from '#centre/evidence/audit.ts';
+import { ERASURES, SUBJECT_TABLES } from '#centre/evidence/audit.ts';
 import type { Random } from '../random.ts';
 import { TAMPERINGS } from './tamperings.ts';
 
 export interface Tried {
   readonly what: string;
+  readonly streamKind: string;
   readonly eventId: string;
   /** `found`: the first bad record is named; `misnamed`: another is; `missed`: all seems to hold. */
   readonly verdict: 'found' | 'misnamed' | 'missed';
@@ -20,7 +21,7 @@ export interface Tried {
 
 /**
  * Tampers with sealed evidence at so many places, as the owner of the tables, each in a transaction of its own that is undone, and holds the
- * verdict of the audit against what was done. Kinds come in turn, places by chance.
+ * verdict of the audit against what was done. What is done comes in turn, and for each turn of it the kinds of streams; the places by chance.
  */
 export async function tamperWith(about: {
   readonly ownerUrl: string;
@@ -43,20 +44,26 @@ export async function tamperWith(about: {
     );
     const kept = new Map(seals.map((seal) => [seal.number, lineOfSeal(seal)]));
     const kinds = Object.entries(TAMPERINGS);
+    const streams = [...Map.groupBy(events, (event) => event.stream_kind).values()];
     const tried: Tried[] = [];
     for (let place = 0; place < about.places; place += 1) {
       const kind = kinds[place % kinds.length];
-      const target = events[about.random.between(0, events.length - 1)];
+      const ofStream = streams[(place + Math.floor(place / kinds.length)) % streams.length] ?? [];
+      const target = ofStream[about.random.between(0, ofStream.length - 1)];
       if (kind === undefined || target === undefined) throw new Error('no evidence that is sealed');
       const [what, tampering] = kind;
       await owner.query('begin');
       await owner.query('alter table pledge.event_text drop constraint event_text_provider_id_event_id_fkey');
       const names = await tampering.at(owner, target, about.random);
       const compared = tampering.needsKept === true ? { kept } : {};
-      const { first } = await verifyEvidence(reader, { subjects: SUBJECT_TABLES, seals: { keys: about.keys, ...compared } });
+      const { first } = await verifyEvidence(reader, {
+        subjects: SUBJECT_TABLES,
+        erasures: ERASURES,
+        seals: { keys: about.keys, ...compared },
+      });
       await owner.query('rollback');
       const verdict = first === null ? 'missed' : names(first) ? 'found' : 'misnamed';
-      tried.push({ what, eventId: target.id, verdict, finding: first });
+      tried.push({ what, streamKind: target.stream_kind, eventId: target.id, verdict, finding: first });
       about.tell?.(place + 1);
     }
     return tried;
