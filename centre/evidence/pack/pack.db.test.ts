@@ -303,6 +303,35 @@ describe('an evidence pack', () => {
     }
   });
 
+  it('says of a part what became of it: converted, cut off within a line, gone; and of a file beside the parts that it is none', async () => {
+    const part = 'events/000001.jsonl';
+    const ways: readonly [string, (file: string) => Promise<void>, number, RegExp][] = [
+      [
+        'converted',
+        async (file) => writeFile(file, (await readFile(file, 'utf8')).replaceAll('\n', '\r\n')),
+        1,
+        /line ends were converted/,
+      ],
+      [
+        'cut',
+        async (file) => writeFile(file, (await readFile(file)).subarray(0, 700)),
+        1,
+        /✗ events\/000001\.jsonl:\d cannot be read/,
+      ],
+      ['gone', (file) => rm(file), 1, /✗ events\/000001\.jsonl is missing/],
+      ['signature gone', (file) => rm(join(dirname(file), '..', 'signature.json')), 1, /✗ signature\.json is missing/],
+      ['beside', (file) => cp(file, `${file}.copy`), 0, /! events\/000001\.jsonl\.copy is no part of the pack/],
+    ];
+    for (const [way, spoil, status, words] of ways) {
+      const copy = join(folder, randomUUID());
+      await cp(whole, copy, { recursive: true });
+      await spoil(join(copy, part));
+      const told = await verified(copy);
+      assert.equal(told.status, status, way);
+      assert.match(told.said, words, way);
+    }
+  });
+
   it('does not hold under another key than the one that is named, nor against other seals than were kept', async () => {
     assert.equal((await verified(whole, '--key', KEYS.signer.keyId)).status, 0);
     assert.equal((await verified(whole, '--key', OTHERS.signer.keyId)).status, 1);

@@ -8,7 +8,7 @@
  * Exit status: 0 all of it holds, 1 something does not, 2 wrong call, 3 the pack cannot be read.
  */
 import { createHash, createPublicKey, verify } from 'node:crypto';
-import { createReadStream, existsSync, readFileSync } from 'node:fs';
+import { createReadStream, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -42,7 +42,7 @@ function rootOf(hash, { place, path }, leaves) {
 }
 
 /** What was found: which parts do not hold, and what is proven for each commitment. */
-const faults = [];
+const faults = new Map();
 const commitments = new Map();
 const erasures = [];
 const erasedTexts = [];
@@ -53,35 +53,86 @@ const streams = new Map();
 /** Keys that came in the place of others, by id, each with the event that says so. */
 const keyChanges = new Map();
 
-const fails = (where, code) => void faults.push({ where, code });
-const read = (name) => JSON.parse(readFileSync(join(folder, name), 'utf8'));
+/** Each once. */
+const fails = (where, code) => void faults.set(`${code} ${where}`, { where, code });
+const isThere = (name) => existsSync(join(folder, name));
+
+/** Null where a file is not there or is no JSON: that one is named. */
+function read(name) {
+  if (!isThere(name)) return fails(name, 'missing') ?? null;
+  try {
+    return JSON.parse(readFileSync(join(folder, name), 'utf8'));
+  } catch {
+    return fails(name, 'unreadable') ?? null;
+  }
+}
+
 const ofCommitment = (id) => {
-  const known = commitments.get(id) ?? { events: 0, sealed: 0, kept: 0, breached: 0, unproven: 0, erased: 0, erasedUnder: {} };
+  const known = commitments.get(id) ?? {
+    events: 0,
+    sealed: 0,
+    kept: 0,
+    breached: 0,
+    unproven: 0,
+    erased: 0,
+    erasedUnder: {},
+    reports: 0,
+    late: 0,
+    attestedUntil: '',
+  };
   commitments.set(id, known);
   return known;
 };
 
-async function* lines(name) {
-  for await (const line of createInterface({ input: createReadStream(join(folder, name)), crlfDelay: Infinity }))
-    if (line !== '') yield JSON.parse(line);
+/** Does something with the value of each line; one that cannot be read, or has another shape, is named and the next is read. */
+async function eachLine(name, check) {
+  if (!isThere(name)) return;
+  let number = 0;
+  for await (const line of createInterface({ input: createReadStream(join(folder, name)), crlfDelay: Infinity })) {
+    number += 1;
+    try {
+      if (line !== '') check(JSON.parse(line));
+    } catch {
+      fails(`${name}:${number}`, 'unreadable');
+    }
+  }
 }
 
 /** The list of parts is signed, and each part is what the list says. */
 function checkParts(pack, keys) {
-  const { keyId, signature } = read('signature.json');
-  const bytes = readFileSync(join(folder, 'pack.json'));
-  if (!isSigned(keys, { keyId, signature, bytes })) fails('pack.json', 'notSigned');
-  for (const { name, digest } of pack.parts)
-    if (!existsSync(join(folder, name))) fails(name, 'missing');
-    else if (sha256(readFileSync(join(folder, name))).digest('hex') !== digest) fails(name, 'changed');
+  const said = read('signature.json');
+  const isOurs = (bytes) => isSigned(keys, { keyId: said?.keyId, signature: said?.signature, bytes });
+  check('pack.json', isOurs, 'notSigned');
+  for (const { name, digest } of pack.parts) check(name, (bytes) => sha256(bytes).digest('hex') === digest, 'changed');
+}
+
+/** A file that would hold with its line ends put back was converted on its way: that is said, for nobody need have meant harm. */
+function check(name, holds, code) {
+  if (!isThere(name)) return fails(name, 'missing');
+  const bytes = readFileSync(join(folder, name));
+  if (holds(bytes)) return undefined;
+  return fails(name, holds(Buffer.from(bytes.toString('latin1').replaceAll('\r\n', '\n'), 'latin1')) ? 'lineEnds' : code);
+}
+
+/** Files beside the parts, in the folders that the pack has: nothing is proven of them. */
+function strangersOf(pack) {
+  const names = new Set(pack.parts.map(({ name }) => name));
+  const folders = new Set([...names].filter((name) => name.includes('/')).map((name) => dirname(name)));
+  const beside = [...folders]
+    .filter(isThere)
+    .flatMap((under) => readdirSync(join(folder, under)).map((name) => `${under}/${name}`));
+  return beside.filter((name) => !names.has(name) && !folders.has(name)).sort();
 }
 
 const isSigned = (keys, { keyId, signature, bytes }) => keys.has(keyId) && verify(null, bytes, keys.get(keyId), hex(signature));
 
+let told;
+const keysTold = () => (told ??= read('keys.json') ?? []);
+
 /** Public keys by their ids, which are taken of the keys themselves; oldest first. */
 function readKeys(trusted) {
   const keys = new Map();
-  for (const { id, publicKey } of read('keys.json')) {
+  for (const { id, publicKey } of keysTold()) {
     const der = Buffer.from(publicKey, 'base64');
     if (sha256(der).digest('hex').slice(0, 16) !== id) fails(`keys.json ${id}`, 'keyId');
     else if (trusted === undefined || trusted.includes(id))
@@ -95,7 +146,7 @@ async function readSeals(keys, kept) {
   const seals = new Map();
   const turns = [...keys.keys()];
   let turn = 0;
-  for await (const seal of lines('seals.jsonl')) {
+  await eachLine('seals.jsonl', (seal) => {
     const { signature, ...statement } = seal;
     const bytes = Buffer.from(canonical(statement));
     const line = canonical(seal);
@@ -107,7 +158,7 @@ async function readSeals(keys, kept) {
     turn = Math.max(turn, turns.indexOf(seal.keyId));
     const before = seals.get(seal.number - 1);
     if (before !== undefined && seal.previous !== before.digest) fails(where, 'sealChain');
-  }
+  });
   return seals;
 }
 
@@ -132,6 +183,12 @@ function checkEvent({ event, previousHash, hash, sealed, texts }, seals) {
     const known = ofCommitment(id);
     known.events += 1;
     if (sealed !== null) known.sealed += 1;
+    if (event.type === 'commitmentAttested' && event.payload.data.holdsUntil > known.attestedUntil)
+      known.attestedUntil = event.payload.data.holdsUntil;
+    if (event.type === 'dutyReported') {
+      known.reports += 1;
+      if (Date.parse(event.recordedAt) > event.payload.data.dueAt) known.late += 1;
+    }
     for (const { erasedUnder } of Object.values(texts).filter(({ erasedAt }) => erasedAt !== undefined)) {
       known.erased += 1;
       known.erasedUnder[erasedUnder] = (known.erasedUnder[erasedUnder] ?? 0) + 1;
@@ -149,7 +206,8 @@ function checkTexts(event, texts, where) {
   if (Object.keys(digests).sort().join() !== Object.keys(texts).sort().join()) return fails(where, 'texts') ?? false;
   for (const [field, { salt, text, erasedAt, erasedUnder }] of Object.entries(texts)) {
     totals.texts += 1;
-    if (erasedAt !== undefined) erasedTexts.push({ where: `${where}, ${field}`, at: erasedAt, under: erasedUnder });
+    if (erasedAt !== undefined)
+      erasedTexts.push({ where: `${where}, ${field}`, eventId: event.id, field, at: erasedAt, under: erasedUnder });
     else if (sha256(hex(salt), text).digest('hex') !== digests[field]) return fails(`${where}, ${field}`, 'text') ?? false;
   }
   return true;
@@ -167,7 +225,7 @@ function checkPlan(event) {
 
 /** Whatever key signed seals, but the first: that it came in the place of another is an event of the evidence. */
 function checkKeyChanges(seals) {
-  const [first] = read('keys.json');
+  const [first] = keysTold();
   for (const keyId of new Set([...seals.values()].map((seal) => seal.keyId)))
     if (keyId !== first?.id && !keyChanges.has(keyId)) fails(`keys.json ${keyId}`, 'untold');
 }
@@ -182,33 +240,33 @@ function checkErasures() {
 }
 
 async function checkEnds(name) {
-  for await (const { kind, id, events, hash } of lines(name)) {
+  await eachLine(name, ({ kind, id, events, hash }) => {
     const end = streams.get(`${kind}/${id}`);
     if (end?.seq !== events || end.hash !== hash) fails(`${kind} ${id}`, 'cut');
-  }
+  });
 }
 
 /** Verdicts are the product's own count; proven is that the event they are owed to stands where it stood. */
 async function checkOutcomes(name) {
-  for await (const { verdict, commitments: ids, eventId, clock, requestId } of lines(name)) {
+  await eachLine(name, ({ verdict, commitments: ids, eventId, clock, requestId }) => {
     totals.outcomes += 1;
     if (!proven.has(eventId)) fails(`${clock} of ${requestId}`, 'rests');
     for (const id of ids.filter(() => verdict === 'kept' || verdict === 'breached')) {
       ofCommitment(id)[verdict] += 1;
       if (proven.get(eventId) !== true) ofCommitment(id).unproven += 1;
     }
-  }
+  });
 }
 
 async function checkRecord(name) {
-  for await (const { id, recordNumber, signatures } of lines(name)) {
+  await eachLine(name, ({ id, recordNumber, signatures }) => {
     totals.records += 1;
     if (!streams.has(`record/${id}`)) fails(`record ${recordNumber}`, 'noEvent');
     for (const { field, digest, signed } of signatures) {
       totals.signatures += 1;
       if (sha256(signed).digest('hex') !== digest && !isErased(signed)) fails(`record ${recordNumber}, ${field}`, 'signature');
     }
-  }
+  });
 }
 
 /**
@@ -218,7 +276,7 @@ async function checkRecord(name) {
  */
 async function readPromised(name) {
   const promised = new Map();
-  for await (const line of lines(name)) promised.set(line.id, line);
+  await eachLine(name, (line) => promised.set(line.id, line));
   const unsaid = { zh: '', en: '', measuredBy: [], waitsFor: [], repeats: [] };
   for (const id of commitments.keys()) if (!promised.has(id)) promised.set(id, { id, ...unsaid });
   return [...promised.values()].map((line) => ({ ...line, ...ofCommitment(line.id), shown: shownOf(line) }));
@@ -242,12 +300,19 @@ function readKept(file) {
   return new Map(kept.map((line) => [JSON.parse(line).number, line]));
 }
 
+function groupedBy(values, member) {
+  const groups = new Map();
+  for (const value of values) groups.set(value[member], [...(groups.get(value[member]) ?? []), value]);
+  return groups;
+}
+
 /** In Chinese where the system speaks it, else in English; the words stand in a part of the pack. */
-function tell(pack, keys, promised) {
-  const words = read('words.json');
+function tell({ pack, keys, promised, strangers }) {
+  const words = read('words.json') ?? {};
   const zh = /^zh/i.test(process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || '');
   const say = (code, about) => {
-    const [chinese, english] = words[code] ?? [code, code];
+    const bare = [code, about.id ?? about.where].join(' ');
+    const [chinese, english] = words[code] ?? [bare, bare];
     process.stdout.write(`${(zh ? chinese : english).replaceAll(/\{(\w+)\}/g, (_, name) => about[name])}\n`);
   };
   say('heading', { ...pack, keys: [...keys.keys()].join(' ') });
@@ -257,8 +322,11 @@ function tell(pack, keys, promised) {
     counted[one.shown] = (counted[one.shown] ?? 0) + 1;
     const waits = one.waitsFor.map(({ means, names }) => [word(means), ...names].join(' ')).join(', ');
     const names = one.measuredBy.flatMap((by) => by.names).join(', ');
-    say(one.shown, { ...one, text: zh ? one.zh : one.en, waits, names, others: one.repeats.join(', ') });
+    const isJudged = one.shown !== 'proven' || one.kept + one.breached > 0;
+    say(isJudged ? one.shown : 'happened', { ...one, text: zh ? one.zh : one.en, waits, names, others: one.repeats.join(', ') });
     if (one.unproven > 0) say('owed', one);
+    if (one.attestedUntil !== '') say('attested', one);
+    if (one.reports > 0) say('reported', one);
     for (const [under, texts] of Object.entries(one.erasedUnder)) say('erasedOf', { texts, under: word(under) });
   }
   say('promised', {
@@ -273,9 +341,14 @@ function tell(pack, keys, promised) {
     ...counted,
   });
   for (const change of keyChanges.values()) say('keyChanged', change);
-  for (const text of erasedTexts) say('erasedText', { ...text, under: word(text.under) });
-  for (const fault of faults.slice(0, 50)) say(fault.code, fault);
-  say(faults.length > 0 ? 'fails' : 'holds', { ...totals, faults: faults.length });
+  for (const [eventId, texts] of groupedBy(erasedTexts, 'eventId'))
+    for (const [, [one, ...more]] of groupedBy(texts, 'at')) {
+      const fields = [one, ...more].map(({ field }) => field).join(', ');
+      say('erasedText', { ...one, eventId, fields, by: one.by ?? '–', under: word(one.under) });
+    }
+  for (const name of strangers.slice(0, 20)) say('stranger', { name });
+  for (const fault of [...faults.values()].slice(0, 50)) say(fault.code, fault);
+  say(faults.size > 0 ? 'fails' : 'holds', { ...totals, faults: faults.size });
 }
 
 let folder = dirname(fileURLToPath(import.meta.url));
@@ -290,25 +363,28 @@ try {
 try {
   folder = call.positionals[0] ?? folder;
   const pack = read('pack.json');
+  if (!Array.isArray(pack?.parts)) throw new Error('pack.json');
   const keys = readKeys(call.values.key);
   checkParts(pack, keys);
-  const named = (under) =>
-    pack.parts.map(({ name }) => name).filter((name) => name.startsWith(under) && existsSync(join(folder, name)));
+  const named = (under) => pack.parts.map(({ name }) => name).filter((name) => name.startsWith(under));
   const seals = await readSeals(keys, call.values.seals === undefined ? null : readKept(call.values.seals));
-  for (const name of named('events/')) for await (const line of lines(name)) checkEvent(line, seals);
+  for (const name of named('events/')) await eachLine(name, (line) => checkEvent(line, seals));
   checkErasures();
   checkKeyChanges(seals);
   for (const name of named('streams/')) await checkEnds(name);
   for (const name of named('outcomes/')) await checkOutcomes(name);
   for (const name of named('records/').filter((one) => one.endsWith('.json'))) await checkRecord(name);
   const promised = await readPromised('commitments.jsonl');
+  const strangers = strangersOf(pack);
   if (call.values.json === true)
     process.stdout.write(
-      `${JSON.stringify({ holds: faults.length === 0, totals, faults, erased: erasedTexts, keyChanges: [...keyChanges.values()], commitments: promised })}\n`,
+      `${JSON.stringify({ holds: faults.size === 0, totals, faults: [...faults.values()], erased: erasedTexts, keyChanges: [...keyChanges.values()], strangers, commitments: promised })}\n`,
     );
-  else tell(pack, keys, promised);
-  process.exitCode = faults.length === 0 ? 0 : 1;
+  else tell({ pack, keys, promised, strangers });
+  process.exitCode = faults.size === 0 ? 0 : 1;
 } catch (error) {
-  process.stderr.write(`The pack in ${folder} cannot be read: ${error.message}. Unpack it whole and try again.\n`);
+  process.stderr.write(
+    `${folder}：不是完整的证据包（${error.message}）。请把证据包完整解开后重试。\nThere is no whole pack in ${folder} (${error.message}). Unpack it whole and try again.\n`,
+  );
   process.exitCode = 3;
 }
