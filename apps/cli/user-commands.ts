@@ -64,6 +64,7 @@ async function createUser(options: NewUser): Promise<void> {
       connectionString: house.applicationUrl,
       secret: house.sessionKey,
       publicUrl: house.config.publicUrl,
+      limits: house.config.limits,
       load: (account) =>
         inTransaction(house.db, { providerId: account.providerId, customerId: null }, (tx, now) =>
           loadActor(tx, account.personId, instant(now)),

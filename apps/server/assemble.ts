@@ -102,6 +102,7 @@ export async function assembleOn(
     publicUrl: config.publicUrl,
     load: (account, told) => whoActs(db, account, { time, told }),
     needsSecondFactor: (actor) => needsSecondFactor({ db }, actor),
+    limits: config.limits,
   });
   const mailer = config.smtpUrl === undefined ? null : openMailer({ url: config.smtpUrl, from: config.mailFrom });
   const house: House = {

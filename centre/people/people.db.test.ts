@@ -5,6 +5,7 @@ import { after, before, describe, test } from 'node:test';
 import type { Kysely } from 'kysely';
 import pg from 'pg';
 import { createAuth, type Auth } from '#platform/auth/auth.ts';
+import { readLimits } from '#platform/config/limits.ts';
 import { applicationUrl } from '#platform/db/application-role.ts';
 import { migrate } from '#platform/db/migrate.ts';
 import { inTransaction, openKysely, openPool } from '#platform/db/pool.ts';
@@ -365,6 +366,7 @@ describe('sign-in and people together', () => {
       connectionString: url,
       secret: 'a secret of the test, long enough',
       publicUrl: 'http://127.0.0.1:8080',
+      limits: readLimits(() => undefined),
       load: ({ providerId, personId }) =>
         inTransaction(db, { providerId, customerId: null }, (tx) => loadActor(tx, personId, now)),
     });

@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
+import type { Limits } from '../config/limits.ts';
 import { normaliseLogin } from './login.ts';
 
-/** Within this time so many sign-ins may fail; then the pair, the name or the address waits for its end. */
-const WINDOW_SECONDS = 15 * 60;
-const LIMITS = { pair: 10, login: 60, address: 200 } as const;
-type Kind = keyof typeof LIMITS;
+/** So many sign-ins may fail within the time; then the pair, the name or the address waits for its end. */
+export type SignInLimits = Pick<Limits, 'pairSignIns' | 'nameSignIns' | 'sourceSignIns' | 'signInSeconds'>;
+
+/** What each key is counted up to. */
+const LIMIT_OF = { pair: 'pairSignIns', login: 'nameSignIns', address: 'sourceSignIns' } as const;
+type Kind = keyof typeof LIMIT_OF;
 
 interface Key {
   readonly kind: Kind;
@@ -34,11 +37,17 @@ export interface Attempt {
   succeeded(): Promise<void>;
 }
 
+/** What attempts are counted in, and up to which limits. */
+export interface Attempts {
+  readonly pool: pg.Pool;
+  readonly limits: SignInLimits;
+}
+
 /**
  * Counts the attempt before the password is looked at, so that many at once do not slip through together, and for unknown
  * names as for known ones. The limit of a name alone is wide: nobody can lock another out by a few wrong tries from afar.
  */
-export async function beginAttempt(pool: pg.Pool, login: string, address: string | undefined): Promise<Attempt> {
+export async function beginAttempt({ pool, limits }: Attempts, login: string, address: string | undefined): Promise<Attempt> {
   const keys = keysOf(login, address);
   const { rows } = await pool.query<{ key: string; count: number; wait: number }>(
     `insert into auth.sign_in_attempt as attempt (key, count, window_from)
@@ -47,9 +56,9 @@ export async function beginAttempt(pool: pg.Pool, login: string, address: string
        count = case when attempt.window_from < now() - make_interval(secs => $2) then 1 else attempt.count + 1 end,
        window_from = case when attempt.window_from < now() - make_interval(secs => $2) then now() else attempt.window_from end
      returning key, count, ceil(extract(epoch from window_from + make_interval(secs => $2) - now()))::int as wait`,
-    [keys.map(({ key }) => key), WINDOW_SECONDS],
+    [keys.map(({ key }) => key), limits.signInSeconds],
   );
-  const limitOf = new Map(keys.map(({ key, kind }) => [key, LIMITS[kind]]));
+  const limitOf = new Map(keys.map(({ key, kind }) => [key, limits[LIMIT_OF[kind]]]));
   const over = rows.map(({ key, count, wait }) => ({ by: count - (limitOf.get(key) ?? 0), wait })).filter(({ by }) => by > 0);
   return {
     waitSeconds: over.length === 0 ? null : Math.max(...over.map(({ wait }) => wait)),

@@ -8,6 +8,8 @@ import { applicationUrl } from '../db/application-role.ts';
 import { migrate } from '../db/migrate.ts';
 import { hashPassword as hashOfBetterAuth } from 'better-auth/crypto';
 import { startTestDatabase, TEST_LOGIN, type TestDatabase } from '../testing/test-database.ts';
+import { readLimits } from '../config/limits.ts';
+import type { SignInLimits } from './attempts.store.ts';
 import { createAuth, type AccountHolder, type Auth } from './auth.ts';
 import { buildBetterAuth } from './better-auth.ts';
 
@@ -52,11 +54,12 @@ async function asOwner(statement: string): Promise<void> {
   await admin.end();
 }
 
-function open(publicUrl: string): Auth<AccountHolder> {
+function open(publicUrl: string, limits: Partial<SignInLimits> = {}): Auth<AccountHolder> {
   return createAuth({
     connectionString: url,
     secret: SECRET,
     publicUrl,
+    limits: { ...readLimits(() => undefined), ...limits },
     load: async (account) => (shutOut.has(account.personId) ? null : account),
   });
 }
@@ -141,6 +144,7 @@ describe('signing in', () => {
       connectionString: url,
       secret: 'the secret of somebody else, long enough',
       publicUrl: 'http://127.0.0.1:8080',
+      limits: readLimits(() => undefined),
       load: async (account) => account,
     });
     assert.equal(await forger.sessionOf({ cookie }), null);
@@ -219,6 +223,22 @@ describe('a refused sign-in', () => {
       );
     }
     assert.ok((await auth.signIn('tried', PASSWORD, { address: '203.0.113.10' })).ok);
+  });
+
+  test('waits after as many as the installation allows, and as long', async () => {
+    await newPerson('tried less');
+    const strict = open('http://127.0.0.1:8080', { pairSignIns: 3, sourceSignIns: 4, signInSeconds: 60 });
+    try {
+      const from = { address: '203.0.113.20' };
+      const answers = [];
+      for (let tried = 0; tried < 4; tried += 1) answers.push(await strict.signIn('tried less', 'wrong password', from));
+      const refusals = answers.map((answer) => (answer.ok ? 'entered' : answer.refusal));
+      assert.deepEqual(refusals, ['signInRefused', 'signInRefused', 'signInRefused', 'tooManyAttempts']);
+      const last = await strict.signIn('another', PASSWORD, from);
+      assert.ok(!last.ok && last.refusal === 'tooManyAttempts' && last.retryAfterSeconds <= 60, 'the source has used up its own');
+    } finally {
+      await strict.close();
+    }
   });
 });
 

@@ -2,7 +2,7 @@ import pg from 'pg';
 import type { Told } from '../db/pool.ts';
 import { quietPool } from '../db/quiet-client.ts';
 import { createAccount, endSessions, openAccount, setPassword, type AccountResult } from './accounts.ts';
-import { beginAttempt } from './attempts.store.ts';
+import { beginAttempt, type SignInLimits } from './attempts.store.ts';
 import { buildBetterAuth } from './better-auth.ts';
 import { loginAddress } from './login.ts';
 import { askForLetter, makeLink, sendLetter, type LetterToSend, type LinkKind } from './password-link.store.ts';
@@ -35,6 +35,7 @@ export interface AuthOptions<Holder> {
   readonly load: (account: AccountHolder, told?: Told) => Promise<Holder | null>;
   /** Whether the person may do nothing without a second factor; asked at sign-in, where the account has none. */
   readonly needsSecondFactor?: (holder: Holder) => Promise<boolean>;
+  readonly limits: SignInLimits;
   readonly connections?: number;
 }
 
@@ -93,7 +94,7 @@ export function createAuth<Holder>(options: AuthOptions<Holder>): Auth<Holder> {
   const auth = buildBetterAuth({ pool, secret: options.secret, publicUrl: options.publicUrl });
   const sessionOf = sessionReader({ auth, pool, secret: options.secret, load: options.load });
   const factor = secondFactor(pool, options.secret);
-  const parts = { auth, pool, factor };
+  const parts = { auth, pool, factor, limits: options.limits };
   return {
     signIn: (login, password, meta = {}) =>
       signIn({ ...parts, load: options.load, needsSecondFactor: options.needsSecondFactor }, { login, password, meta }),
@@ -122,7 +123,7 @@ export function createAuth<Holder>(options: AuthOptions<Holder>): Auth<Holder> {
     redeemLink: async (token, password) => redeemLink(parts, { token, password }),
     askForLetter: (login, kind) => askForLetter(pool, loginAddress(login), kind),
     askForReset: async (login, address) => {
-      const { waitSeconds } = await beginAttempt(pool, `reset ${login}`, address);
+      const { waitSeconds } = await beginAttempt(parts, `reset ${login}`, address);
       if (waitSeconds !== null) return waitSeconds;
       await askForLetter(pool, loginAddress(login), 'reset');
       await writeNote(pool, { login }, { kind: 'resetAsked' });

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { isPassword, renewHash, setPassword, type AccountResult } from './accounts.ts';
-import { beginAttempt, type Attempt } from './attempts.store.ts';
+import { beginAttempt, type Attempt, type Attempts } from './attempts.store.ts';
 import type { BetterAuth } from './better-auth.ts';
 import { refuseNewPassword } from './common-passwords.ts';
 import { loginAddress } from './login.ts';
@@ -40,9 +40,8 @@ export type ShownAgain =
   | TooManyAttempts;
 
 /** What the door is made of. */
-export interface DoorParts {
+export interface DoorParts extends Attempts {
   readonly auth: BetterAuth;
-  readonly pool: pg.Pool;
   readonly factor: SecondFactor;
 }
 
@@ -59,7 +58,7 @@ interface Tried {
 
 export async function signIn<Holder>(parts: SignInParts<Holder>, tried: Tried): Promise<SignIn<Holder>> {
   const { auth, pool, factor } = parts;
-  const attempt = await beginAttempt(pool, tried.login, tried.meta.address);
+  const attempt = await beginAttempt(parts, tried.login, tried.meta.address);
   if (attempt.waitSeconds !== null) return blocked(pool, attempt, { login: tried.login });
   const entered = await checkPassword(auth, tried);
   if (entered === null) {
@@ -115,7 +114,7 @@ export async function showsAgain(
   shown: { readonly password: string; readonly code?: string },
 ): Promise<ShownAgain> {
   const { auth, pool, factor } = parts;
-  const attempt = await beginAttempt(pool, `person ${personId}`, 'signed in');
+  const attempt = await beginAttempt(parts, `person ${personId}`, 'signed in');
   if (attempt.waitSeconds !== null) return blocked(pool, attempt, { personId });
   if (!(await isPassword(await auth.$context, personId, shown.password))) {
     await writeNote(pool, { personId }, { kind: 'signInRefused', by: 'password' });

@@ -16,6 +16,11 @@ export interface Limits {
   readonly personCalls: number;
   readonly keyCalls: number;
   readonly sourceCalls: number;
+  /** Sign-ins that may fail within `signInSeconds`: of one name from one source, of one name from anywhere, of one source. */
+  readonly pairSignIns: number;
+  readonly nameSignIns: number;
+  readonly sourceSignIns: number;
+  readonly signInSeconds: number;
   /** Connections to the database for the application's own work. */
   readonly pool: number;
   /** After being asked to end: how long what is under way may take. */
@@ -42,6 +47,11 @@ const RANGES: { readonly [Key in keyof Limits]: Range } = {
   personCalls: { variable: 'PLEDGE_CALLS_PERSON', usual: 12_000, least: 60, most: CALLS_AT_MOST, unit: 1 },
   keyCalls: { variable: 'PLEDGE_CALLS_KEY', usual: 600, least: 1, most: CALLS_AT_MOST, unit: 1 },
   sourceCalls: { variable: 'PLEDGE_CALLS_SOURCE', usual: 60_000, least: 60, most: CALLS_AT_MOST, unit: 1 },
+  // The first ends where the second begins: whoever fails from one source can keep nobody out who comes from another.
+  pairSignIns: { variable: 'PLEDGE_SIGN_INS_PAIR', usual: 10, least: 3, most: 50, unit: 1 },
+  nameSignIns: { variable: 'PLEDGE_SIGN_INS_NAME', usual: 60, least: 50, most: 10_000, unit: 1 },
+  sourceSignIns: { variable: 'PLEDGE_SIGN_INS_SOURCE', usual: 200, least: 50, most: CALLS_AT_MOST, unit: 1 },
+  signInSeconds: { variable: 'PLEDGE_SIGN_IN_MINUTES', usual: 15, least: 1, most: 1_440, unit: 60 },
   pool: { variable: 'PLEDGE_POOL', usual: 12, least: 2, most: 500, unit: 1 },
   drainSeconds: { variable: 'PLEDGE_DRAIN_SECONDS', usual: 20, least: 1, most: 600, unit: 1 },
 };

@@ -17,12 +17,13 @@ export const signInRefusals = {
 } as const;
 
 export function tooManyAttempts(retryAfterSeconds: number): Refusal {
+  const minutes = Math.max(1, Math.ceil(retryAfterSeconds / 60));
   return refusal(
     429,
     'tooManyAttempts',
     {
-      zh: '尝试次数太多。请过几分钟再试，或请管理员重设密码。',
-      en: 'Too many attempts. Try again in a few minutes, or ask the administrator to reset the password.',
+      zh: `尝试次数太多。请过${minutes}分钟再试，或请管理员重设密码。`,
+      en: `Too many attempts. Try again in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}, or ask the administrator to reset the password.`,
     },
     { details: { retryAfterSeconds } },
   );
