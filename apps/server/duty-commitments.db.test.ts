@@ -173,7 +173,8 @@ describe('by dated work that is reported', () => {
     const id = 'C-1.5.2-01';
     await at('2027-09-20T12:00:00+08:00');
     const [missed] = await evidence(id, '?only=breached', 'manager');
-    assert.deepEqual([missed?.lateSeconds, missed?.explanation, missed?.duty?.mayExplain], [null, null, true]);
+    assert.deepEqual([missed?.lateSeconds, missed?.explanation], [null, null]);
+    assert.deepEqual([missed?.duty?.mayExplain, missed?.duty?.mayReport], [true, true]);
     const [count = 0, unexplained = 0] = await fulfilment(id);
     assert.ok(count > 0 && count === unexplained, 'a late report alone would tell no cause');
     const path = `/api/duties/${missed?.subject.id}/explain-breach`;
@@ -201,6 +202,8 @@ describe('by dated work that is reported', () => {
     assert.deepEqual(now?.explanation, { ...expected, measure: '两人轮值' });
     assert.deepEqual([now?.duty?.mayExplain, now?.duty?.report?.note], [false, '已完成']);
     assert.deepEqual((await seen('&asOf=2027-09-20'))?.explanation, { ...expected, measure: '指定代理' });
+    const [reported] = await evidence(id, '?only=breached', 'manager');
+    assert.deepEqual([reported?.duty?.mayExplain, reported?.duty?.mayReport], [true, false]);
     const [kept] = await evidence(id, '?only=kept');
     const kind = await server.post('manager', `/api/duties/${kept?.subject.id}/explain-breach`, told);
     assert.deepEqual([kind.status, kind.body.code], [422, 'noSuchBreach']);

@@ -8,12 +8,11 @@ import { scheduleName, wordingOf } from '../plan-document/plan-words.rules.ts';
 import type { FiguresAsked } from '../register/figures.store.ts';
 import type { PlanInReach } from '../register/plans-in-reach.store.ts';
 import type { CommitmentAnswer } from '../register/register.schema.ts';
-import type { FulfilmentStatus } from '../register/vocabulary.ts';
 import { mayTell } from './duty-at-hand.ts';
 import { workNamed } from './duty-terms.rules.ts';
 import { openDuties, type DutyFound } from './shown-duties.store.ts';
 
-/** The dated duties of a commitment that wait for their report, with whether the actor may give it. */
+/** The dated duties of a commitment that lie ahead and wait for their report, with whether the actor may give it. */
 export async function dutiesShown(
   tx: Transaction<Tables>,
   actor: Actor,
@@ -36,18 +35,12 @@ export async function dutiesShown(
       dueOn: duty.dueOn,
       opensAt: at(duty.opensAt),
       dueAt: at(duty.dueAt),
-      status: statusOf(duty, moment),
+      status: moment >= duty.warnsAt ? 'atRisk' : 'notDue',
       mayReport: isOpen && (await mayTell(tx, actor, { plan, project, work })),
       needsFile: work?.terms.form !== undefined,
     });
   }
   return shown;
-}
-
-/** One that nobody has reported: overdue, close, or ahead. */
-function statusOf({ warnsAt, dueAt }: DutyFound, now: number): FulfilmentStatus {
-  if (now > dueAt) return 'breached';
-  return now >= warnsAt ? 'atRisk' : 'notDue';
 }
 
 /** A dated work as the plan calls it, in both languages; the looser cadence is called as the work is. */

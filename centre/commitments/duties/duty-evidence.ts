@@ -38,17 +38,22 @@ export async function dutyEvidence(
     const project = plans.find(({ projectId }) => projectId === duty.projectId);
     const work = workNamed(plan, duty.work);
     const isTheirs = work !== undefined && project !== undefined && (await mayTell(tx, actor, { plan, project, work }));
-    shown.push(rowOf(duty, { title: dutyName(plan, duty.work), part: partName(duty), isTheirs }));
+    const mayReport = isTheirs && asked.until === null && duty.reportedAt === null;
+    const told = { mayReport, mayExplain: isTheirs, needsFile: work?.terms.form !== undefined };
+    shown.push(rowOf(duty, { title: dutyName(plan, duty.work), part: partName(duty), ...told }));
   }
   return { rows: shown, next };
 }
 
 function rowOf(
   duty: DutyTold,
-  about: { readonly title: BothLanguages; readonly part: BothLanguages | null; readonly isTheirs: boolean },
+  about: { readonly title: BothLanguages } & Pick<
+    NonNullable<EvidenceRow['duty']>,
+    'part' | 'mayReport' | 'mayExplain' | 'needsFile'
+  >,
 ): EvidenceRow {
   const { reportedAt, dueAt, doneOn, fileId } = duty;
-  const { title, part, isTheirs } = about;
+  const { title, part, mayReport, mayExplain, needsFile } = about;
   const isKept = reportedAt !== null && reportedAt <= dueAt;
   return {
     ...OF_NO_REQUEST,
@@ -74,7 +79,9 @@ function rowOf(
               note: duty.note,
               file: fileId === null ? null : { id: fileId, name: duty.fileName },
             },
-      mayExplain: !isKept && isTheirs,
+      mayReport,
+      mayExplain: !isKept && mayExplain,
+      needsFile,
     },
   };
 }

@@ -69,17 +69,18 @@ export async function wereCounted(tx: Transaction<Tables>, commitment: string): 
   return found.length > 0;
 }
 
-/** The duties of a commitment that nobody has reported, the latest due first; as of an earlier day those that had begun. */
+/** The duties of a commitment that nobody has reported and that have not come due, the next first; as of an earlier day those that had begun. */
 export async function openDuties(tx: Transaction<Tables>, commitment: string, asked: DutiesShown): Promise<DutyFound[]> {
+  const moment = at(asked);
   const open =
     asked.until === null
       ? sql`duty.reported_at is null`
-      : sql`(duty.reported_at is null or duty.reported_at > ${at(asked)}) and duty.opens_at <= ${at(asked)}`;
+      : sql`(duty.reported_at is null or duty.reported_at > ${moment}) and duty.opens_at <= ${moment}`;
   const { rows } = await sql<DutyFound>`
     select ${COLUMNS} from (
-      select duty.* from pledge.duty duty where ${serving(commitment, asked)} and ${open}
-      order by duty.due_at desc, duty.id desc limit ${SHOWN}) duty ${NAMED}
-    order by duty.due_at desc, duty.id desc`.execute(tx);
+      select duty.* from pledge.duty duty where ${serving(commitment, asked)} and ${open} and duty.due_at >= ${moment}
+      order by duty.due_at, duty.id limit ${SHOWN}) duty ${NAMED}
+    order by duty.due_at, duty.id`.execute(tx);
   return rows;
 }
 

@@ -138,7 +138,7 @@ export const commitmentAnswer = fulfilment.extend({
         needsFile: z.boolean(),
       }),
     )
-    .describe('Its dated duties that nobody has reported, the latest due first, forty at most.'),
+    .describe('Its dated duties that lie ahead and that nobody has reported, the next first, forty at most.'),
   lacks: z
     .array(z.object({ project: bothLanguages, part: bothLanguages, lacks: z.array(bothLanguages) }))
     .describe('Of what is to be published: what the customers of which projects are not shown, fifty at most.'),
@@ -204,7 +204,9 @@ export const evidenceRow = z.object({
         })
         .nullable()
         .describe('What was reported done, in time or late; null where nobody has reported it.'),
+      mayReport: z.boolean().describe('Whether nobody has reported it and the caller may, late.'),
       mayExplain: z.boolean().describe('Whether it was missed and the caller may tell why.'),
+      needsFile: z.boolean().describe('Whether a report needs a file.'),
     })
     .nullable()
     .describe('Of dated work: which, and its report.'),

@@ -3,18 +3,23 @@ import { parseInstant } from '#platform/time/instant.ts';
 import { moment, type Place } from '#platform/ui/format.ts';
 import type { EvidenceRow } from '../../register/register.schema.ts';
 import { commitmentTexts } from './commitment.texts.ts';
+import { ReportDutyForm } from './ReportDutyForm.tsx';
 
-/** Dated work as evidence: in which project, what was done by whom, and the file that shows it. */
-export function DutyReport({ duty, place }: { duty: NonNullable<EvidenceRow['duty']>; place: Place }) {
+interface DutyReportProps {
+  readonly row: EvidenceRow;
+  readonly duty: NonNullable<EvidenceRow['duty']>;
+  readonly place: Place;
+}
+
+/** Dated work as evidence: for what it was owed, what was done by whom, and the file that shows it; a missed one is reported here. */
+export function DutyReport({ row, duty, place }: DutyReportProps) {
   const texts = useTexts(commitmentTexts);
   const say = useSay();
-  const { report } = duty;
+  const { project, part, dueOn, report } = duty;
   const reportedAt = report === null ? undefined : parseInstant(report.at);
   return (
     <>
-      <p className="muted">
-        {[say(duty.project), ...(duty.part === null ? [] : [say(duty.part)]), texts.dutyOn(duty.dueOn)].join(' · ')}
-      </p>
+      <p className="muted">{[say(project), ...(part === null ? [] : [say(part)]), texts.dutyOn(dueOn)].join(' · ')}</p>
       {report !== null && (
         <>
           <p>{report.note ?? texts.erased}</p>
@@ -33,6 +38,7 @@ export function DutyReport({ duty, place }: { duty: NonNullable<EvidenceRow['dut
           </p>
         </>
       )}
+      {duty.mayReport && <ReportDutyForm duty={{ ...duty, id: row.subject.id, work: row.title }} zone={place.zone} />}
     </>
   );
 }

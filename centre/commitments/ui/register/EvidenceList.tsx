@@ -145,6 +145,7 @@ function EvidenceLine({ row, people, cardWords, place, links, onWhy }: EvidenceL
           {row.guards.length > 0 && <span className="muted">{row.guards.join(texts.list)}</span>}
           {row.times !== null && row.times > 1 && <span className="muted">{texts.times(row.times)}</span>}
         </p>
+        {row.duty !== null && <DutyReport row={row} duty={row.duty} place={place} />}
         <p className="evidence-links">
           {row.request !== null && links.request(row.request.id, texts.request(row.request.number))}
           {clock !== null && (
@@ -178,7 +179,6 @@ function EvidenceLine({ row, people, cardWords, place, links, onWhy }: EvidenceL
             </a>
           </p>
         )}
-        {row.duty !== null && <DutyReport duty={row.duty} place={place} />}
         {row.what === 'breached' && <BreachExplanation row={row} people={people} />}
       </div>
     </li>

@@ -11,8 +11,10 @@ import type { CommitmentAnswer } from '../../register/register.schema.ts';
 import { commitmentTexts } from './commitment.texts.ts';
 import { ToldForm } from './ToldForm.tsx';
 
+type DutyToReport = Pick<CommitmentAnswer['duties'][number], 'id' | 'work' | 'part' | 'dueOn' | 'needsFile'>;
+
 /** Whoever answers for a dated duty reports it done. */
-export function ReportDutyForm({ duty, zone }: { duty: CommitmentAnswer['duties'][number]; zone: string }) {
+export function ReportDutyForm({ duty, zone }: { duty: DutyToReport; zone: string }) {
   const texts = useTexts(commitmentTexts);
   const say = useSay();
   const client = useQueryClient();

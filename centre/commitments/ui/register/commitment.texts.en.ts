@@ -15,7 +15,7 @@ export const commitmentTextsEn: CommitmentTexts = {
   byObjectives: (names) => `By the quality objective ${names}, judged when each of its periods ends.`,
   byWord: (roles) => `${roles} attest it again and again, with what shows it; a word that has ended is a breach.`,
   byDuties: (works) => `Dated work ${works}: reported done when it is due is kept, not reported by then is a breach.`,
-  duties: 'To be reported',
+  duties: 'Coming due',
   noDuties: 'Nothing waits for its report: all is reported, or its date waits for a milestone of the plan.',
   dutyDue: (moment) => `to report by ${moment}`,
   dutyOpens: (moment) => `may be reported from ${moment}`,
