@@ -3,7 +3,9 @@ import { createHash, createPublicKey, randomUUID, verify } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import pg from 'pg';
 import { storyIn } from '#centre/testing/story.ts';
+import { recomputeProof } from '#platform/evidence-log/recompute-proof.ts';
 import { sealEvents } from '#platform/evidence-log/seal-events.ts';
+import { sealingKeysOf } from '#platform/keys/sealing-keys.ts';
 import { openTestServer, TEST_KEYS, type TestServer } from './testing/test-server.ts';
 
 interface Proof {
@@ -104,6 +106,26 @@ describe('the proof of an event', () => {
     const nothing = await server.get('stranger', `/api/events/${randomUUID()}/proof`);
     assert.equal(stranger.status, 404);
     assert.deepEqual(stranger.body, nothing.body);
+  });
+
+  it('is recomputed by what a browser has: content, path and signature, each found where it was changed', async () => {
+    const proof = await proofOf('centreManager', 'contact');
+    const told = async (changed: Partial<Proof>): Promise<unknown> => {
+      const { content, path, signature } = await recomputeProof({ ...proof, ...changed }, crypto.subtle);
+      return [content, path, signature];
+    };
+    const { seal, event } = proof;
+    assert.ok(seal !== null && event !== null);
+    assert.deepEqual(await told({}), [true, true, true]);
+    assert.deepEqual(await told({ event: { ...event, type: 'other' } }), [false, true, true]);
+    assert.deepEqual(await told({ event: null }), [null, true, true], 'not shown to whoever asks');
+    assert.deepEqual(await told({ hash: '00'.repeat(32) }), [false, false, true]);
+    assert.deepEqual(await told({ seal: { ...seal, place: seal.place + 1 } }), [true, false, true]);
+    const later = seal.line.replace(/"sealedAt":"2/, '"sealedAt":"3');
+    assert.deepEqual(await told({ seal: { ...seal, line: later } }), [true, false, false]);
+    const other = sealingKeysOf('22'.repeat(32)).known[0]?.publicKey ?? '';
+    assert.deepEqual(await told({ seal: { ...seal, publicKey: other } }), [true, true, false]);
+    assert.deepEqual(await told({ seal: null }), [true, null, null]);
   });
 
   it('says so where the event is no longer what was sealed', async () => {

@@ -3,13 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import { countRegisters, watchClocks } from '#centre/commitments/index.ts';
 import type { CardAnswer } from '#centre/commitments/contact-card/contact-card.schema.ts';
-import type {
-  CommitmentAnswer,
-  EvidenceRow,
-  Fulfilment,
-  PlacesAnswer,
-  RegisterAnswer,
-} from '#centre/commitments/register/register.schema.ts';
+import type { PlacesAnswer } from '#centre/commitments/register/register-places.schema.ts';
+import type { CommitmentAnswer, EvidenceRow, Fulfilment, RegisterAnswer } from '#centre/commitments/register/register.schema.ts';
 import { saveFile } from '#centre/requests/files.store.ts';
 import type { HouseName } from '#centre/testing/house-people.ts';
 import { formatInstant } from '#platform/time/instant.ts';

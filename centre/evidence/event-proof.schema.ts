@@ -31,3 +31,4 @@ export const eventProof = z.object({
     .describe('Null while the event waits for its seal, some seconds.'),
   holds: z.boolean().describe('Whether hash, path and signature hold.'),
 });
+export type EventProofAnswer = z.infer<typeof eventProof>;

@@ -4,7 +4,7 @@ import type { Tables } from '#centre/schema/tables.ts';
 import { isRefusal, refusal, type Refusal } from '#platform/command/refusal.ts';
 import type { Answer, CommandRun } from '#platform/command/run-command.ts';
 import { uuidv7 } from '#platform/db/uuid.ts';
-import { sha256 } from '#platform/evidence-log/canonical.ts';
+import { sha256 } from '#platform/evidence-log/digests.ts';
 import type { Instant } from '#platform/time/instant.ts';
 import { activationDiagnostics, hasErrors } from './activation.rules.ts';
 import { activationFacts, allowChecking, awaitTurn } from './activation.store.ts';

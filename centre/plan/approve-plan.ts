@@ -2,7 +2,7 @@ import type { Actor } from '#centre/people/actor.schema.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import { refusal, type Refusal } from '#platform/command/refusal.ts';
 import type { Answer, CommandRun } from '#platform/command/run-command.ts';
-import { sha256 } from '#platform/evidence-log/canonical.ts';
+import { sha256 } from '#platform/evidence-log/digests.ts';
 import { dateIn } from '#platform/time/local.ts';
 import { refusedPlan } from './apply-plan.ts';
 import { approvalOf, representativeOf, storeApproval } from './plan-approvals.store.ts';

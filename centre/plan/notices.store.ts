@@ -3,7 +3,7 @@ import type { Actor } from '#centre/people/actor.schema.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import type { CommandRun } from '#platform/command/run-command.ts';
 import { uuidv7 } from '#platform/db/uuid.ts';
-import { sha256 } from '#platform/evidence-log/canonical.ts';
+import { sha256 } from '#platform/evidence-log/digests.ts';
 import { formatInstant, instant, type Instant } from '#platform/time/instant.ts';
 import type { NoticeYear } from './holiday-notice.rules.ts';
 import { storeNotice } from './holidays.store.ts';

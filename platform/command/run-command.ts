@@ -1,6 +1,7 @@
 import { sql, type Kysely, type Transaction } from 'kysely';
 import { inTransaction, later, type Scope, type Sendable } from '../db/pool.ts';
-import { canonicalJson, sha256, type Json } from '../evidence-log/canonical.ts';
+import { canonicalJson, type Json } from '../evidence-log/canonical.ts';
+import { sha256 } from '../evidence-log/digests.ts';
 import { formatInstant, instant, parseInstant, type Instant } from '../time/instant.ts';
 import type { TimeSource } from '../time/time-source.ts';
 import type { Envelope } from './envelope.ts';

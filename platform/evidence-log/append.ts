@@ -2,7 +2,8 @@ import type { Insertable, Transaction } from 'kysely';
 import { pieces } from '../db/pieces.ts';
 import { later } from '../db/pool.ts';
 import { formatInstant, type Instant } from '../time/instant.ts';
-import { canonicalJson, saltText, type Json } from './canonical.ts';
+import { canonicalJson, type Json } from './canonical.ts';
+import { saltText } from './digests.ts';
 import { hashEvent, type HashedEvent } from './event-hash.ts';
 import type { EventActor, EvidenceTables } from './evidence.tables.ts';
 

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { sidesOfPath } from './merkle-path.ts';
 
 /**
  * Merkle trees as in RFC 9162, section 2.1: SHA-256, a leaf marked by 0x00 and a node by 0x01, so that none is ever taken for the other.
@@ -87,18 +88,12 @@ export interface LeafPlace {
   readonly size: number;
 }
 
-/** The root that a path leads to (RFC 9162, 2.1.3.2); null for a path that is none of such a tree. */
+/** The root that a path leads to; null for a path that is none of such a tree. */
 export function rootOfPath({ leaf: data, place, size }: LeafPlace, path: readonly Uint8Array[]): Buffer | null {
-  if (place < 0 || place >= size) return null;
-  let found = leafHash(data);
-  let [at, last] = [place, size - 1];
-  for (const neighbour of path) {
-    if (last === 0) return null;
-    if (at % 2 === 1 || at === last) {
-      found = nodeHash(neighbour, found);
-      while (at % 2 === 0 && at !== 0) [at, last] = [at >> 1, last >> 1];
-    } else found = nodeHash(found, neighbour);
-    [at, last] = [at >> 1, last >> 1];
-  }
-  return last === 0 ? found : null;
+  const sides = sidesOfPath({ place, size }, path.length);
+  if (sides === null) return null;
+  return path.reduce<Buffer>(
+    (found, neighbour, at) => (sides[at] === 'left' ? nodeHash(neighbour, found) : nodeHash(found, neighbour)),
+    leafHash(data),
+  );
 }

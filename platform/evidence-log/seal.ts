@@ -1,5 +1,6 @@
 import { isSignedBy, type SealingKey, type SealingKeys } from '../keys/sealing-keys.ts';
-import { canonicalJson, sha256, type Json } from './canonical.ts';
+import { canonicalJson, type Json } from './canonical.ts';
+import { sha256 } from './digests.ts';
 
 /** What a seal says. Digests, roots and signatures are lower-case hexadecimal. */
 export interface SealStatement {

@@ -8,7 +8,7 @@ import { pathToFileURL } from 'node:url';
 import fc from 'fast-check';
 import { PNG } from 'pngjs';
 import { StartError } from '../config/start-error.ts';
-import { sha256 } from '../evidence-log/canonical.ts';
+import { sha256 } from '../evidence-log/digests.ts';
 import { FileDamaged, type FileStore } from './file-store.ts';
 import { fileNameFor, inspect, type Inspection } from './inspect.ts';
 import { nameOfPaper } from '../text/file-name.rules.ts';

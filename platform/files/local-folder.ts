@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { access, open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { sha256 } from '../evidence-log/canonical.ts';
+import { sha256 } from '../evidence-log/digests.ts';
 import { FileDamaged, type FileStore } from './file-store.ts';
 import { makeFolder } from './make-folder.ts';
 

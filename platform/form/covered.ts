@@ -1,4 +1,5 @@
-import { canonicalJson, sha256, type Json } from '#platform/evidence-log/canonical.ts';
+import { canonicalJson, type Json } from '#platform/evidence-log/canonical.ts';
+import { sha256 } from '#platform/evidence-log/digests.ts';
 import type { BlockClosing, FormDefinition, FormValues } from './definition.schema.ts';
 import { frozenFields } from './freezing.rules.ts';
 import { isFilled } from './missing.rules.ts';

@@ -1,6 +1,6 @@
 import { formOf } from '#forms/index.ts';
 import { hashCanonical } from '#platform/evidence-log/event-hash.ts';
-import { textDigest } from '#platform/evidence-log/canonical.ts';
+import { textDigest } from '#platform/evidence-log/digests.ts';
 import { coveredDigest } from '#platform/form/covered.ts';
 import type { FormValues } from '#platform/form/definition.schema.ts';
 import { gramsOf } from '#platform/text-index/grams.rules.ts';

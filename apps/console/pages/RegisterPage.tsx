@@ -13,6 +13,10 @@ import { usePlanLink } from './usePlanLink.tsx';
 
 const WhyOfRequest = lazy(() => import('./WhyOfRequest.tsx').then((module) => ({ default: module.WhyOfRequest })));
 
+const ProofOfEvent = lazy(() =>
+  import('#centre/evidence/ui/ProofOfEvent.tsx').then((module) => ({ default: module.ProofOfEvent })),
+);
+
 const links: RegisterLinks = {
   request: (requestId, words) => (
     <Link to="/requests/$requestId" params={{ requestId }}>
@@ -32,6 +36,11 @@ const links: RegisterLinks = {
   why: ({ requestId, clock }, onClose) => (
     <Suspense fallback={null}>
       <WhyOfClock requestId={requestId} clock={clock} onClose={onClose} />
+    </Suspense>
+  ),
+  proof: (asked, onClose) => (
+    <Suspense fallback={null}>
+      <ProofOfEvent {...asked} onClose={onClose} />
     </Suspense>
   ),
 };

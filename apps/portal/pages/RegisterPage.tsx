@@ -14,6 +14,10 @@ const WhyOfRequest = lazy(() =>
   import('#apps/console/pages/WhyOfRequest.tsx').then((module) => ({ default: module.WhyOfRequest })),
 );
 
+const ProofOfEvent = lazy(() =>
+  import('#centre/evidence/ui/ProofOfEvent.tsx').then((module) => ({ default: module.ProofOfEvent })),
+);
+
 const links: RegisterLinks = {
   request: (requestId, words) => (
     <AppLink to="/requests/$requestId" params={{ requestId }}>
@@ -33,6 +37,11 @@ const links: RegisterLinks = {
   why: ({ requestId, clock }, onClose) => (
     <Suspense fallback={null}>
       <WhyOfRequest requestId={requestId} clock={clock} onClose={onClose} />
+    </Suspense>
+  ),
+  proof: (asked, onClose) => (
+    <Suspense fallback={null}>
+      <ProofOfEvent {...asked} onClose={onClose} />
     </Suspense>
   ),
 };

@@ -4,7 +4,7 @@ import type { Tables } from '#centre/schema/tables.ts';
 import type { Refusal } from '#platform/command/refusal.ts';
 import { plansInReach, readsPlans, type PlanInReach } from './plans-in-reach.store.ts';
 import { notYours } from './read-register.ts';
-import type { PlacesAnswer, PlacesQuery } from './register.schema.ts';
+import type { PlacesAnswer, PlacesQuery } from './register-places.schema.ts';
 
 /** Named at once; who has more writes a part of the name. */
 const NAMED_AT_MOST = 20;

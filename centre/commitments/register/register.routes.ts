@@ -8,6 +8,7 @@ import { route, type AnyRoute, type RouteAnswer } from '#platform/http/route.ts'
 import { instant } from '#platform/time/instant.ts';
 import type { Transaction } from 'kysely';
 import { attest, attestInput, type AttestInput } from './attest.ts';
+import { placesAnswer, placesQuery, type PlacesQuery } from './register-places.schema.ts';
 import { readPlaces } from './register-places.ts';
 import { readCommitment } from './read-commitment.ts';
 import { reachedNow } from '../contact-card/reached-now.ts';
@@ -15,12 +16,9 @@ import { readRegister, type ReadAbout } from './read-register.ts';
 import {
   commitmentAnswer,
   commitmentQuery,
-  placesAnswer,
-  placesQuery,
   registerAnswer,
   registerQuery,
   type CommitmentQuery,
-  type PlacesQuery,
   type RegisterQuery,
 } from './register.schema.ts';
 

@@ -73,7 +73,9 @@ export const fulfilment = commitmentName.extend({
   means: z.array(z.enum(COMMITMENT_MEANS)),
   responsible: z.array(z.object({ role: z.string(), name: bothLanguages })),
   repeats: z.array(z.string()),
-  limits: z.array(bothLanguages).describe('Limit and calendar of each clock that measures it, in words, and for whom where not for all.'),
+  limits: z
+    .array(bothLanguages)
+    .describe('Limit and calendar of each clock that measures it, in words, and for whom where not for all.'),
   status: z.enum(FULFILMENT_STATUSES),
   kept: count,
   due: count,
@@ -214,25 +216,6 @@ export const evidenceRow = z.object({
 export type EvidenceRow = z.infer<typeof evidenceRow>;
 
 export const evidenceAnswer = z.object({ items: z.array(evidenceRow), nextCursor: z.string().nullable() });
-
-export const placesQuery = z.strictObject({
-  q: z.string().max(80).optional().describe('A part of a name or code.'),
-  customer: z.uuid().optional().describe('Projects of this customer alone.'),
-  project: z.uuid().optional().describe('The project that is chosen: its name is told whatever fits.'),
-});
-export type PlacesQuery = z.infer<typeof placesQuery>;
-
-const place = z.object({ id: z.uuid(), code: z.string(), name: bothLanguages });
-const places = z.object({
-  items: z.array(place).describe('Those that fit, by their codes, twenty at most.'),
-  fitting: count,
-  total: count.describe('Of what the caller may read, whatever is asked for.'),
-  chosen: place.nullable(),
-});
-
-/** By which projects and customers the register can be narrowed. */
-export const placesAnswer = z.object({ projects: places, customers: places });
-export type PlacesAnswer = z.infer<typeof placesAnswer>;
 
 export const registerAnswer = z.object({
   items: z.array(fulfilment),

@@ -3,7 +3,7 @@ import type { House } from '#centre/house.ts';
 import type { Actor } from '#centre/people/actor.schema.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import type { Refusal } from '#platform/command/refusal.ts';
-import { sha256 } from '#platform/evidence-log/canonical.ts';
+import { sha256 } from '#platform/evidence-log/digests.ts';
 import { inReading } from '#platform/db/pool.ts';
 import type { RouteAnswer } from '#platform/http/route.ts';
 import { formatInstant, instant, type Instant } from '#platform/time/instant.ts';

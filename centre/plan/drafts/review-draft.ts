@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Transaction } from 'kysely';
 import type { Tables } from '#centre/schema/tables.ts';
-import { sha256 } from '#platform/evidence-log/canonical.ts';
+import { sha256 } from '#platform/evidence-log/digests.ts';
 import type { Instant } from '#platform/time/instant.ts';
 import { activationChecks } from '../activation.rules.ts';
 import { activationFacts } from '../activation.store.ts';

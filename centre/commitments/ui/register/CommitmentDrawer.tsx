@@ -12,7 +12,7 @@ import { AttestForm } from './AttestForm.tsx';
 import { commitmentTexts } from './commitment.texts.ts';
 import { CountingProgress } from './CountingProgress.tsx';
 import { DutyList } from './DutyList.tsx';
-import { EvidenceList, type ClockOfRequest, type RegisterLinks } from './EvidenceList.tsx';
+import { EvidenceList, type ClockOfRequest, type EventAsked, type RegisterLinks } from './EvidenceList.tsx';
 import { HowMeasured } from './HowMeasured.tsx';
 import { statusWords } from './register-words.rules.ts';
 import { commitmentQuery, type RegisterSearch } from './register.queries.ts';
@@ -36,6 +36,7 @@ export function CommitmentDrawer({ id, search, zone, links, onOnly, onClose }: C
   const register = useTexts(registerTexts);
   const { data, error, refetch } = useQuery(commitmentQuery(id, search));
   const [asked, setAsked] = useState<ClockOfRequest | null>(null);
+  const [proven, setProven] = useState<EventAsked | null>(null);
   return (
     <>
       <Drawer
@@ -58,7 +59,15 @@ export function CommitmentDrawer({ id, search, zone, links, onOnly, onClose }: C
               {data.counting === null && data.projects.length > 1 && <Projects commitment={data} />}
               {data.feeds.some(({ by }) => by === 'duties') && <DutyList commitment={data} zone={zone} />}
               {data.mayAttest.length > 0 && search.asOf === undefined && <AttestForm commitment={data} />}
-              <EvidenceList commitment={data} search={search} zone={zone} links={links} onOnly={onOnly} onWhy={setAsked} />
+              <EvidenceList
+                commitment={data}
+                search={search}
+                zone={zone}
+                links={links}
+                onOnly={onOnly}
+                onWhy={setAsked}
+                onProof={setProven}
+              />
             </>
           ) : error === null ? (
             <p role="status" className="muted">
@@ -70,6 +79,7 @@ export function CommitmentDrawer({ id, search, zone, links, onOnly, onClose }: C
         </div>
       </Drawer>
       {asked !== null && links.why(asked, () => setAsked(null))}
+      {proven !== null && links.proof(proven, () => setProven(null))}
     </>
   );
 }

@@ -25,6 +25,14 @@ export interface RegisterLinks {
   readonly card: (projectId: string, words: string) => ReactNode;
   /** Why a clock of a request was due when it was, laid over the page. */
   readonly why: (asked: ClockOfRequest, onClose: () => void) => ReactNode;
+  /** What shows that an event stands as it was sealed, laid over the page. */
+  readonly proof: (asked: EventAsked, onClose: () => void) => ReactNode;
+}
+
+export interface EventAsked {
+  readonly eventId: string;
+  /** What is proven, in words. */
+  readonly title: string;
 }
 
 export interface ClockOfRequest {
@@ -39,6 +47,7 @@ interface EvidenceListProps {
   readonly links: RegisterLinks;
   readonly onOnly: (only: EvidenceKind | undefined) => void;
   readonly onWhy: (asked: ClockOfRequest) => void;
+  readonly onProof: (asked: EventAsked) => void;
 }
 
 const shownAs: Readonly<Record<EvidenceKind, FulfilmentStatus>> = {
@@ -54,7 +63,7 @@ const shownAs: Readonly<Record<EvidenceKind, FulfilmentStatus>> = {
 };
 
 /** What happened to the commitment, each with its request, its record and the proof of its event. */
-export function EvidenceList({ commitment, search, zone, links, onOnly, onWhy }: EvidenceListProps) {
+export function EvidenceList({ commitment, search, zone, links, onOnly, onWhy, onProof }: EvidenceListProps) {
   const texts = useTexts(commitmentTexts);
   const { language } = useLanguage();
   const today = useNow('calm');
@@ -96,6 +105,7 @@ export function EvidenceList({ commitment, search, zone, links, onOnly, onWhy }:
                 place={{ zone, language, today }}
                 links={links}
                 onWhy={onWhy}
+                onProof={onProof}
               />
             ))}
           </ol>
@@ -110,14 +120,14 @@ export function EvidenceList({ commitment, search, zone, links, onOnly, onWhy }:
   );
 }
 
-interface EvidenceLineProps extends Pick<EvidenceListProps, 'links' | 'onWhy'> {
+interface EvidenceLineProps extends Pick<EvidenceListProps, 'links' | 'onWhy' | 'onProof'> {
   readonly row: EvidenceRow;
   readonly people: CommitmentAnswer['people'];
   readonly cardWords: string;
   readonly place: Place;
 }
 
-function EvidenceLine({ row, people, cardWords, place, links, onWhy }: EvidenceLineProps) {
+function EvidenceLine({ row, people, cardWords, place, links, onWhy, onProof }: EvidenceLineProps) {
   const texts = useTexts(commitmentTexts);
   const say = useSay();
   const clock = clockOf(row);
@@ -166,9 +176,7 @@ function EvidenceLine({ row, people, cardWords, place, links, onWhy }: EvidenceL
           )}
           {row.projectId !== null && links.card(row.projectId, cardWords)}
           {row.eventId !== null && (
-            <a href={`/api/events/${row.eventId}/proof`} target="_blank" rel="noreferrer">
-              {texts.proof}
-            </a>
+            <ProofButton eventId={row.eventId} title={`${say(row.title)} ${told(row.at)}`} onProof={onProof} />
           )}
         </p>
         {row.attestation !== null && (
@@ -189,4 +197,19 @@ function EvidenceLine({ row, people, cardWords, place, links, onWhy }: EvidenceL
 function clockOf({ clock, cycle, request, subject, title }: EvidenceRow): ClockOfRequest | null {
   if (clock === null || cycle === null || cycle === 0 || request === null) return null;
   return { requestId: request.id, clock: { id: clock, cycle, subject, name: title } };
+}
+
+/** Opens the proof of an event; its name says of what. */
+export function ProofButton({ eventId, title, onProof }: EventAsked & Pick<EvidenceListProps, 'onProof'>) {
+  const texts = useTexts(commitmentTexts);
+  return (
+    <button
+      type="button"
+      className="button compact"
+      aria-label={texts.proofOf(title)}
+      onClick={() => onProof({ eventId, title })}
+    >
+      {texts.proof}
+    </button>
+  );
 }

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { FilterMenu } from '#platform/ui/FilterMenu.tsx';
-import type { PlacesAnswer } from '../../register/register.schema.ts';
+import type { PlacesAnswer } from '../../register/register-places.schema.ts';
 import { placesQuery, type RegisterSearch } from './register.queries.ts';
 import { registerTexts } from './register.texts.ts';
 

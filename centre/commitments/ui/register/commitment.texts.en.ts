@@ -77,6 +77,7 @@ export const commitmentTextsEn: CommitmentTexts = {
   whyOf: (clock, number) => `Why: ${clock}, request ${number}`,
   pdf: 'PDF',
   proof: 'Proof',
+  proofOf: (what) => `Proof: ${what}`,
   attestedUntil: (by, day) => `by ${by}, holds until ${day}`,
   attest: 'Attest with proof',
   attestNote: 'Who attests, the file and the last day are kept as evidence; the customer sees them too.',

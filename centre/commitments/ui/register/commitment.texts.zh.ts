@@ -80,6 +80,7 @@ export const commitmentTextsZh = {
   whyOf: (clock: string, number: string) => `为什么：${clock}，请求${number}`,
   pdf: 'PDF',
   proof: '证明',
+  proofOf: (what: string) => `证明：${what}`,
   attestedUntil: (by: string, day: string) => `${by}确认，有效至${day}`,
   attest: '确认并附证明',
   attestNote: '确认的人、文件和有效期都留作证据，客户也会看到。',
