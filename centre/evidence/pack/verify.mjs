@@ -121,7 +121,7 @@ function strangersOf(pack) {
   const beside = [...folders]
     .filter(isThere)
     .flatMap((under) => readdirSync(join(folder, under)).map((name) => `${under}/${name}`));
-  return beside.filter((name) => !names.has(name) && !folders.has(name)).sort();
+  return beside.filter((name) => !names.has(name) && !folders.has(name));
 }
 
 const isSigned = (keys, { keyId, signature, bytes }) => keys.has(keyId) && verify(null, bytes, keys.get(keyId), hex(signature));
@@ -179,26 +179,26 @@ function checkEvent({ event, previousHash, hash, sealed, texts }, seals) {
   if (!checkTexts(event, texts, where)) return undefined;
   proven.set(event.id, sealed !== null);
   totals[sealed === null ? 'waiting' : 'sealed'] += 1;
-  for (const id of event.commitments) {
-    const known = ofCommitment(id);
-    known.events += 1;
-    if (sealed !== null) known.sealed += 1;
-    if (event.type === 'commitmentAttested' && event.payload.data.holdsUntil > known.attestedUntil)
-      known.attestedUntil = event.payload.data.holdsUntil;
-    if (event.type === 'dutyReported') {
-      known.reports += 1;
-      if (Date.parse(event.recordedAt) > event.payload.data.dueAt) known.late += 1;
-    }
-    for (const { erasedUnder } of Object.values(texts).filter(({ erasedAt }) => erasedAt !== undefined)) {
-      known.erased += 1;
-      known.erasedUnder[erasedUnder] = (known.erasedUnder[erasedUnder] ?? 0) + 1;
-    }
-  }
+  for (const id of event.commitments) countFor(ofCommitment(id), { event, sealed, texts });
   if (event.type === 'contactErased') erasures.push({ at: event.recordedAt, under: event.payload.data.under, eventId: event.id });
   if (event.type === 'planApplied') checkPlan(event);
   if (event.type === 'sealingKeyChanged')
     keyChanges.set(event.payload.data.keyId, { ...event.payload.data, at: event.recordedAt, eventId: event.id });
   return undefined;
+}
+
+/** What an event that holds shows of a commitment that it speaks of. */
+function countFor(known, { event: { type, recordedAt, payload }, sealed, texts }) {
+  known.events += 1;
+  if (sealed !== null) known.sealed += 1;
+  const { holdsUntil = '', dueAt } = payload.data;
+  if (type === 'commitmentAttested' && holdsUntil > known.attestedUntil) known.attestedUntil = holdsUntil;
+  if (type === 'dutyReported') known.reports += 1;
+  if (type === 'dutyReported' && Date.parse(recordedAt) > dueAt) known.late += 1;
+  for (const { erasedUnder } of Object.values(texts).filter(({ erasedAt }) => erasedAt !== undefined)) {
+    known.erased += 1;
+    known.erasedUnder[erasedUnder] = (known.erasedUnder[erasedUnder] ?? 0) + 1;
+  }
 }
 
 function checkTexts(event, texts, where) {
