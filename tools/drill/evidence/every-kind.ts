@@ -13,7 +13,7 @@ import type { Tables } from '#centre/schema/tables.ts';
 import { isRefusal, type Refusal } from '#platform/command/refusal.ts';
 import { runCommand, type Answer, type CommandRun } from '#platform/command/run-command.ts';
 import { inTransaction } from '#platform/db/pool.ts';
-import { sha256 } from '#platform/evidence-log/canonical.ts';
+import { sha256 } from '#platform/evidence-log/digests.ts';
 import { instant, type Instant } from '#platform/time/instant.ts';
 import { dateIn } from '#platform/time/local.ts';
 
