@@ -113,10 +113,13 @@ describe('the register of commitments', () => {
     assert.equal(proof.status, 200);
     const only = (await server.get('manager', '/api/fulfilments/C-1.1-06/evidence?only=breached')).body.items;
     assert.deepEqual(only, [breach]);
+    const before = (await server.get('manager', '/api/fulfilments/C-1.1-06/evidence?asOf=2026-10-03')).body.items;
+    assert.deepEqual([...new Set(before.map(({ what }: EvidenceRow) => what))], ['warned'], 'the day before it was breached');
     for (const [path, status] of [
       ['/api/fulfilments/C-9.9-99/evidence', 404],
       ['/api/fulfilments/C-9.9-99', 404],
       ['/api/fulfilments/C-1.1-06/evidence?cursor=nowhere', 400],
+      ['/api/fulfilments/C-1.1-06/evidence?asOf=2026-10-05', 400],
       ['/api/fulfilments?cursor=C-9.9-99', 400],
     ] as const)
       assert.equal((await server.get('manager', path)).status, status, path);
