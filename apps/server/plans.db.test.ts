@@ -307,12 +307,12 @@ describe('the first plan of a project', () => {
     const { id } = begun.body;
     const { project, text } = await draft(id);
     assert.deepEqual([project.code, project.customer.zh], ['PRJ-009', '新客户']);
-    const { checks, differences } = await review(id);
+    const { checks, differences, isFirst } = await review(id);
     assert.deepEqual(
       checks.filter(({ state }) => state === 'failed'),
       [],
     );
-    assert.deepEqual(differences, [], 'nothing to compare with');
+    assert.deepEqual([differences, isFirst], [[], true], 'nothing to compare with');
     assert.deepEqual(told(await act('planAuthor', id, 'activate')), [403, 'notAllowed']);
     const active = await act('centreManager', id, 'activate');
     assert.equal(active.status, 201, JSON.stringify(active.body));

@@ -155,6 +155,8 @@ export const reviewLine = z.discriminatedUnion('kind', [
     kind: z.literal('done'),
     /** Against the version in force, by clause; null where the text is no plan. */
     differences: z.array(clausesChanged).nullable(),
+    /** There is no version in force to compare with. */
+    isFirst: z.boolean(),
     /** Who on the customer's side may approve. */
     representatives: z.array(z.object({ code: z.string(), name: z.string() })),
   }),

@@ -34,7 +34,7 @@ type Begun = Extract<ReviewLine, { kind: 'begun' }>;
 
 function* unreadable(begun: Begun): Generator<ReviewLine> {
   yield begun;
-  yield { kind: 'done', differences: null, representatives: [] };
+  yield { kind: 'done', differences: null, isFirst: false, representatives: [] };
 }
 
 function* linesOf(
@@ -49,6 +49,7 @@ function* linesOf(
   yield {
     kind: 'done',
     differences: differencesTold(facts.activePlan, withProvider(plan, facts.provider.blocks)),
+    isFirst: facts.activePlan === undefined,
     representatives: plan.customer.contacts
       .filter(({ role }) => role === 'customerRepresentative')
       .map(({ id, name }) => ({ code: id, name: name.zh })),

@@ -11,13 +11,16 @@ interface DifferencesProps {
   readonly found: readonly ClausesChanged[] | null | undefined;
   /** It was activated: what the customer had to approve is approved. */
   readonly isPast?: boolean;
+  /** There is no version before. */
+  readonly isFirst?: boolean;
 }
 
 /** What changes against the version before, by clause; less than was promised is said in words. */
-export function Differences({ found, isPast = false }: DifferencesProps) {
+export function Differences({ found, isPast = false, isFirst = false }: DifferencesProps) {
   const texts = useTexts(reviewTexts);
   if (found === undefined) return <p className="muted">{texts.comparing}</p>;
   if (found === null) return <p>{texts.unreadable}</p>;
+  if (isFirst) return <p>{texts.firstVersion}</p>;
   if (found.length === 0) return <p>{isPast ? texts.changedNothing : texts.noDifference}</p>;
   const all = found.flatMap(({ differences }) => differences);
   const weaker = all.filter(({ isWeaker }) => isWeaker);

@@ -28,7 +28,7 @@ export function OfferedDraft({ id, listedAt }: OfferedDraftProps) {
     <section className="sheet plan-part" aria-label={texts.offered}>
       <h2>{texts.offered}</h2>
       <p className="supporting">{texts.offeredAbout}</p>
-      <Differences found={review.data?.whole?.differences} />
+      <Differences found={review.data?.whole?.differences} isFirst={review.data?.whole?.isFirst === true} />
       {approval !== null && <p>{texts.approvedHere(approval.by, approval.approvedOn)}</p>}
       {approval === null && draft.data?.may.approve === true && <Approve id={id} version={draft.data.version} />}
       {approval === null && draft.data?.may.approve === false && <p className="muted">{texts.representativeOnly}</p>}

@@ -10,7 +10,7 @@ const check = (number: number, state: 'passed' | 'failed'): ReviewLine => ({
   kind: 'check',
   check: { number, state, diagnostics: [] },
 });
-const done: ReviewLine = { kind: 'done', differences: [], representatives: [] };
+const done: ReviewLine = { kind: 'done', differences: [], isFirst: false, representatives: [] };
 const after = (...lines: ReviewLine[]): ReviewSoFar | undefined =>
   lines.reduce<ReviewSoFar | null>((before, line) => withLine(before, line), null) ?? undefined;
 

@@ -19,8 +19,8 @@ export function withLine(before: ReviewSoFar | null, line: ReviewLine): ReviewSo
   if (before === null) return null;
   if (line.kind === 'check') return { ...before, checks: [...before.checks, line.check] };
   const { version, reading, approval, checks } = before;
-  const { differences, representatives } = line;
-  return { ...before, whole: { version, reading, approval, checks, differences, representatives } };
+  const { differences, isFirst, representatives } = line;
+  return { ...before, whole: { version, reading, approval, checks, differences, isFirst, representatives } };
 }
 
 export type StepState = DraftReview['checks'][number]['state'] | 'running' | 'comes' | 'waits';
