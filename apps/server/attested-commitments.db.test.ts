@@ -103,16 +103,18 @@ describe('by the word of a person', () => {
     assert.equal(first, null);
   });
 
-  it('goes along in the evidence pack of its project and of all, and of no other', async () => {
+  it('goes along in the evidence pack of its project and of all, and of no other, for a period in which it holds', async () => {
     const { projectId, within } = server.house;
-    const words = (project: string | null): Promise<number> =>
-      within(
-        null,
-        async (tx) => (await eventsAround(tx, project)).filter(({ stream_kind }) => stream_kind === 'attestation').length,
-      );
+    const words = (project: string | null, from: string | null = null, to: string | null = null): Promise<number> =>
+      within(null, async (tx) => {
+        const around = await eventsAround(tx, { projectId: project, from, to });
+        return around.filter(({ stream_kind }) => stream_kind === 'attestation').length;
+      });
+    const all = 2 * ROWS.length;
+    assert.deepEqual([await words(projectId), await words(null), await words(randomUUID())], [all, all, 0]);
     assert.deepEqual(
-      [await words(projectId), await words(null), await words(randomUUID())],
-      [2 * ROWS.length, 2 * ROWS.length, 0],
+      [await words(projectId, '2027-01-01', '2027-01-31'), await words(projectId, null, '2026-01-31')],
+      [ROWS.length, 0],
     );
   });
 });

@@ -102,7 +102,7 @@ async function writePack(tx: Transaction<Tables>, pack: PackToExport, now: Insta
     promised.push(...registerTerms(await planById(tx, plan.id)).map((terms) => commitmentLine(plan.id, terms)));
   }
   await archive.part('commitments.jsonl', linesOf(promised));
-  await writeEvents(writing, { events: await eventsAround(tx, scope.projectId), part: 0 });
+  await writeEvents(writing, { events: await eventsAround(tx, scope), part: 0 });
   await writeRequests(writing, now);
   const newest = await lastSeal(tx);
   if (newest !== null) writing.seals.set(newest.seal.number, lineOfSeal(newest.seal));

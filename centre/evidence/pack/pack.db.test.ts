@@ -12,6 +12,7 @@ import pg from 'pg';
 import { extract } from 'tar-stream';
 import { activePlan } from '#centre/plan/index.ts';
 import { openTestHouse, type TestHouse } from '#centre/testing/house.ts';
+import { admitSecondCustomer } from '#centre/testing/second-parties.ts';
 import { signedBy, storyIn } from '#centre/testing/story.ts';
 import { writeArchive } from '#platform/backup/write-archive.ts';
 import { sealEvents } from '#platform/evidence-log/seal-events.ts';
@@ -347,6 +348,42 @@ describe('an evidence pack', () => {
   it('tells a wrong call and a pack that is none', async () => {
     assert.equal((await verified(whole, '--nothing')).status, 2);
     assert.equal((await verified(whole, tmpdir())).status, 3);
+  });
+
+  it('holds of a project nothing of another customer: no id, no name, no number, no word', async () => {
+    const other = await admitSecondCustomer(house);
+    const word = '另一家的防火墙证书过期了';
+    const { id: siteId } = await house.within(null, (tx) =>
+      tx.selectFrom('pledge.site').select('id').where('customer_id', '=', other.customerId).limit(1).executeTakeFirstOrThrow(),
+    );
+    const request = await storyIn(other.house).reports('stranger', { content: word, kind: 'fault', siteId });
+    await sealAll();
+    const { number } = await house.within(null, (tx) =>
+      tx.selectFrom('pledge.service_request').select('number').where('id', '=', request).executeTakeFirstOrThrow(),
+    );
+    const marks = [
+      word,
+      request,
+      number,
+      siteId,
+      other.customerId,
+      other.projectId,
+      'CUST-OTHER',
+      'PRJ-OTHER',
+      'SP-2026-002',
+      'HT-2026-019',
+    ];
+    const markedIn = async (pack: string): Promise<string[]> => {
+      const files = (await readdir(pack, { recursive: true, withFileTypes: true })).filter((file) => file.isFile());
+      const texts = await Promise.all(files.map((file) => readFile(join(file.parentPath, file.name), 'utf8')));
+      return marks.filter((mark) => texts.some((text) => text.includes(mark)));
+    };
+    const ours = await exported('ours');
+    assert.equal((await verified(ours)).status, 0);
+    assert.deepEqual(await markedIn(ours), []);
+    const theirs = await exported('theirs', { projectId: other.projectId, from: null, to: null });
+    assert.equal((await verified(theirs)).status, 0);
+    assert.deepEqual(await markedIn(theirs), marks, 'what is looked for is what their own pack has');
   });
 
   it('says what was erased, when, under which right and by which event; what is not sealed yet waits', async () => {

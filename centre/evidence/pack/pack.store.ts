@@ -49,15 +49,23 @@ export async function eventsOfRequests(tx: Transaction<Tables>, requestIds: read
   return rows;
 }
 
-/** What was promised and approved, attested and reported of dated work, what was erased, and which key signs: events that belong to no request. */
-export async function eventsAround(tx: Transaction<Tables>, projectId: string | null): Promise<PackedEvent[]> {
+/**
+ * What was promised and approved, attested and reported of dated work, what was erased, and which key signs: events that belong to no
+ * request. What was attested for a day of the period, and what was due or done in it; the rest whenever it was, for the period rests on it.
+ */
+export async function eventsAround(tx: Transaction<Tables>, { projectId, from, to }: PackScope): Promise<PackedEvent[]> {
+  const first = sql`coalesce(${from}::date, '-infinity')`;
+  const last = sql`coalesce(${to}::date, 'infinity')`;
+  const dayOf = (member: string) => sql`(event.payload->'data'->>${member}::text)::date`;
   const { rows } = await sql<PackedEvent>`
     select ${EVENT} from pledge.event event
     where event.request_id is null and case
       when event.stream_kind in ('servicePlan', 'planApproval', 'contact')
         then ${projectId}::uuid is null or event.customer_id = (select customer_id from pledge.project where id = ${projectId}::uuid)
       when event.stream_kind in ('attestation', 'duty')
-        then ${projectId}::uuid is null or event.payload->'data'->>'projectId' = ${projectId}::text
+        then (${projectId}::uuid is null or event.payload->'data'->>'projectId' = ${projectId}::text) and case event.stream_kind
+          when 'attestation' then ${dayOf('holdsUntil')} >= ${first} and ${dayOf('attestedOn')} <= ${last}
+          else ${dayOf('dueOn')} between ${first} and ${last} or ${dayOf('doneOn')} between ${first} and ${last} end
       else event.stream_kind = 'sealingKey' end
     order by event.stream_kind, event.stream_id, event.seq`.execute(tx);
   return rows;
