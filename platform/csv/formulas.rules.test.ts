@@ -3,10 +3,10 @@ import { it } from 'node:test';
 import fc from 'fast-check';
 import { asItWas, withoutFormula } from './formulas.rules.ts';
 
-const STARTS = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
+const STARTS = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
 it('no cell begins as a formula does, and every one can be had back as it was', () => {
-  const start = fc.stringMatching(/^'{0,3}[=+\-@\t\r＝＋－＠'a]?$/);
+  const start = fc.stringMatching(/^'{0,3}[=+\-@\t\r\n＝＋－＠'a]?$/);
   fc.assert(
     fc.property(start, fc.string({ unit: 'grapheme' }), (begins, rest) => {
       const cell = begins + rest;

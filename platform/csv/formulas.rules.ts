@@ -1,6 +1,6 @@
 /** What a spreadsheet takes for the beginning of a formula; `'` before it makes a text of it, and stays in what is saved. */
-const FORMULA = /^'*[=+\-@\t\r＝＋－＠]/;
-const ESCAPED = /^'+[=+\-@\t\r＝＋－＠]/;
+const FORMULA = /^'*[=+\-@\t\r\n＝＋－＠]/;
+const ESCAPED = /^'+[=+\-@\t\r\n＝＋－＠]/;
 
 /** A cell that no spreadsheet runs. */
 export function withoutFormula(cell: string): string {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import { countRegisters, planDuties, watchClocks } from '#centre/commitments/index.ts';
 import { MAP } from '#centre/history/log.fixture.ts';
 import { loadActor, saveCompetenceSheet } from '#centre/people/index.ts';
@@ -110,6 +111,11 @@ export async function hostileFault(server: TestServer): Promise<Course> {
   return fault;
 }
 
+/** A file of such a name and text, uploaded by somebody. */
+export function hostileFile(server: TestServer, who: HouseName): Promise<string> {
+  return uploadFile(server, who, { name: FILE, text: SCRIPT });
+}
+
 /** What the register is told besides: why the engineer came late, one's word on conduct, a dated report. */
 export async function hostileRegister(server: TestServer, fault: Course): Promise<void> {
   const { house, app } = server;
@@ -130,10 +136,10 @@ export async function hostileRegister(server: TestServer, fault: Course): Promis
     measure: `${SCRIPT} ${KEPT[8]}`,
     responsibleId: house.actors.branchEngineer.personId,
   });
-  const fileId = await uploadFile(server, 'centreManager', { name: FILE, text: SCRIPT });
+  const fileId = await hostileFile(server, 'centreManager');
   await made(server, 'centreManager', '/api/fulfilments/C-1.3-04/attest', { projectId: house.projectId, fileId });
   const { duties } = (await server.get('qualityController', '/api/fulfilments/C-1.6.4-01?period=all')).body;
-  const shown = await uploadFile(server, 'qualityController', { name: FILE, text: SCRIPT });
+  const shown = await hostileFile(server, 'qualityController');
   const overdue = duties.find(({ dueAt }: { dueAt: string }) => dueAt < '2026-10');
   await made(server, 'qualityController', `/api/duties/${overdue.id}/report`, {
     note: `${SCRIPT} ${KEPT[6]}`,
@@ -190,9 +196,13 @@ async function uploadedLog(server: TestServer, who: HouseName, path: string): Pr
   return body.id ?? assert.fail('no id');
 }
 
+/** Uploaded and looked at by an administrator: which rows are wrong is known. */
 export async function hostileImport(server: TestServer): Promise<string> {
   const id = await uploadedLog(server, 'administrator', '/api/history-imports');
-  await server.post('administrator', `/api/history-imports/${id}/look`, { map: MAP });
+  await made(server, 'administrator', `/api/history-imports/${id}/look`, { map: MAP });
+  const state = async () => (await server.get('administrator', `/api/history-imports/${id}`)).body.state as string;
+  // A job of the server's worker looks at it.
+  while ((await state()) !== 'checked') await delay(50);
   return id;
 }
 
