@@ -173,7 +173,12 @@ export const evidenceRow = z.object({
   clock: z.string().nullable().describe('Of a verdict: the clock, or the guard where `cycle` is 0.'),
   cycle: count.nullable(),
   dueAt: z.string().nullable(),
-  lateSeconds: z.number().nullable().describe('Null where it was not late, or has not ended.'),
+  lateSeconds: z
+    .number()
+    .nullable()
+    .describe(
+      'Null where it was not late, or has not ended; negative where it was noted after the breach that it was done in time.',
+    ),
   guards: z.array(z.string()).describe('Of a refusal: those that did not hold.'),
   times: count.nullable().describe('Of a refusal: how often it was tried that day.'),
   eventId: z.uuid().nullable(),

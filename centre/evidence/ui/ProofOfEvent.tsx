@@ -42,13 +42,10 @@ export function ProofOfEvent({ eventId, title, onClose }: ProofOfEventProps) {
       onClose={onClose}
       foot={
         data && (
-          <>
-            <p>{texts.offline}</p>
-            <a className="button" href={address} download={`proof-${eventId}.json`}>
-              <Icon name="download" />
-              {texts.download}
-            </a>
-          </>
+          <a className="button" href={address} download={`proof-${eventId}.json`}>
+            <Icon name="download" />
+            {texts.download}
+          </a>
         )
       }
     >
@@ -69,6 +66,7 @@ export function ProofOfEvent({ eventId, title, onClose }: ProofOfEventProps) {
 const subtle = (): SubtleCrypto | undefined => (globalThis.crypto as Partial<Crypto> | undefined)?.subtle;
 
 function ProofSteps({ proof, zone }: { proof: EventProofAnswer; zone: string }) {
+  const texts = useTexts(proofTexts);
   const { language } = useLanguage();
   const today = useNow('calm');
   const means = subtle();
@@ -90,6 +88,7 @@ function ProofSteps({ proof, zone }: { proof: EventProofAnswer; zone: string }) 
         {proof.seal !== null && <SealStep seal={proof.seal} found={found} when={when} />}
         {proof.seal !== null && <SignatureStep found={found} />}
       </dl>
+      <p className="small muted">{texts.offline}</p>
     </div>
   );
 }
@@ -108,8 +107,9 @@ function ContentStep({ proof, found, when }: StepProps & { readonly proof: Event
     <Step title={texts.steps.content} mark={found?.content} said={said[`${found?.content}`]}>
       {event !== null && (
         <p>
-          {texts.eventOf(String(event['type']), when(event['occurredAt']))}
-          <span className="muted"> {texts.recorded(when(event['recordedAt']))}</span>
+          {texts.happened(when(event['occurredAt']), when(event['recordedAt']))}
+          <br />
+          <span className="muted">{texts.type(String(event['type']))}</span>
         </p>
       )}
       <p>{previousHash === null ? texts.first(streamName) : texts.chained(proof.seq, streamName)}</p>

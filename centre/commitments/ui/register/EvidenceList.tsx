@@ -13,6 +13,7 @@ import { EVIDENCE_KINDS, type EvidenceKind, type FulfilmentStatus } from '../../
 import type { NamedClock } from '../WhyDrawer.tsx';
 import { BreachExplanation } from './BreachExplanation.tsx';
 import { commitmentTexts } from './commitment.texts.ts';
+import type { CommitmentTexts } from './commitment.texts.zh.ts';
 import { DutyReport } from './DutyReport.tsx';
 import { evidenceQuery, type RegisterSearch } from './register.queries.ts';
 import { StatusMark } from './StatusMark.tsx';
@@ -144,13 +145,7 @@ function EvidenceLine({ row, people, cardWords, place, links, onWhy, onProof }: 
       <div>
         <p>
           <b>{say(row.title)}</b> <time dateTime={row.at}>{told(row.at)}</time>
-          {row.what === 'breached' && (
-            <span className="late">
-              {row.lateSeconds === null || row.lateSeconds === 0
-                ? texts.stillLate
-                : texts.late(durationInWords(row.lateSeconds, place.language))}
-            </span>
-          )}
+          {row.what === 'breached' && <span className="late">{lateWords(row.lateSeconds, texts, place.language)}</span>}
           {row.what === 'kept' && row.dueAt !== null && <span className="muted">{texts.by(told(row.dueAt))}</span>}
           {row.guards.length > 0 && <span className="muted">{row.guards.join(texts.list)}</span>}
           {row.times !== null && row.times > 1 && <span className="muted">{texts.times(row.times)}</span>}
@@ -191,6 +186,12 @@ function EvidenceLine({ row, people, cardWords, place, links, onWhy, onProof }: 
       </div>
     </li>
   );
+}
+
+/** How late it was in the end; where what was done in time was written down only after the breach, that. */
+function lateWords(seconds: number | null, texts: CommitmentTexts, language: Place['language']): string {
+  if (seconds !== null && seconds < 0) return texts.inTimeAfterAll;
+  return seconds === null || seconds === 0 ? texts.stillLate : texts.late(durationInWords(seconds, language));
 }
 
 /** The clock whose verdict a row tells; none for a guard that was broken, and for what no request brought. */

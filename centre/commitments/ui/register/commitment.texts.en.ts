@@ -68,6 +68,7 @@ export const commitmentTextsEn: CommitmentTexts = {
   },
   late: (time) => `${time} late`,
   stillLate: 'not done when due',
+  inTimeAfterAll: 'not on record when due, noted later as done in time',
   times: (count) => `${count} times that day`,
   by: (moment) => `due ${moment}`,
   request: (number) => `Request ${number}`,

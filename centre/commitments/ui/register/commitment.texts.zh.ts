@@ -71,6 +71,7 @@ export const commitmentTextsZh = {
   kinds,
   late: (time: string) => `迟${time}`,
   stillLate: '到时还没有办',
+  inTimeAfterAll: '到时没有记录，后来补记为按时',
   times: (count: number) => `当天${count}次`,
   by: (moment: string) => `应在${moment}前`,
   request: (number: string) => `请求${number}`,
