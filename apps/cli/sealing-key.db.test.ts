@@ -8,6 +8,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { after, before, describe, it } from 'node:test';
+import { sql } from 'kysely';
 import pg from 'pg';
 import { sealAll } from '#centre/evidence/seal-all.job.ts';
 import { inTransaction } from '#platform/db/pool.ts';
@@ -74,9 +75,9 @@ const eventsSoFar = (): Promise<number> =>
   inTransaction(centre.app.db, { providerId, customerId: null }, async (tx) => {
     const { count } = await tx
       .selectFrom('pledge.event')
-      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .select(sql<number>`count(*)::int`.as('count'))
       .executeTakeFirstOrThrow();
-    return Number(count);
+    return count;
   });
 /** Transactions that are under way in any database of the server hold up what came after them: a seal may cover a part of it. */
 const sealedAnew = async (): Promise<Seal> => {
