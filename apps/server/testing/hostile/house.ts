@@ -138,13 +138,12 @@ export async function hostileRegister(server: TestServer, fault: Course): Promis
   });
   const fileId = await hostileFile(server, 'centreManager');
   await made(server, 'centreManager', '/api/fulfilments/C-1.3-04/attest', { projectId: house.projectId, fileId });
-  const { duties } = (await server.get('qualityController', '/api/fulfilments/C-1.6.4-01?period=all')).body;
-  const shown = await hostileFile(server, 'qualityController');
-  const overdue = duties.find(({ dueAt }: { dueAt: string }) => dueAt < '2026-10');
-  await made(server, 'qualityController', `/api/duties/${overdue.id}/report`, {
+  const { duties } = (await server.get('centreManager', '/api/fulfilments/C-1.3.2-03?period=all')).body;
+  const next = duties.find(({ mayReport }: { mayReport: boolean }) => mayReport);
+  await made(server, 'centreManager', `/api/duties/${next.id}/report`, {
     note: `${SCRIPT} ${KEPT[6]}`,
     doneOn: '2026-10-04',
-    fileId: shown,
+    fileId: await hostileFile(server, 'centreManager'),
   });
 }
 
