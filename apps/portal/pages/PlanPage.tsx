@@ -12,7 +12,7 @@ import '../styles/plan.css';
 /** What was promised to the customer: changes that wait for its word, then the plan in force. */
 export function PlanPage() {
   const texts = useTexts(portalTexts);
-  const { data, error, refetch, dataUpdatedAt } = useQuery(plansQuery);
+  const { data, error, refetch } = useQuery(plansQuery);
   usePageTitle(texts.plan);
   if (error !== null) return <Trouble problem={problemOf(error)} onRetry={() => void refetch()} />;
   if (data === undefined)
@@ -26,7 +26,7 @@ export function PlanPage() {
     <div className="portal-plan">
       <h1 className="title-page">{texts.plan}</h1>
       {data.drafts.map(({ id }) => (
-        <OfferedDraft key={id} id={id} listedAt={dataUpdatedAt} />
+        <OfferedDraft key={id} id={id} />
       ))}
       {active.length === 0 && <p className="sheet portal-empty">{texts.noPlan}</p>}
       {active.map(({ id }) => (

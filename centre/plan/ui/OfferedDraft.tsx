@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { problemOf } from '#platform/client/query.ts';
 import { useCommand } from '#platform/client/useCommand.ts';
@@ -10,17 +10,11 @@ import { PlanDocument } from './PlanDocument.tsx';
 import { reviewTexts } from './review.texts.ts';
 import './plan.css';
 
-interface OfferedDraftProps {
-  readonly id: string;
-  /** When the list was read that names it. */
-  readonly listedAt: number;
-}
-
 /** A draft that was offered to the customer: what changes, the whole of it, and the representative's word. */
-export function OfferedDraft({ id, listedAt }: OfferedDraftProps) {
+export function OfferedDraft({ id }: { readonly id: string }) {
   const texts = useTexts(reviewTexts);
-  const draft = useQuery({ ...draftQuery(id, listedAt), placeholderData: keepPreviousData });
-  const review = useQuery({ ...reviewQuery(id, listedAt), placeholderData: keepPreviousData });
+  const draft = useQuery(draftQuery(id));
+  const review = useQuery(reviewQuery(id));
   const failed = draft.error ?? review.error;
   if (failed !== null) return <Trouble problem={problemOf(failed)} onRetry={() => void draft.refetch()} />;
   const approval = review.data?.approval ?? null;

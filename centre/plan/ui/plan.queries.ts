@@ -24,25 +24,17 @@ export function changesQuery(id: string) {
     queryFn: ({ signal }) => fetched<VersionChanges>(`/api/plans/${id}/changes`, signal),
   });
 }
-/**
- * A customer is shown what the list names and nothing else: there a draft is read after each reading of the list, which happened at
- * `listedAt`, and never beside it, when it may be gone already.
- */
-function draftKey(what: 'draft' | 'review', id: string, listedAt: number | undefined): readonly unknown[] {
-  return listedAt === undefined ? ['plans', what, id] : ['offered', what, id, listedAt];
-}
-export function draftQuery(id: string, listedAt?: number) {
+export function draftQuery(id: string) {
   return queryOptions({
-    queryKey: draftKey('draft', id, listedAt),
+    queryKey: ['plans', 'draft', id],
     queryFn: ({ signal }) => fetched<DraftText>(`/api/plan-drafts/${id}`, signal),
   });
 }
 /**
- * A review shows itself as it arrives to those who wait for its checks, but for one that is read anew: what it said of the same version
- * stays until the new one is whole.
+ * A review shows itself as it arrives, but for one that is read anew: what it said of the same version stays until the new one is whole.
  */
-export function reviewQuery(id: string, listedAt?: number) {
-  const queryKey = draftKey('review', id, listedAt);
+export function reviewQuery(id: string) {
+  const queryKey = ['plans', 'review', id];
   return queryOptions({
     queryKey,
     queryFn: async ({ signal, client }) => {
@@ -50,8 +42,7 @@ export function reviewQuery(id: string, listedAt?: number) {
       let review: ReviewSoFar | null = null;
       for await (const line of fetchedLines<ReviewLine>(`/api/plan-drafts/${id}/review`, signal)) {
         review = withLine(review, line);
-        const shows = listedAt === undefined && (known?.whole == null || known.version !== review?.version);
-        if (review !== null && shows) client.setQueryData(queryKey, review);
+        if (review !== null && (known?.whole == null || known.version !== review.version)) client.setQueryData(queryKey, review);
       }
       if (review?.whole == null) throw new Error('The answer was cut.');
       return review;
