@@ -132,10 +132,14 @@ function overText(seconds: number | null): string {
 function untoldLines({ forecast }: Replay): string[] {
   const { lines, untold } = forecast;
   const why = (reason: string): string[] => untold.filter((one) => one.why === reason).map(({ clock }) => clock);
-  const endless = lines.flatMap(({ clocks, total }) =>
-    clocks.flatMap((one) => (one.endless && total.clocks > 0 ? [`${one.clock} (${figure(total.breached)} over)`] : [])),
-  );
-  const none = lines.filter(({ total }) => total.clocks === 0).flatMap(({ clocks }) => clocks.map(({ clock }) => clock));
+  const lined = lines.flatMap((line) => line.clocks.map((one) => ({ ...one, line })));
+  /** By its commitments where one clock has several lines. */
+  const named = ({ clock, line }: (typeof lined)[number]): string =>
+    lined.some((one) => one.clock === clock && one.line !== line) ? `${clock} for ${heading(line)}` : clock;
+  const endless = lined
+    .filter((one) => one.endless && one.line.total.clocks > 0)
+    .map((one) => `${named(one)} (${figure(one.line.total.breached)} over)`);
+  const none = lined.filter(({ line }) => line.total.clocks === 0).map(named);
   return (
     [
       ['The map names no end of these, so the log cannot tell whether they were kept 映射里没有终点', endless],

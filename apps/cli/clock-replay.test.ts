@@ -40,14 +40,15 @@ describe('pledge clock replay', () => {
     const { status, out } = await replay([log, '--plan', SAMPLE, '--map', map]);
     assert.equal(status, 0);
     assert.match(out, /^SP-2026-001 revision 1: 3 requests, 9 rows, as of 2026-03-04T13:00:00Z\.\n/);
-    assert.match(out, /\nC-1\.1-07, C-1\.4\.4-04, C-1\.6\.2-09 +3 +1 +2 +0 +0 +3:00:00 +12:00:00 +12:00:00 over A-2\n/);
+    assert.match(out, /\nC-1\.1-07, C-1\.6\.2-09 +2 +1 +1 +0 +0 +3:00:00 +12:00:00 +7:00:00 over A-3\n/);
+    assert.match(out, /\nC-1\.4\.4-04 +3 +1 +2 +0 +0 +3:00:00 +12:00:00 +12:00:00 over A-2\n/);
     assert.match(out, /\n {2}2026-03 +3 +1 +2 /);
     assert.match(out, /\n {2}major +2 +1 +1 /);
     assert.match(
       out,
       /\n {2}A-3 {2}resolution {2}7:00:00 over {2}from 2026-03-04T01:00:00Z, due 2026-03-04T06:00:00Z, stopped 2026-03-04T13:00:00Z {2}major\n/,
     );
-    assert.match(out, /\nThe map names no end of these, .*: .*callBack \(3 over\)/);
+    assert.match(out, /\nThe map names no end of these, .*: .*callBack for C-1\.4\.1-08 \(3 over\)/);
     assert.match(out, /\nThese run on something else than a request .*: assignment, /);
     assert.ok(!out.includes('\n  unit '), 'a map without units has no table of them');
   });
@@ -93,7 +94,8 @@ describe('pledge clock replay', () => {
     const { status, out } = await replay([log, '--plan', later, '--against', SAMPLE, '--map', map]);
     assert.equal(status, 0);
     assert.match(out, /, held against SP-2026-001 revision 1: /);
-    assert.match(out, /\nC-1\.1-07, .* +3 +2 +1 +2 +0 +0 .* WEAKER 减弱\n/);
+    assert.match(out, /\nC-1\.1-07, .* +2 +2 +0 +1 +0 +0 .* WEAKER 减弱\n/);
+    assert.match(out, /\nC-1\.4\.4-04 .* +3 +2 +1 +2 +0 +0 .* WEAKER 减弱\n/);
   });
 
   it('lists every bad row with its line and reason, and says so with its status', async () => {

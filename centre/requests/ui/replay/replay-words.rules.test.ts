@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { KeyedFigures, ReplayFigures } from '#centre/commitments/replay/replay.schema.ts';
-import { besideEachOther, breachShare, monthsOf } from './replay-words.rules.ts';
+import type { ForecastLine, KeyedFigures, ReplayFigures } from '#centre/commitments/replay/replay.schema.ts';
+import { besideEachOther, breachShare, monthsOf, untoldOf } from './replay-words.rules.ts';
 
 const figures = (kept: number, breached: number, rest: Partial<ReplayFigures> = {}): ReplayFigures => ({
   clocks: kept + breached,
@@ -20,6 +20,38 @@ describe('the part that breached', () => {
   it('is of those that were judged, open ones with them, what was called off not', () => {
     assert.equal(breachShare(figures(6, 2, { open: 2, cancelled: 90 })), 0.2);
     assert.equal(breachShare(figures(0, 0, { cancelled: 3 })), 0);
+  });
+});
+
+describe('what a log cannot tell', () => {
+  it('is said of a clock once, which began if it began for any of its commitments', () => {
+    const line = (part: string, clocks: number): ForecastLine => ({
+      commitments: [],
+      clocks: [
+        { clock: 'answer', planClock: 'answer', name: { zh: '答复', en: 'Answer' }, terms: [], endless: true },
+        { clock: `only-${part}`, planClock: `only-${part}`, name: { zh: part, en: part }, terms: [], endless: false },
+      ],
+      part,
+      total: figures(0, clocks),
+      byMonth: [],
+      byUnit: [],
+      bySeverity: [],
+      cells: [],
+      worst: [],
+    });
+    const told = untoldOf({
+      plan: { id: 'SP-1', revision: 1, title: { zh: '', en: '' }, timezone: 'Asia/Shanghai' },
+      severities: {},
+      lines: [line('expansion', 2), line('fault', 0)],
+      untold: [],
+    });
+    assert.deepEqual(
+      told.map(({ why, names }) => [why, names.map(({ en }) => en)]),
+      [
+        ['endless', ['Answer']],
+        ['neverBegan', ['fault']],
+      ],
+    );
   });
 });
 

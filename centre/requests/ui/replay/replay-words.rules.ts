@@ -44,10 +44,13 @@ export interface Untold {
 }
 
 export function untoldOf({ lines, untold }: Forecast): Untold[] {
-  const clocks = lines.flatMap((line) => line.clocks.map((clock) => ({ ...clock, began: line.total.clocks > 0 })));
-  const once = new Map(clocks.map((clock) => [clock.clock, clock]));
+  const lined = lines.flatMap((line) => line.clocks.map((clock) => ({ ...clock, began: line.total.clocks > 0 })));
+  // A clock that counts for some commitments only where they hold has several lines; it began if one of them did.
+  const clocks = [...Map.groupBy(lined, ({ clock }) => clock).values()].flatMap(
+    (some) => some.find(({ began }) => began) ?? some[0] ?? [],
+  );
   const of = (which: (clock: { readonly endless: boolean; readonly began: boolean }) => boolean) =>
-    [...once.values()].filter(which).map(({ name }) => name);
+    clocks.filter(which).map(({ name }) => name);
   const why = (reason: 'noStart' | 'otherSubject') => untold.filter((one) => one.why === reason).map(({ name }) => name);
   return [
     { why: 'endless' as const, names: of(({ endless, began }) => endless && began) },
