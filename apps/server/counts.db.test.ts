@@ -12,7 +12,7 @@ describe('counts beside the views', () => {
   });
   after(() => server.close());
 
-  const views = ['', 'state=all', 'clock=breached', 'waiting=registration', 'q=%E4%B8%93%E7%BA%BF', 'owner=me'];
+  const views = ['', 'state=all', 'clock=breached', 'waiting=registration', 'q=%E4%B8%93%E7%BA%BF', 'owner=me', 'owner=unit'];
   const asked = new URLSearchParams(views.map((view) => ['of', view])).toString();
 
   for (const who of ['manager', 'technician', 'branchEngineer'] as const)

@@ -16,7 +16,8 @@ export async function ownerFilter(
     return sql`(request.owner_person_id is null and not request.details ? 'engineerId' and not exists (select 1 from pledge.task_order o
       where o.provider_id = request.provider_id and o.request_id = request.id and o.state <> 'withdrawn'))`;
   const units = actor.positions.map((held) => held.unitId).filter((id) => id !== null);
-  if (owner === 'unit') return sql`request.owner_unit_id = any(${units}::uuid[])`;
+  // Who is bound to no unit has none of theirs; asked of each request, all that is open would be walked through to find none.
+  if (owner === 'unit') return units.length === 0 ? sql`false` : sql`request.owner_unit_id = any(${units}::uuid[])`;
   if (actor.personId === null) return sql`false`;
   const me = sql`${actor.personId}::uuid`;
   const open = query.state === 'open' ? sql`and doer.closed_at is null` : sql``;
