@@ -1,9 +1,11 @@
 import type { Selectable, Transaction } from 'kysely';
+import type { House } from '#centre/house.ts';
 import type { Actor } from '#centre/people/actor.schema.ts';
 import { planById, type ServicePlan } from '#centre/plan/index.ts';
 import type { Tables } from '#centre/schema/tables.ts';
-import { refusal, type Refusal, type Words } from '#platform/command/refusal.ts';
-import type { CommandRun } from '#platform/command/run-command.ts';
+import type { Envelope } from '#platform/command/envelope.ts';
+import { isRefusal, refusal, type Refusal, type Words } from '#platform/command/refusal.ts';
+import { runCommand, type Answer, type CommandRun } from '#platform/command/run-command.ts';
 import type { StreamEnd } from '#platform/evidence-log/append.ts';
 import { holdsAny } from '../register/attest.ts';
 import { plansInReach, readsPlans, type PlanInReach } from '../register/plans-in-reach.store.ts';
@@ -24,8 +26,39 @@ export interface DutyAtHand {
   readonly end: StreamEnd;
 }
 
-/** Finds and locks a duty for whoever may tell something of it; `others` is the answer to those who may only read it. */
-export async function dutyAtHand(
+/** Something that the actor tells of a duty, and the address it came by. */
+export interface DutyCommand<Input extends Envelope> {
+  readonly actor: Actor;
+  readonly id: string;
+  readonly input: Input;
+  readonly path: string;
+}
+
+/** Does `work` with the duty that a command tells of, found and locked in its transaction; `others` is the answer to those who may only read it. */
+export function onDuty<Input extends Envelope>(
+  house: Pick<House, 'db' | 'time'>,
+  { actor, id, input, path }: DutyCommand<Input>,
+  told: {
+    readonly others: Words;
+    readonly work: (run: CommandRun<Tables>, found: DutyAtHand) => Promise<Answer | Refusal>;
+  },
+): Promise<Answer | Refusal> {
+  return runCommand({
+    db: house.db,
+    time: house.time,
+    scope: { providerId: actor.providerId, customerId: actor.customerId },
+    actorKey: `${actor.kind}:${actor.personId ?? actor.name}`,
+    path,
+    envelope: input,
+    body: input,
+    work: async (run) => {
+      const found = await dutyAtHand(run, actor, { id, others: told.others });
+      return isRefusal(found) ? found : told.work(run, found);
+    },
+  });
+}
+
+async function dutyAtHand(
   { tx }: CommandRun<Tables>,
   actor: Actor,
   { id, others }: { readonly id: string; readonly others: Words },

@@ -1,14 +1,13 @@
 import { z } from 'zod';
 import type { House } from '#centre/house.ts';
-import type { Actor } from '#centre/people/actor.schema.ts';
 import { appendHouseEvent } from '#centre/plan/index.ts';
 import { envelopeShape } from '#platform/command/envelope.ts';
-import { isRefusal, type Refusal } from '#platform/command/refusal.ts';
-import { runCommand, type Answer } from '#platform/command/run-command.ts';
+import type { Refusal } from '#platform/command/refusal.ts';
+import type { Answer } from '#platform/command/run-command.ts';
 import { formatInstant } from '#platform/time/instant.ts';
 import { refusedTold, refuseTold, toldBreachShape } from '../register/told-breach.ts';
 import { toldBreachTexts } from '../register/told-breach.texts.ts';
-import { dutyAtHand } from './duty-at-hand.ts';
+import { onDuty, type DutyCommand } from './duty-at-hand.ts';
 import { takeBack } from './duty-counts.store.ts';
 
 export const explainDutyInput = z.strictObject({ ...envelopeShape, ...toldBreachShape });
@@ -20,21 +19,13 @@ export type ExplainDutyInput = z.infer<typeof explainDutyInput>;
  */
 export async function explainDuty(
   house: Pick<House, 'db' | 'time'>,
-  command: { readonly actor: Actor; readonly id: string; readonly input: ExplainDutyInput; readonly path: string },
+  command: DutyCommand<ExplainDutyInput>,
 ): Promise<Answer | Refusal> {
-  const { actor, id, input, path } = command;
-  return runCommand({
-    db: house.db,
-    time: house.time,
-    scope: { providerId: actor.providerId, customerId: actor.customerId },
-    actorKey: `${actor.kind}:${actor.personId ?? actor.name}`,
-    path,
-    envelope: input,
-    body: input,
-    work: async (run) => {
+  const { actor, id, input } = command;
+  return onDuty(house, command, {
+    others: toldBreachTexts.notTheirs,
+    work: async (run, found) => {
       const { tx, now } = run;
-      const found = await dutyAtHand(run, actor, { id, others: toldBreachTexts.notTheirs });
-      if (isRefusal(found)) return found;
       const { duty, project, plan, end } = found;
       if ((duty.reported_at ?? now) <= duty.due_at) return refusedTold('cause', 'noSuchBreach', toldBreachTexts.notMissed);
       const refused = await refuseTold(tx, { plan, told: input });

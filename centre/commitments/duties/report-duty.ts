@@ -1,18 +1,17 @@
 import { sql, type Transaction } from 'kysely';
 import { z } from 'zod';
 import type { House } from '#centre/house.ts';
-import type { Actor } from '#centre/people/actor.schema.ts';
 import { appendHouseEvent } from '#centre/plan/index.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import { envelopeShape } from '#platform/command/envelope.ts';
-import { isRefusal, type Refusal } from '#platform/command/refusal.ts';
-import { runCommand, type Answer } from '#platform/command/run-command.ts';
+import type { Refusal } from '#platform/command/refusal.ts';
+import type { Answer } from '#platform/command/run-command.ts';
 import { formatInstant, type Instant } from '#platform/time/instant.ts';
 import { dateIn } from '#platform/time/local.ts';
 import { refuseForbidden } from '../forbidden-phrase.ts';
 import { takeFile } from '../register/attest.ts';
 import { attestWords } from '../register/attest.texts.ts';
-import { dutyAtHand, type DutyAtHand } from './duty-at-hand.ts';
+import { onDuty, type DutyAtHand, type DutyCommand } from './duty-at-hand.ts';
 import { takeBack } from './duty-counts.store.ts';
 import type { DatedWork } from './duty-dates.rules.ts';
 import { reportDutyWords } from './report-duty.texts.ts';
@@ -28,21 +27,13 @@ export type ReportDutyInput = z.infer<typeof reportDutyInput>;
 /** Reports that a dated duty was done. What is reported when it is due, or before, keeps its commitments; later it tells what became of the work. */
 export async function reportDuty(
   house: Pick<House, 'db' | 'time'>,
-  command: { readonly actor: Actor; readonly id: string; readonly input: ReportDutyInput; readonly path: string },
+  command: DutyCommand<ReportDutyInput>,
 ): Promise<Answer | Refusal> {
-  const { actor, id, input, path } = command;
-  return runCommand({
-    db: house.db,
-    time: house.time,
-    scope: { providerId: actor.providerId, customerId: actor.customerId },
-    actorKey: `${actor.kind}:${actor.personId ?? actor.name}`,
-    path,
-    envelope: input,
-    body: input,
-    work: async (run) => {
+  const { actor, id, input } = command;
+  return onDuty(house, command, {
+    others: reportDutyWords.notYours,
+    work: async (run, found) => {
       const { tx, now } = run;
-      const found = await dutyAtHand(run, actor, { id, others: reportDutyWords.notYours });
-      if (isRefusal(found)) return found;
       const { duty, project, plan, work, personId, end } = found;
       if (duty.reported_at !== null) return reportDutyWords.alreadyReported;
       if (duty.opens_at > now) return reportDutyWords.tooEarly;
