@@ -11,11 +11,12 @@ import { storyIn, type Story } from '#centre/testing/story.ts';
 import { isRefusal } from '#platform/command/refusal.ts';
 import { inTransaction } from '#platform/db/pool.ts';
 import { fold } from '#platform/text-index/fold.rules.ts';
+import { instant } from '#platform/time/instant.ts';
 import { requestListQuery } from '../request-list.schema.ts';
 import { listRequests } from '../request-list.store.ts';
 import { writeMessage, type MessageInput } from '../write-message.ts';
 import { searchQuery } from './search.schema.ts';
-import { requestsWith } from './search.store.ts';
+import { newestHits, requestsWith } from './search.store.ts';
 import { searchTexts } from './search.ts';
 import { scanned, searched } from './testing/scan.ts';
 
@@ -278,6 +279,30 @@ describe('the list', () => {
         const requests = (await searched(house, house.actors[who], { q })).map(({ request }) => request.id);
         assert.deepEqual(await listed(who, q), [...new Set(requests)].sort(), `${q} for ${who}`);
       }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('has the same newest hits whether they are read, found in the newest day or week by week', async () => {
+    const phrases = texts.map((text) => fold([...text].slice(0, 2).join(''))).filter((phrase) => phrase.trim().length >= 2);
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...LOOKERS),
+        fc.constantFrom(...phrases),
+        fc.record({ limit: fc.integer({ min: 1, max: 9 }), skipped: fc.nat({ max: 20 }) }),
+        async (who, phrase, { limit, skipped }) => {
+          const actor = house.actors[who];
+          const sought = { phrase, kinds: undefined, now: house.time.current(), behind: null, limit };
+          await house.within(actor, async (tx) => {
+            const all = await newestHits(tx, actor, { ...sought, limit: 1_000 });
+            const last = all[skipped];
+            const behind = last === undefined ? null : { at: instant(last.at), id: last.subject_id };
+            const wanted = all.slice(behind === null ? 0 : skipped + 1).slice(0, limit);
+            for (const readFirst of [0, 1_000])
+              assert.deepEqual(await newestHits(tx, actor, { ...sought, behind, readFirst }), wanted);
+          });
+        },
+      ),
       { numRuns: 60 },
     );
   });

@@ -12,6 +12,7 @@ const READ_FIRST = 1_000;
 /** Pairs of a phrase that are looked up; the phrase itself is compared with what they find. */
 const PAIRS_AT_MOST = 8;
 const SECONDS_OF_WEEK = 604_800;
+const DAY_MS = 86_400_000;
 
 /** A place among hits, newest first; milliseconds are as fine as times of texts are kept. */
 export interface PlaceOfHit {
@@ -27,6 +28,8 @@ export interface Sought {
   /** What comes behind a place alone. */
   readonly behind: PlaceOfHit | null;
   readonly limit: number;
+  /** How many of the newest texts are simply read, where not {@link READ_FIRST}. */
+  readonly readFirst?: number;
 }
 
 export interface HitRow {
@@ -40,12 +43,21 @@ export interface HitRow {
 
 /**
  * The newest texts with a phrase that the actor may see, at most `limit`: the right to each is part of the query. A phrase that is
- * everywhere is found by reading what is newest, any other by its pairs, week by week until there are enough: neither reads more
- * than a few thousand texts, however many there are.
+ * everywhere is found by reading what is newest, one that is said every day by its pairs among the texts of the newest day, any other
+ * week by week until there are enough: none reads more than a few thousand texts, however many there are.
  */
 export async function newestHits(tx: Transaction<Tables>, actor: Actor, sought: Sought): Promise<readonly HitRow[]> {
-  const read = await hitsAmongNewest(tx, actor, sought);
-  return read.length >= sought.limit ? read : hitsByWeeks(tx, actor, sought);
+  const [read, newest] = await Promise.all([hitsAmongNewest(tx, actor, sought), newestText(tx, actor, sought.behind)]);
+  if (read.length >= sought.limit || newest === null) return read;
+  const ofDay = await hitsByPairs(tx, actor, { ...sought, from: newest, to: instant(newest - DAY_MS) });
+  return ofDay.length >= sought.limit ? ofDay : hitsByPairs(tx, actor, { ...sought, from: newest, to: null });
+}
+
+/** When the newest text behind a place is of; null where there is none. */
+async function newestText(tx: Transaction<Tables>, actor: Actor, place: PlaceOfHit | null): Promise<Instant | null> {
+  const { rows } = await sql<{ at: number }>`select at from pledge.visible_text where ${ofCustomer(actor)} and ${behind(place)}
+    order by at desc, subject_id desc limit 1`.execute(tx);
+  return rows[0] === undefined ? null : instant(rows[0].at);
 }
 
 const COLUMNS = sql`hit.kind, hit.subject_id, hit.request_id, hit.at, request.number, request.title`;
@@ -54,19 +66,27 @@ const REQUEST = sql`join pledge.service_request request on request.provider_id =
 async function hitsAmongNewest(tx: Transaction<Tables>, actor: Actor, sought: Sought): Promise<HitRow[]> {
   const { rows } = await sql<HitRow>`select ${COLUMNS}
     from (select * from pledge.visible_text where ${ofCustomer(actor)} and ${behind(sought.behind)}
-      order by at desc, subject_id desc limit ${sql.lit(READ_FIRST)}) hit ${REQUEST}
+      order by at desc, subject_id desc limit ${sql.lit(sought.readFirst ?? READ_FIRST)}) hit ${REQUEST}
     where ${contains(sought)} and ${mayBeFound(actor, sought.now)}
     order by hit.at desc, hit.subject_id desc limit ${sql.lit(sought.limit)}`.execute(tx);
   return rows;
 }
 
-async function hitsByWeeks(tx: Transaction<Tables>, actor: Actor, sought: Sought): Promise<HitRow[]> {
+/** Of the texts from an instant back to another, or to the first of all. */
+async function hitsByPairs(
+  tx: Transaction<Tables>,
+  actor: Actor,
+  sought: Sought & { readonly from: Instant; readonly to: Instant | null },
+): Promise<HitRow[]> {
   withoutCompiling(tx);
+  const { from, to } = sought;
+  const isLater =
+    to === null ? sql`true` : sql`at >= ${formatInstant(to)}::timestamptz and at <= ${formatInstant(from)}::timestamptz`;
   // What is found is gathered before it is sorted: else the planner may walk all texts in their order. It is sorted before anybody's
   // right is asked: of thousands in a week the page needs the newest alone.
-  const { rows } = await sql<HitRow>`select found.* from ${weeksBack(sought.behind)} cross join lateral (
+  const { rows } = await sql<HitRow>`select found.* from ${weeksBack(from, to)} cross join lateral (
       with hit as materialized (select provider_id, kind, subject_id, request_id, at from pledge.visible_text hit
-        where ${hasPairs(sought.phrase)} and ${contains(sought)} and ${behind(sought.behind)})
+        where ${hasPairs(sought.phrase)} and ${isLater} and ${contains(sought)} and ${behind(sought.behind)})
       select ${COLUMNS} from (select * from hit order by at desc, subject_id desc) hit ${REQUEST} where ${mayBeFound(actor, sought.now)}
       order by hit.at desc, hit.subject_id desc limit ${sql.lit(sought.limit)}) found
     order by week.week desc, found.at desc, found.subject_id desc limit ${sql.lit(sought.limit)}`.execute(tx);
@@ -90,7 +110,10 @@ export async function requestsWith(
 ): Promise<RequestsWith | null> {
   if (await isCommon(tx, actor, about)) return null;
   withoutCompiling(tx);
-  const { rows } = await sql<{ id: string; week: number }>`select found.id, week.week from ${weeksBack(null)} cross join lateral (
+  const { rows } = await sql<{
+    id: string;
+    week: number;
+  }>`select found.id, week.week from ${weeksBack(null, null)} cross join lateral (
       with hit as materialized (select provider_id, kind, subject_id, request_id from pledge.visible_text hit
         where ${hasPairs(about.phrase)} and ${contains(about)})
       select hit.request_id as id from hit where hit.kind <> 'record' or exists (select 1 from pledge.service_request request
@@ -137,13 +160,12 @@ function withoutCompiling(tx: Transaction<Tables>): void {
   later(tx, sql`select set_config('jit', 'off', true)`);
 }
 
-/** The weeks that there are texts of, newest first. */
-function weeksBack(place: PlaceOfHit | null): RawBuilder<unknown> {
+/** The weeks from one instant back to another, newest first; from the newest text, and to the first, where they are not given. */
+function weeksBack(from: Instant | null, to: Instant | null): RawBuilder<unknown> {
   const weekOf = (at: RawBuilder<unknown>) => sql`floor(extract(epoch from ${at}) / ${sql.lit(SECONDS_OF_WEEK)})::integer`;
-  const newest = sql`(select max(at) from pledge.visible_text)`;
-  const oldest = sql`(select min(at) from pledge.visible_text)`;
-  const first = place === null ? newest : sql`least(${formatInstant(place.at)}::timestamptz, ${newest})`;
-  return sql`(select week from generate_series(${weekOf(first)}, ${weekOf(oldest)}, -1) week order by week desc) week`;
+  const at = (given: Instant | null, edge: 'min' | 'max') =>
+    given === null ? sql`(select ${sql.raw(edge)}(at) from pledge.visible_text)` : sql`${formatInstant(given)}::timestamptz`;
+  return sql`(select week from generate_series(${weekOf(at(from, 'max'))}, ${weekOf(at(to, 'min'))}, -1) week order by week desc) week`;
 }
 
 /** All pairs of the phrase within the week at hand, in the spelling of `gramsOf`. */
