@@ -5,6 +5,7 @@ import pg from 'pg';
 import { openTestHouse, type TestHouse } from '#centre/testing/house.ts';
 import { storyIn } from '#centre/testing/story.ts';
 import { inReading } from '#platform/db/pool.ts';
+import { canonicalJson, type Json } from '#platform/evidence-log/canonical.ts';
 import { sealEvents } from '#platform/evidence-log/seal-events.ts';
 import { openSnapshot } from '#platform/evidence-log/snapshot.ts';
 import { verifyEvidence, type AuditResult } from '#platform/evidence-log/verify.ts';
@@ -84,6 +85,28 @@ describe('evidence that is verified in threads', () => {
     assert.equal(alone.texts, await count('pledge.event_text'));
     assert.equal(alone.sealed, await total());
     assert.ok(alone.sealed > 0 && alone.events > alone.sealed, 'some events are sealed, others not yet');
+  });
+
+  it('holds where JSON says the same in another spelling, as other versions write it, and not where it says another thing', async () => {
+    const kept = async (change: string): Promise<AuditResult> => {
+      await owner.query('begin');
+      try {
+        await owner.query(`create table kept_events as select id, payload, actor from pledge.event`);
+        await owner.query(`update pledge.event set ${change}`);
+        await owner.query('commit');
+        return await verify({ inThreads: false });
+      } finally {
+        await owner.query(
+          `update pledge.event set payload = kept.payload, actor = kept.actor from kept_events kept where kept.id = event.id`,
+        );
+        await owner.query('drop table kept_events');
+      }
+    };
+    assert.equal((await kept('payload = payload::jsonb::json, actor = actor::jsonb::json')).first, null);
+    assert.equal((await kept(`payload = (payload::jsonb || '{"flow": "other"}')::json`)).first?.fault, 'hash');
+    const { rows } = await owner.query<{ actor: string; payload: string }>('select actor::text, payload::text from pledge.event');
+    for (const spelled of rows.flatMap(({ actor, payload }) => [actor, payload]))
+      assert.equal(spelled, canonicalJson(JSON.parse(spelled) as Json), 'as it was written here');
   });
 
   it('has its first bad record named, though threads find others sooner', async () => {

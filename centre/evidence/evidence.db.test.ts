@@ -165,8 +165,8 @@ describe('evidence that was tampered with', () => {
   for (const seq of [1, 3]) {
     for (const [what, change] of Object.entries({
       'another type': `type = 'other'`,
-      'other data': `payload = jsonb_set(payload, '{data,channel}', '"fax"')`,
-      'another actor': `actor = jsonb_set(actor, '{id}', '"nobody"')`,
+      'other data': `payload = jsonb_set(payload::jsonb, '{data,channel}', '"fax"')::json`,
+      'another actor': `actor = jsonb_set(actor::jsonb, '{id}', '"nobody"')::json`,
       'another time': `occurred_at = occurred_at - interval '1 minute'`,
       'another time of entry': `recorded_at = recorded_at + interval '1 millisecond'`,
       'other commitments': `commitments = array['C-9.9']`,

@@ -100,7 +100,9 @@ export function chainEvents(owner: StreamOwner, stream: StreamToAppend): Chained
         contact_id: event.contactId,
       });
     }
-    const payload = {
+    // Both are kept as they are hashed.
+    const actor = canonicalJson(owner.actor as unknown as Json);
+    const payload = canonicalJson({
       data: event.data as Json,
       texts: digests,
       flow: event.flow,
@@ -108,7 +110,7 @@ export function chainEvents(owner: StreamOwner, stream: StreamToAppend): Chained
       to: event.to,
       writes: event.writes,
       ...(owner.deviceAhead === undefined ? {} : { deviceAhead: owner.deviceAhead }),
-    } as const;
+    });
     const hashed: HashedEvent = {
       providerId: owner.providerId,
       streamKind: stream.kind,
@@ -118,7 +120,7 @@ export function chainEvents(owner: StreamOwner, stream: StreamToAppend): Chained
       type: event.type,
       customerId: owner.customerId,
       requestId: owner.requestId,
-      payload: JSON.parse(canonicalJson(payload)) as Json,
+      payload: JSON.parse(payload) as Json,
       actor: owner.actor as unknown as Json,
       occurredAt: formatInstant(event.occurredAt),
       recordedAt: formatInstant(owner.recordedAt),
@@ -135,8 +137,8 @@ export function chainEvents(owner: StreamOwner, stream: StreamToAppend): Chained
       stream_id: stream.id,
       seq,
       type: event.type,
-      payload: canonicalJson(payload),
-      actor: JSON.stringify(owner.actor),
+      payload,
+      actor,
       customer_id: owner.customerId,
       request_id: owner.requestId,
       occurred_at: hashed.occurredAt,

@@ -1,21 +1,21 @@
 import { hash } from 'node:crypto';
 import { formatInstant, type Instant } from '../time/instant.ts';
-import { writeCanonical, writeString } from './canonical-bytes.ts';
+import { canonicalJson, type Json } from './canonical.ts';
 import type { CopiedRows } from './copied-rows.ts';
 import type { HashedEvent } from './event-hash.ts';
-import { openSheet, writeBytes, writePiece, writeText, writeUuid, type Piece, type Sheet } from './sheet.ts';
+import { openSheet, writeBytes, writePiece, writeString, writeText, writeUuid, type Piece, type Sheet } from './sheet.ts';
 
 type Write = (sheet: Sheet, value: Piece) => void;
 
-/** What the hash covers, member by member in the order of its spelling: the column, and how its type is written. */
-const MEMBERS: readonly { readonly name: keyof HashedEvent; readonly column: string; readonly write: Write }[] = [
-  { name: 'actor', column: 'actor', write: writeJsonb },
+/** What the hash covers, member by member in the order of its spelling: the column, and how its type is written; null for JSON. */
+const MEMBERS: readonly { readonly name: keyof HashedEvent; readonly column: string; readonly write: Write | null }[] = [
+  { name: 'actor', column: 'actor', write: null },
   { name: 'commitments', column: 'commitments', write: writeTexts },
   { name: 'customerId', column: 'customer_id', write: writeUuid },
   { name: 'id', column: 'id', write: writeUuid },
   { name: 'lateReasonDigest', column: 'late_reason_digest', write: writeString },
   { name: 'occurredAt', column: 'occurred_at', write: writeInstant },
-  { name: 'payload', column: 'payload', write: writeJsonb },
+  { name: 'payload', column: 'payload', write: null },
   { name: 'providerId', column: 'provider_id', write: writeUuid },
   { name: 'recordedAt', column: 'recorded_at', write: writeInstant },
   { name: 'requestId', column: 'request_id', write: writeUuid },
@@ -56,8 +56,17 @@ export interface HashedRow {
   readonly payload: Piece;
 }
 
-/** Recomputes the hash of an event of which a row was copied: what {@link file://./event-hash.ts} hashed, byte by byte. */
+/**
+ * Recomputes the hash of an event of which a row was copied: what {@link file://./event-hash.ts} hashed, byte by byte. Its JSON is kept in the
+ * spelling that was hashed and taken as it stands; where that does not give the hash it is read and spelled anew, as for rows that another
+ * version of the product wrote.
+ */
 export function hashRow(row: CopiedRows): HashedRow {
+  const asKept = hashedWith(row, writePiece);
+  return asKept.holds ? asKept : hashedWith(row, writeSpelledAnew);
+}
+
+function hashedWith(row: CopiedRows, writeJson: Write): HashedRow {
   sheet.end = 0;
   if (!row.isNull(PREVIOUS_HASH)) writePiece(sheet, row.at(PREVIOUS_HASH));
   let [from, to] = [0, 0];
@@ -65,7 +74,7 @@ export function hashRow(row: CopiedRows): HashedRow {
     writeBytes(sheet, BEFORE[place] ?? NOTHING);
     const begin = sheet.end;
     if (row.isNull(place)) writeBytes(sheet, NOTHING);
-    else WRITES[place]?.(sheet, row.at(place));
+    else (WRITES[place] ?? writeJson)(sheet, row.at(place));
     if (place === PAYLOAD) [from, to] = [begin, sheet.end];
   }
   writeBytes(sheet, END);
@@ -74,15 +83,14 @@ export function hashRow(row: CopiedRows): HashedRow {
   return { holds: isOf(computed, row.at(HASH)), payload: { bytes: sheet.bytes, from, to } };
 }
 
+function writeSpelledAnew(to: Sheet, { bytes, from, to: end }: Piece): void {
+  writeText(to, canonicalJson(JSON.parse(bytes.toString('utf8', from, end)) as Json));
+}
+
 function isOf(computed: string, { bytes, from, to }: Piece): boolean {
   if (to - from !== computed.length) return false;
   for (let at = 0; at < computed.length; at += 1) if (computed.charCodeAt(at) !== bytes[from + at]) return false;
   return true;
-}
-
-/** Before a jsonb stands the version of its form. */
-function writeJsonb(to: Sheet, { bytes, from, to: end }: Piece): void {
-  writeCanonical(to, { bytes, from: from + 1, to: end });
 }
 
 function writeInteger(to: Sheet, { bytes, from }: Piece): void {

@@ -1,8 +1,7 @@
-import { writeString } from './canonical-bytes.ts';
 import type { CopiedRows } from './copied-rows.ts';
 import { TEXT } from './event-range.store.ts';
 import { behindValue, memberOf, standsAt } from './json-places.ts';
-import { openSheet, writeBytes, writeHex, type Piece } from './sheet.ts';
+import { openSheet, writeBytes, writeHex, writeString, type Piece } from './sheet.ts';
 
 /** What stands beside an event. */
 export interface TextsFound {

@@ -31,7 +31,7 @@ export async function copy(owner: pg.Client, event: StoredEvent, as: { seq: numb
   const { rows } = await owner.query<{ id: string }>(
     `insert into pledge.event (provider_id, id, stream_kind, stream_id, seq, type, payload, actor, customer_id, request_id, occurred_at, recorded_at,
        commitments, visibility, xid, era, previous_hash, hash)
-     select provider_id, ('00000000-0000-4000-8000-' || right(gen_random_uuid()::text, 12))::uuid, stream_kind, stream_id, $2, type, payload - 'texts' || '{"texts":{}}', actor, customer_id, request_id, occurred_at,
+     select provider_id, ('00000000-0000-4000-8000-' || right(gen_random_uuid()::text, 12))::uuid, stream_kind, stream_id, $2, type, (payload::jsonb - 'texts' || '{"texts":{}}')::json, actor, customer_id, request_id, occurred_at,
        recorded_at, commitments, visibility, xid, era, $3, hash from pledge.event where id = $1 returning id`,
     [event.id, as.seq, as.previous],
   );

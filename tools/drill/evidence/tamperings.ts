@@ -23,8 +23,8 @@ const isSeal = (number: number) => (finding: AuditFinding) => finding.streamKind
 
 const CHANGES = [
   `type = type || 'x'`,
-  `payload = jsonb_set(payload, '{data,more}', '1')`,
-  `actor = jsonb_set(actor, '{id}', '"nobody"')`,
+  `payload = jsonb_set(payload::jsonb, '{data,more}', '1')::json`,
+  `actor = jsonb_set(actor::jsonb, '{id}', '"nobody"')::json`,
   `occurred_at = occurred_at - interval '1 minute'`,
   `recorded_at = recorded_at + interval '1 millisecond'`,
   `commitments = commitments || '{C-9.9}'`,
