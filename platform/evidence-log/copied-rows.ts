@@ -5,6 +5,8 @@ import type { Piece, Sheet } from './sheet.ts';
 export interface CopiedRows {
   /** Goes on to the next row; false behind the last. */
   next(): boolean;
+  /** Goes to the last row, past all between without looking at them; false where there is none. */
+  toLast(): boolean;
   /** The value of a column, counted from 0, as the database sends the type of that column. */
   at(column: number): Piece;
   isNull(column: number): boolean;
@@ -32,20 +34,30 @@ export function copiedRows({ bytes }: Sheet): CopiedRows {
   goOn();
   if (!bytes.subarray(at, at + SIGNATURE.length).equals(SIGNATURE)) throw new Error('no rows in binary');
   at += HEADER_BYTES;
+  const next = (): boolean => {
+    if (at === end) goOn();
+    const columns = bytes.readInt16BE(at);
+    if (columns === END) return false;
+    at += 2;
+    for (let column = 0; column < columns; column += 1) {
+      const length = bytes.readInt32BE(at);
+      at += 4;
+      const place = (places[column] ??= { bytes, from: 0, to: 0 });
+      place.from = length === NULL_LENGTH ? NULL_LENGTH : at;
+      if (length !== NULL_LENGTH) at += length;
+      place.to = at;
+    }
+    return true;
+  };
   return {
-    next: () => {
-      if (at === end) goOn();
-      const columns = bytes.readInt16BE(at);
-      if (columns === END) return false;
-      at += 2;
-      for (let column = 0; column < columns; column += 1) {
-        const length = bytes.readInt32BE(at);
-        at += 4;
-        const place = (places[column] ??= { bytes, from: 0, to: 0 });
-        place.from = length === NULL_LENGTH ? NULL_LENGTH : at;
-        if (length !== NULL_LENGTH) at += length;
-        place.to = at;
-      }
+    next,
+    toLast: () => {
+      // A message holds whole rows, and the end has one of its own.
+      let last: { readonly at: number; readonly end: number } | undefined;
+      for (; at === end || bytes.readInt16BE(at) !== END; goOn()) if (at < end) last = { at, end };
+      if (last === undefined) return false;
+      ({ at, end } = last);
+      while (at < end) next();
       return true;
     },
     at: (column) => placeOf(places, column),

@@ -62,24 +62,21 @@ export async function copyEvents(
     to,
   );
   const ahead = copiedRows(to);
-  let events = 0;
-  while (ahead.next()) events += 1;
-  // Behind the last row it is still that row that is read.
-  return { rows: copiedRows(to), lastId: events === 0 ? null : uuidOf(ahead.at(ID)) };
+  return { rows: copiedRows(to), lastId: ahead.toLast() ? uuidOf(ahead.at(ID)) : null };
 }
 
 /** Columns of a text: whose it is, which, and the digest of what stands there: empty where it was erased, null where it is neither whole nor erased. */
 export const TEXT = { eventId: 0, field: 1, digest: 2 } as const;
 
 /**
- * The texts of the events of a range, in the order of the events' ids and, for each, of their fields by code unit. The digest is recomputed by
- * the rule of {@link file://./canonical.ts}, where the texts are.
+ * The texts of the events of a range, in the order of the events' ids and, for each, of their fields by code unit, which is their column's.
+ * The digest is recomputed by the rule of {@link file://./canonical.ts}, where the texts are.
  */
 export async function copyTexts({ reader, texts: to }: RangeReader, { after, upTo }: EventRange): Promise<CopiedRows> {
   await reader.copy(
     `select event_id, field, case when erased_at is null then sha256(salt || convert_to(text, 'UTF8')) when text is null and salt is null then ''::bytea end
      from pledge.event_text t where provider_id = pledge.current_provider()
-       and event_id > ${quoted(after)} and event_id <= ${quoted(upTo)} order by t.event_id, t.field collate "C"`,
+       and event_id > ${quoted(after)} and event_id <= ${quoted(upTo)} order by t.event_id, t.field`,
     to,
   );
   return copiedRows(to);

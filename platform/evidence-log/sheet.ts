@@ -90,12 +90,17 @@ const HYPHEN = 0x2d;
 /** Sixteen bytes as a uuid in quotes. */
 export function writeUuid(sheet: Sheet, { bytes: source, from }: Piece): void {
   makeRoom(sheet, UUID_LETTERS + 2);
-  put(sheet, QUOTE);
+  const { bytes } = sheet;
+  let { end } = sheet;
+  bytes[end++] = QUOTE;
   for (let at = 0; at < 16; at += 1) {
-    if (isGroup(at)) put(sheet, HYPHEN);
-    putHex(sheet, source[from + at] ?? 0);
+    if (isGroup(at)) bytes[end++] = HYPHEN;
+    const byte = source[from + at] ?? 0;
+    bytes[end++] = DIGITS[byte >> 4] ?? 0;
+    bytes[end++] = DIGITS[byte & 15] ?? 0;
   }
-  put(sheet, QUOTE);
+  bytes[end++] = QUOTE;
+  sheet.end = end;
 }
 
 function putHex(sheet: Sheet, byte: number): void {
