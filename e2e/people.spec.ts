@@ -111,7 +111,7 @@ describe('people and keys in a browser', { timeout: 240_000 }, () => {
     await own.goto(String(made.body.link).replace(/^https?:\/\/[^/]+/, stage.server.url));
     await own.getByLabel('新密码').fill('woaini1314');
     await own.getByRole('button', { name: '设置密码' }).click();
-    await seen(own.getByRole('alert').getByText('这是很多人在用的密码'));
+    await seen(own.getByRole('alert').getByText('这样的密码最先被人试'));
     await picture(own, 'set-password-zh');
     await own.context().close();
   });

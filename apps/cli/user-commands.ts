@@ -1,9 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import type { Command } from 'commander';
-import { appoint, createPerson, loadActor, STAFF_POSITIONS, type Position } from '#centre/people/index.ts';
+import {
+  appoint,
+  createPerson,
+  loadActor,
+  namesOfHouse,
+  nearWords,
+  STAFF_POSITIONS,
+  type Position,
+} from '#centre/people/index.ts';
 import type { Actor } from '#centre/people/actor.schema.ts';
 import { createAuth } from '#platform/auth/auth.ts';
-import { refuseNewPassword } from '#platform/auth/common-passwords.ts';
+import { refuseNewPassword, type NearWords } from '#platform/auth/common-passwords.ts';
 import { PASSWORD_MAX, PASSWORD_MIN } from '#platform/auth/password.rules.ts';
 import { inTransaction } from '#platform/db/pool.ts';
 import { instant } from '#platform/time/instant.ts';
@@ -20,7 +28,7 @@ const refusals: Readonly<Record<string, string>> = {
   passwordTooLong: `The password is too long. Give one of at most ${PASSWORD_MAX} characters.`,
   passwordTooSimple: 'The password is too easy to guess. Give another with --password, or leave it out and one is made.',
   passwordCommon:
-    'The password is one that everybody tries first. Give another with --password, or leave it out and one is made.',
+    'The password is one that is tried first: many people use it, or it is made of the sign-in name or the name of the house. Give another with --password, or leave it out and one is made.',
   siteMissing: 'A resident engineer belongs to a site. Name it with --site.',
 };
 
@@ -53,12 +61,16 @@ async function createUser(options: NewUser): Promise<void> {
   const unknown = options.position.find((position) => !(STAFF_POSITIONS as readonly string[]).includes(position));
   if (unknown !== undefined)
     throw new CliError(2, `There is no position ${unknown} of the provider. Name one of: ${STAFF_POSITIONS.join(', ')}.`);
-  const password = options.password ?? randomBytes(12).toString('base64url');
-  // Asked before anybody is hired: a person without a sign-in would hold the name.
-  const weak = await refuseNewPassword(password, options.login);
-  if (weak !== null) throw refused(2, options.login, weak);
+  const { login, password = randomBytes(12).toString('base64url') } = options;
+  const refuseWeak = async (near: NearWords): Promise<void> => {
+    const weak = await refuseNewPassword(password, near);
+    if (weak !== null) throw refused(2, login, weak);
+  };
+  await refuseWeak({ login });
   const id = await withHouse(async (house) => {
     const providerId = neededProvider(house);
+    // Asked before anybody is hired: a person without a sign-in would hold the name.
+    await refuseWeak({ login, names: await namesOfHouse(house.db, providerId) });
     const personId = await hire(house, { ...options, providerId });
     const auth = createAuth<Actor>({
       connectionString: house.applicationUrl,
@@ -69,17 +81,18 @@ async function createUser(options: NewUser): Promise<void> {
         inTransaction(house.db, { providerId: account.providerId, customerId: null }, (tx, now) =>
           loadActor(tx, account.personId, instant(now)),
         ),
+      near: (account) => nearWords(house.db, account),
     });
     try {
-      const made = await auth.createAccount({ personId, providerId, login: options.login, password });
-      if (!made.ok) throw refused(1, options.login, made.refusal);
+      const made = await auth.createAccount({ personId, providerId, login, password });
+      if (!made.ok) throw refused(1, login, made.refusal);
     } finally {
       await auth.close();
     }
     return personId;
   });
-  if (options.json === true) printJson({ id, login: options.login, ...(options.password === undefined ? { password } : {}) });
-  else print([`${options.login} may sign in${options.password === undefined ? ` with the password ${password}` : ''}.`]);
+  if (options.json === true) printJson({ id, login, ...(options.password === undefined ? { password } : {}) });
+  else print([`${login} may sign in${options.password === undefined ? ` with the password ${password}` : ''}.`]);
 }
 
 async function hire(house: CommandHouse, user: NewUser & { providerId: string }): Promise<string> {

@@ -5,7 +5,7 @@ import { writeLetter } from '#centre/people/access/letters.ts';
 import { noteSignIn } from '#centre/people/access/sign-in-log.ts';
 import { needsSecondFactor } from '#centre/people/access/my-sign-in.routes.ts';
 import type { House } from '#centre/house.ts';
-import { whoActs } from '#centre/people/index.ts';
+import { nearWords, whoActs } from '#centre/people/index.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import { createAuth, type Auth } from '#platform/auth/auth.ts';
 import type { Config } from '#platform/config/config.ts';
@@ -102,6 +102,7 @@ export async function assembleOn(
     publicUrl: config.publicUrl,
     load: (account, told) => whoActs(db, account, { time, told }),
     needsSecondFactor: (actor) => needsSecondFactor({ db }, actor),
+    near: (account) => nearWords(db, account),
     limits: config.limits,
   });
   const mailer = config.smtpUrl === undefined ? null : openMailer({ url: config.smtpUrl, from: config.mailFrom });

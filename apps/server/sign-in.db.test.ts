@@ -170,6 +170,18 @@ describe('a link that sets a password', () => {
     assert.equal((await signIn('invited', { password: 'another good one 7' })).statusCode, 200);
   });
 
+  it('takes no password that is the sign-in name or a name of the house with what everybody adds, nor does a change', async () => {
+    const { token } = await invite('chen.lan');
+    for (const near of ['Chen.Lan', 'chenlan2026', '示例信息2026', 'shilixinxi@123', 'Example2026'])
+      assert.match((await set(token, near)).json().code, /^password(TooSimple|Common)$/, near);
+    assert.equal((await set(token)).statusCode, 200);
+    const headers = { cookie: cookieOf(await signIn('chen.lan', { password: 'another good one 7' })) };
+    const change = (next: string) =>
+      ask('POST', '/api/me/password', { payload: { present: 'another good one 7', next }, headers });
+    assert.equal((await change('chenlan@123')).json().code, 'passwordCommon');
+    assert.equal((await change('quite another one 8')).statusCode, 200);
+  });
+
   it('ends: an invitation after three days, a reset after an hour', async () => {
     const { id, token } = await invite('late');
     await owner.query(`update auth.password_link set expires_at = expires_at - interval '71 hours' where person_id = $1`, [id]);

@@ -7,6 +7,7 @@ export type { Competence, CompetenceDemand, CompetenceGap, CompetenceSheet } fro
 export { holds } from './holds.rights.ts';
 export type { ByName } from './holds.rights.ts';
 export { may, positionsThatMay, readingScopes } from './may.rights.ts';
+export { namesOfHouse, nearWords } from './near-words.store.ts';
 export { positionsOf, RECOGNISES } from './reach.rights.ts';
 export {
   appoint,

@@ -22,6 +22,7 @@ import {
   loadActor,
   loadStaff,
   may,
+  nearWords,
   onCallNow,
   saveCompetenceSheet,
   saveShift,
@@ -369,6 +370,7 @@ describe('sign-in and people together', () => {
       limits: readLimits(() => undefined),
       load: ({ providerId, personId }) =>
         inTransaction(db, { providerId, customerId: null }, (tx) => loadActor(tx, personId, now)),
+      near: (account) => nearWords(db, account),
     });
   });
   after(() => auth.close());

@@ -1,6 +1,6 @@
 import type { BetterAuth } from './better-auth.ts';
 import { loginAddress } from './login.ts';
-import { refuseNewPassword } from './common-passwords.ts';
+import { refuseNewPassword, type NearWords } from './common-passwords.ts';
 import { hashPassword, isOutdated, verifyPassword } from './password-hash.ts';
 import type { PasswordRefusal } from './password.rules.ts';
 import type { AccountHolder } from './session-reader.ts';
@@ -11,8 +11,12 @@ export type AccountResult =
 
 type Context = Awaited<BetterAuth['$context']>;
 
+/** What lies near to the person of an account now. */
+export type Near = (account: AccountHolder) => Promise<NearWords>;
+
 interface UserRow {
   readonly id: string;
+  readonly providerId: string;
 }
 
 function userOf(context: Context, personId: string): Promise<UserRow | null> {
@@ -22,11 +26,12 @@ function userOf(context: Context, personId: string): Promise<UserRow | null> {
 export async function createAccount(
   context: Context,
   account: AccountHolder & { login: string; password: string },
+  near: Near,
 ): Promise<AccountResult> {
-  const refusal = await refuseNewPassword(account.password, account.login);
+  const refusal = await refuseNewPassword(account.password, { ...(await near(account)), login: account.login });
   if (refusal !== null) return { ok: false, refusal };
   const opened = await openAccount(context, account);
-  return opened.ok ? setPassword(context, account) : opened;
+  return opened.ok ? keepPassword(context, account) : opened;
 }
 
 /** An account that has a sign-in name and no password yet: a link sets it. */
@@ -54,10 +59,21 @@ export async function openAccount(context: Context, account: AccountHolder & { l
 
 export async function setPassword(
   context: Context,
-  account: { personId: string; password: string; login?: string },
+  account: { personId: string; password: string },
+  near: Near,
 ): Promise<AccountResult> {
-  const refusal = await refuseNewPassword(account.password, account.login);
-  if (refusal !== null) return { ok: false, refusal };
+  const { personId, password } = account;
+  const user = await userOf(context, personId);
+  if (user === null) return { ok: false, refusal: 'noAccount' };
+  const refusal = await refuseNewPassword(password, await near({ personId, providerId: user.providerId }));
+  return refusal === null ? keepPassword(context, account) : { ok: false, refusal };
+}
+
+/** Of a password that was looked at; every session of the account ends. */
+export async function keepPassword(
+  context: Context,
+  account: { readonly personId: string; readonly password: string },
+): Promise<AccountResult> {
   const user = await userOf(context, account.personId);
   if (user === null) return { ok: false, refusal: 'noAccount' };
   const password = await hashPassword(account.password);

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import type { Told } from '../db/pool.ts';
 import { quietPool } from '../db/quiet-client.ts';
-import { createAccount, endSessions, openAccount, setPassword, type AccountResult } from './accounts.ts';
+import { createAccount, endSessions, openAccount, setPassword, type AccountResult, type Near } from './accounts.ts';
 import { beginAttempt, type SignInLimits } from './attempts.store.ts';
 import { buildBetterAuth } from './better-auth.ts';
 import { loginAddress } from './login.ts';
@@ -35,6 +35,8 @@ export interface AuthOptions<Holder> {
   readonly load: (account: AccountHolder, told?: Told) => Promise<Holder | null>;
   /** Whether the person may do nothing without a second factor; asked at sign-in, where the account has none. */
   readonly needsSecondFactor?: (holder: Holder) => Promise<boolean>;
+  /** What no password of the person may be put together of; asked where one is set. */
+  readonly near: Near;
   readonly limits: SignInLimits;
   readonly connections?: number;
 }
@@ -74,7 +76,7 @@ export interface Auth<Holder> {
   /** Whether nobody of the installation has the sign-in name. */
   isFree(login: string): Promise<boolean>;
   /** Ends every session of the person. */
-  setPassword(personId: string, password: string, login?: string): Promise<AccountResult>;
+  setPassword(personId: string, password: string): Promise<AccountResult>;
   /** As `setPassword`, by the person, who shows the present one: looked at as by `showsAgain`. */
   changePassword(
     personId: string,
@@ -94,7 +96,8 @@ export function createAuth<Holder>(options: AuthOptions<Holder>): Auth<Holder> {
   const auth = buildBetterAuth({ pool, secret: options.secret, publicUrl: options.publicUrl });
   const sessionOf = sessionReader({ auth, pool, secret: options.secret, load: options.load });
   const factor = secondFactor(pool, options.secret);
-  const parts = { auth, pool, factor, limits: options.limits };
+  const { limits, near } = options;
+  const parts = { auth, pool, factor, limits, near };
   return {
     signIn: (login, password, meta = {}) =>
       signIn({ ...parts, load: options.load, needsSecondFactor: options.needsSecondFactor }, { login, password, meta }),
@@ -130,8 +133,8 @@ export function createAuth<Holder>(options: AuthOptions<Holder>): Auth<Holder> {
       return null;
     },
     sendLetter: (send) => sendLetter(pool, send),
-    createAccount: async (account) => createAccount(await auth.$context, account),
-    setPassword: async (personId, password, login) => setPassword(await auth.$context, { personId, password, login }),
+    createAccount: async (account) => createAccount(await auth.$context, account, near),
+    setPassword: async (personId, password) => setPassword(await auth.$context, { personId, password }, near),
     changePassword: (personId, present, next) => changePassword(parts, personId, { present, next }),
     takeNotes: (take) => takeNotes(pool, take),
     endSessions: async (personId) => endSessions(await auth.$context, personId),

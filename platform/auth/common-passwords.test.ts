@@ -45,8 +45,16 @@ describe('a new password', () => {
     it(`“${password}” may be set, whatever characters it has`, async () => assert.equal(await refuseNewPassword(password), null));
 
   it('is not made of the own sign-in name with what everybody adds', async () => {
-    assert.equal(await refuseNewPassword('liu.ying2026', 'liu.ying'), 'passwordCommon');
-    assert.equal(await refuseNewPassword('Liuying123', 'liuying'), 'passwordCommon');
-    assert.equal(await refuseNewPassword('liuying likes otters', 'liuying'), null);
+    assert.equal(await refuseNewPassword('liu.ying2026', { login: 'liu.ying' }), 'passwordCommon');
+    assert.equal(await refuseNewPassword('Liuying123', { login: 'liuying' }), 'passwordCommon');
+    assert.equal(await refuseNewPassword('liuying likes otters', { login: 'liuying' }), null);
+  });
+
+  it('is not made of the names of the house, in characters, in pinyin or in English', async () => {
+    const names = ['瑞达信息技术有限公司', 'Ruida-Tech (Chengdu) Co., Ltd.'];
+    for (const password of ['瑞达信息2026', 'ruida2026', 'RuidaXinxi@123', 'ruida tech 2026'])
+      assert.deepEqual([password, await refuseNewPassword(password, { names })], [password, 'passwordCommon']);
+    for (const password of ['ruida2026', '瑞达养的水獭 41', 'otters of Ruida'])
+      assert.equal(await refuseNewPassword(password, password === 'ruida2026' ? {} : { names }), null, password);
   });
 });

@@ -20,15 +20,22 @@ export async function makeLink(pool: pg.Pool, holder: AccountHolder, kind: LinkK
   return token;
 }
 
-/** Uses a link up, and gives whose it was; null where it is none, was used or is too old. */
-export async function spendLink(pool: pg.Pool, token: string): Promise<AccountHolder | null> {
+const STILL_OPENS = 'digest = $1 and used_at is null and expires_at > now()';
+
+/** Whose a link is; null where it is none, was used or is too old. */
+export async function holderOfLink(pool: pg.Pool, token: string): Promise<AccountHolder | null> {
   const { rows } = await pool.query<{ person_id: string; provider_id: string }>(
-    `update auth.password_link set used_at = now() where digest = $1 and used_at is null and expires_at > now()
-     returning person_id, provider_id`,
+    `select person_id, provider_id from auth.password_link where ${STILL_OPENS}`,
     [digestOf(token)],
   );
   const row = rows[0];
   return row === undefined ? null : { personId: row.person_id, providerId: row.provider_id };
+}
+
+/** Uses a link up; false where that is too late. */
+export async function spendLink(pool: pg.Pool, token: string): Promise<boolean> {
+  const { rowCount } = await pool.query(`update auth.password_link set used_at = now() where ${STILL_OPENS}`, [digestOf(token)]);
+  return rowCount === 1;
 }
 
 /**

@@ -6,15 +6,22 @@ export const PASSWORD_MAX = 128;
 
 export type PasswordRefusal = 'passwordTooShort' | 'passwordTooLong' | 'passwordTooSimple' | 'passwordCommon';
 
-/** Why a password may not be set, or null, as far as it tells by itself. `login`, where known, may not be the password. */
-export function refusePassword(password: string, login?: string): PasswordRefusal | null {
+/**
+ * Why a password may not be set, or null, as far as it tells by itself.
+ * @param near the sign-in name, which may not be the password, and words that are nobody's own idea in this house
+ */
+export function refusePassword(
+  password: string,
+  near: { readonly login?: string | undefined; readonly words?: readonly string[] } = {},
+): PasswordRefusal | null {
+  const { login = '', words = [] } = near;
   const characters = [...password];
   if (characters.length < PASSWORD_MIN) return 'passwordTooShort';
   if (password.length > PASSWORD_MAX) return 'passwordTooLong';
   if (new Set(characters).size < 4 || isRun(characters)) return 'passwordTooSimple';
-  if (login !== undefined && normaliseLogin(password) === normaliseLogin(login)) return 'passwordTooSimple';
-  const words = login === undefined ? [] : normaliseLogin(login).split(/[^\p{L}\p{N}]+/u);
-  return isOfCommonPieces(password, words) ? 'passwordCommon' : null;
+  if (normaliseLogin(password) === normaliseLogin(login)) return 'passwordTooSimple';
+  const ofName = normaliseLogin(login).split(/[^\p{L}\p{N}]+/u);
+  return isOfCommonPieces(password, [...ofName, ...words]) ? 'passwordCommon' : null;
 }
 
 /** `12345678`, `hgfedcba`: every character the neighbour of the one before, in the same direction. */

@@ -1,10 +1,10 @@
 import type pg from 'pg';
-import { isPassword, renewHash, setPassword, type AccountResult } from './accounts.ts';
+import { isPassword, keepPassword, renewHash, setPassword, type AccountResult, type Near } from './accounts.ts';
 import { beginAttempt, type Attempt, type Attempts } from './attempts.store.ts';
 import type { BetterAuth } from './better-auth.ts';
 import { refuseNewPassword } from './common-passwords.ts';
 import { loginAddress } from './login.ts';
-import { spendLink } from './password-link.store.ts';
+import { holderOfLink, spendLink } from './password-link.store.ts';
 import type { AcceptedBy, SecondFactor } from './second-factor.store.ts';
 import { toHeaders, type AccountHolder, type RequestHeaders, type Session } from './session-reader.ts';
 import { confineSession, sweepSessions } from './session.store.ts';
@@ -43,6 +43,7 @@ export type ShownAgain =
 export interface DoorParts extends Attempts {
   readonly auth: BetterAuth;
   readonly factor: SecondFactor;
+  readonly near: Near;
 }
 
 export interface SignInParts<Holder> extends DoorParts {
@@ -130,15 +131,17 @@ export async function showsAgain(
 
 /** A password that may not be set leaves the link as it was: it is looked at first. */
 export async function redeemLink(
-  { auth, pool }: DoorParts,
+  { auth, pool, near }: DoorParts,
   given: { readonly token: string; readonly password: string },
 ): Promise<AccountResult | { readonly ok: false; readonly refusal: 'linkRefused' }> {
-  const weak = await refuseNewPassword(given.password);
-  if (weak !== null) return { ok: false, refusal: weak };
-  const holder = await spendLink(pool, given.token);
+  const { token, password } = given;
+  const holder = await holderOfLink(pool, token);
   if (holder === null) return { ok: false, refusal: 'linkRefused' };
+  const weak = await refuseNewPassword(password, await near(holder));
+  if (weak !== null) return { ok: false, refusal: weak };
+  if (!(await spendLink(pool, token))) return { ok: false, refusal: 'linkRefused' };
   const { personId } = holder;
-  const set = await setPassword(await auth.$context, { personId, password: given.password });
+  const set = await keepPassword(await auth.$context, { personId, password });
   if (set.ok) await writeNote(pool, { personId }, { kind: 'passwordSetByLink' });
   return set;
 }
@@ -151,7 +154,7 @@ export async function changePassword(
 ): Promise<AccountResult | Exclude<ShownAgain, { readonly ok: true }>> {
   const shown = await showsAgain(parts, personId, { password: given.present });
   if (!shown.ok) return shown;
-  const set = await setPassword(await parts.auth.$context, { personId, password: given.next });
+  const set = await setPassword(await parts.auth.$context, { personId, password: given.next }, parts.near);
   if (set.ok) await writeNote(parts.pool, { personId }, { kind: 'passwordChanged' });
   return set;
 }

@@ -43,8 +43,8 @@ const passwordRefusals: Readonly<Record<string, Refusal>> = {
     en: 'The password is too easy to guess. Choose another.',
   }),
   passwordCommon: refusal(422, 'passwordCommon', {
-    zh: '这是很多人在用的密码，别人会先试。请换一个只有您会想到的，例如几个不相干的词。',
-    en: 'Many people use this password, so it is tried first. Choose one that only you would think of, such as a few unrelated words.',
+    zh: '这样的密码最先被人试：很多人在用，或由登录名、单位名称拼成。请换一个只有您会想到的，例如几个不相干的词。',
+    en: 'Such a password is tried first: many people use it, or it is made of your sign-in name or the name of the house. Choose one that only you would think of, such as a few unrelated words.',
   }),
   passwordWrong: refusal(422, 'passwordWrong', {
     zh: '现在的密码不对。请核对后再试。',
