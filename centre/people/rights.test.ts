@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
+import { forms, type FormId } from '#forms/index.ts';
 import type { Actor, PositionHeld } from './actor.schema.ts';
 import { MATRIX_ROWS } from './matrix.rights.ts';
 import { may, positionsThatMay } from './may.rights.ts';
@@ -224,6 +225,10 @@ test('who may: the positions behind a right', () => {
   assert.deepEqual(positionsThatMay('approve', 'taskOrder'), ['centreManager', 'dedicatedServiceManager', 'approvingManager']);
   assert.deepEqual(positionsThatMay('create', 'dailyLog'), ['residentEngineer']);
   assert.deepEqual(positionsThatMay('export', 'auditTrail'), ['auditor', 'customerRepresentative']);
+});
+
+test('no form is filled for nobody: each is a thing of the matrix that somebody may read', () => {
+  for (const form of Object.keys(forms) as FormId[]) assert.notDeepEqual(positionsThatMay('read', form), [], form);
 });
 
 test('nobody decides unseen: who may act on an order, a record or a consent may see the request it comes from', () => {

@@ -6,6 +6,7 @@ import type { Actor } from '#centre/people/actor.schema.ts';
 import { loadDossier, mayReadRecord, notFound, reading, requestTitle } from '#centre/requests/index.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import type { Dossier, RecordState } from '#flows/dossier/dossier.schema.ts';
+import { forms } from '#forms/index.ts';
 import { isRefusal, type Refusal } from '#platform/command/refusal.ts';
 import { nameOfPaper } from '#platform/text/file-name.rules.ts';
 import { route, type AnyRoute, type RouteAnswer } from '#platform/http/route.ts';
@@ -18,7 +19,7 @@ import { listRecords, requestOfRecord } from './records.store.ts';
 import { recordViewOf } from './record-view.ts';
 
 const byId = z.object({ id: z.uuid() });
-const READ = 'read consultationRecord, taskOrder or serviceRecord: each form by its own row of the matrix';
+const READ = `read ${Object.keys(forms).join(', ')}: each form by its own row of the matrix`;
 
 /** Lists by form have addresses of their own; a task order's sheet has the order's id. */
 const BY_FORM: Readonly<Record<string, string>> = {

@@ -9,6 +9,7 @@ import type {
   TaskOrderState,
 } from '#flows/dossier/dossier.schema.ts';
 import { isUrgent, orderOf } from '#flows/dossier/task-orders.rules.ts';
+import { forms, type FormId } from '#forms/index.ts';
 
 interface Subject {
   readonly kind: SubjectKind;
@@ -59,20 +60,18 @@ function recordContext(dossier: Dossier, record: RecordState): RightsContext {
       return { ...context, ownerPersonIds: ids([order?.proposerId]) };
     case 'serviceRecord':
       return { ...context, ownerPersonIds: ids([order?.leaderId, ...(context.performerPersonIds ?? [])]) };
-    case 'consultationRecord':
-      // One for every request: it is whose the request is, and theirs who work on it or answer for it now.
+    default:
+      // The request's own: it is whose the request is, and theirs who work on it or answer for it now.
       return {
         ...context,
         ownerPersonIds: [...(context.assignedPersonIds ?? []), ...(context.onCallPersonIds ?? [])],
         ownerUnitId: dossier.request.ownerUnitId,
       };
-    default:
-      return context;
   }
 }
 
-/** Forms that the matrix has a row for: what it says of them decides who reads, prints and writes them. */
-export const recordThings = ['consultationRecord', 'taskOrder', 'serviceRecord'] as const satisfies readonly Thing[];
+/** Each form is a thing of the matrix by its own name: what is said of it there decides who reads, prints and writes it. */
+export const recordThings = Object.keys(forms) as FormId[] satisfies readonly Thing[];
 
 /** Whether the matrix lets the actor read a form of the dossier. */
 export function mayReadRecord(actor: Actor, dossier: Dossier, record: RecordState): boolean {

@@ -121,15 +121,15 @@ function assigned({ actor, asked: { request, order } }: Standing): RawBuilder<Sq
                  and (o.proposer_id = ${me}::uuid or a.person_id is not null) ${ASKED_OF_EACH}))`;
 }
 
-/** Whose a record is: its proposer's, its performers', or for the one record of the request theirs who answer for it. */
+/** Whose a record is: its proposer's, its performers', or where it is the request's own theirs who answer for that. */
 function owned(standing: Standing): RawBuilder<SqlBool> {
   const { actor, held, thing, asked } = standing;
   const { request, order } = asked;
-  if (thing === 'consultationRecord') {
+  if (order === null) return NEVER;
+  if (thing !== 'taskOrder' && thing !== 'serviceRecord') {
     const ofUnit = held.unitId === null ? NEVER : sql<SqlBool>`${request}.owner_unit_id = ${held.unitId}::uuid`;
     return either([ofUnit, assigned(standing), onCall(standing)]);
   }
-  if (order === null) return NEVER;
   const me = actor.personId;
   const its =
     thing === 'taskOrder'

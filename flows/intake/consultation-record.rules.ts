@@ -1,7 +1,7 @@
 import { definitionOf, formTerms, recordOfOrder, valuesOf } from '#flows/dossier/forms.rules.ts';
 import type { Dossier, RecordState } from '#flows/dossier/dossier.schema.ts';
 import type { Draft } from '#flows/dossier/draft.schema.ts';
-import { filled } from '#flows/dossier/records.rules.ts';
+import { filled, openFormRecord } from '#flows/dossier/records.rules.ts';
 import { reviseRecord } from '#flows/dossier/revision.rules.ts';
 import type { StepActor } from '#platform/flow/step.ts';
 import { missingFields } from '#platform/form/missing.rules.ts';
@@ -30,17 +30,14 @@ export function consultationOf(dossier: Dossier): RecordState | undefined {
 export function openConsultationRecord(draft: Draft, input: ConsultationInput): void {
   const dossier = draft.dossier();
   const { request, surroundings } = dossier;
-  const terms = formTerms(dossier, FORM);
-  if (consultationOf(dossier) !== undefined || terms === undefined) return;
-  draft.openRecord({
+  if (consultationOf(dossier) !== undefined || formTerms(dossier, FORM) === undefined) return;
+  openFormRecord(draft, {
     id: draft.nextId(),
     form: FORM,
     state: 'open',
     taskOrderId: null,
-    documentNumber: terms.documentNumber,
-    documentVersion: terms.documentVersion,
     recordNumber: 'next',
-    values: filled({
+    values: {
       enquirerName: input.enquirerName,
       phone: input.enquirerPhone,
       email: input.enquirerEmail,
@@ -53,19 +50,12 @@ export function openConsultationRecord(draft: Draft, input: ConsultationInput): 
       serviceNumber: input.serviceNumber,
       answer: input.answer,
       recorder: input.recorder,
-    }),
+    },
     stored: {
-      requestId: request.id,
       channel: request.channel,
       receivedAt: request.receivedAt,
       ...(input.recorder === undefined ? { unrecorded: true } : {}),
     },
-    signatures: [],
-    voidReason: null,
-    voidedAt: null,
-    replacesId: null,
-    createdAt: draft.now,
-    version: 1,
   });
 }
 

@@ -49,6 +49,8 @@ const faulty: Readonly<Record<string, readonly [change: Partial<FormDefinition>,
     { required: { save: [{ anyOf: ['stamp'] }] } },
     'moment save names stamp, which is no field',
   ],
+  'a form that cannot be saved': [{ required: {}, course: [] }, 'required says nothing of the moment save'],
+  'a course with a moment of which nothing is said': [{ course: ['save', 'close'] }, 'required says nothing of the moment close'],
   'a block that covers what is below it': [
     {
       blocks: [

@@ -37,6 +37,7 @@ export function definitionFaults(definition: FormDefinition): readonly string[] 
     ...(Math.abs(whole - 100) > 0.001 ? ['columns do not add up to 100'] : []),
     ...namingFaults(definition),
     ...rasterFaults(definition),
+    ...momentFaults(definition),
     ...definition.blocks.flatMap((_, index) => coveringFaults(definition, index)),
   ];
 }
@@ -71,6 +72,13 @@ function rasterFaults({ fields, rows, blocks }: FormDefinition): readonly string
       ...(once(owned, field) ? [] : [`${field} is not in exactly one block`]),
     ]),
   ];
+}
+
+/** Every form can be saved, and each moment of its course says what it asks for, be it nothing. */
+function momentFaults({ course, required }: FormDefinition): readonly string[] {
+  return [...new Set(['save', ...course])]
+    .filter((moment) => required[moment] === undefined)
+    .map((moment) => `required says nothing of the moment ${moment}`);
 }
 
 /** A block covers itself and what stands above it, but no signature. */
