@@ -14,7 +14,7 @@ import { openFileStore } from '#platform/files/open-file-store.ts';
 import { readKeyFile } from '#platform/keys/key-file.ts';
 import { keysOf } from '#platform/keys/keys.ts';
 import { CliError } from './cli-error.ts';
-import { print, printJson } from './input.ts';
+import { cannotRead, print, printJson } from './input.ts';
 
 export function backupCommand(program: Command): void {
   program
@@ -76,10 +76,7 @@ async function backup(given: string, options: { json?: boolean }): Promise<void>
 
 async function restore(given: string, options: { check?: boolean; json?: boolean }): Promise<void> {
   const file = resolve(given);
-  if (!existsSync(file)) throw new CliError(2, `${given} cannot be read: there is no such file. Name a backup.`);
-  const archive = await checkArchive(file).catch((error: unknown) => {
-    throw error instanceof ArchiveDamaged ? damaged(given, error) : error;
-  });
+  const archive = await checkArchive(file).catch((error: unknown) => cannotTake(given, error));
   const { takenAt } = archive.manifest;
   const told = { file, takenAt, ...counts(archive.totals) };
   if (options.check === true) {
@@ -88,9 +85,7 @@ async function restore(given: string, options: { check?: boolean; json?: boolean
     return;
   }
   const config = processConfig();
-  const restored = await restoreInstallation(config, { file, archive }).catch((error: unknown) => {
-    throw error instanceof ArchiveDamaged ? damaged(given, error) : error;
-  });
+  const restored = await restoreInstallation(config, { file, archive }).catch((error: unknown) => cannotTake(given, error));
   if ('refused' in restored) throw new CliError(3, refusalText(restored, archive));
   if (options.json === true) printJson({ ...told, migrated: restored.migrated });
   else
@@ -104,6 +99,19 @@ async function productVersion(): Promise<string> {
   const text = await readFile(new URL('../../package.json', import.meta.url), 'utf8');
   return (JSON.parse(text) as { version: string }).version;
 }
+
+/** Says in words what is wrong with the file, and where there is no room; any other fault goes on as it is. */
+function cannotTake(given: string, error: unknown): never {
+  if (error instanceof ArchiveDamaged) throw damaged(given, error);
+  const { code = '', syscall } = error as NodeJS.ErrnoException;
+  if (NO_SPACE.has(code))
+    throw new CliError(3, `There is no room to restore ${given}: nothing of it is in force. Make space, then repeat the call.`);
+  if (syscall === 'open' || syscall === 'read') cannotRead(given, error as NodeJS.ErrnoException, 'Name a backup.');
+  throw error;
+}
+
+/** As the operating system says it, and PostgreSQL. */
+const NO_SPACE: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', '53100']);
 
 function damaged(given: string, { fault, part }: ArchiveDamaged): CliError {
   const why = {
@@ -149,7 +157,7 @@ function megabytes(bytes: number): string {
 }
 
 function diskSays(error: NodeJS.ErrnoException): string {
-  if (error.code === 'ENOSPC' || error.code === 'EDQUOT') return 'the disk is full. Make space, or name a file elsewhere.';
+  if (NO_SPACE.has(error.code ?? '')) return 'the disk is full. Make space, or name a file elsewhere.';
   if (error.code === 'ENOENT') return 'there is no such folder. Name one that is there.';
   return `${error.message}. Name a file elsewhere.`;
 }

@@ -362,6 +362,7 @@ describe('a restore', { timeout: 280_000 }, () => {
     assert.match((await runPledge(['backup', file()], { env: centre.env })).err, /is there already\. Name a new file\.\n$/);
     assert.match((await runPledge(['backup', '/nowhere/at/all'], { env: centre.env })).err, /there is no such folder/);
     assert.match((await runPledge(['restore', '/nowhere/at/all'], { env: centre.env })).err, /there is no such file/);
+    assert.match((await runPledge(['restore', folder], { env: centre.env })).err, /it is a folder\. Name a backup\.\n$/);
     const machine = await emptyMachine();
     const nothing = await runPledge(['backup', join(folder, 'nothing')], { env: machine.env });
     assert.equal(nothing.status, 3);

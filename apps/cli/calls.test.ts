@@ -4,8 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { Command } from 'commander';
 import { startTextsEn } from '#platform/config/start.texts.en.ts';
 import { startTextsZh } from '#platform/config/start.texts.zh.ts';
+import { groups } from './groups.ts';
 import { runPledge } from './testing/run-pledge.ts';
 
 /** How commands are called, as processes: help, statuses, one line that says what to do. None of these opens a database. */
@@ -15,25 +17,12 @@ const SAMPLE = file('plans/sample-plan.yaml');
 const folder = mkdtempSync(join(tmpdir(), 'pledge-calls-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
 
-const COMMANDS = [
-  'clock evaluate',
-  'clock explain',
-  'clock replay',
-  'calendar import',
-  'calendar take-back',
-  'plan check',
-  'plan diff',
-  'plan approve',
-  'plan apply',
-  'plan schema',
-  'import requests',
-  'record print',
-  'audit verify',
-  'user create',
-  'backup',
-  'restore',
-  'doctor',
-];
+const program = new Command();
+for (const load of Object.values(groups)) (await load())(program);
+/** Every command there is, as it is called: `audit verify`, `backup`. */
+const COMMANDS = program.commands.flatMap((group) =>
+  group.commands.length === 0 ? [group.name()] : group.commands.map((command) => `${group.name()} ${command.name()}`),
+);
 
 describe('every command', () => {
   it('has --help and takes --json', async () => {
@@ -45,6 +34,21 @@ describe('every command', () => {
       assert.match(out, /--json/, command);
     }
   });
+
+  for (const readme of ['README.md', 'README.zh-CN.md'])
+    it(`stands in the table of ${readme}`, () => {
+      const rows = readFileSync(file(readme), 'utf8')
+        .split('\n')
+        .filter((line) => line.startsWith('| `pledge '));
+      const told = (command: string): boolean => {
+        const [group = '', name = ''] = command.split(' ');
+        return rows.some((row) => row.startsWith(`| \`pledge ${group}`) && row.split(' | ')[0]?.includes(name));
+      };
+      assert.deepEqual(
+        COMMANDS.filter((command) => !told(command)),
+        [],
+      );
+    });
 });
 
 const WRONG: readonly (readonly [string, readonly string[], RegExp])[] = [

@@ -28,9 +28,9 @@ export async function readInputUpTo(file: string, bytes: number): Promise<string
 }
 
 /** A file that is named and cannot be had is a wrong call. */
-export function cannotRead(file: string, error: NodeJS.ErrnoException): never {
+export function cannotRead(file: string, error: NodeJS.ErrnoException, remedy = 'Name a file, or - for standard input.'): never {
   const why = error.code === 'ENOENT' ? 'there is no such file' : error.code === 'EISDIR' ? 'it is a folder' : error.message;
-  throw new CliError(2, `${file} cannot be read: ${why}. Name a file, or - for standard input.`);
+  throw new CliError(2, `${file} cannot be read: ${why}. ${remedy}`);
 }
 
 /** Lines on standard output; what people wrote moves no cursor and turns no line. */

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
@@ -77,6 +77,20 @@ const faultOf = async (bytes: Buffer): Promise<string> => {
 };
 
 describe('an archive', () => {
+  it('takes away what was left behind by one that was killed, and nothing of one that goes on', async () => {
+    const draft = (): string => join(folder, `.pledge-backup-${randomUUID()}.unfinished`);
+    const [killed, goesOn] = [draft(), draft()];
+    for (const file of [killed, goesOn]) await writeFile(file, 'keys');
+    await utimes(killed, 0, 0);
+    await write(join(folder, 'next'));
+    assert.deepEqual(
+      (await readdir(folder)).filter((name) => name.endsWith('.unfinished')),
+      [basename(goesOn)],
+    );
+    await rm(goesOn);
+    await rm(join(folder, 'next'));
+  });
+
   it('is read back as it was written, by nobody but its owner, and leaves nothing beside it', async () => {
     const { manifest: told, keys, totals } = await checkArchive(join(folder, 'whole'));
     assert.deepEqual(told, manifest);

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
-import { open, rename, rm } from 'node:fs/promises';
+import { open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
@@ -24,6 +24,7 @@ export interface ArchiveWriter {
 export async function writeArchive(file: string, { packed = false } = {}): Promise<ArchiveWriter> {
   const draft = join(dirname(file), `.pledge-backup-${randomUUID()}.unfinished`);
   const handle = await open(draft, 'wx', 0o600);
+  await sweepAbandoned(dirname(file), (await handle.stat()).mtimeMs);
   const out = createWriteStream('', { fd: handle.fd, autoClose: false });
   const tar = pack();
   const zip = packed ? createGzip() : null;
@@ -72,6 +73,20 @@ export async function writeArchive(file: string, { packed = false } = {}): Promi
       await rm(draft, { force: true });
     },
   };
+}
+
+const DRAFT = /^\.pledge-backup-[0-9a-f-]{36}\.unfinished$/;
+const DAY_MS = 86_400_000;
+
+/** Takes away what archives left behind whose process was killed: keys lie in it. One that goes on has been written to within the day. */
+async function sweepAbandoned(folder: string, nowMs: number): Promise<void> {
+  // A folder that takes files and shows none is no reason not to write into it.
+  const names = await readdir(folder).catch(() => []);
+  for (const name of names.filter((one) => DRAFT.test(one))) {
+    const path = join(folder, name);
+    const written = await stat(path).catch(() => null);
+    if (written !== null && nowMs - written.mtimeMs > DAY_MS) await rm(path, { force: true }).catch(() => undefined);
+  }
 }
 
 async function syncFolder(folder: string): Promise<void> {
