@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
@@ -107,6 +107,20 @@ describe('what cannot run ends with status 3', () => {
       assert.deepEqual([status, out, err.split('\n').length], [3, '', 2]);
       assert.match(err, line);
     });
+
+  it('no database in the data folder: a misspelt folder is told, and none is made', async () => {
+    const misspelt = join(folder, 'misspelt');
+    const env = { DATABASE_URL: '', PLEDGE_DATA_DIR: misspelt, LANG: 'C', LC_ALL: 'C' };
+    for (const call of [
+      ['audit', 'verify'],
+      ['api-key', 'list'],
+    ]) {
+      const { status, out, err } = await runPledge(call, { env });
+      assert.deepEqual([status, out, err.split('\n').length], [3, '', 2]);
+      assert.match(err, /^There is no database in .*misspelt yet\. Set PLEDGE_DATA_DIR/);
+    }
+    assert.equal(existsSync(misspelt), false);
+  });
 });
 
 describe('what needs no database', () => {

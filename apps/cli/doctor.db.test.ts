@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { chmod, rename } from 'node:fs/promises';
+import { chmod, copyFile, mkdtemp, readdir, rename, rm, truncate } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import pg from 'pg';
@@ -105,6 +106,16 @@ describe('the doctor', { timeout: 240_000 }, () => {
       /restore it from a backup/,
       () => rename(keys(), `${keys()}.away`),
       () => rename(`${keys()}.away`, keys()),
+    ],
+    [
+      'keys that are damaged',
+      'keysWrong',
+      /keys\.json is damaged.* from a backup \(tar xf BACKUP keys\.json\)/,
+      async () => {
+        await copyFile(keys(), `${keys()}.whole`);
+        await truncate(keys(), 20);
+      },
+      () => rename(`${keys()}.whole`, keys()),
     ],
     [
       'a file that is named and gone',
@@ -234,5 +245,20 @@ describe('the doctor', { timeout: 240_000 }, () => {
     const before = await tables();
     await found({ PLEDGE_DATA_DIR: '/nowhere/at/all' });
     assert.deepEqual(await tables(), before);
+  });
+
+  it('makes no data folder and no database where there is none, and says that there is none', async () => {
+    const room = await mkdtemp(join(tmpdir(), 'pledge-doctor-'));
+    try {
+      const places = { DATABASE_URL: '', PLEDGE_DIRECT_URL: '', PLEDGE_FILES: '', PLEDGE_SECRET_FILE: '' };
+      const missing = await found({ ...places, PLEDGE_DATA_DIR: join(room, 'misspelt') });
+      assert.deepEqual(wrongIn(missing.findings), ['folderMissing', 'keysMissing']);
+      assert.ok(missing.findings.some(({ code, state }) => code === 'databaseNone' && state === 'note'));
+      assert.equal(missing.status, 1);
+      await found({ ...places, PLEDGE_DATA_DIR: room });
+      assert.deepEqual(await readdir(room), []);
+    } finally {
+      await rm(room, { recursive: true, force: true });
+    }
   });
 });

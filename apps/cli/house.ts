@@ -6,7 +6,7 @@ import type { Actor } from '#centre/people/actor.schema.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import type { Config } from '#platform/config/config.ts';
 import { processConfig } from '#platform/config/process-config.ts';
-import { openDatabase } from '#platform/db/database.ts';
+import { isMade, openDatabase } from '#platform/db/database.ts';
 import { migrate } from '#platform/db/migrate.ts';
 import { openKysely, openPool } from '#platform/db/pool.ts';
 import { readKeys } from '#platform/keys/keys.ts';
@@ -28,9 +28,20 @@ export interface CommandHouse {
 
 const POOL_SIZE = 4;
 
-/** Uses the database that runs, or starts it for the command's own length. */
-export async function withHouse<Result>(work: (house: CommandHouse) => Promise<Result>): Promise<Result> {
+/**
+ * Uses the database that runs, or starts it for the command's own length.
+ * @param founds whether the command may be the first of an installation: none is made for one that could only find it empty
+ */
+export async function withHouse<Result>(
+  work: (house: CommandHouse) => Promise<Result>,
+  { founds = false }: { readonly founds?: boolean } = {},
+): Promise<Result> {
   const config = processConfig();
+  if (!founds && !isMade(config))
+    throw new CliError(
+      3,
+      `There is no database in ${config.dataDir} yet. Set PLEDGE_DATA_DIR as for the start, or start Pledge once.`,
+    );
   const database = await openDatabase(config);
   try {
     const keys = await readKeys(config.secretFile);

@@ -13,7 +13,7 @@ import { planText } from './plan-text.ts';
 export async function apply(file: string, options: { json?: boolean; dryRun?: boolean }): Promise<void> {
   const text = await planText(file);
   if (options.dryRun === true) return dryRun(file, text, options);
-  const answer = await withHouse((house) => applied(house, file, text));
+  const answer = await withHouse((house) => applied(house, file, text), { founds: true });
   if (options.json === true)
     printJson(isRefusal(answer) ? { code: answer.code, diagnostics: diagnosticsOf(answer) } : answer.body);
   else print(reportLines(diagnosticsOf(answer), text));

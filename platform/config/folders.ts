@@ -14,7 +14,7 @@ type Places = Pick<Config, 'databaseUrl' | 'dataDir' | 'secretFile' | 'filesUrl'
  * @returns what keeps the first from being used
  */
 export async function checkFolders(config: Places): Promise<StartError | undefined> {
-  for (const { variable, folder } of await foldersOf(config))
+  for (const { variable, folder } of await neededFolders(config))
     try {
       await (folder === config.dataDir ? makeDataFolder(folder) : makeFolder(folder));
       await access(folder, constants.R_OK | constants.W_OK | constants.X_OK);
@@ -35,7 +35,8 @@ export function folderUnusable(folder: string, error: unknown, variable = 'PLEDG
   return new StartError(reason === 'ENOSPC' ? 'folderFull' : 'folderUnwritable', { folder, variable, reason }, error);
 }
 
-async function foldersOf(config: Places): Promise<readonly { readonly variable: string; readonly folder: string }[]> {
+/** The folders that a process of this installation writes into, each with the variable that leads there; one may come twice. */
+export async function neededFolders(config: Places): Promise<readonly { readonly variable: string; readonly folder: string }[]> {
   const { databaseUrl, dataDir, secretFile, filesUrl } = config;
   const files = filesUrl.startsWith('file:') ? fileURLToPath(filesUrl) : undefined;
   const hasKeys = await access(secretFile).then(

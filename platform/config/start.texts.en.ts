@@ -25,6 +25,10 @@ export const startTextsEn: StartTexts = {
   keyDiffers: 'The database knows another key: point PLEDGE_SECRET_FILE to the key file that all nodes share.',
   restoreUnfinished:
     'A restore into this database has begun and not come to its end: run pledge restore FILE again with the same file.',
+  keysUnreadable:
+    'The keys in {file} cannot be read ({reason}): give this user the right to read that file, or let PLEDGE_SECRET_FILE name the right one.',
+  keysDamaged:
+    '{file} is damaged, it holds no keys: put it back from a backup (tar xf BACKUP keys.json) or from another node on the same database, or let PLEDGE_SECRET_FILE name the right one.',
   portTaken:
     'Port {port} on {host} is taken: stop the program that uses it, or choose another port, for example PORT={other} npm start.',
   portForbidden: 'Port {port} needs more rights: choose one above 1023, for example PORT=8080 npm start.',
@@ -39,6 +43,7 @@ export const startTextsEn: StartTexts = {
   databaseUnreachableForNobody:
     'PostgreSQL does not run as root and the user nobody cannot enter {folder}: run as an ordinary user, or move the project and PLEDGE_DATA_DIR to folders that others may enter.',
   databaseKeyMissing: '{file} is missing, so the database in {folder} cannot be opened: restore that file from a backup.',
+  databaseKeyDamaged: '{file} is damaged, so the database in {folder} cannot be opened: restore that file from a backup.',
   databaseOtherVersion:
     '{folder} was made by PostgreSQL {found} and {wanted} is installed: start it with the version of Pledge that made it, or take the rows over with pg_dump of {found} and pg_restore into a database that DATABASE_URL names.',
   databaseNotStarted: 'The embedded PostgreSQL did not start ({reason}): see {log}.',

@@ -20,6 +20,9 @@ export const startTextsZh = {
     '本进程要用 {wanted} 个连接，而 {url} 的数据库总共只允许 {allowed} 个：请调小 PLEDGE_POOL，或调大 max_connections。',
   keyDiffers: '数据库认得的是另一把密钥：请把 PLEDGE_SECRET_FILE 指向各节点共用的密钥文件。',
   restoreUnfinished: '这个数据库的恢复已开始而未完成：请用同一个文件再次运行 pledge restore FILE。',
+  keysUnreadable: '密钥文件 {file} 无法读取（{reason}）：请授予当前用户读权限，或让 PLEDGE_SECRET_FILE 指向正确的文件。',
+  keysDamaged:
+    '密钥文件 {file} 已损坏，里面没有密钥：请从备份取回（tar xf 备份文件 keys.json），或从同一数据库的其他节点复制，或让 PLEDGE_SECRET_FILE 指向正确的文件。',
   portTaken: '端口 {port} 已被占用（{host}）：请停止占用它的程序，或换一个端口，例如 PORT={other} npm start。',
   portForbidden: '无权监听端口 {port}：请换一个 1024 以上的端口，例如 PORT=8080 npm start。',
   addressUnknown: '本机没有地址 {host}：请把 HOST 设为 127.0.0.1、0.0.0.0 或本机的地址。',
@@ -31,6 +34,7 @@ export const startTextsZh = {
   databaseUnreachableForNobody:
     'PostgreSQL 不以 root 运行，而 nobody 用户进不了 {folder}：请以普通用户运行，或把 PLEDGE_DATA_DIR 与项目移到其他用户可进入的文件夹。',
   databaseKeyMissing: '缺少 {file}，无法登录 {folder} 中的数据库：请从备份恢复该文件。',
+  databaseKeyDamaged: '{file} 已损坏，无法登录 {folder} 中的数据库：请从备份恢复该文件。',
   databaseOtherVersion:
     '{folder} 由 PostgreSQL {found} 建立，当前内置的是 {wanted}：请用建立它的那一版启动，或用 {found} 的 pg_dump 导出，再用 pg_restore 导入 DATABASE_URL 所指的数据库。',
   databaseNotStarted: '内置 PostgreSQL 未能启动（{reason}）：详见 {log}。',

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { Config } from '../config/config.ts';
 import { StartError } from '../config/start-error.ts';
 import { clusterIn } from './embedded/data-folder.ts';
@@ -33,6 +34,11 @@ export async function openDatabase(
   const server = await embeddedServer({ dataDir: config.dataDir });
   const lease = await takeLease(server, onLost);
   return { ownerUrl: ownerUrl(lease.port, server.passwords), serverVersion: lease.serverVersion, stop: lease.release };
+}
+
+/** Whether there is one at all: one that `DATABASE_URL` names, or that was made in the data folder. Where there is none, opening makes it. */
+export function isMade({ databaseUrl, dataDir }: Pick<Config, 'databaseUrl' | 'dataDir'>): boolean {
+  return databaseUrl !== undefined || existsSync(clusterIn(dataDir));
 }
 
 /** Whether there is one to be asked without starting it: one that `DATABASE_URL` names, or that serves the data folder. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { link, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
+import { StartError } from '../config/start-error.ts';
 import { makeFolder } from '../files/make-folder.ts';
 
 /** What a key file holds, and a backup with it. */
@@ -13,13 +14,31 @@ export const keyFileSchema = z.object({
 });
 export type KeyFile = z.infer<typeof keyFileSchema>;
 
-/** Null where there is no such file. What is in it is told to a backup and to nobody else. */
+/**
+ * Null where there is no such file. What is in it is told to a backup and to nobody else. Throws a {@link StartError} with the remedy where
+ * the system does not let it be read (`keysUnreadable`), or where it holds no keys (`keysDamaged`).
+ */
 export async function readKeyFile(file: string): Promise<KeyFile | null> {
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return null;
-    throw error;
-  });
-  return text === null ? null : keyFileSchema.parse(JSON.parse(text));
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return null;
+    throw new StartError('keysUnreadable', { file, reason: code ?? message }, error);
+  }
+  const held = keysIn(text);
+  if (held === undefined) throw new StartError('keysDamaged', { file });
+  return held;
+}
+
+/** Says no more than that there are none: what a reader of JSON complains about quotes the text, and the text is the secret. */
+function keysIn(text: string): KeyFile | undefined {
+  try {
+    return keyFileSchema.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Puts keys in their place unless some are there; gives those that are there in the end. The file is for its owner alone. */

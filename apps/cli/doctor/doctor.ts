@@ -4,38 +4,37 @@ import { SCHEMA_FOLDER } from '#apps/server/schema-folder.ts';
 import { describeDatabaseUrl } from '#platform/config/database-url.ts';
 import type { Config } from '#platform/config/config.ts';
 import { StartError } from '#platform/config/start-error.ts';
-import { openDatabase, type OpenedDatabase } from '#platform/db/database.ts';
+import { isMade, openDatabase, type OpenedDatabase } from '#platform/db/database.ts';
 import { applicationUrl } from '#platform/db/application-role.ts';
 import { migrationsIn } from '#platform/db/migrate.ts';
 import { inTransaction, openKysely, openPool } from '#platform/db/pool.ts';
 import { openFileStore } from '#platform/files/open-file-store.ts';
-import { readKeyFile } from '#platform/keys/key-file.ts';
-import { keysOf, type Keys } from '#platform/keys/keys.ts';
+import type { Keys } from '#platform/keys/keys.ts';
 import { instant } from '#platform/time/instant.ts';
 import { checkClocksWatched, checkFiles, checkHolidayYears, checkOutbox } from './centre-checks.store.ts';
 import { checkClock, checkKnownKey, checkProcesses, checkRestore, checkRole, checkSchema } from './database-checks.store.ts';
-import { well, wrong, type Finding } from './finding.ts';
-import { checkFolder, checkKeys, checkMail, checkNode, checkSpace, checkVariables } from './machine-checks.ts';
+import { note, well, wrong, type Finding } from './finding.ts';
+import { checkFolders, checkKeys, checkMail, checkNode, checkSpace, checkVariables } from './machine-checks.ts';
 
 /**
- * Looks at everything an installation stands on and changes nothing of it: no migration runs, no key is made. An embedded database
- * that does not run is started for as long as it is looked at. What rests on something that is wrong is not looked at.
+ * Looks at everything an installation stands on and changes nothing of it: no migration runs, no folder, key or database is made. An
+ * embedded database that does not run is started for as long as it is looked at. What rests on something that is wrong is not looked at.
  */
 export async function examine(config: Config, env: NodeJS.ProcessEnv): Promise<Finding[]> {
-  const found = [
+  const { keys, finding: keysFound } = await checkKeys(config);
+  return [
     checkNode(process.versions.node),
     ...checkVariables(env),
-    await checkFolder(config),
+    ...(await checkFolders(config)),
     ...(await checkSpace(config)),
-    await checkKeys(config),
+    keysFound,
+    ...(await examineDatabase(config, keys)),
+    await checkMail(config),
   ];
-  const held = await readKeyFile(config.secretFile).catch(() => null);
-  found.push(...(await examineDatabase(config, held === null ? null : keysOf(held))));
-  found.push(await checkMail(config));
-  return found;
 }
 
 async function examineDatabase(config: Config, keys: Keys | null): Promise<Finding[]> {
+  if (!isMade(config)) return [note('databaseNone', { folder: config.dataDir })];
   let database: OpenedDatabase;
   try {
     database = await openDatabase(config);

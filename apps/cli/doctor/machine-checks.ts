@@ -2,7 +2,11 @@ import { constants } from 'node:fs';
 import { access, stat, statfs } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Config } from '#platform/config/config.ts';
+import { neededFolders } from '#platform/config/folders.ts';
+import { StartError } from '#platform/config/start-error.ts';
 import { strangeVariables, strangeVariableText } from '#platform/config/strange-variables.ts';
+import { readKeyFile } from '#platform/keys/key-file.ts';
+import { keysOf, type Keys } from '#platform/keys/keys.ts';
 import { openMailer } from '#platform/mail/mailer.ts';
 import { note, well, wrong, type Finding } from './finding.ts';
 
@@ -23,10 +27,19 @@ export function checkVariables(env: NodeJS.ProcessEnv): Finding[] {
   });
 }
 
-export async function checkFolder({ dataDir }: Pick<Config, 'dataDir'>): Promise<Finding> {
-  return access(dataDir, constants.R_OK | constants.W_OK | constants.X_OK).then(
-    () => well('folderWell', { folder: dataDir }),
-    (error: NodeJS.ErrnoException) => wrong('folderUnwritable', { folder: dataDir, reason: error.code ?? error.message }),
+/** Where the start would write, each once. */
+export async function checkFolders(config: Config): Promise<Finding[]> {
+  const needed = new Map((await neededFolders(config)).map((one) => [one.folder, one]));
+  return Promise.all(
+    [...needed.values()].map(({ folder, variable }) =>
+      access(folder, constants.R_OK | constants.W_OK | constants.X_OK).then(
+        () => well('folderWell', { folder }),
+        ({ code, message }: NodeJS.ErrnoException) =>
+          code === 'ENOENT'
+            ? wrong('folderMissing', { folder, variable })
+            : wrong('folderUnwritable', { folder, variable, reason: code ?? message }),
+      ),
+    ),
   );
 }
 
@@ -46,11 +59,19 @@ export async function checkSpace(config: Pick<Config, 'dataDir' | 'filesUrl'>): 
   return found;
 }
 
-export async function checkKeys({ secretFile: file }: Pick<Config, 'secretFile'>): Promise<Finding> {
-  const found = await stat(file).catch(() => undefined);
-  if (found === undefined) return wrong('keysMissing', { file });
-  const isOpen = process.platform !== 'win32' && (found.mode & 0o077) !== 0;
-  return isOpen ? wrong('keysOpen', { file }) : well('keysWell', { file });
+/** The keys as far as they can be had, for what else rests on them, and how their file is. */
+export async function checkKeys({
+  secretFile: file,
+}: Pick<Config, 'secretFile'>): Promise<{ keys: Keys | null; finding: Finding }> {
+  try {
+    const held = await readKeyFile(file);
+    if (held === null) return { keys: null, finding: wrong('keysMissing', { file }) };
+    const isOpen = process.platform !== 'win32' && ((await stat(file)).mode & 0o077) !== 0;
+    return { keys: keysOf(held), finding: isOpen ? wrong('keysOpen', { file }) : well('keysWell', { file }) };
+  } catch (error) {
+    if (!(error instanceof StartError)) throw error;
+    return { keys: null, finding: wrong('keysWrong', { reason: error.message }) };
+  }
 }
 
 /** Greets the mail server and signs in; sends nothing. */

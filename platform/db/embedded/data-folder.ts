@@ -12,6 +12,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { z } from 'zod';
 import { folderUnusable, makeDataFolder } from '../../config/folders.ts';
 import { StartError } from '../../config/start-error.ts';
 
@@ -25,10 +26,8 @@ export interface DatabaseFolder {
   readonly passwordFile: string;
 }
 
-export interface DatabasePasswords {
-  readonly superuser: string;
-  readonly owner: string;
-}
+const passwordsSchema = z.object({ superuser: z.string().min(1), owner: z.string().min(1) }).readonly();
+export type DatabasePasswords = z.infer<typeof passwordsSchema>;
 
 /** Where the cluster of a data folder is, or would be. */
 export const clusterIn = (dataDir: string): string => join(dataDir, 'postgres');
@@ -58,9 +57,9 @@ export async function prepareDataFolder(dataDir: string): Promise<DatabaseFolder
   return folder;
 }
 
-/** Reads the passwords, or makes them for a cluster that is about to be created. */
+/** Reads the passwords, or makes them for a cluster that is about to be created. Throws a `StartError` where they cannot be had. */
 export function readPasswords(folder: DatabaseFolder): DatabasePasswords {
-  if (existsSync(folder.passwordFile)) return JSON.parse(readFileSync(folder.passwordFile, 'utf8')) as DatabasePasswords;
+  if (existsSync(folder.passwordFile)) return keptPasswords(folder);
   if (existsSync(folder.cluster))
     throw new StartError('databaseKeyMissing', { file: folder.passwordFile, folder: folder.cluster });
   const passwords = { superuser: randomBytes(24).toString('base64url'), owner: randomBytes(24).toString('base64url') };
@@ -73,6 +72,27 @@ export function readPasswords(folder: DatabaseFolder): DatabasePasswords {
     throw folderUnusable(folder.dataDir, error);
   }
   return passwords;
+}
+
+function keptPasswords({ dataDir, cluster, passwordFile: file }: DatabaseFolder): DatabasePasswords {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    throw folderUnusable(dataDir, error);
+  }
+  const kept = passwordsIn(text);
+  if (kept === undefined) throw new StartError('databaseKeyDamaged', { file, folder: cluster });
+  return kept;
+}
+
+/** Says no more than that there are none: what a reader of JSON complains about quotes what it read. */
+function passwordsIn(text: string): DatabasePasswords | undefined {
+  try {
+    return passwordsSchema.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Hands a tree to the user that the server runs as, where it is not theirs yet (the way of running it has changed). */

@@ -150,9 +150,11 @@ describe('the embedded database', { timeout: 120_000 }, () => {
     assert.ok(isAlive(process.pid));
   });
 
-  it('says what is missing where its passwords are gone, and what to do with another version', async () => {
+  it('says what is missing where its passwords are gone or damaged, and what to do with another version', async () => {
     renameSync(join(dataDir, 'postgres.json'), join(dataDir, 'aside'));
     await assert.rejects(openDatabase({ dataDir }), { code: 'databaseKeyMissing' });
+    writeFileSync(join(dataDir, 'postgres.json'), '{"superuser":"half');
+    await assert.rejects(openDatabase({ dataDir }), { code: 'databaseKeyDamaged', message: /^((?!half).)*$/ });
     renameSync(join(dataDir, 'aside'), join(dataDir, 'postgres.json'));
     const version = readFileSync(join(cluster, 'PG_VERSION'), 'utf8');
     writeFileSync(join(cluster, 'PG_VERSION'), '17\n');
