@@ -47,8 +47,10 @@ describe('the register of commitments in a browser', { timeout: 240_000 }, () =>
     });
     server.house.time.set('2026-10-03T22:13:00+08:00');
     await fault.take('manager', 'contact', { contactName: '王工', channel: 'phone', text: '您好' });
-    server.house.time.set('2026-10-04T00:20:00+08:00');
-    await watchClocks(server.app.house);
+    for (const look of ['2026-10-03T23:11:00+08:00', '2026-10-04T00:20:00+08:00']) {
+      server.house.time.set(look);
+      await watchClocks(server.app.house);
+    }
     await count();
   });
   after(() => stage.close());
@@ -119,6 +121,28 @@ describe('the register of commitments in a browser', { timeout: 240_000 }, () =>
     await page.getByRole('button', { name: '看现在' }).click();
     await seen(page.getByText('共241条，一格一条'));
     assert.equal(await day.inputValue(), '');
+  });
+
+  it('looked at as of an earlier day, a clock is explained as it ran then, to staff and customer, on the sheet too', async () => {
+    for (const [who, path] of [
+      ['manager', '/register'],
+      ['representative', '/portal/register'],
+    ] as const) {
+      const { page } = await stage.seat(who, { language: 'zh' });
+      await page.goto(`${stage.server.url}${path}?asOf=2026-10-03&open=C-1.1-06`);
+      await page.getByRole('button', { name: ZH.why(fault.number) }).click();
+      const drawer = page.getByRole('dialog', { name: ZH.title });
+      await seen(drawer.getByText('截至10-03 24:00的情况；此后记入的不算在内。'));
+      await seen(drawer.getByRole('row', { name: '10-03 周六 22:10–24:00 全天计时，收到起算 1:50 1:50' }));
+      await seen(drawer.getByRole('row', { name: '10-04 周日 00:10到期 2段计入合计，等于时限2小时 2:00' }));
+      assert.equal(await drawer.getByText('违约').count(), 0, 'that came the day after');
+      assert.match(
+        (await drawer.getByRole('link', { name: ZH.print }).getAttribute('href')) ?? '',
+        /asOf=2026-10-03T16%3A00%3A00Z/,
+      );
+      assert.deepEqual(await violationsOf(page), []);
+      await picture(page, `register-why-then-${who}`);
+    }
   });
 
   it('the customer reads the same rows in English on a phone, and why', async () => {

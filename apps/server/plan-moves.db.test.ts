@@ -190,6 +190,10 @@ describe('a version that takes running requests over', () => {
     assert.equal(then.status, 200);
     const arrival = then.body.items.find((clock: { id: string }) => clock.id === 'arrival');
     assert.deepEqual([arrival.dueAt, arrival.breached], ['2026-10-21T03:00:00Z', false]);
+    const under = async (query: string) =>
+      (await server.get('manager', `/api/service-requests/${faults[0]?.id}/clocks/arrival/explanation${query}`)).body.plan
+        .revision;
+    assert.deepEqual([await under('?asOf=2026-10-21T10:15:00%2B08:00'), await under('')], [1, 2]);
   });
 
   it('goes on with their steps under the version', async () => {

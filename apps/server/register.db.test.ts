@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import { countRegisters, watchClocks } from '#centre/commitments/index.ts';
+import type { ClockExplanation } from '#centre/commitments/clock-view.schema.ts';
 import type { CardAnswer } from '#centre/commitments/contact-card/contact-card.schema.ts';
 import type { PlacesAnswer } from '#centre/commitments/register/register-places.schema.ts';
 import type { CommitmentAnswer, EvidenceRow, Fulfilment, RegisterAnswer } from '#centre/commitments/register/register.schema.ts';
@@ -238,6 +239,10 @@ describe('the register of commitments', () => {
       const { status, kept, due, unexplained, refused } = await row(id, 'manager', `?asOf=${asOf}`);
       return [status, kept, due, unexplained, refused];
     };
+    server.house.time.set('2026-10-04T23:59:59+08:00');
+    await watchClocks(server.app.house);
+    await count();
+    const { countedAt: _now, ...now } = await register('manager');
     server.house.time.set('2026-10-05T09:00:00+08:00');
     assert.deepEqual(await then('C-1.1-06', '2026-10-03'), ['atRisk', 0, 0, 0, 0], 'nobody had come yet');
     assert.deepEqual(await then('C-1.1-06', '2026-10-04'), ['breached', 0, 1, 0, 0]);
@@ -245,7 +250,6 @@ describe('the register of commitments', () => {
     assert.deepEqual(await then('C-1.3-01', '2026-03-01'), ['kept', 1, 1, 0, 0], 'on the day of the activation');
     assert.deepEqual((await register('manager', '?asOf=2026-02-28')).total, 0, 'no plan was active');
     const { countedAt: _then, ...asOf } = await register('manager', '?asOf=2026-10-04');
-    const { countedAt: _now, ...now } = await register('manager');
     assert.deepEqual(asOf, now, 'counted from the events it is what is kept counted');
     const evidence = async (query: string): Promise<EvidenceRow[]> =>
       (await server.get('manager', `/api/fulfilments/C-1.1-06/evidence${query}`)).body.items;
@@ -255,6 +259,35 @@ describe('the register of commitments', () => {
       'what shows it is of that day too',
     );
     assert.deepEqual(await evidence('?asOf=2026-10-04'), await evidence(''), 'with cause and measure as they were told by then');
+  });
+
+  it('leads from an earlier day to the clock as it ran then, and from now to what became of it', async () => {
+    const why = async (day: string) => {
+      const path = '/api/fulfilments/C-1.1-06';
+      const { until } = (await server.get('technician', path + day)).body as CommitmentAnswer;
+      const [row] = (await server.get('technician', `${path}/evidence${day}`)).body.items as EvidenceRow[];
+      const which = `subject=${row?.subject.id}&cycle=${row?.cycle}${until === null ? '' : `&asOf=${until}`}`;
+      const answer = await server.get(
+        'technician',
+        `/api/service-requests/${fault.id}/clocks/${row?.clock}/explanation?${which}`,
+      );
+      assert.equal(answer.status, 200, JSON.stringify(answer.body));
+      const { clock, stretches, sumSeconds } = answer.body as ClockExplanation;
+      return [
+        until,
+        clock.mark,
+        ...stretches.map(({ to, kind, countedSeconds }) => `${kind} ${countedSeconds} to ${to}`),
+        sumSeconds,
+      ];
+    };
+    assert.deepEqual(await why('?asOf=2026-10-03'), [
+      '2026-10-03T16:00:00Z',
+      'warning',
+      'counted 6600 to 2026-10-03T16:00:00Z',
+      'expected 600 to 2026-10-03T16:10:00Z',
+      7_200,
+    ]);
+    assert.deepEqual(await why(''), [null, 'breached', 'counted 7200 to 2026-10-03T16:10:00Z', 7_200]);
   });
 
   it('refuses a day that has not come in the zone of the plan, and says which day it is', async () => {

@@ -17,7 +17,10 @@ import { startWordsEn } from './start-words.texts.en.ts';
 import { startWordsZh } from './start-words.texts.zh.ts';
 import { explainSubjectClock } from './subject-clocks.rules.ts';
 
-/** Why a clock of a request is due when it is: the clauses, the plan's value, every stretch, the sum. Undefined where nothing is to be explained yet. */
+/**
+ * Why a clock of a request is due when it is, by what was known at `asOf`: the clauses, the plan's value, every stretch, the sum. `planId`
+ * is the version that held then. Undefined where nothing is to be explained yet.
+ */
 export async function explainedClock(
   tx: Transaction<Tables>,
   about: { requestId: string; planId: string; view: ClockView; asOf: Instant },
@@ -37,7 +40,8 @@ export async function explainedClock(
   const { plan } = stored;
   const startedBy = startOf(rules, view, history?.events ?? [], explained.startedAt);
   const isPaused = explained.stretches.some(({ kind }) => kind === 'paused');
-  const pauses = isPaused ? await pausesOf(tx, about.requestId, view.calendar.timezone) : [];
+  const told = isPaused ? await pausesOf(tx, about.requestId, view.calendar.timezone) : [];
+  const pauses = told.filter(({ recordedAt }) => recordedAt <= about.asOf);
   return {
     clock: view,
     plan: { id: stored.id, code: plan.plan.id, revision: plan.plan.revision },

@@ -40,6 +40,7 @@ export type { Replay } from './replay/replay.schema.ts';
 export type { JudgedClock } from './replay/judge.rules.ts';
 export { clocksOfPlan } from './replay/forecast.rules.ts';
 export { whyAnnex, whyAnnexFile } from './why-annex.rules.ts';
+export { planIdAsOf } from './plan-as-of.store.ts';
 export { planDuties } from './duties/plan-duties.ts';
 export { countDuties } from './duties/count-duties.ts';
 export { datedWork, dutyDates } from './duties/duty-dates.rules.ts';

@@ -1,5 +1,6 @@
 import type { CompiledCalendar } from './calendar/calendar.rules.ts';
 import { fitOf, NOT_PROMISED, type ClockRule, type Fit, type PlanClockRules } from './plan-clocks.rules.ts';
+import type { Instant } from '#platform/time/instant.ts';
 import type { Facts, SubjectEvent } from './subject-clocks.schema.ts';
 
 /** What the clocks of a request hear when it goes over to another version of its plan; its facts name both versions. */
@@ -25,11 +26,23 @@ export type Moves = ReadonlyMap<SubjectEvent, ClockVersion>;
  * event names was not brought along in `rules.versions`.
  */
 export function versionsLived(rules: PlanClockRules, events: readonly SubjectEvent[]): VersionsLived {
-  const moves = events.filter(({ type }) => type === PLAN_MOVED).sort((a, b) => a.at - b.at || a.seq - b.seq);
+  const moves = movesIn(events);
   return {
     first: moves[0] === undefined ? rules : versionNamed(rules, moves[0].fields?.['from']),
     moved: new Map(moves.map((move) => [move, versionNamed(rules, move.fields?.['to'])])),
   };
+}
+
+/** The id of the version that was in force at an instant, by the moves known then; undefined where nothing ever moved. */
+export function versionAt(events: readonly SubjectEvent[], asOf: Instant): string | undefined {
+  const moves = movesIn(events);
+  const last = moves.findLast(({ at, recordedAt }) => at <= asOf && recordedAt <= asOf);
+  const id = last === undefined ? moves[0]?.fields?.['from'] : last.fields?.['to'];
+  return typeof id === 'string' ? id : undefined;
+}
+
+function movesIn(events: readonly SubjectEvent[]): SubjectEvent[] {
+  return events.filter(({ type }) => type === PLAN_MOVED).sort((a, b) => a.at - b.at || a.seq - b.seq);
 }
 
 /** The ids of the versions that events name. */

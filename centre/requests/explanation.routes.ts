@@ -13,7 +13,7 @@ import { parseInstant, type Instant } from '#platform/time/instant.ts';
 import { loadDossier } from './dossier.store.ts';
 import { notFound } from './fire-step.ts';
 import { asOfQuery, byId, READ, readingRequest } from './reading-request.ts';
-import { clockViews, requestTitle } from './request-detail.store.ts';
+import { clockViewsThen, requestTitle } from './request-detail.store.ts';
 
 const params = byId.extend({ clock: z.string().max(60) });
 const whichQuery = asOfQuery.extend({
@@ -96,14 +96,15 @@ async function explained(tx: Transaction<Tables>, { requestId, clock, query, now
   const asOf = (query.asOf === undefined ? undefined : parseInstant(query.asOf)) ?? now;
   const loaded = await loadDossier(tx, requestId, { lock: false, now });
   if (loaded === null) return undefined;
-  const view = (await clockViews(tx, loaded.dossier, asOf)).findLast(
+  const { planId, views } = await clockViewsThen(tx, loaded.dossier, asOf);
+  const view = views.findLast(
     (one) =>
       one.id === clock &&
       (query.subject === undefined || one.subject.id === query.subject) &&
       (query.cycle === undefined || one.cycle === query.cycle),
   );
   if (view === undefined) return undefined;
-  const explanation = await explainedClock(tx, { requestId, planId: loaded.planId, view, asOf });
+  const explanation = await explainedClock(tx, { requestId, planId, view, asOf });
   const request = { number: loaded.dossier.request.number, title: await requestTitle(tx, requestId) };
   return explanation && { explanation, request, asOf };
 }

@@ -1,8 +1,16 @@
 import { sql, type Transaction } from 'kysely';
-import { clocksOfRequest, clockRulesOf, clockViewOf, factsOf, gateBreachesOf, wholeStrip } from '#centre/commitments/index.ts';
+import {
+  clocksOfRequest,
+  clockRulesOf,
+  clockViewOf,
+  factsOf,
+  gateBreachesOf,
+  planIdAsOf,
+  wholeStrip,
+} from '#centre/commitments/index.ts';
 import type { ClockView } from '#centre/commitments/clock-view.schema.ts';
 import type { Actor } from '#centre/people/actor.schema.ts';
-
+import { planById } from '#centre/plan/index.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import type { Dossier } from '#flows/dossier/dossier.schema.ts';
 import { isAsked, isValid } from '#flows/site-visit/consents.rules.ts';
@@ -23,7 +31,7 @@ import { visibleRequests } from './visibility.ts';
 import { waitsOf } from './waits.ts';
 
 /** Clocks of a dossier as of an instant, for people; those that were never owed are left out. */
-export async function clockViews(
+async function clockViews(
   tx: Transaction<Tables>,
   dossier: Pick<Dossier, 'request' | 'surroundings'>,
   asOf: Instant,
@@ -32,6 +40,17 @@ export async function clockViews(
   const clocks = await clocksOfRequest(tx, { id: dossier.request.id, planId }, asOf);
   const about = { rules: clockRulesOf({ id: planId, plan }), plan, now: asOf };
   return clocks.filter(({ clock }) => clock.countsForCommitments).map((clock) => clockViewOf(factsOf(clock), about));
+}
+
+/** The same as of an instant that may be long past: under the version of the plan that held then, which comes along. */
+export async function clockViewsThen(
+  tx: Transaction<Tables>,
+  { request, surroundings }: Pick<Dossier, 'request' | 'surroundings'>,
+  asOf: Instant,
+): Promise<{ planId: string; views: ClockView[] }> {
+  const planId = await planIdAsOf(tx, { requestId: request.id, planId: surroundings.planId, asOf });
+  const { plan } = await planById(tx, planId);
+  return { planId, views: await clockViews(tx, { request, surroundings: { ...surroundings, plan, planId } }, asOf) };
 }
 
 /** Whether the actor may see the request at all: asked before anything of it is told. */

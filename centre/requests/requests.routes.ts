@@ -17,7 +17,7 @@ import { totalOf } from './counted.rules.ts';
 import { listTotal } from './counted.schema.ts';
 import { listedRequest, requestListQuery } from './request-list.schema.ts';
 import { listRequests } from './request-list.store.ts';
-import { clockViews, requestDetail } from './request-detail.store.ts';
+import { clockViewsThen, requestDetail } from './request-detail.store.ts';
 import { requestRows } from './request-views.ts';
 import { messageView, nextEvent, requestDetail as requestDetailShape, timelineEntry } from './requests.schema.ts';
 import { foundIn } from './text-index/search.ts';
@@ -110,10 +110,10 @@ export function requestRoutes(house: House): AnyRoute<Actor>[] {
           const asOf = (call.query.asOf === undefined ? undefined : parseInstant(call.query.asOf)) ?? now;
           const loaded = await loadDossier(tx, requestId, { lock: false, now });
           if (loaded === null) return notFound();
-          const views = await clockViews(tx, loaded.dossier, asOf);
+          const { planId, views } = await clockViewsThen(tx, loaded.dossier, asOf);
           const items = [];
           for (const view of views)
-            items.push({ ...view, explanation: await explainedClock(tx, { requestId, planId: loaded.planId, view, asOf }) });
+            items.push({ ...view, explanation: await explainedClock(tx, { requestId, planId, view, asOf }) });
           return { status: 200, body: { items } };
         }),
     }),

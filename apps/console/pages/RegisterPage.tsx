@@ -33,9 +33,9 @@ const links: RegisterLinks = {
       {words}
     </Link>
   ),
-  why: ({ requestId, clock }, onClose) => (
+  why: (asked, onClose) => (
     <Suspense fallback={null}>
-      <WhyOfClock requestId={requestId} clock={clock} onClose={onClose} />
+      <WhyOfClock {...asked} onClose={onClose} />
     </Suspense>
   ),
   proof: (asked, onClose) => (

@@ -34,9 +34,9 @@ const links: RegisterLinks = {
       {words}
     </AppLink>
   ),
-  why: ({ requestId, clock }, onClose) => (
+  why: (asked, onClose) => (
     <Suspense fallback={null}>
-      <WhyOfRequest requestId={requestId} clock={clock} onClose={onClose} />
+      <WhyOfRequest {...asked} onClose={onClose} />
     </Suspense>
   ),
   proof: (asked, onClose) => (

@@ -38,6 +38,7 @@ export async function readCommitment(
   return {
     ...one,
     ...whetherCounted(actor, figures),
+    until: asked.until,
     repeated: all.filter(({ id }) => one.repeats.includes(id)).map(({ id, status }) => ({ id, status })),
     projects,
     plan: { code: plan.code, revision: plan.revision, appliedAt: formatInstant(plan.appliedAt as Instant) },

@@ -117,6 +117,10 @@ const dutyPart = bothLanguages.nullable().describe('The site and product it is o
 /** One commitment by itself. */
 export const commitmentAnswer = fulfilment.extend({
   ...whetherCounted,
+  until: z
+    .string()
+    .nullable()
+    .describe('The end of the day that was asked for: what was recorded from this instant on is left out. Null for now.'),
   repeated: z.array(z.object({ id: z.string(), status: z.enum(FULFILMENT_STATUSES) })).describe('Those that it repeats.'),
   projects: z
     .array(z.object({ id: z.uuid(), name: bothLanguages, kept: count, breached: count, passed: count }))

@@ -31,6 +31,8 @@ interface WhyDrawerProps {
   /** The clock that was asked about; its explanation may still be on its way. */
   readonly clock: ClockView | NamedClock;
   readonly explanation: ClockExplanation | undefined;
+  /** The past instant as of which it is explained; null for now. */
+  readonly asOf?: string | null;
   /** Why there is no explanation, in words. */
   readonly trouble?: string | undefined;
   readonly onClose: () => void;
@@ -41,13 +43,15 @@ interface WhyDrawerProps {
 }
 
 /** “Why this due time”: clause, the plan's value, the days, one line per stretch, the sum. Prints on one sheet. */
-export function WhyDrawer({ clock, explanation, trouble, onClose, annex, planLink }: WhyDrawerProps) {
+export function WhyDrawer({ clock, explanation, asOf = null, trouble, onClose, annex, planLink }: WhyDrawerProps) {
   const texts = useTexts(whyTexts);
   const say = useSay();
   const { language } = useLanguage();
-  const now = useNow('calm');
+  const today = useNow('calm');
+  // A clock of a past day stands still.
+  const then = asOf === null ? undefined : parseInstant(asOf);
   const shown = explanation?.clock ?? ('mark' in clock ? clock : undefined);
-  const place = shown && { zone: shown.calendar.timezone, language, today: now };
+  const place = shown && { zone: shown.calendar.timezone, language, today };
   const due = shown?.dueAt == null ? undefined : parseInstant(shown.dueAt);
   const name = say(clock.name);
   const title =
@@ -64,7 +68,7 @@ export function WhyDrawer({ clock, explanation, trouble, onClose, annex, planLin
         <>
           {shown && (
             <span className={`tone ${shown.mark}`}>
-              <ClockShape mark={shown.mark} share={liveClock(shown, now).share} />
+              <ClockShape mark={shown.mark} share={liveClock(shown, then ?? today).share} />
             </span>
           )}
           {title}
@@ -73,7 +77,14 @@ export function WhyDrawer({ clock, explanation, trouble, onClose, annex, planLin
       foot={explanation && place && <WhyFoot explanation={explanation} place={place} annex={annex} planLink={planLink} />}
     >
       {explanation && place ? (
-        <WhyExplanation explanation={explanation} place={place} />
+        <>
+          {asOf !== null && (
+            <p className="why-as-of" role="status">
+              {texts.asOfThen(dueWithWeekday(asOf, place))}
+            </p>
+          )}
+          <WhyExplanation explanation={explanation} place={place} />
+        </>
       ) : (
         <p className="why-wait" role="status">
           {trouble ?? texts.loading}

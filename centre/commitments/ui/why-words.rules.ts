@@ -93,7 +93,7 @@ export function whyNotes(explanation: ClockExplanation, place: Place): string[] 
   ];
 }
 
-/** How a clock ended, as the last line of its ladder; a breached one that is still open tells how it stands now. */
+/** How a clock ended, as the last line of its ladder; a breached one that is still open tells how it stands at the moment of the view. */
 export interface WhyEnd {
   /** `10-04 周日 00:15到场`. */
   readonly when: string;
@@ -108,7 +108,9 @@ export function whyEnd(view: ClockView, place: Place): WhyEnd | null {
   const late = durationInWords(view.lateSeconds ?? 0, place.language);
   if (view.dueAt === null) return null;
   if (view.stoppedAt === null)
-    return view.breached ? { when: texts.now(dueWithWeekday(view.asOf, place)), how: texts.stillOpen(late), late: true } : null;
+    return view.breached
+      ? { when: texts.standsAt(dueWithWeekday(view.asOf, place)), how: texts.stillOpen(late), late: true }
+      : null;
   if (view.state === 'cancelled' && !view.breached) return null;
   const when = texts.ended(dueWithWeekday(view.stoppedAt, place), endWord(view, place));
   return view.breached ? { when, how: texts.late(late), late: true } : { when, how: spare(view, place), late: false };

@@ -35,8 +35,8 @@ describe('how a clock ended, as its explanation says', () => {
     [
       'late and open',
       { ...late, state: 'running', stoppedAt: null, lateSeconds: 5_520 },
-      '现在10-04 周日 01:42 尚未完成，已晚1小时32分，违约',
-      'now Sun 4 Oct 01:42 not done, 1 h 32 min after it was due: breached',
+      '截至10-04 周日 01:42 尚未完成，已晚1小时32分，违约',
+      'as of Sun 4 Oct 01:42 not done, 1 h 32 min after it was due: breached',
     ],
     [
       'called off after it was late',

@@ -5,7 +5,7 @@ const counted = (stretches: number): string => (stretches === 1 ? 'one stretch c
 
 export const whyTextsEn: WhyTexts = {
   title: (name, due) => `${name}: why ${due}`,
-  titleWithoutDue: (name) => `${name}: why there is no due time now`,
+  titleWithoutDue: (name) => `${name}: why there is no due time`,
   quote: quoted,
   stop: '. ',
   assumed: 'The text gives no value; the plan sets it.',
@@ -31,7 +31,7 @@ export const whyTextsEn: WhyTexts = {
   spareOffice: (duration) => `in time, with ${duration} of office hours to spare`,
   late: (duration) => `${duration} after it was due: breached`,
   stillOpen: (duration) => `not done, ${duration} after it was due: breached`,
-  now: (moment) => `now ${moment}`,
+  standsAt: (moment) => `as of ${moment}`,
   withoutPauses: (moment) => `Without the pause it would be due ${moment}.`,
   published: (source) => ` (${source})`,
   said: (reason, who, when) => reason + (who === '' ? '' : `, said by ${who} ${when}`.trimEnd()),
@@ -50,6 +50,7 @@ export const whyTextsEn: WhyTexts = {
   clauses: 'Clauses',
   value: 'The plan says',
   asOf: 'As of',
+  asOfThen: (moment) => `As it stood at ${moment}; what was recorded later is left out.`,
   sumLabel: 'Sum',
   planOf: (code, revision) => `${code} revision ${revision}`,
   zoned: (moment, zone) => `${moment} (${zone})`,

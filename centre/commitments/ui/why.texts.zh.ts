@@ -2,7 +2,7 @@ import { quoted } from '#platform/i18n/quoted.ts';
 
 export const whyTextsZh = {
   title: (name: string, due: string) => `${name}，为什么是${due}`,
-  titleWithoutDue: (name: string) => `${name}，为什么现在没有到期时间`,
+  titleWithoutDue: (name: string) => `${name}，为什么没有到期时间`,
   quote: quoted,
   stop: '。',
   assumed: '原文没有写明，数值由方案定。',
@@ -28,7 +28,7 @@ export const whyTextsZh = {
   spareOffice: (duration: string) => `按时，还余${duration}工时`,
   late: (duration: string) => `比到期晚${duration}，违约`,
   stillOpen: (duration: string) => `尚未完成，已晚${duration}，违约`,
-  now: (moment: string) => `现在${moment}`,
+  standsAt: (moment: string) => `截至${moment}`,
   withoutPauses: (moment: string) => `若无暂停，到期为${moment}。`,
   published: (source: string) => `（${source}）`,
   said: (reason: string, who: string, when: string) => reason + (who === '' ? '' : `，${who}${when}提出`),
@@ -46,6 +46,7 @@ export const whyTextsZh = {
   clauses: '条款',
   value: '方案规定',
   asOf: '截至',
+  asOfThen: (moment: string) => `截至${moment}的情况；此后记入的不算在内。`,
   sumLabel: '合计',
   planOf: (code: string, revision: number) => `${code} 第${revision}版`,
   zoned: (moment: string, zone: string) => `${moment}（${zone}）`,

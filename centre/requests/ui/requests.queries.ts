@@ -133,16 +133,22 @@ export function timelineQuery(id: string) {
 type ClockAsked = Pick<ClockView, 'id' | 'cycle'> & { readonly subject: Pick<ClockView['subject'], 'id'> };
 
 /** Why it is due when it is, on paper. */
-export function annexAddress(id: string, clock: ClockAsked, language: 'zh' | 'en'): string {
-  const asked = new URLSearchParams({ subject: clock.subject.id, cycle: String(clock.cycle), language });
+export function annexAddress(id: string, clock: ClockAsked, paper: { asOf: string | null; language: 'zh' | 'en' }): string {
+  const asked = which(clock, paper.asOf);
+  asked.set('language', paper.language);
   return `${of(id)}/clocks/${encodeURIComponent(clock.id)}/annex?${asked.toString()}`;
 }
 
-export function explanationQuery(id: string, clock: ClockAsked) {
-  const asked = new URLSearchParams({ subject: clock.subject.id, cycle: String(clock.cycle) });
+/** `asOf`: an instant that is past; null for now. */
+export function explanationQuery(id: string, clock: ClockAsked, asOf: string | null) {
+  const asked = which(clock, asOf);
   return queryOptions({
-    queryKey: ['request', id, 'explanation', clock.id, clock.subject.id, clock.cycle],
+    queryKey: ['request', id, 'explanation', clock.id, clock.subject.id, clock.cycle, asOf],
     queryFn: ({ signal }) =>
       fetched<ClockExplanation>(`${of(id)}/clocks/${encodeURIComponent(clock.id)}/explanation?${asked.toString()}`, signal),
   });
+}
+
+function which({ subject, cycle }: ClockAsked, asOf: string | null): URLSearchParams {
+  return new URLSearchParams({ subject: subject.id, cycle: String(cycle), ...(asOf === null ? {} : { asOf }) });
 }

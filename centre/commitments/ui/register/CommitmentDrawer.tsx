@@ -78,7 +78,7 @@ export function CommitmentDrawer({ id, search, zone, links, onOnly, onClose }: C
           )}
         </div>
       </Drawer>
-      {asked !== null && links.why(asked, () => setAsked(null))}
+      {asked !== null && links.why({ ...asked, asOf: data?.until ?? null }, () => setAsked(null))}
       {proven !== null && links.proof(proven, () => setProven(null))}
     </>
   );

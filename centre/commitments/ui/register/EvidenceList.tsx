@@ -25,7 +25,7 @@ export interface RegisterLinks {
   /** The page that shows how to reach the centre, of a project. */
   readonly card: (projectId: string, words: string) => ReactNode;
   /** Why a clock of a request was due when it was, laid over the page. */
-  readonly why: (asked: ClockOfRequest, onClose: () => void) => ReactNode;
+  readonly why: (asked: ClockAsked, onClose: () => void) => ReactNode;
   /** What shows that an event stands as it was sealed, laid over the page. */
   readonly proof: (asked: EventAsked, onClose: () => void) => ReactNode;
 }
@@ -39,6 +39,11 @@ export interface EventAsked {
 export interface ClockOfRequest {
   readonly requestId: string;
   readonly clock: NamedClock;
+}
+
+/** The same as of an instant that is past; null for now. */
+export interface ClockAsked extends ClockOfRequest {
+  readonly asOf: string | null;
 }
 
 interface EvidenceListProps {
