@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { watchClocks } from '#centre/commitments/index.ts';
+import { countRegisters, watchClocks } from '#centre/commitments/index.ts';
+import type { CommitmentAnswer, EvidenceRow } from '#centre/commitments/register/register.schema.ts';
 import { reported, type Course } from './testing/course.ts';
 import { openTestServer, type TestServer } from './testing/test-server.ts';
 
@@ -16,10 +17,8 @@ const arrival = async () => {
 const listed = async (clock: string): Promise<readonly { id: string }[]> =>
   (await server.get('manager', `/api/service-requests?clock=${clock}`)).body.items;
 
-before(async () => {
-  server = await openTestServer();
-  at('09:00');
-  course = await reported(server, 'technician', {
+const critical = (): Promise<Course> =>
+  reported(server, 'technician', {
     siteId: server.house.sites['SITE-01'],
     enquirerPhone: '+86 10 0000 0004',
     kind: 'fault',
@@ -27,7 +26,8 @@ before(async () => {
     content: '全网中断',
     symptom: '核心交换机无响应',
   });
-  await course.take('manager', 'verify', {
+const verified = (fault: Course) =>
+  fault.take('manager', 'verify', {
     symptom: '核心交换机无响应',
     since: '今晨',
     extent: '全网',
@@ -35,6 +35,14 @@ before(async () => {
     backupState: '有备份',
     severity: 'critical',
   });
+const lowered = (fault: Course, agreedAt: string) =>
+  fault.take('manager', 'set-severity', { severity: 'minor', reason: '仅一台终端受影响', agreedBy: '王工', agreedAt });
+
+before(async () => {
+  server = await openTestServer();
+  at('09:00');
+  course = await critical();
+  await verified(course);
 });
 after(() => server.close());
 
@@ -43,12 +51,7 @@ describe('a breach of terms that a lower severity replaces', () => {
     at('12:00');
     const broken = await arrival();
     assert.deepEqual([broken.mark, broken.pastBreaches], ['breached', []]);
-    await course.take('manager', 'set-severity', {
-      severity: 'minor',
-      reason: '仅一台终端受影响',
-      agreedBy: '王工',
-      agreedAt: '2026-10-21T11:59:00+08:00',
-    });
+    await lowered(course, '2026-10-21T11:59:00+08:00');
     const now = await arrival();
     assert.equal(now.breached, false);
     assert.deepEqual(now.pastBreaches, [{ limit: broken.limit, breachedAt: broken.breachedAt }]);
@@ -89,5 +92,71 @@ describe('requests that warn', () => {
       seen.add(warns);
     }
     assert.equal(seen.size, 2, 'always warning, or never');
+  });
+});
+
+describe('a warning of terms that a lower severity replaces', () => {
+  const looked = async (time: string): Promise<void> => {
+    server.house.time.set(time);
+    await watchClocks(server.house.deps);
+    for (let { more } = { more: true }; more;) ({ more } = await countRegisters(server.app.house));
+  };
+  /** How many clocks put the commitment at risk, and of how many warnings its evidence tells. */
+  const atRisk = async (commitment: string, query = ''): Promise<[number, number]> => {
+    const of = `/api/fulfilments/${commitment}`;
+    const { atRisk: clocks } = (await server.get('manager', of + query)).body as CommitmentAnswer;
+    const { items } = (await server.get('manager', `${of}/evidence${query}`)).body as { items: EvidenceRow[] };
+    return [clocks, items.filter(({ what }) => what === 'warned').length];
+  };
+
+  it('puts nothing at risk any more; the next warning puts at risk what the clock serves since', async () => {
+    server.house.time.set('2026-10-28T22:30:00+08:00');
+    const fault = await critical();
+    await verified(fault);
+    await looked('2026-10-28T23:35:00+08:00');
+    assert.deepEqual(
+      [await atRisk('C-1.1-06'), await atRisk('C-1.4.4-02')],
+      [
+        [1, 1],
+        [1, 1],
+      ],
+      'one of two hours left',
+    );
+    await lowered(fault, '2026-10-28T23:36:00+08:00');
+    await looked('2026-10-28T23:40:00+08:00');
+    assert.deepEqual(
+      [await atRisk('C-1.1-06'), await atRisk('C-1.4.4-02')],
+      [
+        [0, 0],
+        [0, 0],
+      ],
+      'four hours, one of them gone',
+    );
+    await looked('2026-10-29T00:35:00+08:00');
+    assert.deepEqual(
+      [await atRisk('C-1.1-06'), await atRisk('C-1.4.4-02')],
+      [
+        [0, 0],
+        [1, 1],
+      ],
+    );
+    const then = '?asOf=2026-10-28';
+    assert.deepEqual(
+      [await atRisk('C-1.1-06', then), await atRisk('C-1.4.4-02', then)],
+      [
+        [0, 0],
+        [0, 0],
+      ],
+      'at midnight',
+    );
+    await looked('2026-10-30T09:00:00+08:00');
+    const before = '?asOf=2026-10-27';
+    assert.deepEqual(
+      [await atRisk('C-1.1-06', before), await atRisk('C-1.4.4-02', then)],
+      [
+        [0, 0],
+        [0, 0],
+      ],
+    );
   });
 });

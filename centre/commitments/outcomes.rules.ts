@@ -38,6 +38,11 @@ function breachOf({ answer, startedAt, sources, pastSources }: SubjectClock): Ou
     : undefined;
 }
 
+/** Whether a clock is at risk: it runs past a warning of its present terms, and is not late. */
+export function warnsAt({ state, answer, warnAt }: SubjectClock, asOf: Instant): boolean {
+  return state === 'running' && !answer.breached && warnAt.some((at) => at !== null && at <= asOf);
+}
+
 /** Endings are written by the command that causes them; what time alone brings about, the workers record. */
 export function isBroughtByTime({ verdict }: Pick<Outcome, 'verdict'>): boolean {
   return verdict === 'breached' || verdict.startsWith('warning');

@@ -31,17 +31,6 @@ export interface RegisterTables {
   };
   'pledge.fulfilment_month': MonthCounts & { provider_id: string; customer_id: string; project_id: string };
   'pledge.fulfilment_house_month': MonthCounts & { provider_id: string };
-  'pledge.clock_at_risk': {
-    provider_id: string;
-    subject_kind: string;
-    subject_id: string;
-    clock: string;
-    cycle: number;
-    customer_id: string;
-    project_id: string;
-    request_id: string;
-    commitments: string[];
-  };
   'pledge.step_refusal': {
     provider_id: string;
     id: string;

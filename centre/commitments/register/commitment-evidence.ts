@@ -5,7 +5,7 @@ import type { Tables } from '#centre/schema/tables.ts';
 import { flowModules } from '#flows/registry.ts';
 import { isRefusal, type Refusal } from '#platform/command/refusal.ts';
 import { cursorOf, cursorUnknown, placeOf, type Place } from '#platform/http/cursor.ts';
-import { formatInstant, parseInstant, type Instant } from '#platform/time/instant.ts';
+import { formatInstant, instant, parseInstant, type Instant } from '#platform/time/instant.ts';
 import { clockName } from '../clock-names.rules.ts';
 import type { BothLanguages } from '../clock-view.schema.ts';
 import { dutyEvidence } from '../duties/duty-evidence.ts';
@@ -65,6 +65,7 @@ export async function readEvidence(
     steps: terms.feeds.some(({ by }) => by === 'guards'),
     only,
     until,
+    at: until === null ? now : instant(Date.parse(until)),
     visible: asked.visible,
     after: from.duties ? null : from.after,
   });

@@ -1,7 +1,7 @@
 import { sql, type Transaction } from 'kysely';
 import type { Tables } from '#centre/schema/tables.ts';
 import { formatInstant, type Instant } from '#platform/time/instant.ts';
-import { counting, tellAtRisk } from './count.store.ts';
+import { counting } from './count.store.ts';
 import type { CountedTable, ObjectivesBeside } from './objectives-beside.ts';
 
 /** Requests that are counted together: what is not committed when a worker ends is counted again, and nobody waits longer than for one portion. */
@@ -9,7 +9,7 @@ export const PORTION = 500;
 /** Rows of what was counted before that go at once, of each table. */
 const CLEARED_AT_ONCE = 10_000;
 
-const KEPT: readonly CountedTable[] = ['pledge.fulfilment_month', 'pledge.fulfilment_house_month', 'pledge.clock_at_risk'];
+const KEPT: readonly CountedTable[] = ['pledge.fulfilment_month', 'pledge.fulfilment_house_month'];
 
 type Tx = Transaction<Tables>;
 type Counting = Awaited<ReturnType<typeof countingNow>>;
@@ -40,7 +40,6 @@ export async function countPortion(
     if (counting.stage === 'unassigned') await markWhole(tx, ids);
     else {
       await countRequests(tx, ids);
-      await tellAtRisk(tx, ids);
       await about.objectives.keep(tx, ids);
     }
     const requests = counting.requests + ids.length;

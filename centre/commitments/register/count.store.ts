@@ -1,6 +1,6 @@
 import { sql, type RawBuilder, type Transaction } from 'kysely';
 import type { Tables } from '#centre/schema/tables.ts';
-import { atRisk, COUNTS, facts, sums } from './facts.store.ts';
+import { COUNTS, facts, sums } from './facts.store.ts';
 
 /** Marks that are counted together. */
 const AT_ONCE = 500;
@@ -16,8 +16,8 @@ export async function takeRegister(tx: Transaction<Tables>): Promise<{ counted: 
 }
 
 /**
- * Counts what was marked since the last time into the months of its projects and of the house, and tells anew which clocks of the requests
- * are at risk. Gives how many marks it took, and of which requests. A request that has no project yet keeps its marks.
+ * Counts what was marked since the last time into the months of its projects and of the house. Gives how many marks it took, and of which
+ * requests. A request that has no project yet keeps its marks.
  */
 export async function countMarked(tx: Transaction<Tables>): Promise<{ marks: number; requests: readonly string[] }> {
   const { rows } = await sql<{ request_id: string }>`
@@ -29,18 +29,7 @@ export async function countMarked(tx: Transaction<Tables>): Promise<{ marks: num
       returning request_id, event_ids
     ), moved as (select request_id, unnest(event_ids) as event_id from taken), ${counting}
     select request_id from taken`.execute(tx);
-  const requests = [...new Set(rows.map((row) => row.request_id))];
-  if (requests.length > 0) await tellAtRisk(tx, requests);
-  return { marks: rows.length, requests };
-}
-
-/** Tells anew which clocks of these requests are at risk. */
-export async function tellAtRisk(tx: Transaction<Tables>, requests: readonly string[]): Promise<void> {
-  await tx
-    .deleteFrom('pledge.clock_at_risk')
-    .where('request_id', 'in', [...requests])
-    .execute();
-  await sql`insert into pledge.clock_at_risk ${atRisk(sql`warning.request_id = any (${[...requests]}::uuid[])`)}`.execute(tx);
+  return { marks: rows.length, requests: [...new Set(rows.map((row) => row.request_id))] };
 }
 
 const keys = (columns: readonly string[]): RawBuilder<unknown> => sql.join(columns.map((column) => sql.ref(column)));

@@ -1,6 +1,8 @@
 import { sql, type RawBuilder, type SqlBool, type Transaction } from 'kysely';
 import type { Tables } from '#centre/schema/tables.ts';
 import type { Place } from '#platform/http/cursor.ts';
+import type { Instant } from '#platform/time/instant.ts';
+import { mayStillWarn, ofClock, stillAtRisk } from './at-risk.store.ts';
 import { WAIVING_CAUSES, WAIVING_EVENTS } from './facts.store.ts';
 
 /** One thing that happened to a commitment, with what proves it; instants are epoch milliseconds. */
@@ -42,6 +44,8 @@ export interface EvidenceAsked {
   readonly only: string | undefined;
   /** An instant: only what was recorded before it; null for all. */
   readonly until: string | null;
+  /** The moment that is looked at: `until`, or now. */
+  readonly at: Instant;
   /** Which requests the caller may see, asked of `request`. */
   readonly visible: RawBuilder<SqlBool>;
   readonly after: Place | null;
@@ -102,7 +106,9 @@ async function inRequests(
       left join pledge.record record on record.provider_id = request.provider_id and record.id = event.stream_id and event.stream_kind = 'record'
     where ${asked.only === undefined ? sql`true` : sql`found.what = ${asked.only}`}
     order by request.received_at desc, request.id desc, found.at desc`.execute(tx);
-  return rows;
+  const warned = rows.filter(({ what }) => what === 'warned');
+  const standing = await stillAtRisk(tx, warned, { commitment: asked.commitment, at: asked.at });
+  return rows.filter((row) => row.what !== 'warned' || standing.has(row));
 }
 
 /** That a moment in a column was before what is asked for. */
@@ -113,22 +119,19 @@ function known(column: string, until: string | null): RawBuilder<unknown> {
 function verdicts({ commitment, until }: EvidenceAsked, requestIds: readonly string[]): RawBuilder<unknown> {
   return sql`select case when outcome.verdict = 'cancelled' then 'waived' when outcome.verdict like 'warning%' then 'warned' else outcome.verdict end as what,
       outcome.at, outcome.request_id as "requestId", outcome.clock, outcome.cycle, outcome.subject_kind as "subjectKind", outcome.subject_id as "subjectId",
-      outcome.due_at as "dueAt", coalesce(outcome.late_seconds, case when ${known('clock.stopped_at', until)} then extract(epoch from clock.stopped_at - outcome.at)::int end) as "lateSeconds", outcome.event_id as "eventId", null::text as tried, null::text[] as guards, null::int as times,
+      outcome.due_at as "dueAt", coalesce(outcome.late_seconds, case when outcome.verdict = 'breached' and ${known('clock.stopped_at', until)} then extract(epoch from clock.stopped_at - outcome.at)::int end) as "lateSeconds", outcome.event_id as "eventId", null::text as tried, null::text[] as guards, null::int as times,
       cause.text as cause, measure.text as measure, person.name as responsible, told.due_on as "dueOn"
     from pledge.clock_outcome outcome
       left join ${explanations(until)} told on outcome.verdict = 'breached' and told.provider_id = outcome.provider_id
         and told.subject_kind = outcome.subject_kind and told.subject_id = outcome.subject_id and told.clock = outcome.clock and told.cycle = outcome.cycle
-      -- A breach is recorded when it comes; how late it was in the end the clock knows.
-      left join pledge.clock clock on outcome.verdict = 'breached' and clock.provider_id = outcome.provider_id
-        and clock.subject_kind = outcome.subject_kind and clock.subject_id = outcome.subject_id and clock.clock = outcome.clock and clock.cycle = outcome.cycle
+      -- A breach is recorded when it comes; how late it was in the end the clock knows, and whom it serves since its terms became others.
+      left join pledge.clock clock on (outcome.verdict = 'breached' or outcome.verdict like 'warning%') and ${ofClock('outcome')}
       left join pledge.event_text cause on cause.provider_id = told.provider_id and cause.event_id = told.event_id and cause.field = 'cause'
       left join pledge.event_text measure on measure.provider_id = told.provider_id and measure.event_id = told.event_id and measure.field = 'measure'
       left join pledge.person person on person.provider_id = told.provider_id and person.id = told.responsible_id
-    where outcome.provider_id = pledge.current_provider() and outcome.request_id = any (${[...requestIds]}::uuid[]) and ${commitment} = any (outcome.commitments) and ${known('outcome.recorded_at', until)}
-      and (outcome.verdict in ('kept', 'breached') or outcome.cause = any (${WAIVING_CAUSES}::text[])
-        or (outcome.verdict like 'warning%' and not exists (select 1 from pledge.clock_outcome ending where ending.provider_id = outcome.provider_id
-          and ending.subject_kind = outcome.subject_kind and ending.subject_id = outcome.subject_id and ending.clock = outcome.clock
-          and ending.cycle = outcome.cycle and ending.verdict in ('kept', 'breached', 'cancelled') and ${known('ending.recorded_at', until)})))`;
+    where outcome.provider_id = pledge.current_provider() and outcome.request_id = any (${[...requestIds]}::uuid[]) and ${known('outcome.recorded_at', until)}
+      and ((${commitment} = any (outcome.commitments) and (outcome.verdict in ('kept', 'breached') or outcome.cause = any (${WAIVING_CAUSES}::text[])))
+        or (outcome.verdict like 'warning%' and ${commitment} = any (outcome.commitments || clock.commitments) and ${mayStillWarn(until)}))`;
 }
 
 /** Causes and measures as they were told last by the moment that is looked at: their row has the newest, their events have all. */

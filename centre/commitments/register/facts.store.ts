@@ -64,20 +64,3 @@ export const sums = (at = 'last_at', eventId = 'last_event_id'): RawBuilder<unkn
   sql`${sql.join(
     COUNTS.map((count) => sql`count(*) filter (where what = ${sql.lit(count)})::int as ${sql.ref(count)}`),
   )}, max(at) as ${sql.ref(at)}, (array_agg(event_id order by at desc, event_id desc))[1] as ${sql.ref(eventId)}`;
-
-/** Warnings of clocks that have not ended since, of the requests that `which` names; as they were known at `until`, where it is given. */
-export function atRisk(which: RawBuilder<unknown>, until?: string): RawBuilder<unknown> {
-  const known = (table: string) =>
-    until === undefined ? sql`true` : sql`${sql.ref(`${table}.recorded_at`)} < ${until}::timestamptz`;
-  return sql`
-    select distinct warning.provider_id, warning.subject_kind, warning.subject_id, warning.clock, warning.cycle,
-      request.customer_id, request.project_id, warning.request_id, warning.commitments
-    from pledge.clock_outcome warning
-      join pledge.service_request request on request.provider_id = warning.provider_id and request.id = warning.request_id
-    where warning.provider_id = pledge.current_provider() and ${which} and warning.verdict like 'warning%' and ${known('warning')}
-      and request.project_id is not null and not exists (
-        select 1 from pledge.clock_outcome ending
-        where ending.provider_id = warning.provider_id and ending.subject_kind = warning.subject_kind
-          and ending.subject_id = warning.subject_id and ending.clock = warning.clock and ending.cycle = warning.cycle
-          and ending.verdict in ('kept', 'breached', 'cancelled') and ${known('ending')})`;
-}

@@ -1,7 +1,8 @@
 import { sql, type RawBuilder, type Transaction } from 'kysely';
 import type { Tables } from '#centre/schema/tables.ts';
 import { attestedIn, type Attested } from './attestations.store.ts';
-import { atRisk, COUNTS, facts, sums } from './facts.store.ts';
+import { atRiskOf } from './at-risk.store.ts';
+import { COUNTS, facts, sums } from './facts.store.ts';
 import { parseInstant } from '#platform/time/instant.ts';
 
 /** What was counted of one commitment in one month; instants are epoch milliseconds. */
@@ -59,19 +60,16 @@ export interface FiguresAsked {
  */
 export async function figuresOf(tx: Transaction<Tables>, asked: FiguresAsked): Promise<Figures> {
   if (asked.until !== null) return figuresAsOf(tx, asked, asked.until);
-  const [months, risks, attested, counted, counting] = await Promise.all([
+  const [months, atRisk, attested, counted, counting] = await Promise.all([
     asked.projectIds === null ? houseMonths(tx, asked) : projectMonths(tx, asked.projectIds, asked),
-    sql<{ commitment: string; count: number }>`
-      select commitment, count(*)::int as count from pledge.clock_at_risk, unnest(commitments) as commitment
-      where ${asked.projectIds === null ? sql`true` : sql`project_id = any (${[...asked.projectIds]}::uuid[])`}
-      group by commitment`.execute(tx),
+    atRiskOf(tx, asked),
     attestedIn(tx, asked),
     tx.selectFrom('pledge.register_count').select('counted_at').executeTakeFirst(),
     countingOf(tx, asked.projectIds),
   ]);
   return {
     months,
-    atRisk: new Map(risks.rows.map(({ commitment, count }) => [commitment, count])),
+    atRisk,
     attested,
     countedAt: counted?.counted_at ?? null,
     counting: counted === undefined ? counting : null,
@@ -90,19 +88,17 @@ async function countingOf(tx: Transaction<Tables>, projectIds: readonly string[]
 }
 
 async function figuresAsOf(tx: Transaction<Tables>, asked: FiguresAsked, until: string): Promise<Figures> {
-  const [months, risks, attested] = await Promise.all([
+  const [months, atRisk, attested] = await Promise.all([
     sql<MonthFigure>`${factsUntil(asked, until)}
       select commitment, month, ${sums('lastAt', 'lastEventId')} from facts where ${since(asked.from)} group by commitment, month`.execute(
       tx,
     ),
-    sql<{ commitment: string; count: number }>`
-      select commitment, count(*)::int as count from (${atRisk(sql`warning.request_id in (${requestsOf(asked)})`, until)}) risk,
-        unnest(risk.commitments) as commitment group by commitment`.execute(tx),
+    atRiskOf(tx, asked),
     attestedIn(tx, asked),
   ]);
   return {
     months: months.rows,
-    atRisk: new Map(risks.rows.map(({ commitment, count }) => [commitment, count])),
+    atRisk,
     attested,
     countedAt: parseInstant(until) ?? null,
     counting: null,
