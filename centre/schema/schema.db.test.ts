@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
 import pg from 'pg';
 import { openTestHouse, type TestHouse } from '#centre/testing/house.ts';
@@ -264,5 +265,23 @@ describe('the role that the application works as', () => {
     } finally {
       await client.end();
     }
+  });
+});
+
+describe('clocks that ran before anybody kept when they warn first', () => {
+  it('are told it by a migration that sees them', async () => {
+    const warned = () =>
+      house.within(null, (tx) =>
+        tx.selectFrom('pledge.clock').select(['clock', 'warns_at']).where('state', '=', 'running').orderBy('clock').execute(),
+      );
+    const kept = await warned();
+    assert.ok(kept.some(({ warns_at }) => warns_at !== null));
+    await ask('alter table pledge.clock no force row level security');
+    await ask('alter table pledge.clock disable trigger first_warning');
+    await ask('update pledge.clock set warns_at = null');
+    await ask('alter table pledge.clock enable trigger first_warning');
+    await ask('alter table pledge.clock force row level security');
+    await ask(await readFile(new URL('0060-warned-clocks-are-filled.sql', import.meta.url), 'utf8'));
+    assert.deepEqual(await warned(), kept);
   });
 });
