@@ -6,9 +6,12 @@ import type { ClockExplanation } from '#centre/commitments/clock-view.schema.ts'
 import type { CardAnswer } from '#centre/commitments/contact-card/contact-card.schema.ts';
 import type { PlacesAnswer } from '#centre/commitments/register/register-places.schema.ts';
 import type { CommitmentAnswer, EvidenceRow, Fulfilment, RegisterAnswer } from '#centre/commitments/register/register.schema.ts';
+import { changed, samplePlanText } from '#centre/plan/plan-file.fixture.ts';
 import { saveFile } from '#centre/requests/files.store.ts';
 import type { HouseName } from '#centre/testing/house-people.ts';
+import { admitSecondCustomer } from '#centre/testing/second-parties.ts';
 import { formatInstant } from '#platform/time/instant.ts';
+import { applyVersion } from './testing/apply-version.ts';
 import { reported, type Course } from './testing/course.ts';
 import { openTestServer, type TestServer } from './testing/test-server.ts';
 
@@ -337,5 +340,117 @@ describe('the register of commitments', () => {
     assert.deepEqual([first.nextCursor, second.items[0]?.id, second.nextCursor], ['C-1.1-10', 'C-1.1-11', 'C-1.1-20']);
     assert.deepEqual(await ids(`?project=${fault.id}`), []);
     assert.equal((await ids(`?project=${server.house.projectId}`)).length, first.total);
+  });
+});
+
+describe('the register of several projects', () => {
+  /** The project of the fault, another of the same customer, and one of another customer. */
+  let first: string;
+  let second: string;
+  let others: string;
+  let othersCustomer: string;
+  let ofSecond: Course;
+
+  before(async () => {
+    server.house.time.set('2026-10-06T10:00:00+08:00');
+    first = server.house.projectId;
+    const known = await admitSecondCustomer(server.house);
+    [others, othersCustomer] = [known.projectId, known.customerId];
+    const another = changed(
+      samplePlanText,
+      ['  id: SP-2026-001', '  id: SP-2026-003'],
+      ['  id: PRJ-001', '  id: PRJ-002'],
+      ['综合业务网络系统', '视频会议系统'],
+    );
+    await applyVersion(server, another);
+    const { projects } = (await server.get('representative', '/api/fulfilment-places')).body as PlacesAnswer;
+    second = projects.items.find(({ code }) => code === 'PRJ-002')?.id ?? '';
+    ofSecond = await reported(server, 'representative', {
+      kind: 'fault',
+      projectId: second,
+      siteId: server.house.sites['SITE-01'],
+      content: '会议终端无画面',
+      enquirerPhone: '+86 10 0000 0004',
+    });
+    // Nobody calls, and nobody comes.
+    server.house.time.pass(130);
+    await watchClocks(server.app.house);
+    await count();
+  });
+
+  const figure = async (id: string, who: HouseName, query: string) => {
+    const { kept, due, breached } = await row(id, who, query);
+    return [kept, due, breached];
+  };
+
+  it('is narrowed to one project or one customer: the figures, the evidence and the projects it stands worst in', async () => {
+    for (const [query, arrival, contact] of [
+      ['', [0, 2, 2], [1, 2, 1]],
+      [`?project=${first}`, [0, 1, 1], [1, 1, 0]],
+      [`?project=${second}`, [0, 1, 1], [0, 1, 1]],
+      [`?project=${others}`, [0, 0, 0], [0, 0, 0]],
+      [`?customer=${server.house.customerId}`, [0, 2, 2], [1, 2, 1]],
+      [`?customer=${othersCustomer}`, [0, 0, 0], [0, 0, 0]],
+    ] as const) {
+      const told = [await figure('C-1.1-06', 'centreManager', query), await figure('C-1.1-03', 'centreManager', query)];
+      assert.deepEqual(told, [arrival, contact], query);
+    }
+    const foreign = `?customer=${othersCustomer}&project=${first}`;
+    assert.equal((await register('centreManager', foreign)).total, 0, 'a project of another customer');
+    const evidence = async (who: HouseName, query: string): Promise<(string | undefined)[]> => {
+      const { items } = (await server.get(who, `/api/fulfilments/C-1.1-03/evidence${query}`)).body as { items: EvidenceRow[] };
+      return [...new Set(items.map(({ request }) => request?.number))];
+    };
+    assert.deepEqual(await evidence('centreManager', ''), [ofSecond.number, fault.number]);
+    assert.deepEqual(await evidence('representative', `?project=${first}`), [fault.number]);
+    assert.deepEqual(await evidence('representative', `?project=${second}`), [ofSecond.number]);
+    for (const who of ['centreManager', 'representative'] as const) {
+      const { projects } = (await server.get(who, '/api/fulfilments/C-1.1-03')).body as CommitmentAnswer;
+      const worst = projects.map(({ id, kept, breached }) => [id, kept, breached]);
+      assert.deepEqual(
+        worst,
+        [
+          [second, 0, 1],
+          [first, 1, 0],
+        ],
+        who,
+      );
+    }
+    const [then, before] = [`?project=${second}&asOf=2026-10-06`, `?project=${second}&asOf=2026-10-05`];
+    server.house.time.set('2026-10-07T10:00:00+08:00');
+    assert.deepEqual(await figure('C-1.1-03', 'centreManager', then), [0, 1, 1], 'told from the events');
+    assert.equal((await register('centreManager', before)).total, 0, 'there was no such project yet');
+  });
+
+  it('tells customers the own projects alone, whatever project or customer they ask for', async () => {
+    const codes = async (who: HouseName, query = ''): Promise<[string[], string[]]> => {
+      const { projects, customers } = (await server.get(who, `/api/fulfilment-places${query}`)).body as PlacesAnswer;
+      return [projects.items.map(({ code }) => code), customers.items.map(({ code }) => code)];
+    };
+    assert.deepEqual(await codes('representative'), [['PRJ-001', 'PRJ-002'], ['CUST-001']]);
+    assert.deepEqual(await codes('technician'), [['PRJ-001'], ['CUST-001']], 'who is bound to one project has that one');
+    assert.deepEqual(await codes('manager'), [['PRJ-001'], ['CUST-001']]);
+    assert.deepEqual(await codes('stranger'), [['PRJ-OTHER'], ['CUST-OTHER']]);
+    assert.deepEqual(await codes('centreManager'), [
+      ['PRJ-001', 'PRJ-002', 'PRJ-OTHER'],
+      ['CUST-001', 'CUST-OTHER'],
+    ]);
+    assert.deepEqual(await codes('centreManager', `?customer=${othersCustomer}`), [['PRJ-OTHER'], ['CUST-001', 'CUST-OTHER']]);
+    assert.deepEqual(await figure('C-1.1-03', 'representative', ''), [1, 2, 1]);
+    assert.deepEqual(await figure('C-1.1-03', 'technician', ''), [1, 1, 0]);
+    assert.deepEqual(await figure('C-1.1-03', 'stranger', ''), [0, 0, 0]);
+    for (const [who, query] of [
+      ['representative', `?project=${others}`],
+      ['representative', `?customer=${othersCustomer}`],
+      ['technician', `?project=${second}`],
+      ['stranger', `?project=${second}`],
+      ['stranger', `?customer=${server.house.customerId}`],
+    ] as const) {
+      assert.equal((await register(who, query)).total, 0, `${who} ${query}`);
+      for (const path of ['/C-1.1-03', '/C-1.1-03/evidence'])
+        assert.equal((await server.get(who, `/api/fulfilments${path}${query}`)).status, 404, `${who} ${path}${query}`);
+      const { chosen } = ((await server.get(who, `/api/fulfilment-places${query}`)).body as PlacesAnswer).projects;
+      assert.equal(chosen, null);
+    }
   });
 });
