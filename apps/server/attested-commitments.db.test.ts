@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import type { EvidenceRow, Fulfilment } from '#centre/commitments/register/register.schema.ts';
 import { evidenceNow } from '#centre/evidence/audit.ts';
-import { eventsAround } from '#centre/evidence/pack/pack.store.ts';
+import { eventsAround } from '#centre/evidence/pack/pack-around.store.ts';
 import { appoint } from '#centre/people/index.ts';
 import { saveFile } from '#centre/requests/files.store.ts';
 import { EMPLOYEES } from '#centre/testing/house-people.ts';

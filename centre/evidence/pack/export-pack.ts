@@ -12,9 +12,11 @@ import { UNHURRIED } from '#platform/evidence-log/snapshot.ts';
 import type { SealingKeys } from '#platform/keys/sealing-keys.ts';
 import type { Printer } from '#platform/print/print.ts';
 import { formatInstant, instant, type Instant } from '#platform/time/instant.ts';
-import { commitmentLine, eventLine, linesOf, outcomeLine, requestLine, streamEnds } from './pack-lines.ts';
+import { dateIn } from '#platform/time/local.ts';
+import type { TimeSource } from '#platform/time/time-source.ts';
+import { dutiesOfPack, eventsAround } from './pack-around.store.ts';
+import { commitmentLine, dutyLine, eventLine, linesOf, outcomeLine, requestLine, streamEnds } from './pack-lines.ts';
 import {
-  eventsAround,
   eventsOfRequests,
   outcomesOfRequests,
   plansOfPack,
@@ -33,6 +35,8 @@ export interface PackCounts {
   readonly unsealed: number;
   readonly records: number;
   readonly outcomes: number;
+  /** Duties that were reported or came due. */
+  readonly duties: number;
   readonly seals: number;
 }
 
@@ -44,11 +48,14 @@ export interface PackToExport {
   /** Null leaves the paper out. */
   readonly printer: Printer | null;
   readonly archive: Pick<ArchiveWriter, 'part' | 'named' | 'parts'>;
+  /** Of the moment that it speaks of; the database's, where not given. */
+  readonly time?: TimeSource;
   readonly tell?: (requests: number) => void;
 }
 
-/** Requests that are read together. */
+/** Requests, and duties, that are read together. */
 const PAGE = 100;
+const DUTIES = 5_000;
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 /** What goes along as it stands here: what the pack is, the verifier and its words. */
 const ALONG = ['README.txt', 'verify.mjs', 'words.json'] as const;
@@ -61,7 +68,8 @@ export function exportPack(db: Kysely<Tables>, pack: PackToExport): Promise<Pack
   const scope = { providerId: pack.providerId, customerId: null };
   const work = async (tx: Transaction<Tables>, databaseNow: number): Promise<PackCounts> => {
     await sql.raw(UNHURRIED).execute(tx);
-    return writePack(tx, pack, instant(databaseNow));
+    const now = instant(databaseNow);
+    return writePack(tx, pack, pack.time?.now(now) ?? now);
   };
   return inReading(db, scope, work, { oneMoment: true });
 }
@@ -91,18 +99,13 @@ interface Writing {
 
 async function writePack(tx: Transaction<Tables>, pack: PackToExport, now: Instant): Promise<PackCounts> {
   const { archive, scope, keys } = pack;
-  const counts: Counting = { requests: 0, events: 0, unsealed: 0, records: 0, outcomes: 0, seals: 0 };
+  const counts: Counting = { requests: 0, events: 0, unsealed: 0, records: 0, outcomes: 0, duties: 0, seals: 0 };
   const writing: Writing = { tx, pack, counts, seals: new Map() };
   for (const name of ALONG) await archive.part(name, await readFile(new URL(name, import.meta.url)));
   await archive.part('keys.json', json(keys.known));
-  const promised: unknown[] = [];
-  for (const { source, ...plan } of await plansOfPack(tx, scope.projectId)) {
-    await archive.part(`plans/${plan.id}.yaml`, Buffer.from(source));
-    await archive.part(`plans/${plan.id}.json`, json(plan));
-    promised.push(...registerTerms(await planById(tx, plan.id)).map((terms) => commitmentLine(plan.id, terms)));
-  }
-  await archive.part('commitments.jsonl', linesOf(promised));
+  await writePlans(writing, now);
   await writeEvents(writing, { events: await eventsAround(tx, scope), part: 0 });
+  await writeDuties(writing, now);
   await writeRequests(writing, now);
   const newest = await lastSeal(tx);
   if (newest !== null) writing.seals.set(newest.seal.number, lineOfSeal(newest.seal));
@@ -111,6 +114,32 @@ async function writePack(tx: Transaction<Tables>, pack: PackToExport, now: Insta
   counts.seals = lines.length;
   await sign(writing, now);
   return counts;
+}
+
+/** The plans, and every commitment of each. */
+async function writePlans({ tx, pack: { archive, scope } }: Writing, now: Instant): Promise<void> {
+  const promised: unknown[] = [];
+  for (const { source, ...plan } of await plansOfPack(tx, scope.projectId)) {
+    await archive.part(`plans/${plan.id}.yaml`, Buffer.from(source));
+    await archive.part(`plans/${plan.id}.json`, json(plan));
+    const today = dateIn(plan.timezone, now);
+    const lastDay = scope.to !== null && scope.to < today ? scope.to : today;
+    const terms = registerTerms(await planById(tx, plan.id));
+    promised.push(...terms.map((one) => commitmentLine({ id: plan.id, projectId: plan.projectId, lastDay }, one)));
+  }
+  await archive.part('commitments.jsonl', linesOf(promised));
+}
+
+async function writeDuties({ tx, pack: { archive, scope }, counts }: Writing, now: Instant): Promise<void> {
+  let after = FIRST_ID;
+  for (let part = 1; ; part += 1) {
+    const duties = await dutiesOfPack(tx, scope, { now, after, limit: DUTIES });
+    const last = duties.at(-1);
+    if (last === undefined) return;
+    await archive.part(`duties/${numbered(part)}`, linesOf(duties.map(dutyLine)));
+    counts.duties += duties.length;
+    after = last.id;
+  }
 }
 
 async function writeRequests({ tx, pack, counts, seals }: Writing, now: Instant): Promise<void> {

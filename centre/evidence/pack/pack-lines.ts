@@ -3,6 +3,7 @@ import { canonicalJson, type Json } from '#platform/evidence-log/canonical.ts';
 import type { SealedPlace } from '#platform/evidence-log/sealed-places.ts';
 import { hashedOf } from '#platform/evidence-log/stored-event.ts';
 import { formatInstant, type Instant } from '#platform/time/instant.ts';
+import type { PackedDuty } from './pack-around.store.ts';
 import type { PackedEvent, PackedOutcome, PackedRequest, PackedText } from './pack.store.ts';
 
 const at = (instant: number): string => formatInstant(instant as Instant);
@@ -52,17 +53,41 @@ export function outcomeLine(outcome: PackedOutcome): unknown {
     at: at(outcome.at),
     dueAt: orNull(outcome.due_at),
     limit: outcome.limit_text,
+    cause: outcome.cause,
     commitments: outcome.commitments,
     eventId: outcome.event_id,
   };
 }
 
+export function dutyLine(duty: PackedDuty): unknown {
+  return {
+    id: duty.id,
+    projectId: duty.project_id,
+    planId: duty.plan_id,
+    work: duty.work,
+    dueOn: duty.due_on,
+    dueAt: at(duty.due_at),
+    site: duty.site,
+    product: duty.product,
+    commitments: duty.commitments,
+    eventId: duty.event_id,
+  };
+}
+
+/** A version of a plan, and the last day that the pack speaks of, `YYYY-MM-DD` in the plan's zone. */
+export interface PromisingPlan {
+  readonly id: string;
+  readonly projectId: string;
+  readonly lastDay: string;
+}
+
 /** What a plan promises, and how it is measured: what nothing measures yet names what it waits for. */
-export function commitmentLine(planId: string, { commitment, feeds }: CommitmentTerms): unknown {
+export function commitmentLine(plan: PromisingPlan, { commitment, feeds }: CommitmentTerms): unknown {
   const { id, clause, zh, en, means, repeats = [] } = commitment;
   const measuredBy = feeds.filter(({ by }) => by !== null).map(({ by, names }) => ({ by, names }));
   const waitsFor = feeds.filter(({ by }) => by === null).map(({ means: unfed, names }) => ({ means: unfed, names }));
-  return { planId, id, clause, zh, en, means, repeats, measuredBy, waitsFor };
+  const { id: planId, projectId, lastDay } = plan;
+  return { planId, projectId, lastDay, id, clause, zh, en, means, repeats, measuredBy, waitsFor };
 }
 
 /** Where each stream of some events ends: a pack holds streams from their first event to this one. */

@@ -39,34 +39,13 @@ export async function requestsOfPack(
 
 export type PackedEvent = StoredEvent & { readonly era: number; readonly xid: string };
 
-const EVENT = sql`${sql.join(STORED_EVENT_COLUMNS.map((column) => sql.ref(`event.${column}`)))}, event.era, event.xid::text as xid`;
+/** An event as it is packed. */
+export const EVENT = sql`${sql.join(STORED_EVENT_COLUMNS.map((column) => sql.ref(`event.${column}`)))}, event.era, event.xid::text as xid`;
 
 /** All events of requests and of what hangs on them: whole streams. */
 export async function eventsOfRequests(tx: Transaction<Tables>, requestIds: readonly string[]): Promise<PackedEvent[]> {
   const { rows } = await sql<PackedEvent>`
     select ${EVENT} from pledge.event event where event.request_id = any(${[...requestIds]}::uuid[])
-    order by event.stream_kind, event.stream_id, event.seq`.execute(tx);
-  return rows;
-}
-
-/**
- * What was promised and approved, attested and reported of dated work, what was erased, and which key signs: events that belong to no
- * request. What was attested for a day of the period, and what was due or done in it; the rest whenever it was, for the period rests on it.
- */
-export async function eventsAround(tx: Transaction<Tables>, { projectId, from, to }: PackScope): Promise<PackedEvent[]> {
-  const first = sql`coalesce(${from}::date, '-infinity')`;
-  const last = sql`coalesce(${to}::date, 'infinity')`;
-  const dayOf = (member: string) => sql`(event.payload->'data'->>${member}::text)::date`;
-  const { rows } = await sql<PackedEvent>`
-    select ${EVENT} from pledge.event event
-    where event.request_id is null and case
-      when event.stream_kind in ('servicePlan', 'planApproval', 'contact')
-        then ${projectId}::uuid is null or event.customer_id = (select customer_id from pledge.project where id = ${projectId}::uuid)
-      when event.stream_kind in ('attestation', 'duty')
-        then (${projectId}::uuid is null or event.payload->'data'->>'projectId' = ${projectId}::text) and case event.stream_kind
-          when 'attestation' then ${dayOf('holdsUntil')} >= ${first} and ${dayOf('attestedOn')} <= ${last}
-          else ${dayOf('dueOn')} between ${first} and ${last} or ${dayOf('doneOn')} between ${first} and ${last} end
-      else event.stream_kind = 'sealingKey' end
     order by event.stream_kind, event.stream_id, event.seq`.execute(tx);
   return rows;
 }
@@ -98,13 +77,15 @@ export interface PackedOutcome {
   readonly at: number;
   readonly due_at: number | null;
   readonly limit_text: string | null;
+  /** By which event a clock was called off. */
+  readonly cause: string | null;
   readonly commitments: readonly string[];
   readonly event_id: string;
 }
 
 export async function outcomesOfRequests(tx: Transaction<Tables>, requestIds: readonly string[]): Promise<PackedOutcome[]> {
   const { rows } = await sql<PackedOutcome>`
-    select request_id, clock, subject_kind, subject_id, cycle, verdict, at, due_at, limit_text, commitments, event_id from pledge.clock_outcome
+    select request_id, clock, subject_kind, subject_id, cycle, verdict, at, due_at, limit_text, cause, commitments, event_id from pledge.clock_outcome
     where request_id = any(${[...requestIds]}::uuid[]) order by request_id, subject_kind, subject_id, clock, cycle, at, verdict`.execute(
     tx,
   );
@@ -117,12 +98,14 @@ export interface PackedPlan {
   readonly revision: number;
   readonly source: string;
   readonly digest: string;
+  readonly projectId: string;
+  readonly timezone: string;
 }
 
 /** All versions, in the order in which they were applied. */
 export async function plansOfPack(tx: Transaction<Tables>, projectId: string | null): Promise<PackedPlan[]> {
   const { rows } = await sql<PackedPlan>`
-    select id, code, revision, source, digest from pledge.service_plan
+    select id, code, revision, source, digest, project_id as "projectId", timezone from pledge.service_plan
     where ${projectId}::uuid is null or project_id = ${projectId}::uuid order by applied_at, id`.execute(tx);
   return rows;
 }

@@ -68,8 +68,8 @@ async function packed(
     const made = await printing(async (printer) => {
       const file = join(folder, 'pack.tar.gz');
       const keys = await house.sealingKeys();
-      const { publicUrl } = house;
-      await exportPackTo(file, house.db, { providerId: about.actor.providerId, scope, keys, publicUrl, printer });
+      const { publicUrl, time } = house;
+      await exportPackTo(file, house.db, { providerId: about.actor.providerId, scope, keys, publicUrl, printer, time });
       const bytes = createReadStream(file).once('close', () => void discard());
       const name = ['pledge-evidence', about.code, scope.from, scope.to].filter((part) => part !== null).join('-');
       return { status: 200, file: { file: bytes, mediaType: PACK_TYPE, name: `${name}.tar.gz`, disposition: 'attachment' } };

@@ -28,6 +28,7 @@ function canonical(value) {
 /** The root that a path leads to (RFC 9162, 2.1.3.2): a leaf is marked by 0x00, a node by 0x01. */
 function rootOf(hash, { place, path }, leaves) {
   const node = (left, right) => sha256(Buffer.from([1]), left, right).digest();
+  if (!(place >= 0 && place < leaves)) return null;
   let [at, last, found] = [place, leaves - 1, sha256(Buffer.from([0]), hex(hash)).digest()];
   for (const neighbour of path.map(hex)) {
     if (last === 0) return null;
@@ -41,14 +42,22 @@ function rootOf(hash, { place, path }, leaves) {
   return last === 0 ? found.toString('hex') : null;
 }
 
-/** What was found: which parts do not hold, and what is proven for each commitment. */
+/** What was found: which parts do not hold, and what is shown of each commitment. */
 const faults = new Map();
 const commitments = new Map();
 const erasures = [];
 const erasedTexts = [];
-const totals = { events: 0, sealed: 0, waiting: 0, texts: 0, erased: 0, records: 0, signatures: 0, outcomes: 0 };
-/** Events by id: whether they are sealed. Only those that hold. */
+const totals = { events: 0, sealed: 0, waiting: 0, texts: 0, erased: 0, records: 0, signatures: 0, outcomes: 0, duties: 0 };
+/** Events that hold, by id: whether they are sealed; and of dated work, what was reported by the event. */
 const proven = new Map();
+const reports = new Map();
+/** Duties and breaches that events speak of, each with where that is; those whose cause was told; and those that the pack lists. */
+const spoken = new Map();
+const explained = new Set();
+const listed = new Set();
+/** By commitment and project the newest word of a person; by plan what its activation says. */
+const words = new Map();
+const plans = new Map();
 const streams = new Map();
 /** Keys that came in the place of others, by id, each with the event that says so. */
 const keyChanges = new Map();
@@ -67,18 +76,19 @@ function read(name) {
   }
 }
 
+const OF_EVENTS = ['events', 'sealed', 'erased', 'kept', 'breached', 'waived', 'passed', 'explained', 'unproven'];
+const COUNTED = [...OF_EVENTS, 'onTime', 'late', 'missed', 'holding', 'ended'];
+
+/**
+ * What is counted of a commitment: `events` that speak of it; verdicts of clocks and gates; steps that its gates let `passed`; duties that
+ * were reported `onTime`, `late`, or came due and were `missed`. `proves` counts what keeps it and is sealed, by what it is measured by.
+ */
 const ofCommitment = (id) => {
   const known = commitments.get(id) ?? {
-    events: 0,
-    sealed: 0,
-    kept: 0,
-    breached: 0,
-    unproven: 0,
-    erased: 0,
-    erasedUnder: {},
-    reports: 0,
-    late: 0,
+    ...Object.fromEntries(COUNTED.map((name) => [name, 0])),
     attestedUntil: '',
+    erasedUnder: {},
+    proves: { clocks: 0, duties: 0, guards: 0, attestations: 0, waivers: 0 },
   };
   commitments.set(id, known);
   return known;
@@ -177,24 +187,58 @@ function checkEvent({ event, previousHash, hash, sealed, texts }, seals) {
     if (before.waits) return fails(where, 'order');
   }
   if (!checkTexts(event, texts, where)) return undefined;
-  proven.set(event.id, sealed !== null);
-  totals[sealed === null ? 'waiting' : 'sealed'] += 1;
-  for (const id of event.commitments) countFor(ofCommitment(id), { event, sealed, texts });
-  if (event.type === 'contactErased') erasures.push({ at: event.recordedAt, under: event.payload.data.under, eventId: event.id });
-  if (event.type === 'planApplied') checkPlan(event);
-  if (event.type === 'sealingKeyChanged')
-    keyChanges.set(event.payload.data.keyId, { ...event.payload.data, at: event.recordedAt, eventId: event.id });
+  const isSealed = sealed !== null;
+  proven.set(event.id, isSealed);
+  totals[isSealed ? 'sealed' : 'waiting'] += 1;
+  remember(event, isSealed);
+  for (const id of event.commitments) countFor(ofCommitment(id), { event, isSealed, texts });
   return undefined;
 }
 
-/** What an event that holds shows of a commitment that it speaks of. */
-function countFor(known, { event: { type, recordedAt, payload }, sealed, texts }) {
+/** A breach by whose it was. */
+const breachOf = (subjectId, clock, cycle) => `${subjectId} ${clock} ${cycle}`;
+
+/** What events of these types say beyond the commitments that they name. */
+const REMEMBERED = {
+  contactErased: ({ id, recordedAt }, { under }) => erasures.push({ at: recordedAt, under, eventId: id }),
+  planApplied: ({ streamId, isSealed }, data) => plans.set(streamId, { ...data, isSealed }),
+  sealingKeyChanged: ({ id, recordedAt }, data) => keyChanges.set(data.keyId, { ...data, at: recordedAt, eventId: id }),
+  dutyReported: ({ id, streamId, recordedAt, commitments: ids }, data) =>
+    reports.set(id, { ...data, streamId, recordedAt, commitments: ids }),
+  commitmentAttested: ({ recordedAt, commitments: ids, isSealed }, { projectId, holdsUntil }) => {
+    for (const commitment of ids) {
+      const key = `${commitment} ${projectId}`;
+      const isOlder = Date.parse(words.get(key)?.recordedAt) >= Date.parse(recordedAt);
+      if (!isOlder) words.set(key, { commitment, projectId, holdsUntil, recordedAt, isSealed });
+    }
+  },
+};
+
+function remember(event, isSealed) {
+  const { type, streamKind, streamId, requestId, commitments: ids } = event;
+  const { data } = event.payload;
+  if (Object.hasOwn(REMEMBERED, type)) REMEMBERED[type]({ ...event, isSealed }, data);
+  const ofDuty = streamKind === 'duty';
+  if (!ofDuty && type !== 'clockBreached' && type !== 'breachExplained') return;
+  const what = ofDuty ? streamId : breachOf(data.subjectId, data.clock, data.cycle);
+  if (type === 'breachExplained') explained.add(what);
+  const commitmentsOf = type === 'clockBreached' ? ids.join() : spoken.get(what)?.commitments;
+  spoken.set(what, { where: ofDuty ? `duty ${what}` : `${data.clock} of ${requestId}`, commitments: commitmentsOf });
+}
+
+/** The steps by which a customer gives up what was promised, and what of theirs calls a clock off. */
+const WAIVING_STEPS = ['noteWaiver'];
+const WAIVING_CAUSES = ['visitDeclinedByCustomer'];
+
+/** What an event that holds shows of a commitment that it names: only a step of a flow was let pass by a gate. */
+function countFor(known, { event: { type, payload }, isSealed, texts }) {
   known.events += 1;
-  if (sealed !== null) known.sealed += 1;
-  const { holdsUntil = '', dueAt } = payload.data;
-  if (type === 'commitmentAttested' && holdsUntil > known.attestedUntil) known.attestedUntil = holdsUntil;
-  if (type === 'dutyReported') known.reports += 1;
-  if (type === 'dutyReported' && Date.parse(recordedAt) > dueAt) known.late += 1;
+  if (isSealed) known.sealed += 1;
+  if (typeof payload.flow === 'string') {
+    const isWaiver = WAIVING_STEPS.includes(type);
+    known[isWaiver ? 'waived' : 'passed'] += 1;
+    if (isSealed) known.proves[isWaiver ? 'waivers' : 'guards'] += 1;
+  }
   for (const { erasedUnder } of Object.values(texts).filter(({ erasedAt }) => erasedAt !== undefined)) {
     known.erased += 1;
     known.erasedUnder[erasedUnder] = (known.erasedUnder[erasedUnder] ?? 0) + 1;
@@ -216,11 +260,13 @@ function checkTexts(event, texts, where) {
 /** Words that an erasure took away say so: what they stood in is no longer what was applied or signed, where an erasure is proven. */
 const isErased = (text) => erasures.length > 0 && text.includes('（已删除）');
 
-function checkPlan(event) {
-  const name = `plans/${event.streamId}.yaml`;
-  if (!existsSync(join(folder, name))) return;
+/** Each plan is the text that an event applied. */
+function checkPlan(name) {
+  const applied = plans.get(name.slice('plans/'.length, -'.yaml'.length));
+  if (applied === undefined) return fails(name, 'noEvent');
+  if (!isThere(name)) return undefined;
   const text = readFileSync(join(folder, name), 'utf8');
-  if (sha256(text).digest('hex') !== event.payload.data.digest && !isErased(text)) fails(name, 'plan');
+  return sha256(text).digest('hex') === applied.digest || isErased(text) ? undefined : fails(name, 'plan');
 }
 
 /** Whatever key signed seals, but the first: that it came in the place of another is an event of the evidence. */
@@ -248,14 +294,66 @@ async function checkEnds(name) {
 
 /** Verdicts are the product's own count; proven is that the event they are owed to stands where it stood. */
 async function checkOutcomes(name) {
-  await eachLine(name, ({ verdict, commitments: ids, eventId, clock, requestId }) => {
+  await eachLine(name, ({ verdict, cause, commitments: ids, eventId, clock, cycle, subject, requestId }) => {
     totals.outcomes += 1;
     if (!proven.has(eventId)) fails(`${clock} of ${requestId}`, 'rests');
-    for (const id of ids.filter(() => verdict === 'kept' || verdict === 'breached')) {
-      ofCommitment(id)[verdict] += 1;
-      if (proven.get(eventId) !== true) ofCommitment(id).unproven += 1;
+    const breach = verdict === 'breached' ? breachOf(subject.id, clock, cycle) : null;
+    listed.add(breach);
+    if ((spoken.get(breach)?.commitments ?? ids.join()) !== ids.join()) fails(`${clock} of ${requestId}`, 'otherwise');
+    const became = verdict === 'cancelled' && WAIVING_CAUSES.includes(cause) ? 'waived' : verdict;
+    if (!['kept', 'breached', 'waived'].includes(became)) return;
+    for (const known of ids.map(ofCommitment)) {
+      known[became] += 1;
+      if (explained.has(breach)) known.explained += 1;
+      if (proven.get(eventId) !== true) known.unproven += 1;
+      else if (became !== 'breached') known.proves[became === 'kept' ? 'clocks' : 'waivers'] += 1;
     }
   });
+}
+
+/**
+ * A duty is kept by a report that was recorded until it was due, and broken by a later one or none. That it was owed is the product's word;
+ * what its event says of it must be the same.
+ */
+async function checkDuties(name) {
+  await eachLine(name, (duty) => {
+    totals.duties += 1;
+    listed.add(duty.id);
+    const report = reports.get(duty.eventId);
+    if (duty.eventId !== null && !isReportOf(report, duty)) return fails(`duty ${duty.work} ${duty.dueOn}`, 'otherwise');
+    const became = report === undefined ? 'missed' : Date.parse(report.recordedAt) > Date.parse(duty.dueAt) ? 'late' : 'onTime';
+    for (const known of duty.commitments.map(ofCommitment)) {
+      known[became] += 1;
+      if (became !== 'onTime' && explained.has(duty.id)) known.explained += 1;
+      if (report !== undefined && proven.get(duty.eventId) !== true) known.unproven += 1;
+      else if (became === 'onTime') known.proves.duties += 1;
+    }
+    return undefined;
+  });
+}
+
+/** What is reported of the stricter cadence goes for the looser one too, which is called after it. */
+function isReportOf(report, { id, projectId, work, dueOn, dueAt, commitments: ids }) {
+  if (report === undefined || report.projectId !== projectId) return false;
+  if (report.streamId !== id) return `${report.work}Outer` === work;
+  const isSame = report.work === work && report.dueOn === dueOn && report.dueAt === Date.parse(dueAt);
+  return isSame && report.commitments.join() === ids.join();
+}
+
+/** Whoever leaves out what was broken leaves out what its events speak of. */
+function checkListed() {
+  for (const [what, { where }] of spoken) if (!listed.has(what)) fails(where, 'unlisted');
+}
+
+/** A person's word holds for its project until its day is over; the newest one counts. */
+function countWords(lastDays) {
+  for (const { commitment, projectId, holdsUntil, isSealed } of words.values()) {
+    const known = ofCommitment(commitment);
+    const isEnded = holdsUntil < (lastDays.get(projectId) ?? '');
+    known[isEnded ? 'ended' : 'holding'] += 1;
+    if (!isEnded && isSealed) known.proves.attestations += 1;
+    if (holdsUntil > known.attestedUntil) known.attestedUntil = holdsUntil;
+  }
 }
 
 async function checkRecord(name) {
@@ -269,28 +367,66 @@ async function checkRecord(name) {
   });
 }
 
-/**
- * What the plans promise, the newest version last, each with what this pack shows of it: `proven` by events that hold; `stated` by the plan
- * itself; `nothing`, as nothing happened that it speaks of; `unreported`, as no report of its dated work is here; `figures`, which are counted over more than a pack; `repeats` others; or
- * `notMeasured`, with what it waits for. That it is measured so is the product's word; the rest is found here.
- */
+/** What the plans promise, the newest version last, each with its verdict. That it is measured so is the product's word; the rest is found here. */
 async function readPromised(name) {
   const promised = new Map();
-  await eachLine(name, (line) => promised.set(line.id, line));
+  const lastDays = new Map();
+  await eachLine(name, (line) => {
+    promised.set(line.id, line);
+    lastDays.set(line.projectId, line.lastDay);
+  });
+  countWords(lastDays);
   const unsaid = { zh: '', en: '', measuredBy: [], waitsFor: [], repeats: [] };
   for (const id of commitments.keys()) if (!promised.has(id)) promised.set(id, { id, ...unsaid });
-  return [...promised.values()].map((line) => ({ ...line, ...ofCommitment(line.id), shown: shownOf(line) }));
+  const verdicts = new Map();
+  return [...promised.values()].map((line) => {
+    const judged = { ...line, ...ofCommitment(line.id), ...judge(line, verdicts) };
+    verdicts.set(line.id, judged.verdict);
+    return judged;
+  });
 }
 
-function shownOf({ id, measuredBy, repeats }) {
-  const { events, kept, breached } = ofCommitment(id);
-  const isBy = (...some) => measuredBy.some(({ by }) => some.includes(by));
-  if (events + kept + breached > 0) return 'proven';
-  if (repeats.length > 0) return 'repeats';
-  if (isBy('clocks', 'guards', 'attestations')) return 'nothing';
-  if (isBy('duties')) return 'unreported';
-  if (isBy('plan', 'card')) return 'stated';
-  return isBy('objectives') ? 'figures' : 'notMeasured';
+/** The gravest first: a commitment that repeats others, which stand before it in the plan, stands as the gravest of them. */
+const BY_GRAVITY = ['breached', 'waived', 'kept', 'notProven'];
+
+/** What shows something of a commitment, in the order in which it is told. */
+const SHOWS = {
+  byVerdicts: ({ known, isBy }) => known.breached > 0 || (isBy('clocks', 'duties') && known.kept > 0),
+  byDuties: ({ known, isBy }) => known.late + known.missed > 0 || (isBy('clocks', 'duties') && known.onTime > 0),
+  byEndedWord: ({ known }) => known.ended > 0,
+  byWaiver: ({ known }) => known.waived > 0,
+  byGates: ({ known, isBy }) => isBy('guards') && known.passed > 0,
+  byWord: ({ known, isBy }) => isBy('attestations') && known.holding > 0,
+  byPlan: ({ isBy, plan }) => isBy('plan') && plan !== undefined,
+};
+/** And what shows it kept: one thing at least that a seal covers, and that the plan has the commitment measured by. */
+const PROVES = [
+  ({ known, isBy }) => isBy('clocks', 'duties') && known.proves.clocks + known.proves.duties > 0,
+  ({ known, isBy }) => isBy('guards') && known.proves.guards > 0,
+  ({ known, isBy }) => isBy('attestations') && known.proves.attestations > 0,
+  ({ isBy, plan }) => isBy('plan') && plan?.isSealed === true,
+];
+/** Why nothing is shown, by what measures the commitment; where nothing does it waits for something. */
+const WHY_NOT = { clocks: 'nothing', guards: 'nothing', duties: 'unreported', attestations: 'unattested', objectives: 'figures' };
+
+/**
+ * `breached`, where a verdict, dated work or the end of a person's word says so; `waived` by the customer's own word; `kept`, where something
+ * that is sealed proves it; else `notProven`. `why` are the words for what it rests on, and for what counts as well and is not in a pack.
+ */
+function judge({ id, planId, measuredBy, repeats }, verdicts) {
+  const known = ofCommitment(id);
+  const about = { known, plan: plans.get(planId), isBy: (...some) => measuredBy.some(({ by }) => some.includes(by)) };
+  const shown = Object.keys(SHOWS).filter((code) => SHOWS[code](about));
+  const beside = [...(about.isBy('objectives') ? ['figures'] : []), ...(about.isBy('card') ? ['shownThere'] : [])];
+  const because = (verdict, ...why) => ({ verdict, why: [...new Set([...why, ...beside])] });
+  if (known.breached + known.late + known.missed + known.ended > 0) return because('breached', ...shown);
+  const others = repeats.map((other) => verdicts.get(other));
+  if (others.length > 0) return because(BY_GRAVITY.find((verdict) => others.includes(verdict)) ?? 'notProven', 'repeats');
+  if (known.proves.waivers > 0) return because('waived', ...shown);
+  if (PROVES.some((proves) => proves(about))) return because('kept', ...shown);
+  if (shown.length > 0) return because('notProven', ...shown, 'waits');
+  const [first] = Object.keys(WHY_NOT).filter((by) => about.isBy(by));
+  return because('notProven', ...(first === undefined && beside.length > 0 ? [] : [WHY_NOT[first] ?? 'notMeasured']));
 }
 
 function readKept(file) {
@@ -306,40 +442,44 @@ function groupedBy(values, member) {
   return groups;
 }
 
-/** In Chinese where the system speaks it, else in English; the words stand in a part of the pack. */
-function tell({ pack, keys, promised, strangers }) {
-  const words = read('words.json') ?? {};
+/** Which of the names that a plan gives its measures go with which words. */
+const NAMED_BY = { byPlan: 'plan', figures: 'objectives', shownThere: 'card', unreported: 'duties', unattested: 'attestations' };
+
+/** In Chinese where the system speaks it, else in English; the words stand beside the verifier. */
+function voice() {
+  const said = wordsOf();
   const zh = /^zh/i.test(process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || '');
-  const say = (code, about) => {
-    const bare = [code, about.id ?? about.where].join(' ');
-    const [chinese, english] = words[code] ?? [bare, bare];
-    process.stdout.write(`${(zh ? chinese : english).replaceAll(/\{(\w+)\}/g, (_, name) => about[name])}\n`);
+  const word = (code) => (said[code] ?? [code, code])[zh ? 0 : 1];
+  const fill = (code, about) => {
+    const text = said[code] === undefined ? [code, about.id ?? about.where].join(' ') : word(code);
+    return text.replaceAll(/\{(\w+)\}/g, (_, name) => plain(about[name]));
   };
+  return { zh, word, fill, say: (code, about) => void process.stdout.write(`${fill(code, about)}\n`) };
+}
+
+/** Its verdict with what that rests on, and beneath it what else is found of it. */
+function tellCommitment(one, { zh, word, fill, say }) {
+  const waits = one.waitsFor.map(({ means, names }) => [word(means), ...names].join(' ')).join(', ');
+  const about = { ...one, text: zh ? one.zh : one.en, waits, others: one.repeats.join(', ') };
+  const namesOf = (code) => one.measuredBy.filter(({ by }) => by === NAMED_BY[code]).flatMap(({ names }) => names);
+  const why = one.why.map((code) => fill(code, { ...about, names: namesOf(code).join(', ') }));
+  say(one.verdict, { ...about, why: why.join(zh ? '；' : '; ') });
+  if (one.events > 0) say('spoken', one);
+  if (one.unproven > 0) say('owed', one);
+  if (one.explained > 0) say('explained', one);
+  for (const [under, texts] of Object.entries(one.erasedUnder)) say('erasedOf', { texts, under: word(under) });
+}
+
+function tell({ pack, keys, promised, strangers }) {
+  const speaking = voice();
+  const { word, say } = speaking;
   say('heading', { ...pack, keys: [...keys.keys()].join(' ') });
-  const word = (code) => (words[code] ?? [code, code])[zh ? 0 : 1];
-  const counted = {};
+  const counted = { breached: 0, waived: 0, kept: 0, notProven: 0 };
   for (const one of promised) {
-    counted[one.shown] = (counted[one.shown] ?? 0) + 1;
-    const waits = one.waitsFor.map(({ means, names }) => [word(means), ...names].join(' ')).join(', ');
-    const names = one.measuredBy.flatMap((by) => by.names).join(', ');
-    const isJudged = one.shown !== 'proven' || one.kept + one.breached > 0;
-    say(isJudged ? one.shown : 'happened', { ...one, text: zh ? one.zh : one.en, waits, names, others: one.repeats.join(', ') });
-    if (one.unproven > 0) say('owed', one);
-    if (one.attestedUntil !== '') say('attested', one);
-    if (one.reports > 0) say('reported', one);
-    for (const [under, texts] of Object.entries(one.erasedUnder)) say('erasedOf', { texts, under: word(under) });
+    counted[one.verdict] += 1;
+    tellCommitment(one, speaking);
   }
-  say('promised', {
-    all: promised.length,
-    proven: 0,
-    stated: 0,
-    nothing: 0,
-    unreported: 0,
-    figures: 0,
-    repeats: 0,
-    notMeasured: 0,
-    ...counted,
-  });
+  say('promised', { all: promised.length, ...counted });
   for (const change of keyChanges.values()) say('keyChanged', change);
   for (const [eventId, texts] of groupedBy(erasedTexts, 'eventId'))
     for (const [, [one, ...more]] of groupedBy(texts, 'at')) {
@@ -349,6 +489,20 @@ function tell({ pack, keys, promised, strangers }) {
   for (const name of strangers.slice(0, 20)) say('stranger', { name });
   for (const fault of [...faults.values()].slice(0, 50)) say(fault.code, fault);
   say(faults.size > 0 ? 'fails' : 'holds', { ...totals, faults: faults.size });
+}
+
+/** Of what was read nothing moves the cursor or begins a line: a text of the pack says nothing in the verifier's place. */
+function plain(value) {
+  return String(value).replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\uFFFD');
+}
+
+/** Those that lie beside this file, wherever the pack is; codes alone where there are none. */
+function wordsOf() {
+  try {
+    return JSON.parse(readFileSync(join(dirname(fileURLToPath(import.meta.url)), 'words.json'), 'utf8'));
+  } catch {
+    return {};
+  }
 }
 
 let folder = dirname(fileURLToPath(import.meta.url));
@@ -371,8 +525,11 @@ try {
   for (const name of named('events/')) await eachLine(name, (line) => checkEvent(line, seals));
   checkErasures();
   checkKeyChanges(seals);
+  for (const name of named('plans/').filter((one) => one.endsWith('.yaml'))) checkPlan(name);
   for (const name of named('streams/')) await checkEnds(name);
   for (const name of named('outcomes/')) await checkOutcomes(name);
+  for (const name of named('duties/')) await checkDuties(name);
+  checkListed();
   for (const name of named('records/').filter((one) => one.endsWith('.json'))) await checkRecord(name);
   const promised = await readPromised('commitments.jsonl');
   const strangers = strangersOf(pack);
