@@ -107,9 +107,14 @@ async function projectNamed(house: CommandHouse, named: string | undefined): Pro
   return project.id;
 }
 
-function holding({ events, streams, texts, erased, seals, sealed }: AuditResult): string[] {
+function holding({ events, streams, texts, erased, erasedUnnamed, seals, sealed }: AuditResult): string[] {
   return [
     `${events} events in ${streams} streams hold; ${texts} texts compared, ${erased} of them erased.`,
+    ...(erasedUnnamed === 0
+      ? []
+      : [
+          `${erasedUnnamed} of these rest on erasures of an earlier version, which do not name their texts: one more taken away along with them would not be found.`,
+        ]),
     `${seals} seals hold and cover ${sealed} of the events; ${events - sealed} wait for the next.`,
   ];
 }

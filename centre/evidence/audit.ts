@@ -6,6 +6,7 @@ import { verifyEvidence, type AuditResult } from '#platform/evidence-log/verify.
 import type { SealsToHold } from '#platform/evidence-log/verify-seals.ts';
 import type { Instant } from '#platform/time/instant.ts';
 import { firstOtherClock } from './clocks.store.ts';
+import { firstChangedPlan, leftByErasures } from './left-by-erasures.store.ts';
 import { firstChangedMessage } from './messages.store.ts';
 import { firstBrokenSignature } from './signatures.store.ts';
 
@@ -41,13 +42,18 @@ export interface AuditPlace {
 
 /**
  * Verifies a provider's evidence beside a centre at work, as of one moment, or what is appended meanwhile would look cut off: chains, texts,
- * ends, seals, on connections to `url`; then what stands beside it and must agree: signed cells, words of conversations, clocks.
+ * ends, seals, on connections to `url`; then what stands beside it and must agree: plans, signed cells, words of conversations, clocks.
  */
 export function auditNow(db: Kysely<Tables>, place: AuditPlace): Promise<AuditResult> {
   return asOfNow(db, place, async (tx, snapshot) => {
     const result = await verifyAt(snapshot, place.seals);
     if (result.first !== null) return result;
-    const first = (await firstBrokenSignature(tx)) ?? (await firstChangedMessage(tx)) ?? (await firstOtherClock(tx, place.now));
+    const erased = await leftByErasures(tx);
+    const first =
+      (await firstChangedPlan(tx, erased)) ??
+      (await firstBrokenSignature(tx, erased)) ??
+      (await firstChangedMessage(tx)) ??
+      (await firstOtherClock(tx, place.now));
     return { ...result, first };
   });
 }

@@ -4,12 +4,15 @@ import { may } from '#centre/people/index.ts';
 import { envelopeShape } from '#platform/command/envelope.ts';
 import { refusal, type Refusal } from '#platform/command/refusal.ts';
 import { runCommand, type Answer, type CommandRun } from '#platform/command/run-command.ts';
+import { pieces } from '#platform/db/pieces.ts';
 import { uuidv7 } from '#platform/db/uuid.ts';
 import { appendEvents } from '#platform/evidence-log/append.ts';
 import { formatInstant } from '#platform/time/instant.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import { notFound, refillRequests, type CentreDeps } from '#centre/requests/index.ts';
 import { ERASED } from './erased.ts';
+import { textsOfPlans } from './left-by-erasures.store.ts';
+import { brokenSignatures } from './signatures.store.ts';
 import { eraseTraces, knownAs, requestsThatSpeakOf } from './traces.store.ts';
 
 export const eraseContactInput = z.strictObject({
@@ -59,61 +62,23 @@ export async function eraseContact(
   });
 }
 
+/** What the event of an erasure says. */
+interface ErasureSaid {
+  readonly under: string;
+  readonly texts: readonly string[];
+  readonly plans: readonly string[];
+  readonly signatures: readonly string[];
+}
+
 async function writeErasure(
   run: CommandRun<Tables>,
   about: { actor: Actor; contactId: string; customerId: string; under: string },
 ): Promise<void> {
   const { tx, now } = run;
-  const { actor, contactId, customerId, under } = about;
+  const { contactId, customerId, under } = about;
   const erased = { erased_at: formatInstant(now), erased_under: under };
   const known = await knownAs(tx, { id: contactId, customerId });
   const spokenOfIn = await requestsThatSpeakOf(tx, known);
-  const before = await tx
-    .selectFrom('pledge.contact_stream')
-    .select(['seq', 'last_hash'])
-    .where('id', '=', contactId)
-    .forUpdate()
-    .executeTakeFirst();
-  const end = appendEvents(
-    tx,
-    {
-      providerId: actor.providerId,
-      customerId,
-      requestId: null,
-      recordedAt: now,
-      deviceAhead: run.deviceAhead,
-      actor: { kind: actor.kind, id: actor.personId, ...(actor.kind === 'operator' ? { operator: actor.name } : {}) },
-    },
-    {
-      kind: 'contact',
-      id: contactId,
-      end: { seq: before?.seq ?? 0, hash: before?.last_hash ?? null },
-      events: [
-        {
-          id: uuidv7(now),
-          type: 'contactErased',
-          flow: null,
-          from: null,
-          to: null,
-          writes: [],
-          data: { under },
-          texts: {},
-          contactId: null,
-          visibility: 'internal',
-          commitments: [],
-          occurredAt: run.at,
-          lateReason: run.lateReason,
-        },
-      ],
-    },
-  );
-  if (end.hash === null) throw new Error('an erasure without its event');
-  const chain = { seq: end.seq, last_hash: end.hash };
-  await tx
-    .insertInto('pledge.contact_stream')
-    .values({ provider_id: actor.providerId, id: contactId, customer_id: customerId, ...chain })
-    .onConflict((conflict) => conflict.columns(['provider_id', 'id']).doUpdateSet(chain))
-    .execute();
   await tx
     .updateTable('pledge.message')
     .set({ text: ERASED })
@@ -149,13 +114,72 @@ async function writeErasure(
     })
     .where('contact_id', '=', contactId)
     .execute();
-  await eraseCells(run, contactId);
-  await eraseTraces(tx, known, { mark: ERASED, at: erased.erased_at, under });
+  const cells = await eraseCells(run, contactId);
+  const { texts, changed } = await eraseTraces(tx, known, { mark: ERASED, at: erased.erased_at, under });
+  const plans = await textsOfPlans(tx, changed.get('service_plan') ?? []);
+  const signatures = await brokenSignatures(tx, [...new Set([...cells, ...(changed.get('record') ?? [])])]);
+  await tellErasure(run, { ...about, said: { under, texts, plans, signatures } });
   await refillRequests(tx, spokenOfIn);
 }
 
-/** Cells of consultation records that name the person; the other cells are the house's own record of the work. */
-async function eraseCells(run: CommandRun<Tables>, contactId: string): Promise<void> {
+/**
+ * The event of the erasure, in the contact's own stream: under which right, which texts it took away, and what it left of plans and signed
+ * cells, so that nothing else can be said to have gone along. Of many texts as many events tell, each of a thousand.
+ */
+async function tellErasure(
+  run: CommandRun<Tables>,
+  about: { actor: Actor; contactId: string; customerId: string; said: ErasureSaid },
+): Promise<void> {
+  const { tx, now } = run;
+  const { actor, contactId, customerId, said } = about;
+  const before = await tx
+    .selectFrom('pledge.contact_stream')
+    .select(['seq', 'last_hash'])
+    .where('id', '=', contactId)
+    .forUpdate()
+    .executeTakeFirst();
+  const end = appendEvents(
+    tx,
+    {
+      providerId: actor.providerId,
+      customerId,
+      requestId: null,
+      recordedAt: now,
+      deviceAhead: run.deviceAhead,
+      actor: { kind: actor.kind, id: actor.personId, ...(actor.kind === 'operator' ? { operator: actor.name } : {}) },
+    },
+    {
+      kind: 'contact',
+      id: contactId,
+      end: { seq: before?.seq ?? 0, hash: before?.last_hash ?? null },
+      events: (said.texts.length === 0 ? [[]] : pieces(said.texts)).map((texts, place) => ({
+        id: uuidv7(now),
+        type: 'contactErased',
+        flow: null,
+        from: null,
+        to: null,
+        writes: [],
+        data: { ...(place === 0 ? said : { under: said.under }), texts },
+        texts: {},
+        contactId: null,
+        visibility: 'internal',
+        commitments: [],
+        occurredAt: run.at,
+        lateReason: run.lateReason,
+      })),
+    },
+  );
+  if (end.hash === null) throw new Error('an erasure without its event');
+  const chain = { seq: end.seq, last_hash: end.hash };
+  await tx
+    .insertInto('pledge.contact_stream')
+    .values({ provider_id: actor.providerId, id: contactId, customer_id: customerId, ...chain })
+    .onConflict((conflict) => conflict.columns(['provider_id', 'id']).doUpdateSet(chain))
+    .execute();
+}
+
+/** Cells of consultation records that name the person; the other cells are the house's own record of the work. Gives the records. */
+async function eraseCells(run: CommandRun<Tables>, contactId: string): Promise<string[]> {
   const records = await run.tx
     .selectFrom('pledge.record as record')
     .innerJoin('pledge.service_request as request', (join) =>
@@ -173,4 +197,5 @@ async function eraseCells(run: CommandRun<Tables>, contactId: string): Promise<v
       .where('id', '=', record.id)
       .execute();
   }
+  return records.map(({ id }) => id);
 }

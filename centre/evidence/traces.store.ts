@@ -1,5 +1,6 @@
 import { sql, type Transaction } from 'kysely';
 import type { Tables } from '#centre/schema/tables.ts';
+import { nameOfText } from '#platform/evidence-log/erasures.store.ts';
 import { fold } from '#platform/text-index/fold.rules.ts';
 
 /** Who was known of a person: what is looked for wherever people write. */
@@ -59,19 +60,21 @@ export async function requestsThatSpeakOf(tx: Transaction<Tables>, known: KnownA
  * Empties every text of the evidence that speaks of the person, and puts `mark` in the place of their name and numbers wherever else the
  * customer's rows hold them: conversations, records and their signatures, consents, names of files, the plan that named the contact.
  * Which columns those are is read from the catalogue, so that a table made later is not forgotten.
+ * @returns which texts of the evidence it emptied, as an erasure names them, in order; and the rows that it changed, by table
  */
 export async function eraseTraces(
   tx: Transaction<Tables>,
   known: KnownAs,
   erasure: { mark: string; at: string; under: string },
-): Promise<void> {
+): Promise<{ texts: string[]; changed: ReadonlyMap<string, readonly string[]> }> {
   const { customerId, contactId, words } = known;
-  await tx
+  const emptied = await tx
     .updateTable('pledge.event_text')
     .set({ text: null, salt: null, erased_at: erasure.at, erased_under: erasure.under })
     .where('customer_id', '=', customerId)
     .where('erased_at', 'is', null)
     .where((or) => or.or([or('contact_id', '=', contactId), ...words.map((word) => sql<boolean>`position(${word} in text) > 0`)]))
+    .returning(['event_id', 'field'])
     .execute();
   // A drawn signature is the person's own hand, whoever's name stands under it.
   await tx
@@ -85,8 +88,13 @@ export async function eraseTraces(
     .set({ recipient: erasure.mark, last_error: null })
     .where('recipient', 'in', [...words, contactId])
     .execute();
-  if (words.length === 0) return;
-  for (const column of await columnsOfCustomers(tx)) await replaceIn(tx, column, { known, mark: erasure.mark });
+  const changed = new Map<string, string[]>();
+  const columns = words.length === 0 ? [] : await columnsOfCustomers(tx);
+  for (const column of columns) {
+    const ids = await replaceIn(tx, column, { known, mark: erasure.mark });
+    changed.set(column.table, [...new Set([...(changed.get(column.table) ?? []), ...ids])]);
+  }
+  return { texts: emptied.map(({ event_id: eventId, field }) => nameOfText(eventId, field)).sort(), changed };
 }
 
 interface Column {
@@ -106,7 +114,8 @@ async function columnsOfCustomers(tx: Transaction<Tables>): Promise<Column[]> {
   return rows;
 }
 
-async function replaceIn(tx: Transaction<Tables>, at: Column, about: { known: KnownAs; mark: string }): Promise<void> {
+/** @returns the ids of the rows that it changed, in tables whose rows have one */
+async function replaceIn(tx: Transaction<Tables>, at: Column, about: { known: KnownAs; mark: string }): Promise<string[]> {
   const { known, mark } = about;
   const isJson = at.type === 'jsonb';
   // Inside JSON a word is spelt with its escapes.
@@ -118,7 +127,9 @@ async function replaceIn(tx: Transaction<Tables>, at: Column, about: { known: Kn
     words.map((word) => sql`position(${word} in ${text}) > 0`),
     sql` or `,
   );
-  await sql`update ${sql.table(`pledge.${at.table}`)} set ${column} = ${isJson ? sql`(${replaced})::jsonb` : replaced} where customer_id = ${known.customerId}::uuid and (${found})`.execute(
-    tx,
-  );
+  const table = sql.table(`pledge.${at.table}`);
+  const { rows } = await sql<{ id: string | null }>`update ${table} as changed
+    set ${column} = ${isJson ? sql`(${replaced})::jsonb` : replaced} where customer_id = ${known.customerId}::uuid and (${found})
+    returning to_jsonb(changed)->>'id' as id`.execute(tx);
+  return rows.flatMap(({ id }) => id ?? []);
 }

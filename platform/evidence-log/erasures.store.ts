@@ -7,20 +7,41 @@ export interface ErasureEvents {
   readonly type: string;
 }
 
+/** How the event of an erasure names a text that it took away, among the `texts` of its data. */
+export function nameOfText(eventId: string, field: string): string {
+  return `${eventId}/${field}`;
+}
+
+export interface ErasuresTold {
+  /** The first event with a text that is said to be erased, where no erasure tells of it. */
+  readonly first: AuditFinding | null;
+  /** Texts of which an erasure tells that does not name what it took away, as none of before did: one more among them is not found. */
+  readonly unnamed: number;
+}
+
 /**
- * The first event with a text that is said to be erased, where no event of an erasure, which says `under` in its data, tells of it: of that
- * customer, at that instant, under that right. Whoever owns the table can write down of any text that it was erased.
+ * Holds the texts that are said to be erased against the events of erasures: one of the text's customer, of that instant and right, that
+ * names the text. Whoever owns the table can write down of any text that it was erased, by an erasure that there was, too.
  */
-export async function firstUntoldErasure(ask: Ask, erasures: ErasureEvents): Promise<AuditFinding | null> {
-  const [untold] = await ask<AuditFinding>(
-    `with told as materialized (select customer_id, recorded_at, payload->'data'->>'under' as under from pledge.event
-       where provider_id = pledge.current_provider() and stream_kind = $1 and type = $2)
-     select 'text' as fault, e.stream_kind as "streamKind", e.stream_id as "streamId", e.seq, e.id as "eventId"
-     from pledge.event_text t join pledge.event e on e.provider_id = t.provider_id and e.id = t.event_id
-     where t.provider_id = pledge.current_provider() and t.erased_at is not null and not exists (select from told
-       where told.customer_id = t.customer_id and told.recorded_at = t.erased_at and told.under = t.erased_under)
-     order by e.stream_kind collate "C", e.stream_id, e.seq limit 1`,
-    [erasures.kind, erasures.type],
+export async function erasuresTold(ask: Ask, { kind, type }: ErasureEvents): Promise<ErasuresTold> {
+  const [counted] = await ask<{ unnamed: number; first: AuditFinding | null }>(
+    `with told as materialized (select customer_id, recorded_at as erased_at, payload->'data'->>'under' as under, payload->'data'->'texts' as texts
+       from pledge.event where provider_id = pledge.current_provider() and stream_kind = $1 and type = $2),
+     named as (select distinct customer_id, erased_at, under, name from told,
+       json_array_elements_text(case json_typeof(texts) when 'array' then texts else '[]' end) as name),
+     unnaming as (select distinct customer_id, erased_at, under from told where texts is null),
+     erased as materialized (
+       select t.event_id, t.field, unnaming.under is not null as is_told
+       from pledge.event_text t
+         left join named on named.customer_id = t.customer_id and named.erased_at = t.erased_at and named.under = t.erased_under
+           and named.name = t.event_id || '/' || t.field
+         left join unnaming on unnaming.customer_id = t.customer_id and unnaming.erased_at = t.erased_at and unnaming.under = t.erased_under
+       where t.provider_id = pledge.current_provider() and t.erased_at is not null and named.name is null)
+     select (select count(*) filter (where is_told) from erased)::int as unnamed, (select to_jsonb(untold) from (
+       select 'text' as fault, e.stream_kind as "streamKind", e.stream_id as "streamId", e.seq, e.id as "eventId"
+       from erased join pledge.event e on e.provider_id = pledge.current_provider() and e.id = erased.event_id
+       where not is_told order by e.stream_kind collate "C", e.stream_id, e.seq limit 1) untold) as first`,
+    [kind, type],
   );
-  return untold ?? null;
+  return { first: counted?.first ?? null, unnamed: counted?.unnamed ?? 0 };
 }

@@ -14,8 +14,12 @@ export type AuditFault =
   | 'seal'
   /** A seal that was written off the machine is not here. */
   | 'kept'
+  /** A seal is signed with a key of which no event says that it came in the place of another. */
+  | 'key'
   /** What was signed is no longer what stands there. */
   | 'signature'
+  /** The text of a plan is not the one that was applied. */
+  | 'plan'
   /** The conversation says other than the evidence. */
   | 'message'
   /** A stored answer is not what the events give. */

@@ -1,4 +1,4 @@
-import { firstUntoldErasure, type ErasureEvents } from './erasures.store.ts';
+import { erasuresTold, type ErasureEvents, type ErasuresTold } from './erasures.store.ts';
 import { firstLooseLink, type SubjectTables } from './links.store.ts';
 import { rangesOf, type EventRange } from './event-range.store.ts';
 import { firstOf, type AuditFinding } from './finding.ts';
@@ -13,6 +13,8 @@ export interface AuditResult {
   readonly streams: number;
   readonly texts: number;
   readonly erased: number;
+  /** Of those, the ones whose erasure does not name them: see {@link ErasuresTold}. */
+  readonly erasedUnnamed: number;
   /** Seals that hold, and how many events they cover; the others wait for theirs. */
   readonly seals: number;
   readonly sealed: number;
@@ -38,12 +40,13 @@ export interface Evidence {
 const RANGE = 8_192;
 /** Fewer ranges are verified sooner than connections are opened. */
 const FEW_RANGES = 2;
+const NOTHING_ERASED: ErasuresTold = { first: null, unnamed: 0 };
 
 /**
  * Recomputes the hash of every event of the scope's provider and the digest of every text; holds each event against the one before it in its
  * stream, each stream's end against its subject's row, and all of it against the seals. Each of these is done for all events in whatever order
- * is quickest, so that the first that does not hold is known at the end alone. A text that was erased is counted, not missed, where an event
- * tells of it: its digest stays and its chain holds. Memory does not grow with the number of events.
+ * is quickest, so that the first that does not hold is known at the end alone. A text that was erased is counted, not missed, where the event
+ * of an erasure names it: its digest stays and its chain holds. Memory does not grow with the number of events.
  */
 export async function verifyEvidence(
   reader: Reader,
@@ -59,9 +62,9 @@ export async function verifyEvidence(
       verifySeals(reader.ask, seals),
     ]);
     // Of an event that stands elsewhere than it did both are true, and the end of a stream says the least of all.
-    const untold = events.erased === 0 ? null : await firstUntoldErasure(reader.ask, erasures);
-    const inStreams = firstOf(loose?.fault === 'chain' ? [loose, first, untold] : [first, untold, loose]);
-    return { ...events, ...sealed, first: inStreams ?? sealed.first };
+    const told = events.erased === 0 ? NOTHING_ERASED : await erasuresTold(reader.ask, erasures);
+    const inStreams = firstOf(loose?.fault === 'chain' ? [loose, first, told.first] : [first, told.first, loose]);
+    return { ...events, ...sealed, erasedUnnamed: told.unnamed, first: inStreams ?? sealed.first };
   } finally {
     await close();
   }

@@ -382,6 +382,19 @@ describe('an evidence pack', () => {
     );
     await owner.end();
     assert.equal(told.length, rows[0]?.texts);
+    // With the words of an erasure that there was.
+    const along = join(folder, 'erased-along');
+    await cp(join(folder, 'erased-sealed'), along, { recursive: true });
+    const { at, under } = told[0] ?? {};
+    await tamperingOf(along).text(EVENTS, (text) =>
+      text.replace(/\{"salt":"[0-9a-f]+","text":"[^"]*"\}/, JSON.stringify({ erasedAt: at, erasedUnder: under })),
+    );
+    await signedAnew(along, KEYS);
+    const found = JSON.parse((await verified(along, '--json')).said) as Verdict;
+    assert.deepEqual(
+      found.faults.map(({ code }) => code),
+      ['erased'],
+    );
   });
 
   interface Tampering {

@@ -15,6 +15,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
 const sha256 = (...parts) => parts.reduce((hash, part) => hash.update(part), createHash('sha256'));
+const digestOf = (text) => sha256(text).digest('hex');
 const hex = (text) => Buffer.from(text ?? '', 'hex');
 
 /** One spelling for each value (RFC 8785): keys sorted by code unit, no spaces. */
@@ -47,7 +48,18 @@ const faults = new Map();
 const commitments = new Map();
 const erasures = [];
 const erasedTexts = [];
-const totals = { events: 0, sealed: 0, waiting: 0, texts: 0, erased: 0, records: 0, signatures: 0, outcomes: 0, duties: 0 };
+const totals = {
+  events: 0,
+  sealed: 0,
+  waiting: 0,
+  texts: 0,
+  erased: 0,
+  erasedUnnamed: 0,
+  records: 0,
+  signatures: 0,
+  outcomes: 0,
+  duties: 0,
+};
 /** Events that hold, by id: whether they are sealed; and of dated work, what was reported by the event. */
 const proven = new Map();
 const reports = new Map();
@@ -200,7 +212,15 @@ const breachOf = (subjectId, clock, cycle) => `${subjectId} ${clock} ${cycle}`;
 
 /** What events of these types say beyond the commitments that they name. */
 const REMEMBERED = {
-  contactErased: ({ id, recordedAt }, { under }) => erasures.push({ at: recordedAt, under, eventId: id }),
+  contactErased: ({ id, recordedAt, customerId }, { under, texts, ...left }) =>
+    erasures.push({
+      at: recordedAt,
+      under,
+      customerId,
+      eventId: id,
+      texts: texts && new Set(texts),
+      left: new Set([...(left.plans ?? []), ...(left.signatures ?? [])]),
+    }),
   planApplied: ({ streamId, isSealed }, data) => plans.set(streamId, { ...data, isSealed }),
   sealingKeyChanged: ({ id, recordedAt }, data) => keyChanges.set(data.keyId, { ...data, at: recordedAt, eventId: id }),
   dutyReported: ({ id, streamId, recordedAt, commitments: ids }, data) =>
@@ -251,37 +271,59 @@ function checkTexts(event, texts, where) {
   for (const [field, { salt, text, erasedAt, erasedUnder }] of Object.entries(texts)) {
     totals.texts += 1;
     if (erasedAt !== undefined)
-      erasedTexts.push({ where: `${where}, ${field}`, eventId: event.id, field, at: erasedAt, under: erasedUnder });
+      erasedTexts.push({
+        where: `${where}, ${field}`,
+        eventId: event.id,
+        field,
+        at: erasedAt,
+        under: erasedUnder,
+        of: event.customerId,
+      });
     else if (sha256(hex(salt), text).digest('hex') !== digests[field]) return fails(`${where}, ${field}`, 'text') ?? false;
   }
   return true;
 }
 
-/** Words that an erasure took away say so: what they stood in is no longer what was applied or signed, where an erasure is proven. */
-const isErased = (text) => erasures.length > 0 && text.includes('（已删除）');
+/**
+ * Whether a text that is no longer what was applied or signed is what an erasure left there: the event of the erasure names it with its digest.
+ * Erasures of an earlier version name nothing: what says then that something was erased is believed.
+ */
+const isErased = (name, text) =>
+  erasures.some(({ texts, left }) => (texts === undefined ? text.includes('（已删除）') : left.has(`${name}/${digestOf(text)}`)));
 
 /** Each plan is the text that an event applied. */
 function checkPlan(name) {
-  const applied = plans.get(name.slice('plans/'.length, -'.yaml'.length));
+  const id = name.slice('plans/'.length, -'.yaml'.length);
+  const applied = plans.get(id);
   if (applied === undefined) return fails(name, 'noEvent');
   if (!isThere(name)) return undefined;
   const text = readFileSync(join(folder, name), 'utf8');
-  return sha256(text).digest('hex') === applied.digest || isErased(text) ? undefined : fails(name, 'plan');
+  return digestOf(text) === applied.digest || isErased(id, text) ? undefined : fails(name, 'plan');
 }
 
-/** Whatever key signed seals, but the first: that it came in the place of another is an event of the evidence. */
+/** Whatever key signed seals, but the first: that it came in the place of the one before it is an event of the evidence. */
 function checkKeyChanges(seals) {
-  const [first] = keysTold();
-  for (const keyId of new Set([...seals.values()].map((seal) => seal.keyId)))
-    if (keyId !== first?.id && !keyChanges.has(keyId)) fails(`keys.json ${keyId}`, 'untold');
+  const signing = new Set([...seals.values()].map(({ keyId }) => keyId));
+  for (const [place, { id, publicKey }] of keysTold().entries()) {
+    const told = keyChanges.get(id);
+    const isTold = told?.publicKey === publicKey && told.previousKeyId === keysTold()[place - 1]?.id;
+    if (place > 0 && signing.has(id) && !isTold) fails(`keys.json ${id}`, 'untold');
+  }
 }
 
-/** What was erased was erased by an event that stands in the evidence itself. */
+/**
+ * What was erased was erased by an event that stands in the evidence itself and names it. Erasures of an earlier version name nothing: one more
+ * text among theirs is not found, so they are counted.
+ */
 function checkErasures() {
   totals.erased = erasedTexts.length;
   for (const text of erasedTexts) {
-    text.by = erasures.find(({ at, under }) => at === text.at && under === text.under)?.eventId;
-    if (text.by === undefined) fails(text.where, 'erased');
+    const told = erasures.filter(({ at, under, customerId }) => at === text.at && under === text.under && customerId === text.of);
+    const name = `${text.eventId}/${text.field}`;
+    const by = told.find(({ texts }) => texts?.has(name)) ?? told.find(({ texts }) => texts === undefined);
+    text.by = by?.eventId;
+    if (by === undefined) fails(text.where, 'erased');
+    else if (by.texts === undefined) totals.erasedUnnamed += 1;
   }
 }
 
@@ -362,7 +404,8 @@ async function checkRecord(name) {
     if (!streams.has(`record/${id}`)) fails(`record ${recordNumber}`, 'noEvent');
     for (const { field, digest, signed } of signatures) {
       totals.signatures += 1;
-      if (sha256(signed).digest('hex') !== digest && !isErased(signed)) fails(`record ${recordNumber}, ${field}`, 'signature');
+      if (digestOf(signed) !== digest && !isErased(`${id}/${field}`, signed))
+        fails(`record ${recordNumber}, ${field}`, 'signature');
     }
   });
 }
@@ -486,6 +529,7 @@ function tell({ pack, keys, promised, strangers }) {
       const fields = [one, ...more].map(({ field }) => field).join(', ');
       say('erasedText', { ...one, eventId, fields, by: one.by ?? '–', under: word(one.under) });
     }
+  if (totals.erasedUnnamed > 0) say('erasedUnnamed', totals);
   for (const name of strangers.slice(0, 20)) say('stranger', { name });
   for (const fault of [...faults.values()].slice(0, 50)) say(fault.code, fault);
   say(faults.size > 0 ? 'fails' : 'holds', { ...totals, faults: faults.size });

@@ -13,6 +13,22 @@ export async function eventWithText(owner: pg.Client, target: StoredEvent): Prom
   return rows[0]?.event_id ?? '';
 }
 
+/** A text of the same customer as the target, of the target where one is there: whose customer's it is that somebody erased. */
+export async function eventBesideErasure(
+  owner: pg.Client,
+  target: StoredEvent,
+): Promise<{ eventId: string; at: string; under: string }> {
+  const { rows } = await owner.query<{ eventId: string; at: string; under: string }>(
+    `select t.event_id as "eventId", told.recorded_at::text as at, told.payload->'data'->>'under' as under
+     from pledge.event told join pledge.event_text t on t.customer_id = told.customer_id and t.erased_at is null
+     where told.type = 'contactErased' order by t.event_id = $1 desc, t.event_id, t.field, told.id limit 1`,
+    [target.id],
+  );
+  const [row] = rows;
+  if (row === undefined) throw new Error('nothing was erased');
+  return row;
+}
+
 export async function remove(owner: pg.Client, ids: readonly string[]): Promise<void> {
   await owner.query('delete from pledge.event_text where event_id = any($1::uuid[])', [ids]);
   await owner.query('delete from pledge.event where id = any($1::uuid[])', [ids]);

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
+import { eraseContact } from '#centre/evidence/erase-contact.ts';
 import { openTestHouse, type TestHouse } from '#centre/testing/house.ts';
 import { storyIn } from '#centre/testing/story.ts';
 import { sealEvents } from '#platform/evidence-log/seal-events.ts';
@@ -27,6 +29,9 @@ describe('sealed evidence in the hands of the owner of its tables', () => {
       });
       await story.fires('branchEngineer', 'contact', { id: request }, { contactName: '王工', channel: 'phone', text: '您好' });
     }
+    const contactId = house.actors.representative.contactId ?? '';
+    const input = { commandId: randomUUID(), under: 'requestOfThePerson' as const };
+    await eraseContact(house.deps, { actor: house.actors.administrator, contactId, input, path: '/x' });
     const total = async (): Promise<number> => (await house.within(null, (tx) => sealsAfter(tx, 0, 1_000))).at(-1)?.total ?? 0;
     const { count } = await house.within(null, (tx) =>
       tx

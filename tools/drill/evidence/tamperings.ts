@@ -4,7 +4,7 @@ import { STORED_EVENT_COLUMNS, type StoredEvent } from '#platform/evidence-log/s
 import type { AuditFinding } from '#platform/evidence-log/finding.ts';
 import { sealingKeysOf } from '#platform/keys/sealing-keys.ts';
 import type { Random } from '../random.ts';
-import { chainAnew, copy, eventWithText, remove, sealNumbered, sealOver, streamOf } from './evidence-rows.ts';
+import { chainAnew, copy, eventBesideErasure, eventWithText, remove, sealNumbered, sealOver, streamOf } from './evidence-rows.ts';
 
 /** Something that the owner of the tables does to the evidence. */
 export interface Tampering {
@@ -128,6 +128,17 @@ export const TAMPERINGS: Readonly<Record<string, Tampering>> = {
         [event],
       );
       return (finding) => finding.fault === 'text' && finding.eventId === event;
+    },
+  },
+  /** Written down as erased along with what somebody did ask to be erased. */
+  eraseAlong: {
+    at: async (owner, target) => {
+      const { eventId, at, under } = await eventBesideErasure(owner, target);
+      await owner.query(
+        `update pledge.event_text set text = null, salt = null, erased_at = $2, erased_under = $3 where event_id = $1`,
+        [eventId, at, under],
+      );
+      return (finding) => finding.fault === 'text' && finding.eventId === eventId;
     },
   },
   replaceSeal: {
