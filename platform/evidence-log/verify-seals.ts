@@ -5,6 +5,7 @@ import { digestOfSeal, isSealSigned, lineOfSeal, type Seal } from './seal.ts';
 import type { AuditFinding } from './finding.ts';
 import { coveredBy, heldSealsAfter, type Covered, type HeldSeal } from './sealed-events.store.ts';
 import { BEFORE_ALL, leavesOf, sealOf, type StoredSeal } from './seals.store.ts';
+import { untoldKeys } from './told-keys.store.ts';
 
 export interface SealsToHold {
   /** Oldest first: behind a seal of one none is signed with an older. */
@@ -21,10 +22,13 @@ export interface SealsResult {
 
 /**
  * Holds the events against their seals, in the order of the seals: each is signed, follows the one before it, and covers the events that lie
- * in its piece of the order, neither more nor fewer nor others. The first that does not hold is named by its event where there is one.
+ * in its piece of the order, neither more nor fewer nor others. The first that does not hold is named by its event where there is one. Where
+ * all hold, so must the keys: each that signs in the place of another is told of by an event.
  */
 export async function verifySeals(ask: Ask, about: SealsToHold): Promise<SealsResult> {
   let last: StoredSeal | null = null;
+  /** By the ids of the keys that sign, the number of the first seal of each. */
+  const used = new Map<string, number>();
   const reached = (first: AuditFinding | null): SealsResult => ({
     seals: last?.seal.number ?? 0,
     sealed: last?.seal.total ?? 0,
@@ -39,13 +43,16 @@ export async function verifySeals(ask: Ask, about: SealsToHold): Promise<SealsRe
       const first: AuditFinding | null = await faultOf(ask, { row, last, about });
       if (first !== null) return reached(first);
       last = sealOf(row);
+      if (!used.has(row.key_id)) used.set(row.key_id, row.number);
     }
     if (rows.length === 0) break;
   }
   // Those that were kept elsewhere and are here were compared; one beyond the last shows that the end was cut off.
   const numbers = about.kept?.keys().filter((number) => number > (last?.seal.number ?? 0)) ?? [];
   const beyond = Math.min(...numbers);
-  return reached(Number.isFinite(beyond) ? sealFault('kept', beyond) : null);
+  if (Number.isFinite(beyond)) return reached(sealFault('kept', beyond));
+  const [untold] = await untoldKeys(ask, about.keys, used.keys());
+  return reached(untold === undefined ? null : sealFault('key', used.get(untold) ?? 0));
 }
 
 async function faultOf(
@@ -58,7 +65,7 @@ async function faultOf(
   return row.covers ? null : named(seal.number, leaves, await coveredBy(ask, { after: last?.upTo ?? BEFORE_ALL, upTo }));
 }
 
-function sealFault(fault: 'seal' | 'kept' | 'sealed', number: number): AuditFinding {
+function sealFault(fault: 'seal' | 'kept' | 'sealed' | 'key', number: number): AuditFinding {
   return { fault, streamKind: 'seal', streamId: '', seq: number, eventId: null };
 }
 
