@@ -24,6 +24,7 @@ describe('a plan is written, looked over and activated in a browser', { timeout:
   let stage: Stage;
   let author: Seat;
   let page: Page;
+  let portal: Seat;
   before(async () => {
     stage = await openStage();
     const { server } = stage;
@@ -151,15 +152,17 @@ describe('a plan is written, looked over and activated in a browser', { timeout:
     await page.getByRole('button', { name: '差异与启用' }).click();
     await page.getByRole('button', { name: '请客户在门户查看并批准' }).click();
     await seen(page.getByRole('button', { name: '客户已能看到' }));
-    const seat = await stage.seat('representative', { language: 'zh', device: 'phone' });
-    await seat.page.goto(`${stage.server.url}/portal/plan`);
-    await seen(seat.page.getByText('“2小时内到达现场”').first());
-    assert.deepEqual(await widerThanWindow(seat.page), []);
-    await picture(seat.page, 'plan-portal-phone');
-    await seat.page.getByRole('button', { name: '批准这份改动' }).click();
-    await seat.page.getByRole('button', { name: '再按一次，确认批准' }).click();
-    await seen(seat.page.getByText(/李主任已在门户批准这份文字/));
-    assert.deepEqual(seat.complaints, []);
+    portal = await stage.seat('representative', { language: 'zh', device: 'phone' });
+    await portal.page.goto(`${stage.server.url}/portal/plan`);
+    await seen(portal.page.getByText('“2小时内到达现场”').first());
+    await seen(portal.page.getByText('计时 › 到场 › 系统严重故障', { exact: false }));
+    await gone(portal.page.getByText('clocks.arrival', { exact: false }));
+    assert.deepEqual(await widerThanWindow(portal.page), []);
+    await picture(portal.page, 'plan-portal-phone');
+    await portal.page.getByRole('button', { name: '批准这份改动' }).click();
+    await portal.page.getByRole('button', { name: '再按一次，确认批准' }).click();
+    await seen(portal.page.getByText(/李主任已在门户批准这份文字/));
+    assert.deepEqual(portal.complaints, []);
   });
 
   it('the centre manager activates it, and the chapter says the new limit', async () => {
@@ -186,6 +189,10 @@ describe('a plan is written, looked over and activated in a browser', { timeout:
     await seen(seat.page.getByText('生效中'));
     await seen(seat.page.getByText('已被取代'));
     assert.deepEqual(seat.complaints, []);
+    // Who had it open in the portal sees the new version in its place, and nothing that failed.
+    await seen(portal.page.getByText('到场 4小时（系统严重故障、部分重要服务不正常）', { exact: false }));
+    await gone(portal.page.getByText('请您批准的方案改动'));
+    assert.deepEqual(portal.complaints, []);
   });
 
   it('the first plan of another project begins with a text that is brought', async () => {

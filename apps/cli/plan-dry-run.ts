@@ -1,4 +1,5 @@
-import { clockName, foreseeAll, movingTo, type Outlooks } from '#centre/commitments/index.ts';
+import { foreseeAll, movingTo, type Outlooks } from '#centre/commitments/index.ts';
+import { clockName } from '#centre/plan/plan-names.rules.ts';
 import { mayMove, reportLines, versionToCome, type VersionToCome } from '#centre/plan/index.ts';
 import { isRefusal } from '#platform/command/refusal.ts';
 import { inReading } from '#platform/db/pool.ts';

@@ -60,9 +60,23 @@ describe('the own calendar', () => {
     assert.ok(field(text, 'LOCATION').some((place) => place.includes('东区节点')));
     assert.doesNotMatch(text, /核心交换机/);
     const visit = course.now().visits[0]?.id ?? '';
+    const [entry = ''] = text.split('BEGIN:VEVENT').filter((part) => part.includes(`UID:${visit}`));
+    assert.doesNotMatch(entry, /TRANSP/, 'a visit takes its time');
     assert.deepEqual(
       field(text, 'UID').filter((uid) => uid.startsWith(visit)),
       [`${visit}@pledge`],
+    );
+  });
+
+  it('is in the language of its owner, the names of sites with it', async () => {
+    const path = await renewed('branchEngineer');
+    await server.post('branchEngineer', '/api/me/language', { commandId: undefined, language: 'en' });
+    const { text } = await fetched(path);
+    await server.post('branchEngineer', '/api/me/language', { commandId: undefined, language: 'zh' });
+    assert.ok(field(text, 'SUMMARY').includes(`Site visit ${course.number}`), text);
+    assert.ok(
+      field(text, 'LOCATION').some((place) => place.includes('East node')),
+      text,
     );
   });
 
@@ -76,6 +90,7 @@ describe('the own calendar', () => {
     const uids = field(text, 'UID');
     for (const { id, person_id: personId } of onCall) assert.equal(uids.includes(`${id}@pledge`), personId === me, id);
     assert.ok(onCall.some((shift) => shift.person_id === me));
+    assert.deepEqual(new Set(field(text, 'TRANSP')), new Set(['TRANSPARENT']));
     assert.ok(field(text, 'DTSTART').every((at) => /^\d{8}T\d{6}Z$/.test(at)));
     assert.doesNotMatch(text, new RegExp(course.number));
   });

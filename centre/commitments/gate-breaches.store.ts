@@ -4,7 +4,7 @@ import type { Tables } from '#centre/schema/tables.ts';
 import { later } from '#platform/db/pool.ts';
 import { formatInstant, instant, type Instant } from '#platform/time/instant.ts';
 import type { GateBreachView } from './clock-view.schema.ts';
-import { clockName } from './clock-names.rules.ts';
+import { clockName } from '#centre/plan/plan-names.rules.ts';
 import type { ClockOwner } from './clocks.store.ts';
 import type { ClockSubject } from './moved-clocks.rules.ts';
 

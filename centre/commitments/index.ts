@@ -27,7 +27,6 @@ export type { ObjectivesBeside, StandingsAsked } from './register/objectives-bes
 export { plansInReach } from './register/plans-in-reach.store.ts';
 export type { PlanInReach } from './register/plans-in-reach.store.ts';
 export { watchClocks } from './watch-clocks.ts';
-export { clockName } from './clock-names.rules.ts';
 export { clockViewOf } from './clock-views.ts';
 export type { ClockFacts } from './clock-views.ts';
 export { clockRows, clockStrips, factsOf } from './clock-views.store.ts';

@@ -101,7 +101,7 @@ export const partiesFieldsEn: Record<keyof typeof partiesFieldsZh, string> = {
   'onCall.rotation.handover': 'Day and time of the handover, such as mon 09:00.',
   'onCall.levels': 'Positions called one after the other.',
   'onCall.escalateUnansweredAfter': 'Time without an answer after which the next level is called.',
-  calendars: 'Calendars by name; limits are counted on them.',
+  calendars: 'Calendars, by name; limits are counted on them.',
   'calendars.*.kind': 'Kind: always, weekly opening hours, or calendarDays.',
   'calendars.*.timezone': 'The calendar’s own time zone; the plan’s where left out.',
   'calendars.*.hours':
@@ -148,7 +148,7 @@ export const partiesFieldsEn: Record<keyof typeof partiesFieldsZh, string> = {
   requestKinds: 'Kinds of request, by name.',
   'requestKinds.*.flow': 'The flow of the kind.',
   'requestKinds.*.clocks': 'Which clocks of the report or its registration the kind has.',
-  severities: 'Severities by name; the gravest is written first.',
+  severities: 'Severities, by name; the gravest is written first.',
   'severities.*.criteria': 'How it is told.',
   'severities.*.appliesTo': 'Kinds of request that may have it.',
   'severities.*.gravity': 'Gravity, 1 the gravest; the order of writing where left out.',

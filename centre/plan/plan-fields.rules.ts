@@ -28,6 +28,16 @@ export function fieldKey(place: readonly string[]): string | undefined {
   return [steps.join('.'), ...ends].find((key) => own(PLAN_FIELDS.en, key) !== undefined);
 }
 
+/**
+ * What a field is called: what is said of it before it goes into detail. `key` is an entry of {@link PLAN_FIELDS}; a description therefore
+ * begins with what names the field (`多久一次：时长，或…`).
+ */
+export function fieldLabel(key: string): FieldText {
+  const [zh = ''] = (PLAN_FIELDS.zh[key] ?? '').split(/[：；，（。]/);
+  const [en = ''] = (PLAN_FIELDS.en[key] ?? '').split(/ \(|[:;,.](?=\s|$)/);
+  return { zh, en };
+}
+
 /** What the field at a place says; undefined where nobody has described it. */
 export function fieldText(place: readonly string[]): FieldText | undefined {
   const key = fieldKey(place);

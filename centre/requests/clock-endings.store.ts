@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely';
-import { clockName, clockRulesOf, gateBreachesOf } from '#centre/commitments/index.ts';
+import { clockRulesOf, gateBreachesOf } from '#centre/commitments/index.ts';
+import { clockName } from '#centre/plan/plan-names.rules.ts';
 import { planById } from '#centre/plan/index.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import type { Words } from '#platform/command/refusal.ts';

@@ -1,5 +1,5 @@
 import type { Transaction } from 'kysely';
-import { clockName } from '#centre/commitments/index.ts';
+import { clockName } from '#centre/plan/plan-names.rules.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import type { Dossier } from '#flows/dossier/dossier.schema.ts';
 import type { FlowModule } from '#flows/dossier/flow-module.ts';

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { OfferedDraft } from '#centre/plan/ui/OfferedDraft.tsx';
 import { plansQuery } from '#centre/plan/ui/plan.queries.ts';
 import { PlanDocument } from '#centre/plan/ui/PlanDocument.tsx';
@@ -12,7 +12,9 @@ import '../styles/plan.css';
 /** What was promised to the customer: changes that wait for its word, then the plan in force. */
 export function PlanPage() {
   const texts = useTexts(portalTexts);
-  const { data, error, refetch } = useQuery(plansQuery);
+  // An answer that says the same is one more answer all the same.
+  const { data, error, refetch } = useQuery({ ...plansQuery, notifyOnChangeProps: 'all' });
+  const listed = useQueryClient().getQueryState(plansQuery.queryKey)?.dataUpdateCount ?? 0;
   usePageTitle(texts.plan);
   if (error !== null) return <Trouble problem={problemOf(error)} onRetry={() => void refetch()} />;
   if (data === undefined)
@@ -26,7 +28,7 @@ export function PlanPage() {
     <div className="portal-plan">
       <h1 className="title-page">{texts.plan}</h1>
       {data.drafts.map(({ id }) => (
-        <OfferedDraft key={id} id={id} />
+        <OfferedDraft key={id} id={id} listed={listed} />
       ))}
       {active.length === 0 && <p className="sheet portal-empty">{texts.noPlan}</p>}
       {active.map(({ id }) => (

@@ -1,10 +1,10 @@
 import type { Transaction } from 'kysely';
 import type { Actor } from '#centre/people/actor.schema.ts';
 import { planById, type ServicePlan } from '#centre/plan/index.ts';
+import { scheduleName } from '#centre/plan/plan-names.rules.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import { formatInstant, instant } from '#platform/time/instant.ts';
 import type { BothLanguages } from '../clock-view.schema.ts';
-import { scheduleName, wordingOf } from '../plan-document/plan-words.rules.ts';
 import type { FiguresAsked } from '../register/figures.store.ts';
 import type { PlanInReach } from '../register/plans-in-reach.store.ts';
 import type { CommitmentAnswer } from '../register/register.schema.ts';
@@ -46,7 +46,7 @@ export async function dutiesShown(
 /** A dated work as the plan calls it, in both languages; the looser cadence is called as the work is. */
 export function dutyName(plan: ServicePlan, name: string): BothLanguages {
   const work = workNamed(plan, name)?.name ?? name;
-  return { zh: scheduleName(wordingOf(plan, 'zh'), work), en: scheduleName(wordingOf(plan, 'en'), work) };
+  return scheduleName(work, plan);
 }
 
 /** The site and the product that a duty is owed for, as they are called; null for the whole project. */

@@ -9,8 +9,8 @@ import {
   cadenceWords,
   clockNamed,
   limitsOf,
-  objectiveName,
-  scheduleName,
+  objectiveNamed,
+  scheduleNamed,
   targetWords,
   wordingOf,
   type Wording,
@@ -112,8 +112,8 @@ function keptBy(wording: Wording): Map<string, string[]> {
   };
   for (const [name, clock] of Object.entries(plan.clocks)) for (const id of clock.source) note([id], clockFor(wording, name, id));
   for (const [id, schedule] of Object.entries(plan.schedules))
-    note(schedule.source, `${scheduleName(wording, id)} ${cadenceWords(wording, schedule)}`);
+    note(schedule.source, `${scheduleNamed(wording, id)} ${cadenceWords(wording, schedule)}`);
   for (const [id, objective] of Object.entries(plan.quality?.objectives ?? {}))
-    note(objective.source, `${objectiveName(wording, id)} ${targetWords(wording, objective.target)}`);
+    note(objective.source, `${objectiveNamed(wording, id)} ${targetWords(wording, objective.target)}`);
   return kept;
 }

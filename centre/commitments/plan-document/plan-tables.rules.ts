@@ -14,8 +14,8 @@ import {
   calendarWords,
   clockNamed,
   limitsOf,
-  objectiveName,
-  scheduleName,
+  objectiveNamed,
+  scheduleNamed,
   severityName,
   targetWords,
   type Wording,
@@ -144,7 +144,7 @@ function schedules(wording: Wording): ChapterBlock[] {
         [texts.columns.source, 34],
       ],
       Object.entries(plan.schedules).map(([id, schedule]) => [
-        scheduleName(wording, id),
+        scheduleNamed(wording, id),
         cadenceWords(wording, schedule),
         schedule.source.join(' '),
       ]),
@@ -209,7 +209,7 @@ function quality(wording: Wording): ChapterBlock[] {
         [texts.columns.source, 30],
       ],
       Object.entries(objectives).map(([id, { target, period, source }]) => [
-        objectiveName(wording, id),
+        objectiveNamed(wording, id),
         targetWords(wording, target),
         texts.periods[period],
         source.join(' '),

@@ -2,8 +2,8 @@
 import type { ServicePlan } from '#centre/plan/plan.schema.ts';
 import { say } from '#platform/i18n/language.ts';
 import { limitInWords } from '#platform/ui/duration.ts';
-import { calendarName } from '../calendar-name.rules.ts';
-import { clockName } from '../clock-names.rules.ts';
+import { calendarName } from '#centre/plan/calendar-name.rules.ts';
+import { clockName, objectiveName, phaseName, scheduleName, weekdayName } from '#centre/plan/plan-names.rules.ts';
 import { holdsAt } from '../served.rules.ts';
 import type { Condition } from '../subject-clocks.schema.ts';
 import { planChapterTextsEn } from './plan-chapter.texts.en.ts';
@@ -66,7 +66,7 @@ export function limitsOf(wording: Wording, clock: Clock, condition?: Condition):
 const WEEK = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 
 /** When a calendar is open. */
-export function calendarWords({ texts }: Wording, calendar: Calendar): string[] {
+export function calendarWords({ language, texts }: Wording, calendar: Calendar): string[] {
   const zone = calendar.timezone === undefined ? [] : [texts.zone(calendar.timezone)];
   if (calendar.kind === 'always') return [texts.always, ...zone];
   if (calendar.kind === 'calendarDays') return [texts.calendarDays, ...zone];
@@ -80,7 +80,7 @@ export function calendarWords({ texts }: Wording, calendar: Calendar): string[] 
   }
   return [
     ...runs.map(({ from, to, hours }) => {
-      const [first, last] = [texts.weekdays[from], texts.weekdays[to]];
+      const [first, last] = [weekdayName(from)[language], weekdayName(to)[language]];
       return texts.dayHours(from === to ? first : texts.dayRange(first, last), hours);
     }),
     ...(calendar.lunchBreak.length === 0 ? [] : [texts.lunch(calendar.lunchBreak.join(texts.comma))]),
@@ -92,7 +92,7 @@ export function calendarWords({ texts }: Wording, calendar: Calendar): string[] 
 
 /** How often a work is done, and by when. */
 export function cadenceWords(wording: Wording, schedule: Schedule): string {
-  const { texts } = wording;
+  const { language, texts } = wording;
   const every = (cadence: string): string => {
     const known = texts.every[cadence as keyof typeof texts.every];
     return known ?? texts.everyDuration(duration(wording, cadence, undefined));
@@ -101,9 +101,9 @@ export function cadenceWords(wording: Wording, schedule: Schedule): string {
     ...(schedule.every === undefined ? [] : [every(schedule.every)]),
     ...Object.entries(schedule.byPhase ?? {}).map(([phase, terms]) => {
       const outer = terms.outer === undefined ? '' : `${texts.comma}${texts.outer(duration(wording, terms.outer, undefined))}`;
-      return texts.inPhase(texts.phase[phase as keyof typeof texts.phase], every(terms.every) + outer);
+      return texts.inPhase(phaseName(phase)[language], every(terms.every) + outer);
     }),
-    ...(schedule.after === undefined ? [] : [texts.after(scheduleName(wording, schedule.after.replace(/Submitted$/, '')))]),
+    ...(schedule.after === undefined ? [] : [texts.after(scheduleNamed(wording, schedule.after.replace(/Submitted$/, '')))]),
   ].join(texts.semicolon);
   const { due } = schedule;
   const within =
@@ -111,10 +111,8 @@ export function cadenceWords(wording: Wording, schedule: Schedule): string {
   return said + within + (schedule.assumed === true ? texts.mark : '');
 }
 
-/** The plan's own words first, then the product's, then the identifier. */
-export function scheduleName({ plan, language, texts }: Wording, id: string): string {
-  const written = plan.schedules[id];
-  return written?.[language] ?? texts.schedules[id] ?? id;
+export function scheduleNamed({ plan, language }: Wording, id: string): string {
+  return scheduleName(id, plan)[language];
 }
 
 type Target = NonNullable<ServicePlan['quality']>['objectives'][string]['target'];
@@ -137,8 +135,8 @@ export function clockNamed({ plan, language }: Wording, id: string): string {
   return clockName(id, plan)[language];
 }
 
-export function objectiveName({ plan, language, texts }: Wording, id: string): string {
-  return plan.quality?.objectives[id]?.[language] ?? texts.objectives[id] ?? id;
+export function objectiveNamed({ plan, language }: Wording, id: string): string {
+  return objectiveName(id, plan)[language];
 }
 
 export function calendarNamed({ plan, language }: Wording, id: string): string {

@@ -1,12 +1,12 @@
 import type { RawBuilder, SqlBool, Transaction } from 'kysely';
 import type { Actor } from '#centre/people/actor.schema.ts';
 import { planById, type ServicePlan } from '#centre/plan/index.ts';
+import { clockName } from '#centre/plan/plan-names.rules.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import { flowModules } from '#flows/registry.ts';
 import { isRefusal, type Refusal } from '#platform/command/refusal.ts';
 import { cursorOf, cursorUnknown, placeOf, type Place } from '#platform/http/cursor.ts';
 import { formatInstant, instant, parseInstant, type Instant } from '#platform/time/instant.ts';
-import { clockName } from '../clock-names.rules.ts';
 import type { BothLanguages } from '../clock-view.schema.ts';
 import { dutyEvidence } from '../duties/duty-evidence.ts';
 import { dayAsked } from './day-asked.ts';

@@ -3,7 +3,7 @@ import type { LogMap } from '#centre/history/map.schema.ts';
 import { serviceClause, severityOrder } from '#centre/plan/plan.rules.ts';
 import type { ServicePlan } from '#centre/plan/plan.schema.ts';
 import type { ClockDefinition } from '../clock/clock.schema.ts';
-import { clockName } from '../clock-names.rules.ts';
+import { clockName } from '#centre/plan/plan-names.rules.ts';
 import { planClocksFrom, type ClockRule } from '../plan-clocks.rules.ts';
 import { conditionOf, holdsAt } from '../served.rules.ts';
 import type { JudgingPlan } from './judge.rules.ts';

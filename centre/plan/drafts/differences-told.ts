@@ -1,5 +1,6 @@
 import { differencesByClause } from '../plan-diff-report.rules.ts';
-import { diffPlans, shown } from '../plan-diff.rules.ts';
+import { placeWords, valueWords } from '../place-words.rules.ts';
+import { diffPlans, shown, type PlanDifference } from '../plan-diff.rules.ts';
 import type { ServicePlan } from '../plan.schema.ts';
 import type { ClausesChanged } from './plan-drafts.schema.ts';
 
@@ -10,10 +11,23 @@ export function differencesTold(older: ServicePlan | undefined, newer: ServicePl
     clauses,
     differences: differences.map(({ path, before, after, isWeaker, wasAssumed }) => ({
       path: path.join('.'),
+      words: differenceWords({ path, before, after }, { older, newer }),
       before: shown(before),
       after: shown(after),
       isWeaker,
       wasAssumed,
     })),
   }));
+}
+
+/** Place and values as a customer reads them. An entry that is gone has its name in the older plan alone. */
+function differenceWords(
+  { path, before, after }: Pick<PlanDifference, 'path' | 'before' | 'after'>,
+  { older, newer }: { readonly older: ServicePlan; readonly newer: ServicePlan },
+): ClausesChanged['differences'][number]['words'] {
+  return {
+    place: placeWords(after === undefined ? older : newer, path),
+    before: valueWords(older, path, before),
+    after: valueWords(newer, path, after),
+  };
 }

@@ -110,9 +110,12 @@ export const draftText = planDraft.extend({
 export type DraftText = z.infer<typeof draftText>;
 
 const difference = z.object({
+  /** Place and values as the plan has them. */
   path: z.string(),
   before: z.string(),
   after: z.string(),
+  /** The same as people read it. */
+  words: z.object({ place: words, before: words, after: words }),
   isWeaker: z.boolean(),
   /** The value of before was a default of the author's, which needs nobody's approval to change. */
   wasAssumed: z.boolean(),

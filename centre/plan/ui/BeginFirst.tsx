@@ -121,7 +121,11 @@ function Brought({ text, onText }: { readonly text: string; readonly onText: (te
           className="unseen"
           type="file"
           accept=".yaml,.yml,.txt,text/*"
-          onChange={({ target }) => void target.files?.[0]?.text().then(onText)}
+          onChange={({ target }) => {
+            const [file] = target.files ?? [];
+            target.value = '';
+            void file?.text().then(onText);
+          }}
         />
         <span className="muted small">{texts.textAbout}</span>
       </span>

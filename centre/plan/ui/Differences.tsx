@@ -1,6 +1,5 @@
 import { quoted } from '#platform/i18n/quoted.ts';
-import { useLanguage, useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
-import { limitInWords } from '#platform/ui/duration.ts';
+import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import type { ClausesChanged } from '../drafts/plan-drafts.schema.ts';
 import { reviewTexts } from './review.texts.ts';
 
@@ -13,10 +12,12 @@ interface DifferencesProps {
   readonly isPast?: boolean;
   /** There is no version before. */
   readonly isFirst?: boolean;
+  /** For who writes the text: each place as the text has it too. */
+  readonly withPaths?: boolean;
 }
 
 /** What changes against the version before, by clause; less than was promised is said in words. */
-export function Differences({ found, isPast = false, isFirst = false }: DifferencesProps) {
+export function Differences({ found, isPast = false, isFirst = false, withPaths = false }: DifferencesProps) {
   const texts = useTexts(reviewTexts);
   if (found === undefined) return <p className="muted">{texts.comparing}</p>;
   if (found === null) return <p>{texts.unreadable}</p>;
@@ -33,19 +34,27 @@ export function Differences({ found, isPast = false, isFirst = false }: Differen
       </p>
       <ul className="plan-differences">
         {found.map((group) => (
-          <GroupRow key={group.differences.map(({ path }) => path).join(' ')} group={group} isPast={isPast} />
+          <GroupRow
+            key={group.differences.map(({ path }) => path).join(' ')}
+            group={group}
+            isPast={isPast}
+            withPaths={withPaths}
+          />
         ))}
       </ul>
     </>
   );
 }
 
-function GroupRow({ group, isPast }: { readonly group: ClausesChanged; readonly isPast: boolean }) {
+interface GroupRowProps {
+  readonly group: ClausesChanged;
+  readonly isPast: boolean;
+  readonly withPaths: boolean;
+}
+
+function GroupRow({ group, isPast, withPaths }: GroupRowProps) {
   const texts = useTexts(reviewTexts);
   const say = useSay();
-  const { language } = useLanguage();
-  // A limit as people say it; anything else as the plan has it.
-  const worded = (value: string): string => limitInWords(value, null, language);
   return (
     <li>
       {group.clauses.length === 0 && <p className="strong">{texts.noClause}</p>}
@@ -58,9 +67,11 @@ function GroupRow({ group, isPast }: { readonly group: ClausesChanged; readonly 
       <ul>
         {group.differences.map((one) => (
           <li key={one.path} className={one.isWeaker ? 'plan-change weaker' : 'plan-change'}>
-            <code>{one.path}</code>
+            <span className="plan-place">
+              {say(one.words.place)} {withPaths && <code>{one.path}</code>}
+            </span>
             <span className="plan-values">
-              <del>{worded(one.before)}</del> <span aria-hidden="true">→</span> <ins>{worded(one.after)}</ins>
+              <del>{say(one.words.before)}</del> <span aria-hidden="true">→</span> <ins>{say(one.words.after)}</ins>
             </span>
             <Mark one={one} isPast={isPast} />
           </li>

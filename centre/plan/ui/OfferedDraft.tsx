@@ -5,16 +5,23 @@ import { useCommand } from '#platform/client/useCommand.ts';
 import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { Trouble } from '#platform/ui/Trouble.tsx';
 import { Differences } from './Differences.tsx';
-import { draftQuery, reviewQuery } from './plan.queries.ts';
+import { offeredDraftQuery, offeredReviewQuery } from './plan.queries.ts';
 import { PlanDocument } from './PlanDocument.tsx';
 import { reviewTexts } from './review.texts.ts';
 import './plan.css';
 
+interface OfferedDraftProps {
+  readonly id: string;
+  /** So many answers the list has had that names it. */
+  readonly listed: number;
+}
+
 /** A draft that was offered to the customer: what changes, the whole of it, and the representative's word. */
-export function OfferedDraft({ id }: { readonly id: string }) {
+export function OfferedDraft({ id, listed }: OfferedDraftProps) {
   const texts = useTexts(reviewTexts);
-  const draft = useQuery(draftQuery(id));
-  const review = useQuery(reviewQuery(id));
+  const draft = useQuery(offeredDraftQuery(id, listed));
+  const review = useQuery(offeredReviewQuery(id, listed));
+  const [isOpen, setOpen] = useState(false);
   const failed = draft.error ?? review.error;
   if (failed !== null) return <Trouble problem={problemOf(failed)} onRetry={() => void draft.refetch()} />;
   const approval = review.data?.approval ?? null;
@@ -26,9 +33,9 @@ export function OfferedDraft({ id }: { readonly id: string }) {
       {approval !== null && <p>{texts.approvedHere(approval.by, approval.approvedOn)}</p>}
       {approval === null && draft.data?.may.approve === true && <Approve id={id} version={draft.data.version} />}
       {approval === null && draft.data?.may.approve === false && <p className="muted">{texts.representativeOnly}</p>}
-      <details>
+      <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
         <summary>{texts.whole}</summary>
-        <PlanDocument address={`/api/plan-drafts/${id}`} />
+        {isOpen && <PlanDocument address={`/api/plan-drafts/${id}`} listed={listed} />}
       </details>
     </section>
   );

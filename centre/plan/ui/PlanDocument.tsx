@@ -1,28 +1,28 @@
-import { queryOptions, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { fetched, problemOf } from '#platform/client/query.ts';
+import { problemOf } from '#platform/client/query.ts';
 import { useLanguage, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import type { Language } from '#platform/i18n/language.ts';
-import type { Chapter } from '#platform/print/chapter.schema.ts';
 import { ChapterView } from '#platform/ui/ChapterView.tsx';
 import { Icon } from '#platform/ui/icons.tsx';
 import { Trouble } from '#platform/ui/Trouble.tsx';
+import { documentQuery, offeredDocumentQuery } from './plan.queries.ts';
 import { planTexts } from './plan.texts.ts';
 
-/** `address` of a version or a draft: `/api/plans/ID`. */
-function documentQuery(address: string, language: Language) {
-  return queryOptions({
-    queryKey: ['plans', 'document', address, language],
-    queryFn: ({ signal }) => fetched<Chapter>(`${address}/document?language=${language}`, signal),
-  });
+interface PlanDocumentProps {
+  /** Of a version or a draft: `/api/plans/ID`. */
+  readonly address: string;
+  /** Of a draft that a customer was offered: so many answers the list has had that names it. */
+  readonly listed?: number;
 }
 
 /** A plan as the chapter that it is, in either language, and the same as PDF and DOCX. */
-export function PlanDocument({ address }: { readonly address: string }) {
+export function PlanDocument({ address, listed }: PlanDocumentProps) {
   const texts = useTexts(planTexts);
   const { language: own } = useLanguage();
   const [language, setLanguage] = useState<Language>(own);
-  const { data, error, refetch } = useQuery(documentQuery(address, language));
+  const asked = listed === undefined ? documentQuery(address, language) : offeredDocumentQuery(address, language, listed);
+  const { data, error, refetch } = useQuery(asked);
   return (
     <div className="plan-document">
       <div className="plan-acts">

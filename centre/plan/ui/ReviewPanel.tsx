@@ -33,7 +33,7 @@ export function ReviewPanel({ draft, isSaved, outlook, forecast }: ReviewPanelPr
       <div className="plan-review-changes">
         <section className="sheet plan-part" aria-label={texts.differences}>
           <h2>{texts.differences}</h2>
-          <Differences found={review.data?.whole?.differences} isFirst={review.data?.whole?.isFirst === true} />
+          <Differences found={review.data?.whole?.differences} isFirst={review.data?.whole?.isFirst === true} withPaths />
         </section>
         {isSaved && draft.state === 'open' && outlook}
         {isSaved && draft.state === 'open' && draft.may.change && forecast}

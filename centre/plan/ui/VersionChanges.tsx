@@ -32,7 +32,7 @@ export function VersionChanges({ planId, linkToPlan }: VersionChangesProps) {
             <p>
               {texts.replaced} {linkToPlan(data.replaced.id, revision(data.replaced.code, data.replaced.revision))}
             </p>
-            <Differences found={data.differences} isPast />
+            <Differences found={data.differences} isPast withPaths />
           </>
         )}
       </section>

@@ -1,6 +1,8 @@
-import { queryOptions } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { fetchedLines } from '#platform/client/lines.ts';
 import { fetched } from '#platform/client/query.ts';
+import type { Language } from '#platform/i18n/language.ts';
+import type { Chapter } from '#platform/print/chapter.schema.ts';
 import type { DraftText, Plans, PlanText, ReviewLine, VersionChanges } from '../drafts/plan-drafts.schema.ts';
 import type { JsonSchema } from '../plan-json-schema.rules.ts';
 import { withLine } from './review-lines.rules.ts';
@@ -37,18 +39,52 @@ export function reviewQuery(id: string) {
   const queryKey = ['plans', 'review', id];
   return queryOptions({
     queryKey,
-    queryFn: async ({ signal, client }) => {
+    queryFn: ({ signal, client }) => {
       const known = client.getQueryData<ReviewSoFar>(queryKey);
-      let review: ReviewSoFar | null = null;
-      for await (const line of fetchedLines<ReviewLine>(`/api/plan-drafts/${id}/review`, signal)) {
-        review = withLine(review, line);
-        if (review !== null && (known?.whole == null || known.version !== review.version)) client.setQueryData(queryKey, review);
-      }
-      if (review?.whole == null) throw new Error('The answer was cut.');
-      return review;
+      return wholeReview(id, signal, (review) => {
+        if (known?.whole == null || known.version !== review.version) client.setQueryData(queryKey, review);
+      });
     },
   });
 }
+
+async function wholeReview(id: string, signal: AbortSignal, onPart?: (review: ReviewSoFar) => void): Promise<ReviewSoFar> {
+  let review: ReviewSoFar | null = null;
+  for await (const line of fetchedLines<ReviewLine>(`/api/plan-drafts/${id}/review`, signal)) {
+    review = withLine(review, line);
+    if (review !== null) onPart?.(review);
+  }
+  if (review?.whole == null) throw new Error('The answer was cut.');
+  return review;
+}
+
+/**
+ * What a customer is shown of a draft ends with the draft: it is asked for once the list has named it, `listed` so many answers that the list
+ * has had, and not again before the next; whoever looks at it while it is activated would else ask for what is no longer theirs to see.
+ */
+export function offeredDraftQuery(id: string, listed: number) {
+  return queryOptions({ ...draftQuery(id), ...OFFERED, queryKey: ['offered', 'draft', id, String(listed)] });
+}
+export function offeredReviewQuery(id: string, listed: number) {
+  return queryOptions({
+    ...OFFERED,
+    queryKey: ['offered', 'review', id, String(listed)],
+    queryFn: ({ signal }) => wholeReview(id, signal),
+  });
+}
+/** `address` of a version or a draft: `/api/plans/ID`. */
+export function documentQuery(address: string, language: Language) {
+  return queryOptions({
+    queryKey: ['plans', 'document', address, language],
+    queryFn: ({ signal }) => fetched<Chapter>(`${address}/document?language=${language}`, signal),
+  });
+}
+export function offeredDocumentQuery(address: string, language: Language, listed: number) {
+  const queryKey = ['offered', 'document', address, language, String(listed)];
+  return queryOptions({ ...documentQuery(address, language), ...OFFERED, queryKey });
+}
+const OFFERED = { staleTime: 'static', placeholderData: keepPreviousData } as const;
+
 /** The format changes with the product alone. */
 export const schemaQuery = queryOptions({
   queryKey: ['plan-schema'],

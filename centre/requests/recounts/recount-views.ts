@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely';
-import { clockName, limitText, noticedDays, noticesAt, type Outlooks } from '#centre/commitments/index.ts';
+import { limitText, noticedDays, noticesAt, type Outlooks } from '#centre/commitments/index.ts';
+import { clockName } from '#centre/plan/plan-names.rules.ts';
 import { planById, takenBackAt, type StoredPlan } from '#centre/plan/index.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import { formatInstant, instant } from '#platform/time/instant.ts';

@@ -1,5 +1,6 @@
 import { sql, type Transaction } from 'kysely';
 import type { Tables } from '#centre/schema/tables.ts';
+import type { BothLanguages } from '#platform/i18n/language.ts';
 import { formatInstant, instant, type Instant } from '#platform/time/instant.ts';
 
 /** What is over stays in the calendar for so long. */
@@ -38,7 +39,7 @@ export interface VisitEntry {
   readonly id: string;
   /** Number of the request: nothing that a customer wrote. */
   readonly number: string;
-  readonly site: string | null;
+  readonly site: BothLanguages | null;
   readonly address: string | null;
   readonly expectedAt: Instant | null;
   readonly arrivedAt: Instant | null;
@@ -51,7 +52,7 @@ export async function ownVisits(tx: Transaction<Tables>, personId: string, now: 
   const { rows } = await sql<{
     id: string;
     number: string;
-    site_name: { zh: string } | null;
+    site_name: BothLanguages | null;
     address: string | null;
     details: Readonly<Record<string, unknown>>;
     required_by: number | null;
@@ -67,7 +68,7 @@ export async function ownVisits(tx: Transaction<Tables>, personId: string, now: 
   return rows.map((row) => ({
     id: row.id,
     number: row.number,
-    site: row.site_name?.zh ?? null,
+    site: row.site_name,
     address: row.address,
     expectedAt: at(row.details['expectedAt']),
     arrivedAt: at(row.details['arrivedAt']),

@@ -1,4 +1,4 @@
-import { ICalCalendar, type ICalEventData } from 'ical-generator';
+import { ICalCalendar, ICalEventTransparency, type ICalEventData } from 'ical-generator';
 import type { Transaction } from 'kysely';
 import { positionTextsEn } from '#centre/people/positions.texts.en.ts';
 import { positionTextsZh } from '#centre/people/positions.texts.zh.ts';
@@ -6,6 +6,7 @@ import type { Actor } from '#centre/people/actor.schema.ts';
 import { datedWork, dutyDates } from '#centre/commitments/index.ts';
 import { activePlans } from '#centre/plan/index.ts';
 import type { Tables } from '#centre/schema/tables.ts';
+import { say } from '#platform/i18n/language.ts';
 import type { Instant } from '#platform/time/instant.ts';
 import { dateIn } from '#platform/time/local.ts';
 import { ownShifts, ownVisits, type ShiftEntry, type VisitEntry } from './own-calendar.store.ts';
@@ -25,7 +26,8 @@ export interface CalendarContext {
 
 /**
  * The person's calendar as iCalendar (RFC 5545), in the person's language: turns on call, visits, and for whoever coordinates a project the
- * days on which its inspections come due. Sites and numbers, no word of a customer: the address is a secret, but calendars are copied about.
+ * days on which its inspections come due. A visit takes its time; whoever is on call, or has an inspection due, is not busy by that. Sites
+ * and numbers, no word of a customer: the address is a secret, but calendars are copied about.
  */
 export async function ownCalendar(tx: Transaction<Tables>, context: CalendarContext): Promise<string> {
   const { actor, now } = context;
@@ -59,6 +61,7 @@ function shiftEvent(shift: ShiftEntry, { actor }: CalendarContext): ICalEventDat
     start: new Date(shift.from),
     end: new Date(shift.to),
     summary: said(textsFor(actor).onCall, { level: positions[shift.level] ?? shift.level, unit: shift.unit }),
+    transparency: ICalEventTransparency.TRANSPARENT,
   };
 }
 
@@ -67,7 +70,8 @@ function visitEvent(visit: VisitEntry, { actor, publicUrl }: CalendarContext): I
   const start = visit.arrivedAt ?? visit.expectedAt ?? (visit.requiredBy === null ? null : visit.requiredBy - HOUR);
   if (start === null) return [];
   const end = Math.max(visit.leftAt ?? visit.requiredBy ?? 0, start + HOUR / 2);
-  const where = [visit.site, visit.address].filter((part) => part !== null).join(', ');
+  const site = visit.site === null ? null : say(visit.site, actor.language);
+  const where = [site, visit.address].filter((part) => part !== null).join(', ');
   return [
     {
       id: `${visit.id}@pledge`,
@@ -96,6 +100,7 @@ async function inspectionEvents(tx: Transaction<Tables>, { actor, now }: Calenda
       id: `${projectId}.${name}.${on}@pledge`,
       start: new Date(`${on}T00:00:00Z`),
       allDay: true,
+      transparency: ICalEventTransparency.TRANSPARENT,
       summary: said(textsFor(actor).inspection, { project: plan.project.name[actor.language] }),
       location: (terms.sites === undefined || terms.sites === 'all' ? [...sites.keys()] : terms.sites)
         .map((site) => sites.get(site) ?? site)

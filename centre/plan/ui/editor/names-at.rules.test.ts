@@ -73,6 +73,8 @@ const PLACES: readonly (readonly [what: string, from: string, to: string, some: 
   ['commitments of a gate', 'cancelReason: [C-1.3.1-11]', 'cancelReason: [C-1.3.1-11, |]', 'C-1.1-01'],
   ['commitments that conflict', 'clauses: [C-1.1-09, C-1.6.2-11]', 'clauses: [|', 'C-1.6.2-11'],
   ['values of a condition', 'when: { faultType: [line, software] }', 'when: { faultType: [|] }', 'equipment'],
+  ['commitments that a clock counts for at times', 'sourceWhen: { C-1.1-06: { severity: [critical, major] }', 'sourceWhen: { |', 'C-1.1-06'],
+  ['the values at which it does', 'sourceWhen: { C-1.1-06: { severity: [critical, major] }', 'sourceWhen: { C-1.1-06: { severity: [|] }', 'major'],
   ['channels for complaints', 'channels: [phone, email, web, mobile]', 'channels: [|]', 'fax'],
   ['holiday sets', 'holidays: cnStatutory', 'holidays: |', 'cnStatutory'],
   ['phases of a schedule', '    byPhase: { trialRun: { every: quarterEnd },', '    byPhase: { |', 'warranty'],

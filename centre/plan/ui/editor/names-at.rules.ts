@@ -26,7 +26,8 @@ export function namesAt(text: string, place: PlaceOfName): NamesAt {
     isList,
   });
   const { path, isKey } = place;
-  if (!isKey && isCitation(path)) return told(namesOf(given, 'commitments'), path.at(-1) !== null);
+  if (isKey ? matches(CITED_AS_KEY, path) : isCitation(path))
+    return told(namesOf(given, 'commitments'), !isKey && path.at(-1) !== null);
   const field = isKey ? undefined : conditionOf(path);
   if (field !== undefined) return told(VALUES_OF_FIELD[field]?.(raw) ?? [], false);
   const asked = isKey ? [...path, '#'] : path;
@@ -50,12 +51,18 @@ function isCitation(path: TextPath): boolean {
   return CITING.some((pattern) => matches(pattern.split('.'), list));
 }
 const CITING = ['gates.*', 'conflicts.*.clauses', 'commitments.*.repeats'] as const;
+const CITED_AS_KEY = ['clocks', '*', 'sourceWhen'];
 
 /** The field that a condition asks, at its value or in the list of them. */
 function conditionOf(path: TextPath): string | undefined {
   const list = path.at(-1) === null ? path.slice(0, -1) : path;
-  return matches(['clocks', '*', 'when', '*'], list) ? (list.at(-1) ?? undefined) : undefined;
+  return CONDITIONS.some((pattern) => matches(pattern, list)) ? (list.at(-1) ?? undefined) : undefined;
 }
+
+const CONDITIONS = [
+  ['clocks', '*', 'when', '*'],
+  ['clocks', '*', 'sourceWhen', '*', '*'],
+];
 
 function matches(pattern: readonly string[], path: TextPath): boolean {
   return pattern.length === path.length && pattern.every((step, index) => step === '*' || step === path[index]);

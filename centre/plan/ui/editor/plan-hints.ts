@@ -1,6 +1,7 @@
 import { EditorState, hoverTooltip, type Extension } from '@uiw/react-codemirror';
 import type { Diagnostic } from '../../drafts/plan-drafts.schema.ts';
 import type { JsonSchema } from '../../plan-json-schema.rules.ts';
+import { eventName } from '../../plan-names.rules.ts';
 import { diagnosticsAt } from './diagnostics-in-text.ts';
 import { namesAt } from './names-at.rules.ts';
 import { placeInText } from './place-in-text.rules.ts';
@@ -23,6 +24,7 @@ interface Asked {
 
 /** What a name may be made of, whole or begun. */
 const WORD = /[\p{L}\d._-]*/u;
+const BEGUN = /[\p{L}\d._-]*$/u;
 const WHOLE = /^[\p{L}\d._-]*$/u;
 
 /** Proposes for a place the names that the plan gives, and the keys and values that its format knows, each with what it says. */
@@ -32,15 +34,20 @@ export function planProposals(format: Format): Extension {
     if (format.schema === undefined || word === null || (word.from === word.to && !asked.explicit)) return null;
     const text = asked.state.doc.toString();
     const place = placeInText(text, word.from);
-    const ofFormat = place.isValue ? valuesOf(format.schema, place) : keysOf(format.schema, place, format.language);
+    const ofFormat = place.isValue
+      ? valuesOf(format.schema, place, format.language)
+      : keysOf(format.schema, place, format.language);
     const names = namesOf(text, place, format.language).filter(({ label }) => ofFormat.every((known) => known.label !== label));
     return { from: word.from, options: [...names, ...ofFormat], validFor: WHOLE };
   };
   return EditorState.languageData.of(() => [{ autocomplete: propose }]);
 }
 
-function valuesOf(schema: JsonSchema, { path }: PlaceInText) {
-  return valuesAt(schema, path).map((label) => ({ label, type: 'constant' }));
+function valuesOf(schema: JsonSchema, { path }: PlaceInText, language: 'zh' | 'en') {
+  return valuesAt(schema, path).map((label) => {
+    const says = eventName(label)?.[language];
+    return { label, type: 'constant', ...(says === undefined ? {} : { detail: says }) };
+  });
 }
 
 function keysOf(schema: JsonSchema, { path, present }: PlaceInText, language: 'zh' | 'en') {
@@ -65,15 +72,16 @@ function namesOf(text: string, { path, isValue, present }: PlaceInText, language
     }));
 }
 
-/** Says, while the pointer rests on a word, what the checks say of it and what the field is for. */
+/** Says, while the pointer rests on a word, what the checks say of it, what the field is for, and what a name stands for. */
 export function planHover(format: Format): Extension {
   return hoverTooltip((view, position) => {
     const { from, to, text } = view.state.doc.lineAt(position);
-    const start = from + text.slice(0, position - from).search(/[\w-]*$/);
-    const end = position + (/^[\w-]*/.exec(view.state.sliceDoc(position, to))?.[0].length ?? 0);
+    const start = from + text.slice(0, position - from).search(BEGUN);
+    const end = position + (WORD.exec(view.state.sliceDoc(position, to))?.[0].length ?? 0);
     const lines = [
       ...diagnosticsAt(view, position).flatMap((found) => told(found, format)),
       ...fieldSays(view.state, { start, end }, format),
+      ...nameSays(view.state, { start, end }, format.language),
     ];
     if (lines.length === 0) return null;
     return { pos: start, end, above: true, create: () => ({ dom: boxOf(lines) }) };
@@ -91,6 +99,15 @@ function fieldSays(state: EditorState, { start, end }: { start: number; end: num
   if (schema === undefined || start === end || state.sliceDoc(end, end + 1) !== ':') return [];
   const { path, isValue } = placeInText(state.doc.toString(), start);
   const says = isValue ? undefined : saysAt(schema, [...path, state.sliceDoc(start, end)], language);
+  return says === undefined ? [] : [says];
+}
+
+function nameSays(state: EditorState, { start, end }: { start: number; end: number }, language: 'zh' | 'en'): string[] {
+  if (start === end) return [];
+  const [text, word] = [state.doc.toString(), state.sliceDoc(start, end)];
+  const { path, isValue } = placeInText(text, start);
+  const given = namesAt(text, { path, isKey: !isValue }).names.find(({ name }) => name === word)?.[language];
+  const says = given ?? (isValue ? eventName(word)?.[language] : undefined);
   return says === undefined ? [] : [says];
 }
 

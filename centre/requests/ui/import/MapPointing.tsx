@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import type { ImportChoices, SampleAnswer } from '../../import-job/history-import.schema.ts';
+import { eventName } from '#centre/plan/plan-names.rules.ts';
 import { Conditions } from './Conditions.tsx';
 import { ByColumnField, SelectField, TextField } from './MapFields.tsx';
 import { pointAt, writtenByColumn, writtenEvent, writtenState, type PointedEvent, type PointedMap } from './pointed.rules.ts';
@@ -130,6 +131,12 @@ interface EventsProps {
 
 function Events({ map, columns, choices, onSet }: EventsProps) {
   const texts = useTexts(importTexts);
+  const say = useSay();
+  const labelOf = (event: string): string => {
+    const name = eventName(event);
+    const words = name === undefined ? texts.marks[event] : say(name);
+    return words === undefined ? event : `${words} ${event}`;
+  };
   return (
     <Entries
       words={{ legend: texts.events, about: texts.eventsAbout, add: texts.addEvent, one: texts.event }}
@@ -143,7 +150,7 @@ function Events({ map, columns, choices, onSet }: EventsProps) {
           <SelectField
             label={texts.event}
             value={entry.event}
-            choices={choices.events.map((event) => ({ value: event, label: event }))}
+            choices={choices.events.map((event) => ({ value: event, label: labelOf(event) }))}
             onChange={(event) => change({ event })}
           />
           <SelectField

@@ -58,6 +58,7 @@ export const importTextsEn: ImportTexts = {
   events: 'What each row says has happened',
   eventsAbout: 'Every row is tried against each entry; all that fit are written.',
   event: 'Event',
+  marks: { pause: 'Paused', resume: 'Taken up again', cancel: 'Called off' },
   first: 'The first time only',
   atColumn: 'Time from',
   atUsual: 'the time of the row',

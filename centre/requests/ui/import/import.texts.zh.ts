@@ -59,6 +59,8 @@ export const importTextsZh = {
   events: '每行说明发生了什么',
   eventsAbout: '每一行都与各条对照，符合的都写下。',
   event: '事件',
+  /** Beside the events that clocks know. */
+  marks: { pause: '暂停', resume: '继续', cancel: '取消' } as Readonly<Record<string, string>>,
   first: '只取第一次',
   atColumn: '时间取自',
   atUsual: '该行的时间',

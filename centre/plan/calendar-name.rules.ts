@@ -1,4 +1,4 @@
-import type { BothLanguages } from './clock-view.schema.ts';
+import type { BothLanguages } from '#platform/i18n/language.ts';
 
 /** How a limit on a calendar is counted, as people see it. */
 export type CalendarKind = 'continuous' | 'hours' | 'days';
