@@ -42,6 +42,12 @@ describe('a log is imported in a browser', { timeout: 240_000 }, () => {
     assert.equal(await page.getByLabel('编号（每个编号一个请求）').inputValue(), 'Ticket');
     await page.getByRole('group', { name: '等级' }).getByLabel('High').selectOption('major');
     await page.getByRole('group', { name: '每行说明发生了什么' }).getByRole('button', { name: '添加事件' }).click();
+    // Each choice stands there once and in words; what a condition asks already is not asked again.
+    const states = page.getByRole('group', { name: '请求现在的状态' });
+    const choices = (name: string) => states.getByLabel(name, { exact: true }).first().locator('option').allTextContents();
+    assert.deepEqual(await choices('条件'), ['是', '不是']);
+    assert.ok((await choices('状态')).includes('关闭'), 'a state is called as people call it');
+    assert.deepEqual(await choices('列'), ['Ticket', 'When', 'Status', 'Impact', 'Who', 'Note']);
     await seen(page.getByText('映射没有错误。'));
     await page.getByRole('button', { name: '试运行', exact: true }).click();
     await seen(page.getByText('可以导入2个请求，共5行。还没有写入。'));

@@ -53,7 +53,12 @@ describe('a plan is written, looked over and activated in a browser', { timeout:
 
   it('the author begins with the text in force, breaks it, and is told where, why and what instead', async () => {
     await page.goto(`${stage.server.url}/plans`);
-    await page.getByRole('button', { name: '起草下一版' }).click();
+    await seen(page.getByRole('button', { name: '起草下一版' }));
+    // What a page can do the palette does too.
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox', { name: '搜索与操作' }).fill('qcxyb');
+    await seen(page.locator('.palette [aria-selected="true"]').filter({ hasText: '起草下一版' }));
+    await page.keyboard.press('Enter');
     await seen(page.getByText('SP-2026-001 第2版，承诺241条'));
     await replace(page, 'stop: [engineerArrived]', 'stop: [enginerArrived]');
     const told = page.getByRole('complementary', { name: '检查结果' });

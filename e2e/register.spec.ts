@@ -78,6 +78,11 @@ describe('the register of commitments in a browser', { timeout: 240_000 }, () =>
     await page.keyboard.press('Escape');
     await drawer.getByRole('button', { name: '写明原因和措施' }).click();
     await drawer.getByLabel('原因').fill('高速公路封闭');
+    // What is half written outlasts the page.
+    await page.reload();
+    await drawer.getByRole('button', { name: '写明原因和措施' }).click();
+    await seen(drawer.getByText('已恢复上次没有提交的内容'));
+    assert.equal(await drawer.getByLabel('原因').inputValue(), '高速公路封闭');
     await drawer.getByLabel('措施').fill('备选路线写入出发单');
     await drawer.getByLabel('责任人').selectOption({ label: '陈工' });
     await drawer.getByLabel('完成日期').fill('2026-10-31');

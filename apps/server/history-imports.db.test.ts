@@ -84,13 +84,16 @@ describe('a log is uploaded', () => {
       [Buffer.alloc(1_200_000, 'a,b\n'), 413, 'fileTooLarge'],
       [Buffer.from([1, 0, 2, 0]), 415, 'fileTypeNotAccepted'],
       [Buffer.from([0x1f, 0x8b, 1, 2, 3, 4]), 422, 'damagedArchive'],
-      [Buffer.alloc(0), 400, 'fileMissing'],
+      [Buffer.alloc(0), 422, 'notATable'],
     ] as const;
     const before = (await server.get('administrator', '/api/history-imports')).body.items.length;
     for (const [bytes, status, code] of cases) {
       const answer = await uploadLog(server, 'administrator', { bytes });
       assert.deepEqual([answer.status, answer.body.code], [status, code]);
     }
+    // Where one line is why, it is named.
+    const open = await uploadLog(server, 'administrator', { bytes: 'Ticket,Note\n1,"a\nb"\n2,"never closed\n3,c\n' });
+    assert.match(open.body.detail ?? '', /^第4行：从这一行开始的引号/);
     assert.equal((await server.get('administrator', '/api/history-imports')).body.items.length, before);
   });
 

@@ -35,3 +35,21 @@ it('a row with a character that nobody sees is left out with its request, and na
     ['2'],
   );
 });
+
+it('a row that cannot be told apart keeps its request out too, as far as its id can be read', async () => {
+  const fine = '2026-03-02T09:00:00Z,fine';
+  const rows = [`1,${fine}`, '1,2026-03-02T10:00:00Z,a "stray" quote', `2,${fine}`, '2,2026-03-02T10:00:00Z,\uFFFD', `3,${fine}`];
+  const { faults, histories } = await readText(['Id,At,Note', ...rows, '4" x,,', ''].join('\n'), MAP);
+  assert.deepEqual(
+    faults.map(({ line, code, externalId, cells }) => [line, code, externalId, cells]),
+    [
+      [3, 'strayQuote', '1', []],
+      [5, 'undecodable', '2', []],
+      [7, 'strayQuote', null, []],
+    ],
+  );
+  assert.deepEqual(
+    histories.map(({ history }) => history.externalId),
+    ['3'],
+  );
+});

@@ -66,6 +66,7 @@ describe('a log through its map', () => {
 /** One bad row each: what is written, and how it is named. The other requests stay. */
 const BAD: readonly (readonly [string, (log: string) => string, readonly [number, string | null, string, string | null]])[] = [
   ['a time of another form', (log) => log.replace('2026-03-02 09:30:00', 'half past'), [4, 'When', 'invalidTimestamp', 'A-1']],
+  ['no time', (log) => log.replace('2026-03-02 09:30:00', ' '), [4, 'When', 'invalidTimestamp', 'A-1']],
   ['a time to come', (log) => log.replace('2026-03-02 09:30:00', '2027-03-02 09:30:00'), [4, 'When', 'occurredInFuture', 'A-1']],
   ['a value that no entry names', (log) => log.replace('Waiting,High', 'Waiting,Huge'), [4, 'Impact', 'notMapped', 'A-1']],
   [
@@ -74,7 +75,7 @@ const BAD: readonly (readonly [string, (log: string) => string, readonly [number
     [4, null, 'wrongWidth', 'A-1'],
   ],
   ['no id', (log) => log.replace('A-1,2026-03-02 09:30:00', ',2026-03-02 09:30:00'), [4, 'Ticket', 'idMissing', null]],
-  ['a quote inside a bare cell', (log) => log.replace('Bo,switched', 'B"o,switched'), [6, null, 'strayQuote', null]],
+  ['a quote inside a bare cell', (log) => log.replace('Bo,switched', 'B"o,switched'), [6, null, 'strayQuote', 'A-1']],
 ];
 
 describe('a bad row is named with its line, column and reason', () => {
@@ -89,7 +90,11 @@ describe('a bad row is named with its line, column and reason', () => {
       assert.ok(kept.includes('A-2') && kept.includes('A-3'));
       // Whose row it is is known: the whole request stays out, nothing of it is half there.
       assert.equal(kept.includes('A-1'), named[3] === null);
-      for (const fault of faults) assert.ok(rowFaultWords(fault).zh !== '' && rowFaultWords(fault).en !== '');
+      for (const fault of faults) {
+        const { zh, en } = rowFaultWords(fault);
+        assert.ok(zh !== '' && en !== '');
+        assert.doesNotMatch(zh + en, /“\s*”/, 'what is not there is not quoted');
+      }
     });
 
   it('a last row that no state fits', async () => {

@@ -27,7 +27,7 @@ export interface GatheredLog {
 interface LogReader {
   readonly map: LogMap;
   readonly now: Instant;
-  /** `named`: only cells of columns that the map names are kept, and the same text once. For who needs no words of the rows. */
+  /** `named`: only cells of columns that the map names are kept. For who needs no words of the rows. */
   readonly keep?: 'all' | 'named';
 }
 
@@ -65,7 +65,11 @@ export async function gatherLog(
   const table = logTable(head.value.cells);
   const findings = checkColumns(map, table.columns);
   if (findings.length > 0) return { findings };
-  const kept = keep === 'all' ? { columns: table.columns, cellsOf: same } : keptCells(map, table.columns);
+  const once = eachTextOnce();
+  const kept: LogTable =
+    keep === 'all'
+      ? { columns: table.columns, cellsOf: (cells) => cells.map(once) }
+      : namedCells(map, { columns: table.columns, once });
   const context: LogContext = { map, columns: kept.columns, places: placesOf(kept.columns), now };
   const gathered = await gather(items, { map, table, keptOf: kept.cellsOf });
   return 'refused' in gathered ? gathered : toldApart(context, gathered);
@@ -75,22 +79,25 @@ function placesOf(columns: readonly string[]): Map<string, number> {
   return new Map(columns.map((name, place) => [name, place]));
 }
 
-function same(cells: readonly string[]): readonly string[] {
-  return cells;
-}
-
 /** Different texts that are looked out for, so that each is held once: times are all different and would fill any table. */
 const TEXTS_AT_MOST = 20_000;
 
-function keptCells(map: LogMap, columns: readonly string[]): LogTable {
-  const named = new Set(namedColumns(map).map(({ column }) => column));
-  const places = columns.flatMap((column, place) => (named.has(column) ? [place] : []));
+/** A log says the same few words over and over: they are held once, however many rows there are. */
+function eachTextOnce(): (text: string) => string {
   const texts = new Map<string, string>();
-  const once = (text: string): string => {
+  return (text) => {
     const known = texts.get(text);
     if (known === undefined && texts.size < TEXTS_AT_MOST) texts.set(text, text);
     return known ?? text;
   };
+}
+
+function namedCells(
+  map: LogMap,
+  { columns, once }: { readonly columns: readonly string[]; readonly once: (text: string) => string },
+): LogTable {
+  const named = new Set(namedColumns(map).map(({ column }) => column));
+  const places = columns.flatMap((column, place) => (named.has(column) ? [place] : []));
   return {
     columns: places.map((place) => columns[place] ?? ''),
     cellsOf: (cells) => places.map((place) => once(cells[place] ?? '')),
@@ -111,12 +118,17 @@ async function gather(
   const faults: RowFault[] = [];
   const { columns } = table;
   const place = columns.indexOf(map.id);
+  // A row that cannot be told apart may still say whose it is; its request is not read without it.
+  const idOf = (cells: readonly string[]): string | null => {
+    const id = (table.cellsOf(cells)[place] ?? '').trim();
+    return id === '' || id.includes('\uFFFD') ? null : id;
+  };
   let rowCount = 0;
   for await (const item of items) {
     if (item.kind === 'refused') return { refused: item };
     rowCount += 1;
     if (item.kind === 'badLine') {
-      faults.push({ line: item.line, column: null, code: item.code, value: '', externalId: null, cells: [] });
+      faults.push({ line: item.line, column: null, code: item.code, value: '', externalId: idOf(item.cells), cells: [] });
       continue;
     }
     const whole = table.cellsOf(item.cells);

@@ -61,8 +61,15 @@ const words: Readonly<Record<RowFaultCode, Words>> = {
   refused: { zh: '没有导入。', en: 'Not imported.' },
 };
 
+/** What is not there cannot be quoted. */
+const timeMissing: Words = {
+  zh: '没有时间，不知道何时发生。请填上时间。',
+  en: 'The time is missing, so nobody knows when it happened. Fill it in.',
+};
+
 /** The reason why a row keeps its request out, in both languages. */
 export function rowFaultWords({ code, value, words: told }: Pick<RowFault, 'code' | 'value' | 'words'>): Words {
   if (told !== undefined) return told;
+  if (code === 'invalidTimestamp' && value.trim() === '') return timeMissing;
   return { zh: words[code].zh.replaceAll('{value}', value), en: words[code].en.replaceAll('{value}', value) };
 }

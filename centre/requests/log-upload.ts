@@ -8,6 +8,7 @@ import type { Actor } from '#centre/people/actor.schema.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import { isRefusal, refusal, type Refusal } from '#platform/command/refusal.ts';
 import { csvTexts } from '#platform/csv/csv.texts.ts';
+import { csvRefusedWords } from '#platform/csv/refused-words.rules.ts';
 import { inTransaction } from '#platform/db/pool.ts';
 import { uuidv7 } from '#platform/db/uuid.ts';
 import { fileNameFor } from '#platform/files/inspect.ts';
@@ -101,7 +102,7 @@ async function take(
   const stored = await store(door, request);
   if (isRefusal(stored)) return stored;
   const sample = await sampleLog(() => openLog(house, stored.digest));
-  if ('refused' in sample) return refusal(422, sample.refused.code, csvTexts[sample.refused.code]);
+  if ('refused' in sample) return refusal(422, sample.refused.code, csvRefusedWords(sample.refused));
   return inTransaction(house.db, { providerId: actor.providerId, customerId: null }, async (tx, databaseNow) => {
     const now = house.time.now(instant(databaseNow));
     const file = { ...stored, id: uuidv7(now) };
@@ -129,7 +130,7 @@ async function store(
       isFirst = false;
       yield piece;
     }
-    if (isFirst) throw new NotTaken(fileRefusals.missing);
+    if (isFirst) throw new NotTaken(refusal(422, 'notATable', csvTexts.notATable));
     if (part?.file.truncated === true) throw new NotTaken(logTooLarge(limit));
   }
   try {

@@ -9,8 +9,8 @@ export const unknownEncoding: Refusal = refusal(422, 'unknownEncoding', {
 });
 
 export const notATable: Refusal = refusal(415, 'fileTypeNotAccepted', {
-  zh: '这不是文本表格。请传 CSV，或用 gzip 压缩的 CSV。',
-  en: 'This is no table of text. Send a CSV, or one packed with gzip.',
+  zh: '这不是文本表格。请传 CSV（在电子表格里另存为“CSV UTF-8”），或用 gzip 压缩的 CSV。',
+  en: 'This is no table of text. Send a CSV (a spreadsheet saves one as “CSV UTF-8”), or one packed with gzip.',
 });
 
 /** `limit`: of this installation, in bytes. */

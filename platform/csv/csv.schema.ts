@@ -12,6 +12,8 @@ export interface CsvBadLine {
   readonly kind: 'badLine';
   readonly line: number;
   readonly code: 'strayQuote' | 'undecodable';
+  /** Those that can be told: all of them but what is undecodable in them, or those before the quote. */
+  readonly cells: readonly string[];
 }
 
 export const CSV_REFUSALS = [

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { stringify } from 'csv-stringify/sync';
 import type { CsvItem } from './csv.schema.ts';
 import { readCsv } from './read-csv.ts';
+import { csvRefusedWords } from './refused-words.rules.ts';
 
 const UTF8 = { encoding: 'utf-8', delimiter: ',' };
 
@@ -121,6 +122,12 @@ describe('a table read row by row', () => {
     it(what, async () => {
       assert.deepEqual(told(await read(...call)), expected);
     });
+
+  it('names the line where it is why, and none where the whole file is', () => {
+    assert.match(csvRefusedWords({ line: 4, code: 'quoteNotClosed' }).en, /^Line 4: A quote that opens here/);
+    assert.match(csvRefusedWords({ line: 4, code: 'quoteNotClosed' }).zh, /^第4行：从这一行开始/);
+    assert.doesNotMatch(csvRefusedWords({ line: 1, code: 'binaryFile' }).en, /Line/);
+  });
 
   it('of an archive that unpacks without end no more is taken in than the limit allows', async () => {
     const bomb = gzipSync(`${'x'.repeat(99)}\n`.repeat(400_000));

@@ -1,6 +1,7 @@
 import { Readable, pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { CsvError, parse } from 'csv-parse';
+import { parse as parseAtOnce } from 'csv-parse/sync';
 import { CSV_LIMITS, type CsvFormat, type CsvItem, type CsvLimits, type CsvRefusal } from './csv.schema.ts';
 
 /** What ends the reading, carried through the streams to whoever reads. */
@@ -32,12 +33,14 @@ export async function* readCsv(
   limits: CsvLimits = CSV_LIMITS,
 ): AsyncGenerator<CsvItem> {
   const skipped: CsvItem[] = [];
+  let skippedLast = 0;
   /** The line on which the last record ended, told as it is parsed: rows are handed on later. */
   let ended = 0;
   const parser = parse({
     delimiter: format.delimiter,
     info: true,
     max_record_size: limits.record,
+    raw: true,
     relax_column_count: true,
     skip_empty_lines: true,
     skip_records_with_error: true,
@@ -45,10 +48,14 @@ export async function* readCsv(
       ended = lines;
       return record;
     },
-    on_skip: (error) => {
+    on_skip: (error, raw) => {
       const line = Number(error?.['lines'] ?? ended + 1);
       const stop = error?.code === 'INVALID_OPENING_QUOTE' ? undefined : (STOPS[error?.code ?? ''] ?? 'recordTooLong');
-      if (stop === undefined) skipped.push({ kind: 'badLine', line, code: 'strayQuote' });
+      // Each quote of a record is told; the first is enough.
+      if (stop === undefined && line === skippedLast) return undefined;
+      skippedLast = line;
+      const cells = (): string[] => cellsBefore(raw ?? '', { place: Number(error?.['index'] ?? 0), delimiter: format.delimiter });
+      if (stop === undefined) skipped.push({ kind: 'badLine', line, code: 'strayQuote', cells: cells() });
       // What is never closed is told by where it opens.
       else parser.destroy(new Refusing(stop, stop === 'quoteNotClosed' ? ended + 1 : line));
       return undefined;
@@ -63,7 +70,7 @@ export async function* readCsv(
       const line = info.lines - lineEndsIn(record);
       while ((skipped[0]?.line ?? line) < line) yield* skipped.splice(0, 1);
       yield record.some((cell) => cell.includes('\uFFFD'))
-        ? { kind: 'badLine', line, code: 'undecodable' }
+        ? { kind: 'badLine', line, code: 'undecodable', cells: record }
         : { kind: 'row', line, cells: record };
     }
     yield* skipped;
@@ -71,6 +78,12 @@ export async function* readCsv(
   } catch (error) {
     yield { kind: 'refused', line: ended + 1, ...refusalOf(error) };
   }
+}
+
+/** The cells of a record that was cut off in one of them, as far as they stand before it. */
+function cellsBefore(raw: string, cut: { readonly place: number; readonly delimiter: string }): string[] {
+  const [record = []] = parseAtOnce(raw, { delimiter: cut.delimiter, relax_column_count: true, relax_quotes: true, to: 1 });
+  return record.slice(0, cut.place);
 }
 
 /** A record over several lines began so many before it ended. */

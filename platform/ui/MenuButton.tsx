@@ -1,5 +1,6 @@
 import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { Icon } from './icons.tsx';
+import { heldByInputMethod } from './keys.ts';
 import './menu.css';
 
 export interface MenuItem {
@@ -54,6 +55,7 @@ export function MenuButton({ children, name, className = 'button', items, told, 
     button.current?.focus();
   };
   const move = (event: KeyboardEvent) => {
+    if (heldByInputMethod(event.nativeEvent)) return;
     const all = entriesOf(anchor.current);
     const here = all.indexOf(document.activeElement as HTMLElement);
     const isTyping = event.target instanceof HTMLInputElement;

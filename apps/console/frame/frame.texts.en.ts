@@ -13,6 +13,7 @@ export const frameTextsEn: FrameTexts = {
   import: 'Import',
   more: 'More',
   search: 'Search everything',
+  reach: 'How to reach us',
   mySignIn: 'My sign-in',
   notFound: 'There is no such page. The address may be wrong or what it showed was moved.',
   toRequests: 'Show all open requests',

@@ -11,6 +11,7 @@ export const frameTextsZh = {
   import: '导入',
   more: '更多',
   search: '搜索全部',
+  reach: '怎样找到我们',
   mySignIn: '我的登录',
   notFound: '没有这个页面。地址可能写错，或内容已移走。',
   toRequests: '看全部进行中',

@@ -15,6 +15,7 @@ export interface ConsolePlace {
     | '/access'
     | '/import'
     | '/search'
+    | '/reach'
     | '/my-sign-in';
   readonly icon: IconName;
   readonly text: keyof typeof frameTexts.zh;
@@ -83,8 +84,9 @@ export function besideTheThumb(places: readonly ConsolePlace[]): Readonly<Record
   return { shown: places.slice(0, IN_THE_BAR - 1), further: places.slice(IN_THE_BAR - 1) };
 }
 
-/** Pages that a key or the own menu leads to, and the palette. */
+/** Pages that a key, the own menu or another page leads to, and the palette. */
 export const furtherPlaces: readonly ConsolePlace[] = [
   { to: '/search', icon: 'search', text: 'search' },
+  { to: '/reach', icon: 'phone', text: 'reach' },
   { to: '/my-sign-in', icon: 'person', text: 'mySignIn' },
 ];

@@ -20,6 +20,7 @@ import { serverNow } from '#platform/time/server-clock.ts';
 import { DraftNote } from '#platform/ui/DraftNote.tsx';
 import { useDraft } from '#platform/ui/draft.ts';
 import { useKeys } from '#platform/ui/keys.ts';
+import { useOffers } from '#platform/ui/palette/offers.tsx';
 import { two } from '#platform/ui/zoned.ts';
 import { useNow } from '#platform/ui/useNow.ts';
 import { useHere } from '../frame/crumbs.tsx';
@@ -106,6 +107,10 @@ export function IntakePage() {
     else setTaken(number);
   };
   useKeys({ '/': () => searchBox.current?.focus(), 'ctrl+Enter': () => void register() });
+  useOffers([
+    { id: 'caller', of: 'here', label: texts.findCaller, keys: '/', icon: 'search', onChoose: () => searchBox.current?.focus() },
+    { id: 'register', of: 'here', label: texts.register, keys: 'Ctrl Enter', icon: 'check', onChoose: () => void register() },
+  ]);
 
   return (
     <>

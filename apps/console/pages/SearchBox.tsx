@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent, useState, type Ref } from 'react';
 import { Icon } from '#platform/ui/icons.tsx';
+import { heldByInputMethod } from '#platform/ui/keys.ts';
 
 interface SearchBoxProps {
   readonly label: string;
@@ -43,7 +44,7 @@ export function SearchBox({ label, value, box, least, onChange }: SearchBoxProps
           onChange={(event) => setTyped(event.target.value)}
           onCompositionStart={() => setComposing(true)}
           onCompositionEnd={() => setComposing(false)}
-          onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
+          onKeyDown={(event) => event.key === 'Escape' && !heldByInputMethod(event.nativeEvent) && event.currentTarget.blur()}
         />
       </label>
       {least !== undefined && (

@@ -38,7 +38,19 @@ export function ViewTool({ search, current, common }: ViewToolProps) {
   };
   const own = current?.view.own === true;
   const saves = data !== undefined && !common && (current === undefined || current.changed);
-  useOffers(saves ? [{ id: 'saveView', of: 'here', label: texts.save, icon: 'plus', onChoose: () => setOpen('save') }] : []);
+  const changes = own
+    ? [
+        ...(current.changed ? [{ id: 'update', label: texts.update, onChoose: () => void told(acts.update()) }] : []),
+        { id: 'rename', label: texts.rename, onChoose: () => setOpen('rename') },
+        { id: 'up', label: texts.up, onChoose: () => void told(acts.move(-1)) },
+        { id: 'down', label: texts.down, onChoose: () => void told(acts.move(1)) },
+        { id: 'delete', label: texts.delete, apart: true, onChoose: () => void told(acts.remove()) },
+      ]
+    : [];
+  useOffers([
+    ...(saves ? [{ id: 'saveView', of: 'here', label: texts.save, icon: 'plus', onChoose: () => setOpen('save') } as const] : []),
+    ...changes.map(({ id, label, onChoose }) => ({ id: `view.${id}`, of: 'here', label, icon: 'requests', onChoose }) as const),
+  ]);
   return (
     <>
       {trouble && (
@@ -50,17 +62,8 @@ export function ViewTool({ search, current, common }: ViewToolProps) {
         <span className="small supporting">{current.view.faults.map(say).join(' ')}</span>
       )}
       {current?.changed === true && <span className="small muted">{texts.changed}</span>}
-      {own && (
-        <MenuButton
-          className="button quiet compact"
-          items={[
-            ...(current.changed ? [{ id: 'update', label: texts.update, onChoose: () => void told(acts.update()) }] : []),
-            { id: 'rename', label: texts.rename, onChoose: () => setOpen('rename') },
-            { id: 'up', label: texts.up, onChoose: () => void told(acts.move(-1)) },
-            { id: 'down', label: texts.down, onChoose: () => void told(acts.move(1)) },
-            { id: 'delete', label: texts.delete, apart: true, onChoose: () => void told(acts.remove()) },
-          ]}
-        >
+      {changes.length > 0 && (
+        <MenuButton className="button quiet compact" items={changes}>
           {texts.tool}
           <Icon name="down" small />
         </MenuButton>

@@ -16,6 +16,7 @@ import { everyView } from '../pages/request-views.rules.ts';
 import { answers, type Candidate, type CandidateGroup } from './answers.rules.ts';
 import { callersFound, recordsAtHand, recordsFound, requestsAtHand, requestsFound } from './palette.queries.ts';
 import { paletteTexts } from './palette.texts.ts';
+import { usePromises } from './usePromises.ts';
 
 interface ConsolePaletteProps {
   /** What the page and the frame offered when the palette was opened. */
@@ -69,6 +70,7 @@ function useCandidates(
   const records = useQuery({ ...recordsFound(q), ...asking });
   const callers = useQuery({ ...callersFound(q), ...asking });
   const { places: visited, requestOf, recordOf, customersOf } = useKinds();
+  const { plans, commitments } = usePromises();
   const group = (id: keyof typeof texts.groups, candidates: readonly Candidate[], atOnce = false): CandidateGroup => ({
     id,
     title: texts.groups[id],
@@ -82,6 +84,8 @@ function useCandidates(
       group('requests', [...(atHand.data ?? []).map(requestOf()), ...(requests.data ?? []).map(requestOf(answering))]),
       group('records', [...(written.data ?? []).map(recordOf()), ...(records.data ?? []).map(recordOf(answering))]),
       group('customers', [...customersOf(known.data ?? []), ...customersOf(callers.data ?? [], answering)]),
+      group('plans', plans),
+      group('commitments', commitments),
       group('always', offers.filter(({ of }) => of === 'always').map(offered), true),
     ],
     searching: [atHand, written, requests, records, callers].some(({ isFetching }) => isFetching),

@@ -16,7 +16,7 @@ export function PlanPage() {
   const { data, error, refetch } = useQuery({ ...plansQuery, notifyOnChangeProps: 'all' });
   const listed = useQueryClient().getQueryState(plansQuery.queryKey)?.dataUpdateCount ?? 0;
   usePageTitle(texts.plan);
-  if (error !== null) return <Trouble problem={problemOf(error)} onRetry={() => void refetch()} />;
+  if (error !== null && data === undefined) return <Trouble problem={problemOf(error)} onRetry={() => void refetch()} />;
   if (data === undefined)
     return (
       <p className="wait" role="status">

@@ -6,7 +6,7 @@ export async function uploadLog(
   server: TestServer,
   who: HouseName | null,
   log: { readonly name?: string; readonly bytes: Buffer | string; readonly path?: string },
-): Promise<{ status: number; body: { id?: string; code?: string } }> {
+): Promise<{ status: number; body: { id?: string; code?: string; detail?: string } }> {
   const boundary = 'pledge-boundary';
   const head = `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="${log.name ?? 'log.csv'}"\r\ncontent-type: text/csv\r\n\r\n`;
   const answer = await server.app.server?.inject({

@@ -4,6 +4,7 @@ import { plansQuery } from '#centre/plan/ui/plan.queries.ts';
 import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { Drawer } from '#platform/ui/Drawer.tsx';
 import { Icon } from '#platform/ui/icons.tsx';
+import { useOffers } from '#platform/ui/palette/offers.tsx';
 import { evidencePackTexts } from './evidence-pack.texts.ts';
 import './evidence-pack.css';
 
@@ -19,6 +20,7 @@ export function EvidencePack() {
   const texts = useTexts(evidencePackTexts);
   const [open, setOpen] = useState(false);
   const [chosen, setChosen] = useState<Chosen>({ projectId: '', from: '', to: '' });
+  useOffers([{ id: 'evidencePack', of: 'here', label: texts.title, icon: 'download', onChoose: () => setOpen(true) }]);
   const isWrong = chosen.from !== '' && chosen.to !== '' && chosen.to < chosen.from;
   return (
     <>

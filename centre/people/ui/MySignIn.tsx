@@ -5,6 +5,7 @@ import { problemOf } from '#platform/client/query.ts';
 import { useLanguage, useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { parseInstant } from '#platform/time/instant.ts';
 import { momentInWords } from '#platform/ui/format.ts';
+import { useFormOffer } from '#platform/ui/palette/offers.tsx';
 import { Trouble } from '#platform/ui/Trouble.tsx';
 import { mySignInQuery, type MySignIn as Told } from './access.queries.ts';
 import { accessTexts } from './access.texts.ts';
@@ -87,6 +88,7 @@ function deviceOf(userAgent: string): string {
 
 function ChangePassword() {
   const texts = useTexts(accessTexts);
+  const form = useFormOffer({ id: 'changePassword', label: texts.changePassword, icon: 'lock' });
   const say = useSay();
   const [trouble, setTrouble] = useState<string | null>(null);
   const submit = async (event: FormEvent<HTMLFormElement>) => {
@@ -101,7 +103,7 @@ function ChangePassword() {
       <h2>{texts.changePassword}</h2>
       <p className="supporting">{texts.changeEndsAll}</p>
       {trouble !== null && <p role="alert">{trouble}</p>}
-      <form className="access-form" onSubmit={(event) => void submit(event)}>
+      <form ref={form} className="access-form" onSubmit={(event) => void submit(event)}>
         <label>
           {texts.presentPassword}
           <input className="input" name="present" type="password" autoComplete="current-password" required />

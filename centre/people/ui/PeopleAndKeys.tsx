@@ -26,9 +26,10 @@ export function PeopleAndKeys({ positionNames: names, zone, left }: PeopleAndKey
   const keys = useQuery(keysQuery);
   const [logOf, setLogOf] = useState<{ id: string; name: string } | null>(null);
   const failed = people.error ?? keys.error;
-  if (failed) return <Trouble problem={problemOf(failed)} onRetry={() => void people.refetch()} />;
   if (!people.data || !keys.data)
-    return (
+    return failed ? (
+      <Trouble problem={problemOf(failed)} onRetry={() => void Promise.all([people.refetch(), keys.refetch()])} />
+    ) : (
       <p className="wait" role="status">
         {texts.loading}
       </p>

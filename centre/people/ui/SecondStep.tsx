@@ -3,6 +3,7 @@ import { useState, type FormEvent, type ReactNode } from 'react';
 import { encode } from 'uqr';
 import { send } from '#platform/client/client.ts';
 import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
+import { useFormOffer } from '#platform/ui/palette/offers.tsx';
 import type { MySignIn } from './access.queries.ts';
 import { accessTexts } from './access.texts.ts';
 import { textOf } from './text-of.ts';
@@ -110,6 +111,7 @@ interface StepFormProps<T> {
 function StepForm<T>({ step, words, asksFor, onDone }: StepFormProps<T>) {
   const texts = useTexts(accessTexts);
   const say = useSay();
+  const form = useFormOffer({ id: `secondStep.${step}`, label: words, icon: 'lock' });
   const [trouble, setTrouble] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
   const submit = async (event: FormEvent<HTMLFormElement>) => {
@@ -131,7 +133,7 @@ function StepForm<T>({ step, words, asksFor, onDone }: StepFormProps<T>) {
           {trouble}
         </p>
       )}
-      <form className="access-form" onSubmit={(event) => void submit(event)}>
+      <form ref={form} className="access-form" onSubmit={(event) => void submit(event)}>
         {asksFor.map((field) => (
           <label key={field}>
             {texts[field]}

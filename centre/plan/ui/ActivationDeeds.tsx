@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { Answer } from '#platform/client/client.ts';
 import { useCommand } from '#platform/client/useCommand.ts';
 import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
+import { OfferedButton } from '#platform/ui/palette/OfferedButton.tsx';
 import type { DraftReview, DraftText } from '../drafts/plan-drafts.schema.ts';
 import { AttestForm } from './AttestForm.tsx';
 import { reviewTexts } from './review.texts.ts';
@@ -40,9 +41,13 @@ export function ActivationDeeds({ draft, review, isCurrent }: ActivationDeedsPro
       )}
       {review.approval === null && review.differences !== null && mayAttest && (
         <div className="plan-acts">
-          <button type="button" className="button" disabled={draft.offered || !isCurrent} onClick={() => void act('offer')}>
-            {draft.offered ? texts.isOffered : texts.offer}
-          </button>
+          <OfferedButton
+            offer="plan.offer"
+            label={draft.offered ? texts.isOffered : texts.offer}
+            className="button"
+            disabled={draft.offered || !isCurrent}
+            onClick={() => void act('offer')}
+          />
           <span className="small muted">{texts.offerAbout}</span>
         </div>
       )}
@@ -52,14 +57,13 @@ export function ActivationDeeds({ draft, review, isCurrent }: ActivationDeedsPro
       <h3>{texts.activate}</h3>
       {draft.may.activate ? (
         <div className="plan-acts">
-          <button
-            type="button"
+          <OfferedButton
+            offer="plan.activate"
+            label={texts.activateNow}
             className="button primary"
             disabled={isStopped || !isCurrent}
             onClick={() => void act('activate')}
-          >
-            {texts.activateNow}
-          </button>
+          />
           {isStopped && <span className="small muted">{texts.stopped}</span>}
         </div>
       ) : (

@@ -3,6 +3,7 @@ import { lazy, Suspense, useRef, useState, type ReactNode } from 'react';
 import { problemOf } from '#platform/client/query.ts';
 import { useCommand } from '#platform/client/useCommand.ts';
 import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
+import { OfferedButton } from '#platform/ui/palette/OfferedButton.tsx';
 import { Trouble } from '#platform/ui/Trouble.tsx';
 import type { DraftText, PlanChecked } from '../drafts/plan-drafts.schema.ts';
 import { Diagnostics } from './Diagnostics.tsx';
@@ -164,9 +165,12 @@ function DiscardButton({ draft }: { readonly draft: DraftText }) {
   };
   return (
     <div className="plan-acts">
-      <button type="button" className="button compact" onClick={() => (isAsked ? void discard() : setAsked(true))}>
-        {isAsked ? texts.discardAsk : texts.discard}
-      </button>
+      <OfferedButton
+        offer="plan.discard"
+        label={isAsked ? texts.discardAsk : texts.discard}
+        className="button compact"
+        onClick={() => (isAsked ? void discard() : setAsked(true))}
+      />
       {trouble !== null && (
         <p className="wrong" role="alert">
           {trouble}

@@ -23,7 +23,9 @@ export function OfferedDraft({ id, listed }: OfferedDraftProps) {
   const review = useQuery(offeredReviewQuery(id, listed));
   const [isOpen, setOpen] = useState(false);
   const failed = draft.error ?? review.error;
-  if (failed !== null) return <Trouble problem={problemOf(failed)} onRetry={() => void draft.refetch()} />;
+  const isKnown = draft.data !== undefined && review.data?.whole != null;
+  if (failed !== null && !isKnown)
+    return <Trouble problem={problemOf(failed)} onRetry={() => void Promise.all([draft.refetch(), review.refetch()])} />;
   const approval = review.data?.approval ?? null;
   return (
     <section className="sheet plan-part" aria-label={texts.offered}>

@@ -5,6 +5,7 @@ import { useLanguage, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import type { Language } from '#platform/i18n/language.ts';
 import { ChapterView } from '#platform/ui/ChapterView.tsx';
 import { Icon } from '#platform/ui/icons.tsx';
+import { useOffers } from '#platform/ui/palette/offers.tsx';
 import { Trouble } from '#platform/ui/Trouble.tsx';
 import { documentQuery, offeredDocumentQuery } from './plan.queries.ts';
 import { planTexts } from './plan.texts.ts';
@@ -23,14 +24,19 @@ export function PlanDocument({ address, listed }: PlanDocumentProps) {
   const [language, setLanguage] = useState<Language>(own);
   const asked = listed === undefined ? documentQuery(address, language) : offeredDocumentQuery(address, language, listed);
   const { data, error, refetch } = useQuery(asked);
+  const file = (kind: 'pdf' | 'docx') => `${address}/${kind}?language=${language}`;
+  useOffers([
+    { id: 'plan.pdf', of: 'here', label: texts.pdf, icon: 'print', onChoose: () => void window.open(file('pdf')) },
+    { id: 'plan.docx', of: 'here', label: texts.docx, icon: 'download', onChoose: () => window.location.assign(file('docx')) },
+  ]);
   return (
     <div className="plan-document">
       <div className="plan-acts">
-        <a className="button compact" href={`${address}/pdf?language=${language}`} target="_blank" rel="noreferrer">
+        <a className="button compact" href={file('pdf')} target="_blank" rel="noreferrer">
           <Icon name="print" />
           {texts.pdf}
         </a>
-        <a className="button compact" href={`${address}/docx?language=${language}`}>
+        <a className="button compact" href={file('docx')}>
           <Icon name="download" />
           {texts.docx}
         </a>

@@ -5,6 +5,7 @@ import { useCommand } from '#platform/client/useCommand.ts';
 import { useLanguage, useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { parseInstant } from '#platform/time/instant.ts';
 import { moment, type Place } from '#platform/ui/format.ts';
+import { OfferedButton } from '#platform/ui/palette/OfferedButton.tsx';
 import { Trouble } from '#platform/ui/Trouble.tsx';
 import { useNow } from '#platform/ui/useNow.ts';
 import type { PlanDraft, Plans, PlanVersion } from '../drafts/plan-drafts.schema.ts';
@@ -77,14 +78,13 @@ function Drafts({ plans, zone, linkTo, onBegun }: Omit<PlanListProps, 'replay'> 
       </ul>
       <div className="plan-acts">
         {plans.projects.map((project) => (
-          <button
+          <OfferedButton
             key={project.id}
-            type="button"
+            offer={`plan.begin.${project.id}`}
+            label={others.length === 0 ? texts.begin : texts.beginFor(say(project.name))}
             className={others.length === 0 && only ? 'button primary' : 'button'}
             onClick={() => void begin(project.id)}
-          >
-            {others.length === 0 ? texts.begin : texts.beginFor(say(project.name))}
-          </button>
+          />
         ))}
         {plans.projects.length > 0 && <span className="small muted">{texts.beginAbout}</span>}
       </div>

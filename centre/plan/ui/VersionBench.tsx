@@ -32,7 +32,7 @@ export function VersionBench({ id, view, onView, linkToPlan, recount }: VersionB
   const say = useSay();
   const { data, error, refetch } = useQuery(versionQuery(id));
   const schema = useQuery(schemaQuery);
-  if (error !== null) return <Trouble problem={problemOf(error)} onRetry={() => void refetch()} />;
+  if (error !== null && data === undefined) return <Trouble problem={problemOf(error)} onRetry={() => void refetch()} />;
   if (data === undefined)
     return (
       <p className="wait" role="status">

@@ -20,7 +20,7 @@ export function VersionChanges({ planId, linkToPlan }: VersionChangesProps) {
   const texts = useTexts(reviewTexts);
   const { revision } = useTexts(planTexts);
   const { data, error, refetch } = useQuery(changesQuery(planId));
-  if (error !== null) return <Trouble problem={problemOf(error)} onRetry={() => void refetch()} />;
+  if (error !== null && data === undefined) return <Trouble problem={problemOf(error)} onRetry={() => void refetch()} />;
   return (
     <div className="plan-review">
       <section className="sheet plan-part" aria-label={texts.changed}>

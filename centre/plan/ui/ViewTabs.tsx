@@ -1,4 +1,5 @@
 import { useTexts } from '#platform/i18n/LanguageProvider.tsx';
+import { useOffers } from '#platform/ui/palette/offers.tsx';
 import { PLAN_VIEWS, type PlanView } from './plan-view.rules.ts';
 import { planTexts } from './plan.texts.ts';
 
@@ -10,6 +11,17 @@ interface ViewTabsProps {
 
 export function ViewTabs({ view, onView, views = PLAN_VIEWS }: ViewTabsProps) {
   const texts = useTexts(planTexts);
+  useOffers(
+    views
+      .filter((one) => one !== view)
+      .map((one) => ({
+        id: `plan.view.${one}`,
+        of: 'here',
+        label: texts.viewNames[one],
+        icon: 'plan',
+        onChoose: () => onView(one),
+      })),
+  );
   return (
     <nav className="plan-views" aria-label={texts.views}>
       {views.map((one) => (

@@ -4,7 +4,7 @@ import { suggestMap } from '#centre/history/suggest-map.rules.ts';
 import type { House } from '#centre/house.ts';
 import type { Actor } from '#centre/people/actor.schema.ts';
 import { isRefusal, refusal, type Refusal } from '#platform/command/refusal.ts';
-import { csvTexts } from '#platform/csv/csv.texts.ts';
+import { csvRefusedWords } from '#platform/csv/refused-words.rules.ts';
 import { inReading } from '#platform/db/pool.ts';
 import { route, type AnyRoute, type RouteAnswer } from '#platform/http/route.ts';
 import { formatInstant, instant } from '#platform/time/instant.ts';
@@ -120,7 +120,7 @@ function sampleRoutes(house: House): AnyRoute<Actor>[] {
         if (isRefusal(found)) return found;
         if (query.encoding !== undefined && !isEncoding(query.encoding)) return unknownEncoding;
         const sample = await sampleLog(() => openLog(house, found.job.digest), query);
-        if ('refused' in sample) return refusal(422, sample.refused.code, csvTexts[sample.refused.code]);
+        if ('refused' in sample) return refusal(422, sample.refused.code, csvRefusedWords(sample.refused));
         return { status: 200, body: { ...sample, suggested: suggestMap(sample, suggestionOf(found.choices)) } };
       },
     }),
@@ -221,7 +221,7 @@ function suggestionOf({ projects: [project] }: ImportChoices): Parameters<typeof
     kind: kind?.kind ?? null,
     severities: kind?.severities.map(({ severity }) => severity) ?? [],
     closed: kind?.final[0] ?? null,
-    open: kind?.states.find((state) => !kind.final.includes(state)) ?? null,
+    open: kind?.states.find(({ state }) => !kind.final.includes(state))?.state ?? null,
     zone: 'Asia/Shanghai',
   };
 }

@@ -94,7 +94,7 @@ export const importChoicesShape = z.object({
           kind: z.string(),
           name: named,
           severities: z.array(z.object({ severity: z.string(), name: named })),
-          states: z.array(z.string()),
+          states: z.array(z.object({ state: z.string(), name: named })),
           final: z.array(z.string()),
         }),
       ),

@@ -5,7 +5,7 @@ import { loadActor } from '#centre/people/index.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import { FileDamaged, type FileStore } from '#platform/files/file-store.ts';
 import type { Words } from '#platform/command/refusal.ts';
-import { csvTexts } from '#platform/csv/csv.texts.ts';
+import { csvRefusedWords } from '#platform/csv/refused-words.rules.ts';
 import { inTransaction } from '#platform/db/pool.ts';
 import { instant, type Instant } from '#platform/time/instant.ts';
 import type { Transaction } from 'kysely';
@@ -173,7 +173,7 @@ async function prepare(deps: JobDeps, { job }: Work, actor: Actor): Promise<Read
   try {
     const ready = await prepareLog(deps, { actor, source, read });
     if ('diagnostics' in ready) return { why: failures.mapNoLongerFits };
-    return 'refused' in ready ? { why: csvTexts[ready.refused.code] } : ready;
+    return 'refused' in ready ? { why: csvRefusedWords(ready.refused) } : ready;
   } catch (error) {
     if (error instanceof FileDamaged) return { why: fileMissing };
     throw error;

@@ -10,7 +10,7 @@ import { severitiesOfKind } from '#centre/plan/plan.rules.ts';
 import type { ServicePlan } from '#centre/plan/index.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import { isRefusal, refusal, type Refusal } from '#platform/command/refusal.ts';
-import { csvTexts } from '#platform/csv/csv.texts.ts';
+import { csvRefusedWords } from '#platform/csv/refused-words.rules.ts';
 import { inReading } from '#platform/db/pool.ts';
 import { route, type AnyRoute, type RouteAnswer } from '#platform/http/route.ts';
 import { formatInstant, instant } from '#platform/time/instant.ts';
@@ -116,7 +116,7 @@ function sampleRoutes(house: House): AnyRoute<Actor>[] {
         if (isRefusal(found)) return found;
         if (query.encoding !== undefined && !isEncoding(query.encoding)) return unknownEncoding;
         const sample = await sampleLog(() => openLog(house, found.job.digest), query);
-        if ('refused' in sample) return refusal(422, sample.refused.code, csvTexts[sample.refused.code]);
+        if ('refused' in sample) return refusal(422, sample.refused.code, csvRefusedWords(sample.refused));
         return { status: 200, body: { ...sample, suggested: suggestMap(sample, suggestionOf(found.plans[0]?.plan)) } };
       },
     }),

@@ -3,7 +3,7 @@ import type { Transaction, Updateable } from 'kysely';
 import { replayLog, type Replay, type ReplayReading } from '#centre/commitments/index.ts';
 import { loadActor } from '#centre/people/index.ts';
 import type { Tables } from '#centre/schema/tables.ts';
-import { csvTexts } from '#platform/csv/csv.texts.ts';
+import { csvRefusedWords } from '#platform/csv/refused-words.rules.ts';
 import { inTransaction } from '#platform/db/pool.ts';
 import { FileDamaged, type FileStore } from '#platform/files/file-store.ts';
 import { isRefusal, type Words } from '#platform/command/refusal.ts';
@@ -87,7 +87,7 @@ async function answered(deps: ReplayDeps, work: Work, told: () => void): Promise
   if ('why' in question) return failed(question.why);
   const reading = await readThrough(deps, { ...work, question }, told);
   if (reading === null) return failed(fileMissing);
-  if ('refused' in reading) return failed(csvTexts[reading.refused.code]);
+  if ('refused' in reading) return failed(csvRefusedWords(reading.refused));
   if ('findings' in reading) return failed(replayFailures.noLongerFits);
   const { replay, faults } = reading;
   return {

@@ -1,4 +1,4 @@
-import { createContext, useContext, useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
+import { createContext, useContext, useEffect, useLayoutEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
 import type { IconName } from '../icons.tsx';
 
 /** Something that may be done, told by the part of the page that does it: the palette reaches it too. */
@@ -36,6 +36,19 @@ export function useOffers(offers: readonly Offer[]): void {
     all.add(asked);
     return () => void all.delete(asked);
   }, [all]);
+}
+
+/** Offers a form of the page: whoever chooses it goes on in its first field. @returns what the form is held by */
+export function useFormOffer({
+  id,
+  label,
+  icon = 'plus',
+}: Pick<Offer, 'id' | 'label' | 'icon'>): RefObject<HTMLFormElement | null> {
+  const form = useRef<HTMLFormElement>(null);
+  useOffers([
+    { id, of: 'here', label, icon, onChoose: () => form.current?.querySelector<HTMLElement>('input, select, textarea')?.focus() },
+  ]);
+  return form;
 }
 
 /** All that is offered at this moment, by the parts of the page in the order in which they came. */

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
-import { post } from '#platform/client/client.ts';
+import { useCommand } from '#platform/client/useCommand.ts';
 import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import type { BothLanguages } from '#platform/i18n/language.ts';
 import { FilePicker } from '#platform/ui/FilePicker.tsx';
@@ -14,25 +14,24 @@ export function AttestForm({ commitment }: { commitment: CommitmentAnswer }) {
   const texts = useTexts(commitmentTexts);
   const say = useSay();
   const client = useQueryClient();
+  const command = useCommand();
   const id = useId();
   const [writing, setWriting] = useState(false);
   const [projectId, setProjectId] = useState(commitment.mayAttest[0]?.id ?? '');
   const [until, setUntil] = useState('');
   const [files, setFiles] = useState<readonly SentFile[]>([]);
-  const [commandId, setCommandId] = useState(() => crypto.randomUUID());
   const project = commitment.mayAttest.find((one) => one.id === projectId);
   const save = async (): Promise<BothLanguages | null> => {
     const [file, other] = files;
-    if (file === undefined || other !== undefined) return { zh: texts.oneFile, en: texts.oneFile };
-    const answer = await post(
-      `/api/fulfilments/${encodeURIComponent(commitment.id)}/attest`,
-      { projectId, fileId: file.id, ...(until === '' ? {} : { holdsUntil: until }) },
-      commandId,
-    );
+    if (file === undefined || other !== undefined) return { zh: commitmentTexts.zh.oneFile, en: commitmentTexts.en.oneFile };
+    const answer = await command(`/api/fulfilments/${encodeURIComponent(commitment.id)}/attest`, {
+      projectId,
+      fileId: file.id,
+      ...(until === '' ? {} : { holdsUntil: until }),
+    });
     if (!answer.ok) return answer.problem.detail;
     setWriting(false);
     setFiles([]);
-    setCommandId(crypto.randomUUID());
     await client.invalidateQueries({ queryKey: ['fulfilments'] });
     return null;
   };

@@ -1,8 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useId, useState } from 'react';
-import { post } from '#platform/client/client.ts';
+import { useId, useMemo, useState } from 'react';
+import { useCommand } from '#platform/client/useCommand.ts';
 import { useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import type { BothLanguages } from '#platform/i18n/language.ts';
+import { useDraftFields } from '#platform/ui/draft-fields.ts';
 import type { CommitmentAnswer, EvidenceRow } from '../../register/register.schema.ts';
 import { commitmentTexts } from './commitment.texts.ts';
 import { ToldForm } from './ToldForm.tsx';
@@ -44,42 +45,55 @@ export function BreachExplanation({ row, people }: BreachExplanationProps) {
   );
 }
 
-/** Where a breach is told: at its request, or at the dated work that was missed. */
-function toldAt({ request, subject, clock, cycle }: EvidenceRow): { path: string; about: object } {
+/** Where a breach is told: at its request, or at the dated work that was missed; `key` names which one it is. */
+function toldAt({ request, subject, clock, cycle }: EvidenceRow): { path: string; about: object; key: string } {
+  const key = `${subject.id}.${clock ?? ''}.${cycle ?? ''}`;
   return request === null
-    ? { path: `/api/duties/${subject.id}/explain-breach`, about: {} }
-    : { path: `/api/service-requests/${request.id}/explain-breach`, about: { clock, subjectId: subject.id, cycle } };
+    ? { path: `/api/duties/${subject.id}/explain-breach`, about: {}, key }
+    : { path: `/api/service-requests/${request.id}/explain-breach`, about: { clock, subjectId: subject.id, cycle }, key };
 }
 
-interface Written {
-  readonly cause: string;
-  readonly measure: string;
-  readonly responsibleId: string;
-  readonly dueOn: string;
+type Written = Readonly<Record<'cause' | 'measure' | 'responsibleId' | 'dueOn', string>>;
+
+function toldBefore({ explanation }: EvidenceRow, people: CommitmentAnswer['people']): Written {
+  return {
+    cause: explanation?.cause ?? '',
+    measure: explanation?.measure ?? '',
+    responsibleId: people.find(({ name }) => name === explanation?.responsible)?.id ?? '',
+    dueOn: explanation?.dueOn ?? '',
+  };
+}
+
+function writtenIn(kept: Readonly<Record<string, unknown>>): Written {
+  const text = (field: keyof Written): string => (typeof kept[field] === 'string' ? kept[field] : '');
+  return { cause: text('cause'), measure: text('measure'), responsibleId: text('responsibleId'), dueOn: text('dueOn') };
 }
 
 function ExplainForm({ row, people, onDone }: BreachExplanationProps & { onDone: () => void }) {
   const texts = useTexts(commitmentTexts);
   const client = useQueryClient();
+  const command = useCommand();
   const id = useId();
-  const [written, setWritten] = useState<Written>({
-    cause: row.explanation?.cause ?? '',
-    measure: row.explanation?.measure ?? '',
-    responsibleId: people.find(({ name }) => name === row.explanation?.responsible)?.id ?? '',
-    dueOn: row.explanation?.dueOn ?? '',
-  });
-  const [commandId] = useState(() => crypto.randomUUID());
-  const change = (changed: Partial<Written>): void => setWritten((known) => ({ ...known, ...changed }));
+  const before = useMemo(() => toldBefore(row, people), [row, people]);
+  const { path, about, key } = toldAt(row);
+  const [kept, keep, drafted] = useDraftFields(`explain.${key}`, before);
+  const written = writtenIn(kept);
+  const change = (changed: Partial<Written>): void => keep(changed);
   const save = async (): Promise<BothLanguages | null> => {
-    const { path, about } = toldAt(row);
-    const answer = await post(path, { ...about, ...written }, commandId);
+    const answer = await command(path, { ...about, ...written });
     if (!answer.ok) return answer.problem.detail;
+    keep(null);
     await client.invalidateQueries({ queryKey: ['fulfilments'] });
     onDone();
     return null;
   };
   return (
-    <ToldForm note={texts.seenByCustomer} onSave={save} onCancel={onDone}>
+    <ToldForm
+      note={texts.seenByCustomer}
+      draft={drafted && { ...drafted, onDiscard: () => keep(null) }}
+      onSave={save}
+      onCancel={onDone}
+    >
       <label htmlFor={`${id}-cause`}>{texts.cause}</label>
       <textarea
         id={`${id}-cause`}

@@ -1,11 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useId, useState } from 'react';
-import { post } from '#platform/client/client.ts';
+import { useId, useMemo, useState } from 'react';
+import { useCommand } from '#platform/client/useCommand.ts';
 import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import type { BothLanguages } from '#platform/i18n/language.ts';
+import { useDraftFields } from '#platform/ui/draft-fields.ts';
 import { FilePicker } from '#platform/ui/FilePicker.tsx';
 import { isoDay } from '#platform/ui/format.ts';
-import type { SentFile } from '#platform/ui/sent-file.ts';
+import { isSentFile } from '#platform/ui/sent-file.ts';
 import { useNow } from '#platform/ui/useNow.ts';
 import type { CommitmentAnswer } from '../../register/register.schema.ts';
 import { commitmentTexts } from './commitment.texts.ts';
@@ -18,19 +19,23 @@ export function ReportDutyForm({ duty, zone }: { duty: DutyToReport; zone: strin
   const texts = useTexts(commitmentTexts);
   const say = useSay();
   const client = useQueryClient();
+  const command = useCommand();
   const id = useId();
   const today = isoDay(useNow('calm'), zone);
   const [writing, setWriting] = useState(false);
-  const [doneOn, setDoneOn] = useState(today);
-  const [note, setNote] = useState('');
-  const [files, setFiles] = useState<readonly SentFile[]>([]);
-  const [commandId] = useState(() => crypto.randomUUID());
+  const initial = useMemo(() => ({ note: '', doneOn: today, files: [] }), [today]);
+  const [kept, keep, drafted] = useDraftFields(`report-duty.${duty.id}`, initial);
+  const note = typeof kept['note'] === 'string' ? kept['note'] : '';
+  const doneOn = typeof kept['doneOn'] === 'string' ? kept['doneOn'] : today;
+  const files = Array.isArray(kept['files']) ? kept['files'].filter(isSentFile) : [];
   const save = async (): Promise<BothLanguages | null> => {
     const [file, other] = files;
-    if (other !== undefined || (duty.needsFile && file === undefined)) return { zh: texts.oneFile, en: texts.oneFile };
+    if (other !== undefined || (duty.needsFile && file === undefined))
+      return { zh: commitmentTexts.zh.oneFile, en: commitmentTexts.en.oneFile };
     const body = { note, doneOn, ...(file === undefined ? {} : { fileId: file.id }) };
-    const answer = await post(`/api/duties/${duty.id}/report`, body, commandId);
+    const answer = await command(`/api/duties/${duty.id}/report`, body);
     if (!answer.ok) return answer.problem.detail;
+    keep(null);
     setWriting(false);
     await client.invalidateQueries({ queryKey: ['fulfilments'] });
     return null;
@@ -47,7 +52,12 @@ export function ReportDutyForm({ duty, zone }: { duty: DutyToReport; zone: strin
       </button>
     );
   return (
-    <ToldForm note={texts.seenByCustomer} onSave={save} onCancel={() => setWriting(false)}>
+    <ToldForm
+      note={texts.seenByCustomer}
+      draft={drafted && { ...drafted, onDiscard: () => keep(null) }}
+      onSave={save}
+      onCancel={() => setWriting(false)}
+    >
       <label htmlFor={`${id}-note`}>{texts.note}</label>
       <textarea
         id={`${id}-note`}
@@ -55,7 +65,7 @@ export function ReportDutyForm({ duty, zone }: { duty: DutyToReport; zone: strin
         required
         maxLength={2000}
         value={note}
-        onChange={({ target }) => setNote(target.value)}
+        onChange={({ target }) => keep({ note: target.value })}
       />
       <label htmlFor={`${id}-done`}>{texts.doneOn}</label>
       <input
@@ -65,9 +75,13 @@ export function ReportDutyForm({ duty, zone }: { duty: DutyToReport; zone: strin
         required
         max={today}
         value={doneOn}
-        onChange={({ target }) => setDoneOn(target.value)}
+        onChange={({ target }) => keep({ doneOn: target.value })}
       />
-      <FilePicker label={duty.needsFile ? texts.file : texts.optionalFile} files={files} onChange={setFiles} />
+      <FilePicker
+        label={duty.needsFile ? texts.file : texts.optionalFile}
+        files={files}
+        onChange={(chosen) => keep({ files: chosen })}
+      />
     </ToldForm>
   );
 }

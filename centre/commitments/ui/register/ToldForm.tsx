@@ -1,19 +1,22 @@
 import { useState, type ReactNode } from 'react';
 import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import type { BothLanguages } from '#platform/i18n/language.ts';
+import { DraftNote } from '#platform/ui/DraftNote.tsx';
 import { commitmentTexts } from './commitment.texts.ts';
 
 interface ToldFormProps {
   readonly children: ReactNode;
   /** What whoever writes should know of it. */
   readonly note: string;
+  /** What is written is kept on the device until it is sent; nothing where there is none, or no text worth it. */
+  readonly draft?: { readonly restored: boolean; readonly onDiscard: () => void } | undefined;
   /** Gives what is wrong, in words; null once it is saved. */
   readonly onSave: () => Promise<BothLanguages | null>;
   readonly onCancel: () => void;
 }
 
 /** The frame of what people tell the register: what is wrong stands where it is sent, and it is sent once at a time. */
-export function ToldForm({ children, note, onSave, onCancel }: ToldFormProps) {
+export function ToldForm({ children, note, draft, onSave, onCancel }: ToldFormProps) {
   const texts = useTexts(commitmentTexts);
   const say = useSay();
   const [trouble, setTrouble] = useState<BothLanguages | null>(null);
@@ -39,6 +42,7 @@ export function ToldForm({ children, note, onSave, onCancel }: ToldFormProps) {
       )}
       <div className="explain-end">
         <span className="small muted">{note}</span>
+        {draft && <DraftNote {...draft} />}
         <button type="button" className="button compact" onClick={onCancel}>
           {texts.cancel}
         </button>

@@ -2,6 +2,7 @@ import { useState, type FormEvent } from 'react';
 import { useLanguage, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { parseInstant } from '#platform/time/instant.ts';
 import { momentInWords } from '#platform/ui/format.ts';
+import { useFormOffer } from '#platform/ui/palette/offers.tsx';
 import type { KeyRow, Places } from '../../access/access.schema.ts';
 import { accessTexts } from '../access.texts.ts';
 import { textOf } from '../text-of.ts';
@@ -21,6 +22,7 @@ export function Keys({ keys, places, names, zone }: KeysProps) {
   const { language } = useLanguage();
   const heldName = useHeldName(names, places);
   const { act, trouble } = useAct();
+  const newKey = useFormOffer({ id: 'newKey', label: texts.newKey });
   const [made, setMade] = useState<string | null>(null);
   const used = (key: KeyRow): string => {
     const at = key.lastUsedAt === null ? undefined : parseInstant(key.lastUsedAt);
@@ -77,7 +79,7 @@ export function Keys({ keys, places, names, zone }: KeysProps) {
           <code>{made}</code>
         </div>
       )}
-      <form className="access-form" onSubmit={(event) => void create(event)}>
+      <form ref={newKey} className="access-form" onSubmit={(event) => void create(event)}>
         <label>
           {texts.program}
           <input className="input" name="name" required maxLength={60} />

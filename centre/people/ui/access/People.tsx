@@ -2,6 +2,7 @@ import { useState, type FormEvent } from 'react';
 import { useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { Icon } from '#platform/ui/icons.tsx';
 import { MenuButton } from '#platform/ui/MenuButton.tsx';
+import { useFormOffer } from '#platform/ui/palette/offers.tsx';
 import type { PersonRow, Places } from '../../access/access.schema.ts';
 import { accessTexts } from '../access.texts.ts';
 import { textOf } from '../text-of.ts';
@@ -25,6 +26,7 @@ interface PeopleProps {
 export function People({ people, places, names, onLog }: PeopleProps) {
   const texts = useTexts(accessTexts);
   const { act, trouble } = useAct();
+  const invitation = useFormOffer({ id: 'invite', label: texts.inviteTitle });
   const [made, setMade] = useState<LinkMade | null>(null);
   const invite = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -58,7 +60,7 @@ export function People({ people, places, names, onLog }: PeopleProps) {
           {made.link !== undefined && <code>{made.link}</code>}
         </div>
       )}
-      <form className="access-form" onSubmit={(event) => void invite(event)}>
+      <form ref={invitation} className="access-form" onSubmit={(event) => void invite(event)}>
         <label>
           {texts.name}
           <input className="input" name="name" required maxLength={60} />

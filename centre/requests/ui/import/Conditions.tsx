@@ -13,7 +13,9 @@ interface ConditionsProps {
 export function Conditions({ conditions, columns, onChange }: ConditionsProps) {
   const texts = useTexts(importTexts);
   const change = (place: number, changed: Condition) => onChange(conditions.map((one, at) => (at === place ? changed : one)));
-  const free = columns.find(({ name }) => !conditions.some((one) => one.column === name));
+  // A column is asked once: a second condition on it would take the place of the first in the text.
+  const isAsked = (name: string) => conditions.some(({ column }) => column === name);
+  const free = columns.find(({ name }) => !isAsked(name));
   return (
     <div className="import-conditions">
       {conditions.map((condition, place) => (
@@ -21,17 +23,17 @@ export function Conditions({ conditions, columns, onChange }: ConditionsProps) {
           <SelectField
             label={texts.columnName}
             value={condition.column}
-            choices={columns.map(({ name }) => ({ value: name, label: name }))}
+            none={null}
+            choices={columns
+              .filter(({ name }) => name === condition.column || !isAsked(name))
+              .map(({ name }) => ({ value: name, label: name }))}
             onChange={(column) => change(place, { ...condition, column, values: [] })}
           />
           <SelectField
             label={texts.condition}
-            value={condition.not ? 'not' : 'is'}
+            value={condition.not ? 'not' : ''}
             none={texts.is}
-            choices={[
-              { value: 'is', label: texts.is },
-              { value: 'not', label: texts.isNot },
-            ]}
+            choices={[{ value: 'not', label: texts.isNot }]}
             onChange={(which) => change(place, { ...condition, not: which === 'not' })}
           />
           <Values

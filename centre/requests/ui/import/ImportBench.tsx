@@ -8,10 +8,9 @@ import { Trouble } from '#platform/ui/Trouble.tsx';
 import type { HistoryImportDetail, ImportChoices, MapDiagnostic, SampleAnswer } from '../../import-job/history-import.schema.ts';
 import { ImportRun } from './ImportRun.tsx';
 import { Columns, MapSheet } from './MapSheet.tsx';
-import type { PointingChoices } from './MapPointing.tsx';
 import { choicesQuery, importQuery, sampleOfQuery } from './import.queries.ts';
 import { importTexts } from './import.texts.ts';
-import { pointedMap } from './pointed.rules.ts';
+import { pointedMap, type PointingChoices } from './pointed.rules.ts';
 import './import.css';
 
 interface ImportBenchProps {
@@ -26,9 +25,13 @@ export function ImportBench({ id, list }: ImportBenchProps) {
   const choices = useQuery(choicesQuery);
   const sample = useQuery(sampleOfQuery(id, {}));
   const failed = job.error ?? choices.error ?? sample.error;
-  if (failed) return <Trouble problem={problemOf(failed)} onRetry={() => void job.refetch()} />;
   if (!job.data || !choices.data || !sample.data)
-    return (
+    return failed ? (
+      <Trouble
+        problem={problemOf(failed)}
+        onRetry={() => void Promise.all([job.refetch(), choices.refetch(), sample.refetch()])}
+      />
+    ) : (
       <p className="wait" role="status">
         {texts.loading}
       </p>
@@ -51,15 +54,15 @@ function Bench({ job, choices, first, list }: BenchProps) {
   const read = { encoding: map?.encoding || undefined, delimiter: map?.delimiter || undefined };
   const asRead = useQuery({ ...sampleOfQuery(job.id, read), enabled: map !== null });
   const columns = (asRead.data ?? first).columns;
-  const checked = useChecked(job.id, text);
-  const errors = checked?.filter(({ severity }) => severity === 'error') ?? [];
+  const { found, failed, again } = useChecked(job.id, text);
+  const errors = found?.filter(({ severity }) => severity === 'error') ?? [];
   // What the columns mean comes first until it is settled, then how far it is.
   const isOnItsWay = ['waiting', 'running', 'done'].includes(job.state);
   const run = (
     <ImportRun
       job={job}
       text={text}
-      isSound={checked !== null && errors.length === 0}
+      isSound={found !== null && errors.length === 0}
       list={list}
       readsRequests={choices.readsRequests}
     />
@@ -75,7 +78,8 @@ function Bench({ job, choices, first, list }: BenchProps) {
         suggested={first.suggested}
         columns={columns}
         choices={pointingOf(choices, map?.project ?? '')}
-        found={checked}
+        found={found}
+        trouble={failed === null ? null : <Trouble problem={problemOf(failed)} onRetry={again} />}
         onChange={write}
       />
       {!isOnItsWay && run}
@@ -83,11 +87,15 @@ function Bench({ job, choices, first, list }: BenchProps) {
   );
 }
 
-/** What is wrong with the text as it stands; null while it is not known. */
-function useChecked(id: string, text: string): readonly MapDiagnostic[] | null {
+/** What is wrong with the text as it stands; null while it is not known. `failed` where it was not taken to be checked at all. */
+function useChecked(
+  id: string,
+  text: string,
+): { readonly found: readonly MapDiagnostic[] | null; readonly failed: Error | null; readonly again: () => void } {
   const asked = useDeferredValue(text);
-  const { data } = useQuery({
-    queryKey: ['import-check', id, asked],
+  const { data, error, refetch } = useQuery({
+    // Of the log and this text, whatever becomes of the import: a key that named it would be asked again at each slice.
+    queryKey: ['import-check', `${id} ${asked}`],
     queryFn: async () => {
       const answer = await post<{ diagnostics: MapDiagnostic[] }>(`/api/history-imports/${id}/check`, { map: asked });
       if (!answer.ok) throw new ProblemError(answer.problem);
@@ -95,7 +103,8 @@ function useChecked(id: string, text: string): readonly MapDiagnostic[] | null {
     },
     staleTime: 60_000,
   });
-  return asked === text ? (data ?? null) : null;
+  const isOfText = asked === text;
+  return { found: isOfText ? (data ?? null) : null, failed: isOfText ? error : null, again: () => void refetch() };
 }
 
 /** What may be pointed at by the plan of the project that a map names; of the first project where it names none. */

@@ -3,6 +3,7 @@ import { useState, type ReactNode } from 'react';
 import { useCommand } from '#platform/client/useCommand.ts';
 import { useLanguage, useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { Icon } from '#platform/ui/icons.tsx';
+import { OfferedButton } from '#platform/ui/palette/OfferedButton.tsx';
 import { AT_WORK, type HistoryImportDetail } from '../../import-job/history-import.schema.ts';
 import { importTexts } from './import.texts.ts';
 
@@ -33,25 +34,32 @@ export function ImportRun({ job, text, isSound, list, readsRequests }: ImportRun
       <p className="small muted">{texts.dryRunAbout}</p>
       <div className="import-acts">
         {!atWork && (
-          <button
-            type="button"
+          <OfferedButton
+            offer="import.look"
+            label={texts.dryRun}
             className={mayStart ? 'button' : 'button primary'}
             disabled={!isSound || isBusy}
             onClick={() => void act('look', { map: text })}
-          >
-            {texts.dryRun}
-          </button>
+          />
         )}
         {mayStart && (
-          <button type="button" className="button primary" disabled={isBusy} onClick={() => void act('start')}>
-            {state === 'cancelled' ? texts.goOn : texts.start(figure(look.requests))}
-          </button>
+          <OfferedButton
+            offer="import.start"
+            label={state === 'cancelled' ? texts.goOn : texts.start(figure(look.requests))}
+            className="button primary"
+            disabled={isBusy}
+            onClick={() => void act('start')}
+          />
         )}
         {atWork && (
           <>
-            <button type="button" className="button" disabled={isBusy} onClick={() => void act('cancel')}>
-              {texts.cancel}
-            </button>
+            <OfferedButton
+              offer="import.cancel"
+              label={texts.cancel}
+              className="button"
+              disabled={isBusy}
+              onClick={() => void act('cancel')}
+            />
             {state !== 'checking' && <span className="small muted">{texts.cancelNote}</span>}
           </>
         )}
@@ -94,7 +102,9 @@ function BadRows({ job }: { readonly job: HistoryImportDetail }) {
           <Icon name="download" small />
           {texts.downloadBad}
         </a>
-        <span className="small muted">{texts.badRowsShown(job.faults.length)}</span>
+        {job.faults.length < (job.look?.faultyRows ?? 0) + job.count.refused && (
+          <span className="small muted">{texts.badRowsShown(job.faults.length)}</span>
+        )}
       </div>
       <ul className="import-bad">
         {job.faults.map((fault) => (

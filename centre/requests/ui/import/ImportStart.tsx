@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { problemOf } from '#platform/client/query.ts';
 import { useTexts } from '#platform/i18n/LanguageProvider.tsx';
-import { fileSize } from '#platform/ui/file-size.ts';
 import { Trouble } from '#platform/ui/Trouble.tsx';
+import { EarlierLogs } from './EarlierLogs.tsx';
 import { importsQuery } from './import.queries.ts';
 import { importTexts } from './import.texts.ts';
 import { LogPicker } from './LogPicker.tsx';
@@ -25,20 +25,15 @@ export function ImportStart({ linkTo, onUploaded }: ImportStartProps) {
       <LogPicker address="/api/history-imports" about={texts.about} onUploaded={onUploaded} />
       {imports.error && <Trouble problem={problemOf(imports.error)} onRetry={() => void imports.refetch()} />}
       {imports.data && (
-        <section className="sheet import-part">
-          <h2>{texts.earlier}</h2>
-          {imports.data.items.length === 0 && <p className="muted">{texts.none}</p>}
-          <ul className="import-rows">
-            {imports.data.items.map((one) => (
-              <li key={one.id}>
-                <b>{linkTo(one.id, one.file.name)}</b>
-                <span className="muted small">{fileSize(one.file.size)}</span>
-                {one.person !== null && <span className="muted small">{texts.by(one.person)}</span>}
-                <span className="tag">{texts.states[one.state]}</span>
-              </li>
-            ))}
-          </ul>
-        </section>
+        <EarlierLogs
+          words={texts}
+          logs={imports.data.items.map((one) => ({
+            ...one,
+            by: one.person === null ? undefined : texts.by(one.person),
+            state: texts.states[one.state],
+          }))}
+          linkTo={linkTo}
+        />
       )}
     </section>
   );

@@ -1,7 +1,8 @@
-import { useId, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { upload } from '#platform/client/client.ts';
 import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { Icon } from '#platform/ui/icons.tsx';
+import { useOffers } from '#platform/ui/palette/offers.tsx';
 import { importTexts } from './import.texts.ts';
 
 interface LogPickerProps {
@@ -18,6 +19,12 @@ export function LogPicker({ address, about, onUploaded }: LogPickerProps) {
   const id = useId();
   const [sending, setSending] = useState<string | null>(null);
   const [trouble, setTrouble] = useState<string | null>(null);
+  const input = useRef<HTMLInputElement>(null);
+  useOffers(
+    sending === null
+      ? [{ id: 'log.choose', of: 'here', label: texts.choose, icon: 'attach', onChoose: () => input.current?.click() }]
+      : [],
+  );
   const send = async (file: File) => {
     setSending(file.name);
     const answer = await upload<{ id: string }>(address, file);
@@ -33,6 +40,7 @@ export function LogPicker({ address, about, onUploaded }: LogPickerProps) {
         {sending === null ? texts.choose : texts.uploading(sending)}
       </label>
       <input
+        ref={input}
         id={id}
         className="unseen"
         type="file"

@@ -13,8 +13,8 @@ interface SelectProps {
   readonly value: string;
   readonly choices: readonly Choice[];
   readonly onChange: (value: string) => void;
-  /** What stands for nothing. */
-  readonly none?: string | undefined;
+  /** What stands for nothing; null where something has to be chosen. */
+  readonly none?: string | null | undefined;
 }
 
 /** One of several; what is written and not among them stays to be seen. */
@@ -25,7 +25,7 @@ export function SelectField({ label, value, choices, onChange, none }: SelectPro
     <label>
       {label}
       <select className="input" value={value} onChange={(event) => onChange(event.target.value)}>
-        <option value="">{none ?? texts.unset}</option>
+        {none !== null && <option value="">{none ?? texts.unset}</option>}
         {!isKnown && <option value={value}>{value}</option>}
         {choices.map((choice) => (
           <option key={choice.value} value={choice.value}>

@@ -1,25 +1,9 @@
-import type { ReactNode } from 'react';
 import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
-import type { ImportChoices, SampleAnswer } from '../../import-job/history-import.schema.ts';
-import { eventName } from '#centre/plan/plan-names.rules.ts';
-import { Conditions } from './Conditions.tsx';
+import type { SampleAnswer } from '../../import-job/history-import.schema.ts';
+import { Events, States } from './MapEntries.tsx';
 import { ByColumnField, SelectField, TextField } from './MapFields.tsx';
-import { pointAt, writtenByColumn, writtenEvent, writtenState, type PointedEvent, type PointedMap } from './pointed.rules.ts';
+import { pointAt, writtenByColumn, type PointedMap, type PointingChoices } from './pointed.rules.ts';
 import { importTexts } from './import.texts.ts';
-
-/** What may be pointed at beside the columns. */
-export interface PointingChoices {
-  /** Whose requests they may become; null where none come of the log, and neither state nor further words are asked for. */
-  readonly projects: ImportChoices['projects'] | null;
-  readonly kinds: readonly {
-    readonly kind: string;
-    readonly name: { readonly zh: string; readonly en: string };
-    readonly severities: readonly { readonly severity: string; readonly name: { readonly zh: string; readonly en: string } }[];
-    readonly states?: readonly string[];
-  }[];
-  readonly events: readonly string[];
-  readonly fields: readonly string[];
-}
 
 interface MapPointingProps {
   readonly map: PointedMap;
@@ -38,9 +22,8 @@ export function MapPointing({ map, text, columns, choices, onChange }: MapPointi
   const { projects, kinds } = choices;
   const meant = new Set([map.kind.fixed, ...Object.values(map.kind.values)]);
   const chosen = kinds.filter(({ kind }) => meant.has(kind));
-  const severities = new Map(
-    (chosen.length === 0 ? kinds : chosen).flatMap((kind) => kind.severities.map((one) => [one.severity, one.name])),
-  );
+  const meantKinds = chosen.length === 0 ? kinds : chosen;
+  const severities = new Map(meantKinds.flatMap((kind) => kind.severities.map((one) => [one.severity, one.name])));
   const column = (key: 'id' | 'at' | 'unit') => (
     <SelectField label={texts[key]} value={map[key]} choices={named} onChange={(value) => set([key], value)} />
   );
@@ -108,141 +91,10 @@ export function MapPointing({ map, text, columns, choices, onChange }: MapPointi
         <States
           map={map}
           columns={columns}
-          states={[...new Set((chosen.length === 0 ? kinds : chosen).flatMap(({ states }) => states ?? []))]}
+          states={new Map(meantKinds.flatMap(({ states = [] }) => states.map(({ state, name }) => [state, name])))}
           onSet={set}
         />
       )}
     </>
-  );
-}
-
-type Set = (path: readonly (string | number)[], value: unknown) => void;
-
-const NEW_EVENT: PointedEvent = { conditions: [], first: true, event: 'registered', at: '', reason: '' };
-/** Events of which people are told why. */
-const WITH_REASON: readonly string[] = ['pause', 'resume', 'cancel'];
-
-interface EventsProps {
-  readonly map: PointedMap;
-  readonly columns: SampleAnswer['columns'];
-  readonly choices: PointingChoices;
-  readonly onSet: Set;
-}
-
-function Events({ map, columns, choices, onSet }: EventsProps) {
-  const texts = useTexts(importTexts);
-  const say = useSay();
-  const labelOf = (event: string): string => {
-    const name = eventName(event);
-    const words = name === undefined ? texts.marks[event] : say(name);
-    return words === undefined ? event : `${words} ${event}`;
-  };
-  return (
-    <Entries
-      words={{ legend: texts.events, about: texts.eventsAbout, add: texts.addEvent, one: texts.event }}
-      entries={map.events}
-      fresh={NEW_EVENT}
-      columns={columns}
-      onChange={(place, entry) => onSet(['events', place], entry === null ? undefined : writtenEvent(entry))}
-    >
-      {(entry, change) => (
-        <>
-          <SelectField
-            label={texts.event}
-            value={entry.event}
-            choices={choices.events.map((event) => ({ value: event, label: labelOf(event) }))}
-            onChange={(event) => change({ event })}
-          />
-          <SelectField
-            label={texts.atColumn}
-            value={entry.at}
-            none={texts.atUsual}
-            choices={columns.map(({ name }) => ({ value: name, label: name }))}
-            onChange={(at) => change({ at })}
-          />
-          {(WITH_REASON.includes(entry.event) || entry.reason !== '') && (
-            <TextField label={texts.reason} value={entry.reason} onChange={(reason) => change({ reason })} />
-          )}
-          <label className="import-tick">
-            <input type="checkbox" checked={entry.first} onChange={({ target }) => change({ first: target.checked })} />
-            {texts.first}
-          </label>
-        </>
-      )}
-    </Entries>
-  );
-}
-
-interface StatesProps {
-  readonly map: PointedMap;
-  readonly columns: SampleAnswer['columns'];
-  readonly states: readonly string[];
-  readonly onSet: Set;
-}
-
-function States({ map, columns, states, onSet }: StatesProps) {
-  const texts = useTexts(importTexts);
-  return (
-    <Entries
-      words={{ legend: texts.state, about: texts.stateAbout, add: texts.addState, one: texts.stateName }}
-      entries={map.state}
-      fresh={{ conditions: [], state: states[0] ?? '' }}
-      columns={columns}
-      onChange={(place, entry) => onSet(['state', place], entry === null ? undefined : writtenState(entry))}
-    >
-      {(entry, change) => (
-        <SelectField
-          label={texts.stateName}
-          value={entry.state}
-          choices={states.map((state) => ({ value: state, label: state }))}
-          onChange={(state) => change({ state })}
-        />
-      )}
-    </Entries>
-  );
-}
-
-interface EntriesProps<Entry> {
-  readonly words: { readonly legend: string; readonly about: string; readonly add: string; readonly one: string };
-  readonly entries: readonly Entry[];
-  /** What an entry that is added begins with. */
-  readonly fresh: Entry;
-  readonly columns: SampleAnswer['columns'];
-  /** Another entry at its place, one more at the end, or null where it is taken away. */
-  readonly onChange: (place: number, entry: Entry | null) => void;
-  /** What an entry says beside its conditions. */
-  readonly children: (entry: Entry, change: (some: Partial<Entry>) => void) => ReactNode;
-}
-
-/** A list of entries of the map, each with the conditions under which it holds. */
-function Entries<Entry extends { readonly conditions: PointedEvent['conditions'] }>(props: EntriesProps<Entry>) {
-  const { words, entries, fresh, columns, onChange, children } = props;
-  const texts = useTexts(importTexts);
-  return (
-    <fieldset>
-      <legend>{words.legend}</legend>
-      <p className="small muted">{words.about}</p>
-      <ol className="import-entries">
-        {entries.map((entry, place) => (
-          // An entry has no name: it is its place in the list.
-          <li key={place}>
-            <Conditions
-              conditions={entry.conditions}
-              columns={columns}
-              onChange={(conditions) => onChange(place, { ...entry, conditions })}
-            />
-            <div className="import-fields">
-              {children(entry, (some) => onChange(place, { ...entry, ...some }))}
-              <button type="button" className="button quiet compact" onClick={() => onChange(place, null)}>
-                {texts.remove(`${words.one} ${texts.entry(place + 1)}`)}
-              </button>
-            </div>
-          </li>
-        ))}
-      </ol>
-      <button type="button" className="button compact" onClick={() => onChange(entries.length, fresh)}>
-        {words.add}
-      </button>
-    </fieldset>
   );
 }

@@ -1,8 +1,9 @@
+import type { ReactNode } from 'react';
 import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import type { MapDiagnostic, SampleAnswer } from '../../import-job/history-import.schema.ts';
-import { MapPointing, type PointingChoices } from './MapPointing.tsx';
+import { MapPointing } from './MapPointing.tsx';
 import { importTexts } from './import.texts.ts';
-import { pointedMap } from './pointed.rules.ts';
+import { pointedMap, type PointingChoices } from './pointed.rules.ts';
 
 interface MapSheetProps {
   /** Of the log's file. */
@@ -13,11 +14,13 @@ interface MapSheetProps {
   readonly choices: PointingChoices;
   /** What is wrong with the text; null while it is not known. */
   readonly found: readonly MapDiagnostic[] | null;
+  /** Why that cannot be known. */
+  readonly trouble: ReactNode;
   readonly onChange: (text: string) => void;
 }
 
 /** What the columns of a log mean: by pointing, and as the text that is the one truth, with all that is wrong with it. */
-export function MapSheet({ name, text, suggested, columns, choices, found, onChange }: MapSheetProps) {
+export function MapSheet({ name, text, suggested, columns, choices, found, trouble, onChange }: MapSheetProps) {
   const texts = useTexts(importTexts);
   const map = pointedMap(text);
   return (
@@ -32,7 +35,7 @@ export function MapSheet({ name, text, suggested, columns, choices, found, onCha
         {texts.again}
       </button>
       <MapText text={text} name={name} onChange={onChange} />
-      <Diagnostics found={found} />
+      {trouble ?? <Diagnostics found={found} />}
     </section>
   );
 }

@@ -26,13 +26,13 @@ export function importQuery(id: string) {
     refetchInterval: ({ state }) => (state.data !== undefined && AT_WORK.includes(state.data.state) ? ASK_AGAIN_MS : false),
   });
 }
-/** The head of a log, read as the map says; as it can be told where it says nothing. */
+/** The head of a log, read as the map says; as it can be told where it says nothing. The key names no import: nothing that happens to one changes its log. */
 export function sampleOfQuery(id: string, read: { encoding?: string | undefined; delimiter?: string | undefined }) {
   const asked = new URLSearchParams();
   if (read.encoding !== undefined) asked.set('encoding', read.encoding);
   if (read.delimiter !== undefined && read.delimiter.length === 1) asked.set('delimiter', read.delimiter);
   return queryOptions({
-    queryKey: ['import-sample', id, asked.toString()],
+    queryKey: ['import-sample', `${id}?${asked.toString()}`],
     queryFn: ({ signal }) => fetched<SampleAnswer>(`/api/history-imports/${id}/sample?${asked.toString()}`, signal),
     staleTime: Infinity,
   });

@@ -1,5 +1,6 @@
 /** A map as somebody points at it: its text stays the one truth, and what is pointed at changes it in its place, comments kept. Pure. */
 import { isMap, parseDocument, type Document } from 'yaml';
+import type { ImportChoices } from '../../import-job/history-import.schema.ts';
 
 /** What of a map can be pointed at; whatever else stands there is left as it is. */
 export interface PointedMap {
@@ -42,6 +43,22 @@ export interface PointedEvent {
 export interface PointedState {
   readonly conditions: readonly Condition[];
   readonly state: string;
+}
+
+export type Words = Readonly<Record<'zh' | 'en', string>>;
+
+/** What may be pointed at beside the columns. */
+export interface PointingChoices {
+  /** Whose requests they may become; null where none come of the log, and neither state nor further words are asked for. */
+  readonly projects: ImportChoices['projects'] | null;
+  readonly kinds: readonly {
+    readonly kind: string;
+    readonly name: Words;
+    readonly severities: readonly { readonly severity: string; readonly name: Words }[];
+    readonly states?: readonly { readonly state: string; readonly name: Words }[];
+  }[];
+  readonly events: readonly string[];
+  readonly fields: readonly string[];
 }
 
 type Path = readonly (string | number)[];

@@ -1,9 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useId, useState, type ReactNode } from 'react';
+import { useId, useRef, useState, type ReactNode } from 'react';
 import { send } from '#platform/client/client.ts';
 import { useCommand } from '#platform/client/useCommand.ts';
 import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { Icon } from '#platform/ui/icons.tsx';
+import { useOffers } from '#platform/ui/palette/offers.tsx';
 import type { NoticePreview } from '../../recounts/recounts.schema.ts';
 import { NoticeOutlook } from './NoticeOutlook.tsx';
 import { recountTexts } from './recounts.texts.ts';
@@ -30,6 +31,12 @@ export function ImportNotice({ sets, onImported, toRequest }: ImportNoticeProps)
   const [state, setState] = useState<'looking' | 'importing' | null>(null);
   const [looked, setLooked] = useState<Looked | null>(null);
   const [trouble, setTrouble] = useState<string | null>(null);
+  const input = useRef<HTMLInputElement>(null);
+  useOffers(
+    state === null
+      ? [{ id: 'notice.choose', of: 'here', label: texts.choose, icon: 'attach', onChoose: () => input.current?.click() }]
+      : [],
+  );
   const look = async (file: File) => {
     setState('looking');
     setLooked(null);
@@ -73,6 +80,7 @@ export function ImportNotice({ sets, onImported, toRequest }: ImportNoticeProps)
         </span>
       </div>
       <input
+        ref={input}
         id={id}
         className="unseen"
         type="file"

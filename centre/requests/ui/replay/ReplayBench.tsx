@@ -26,9 +26,13 @@ export function ReplayBench({ id, draftId }: { readonly id: string; readonly dra
   const choices = useQuery(replayChoicesQuery);
   const sample = useQuery(replaySampleQuery(id, {}));
   const failed = job.error ?? choices.error ?? sample.error;
-  if (failed) return <Trouble problem={problemOf(failed)} onRetry={() => void job.refetch()} />;
   if (!job.data || !choices.data || !sample.data)
-    return (
+    return failed ? (
+      <Trouble
+        problem={problemOf(failed)}
+        onRetry={() => void Promise.all([job.refetch(), choices.refetch(), sample.refetch()])}
+      />
+    ) : (
       <p className="wait" role="status">
         {texts.loading}
       </p>
@@ -52,7 +56,7 @@ function Bench({ job, choices, first, draftId }: BenchProps) {
     enabled: map !== null,
   });
   const columns = (asRead.data ?? first).columns;
-  const { now, last } = useCheckedQuestion(job.id, question.asked);
+  const { now, last, failed, again } = useCheckedQuestion(job.id, question.asked);
   const when = useWhen(job);
   return (
     <section className="page import-page replay-page" aria-label={job.file.name}>
@@ -69,6 +73,7 @@ function Bench({ job, choices, first, draftId }: BenchProps) {
           columns={columns}
           choices={{ projects: null, kinds: last?.kinds ?? [], events: choices.events, fields: [] }}
           found={question.asked === null ? [] : (now?.map ?? null)}
+          trouble={failed === null ? null : <Trouble problem={problemOf(failed)} onRetry={again} />}
           onChange={question.writeMap}
         />
         <Columns columns={columns} rows={first.rows} />

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useCommand } from '#platform/client/useCommand.ts';
 import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
+import { OfferedButton } from '#platform/ui/palette/OfferedButton.tsx';
 import { REPLAYING, type LogReplayDetail, type ReplayQuestion } from '../../replay-job/log-replay.schema.ts';
 import { useFigures } from './ForecastFigures.tsx';
 import { replayTexts } from './replay.texts.ts';
@@ -24,18 +25,21 @@ export function ReplayRun({ job, asked, isSound }: ReplayRunProps) {
       <h2>{texts.states[job.state]}</h2>
       <div className="import-acts">
         {atWork ? (
-          <button type="button" className="button" disabled={isBusy} onClick={() => void act('cancel')}>
-            {texts.cancel}
-          </button>
+          <OfferedButton
+            offer="replay.cancel"
+            label={texts.cancel}
+            className="button"
+            disabled={isBusy}
+            onClick={() => void act('cancel')}
+          />
         ) : (
-          <button
-            type="button"
+          <OfferedButton
+            offer="replay.start"
+            label={job.answer === null ? texts.run : texts.runAgain}
             className="button primary"
             disabled={!isSound || isBusy || asked === null}
             onClick={() => void act('start', { ...asked })}
-          >
-            {job.answer === null ? texts.run : texts.runAgain}
-          </button>
+          />
         )}
       </div>
       {trouble !== null && (

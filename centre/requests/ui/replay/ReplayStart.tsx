@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { problemOf } from '#platform/client/query.ts';
 import { useTexts } from '#platform/i18n/LanguageProvider.tsx';
-import { fileSize } from '#platform/ui/file-size.ts';
 import { Trouble } from '#platform/ui/Trouble.tsx';
+import { EarlierLogs } from '../import/EarlierLogs.tsx';
 import { LogPicker } from '../import/LogPicker.tsx';
 import { replaysQuery } from './replay.queries.ts';
 import { replayTexts } from './replay.texts.ts';
@@ -25,19 +25,11 @@ export function ReplayStart({ linkTo, onUploaded }: ReplayStartProps) {
       <LogPicker address="/api/log-replays" about={texts.about} onUploaded={onUploaded} />
       {replays.error && <Trouble problem={problemOf(replays.error)} onRetry={() => void replays.refetch()} />}
       {replays.data && (
-        <section className="sheet import-part">
-          <h2>{texts.earlier}</h2>
-          {replays.data.items.length === 0 && <p className="muted">{texts.none}</p>}
-          <ul className="import-rows">
-            {replays.data.items.map((one) => (
-              <li key={one.id}>
-                <b>{linkTo(one.id, one.file.name)}</b>
-                <span className="muted small">{fileSize(one.file.size)}</span>
-                <span className="tag">{texts.states[one.state]}</span>
-              </li>
-            ))}
-          </ul>
-        </section>
+        <EarlierLogs
+          words={texts}
+          logs={replays.data.items.map((one) => ({ ...one, state: texts.states[one.state] }))}
+          linkTo={linkTo}
+        />
       )}
     </section>
   );

@@ -21,13 +21,13 @@ export function replayQuery(id: string) {
     refetchInterval: ({ state }) => (state.data !== undefined && REPLAYING.includes(state.data.state) ? ASK_AGAIN_MS : false),
   });
 }
-/** The head of a log, read as the map says; as it can be told where it says nothing. */
+/** The head of a log, read as the map says; as it can be told where it says nothing. The key names no replay: the log stays what it is. */
 export function replaySampleQuery(id: string, read: { encoding?: string | undefined; delimiter?: string | undefined }) {
   const asked = new URLSearchParams();
   if (read.encoding !== undefined) asked.set('encoding', read.encoding);
   if (read.delimiter !== undefined && read.delimiter.length === 1) asked.set('delimiter', read.delimiter);
   return queryOptions({
-    queryKey: ['replay-sample', id, asked.toString()],
+    queryKey: ['replay-sample', `${id}?${asked.toString()}`],
     queryFn: ({ signal }) => fetched<SampleAnswer>(`/api/log-replays/${id}/sample?${asked.toString()}`, signal),
     staleTime: Infinity,
   });

@@ -115,14 +115,22 @@ function choiceOf(chosen: Chosen, text: string, { drafts }: ReplayChoices): Plan
   return chosen.kind === 'text' && text !== '' ? { text } : null;
 }
 
-/** What is wrong with the question as it stands, and what of its plan can be pointed at; null while that is not known. */
-export function useCheckedQuestion(
-  id: string,
-  asked: ReplayQuestion | null,
-): { readonly now: ReplayChecked | null; readonly last: ReplayChecked | null } {
+export interface CheckedQuestion {
+  /** Null while it is not known. */
+  readonly now: ReplayChecked | null;
+  /** Of the question before, while that of the present one is not known. */
+  readonly last: ReplayChecked | null;
+  /** The question was not taken to be checked at all. */
+  readonly failed: Error | null;
+  readonly again: () => void;
+}
+
+/** What is wrong with the question as it stands, and what of its plan can be pointed at. */
+export function useCheckedQuestion(id: string, asked: ReplayQuestion | null): CheckedQuestion {
   const deferred = useDeferredValue(asked === null ? null : JSON.stringify(asked));
-  const { data } = useQuery({
-    queryKey: ['replay-check', id, deferred],
+  const { data, error, isPlaceholderData, refetch } = useQuery({
+    // Of the log and this question, however far the replay is.
+    queryKey: ['replay-check', `${id} ${deferred}`],
     queryFn: async () => {
       const answer = await post<ReplayChecked>(`/api/log-replays/${id}/check`, JSON.parse(deferred ?? '{}') as ReplayQuestion);
       if (!answer.ok) throw new ProblemError(answer.problem);
@@ -133,5 +141,10 @@ export function useCheckedQuestion(
     placeholderData: (before) => before,
   });
   const isNow = asked !== null && deferred === JSON.stringify(asked);
-  return { now: isNow ? (data ?? null) : null, last: data ?? null };
+  return {
+    now: isNow && !isPlaceholderData ? (data ?? null) : null,
+    last: data ?? null,
+    failed: isNow ? error : null,
+    again: () => void refetch(),
+  };
 }
