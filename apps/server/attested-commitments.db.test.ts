@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
-import type { EvidenceRow, Fulfilment } from '#centre/commitments/register/register.schema.ts';
+import type { EvidenceRow } from '#centre/commitments/register/evidence.schema.ts';
+import type { Fulfilment } from '#centre/commitments/register/register.schema.ts';
 import { evidenceNow } from '#centre/evidence/audit.ts';
 import { eventsAround } from '#centre/evidence/pack/pack-around.store.ts';
 import { appoint } from '#centre/people/index.ts';

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { countRegisters, watchClocks } from '#centre/commitments/index.ts';
-import type { CommitmentAnswer, EvidenceRow } from '#centre/commitments/register/register.schema.ts';
+import type { EvidenceRow } from '#centre/commitments/register/evidence.schema.ts';
+import type { CommitmentAnswer } from '#centre/commitments/register/register.schema.ts';
 import { reported, type Course } from './testing/course.ts';
 import { openTestServer, type TestServer } from './testing/test-server.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { readEvidence } from '#centre/commitments/index.ts';
-import { evidenceAnswer, evidenceQuery, type EvidenceQuery } from '#centre/commitments/register/register.schema.ts';
+import { evidenceAnswer, evidenceQuery, type EvidenceQuery } from '#centre/commitments/register/evidence.schema.ts';
 import type { House } from '#centre/house.ts';
 import type { Actor } from '#centre/people/actor.schema.ts';
 import { isRefusal } from '#platform/command/refusal.ts';

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { filterTexts } from './filter.texts.ts';
 import { Icon } from './icons.tsx';
@@ -8,7 +8,7 @@ import './filter.css';
 interface FilterMenuProps {
   readonly label: string;
   readonly value: string | undefined;
-  readonly options: readonly (readonly [value: string, label: string])[];
+  readonly options: readonly (readonly [value: string, label: ReactNode])[];
   readonly onChoose: (value: string | undefined) => void;
   /** What it is called to filter by none, where that is not simply all. */
   readonly none?: string;
@@ -19,7 +19,7 @@ interface FilterMenuProps {
 interface FindOptions {
   readonly onWords: (words: string) => void;
   /** What a value is called that is not among the options now. */
-  readonly chosen: string | undefined;
+  readonly chosen: ReactNode;
   /** How many there are besides. */
   readonly more: number;
 }

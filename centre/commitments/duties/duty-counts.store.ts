@@ -14,10 +14,14 @@ const told = sql`count(*) filter (where reported <= due_at)::int as kept,
   count(*) filter (where explained is not null)::int as explained,
   max(coalesce(reported, due_at)) as last_at, (max(event_id::text) filter (where reported is not null))::uuid as last_event_id`;
 
-/** Duties of those asked for that were reported, came due or are at risk: as of now those that nobody has counted, as of an earlier instant all. */
-function open(asked: FiguresAsked, at: RawBuilder<unknown>): RawBuilder<unknown> {
+/** When a duty was reported or came due: an index has those that nobody has counted by it, and another by that and when they warn. */
+const TOLD_AT = sql`least(reported_at, due_at)`;
+const SEEN_AT = sql`least(reported_at, warns_at, due_at)`;
+
+/** Duties of those asked for of which such an instant has come: as of now those that nobody has counted, as of an earlier instant all. */
+function open(asked: FiguresAsked, at: RawBuilder<unknown>, come: RawBuilder<unknown>): RawBuilder<unknown> {
   const columns = sql`project_id, commitments, due_month, due_at, event_id`;
-  const theirs = sql`provider_id = pledge.current_provider() and ${within(asked)} and least(reported_at, warns_at, due_at) <= ${at}`;
+  const theirs = sql`provider_id = pledge.current_provider() and ${within(asked)} and ${come} <= ${at}`;
   return asked.until === null
     ? sql`select ${columns}, reported_at as reported, explained_at as explained from pledge.duty where ${theirs} and counted_at is null and withdrawn_at is null`
     : sql`select ${columns}, case when reported_at <= ${at} then reported_at end as reported,
@@ -47,7 +51,7 @@ export async function dutyFigures(
     sql<MonthFigure>`
       with judged as (
         -- Those that serve the same are counted together first: there are few such groups among any number of duties.
-        select commitments, due_month, ${told} from (${open(asked, at)}) duty
+        select commitments, due_month, ${told} from (${open(asked, at, TOLD_AT)}) duty
         where (reported is not null or due_at < ${at}) and ${asked.from === null ? sql`true` : sql`due_month >= ${asked.from}::date`}
         group by commitments, due_month
       ), summed as (
@@ -58,24 +62,24 @@ export async function dutyFigures(
       from summed group by commitment, month`.execute(tx),
     sql<{ commitment: string; count: number }>`
       select commitment, sum(count)::int as count from (
-        select commitments, count(*) as count from (${open(asked, at)}) duty
+        select commitments, count(*) as count from (${open(asked, at, SEEN_AT)}) duty
         where reported is null and due_at >= ${at} group by commitments) same
       cross join unnest(commitments) as commitment group by commitment`.execute(tx),
   ]);
   return { months: months.rows, atRisk: new Map(risks.rows.map(({ commitment, count }) => [commitment, count])) };
 }
 
-/** What duties say of one commitment, rows `project_id kept breached passed`: as known at an instant, in the months that are asked for. */
+/**
+ * What duties say of one commitment, rows `project_id month kept breached passed`, in the months that are asked for: as of now those that
+ * nobody has counted, as of an earlier instant all.
+ */
 export function dutiesByProject(commitment: string, asked: FiguresAsked): RawBuilder<unknown> {
-  const { projectIds, from, until, now } = asked;
+  const { from, until, now } = asked;
   const at = sql`${until ?? formatInstant(now as Instant)}::timestamptz`;
-  const counted = sql`select project_id, kept, breached, 0 as passed from pledge.duty_month
-    where provider_id = pledge.current_provider() and commitment = ${commitment} and ${since(from)}
-      and ${projectIds === null ? sql`true` : sql`project_id = any (${[...projectIds]}::uuid[])`}`;
-  const judged = sql`select project_id, coalesce(reported <= due_at, false)::int, coalesce(reported > due_at, true)::int, 0
-    from (${open(asked, at)}) duty where ${commitment} = any (commitments) and (reported is not null or due_at < ${at})
+  return sql`select project_id, due_month as month, coalesce(reported <= due_at, false)::int as kept,
+      coalesce(reported > due_at, true)::int as breached, 0 as passed
+    from (${open(asked, at, TOLD_AT)}) duty where ${commitment} = any (commitments) and (reported is not null or due_at < ${at})
       and ${from === null ? sql`true` : sql`due_month >= ${from}::date`}`;
-  return until === null ? sql`${counted} union all ${judged}` : judged;
 }
 
 /** Counts duties that were reported or came due, and gives how many; whoever holds one of them leaves it to the next look. */
@@ -84,7 +88,7 @@ export async function countPortionOfDuties(tx: Transaction<Tables>, about: { rea
   const { rows } = await sql<{ counted: number }>`
     with due as materialized (
       select id from pledge.duty where provider_id = pledge.current_provider() and counted_at is null and withdrawn_at is null
-        and least(reported_at, warns_at, due_at) <= ${at} and (reported_at is not null or due_at < ${at})
+        and ${TOLD_AT} <= ${at} and (reported_at is not null or due_at < ${at})
       limit ${about.portion} for update skip locked
     ), taken as (
       update pledge.duty set counted_at = ${at} where provider_id = pledge.current_provider() and id in (select id from due)

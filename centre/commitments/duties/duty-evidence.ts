@@ -6,7 +6,7 @@ import { formatInstant, instant } from '#platform/time/instant.ts';
 import type { BothLanguages } from '../clock-view.schema.ts';
 import { OF_NO_REQUEST } from '../register/evidence-row.ts';
 import type { PlanInReach } from '../register/plans-in-reach.store.ts';
-import type { EvidenceRow } from '../register/register.schema.ts';
+import type { EvidenceRow } from '../register/evidence.schema.ts';
 import type { EvidenceKind } from '../register/vocabulary.ts';
 import { dutyName, partName, worksOfPlans } from './duties-of.ts';
 import { mayTell } from './duty-at-hand.ts';

@@ -16,7 +16,7 @@ import { activationsOf, attestationsOf } from './attestations.store.ts';
 import type { CommitmentTerms } from './register-terms.ts';
 import { readsPlans, type PlanInReach } from './plans-in-reach.store.ts';
 import { notYours, statedIn, unknownCommitment } from './read-register.ts';
-import type { EvidenceQuery, EvidenceRow } from './register.schema.ts';
+import type { EvidenceQuery, EvidenceRow } from './evidence.schema.ts';
 
 type EvidencePage = { items: EvidenceRow[]; nextCursor: string | null };
 
@@ -96,11 +96,15 @@ function stretchOf(cursor: string): Stretch | null {
 }
 
 function rowOf(found: EvidenceFound, plan: ServicePlan | undefined): EvidenceRow {
-  const { dueOn, cause, measure, responsible } = found;
+  const { dueOn, cause, measure, responsible, projectName } = found;
   return {
     what: found.what as EvidenceRow['what'],
     at: at(found.at),
-    request: { id: found.requestId, number: found.requestNumber },
+    request: {
+      id: found.requestId,
+      number: found.requestNumber,
+      project: { zh: projectName.zh, en: projectName.en ?? projectName.zh },
+    },
     projectId: null,
     title: titleOf(found, plan),
     subject: { kind: found.subjectKind, id: found.subjectId },

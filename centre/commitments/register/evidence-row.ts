@@ -1,4 +1,4 @@
-import type { EvidenceRow } from './register.schema.ts';
+import type { EvidenceRow } from './evidence.schema.ts';
 
 /** What a row of evidence says that no request brought, and nothing of its kind either. */
 export const OF_NO_REQUEST = {

@@ -11,6 +11,7 @@ export interface EvidenceFound {
   readonly at: number;
   readonly requestId: string;
   readonly requestNumber: string;
+  readonly projectName: { readonly zh: string; readonly en?: string };
   readonly receivedAt: string;
   readonly planId: string | null;
   /** The clock or, where `cycle` is 0, the guard that was judged; null for a step. */
@@ -98,10 +99,11 @@ async function inRequests(
   requestIds: readonly string[],
 ): Promise<EvidenceFound[]> {
   const { rows } = await sql<EvidenceFound>`
-    select found.*, request.number as "requestNumber", request.received_at::text as "receivedAt", request.plan_id as "planId",
+    select found.*, request.number as "requestNumber", request.received_at::text as "receivedAt", request.plan_id as "planId", project.name as "projectName",
       event.payload->>'flow' as flow, coalesce(found.tried, event.type) as step, record.id as "recordId", record.record_number as "recordNumber"
     from (${sql.join([verdicts(asked, requestIds), refusals(asked, requestIds), ...(asked.steps ? [steps(asked, requestIds)] : [])], sql` union all `)}) found
       join pledge.service_request request on request.provider_id = pledge.current_provider() and request.id = found."requestId"
+      join pledge.project project on project.provider_id = request.provider_id and project.id = request.project_id
       left join pledge.event event on event.provider_id = request.provider_id and event.id = found."eventId"
       left join pledge.record record on record.provider_id = request.provider_id and record.id = event.stream_id and event.stream_kind = 'record'
     where ${asked.only === undefined ? sql`true` : sql`found.what = ${asked.only}`}

@@ -4,7 +4,8 @@ import { useCommand } from '#platform/client/useCommand.ts';
 import { useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import type { BothLanguages } from '#platform/i18n/language.ts';
 import { useDraftFields } from '#platform/ui/draft-fields.ts';
-import type { CommitmentAnswer, EvidenceRow } from '../../register/register.schema.ts';
+import type { EvidenceRow } from '../../register/evidence.schema.ts';
+import type { CommitmentAnswer } from '../../register/register.schema.ts';
 import { commitmentTexts } from './commitment.texts.ts';
 import { ToldForm } from './ToldForm.tsx';
 

@@ -15,7 +15,7 @@ import { DutyList } from './DutyList.tsx';
 import { EvidenceList, type ClockOfRequest, type EventAsked, type RegisterLinks } from './EvidenceList.tsx';
 import { HowMeasured } from './HowMeasured.tsx';
 import { statusWords } from './register-words.rules.ts';
-import { commitmentQuery, type RegisterSearch } from './register.queries.ts';
+import { commitmentQuery, placesQuery, type RegisterSearch } from './register.queries.ts';
 import { registerTexts } from './register.texts.ts';
 import { StatusMark } from './StatusMark.tsx';
 import { TrendTable } from './TrendTable.tsx';
@@ -27,11 +27,13 @@ interface CommitmentDrawerProps {
   readonly zone: string;
   readonly links: RegisterLinks;
   readonly onOnly: (only: EvidenceKind | undefined) => void;
+  /** Narrows the register to one project, or to none. */
+  readonly onProject: (project: string | undefined) => void;
   readonly onClose: () => void;
 }
 
 /** One commitment: the clause quoted, how it is measured, how it went, and what shows it. */
-export function CommitmentDrawer({ id, search, zone, links, onOnly, onClose }: CommitmentDrawerProps) {
+export function CommitmentDrawer({ id, search, zone, links, onOnly, onProject, onClose }: CommitmentDrawerProps) {
   const texts = useTexts(commitmentTexts);
   const register = useTexts(registerTexts);
   const { data, error, refetch } = useQuery(commitmentQuery(id, search));
@@ -46,17 +48,18 @@ export function CommitmentDrawer({ id, search, zone, links, onOnly, onClose }: C
           <>
             {data?.counting === null && <StatusMark status={data.status} />}
             <span className="number">{id}</span>
-            {data?.counting === null && statusWords(data, register)}
+            {data?.counting === null && <span className="status-title">{statusWords(data, register)}</span>}
           </>
         }
       >
         <div className="commitment">
           {data ? (
             <>
+              {search.project !== undefined && <OneProject search={search} onAll={() => onProject(undefined)} />}
               <Promised commitment={data} zone={zone} />
               <HowMeasured commitment={data} isEarlier={search.asOf !== undefined} />
               {data.counting === null ? <TrendTable months={data.trend} /> : <CountingProgress counting={data.counting} />}
-              {data.counting === null && data.projects.length > 1 && <Projects commitment={data} />}
+              {data.counting === null && data.projects.length > 1 && <Projects commitment={data} onProject={onProject} />}
               {data.feeds.some(({ by }) => by === 'duties') && <DutyList commitment={data} zone={zone} />}
               {data.mayAttest.length > 0 && search.asOf === undefined && <AttestForm commitment={data} />}
               <EvidenceList
@@ -110,17 +113,41 @@ function Promised({ commitment, zone }: { commitment: CommitmentAnswer; zone: st
   );
 }
 
-function Projects({ commitment }: { commitment: CommitmentAnswer }) {
+/** Which project alone is looked at, and the way to all of them. */
+function OneProject({ search, onAll }: { search: RegisterSearch; onAll: () => void }) {
+  const texts = useTexts(commitmentTexts);
+  const say = useSay();
+  const { data } = useQuery(placesQuery(search, ''));
+  const chosen = data?.projects.chosen;
+  if (data === undefined || chosen == null || data.projects.total < 2) return null;
+  return (
+    <p className="one-project">
+      {texts.onlyProject(say(chosen.name), chosen.code)}
+      <button type="button" className="button compact" onClick={onAll}>
+        {texts.allProjects}
+      </button>
+    </p>
+  );
+}
+
+/** The projects it stands worst in, each of which leads to what happened there. */
+function Projects({ commitment, onProject }: { commitment: CommitmentAnswer; onProject: CommitmentDrawerProps['onProject'] }) {
   const texts = useTexts(commitmentTexts);
   const register = useTexts(registerTexts);
   const say = useSay();
+  const ofSeveral = new Set(commitment.projects.map(({ customer }) => say(customer))).size > 1;
   return (
     <section className="of-projects">
       <h3>{texts.projects}</h3>
       <ul>
-        {commitment.projects.map(({ id, name, kept, breached, passed }) => (
+        {commitment.projects.map(({ id, code, name, customer, kept, breached, passed }) => (
           <li key={id}>
-            {say(name)}
+            <span>
+              <button type="button" onClick={() => onProject(id)}>
+                {say(name)}
+              </button>{' '}
+              <span className="small muted">{ofSeveral ? `${code} · ${say(customer)}` : code}</span>
+            </span>
             <span className={breached > 0 ? 'late' : 'muted'}>
               {register.ofTimes(kept === 0 ? passed : kept, (kept === 0 ? passed : kept) + breached)}
             </span>

@@ -1,7 +1,7 @@
 import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { parseInstant } from '#platform/time/instant.ts';
 import { moment, type Place } from '#platform/ui/format.ts';
-import type { EvidenceRow } from '../../register/register.schema.ts';
+import type { EvidenceRow } from '../../register/evidence.schema.ts';
 import { commitmentTexts } from './commitment.texts.ts';
 import { ReportDutyForm } from './ReportDutyForm.tsx';
 

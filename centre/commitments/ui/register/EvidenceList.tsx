@@ -8,7 +8,8 @@ import { FilterMenu } from '#platform/ui/FilterMenu.tsx';
 import { moment, type Place } from '#platform/ui/format.ts';
 import { Trouble } from '#platform/ui/Trouble.tsx';
 import { useNow } from '#platform/ui/useNow.ts';
-import type { CommitmentAnswer, EvidenceRow } from '../../register/register.schema.ts';
+import type { EvidenceRow } from '../../register/evidence.schema.ts';
+import type { CommitmentAnswer } from '../../register/register.schema.ts';
 import { EVIDENCE_KINDS, type EvidenceKind, type FulfilmentStatus } from '../../register/vocabulary.ts';
 import type { NamedClock } from '../WhyDrawer.tsx';
 import { BreachExplanation } from './BreachExplanation.tsx';
@@ -107,6 +108,7 @@ export function EvidenceList({ commitment, search, zone, links, onOnly, onWhy, o
                 row={row}
                 // What is told now would not show on the day that is looked at.
                 people={search.asOf === undefined ? commitment.people : []}
+                ofSeveral={commitment.planCount > 1}
                 cardWords={search.asOf === undefined ? texts.card : texts.cardNow}
                 place={{ zone, language, today }}
                 links={links}
@@ -129,11 +131,13 @@ export function EvidenceList({ commitment, search, zone, links, onOnly, onWhy, o
 interface EvidenceLineProps extends Pick<EvidenceListProps, 'links' | 'onWhy' | 'onProof'> {
   readonly row: EvidenceRow;
   readonly people: CommitmentAnswer['people'];
+  /** Whether it is looked at in several projects: each row tells its own. */
+  readonly ofSeveral: boolean;
   readonly cardWords: string;
   readonly place: Place;
 }
 
-function EvidenceLine({ row, people, cardWords, place, links, onWhy, onProof }: EvidenceLineProps) {
+function EvidenceLine({ row, people, ofSeveral, cardWords, place, links, onWhy, onProof }: EvidenceLineProps) {
   const texts = useTexts(commitmentTexts);
   const say = useSay();
   const clock = clockOf(row);
@@ -158,6 +162,7 @@ function EvidenceLine({ row, people, cardWords, place, links, onWhy, onProof }: 
         {row.duty !== null && <DutyReport row={row} duty={row.duty} place={place} />}
         <p className="evidence-links">
           {row.request !== null && links.request(row.request.id, texts.request(row.request.number))}
+          {row.request !== null && ofSeveral && <span className="muted project">{say(row.request.project)}</span>}
           {clock !== null && (
             <button
               type="button"

@@ -41,15 +41,21 @@ function PlaceFilter({ label, search, of, onChoose }: PlaceFilterProps) {
   if (data === undefined) return null;
   const { items, fitting, total, chosen } = data[of];
   if (total < 2 && chosen === null) return null;
+  // Two may be called alike; their numbers differ.
+  const named = ({ code, name }: PlacesAnswer[typeof of]['items'][number]) => (
+    <>
+      {say(name)} <span className="place-code">{code}</span>
+    </>
+  );
   return (
     <FilterMenu
       label={label}
       value={chosen?.id}
-      options={items.map(({ id, name }) => [id, say(name)])}
+      options={items.map((place) => [place.id, named(place)])}
       onChoose={onChoose}
       find={
         total > items.length || words !== ''
-          ? { onWords: setWords, chosen: chosen === null ? undefined : say(chosen.name), more: fitting - items.length }
+          ? { onWords: setWords, chosen: chosen === null ? undefined : named(chosen), more: fitting - items.length }
           : undefined
       }
     />

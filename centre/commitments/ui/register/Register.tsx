@@ -89,6 +89,7 @@ export function Register({ search, onSearch, zone, links, note, tool }: Register
           zone={zone}
           links={links}
           onOnly={(only) => onSearch({ only })}
+          onProject={(project) => onSearch({ project })}
           onClose={() => onSearch({ open: undefined, only: undefined })}
         />
       )}

@@ -112,7 +112,7 @@ function RegisterRow({ row, place, onOpen }: { row: Fulfilment; place: Place; on
           .map(({ name }) => say(name))
           .join(texts.and)}
       </td>
-      <td className="limit">{row.limits[0] === undefined ? '' : say(row.limits[0])}</td>
+      <td className="limit">{row.limits[0] !== undefined && <span title={say(row.limits[0])}>{say(row.limits[0])}</span>}</td>
       <td className="kind">{texts.kinds[row.kind]}</td>
       <td className="trend">
         <Trend months={row.trend} />

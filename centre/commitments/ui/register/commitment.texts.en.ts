@@ -47,6 +47,8 @@ export const commitmentTextsEn: CommitmentTexts = {
   numbersNow: 'Who was on duty is as of that day. Of phone numbers only those on record now are kept, none of that day.',
   list: ', ',
   months: 'Due each month',
+  onlyProject: (name, code) => `Only ${name} ${code}`,
+  allProjects: 'All projects',
   projects: 'Projects',
   evidence: 'Evidence',
   evidenceNoteDuties: 'Dated work first, then by request; the latest first.',

@@ -61,6 +61,8 @@ export const commitmentTextsZh = {
   list: '、',
   months: '每月到期',
   projects: '项目',
+  onlyProject: (name: string, code: string) => `只看${name} ${code}`,
+  allProjects: '看全部项目',
   evidence: '证据',
   evidenceNoteDuties: '定期工作在前，其余按请求排列；最近的在前。',
   evidenceNote: '按请求排列，最近收到的在前。',

@@ -1,7 +1,8 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { fetched } from '#platform/client/query.ts';
 import type { PlacesAnswer } from '../../register/register-places.schema.ts';
-import type { CommitmentAnswer, EvidenceRow, RegisterAnswer } from '../../register/register.schema.ts';
+import type { EvidenceRow } from '../../register/evidence.schema.ts';
+import type { CommitmentAnswer, RegisterAnswer } from '../../register/register.schema.ts';
 import {
   EVIDENCE_KINDS,
   type EvidenceKind,
