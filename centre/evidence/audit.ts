@@ -8,7 +8,7 @@ import type { Instant } from '#platform/time/instant.ts';
 import { firstOtherClock } from './clocks.store.ts';
 import { firstChangedPlan, leftByErasures } from './left-by-erasures.store.ts';
 import { firstChangedMessage } from './messages.store.ts';
-import { firstBrokenSignature } from './signatures.store.ts';
+import { firstBrokenSignature, firstMissingSignature } from './signatures.store.ts';
 
 /** Rows that hold the end of their stream's chain. */
 export const SUBJECT_TABLES: Readonly<Record<string, string>> = {
@@ -52,6 +52,7 @@ export function auditNow(db: Kysely<Tables>, place: AuditPlace): Promise<AuditRe
     const first =
       (await firstChangedPlan(tx, erased)) ??
       (await firstBrokenSignature(tx, erased)) ??
+      (await firstMissingSignature(tx)) ??
       (await firstChangedMessage(tx)) ??
       (await firstOtherClock(tx, place.now));
     return { ...result, first };

@@ -3,7 +3,9 @@ import { after, before, describe, it } from 'node:test';
 import pg from 'pg';
 import { openTestHouse, type TestHouse } from '#centre/testing/house.ts';
 import { signedBy, storyIn } from '#centre/testing/story.ts';
+import { definitionOf } from '#flows/dossier/forms.rules.ts';
 import type { AuditFinding } from '#platform/evidence-log/finding.ts';
+import { coveredDigest } from '#platform/form/covered.ts';
 import { auditOf } from '#centre/testing/audit.ts';
 
 /** What somebody with the owner's hands on the database might do to the evidence, and what the audit says of it. */
@@ -62,6 +64,33 @@ describe('evidence that was tampered with', () => {
     const found = (await auditOf(house)).first;
     await rewrite(signed.field_values);
     assert.deepEqual([found?.fault, found?.streamId], ['signature', signed.id]);
+    assert.equal((await auditOf(house)).first, null);
+  });
+
+  it('cells changed together with the digest of their signature are found by the event that signed them', async () => {
+    const { rows } = await owner.query(
+      `select r.id, r.form, r.field_values, r.document_number, r.document_version, s.id as signature, s.covers, s.digest
+       from pledge.record r join pledge.record_signature s on s.provider_id = r.provider_id and s.record_id = r.id`,
+    );
+    const [signed] = rows;
+    const values = { ...signed.field_values, taskContent: '什么也不做' };
+    const digest = coveredDigest({
+      definition: definitionOf(signed.form),
+      covers: signed.covers,
+      values,
+      documentNumber: signed.document_number,
+      documentVersion: signed.document_version,
+    });
+    const write = async (cells: object, under: string): Promise<void> => {
+      await owner.query('update pledge.record set field_values = $2 where id = $1', [signed.id, JSON.stringify(cells)]);
+      await owner.query('update pledge.record_signature set digest = $2 where id = $1', [signed.signature, under]);
+    };
+    await write(values, digest);
+    const found = (await auditOf(house)).first;
+    await write(signed.field_values, signed.digest);
+    assert.equal(found?.fault, 'signature');
+    const { rows: events } = await owner.query('select type from pledge.event where id = $1', [found.eventId]);
+    assert.equal(events[0]?.type, 'acceptTask');
     assert.equal((await auditOf(house)).first, null);
   });
 

@@ -1,4 +1,4 @@
-import type { Expression, ExpressionBuilder, SqlBool, Transaction } from 'kysely';
+import { sql, type Expression, type ExpressionBuilder, type SqlBool, type Transaction } from 'kysely';
 import type { Tables } from '#centre/schema/tables.ts';
 import { formOf } from '#forms/index.ts';
 import type { AuditFinding } from '#platform/evidence-log/finding.ts';
@@ -29,6 +29,20 @@ export async function firstBrokenSignature(tx: Transaction<Tables>, erased: Left
     if (last === undefined) return null;
     after = last.id;
   }
+}
+
+/** The first event that names a signature which is no longer there, or no longer what was signed: rows alone could be changed together. */
+export async function firstMissingSignature(tx: Transaction<Tables>): Promise<AuditFinding | null> {
+  const { rows } = await sql<AuditFinding>`
+    select 'signature' as fault, event.stream_kind as "streamKind", event.stream_id as "streamId", event.seq, event.id as "eventId"
+    from pledge.event event cross join lateral json_to_recordset(
+      case json_typeof(event.payload->'data'->'signed') when 'array' then event.payload->'data'->'signed' else '[]' end)
+      as signed (record uuid, field text, digest text)
+    where event.provider_id = pledge.current_provider() and event.request_id is not null and not exists (
+      select from pledge.record_signature kept where kept.provider_id = event.provider_id and kept.record_id = signed.record
+        and kept.field = signed.field and kept.digest = signed.digest)
+    order by event.stream_kind collate "C", event.stream_id, event.seq limit 1`.execute(tx);
+  return rows[0] ?? null;
 }
 
 /** The signatures of these records whose cells are other ones by now, as an erasure names them. */

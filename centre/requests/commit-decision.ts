@@ -62,7 +62,7 @@ export async function commitDecision(tx: Transaction<Tables>, commit: DecisionTo
     requestId: request.id,
     now,
   };
-  const stamped = withWords(decision).map((event) => ({ id: uuidv7(now), event }));
+  const stamped = withSigned(withWords(decision), commit.before, after).map((event) => ({ id: uuidv7(now), event }));
   const first = stamped[0];
   const heard = [
     ...heardOfEvents(stamped, { request, at: commit.at, now }),
@@ -122,6 +122,17 @@ function withWords({ events, messages }: Decision): readonly EventDraft[] {
   if (first === undefined || messages.length === 0) return events;
   const words = messages.map(({ text }, place): [string, string] => [`${MESSAGE_TEXT}${place + 1}`, text]);
   return [{ ...first, texts: { ...first.texts, ...Object.fromEntries(words) } }, ...others];
+}
+
+/** The first event names what was signed with it, each under its digest: whoever changes signed cells has more than their own rows to change. */
+function withSigned(events: readonly EventDraft[], before: Dossier, after: Dossier): readonly EventDraft[] {
+  const known = new Set(before.records.flatMap(({ signatures }) => signatures.map(({ id }) => id)));
+  const signed = after.records.flatMap(({ id: record, signatures }) =>
+    signatures.filter(({ id }) => !known.has(id)).map(({ field, digest }) => ({ record, field, digest })),
+  );
+  const [first, ...others] = events;
+  if (first === undefined || signed.length === 0) return events;
+  return [{ ...first, data: { ...first.data, signed } }, ...others];
 }
 
 /** Appends each stream's events in order; a stream that begins here has no end yet. */

@@ -127,6 +127,7 @@ describe('an evidence pack', () => {
       'repeats',
       'shownThere',
       'unattested',
+      'undecided',
       'unreported',
     ]);
   });
@@ -244,10 +245,46 @@ describe('an evidence pack', () => {
           text.replaceAll(String.raw`\"taskContent\":\"检查\"`, String.raw`\"taskContent\":\"无\"`),
         ),
     },
+    'a cell changed together with the digest of its signature': {
+      code: 'signature',
+      tamper: (pack) =>
+        pack.lines('records/', (all) =>
+          all.map((line) => {
+            const { signatures, ...record } = line as unknown as { signatures: { signed: string }[] };
+            const forged = signatures.map((one) => {
+              const signed = one.signed.replace('检查', '无');
+              return { ...one, signed, digest: sha256(signed) };
+            });
+            return { ...record, signatures: forged } as unknown as Line;
+          }),
+        ),
+    },
     'a verdict owed to nothing': {
       code: 'rests',
       tamper: (pack) =>
         pack.text('outcomes/000001.jsonl', (text) => text.replace(/"eventId":"[^"]+"/, `"eventId":"${randomUUID()}"`)),
+    },
+    'a verdict that was kept after it was due': {
+      code: 'otherwise',
+      tamper: (pack) =>
+        pack.text('outcomes/000001.jsonl', (text) => text.replaceAll(/"dueAt":"[^"]+"/g, '"dueAt":"2020-01-01T00:00:00Z"')),
+    },
+    'a promise in other words than the plan has': {
+      code: 'unstated',
+      tamper: (pack) => pack.text('commitments.jsonl', (text) => text.replace('自接报起2小时内到场', '自接报起4小时内到场')),
+    },
+    'a promise that is left out': {
+      code: 'uncounted',
+      tamper: (pack) => pack.text('commitments.jsonl', (text) => text.replace(/^.*\n/, '')),
+    },
+    'a request that is left out': {
+      code: 'unlisted',
+      tamper: (pack) => pack.text('requests/000001.jsonl', (text) => text.replace(/^.*\n/, '')),
+    },
+    'the evidence of another provider': {
+      code: 'foreign',
+      tamper: (pack) =>
+        pack.text('pack.json', (text) => text.replace(/"providerId": "[^"]+"/, `"providerId": "${randomUUID()}"`)),
     },
     'a key under another id': {
       code: 'keyId',
@@ -314,6 +351,26 @@ describe('an evidence pack', () => {
     const { status, said } = await verified(whole, '--seals', kept);
     assert.equal(status, 1);
     assert.match(said, /kept elsewhere/);
+  });
+
+  it('quotes nothing of the pack that could speak in its place, and says what it was not told', async () => {
+    const copy = join(folder, randomUUID());
+    await cp(whole, copy, { recursive: true });
+    const forged = String.raw`\u001b[2J\nAll of it holds`;
+    await tamperingOf(copy).text('commitments.jsonl', (text) => text.replace('An engineer is on site within 2 hours', forged));
+    await tamperingOf(copy).text('words.json', (text) => text.replaceAll('Does not hold', 'All of it holds'));
+    await signedAnew(copy, KEYS);
+    // By a verifier from elsewhere.
+    const { status, said } = await verified(whole, copy);
+    assert.equal(status, 1);
+    assert.doesNotMatch(said, /[^\P{Cc}\n]|^All of it holds/mu);
+    assert.match(said, /^Does not hold/m);
+    assert.match(said, /^! The keys are the pack's own word/m);
+    assert.match(said, /^! No seals that were kept elsewhere were compared/m);
+    const kept = join(folder, 'told.jsonl');
+    await writeFile(kept, await readFile(join(whole, 'seals.jsonl')));
+    const told = (await verified(whole, '--key', KEYS.signer.keyId, '--seals', kept)).said;
+    assert.doesNotMatch(told, /own word|kept elsewhere/);
   });
 
   it('tells a wrong call and a pack that is none', async () => {

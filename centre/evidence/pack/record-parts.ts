@@ -14,7 +14,10 @@ export interface RecordParts {
   readonly bytes: Uint8Array;
 }
 
-/** The records of a request that have a number: each as it stands in JSON with what was signed of it, and as paper where there is a printer. */
+/**
+ * The records of a request that have a number, or were signed already: each as it stands in JSON with what was signed of it, and as paper where
+ * it has a number and there is a printer.
+ */
 export async function recordParts(
   tx: Transaction<Tables>,
   about: { readonly requestId: string; readonly now: Instant; readonly publicUrl: string; readonly printer: Printer | null },
@@ -22,10 +25,11 @@ export async function recordParts(
   const loaded = await loadDossier(tx, about.requestId, { lock: false, now: about.now });
   const parts: RecordParts[] = [];
   for (const record of loaded?.dossier.records ?? []) {
-    if (loaded === null || record.recordNumber === null) continue;
-    const name = `records/${record.recordNumber.replaceAll(/[^\w.-]/g, '_')}-${record.id}`;
+    const { recordNumber, signatures } = record;
+    if (loaded === null || (recordNumber === null && signatures.length === 0)) continue;
+    const name = `records/${(recordNumber ?? record.form).replaceAll(/[^\w.-]/g, '_')}-${record.id}`;
     parts.push({ name: `${name}.json`, bytes: linesOf([written(record, about.requestId)]) });
-    if (about.printer !== null)
+    if (about.printer !== null && recordNumber !== null)
       parts.push({
         name: `${name}.pdf`,
         bytes: await about.printer.print(printRequestOf(loaded.dossier, record, about.publicUrl)),

@@ -51,6 +51,7 @@ const erasedTexts = [];
 const totals = {
   events: 0,
   sealed: 0,
+  sealedLate: 0,
   waiting: 0,
   texts: 0,
   erased: 0,
@@ -60,13 +61,15 @@ const totals = {
   outcomes: 0,
   duties: 0,
 };
-/** Events that hold, by id: whether they are sealed; and of dated work, what was reported by the event. */
+/** Events that hold, by id: whether they are sealed, and of which request; of dated work, what was reported by the event. */
 const proven = new Map();
 const reports = new Map();
 /** Duties and breaches that events speak of, each with where that is; those whose cause was told; and those that the pack lists. */
 const spoken = new Map();
 const explained = new Set();
 const listed = new Set();
+/** Signatures that events name, each with where it is told. */
+const signedBy = new Map();
 /** By commitment and project the newest word of a person; by plan what its activation says. */
 const words = new Map();
 const plans = new Map();
@@ -120,8 +123,12 @@ async function eachLine(name, check) {
   }
 }
 
+/** Without these it is no pack. */
+const NEEDED = ['keys.json', 'seals.jsonl', 'commitments.jsonl', 'words.json', 'verify.mjs'];
+
 /** The list of parts is signed, and each part is what the list says. */
 function checkParts(pack, keys) {
+  for (const name of NEEDED) if (!pack.parts.some((part) => part.name === name)) fails(name, 'missing');
   const said = read('signature.json');
   const isOurs = (bytes) => isSigned(keys, { keyId: said?.keyId, signature: said?.signature, bytes });
   check('pack.json', isOurs, 'notSigned');
@@ -164,7 +171,7 @@ function readKeys(trusted) {
 }
 
 /** Each seal is signed, behind one of a newer key by none that is older, and names the one before it wherever that one is here too. */
-async function readSeals(keys, kept) {
+async function readSeals(keys, { kept, providerId }) {
   const seals = new Map();
   const turns = [...keys.keys()];
   let turn = 0;
@@ -174,6 +181,7 @@ async function readSeals(keys, kept) {
     const line = canonical(seal);
     const where = `seal ${seal.number}`;
     if (!isSigned(keys, { keyId: seal.keyId, signature, bytes })) fails(where, 'notSigned');
+    else if (seal.providerId !== providerId) fails(where, 'foreign');
     else if (kept !== null && kept.get(seal.number) !== line) fails(where, 'otherThanKept');
     else if (turns.indexOf(seal.keyId) < turn) fails(where, 'oldKey');
     else seals.set(seal.number, { ...seal, digest: sha256(line).digest('hex') });
@@ -184,14 +192,18 @@ async function readSeals(keys, kept) {
   return seals;
 }
 
+/** So long after it was recorded an event is sealed at the latest where seals are made all the while. */
+const LATE_MS = 3_600_000;
+
 /** Hash, chain, path to a signed root, and the texts against their digests. */
-function checkEvent({ event, previousHash, hash, sealed, texts }, seals) {
+function checkEvent({ event, previousHash, hash, sealed, texts }, { seals, providerId }) {
   const where = `event ${event.id}`;
   const stream = `${event.streamKind}/${event.streamId}`;
   const before = streams.get(stream) ?? { seq: 0, hash: null, waits: false };
   streams.set(stream, { seq: event.seq, hash, waits: before.waits || sealed === null });
   totals.events += 1;
   if (sha256(hex(previousHash), canonical(event)).digest('hex') !== hash) return fails(where, 'hash');
+  if (event.providerId !== providerId) return fails(where, 'foreign');
   if (event.seq !== before.seq + 1 || previousHash !== before.hash) return fails(where, 'chain');
   if (sealed !== null) {
     const seal = seals.get(sealed.seal);
@@ -200,7 +212,8 @@ function checkEvent({ event, previousHash, hash, sealed, texts }, seals) {
   }
   if (!checkTexts(event, texts, where)) return undefined;
   const isSealed = sealed !== null;
-  proven.set(event.id, isSealed);
+  proven.set(event.id, { isSealed, requestId: event.requestId });
+  if (isSealed && Date.parse(seals.get(sealed.seal).sealedAt) > Date.parse(event.recordedAt) + LATE_MS) totals.sealedLate += 1;
   totals[isSealed ? 'sealed' : 'waiting'] += 1;
   remember(event, isSealed);
   for (const id of event.commitments) countFor(ofCommitment(id), { event, isSealed, texts });
@@ -237,6 +250,8 @@ const REMEMBERED = {
 function remember(event, isSealed) {
   const { type, streamKind, streamId, requestId, commitments: ids } = event;
   const { data } = event.payload;
+  for (const { record, field, digest } of data.signed ?? [])
+    signedBy.set(`${record}/${field}/${digest}`, `record ${record}, ${field}`);
   if (Object.hasOwn(REMEMBERED, type)) REMEMBERED[type]({ ...event, isSealed }, data);
   const ofDuty = streamKind === 'duty';
   if (!ofDuty && type !== 'clockBreached' && type !== 'breachExplained') return;
@@ -336,9 +351,11 @@ async function checkEnds(name) {
 
 /** Verdicts are the product's own count; proven is that the event they are owed to stands where it stood. */
 async function checkOutcomes(name) {
-  await eachLine(name, ({ verdict, cause, commitments: ids, eventId, clock, cycle, subject, requestId }) => {
+  await eachLine(name, ({ verdict, cause, at, dueAt, commitments: ids, eventId, clock, cycle, subject, requestId }) => {
     totals.outcomes += 1;
-    if (!proven.has(eventId)) fails(`${clock} of ${requestId}`, 'rests');
+    if (proven.get(eventId)?.requestId !== requestId) fails(`${clock} of ${requestId}`, 'rests');
+    if (verdict === 'kept' && dueAt !== null && Date.parse(at) > Date.parse(dueAt))
+      fails(`${clock} of ${requestId}`, 'otherwise');
     const breach = verdict === 'breached' ? breachOf(subject.id, clock, cycle) : null;
     listed.add(breach);
     if ((spoken.get(breach)?.commitments ?? ids.join()) !== ids.join()) fails(`${clock} of ${requestId}`, 'otherwise');
@@ -347,7 +364,7 @@ async function checkOutcomes(name) {
     for (const known of ids.map(ofCommitment)) {
       known[became] += 1;
       if (explained.has(breach)) known.explained += 1;
-      if (proven.get(eventId) !== true) known.unproven += 1;
+      if (proven.get(eventId)?.isSealed !== true) known.unproven += 1;
       else if (became !== 'breached') known.proves[became === 'kept' ? 'clocks' : 'waivers'] += 1;
     }
   });
@@ -367,7 +384,7 @@ async function checkDuties(name) {
     for (const known of duty.commitments.map(ofCommitment)) {
       known[became] += 1;
       if (became !== 'onTime' && explained.has(duty.id)) known.explained += 1;
-      if (report !== undefined && proven.get(duty.eventId) !== true) known.unproven += 1;
+      if (report !== undefined && !proven.get(duty.eventId).isSealed) known.unproven += 1;
       else if (became === 'onTime') known.proves.duties += 1;
     }
     return undefined;
@@ -398,12 +415,25 @@ function countWords(lastDays) {
   }
 }
 
+/** Every request is of events, and every event of a request that is here. */
+async function checkRequests(names) {
+  const requests = new Set();
+  for (const name of names)
+    await eachLine(name, ({ id, number }) => {
+      requests.add(id);
+      if (!streams.has(`serviceRequest/${id}`)) fails(`request ${number}`, 'noEvent');
+    });
+  for (const { requestId } of proven.values())
+    if (requestId !== null && !requests.has(requestId)) fails(`request ${requestId}`, 'unlisted');
+}
+
 async function checkRecord(name) {
   await eachLine(name, ({ id, recordNumber, signatures }) => {
     totals.records += 1;
-    if (!streams.has(`record/${id}`)) fails(`record ${recordNumber}`, 'noEvent');
+    if (!streams.has(`record/${id}`)) fails(`record ${recordNumber ?? id}`, 'noEvent');
     for (const { field, digest, signed } of signatures) {
       totals.signatures += 1;
+      signedBy.delete(`${id}/${field}/${digest}`);
       if (digestOf(signed) !== digest && !isErased(`${id}/${field}`, signed))
         fails(`record ${recordNumber}, ${field}`, 'signature');
     }
@@ -414,10 +444,17 @@ async function checkRecord(name) {
 async function readPromised(name) {
   const promised = new Map();
   const lastDays = new Map();
+  const counts = new Map();
+  let text = { of: null };
   await eachLine(name, (line) => {
     promised.set(line.id, line);
     lastDays.set(line.projectId, line.lastDay);
+    counts.set(line.planId, (counts.get(line.planId) ?? 0) + 1);
+    if (text.of !== line.planId) text = textOfPlan(line.planId);
+    if (!isStatedIn(text, line)) fails(`commitment ${line.id}`, 'unstated');
   });
+  for (const [planId, { commitments: stated }] of plans)
+    if (isThere(`plans/${planId}.yaml`) && counts.get(planId) !== stated) fails(`plans/${planId}.yaml`, 'uncounted');
   countWords(lastDays);
   const unsaid = { zh: '', en: '', measuredBy: [], waitsFor: [], repeats: [] };
   for (const id of commitments.keys()) if (!promised.has(id)) promised.set(id, { id, ...unsaid });
@@ -427,6 +464,18 @@ async function readPromised(name) {
     verdicts.set(line.id, judged.verdict);
     return judged;
   });
+}
+
+/** The text of a plan as words are looked for in it: however it is indented, broken and quoted. */
+const bare = (text) => text.replaceAll(/[\s"'\\]/g, '');
+const textOfPlan = (of) => {
+  const text = isThere(`plans/${of}.yaml`) ? readFileSync(join(folder, `plans/${of}.yaml`), 'utf8') : '';
+  return { of, text: bare(text), hasEscapes: /\\[^"\\]/.test(text) };
+};
+
+/** What a commitment is called, and says, stands in its plan word for word; where that spells characters otherwise, its name alone. */
+function isStatedIn({ text, hasEscapes }, { id, zh, en }) {
+  return (hasEscapes ? [id] : [id, zh, en ?? '']).every((said) => text.includes(bare(said)));
 }
 
 /** The gravest first: a commitment that repeats others, which stand before it in the plan, stands as the gravest of them. */
@@ -468,6 +517,7 @@ function judge({ id, planId, measuredBy, repeats }, verdicts) {
   if (known.proves.waivers > 0) return because('waived', ...shown);
   if (PROVES.some((proves) => proves(about))) return because('kept', ...shown);
   if (shown.length > 0) return because('notProven', ...shown, 'waits');
+  if (known.events > 0 && about.isBy('clocks', 'guards')) return because('notProven', 'undecided');
   const [first] = Object.keys(WHY_NOT).filter((by) => about.isBy(by));
   return because('notProven', ...(first === undefined && beside.length > 0 ? [] : [WHY_NOT[first] ?? 'notMeasured']));
 }
@@ -530,8 +580,11 @@ function tell({ pack, keys, promised, strangers }) {
       say('erasedText', { ...one, eventId, fields, by: one.by ?? '–', under: word(one.under) });
     }
   if (totals.erasedUnnamed > 0) say('erasedUnnamed', totals);
+  if (totals.sealedLate > 0) say('sealedLate', totals);
   for (const name of strangers.slice(0, 20)) say('stranger', { name });
   for (const fault of [...faults.values()].slice(0, 50)) say(fault.code, fault);
+  if (call.values.key === undefined) say('ownKeys', {});
+  if (call.values.seals === undefined) say('ownSeals', {});
   say(faults.size > 0 ? 'fails' : 'holds', { ...totals, faults: faults.size });
 }
 
@@ -565,8 +618,10 @@ try {
   const keys = readKeys(call.values.key);
   checkParts(pack, keys);
   const named = (under) => pack.parts.map(({ name }) => name).filter((name) => name.startsWith(under));
-  const seals = await readSeals(keys, call.values.seals === undefined ? null : readKept(call.values.seals));
-  for (const name of named('events/')) await eachLine(name, (line) => checkEvent(line, seals));
+  const { providerId } = pack;
+  const kept = call.values.seals === undefined ? null : readKept(call.values.seals);
+  const seals = await readSeals(keys, { kept, providerId });
+  for (const name of named('events/')) await eachLine(name, (line) => checkEvent(line, { seals, providerId }));
   checkErasures();
   checkKeyChanges(seals);
   for (const name of named('plans/').filter((one) => one.endsWith('.yaml'))) checkPlan(name);
@@ -574,7 +629,9 @@ try {
   for (const name of named('outcomes/')) await checkOutcomes(name);
   for (const name of named('duties/')) await checkDuties(name);
   checkListed();
+  await checkRequests(named('requests/'));
   for (const name of named('records/').filter((one) => one.endsWith('.json'))) await checkRecord(name);
+  for (const where of signedBy.values()) fails(where, 'signature');
   const promised = await readPromised('commitments.jsonl');
   const strangers = strangersOf(pack);
   if (call.values.json === true)
