@@ -104,6 +104,21 @@ describe('the own calendar', () => {
     assert.doesNotMatch((await fetched(await renewed('assistant'))).text, /巡检到期/);
   });
 
+  it('is written as RFC 5545 has it: every line ends with CR and LF, and holds 75 octets at most', async () => {
+    const { raw } = await server.get(null, await renewed('branchEngineer'));
+    const lines = raw.toString('utf8').split('\r\n');
+    assert.equal(lines.pop(), '', 'the last line is ended too');
+    assert.deepEqual([lines.at(0), lines.at(-1)], ['BEGIN:VCALENDAR', 'END:VCALENDAR']);
+    assert.deepEqual(
+      lines.filter((line) => Buffer.byteLength(line) > 75 || /[\r\n]/.test(line)),
+      [],
+    );
+    assert.ok(
+      lines.some((line) => line.startsWith(' ')),
+      'the address of a visit is long enough to be folded',
+    );
+  });
+
   it('renewed, the address before opens nothing; ended, none does; and the address itself is not kept', async () => {
     const first = await renewed('branchEngineer');
     const second = await renewed('branchEngineer');

@@ -14,6 +14,10 @@ export const fileTexts: Pick<PlanTexts, FileCode> = {
     message: 'Aliases in the file expand more than {limit} times.',
     remedy: 'Write the repeated value out instead of referring to an anchor.',
   },
+  aliasLoop: {
+    message: 'The alias *{name} stands inside its own anchor &{name}: a value cannot hold itself.',
+    remedy: 'Write the value out, or set the anchor at another value.',
+  },
   yamlSyntax: {
     message: 'This is no valid YAML: {reason}',
     remedy: 'Correct the line; indent with spaces and put texts with : or # in quotes.',

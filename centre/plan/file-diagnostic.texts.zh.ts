@@ -5,6 +5,10 @@ export const fileTexts: Pick<PlanTexts, FileCode> = {
   tooDeep: { message: '文件嵌套超过 {limit} 层。', remedy: '用不到十层；请检查是否有未闭合的括号。' },
   tooManyParts: { message: '文件超过 {limit} 行或成分。', remedy: '一个文件只写一份文档，去掉与它无关的内容。' },
   aliasBomb: { message: '文件中的别名展开超过 {limit} 次。', remedy: '请直接写出重复的值，不要反复引用锚点。' },
+  aliasLoop: {
+    message: '别名 *{name} 写在它自己的锚点 &{name} 之内：值不能包含自身。',
+    remedy: '请直接写出其值，或把锚点写在别的值上。',
+  },
   yamlSyntax: { message: '不是有效的 YAML：{reason}', remedy: '请更正此行；缩进用空格，含有 : 或 # 的文字要加引号。' },
   yamlTab: { message: '此行用制表符缩进；YAML 只认空格。', remedy: '请把行首的制表符都换成空格，个数与前后各行一致。' },
   yamlIndent: {

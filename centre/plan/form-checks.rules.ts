@@ -87,9 +87,12 @@ function checkCollisions(patterns: readonly Pattern[]): PlanFinding[] {
     const other = patterns.slice(0, index).find((earlier) => canBeEqual(atoms(earlier), atoms(one)));
     if (other === undefined) return [];
     return [
-      error('patternsCollide', one.path, {
-        details: { name: one.name, other: other.name, pattern: one.pattern, otherPattern: other.pattern },
-      }),
+      {
+        ...error('patternsCollide', one.path, {
+          details: { name: one.name, otherName: other.name, pattern: one.pattern, otherPattern: other.pattern },
+        }),
+        other: other.path,
+      },
     ];
   });
 }

@@ -74,6 +74,11 @@ function entryName(plan: ServicePlan, path: PlanPath): BothLanguages {
   return name ?? { zh: id, en: id };
 }
 
+const RUNNING = {
+  keep: { zh: '原来的版本', en: 'the one they have' },
+  move: { zh: '转入新版', en: 'they go over to this one' },
+} as const;
+
 /** What a word stands for, by the field or block that it stands in; undefined where it has no name. */
 function nameOf(plan: ServicePlan, field: string, id: string): BothLanguages | undefined {
   switch (field) {
@@ -83,7 +88,6 @@ function nameOf(plan: ServicePlan, field: string, id: string): BothLanguages | u
     case 'ifUnknown':
       return bothOf(own(plan.severities, id));
     case 'requestKinds':
-    case 'byKind':
     case 'kind':
     case 'appliesTo':
       return bothOf(own(plan.requestKinds, id));
@@ -94,6 +98,9 @@ function nameOf(plan: ServicePlan, field: string, id: string): BothLanguages | u
       return eventName(id);
     case 'clocks':
       return own(plan.clocks, id) === undefined ? undefined : clockName(id, plan);
+    case 'onNewVersion':
+    case 'byKind':
+      return own(RUNNING, id) ?? bothOf(own(plan.requestKinds, id));
     case 'calendar':
       return own(plan.calendars, id) === undefined ? undefined : calendarName(plan.calendars[id]);
     default: {
@@ -130,12 +137,18 @@ function said(value: unknown, saying: Saying): string {
     const both = bothOf(value);
     if (both !== undefined && Object.keys(value).length === 2) return both[language];
     return Object.entries(value)
-      .filter(([key, inner]) => inner !== undefined && !UNSAID.has(key))
+      .filter(([key, inner]) => !isEmpty(inner) && !UNSAID.has(key))
       .map(([key, inner]) => fieldSaid([...path, key], inner, saying))
       .join(words.semicolon);
   }
   const text = typeof value === 'string' ? value : JSON.stringify(value);
-  return nameOf(plan, String(path.at(-1)), text)?.[language] ?? limitInWords(text, dayUnit(plan, path), language);
+  const [block, field] = [String(path.at(-2)), String(path.at(-1))];
+  const name = nameOf(plan, field, text) ?? nameOf(plan, block, text);
+  return name?.[language] ?? limitInWords(text, dayUnit(plan, path), language);
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === undefined || (isTree(value) && Object.keys(value).length === 0);
 }
 
 /** Where the value comes from stands above it, by clause. */

@@ -73,6 +73,13 @@ describe('a value of a plan in words', () => {
     assert.deepEqual(said('schedules/inspections/free', false), { zh: '否', en: 'no' });
     assert.deepEqual(said('clocks/gone', undefined), { zh: '—', en: '—' });
   });
+  it('is what becomes of running requests in words', () => {
+    assert.deepEqual(said('runningRequests', { onNewVersion: 'move', byKind: {} }), {
+      zh: '按哪一版办完：转入新版',
+      en: 'Version they run under: they go over to this one',
+    });
+    assert.deepEqual(said('runningRequests/byKind/consultation', 'keep'), { zh: '原来的版本', en: 'the one they have' });
+  });
   it('is a whole entry by its fields, cut where it grows long', () => {
     const { zh, en } = said('clocks/replacement');
     assert.match(en, /Event that starts it: /);

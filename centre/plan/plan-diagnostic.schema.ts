@@ -13,6 +13,7 @@ const FILE_CODES = [
   'tooDeep',
   'tooManyParts',
   'aliasBomb',
+  'aliasLoop',
   'yamlSyntax',
   'yamlTab',
   'yamlIndent',

@@ -171,7 +171,7 @@ export const planTexts: PlanTexts = {
     remedy: 'Use yyyy, yy and seq in braces.',
   },
   patternsCollide: {
-    message: '{name} and {other} can produce the same number: {pattern} and {otherPattern}.',
+    message: '{name} and {otherName} ({other}) can produce the same number: {pattern} and {otherPattern}.',
     remedy: 'Put the document number into each pattern.',
   },
   formMissing: {

@@ -150,7 +150,7 @@ export const planTexts: PlanTexts = {
   },
   unknownPlaceholder: { message: '编号样式 {pattern} 中的 {written} 没有含义。', remedy: '请使用花括号中的 yyyy、yy 和 seq。' },
   patternsCollide: {
-    message: '{name} 与 {other} 可能产生相同编号：{pattern} 与 {otherPattern}。',
+    message: '{name} 与 {otherName}（{other}）可能产生相同编号：{pattern} 与 {otherPattern}。',
     remedy: '请在各样式中写入文件编号。',
   },
   formMissing: { message: '方案没有给表单 {form} 编号。', remedy: '请补上该表单；若公司已存有表单，可整块省略。' },

@@ -43,6 +43,7 @@ export const MISTAKES: readonly Mistake[] = [
   { name: 'a quote that is not closed', from: 'en: "One inspection each quarter"', to: 'en: "One inspection each quarter', at: '"One inspection', code: 'yamlQuote', path: '' },
   { name: 'a colon in a text without quotes', from: 'en: "One inspection each quarter"', to: 'en: One inspection: each quarter', at: 'One inspection', code: 'yamlColon', path: '' },
   { name: 'a comma left out', from: 'limit: PT24H, calendar: continuous, source: [C-1.3.6-05]', to: 'limit: PT24H calendar: continuous, source: [C-1.3.6-05]', at: 'PT24H calendar', code: 'yamlColon', path: '' },
+  { name: 'an alias inside its own anchor', from: '  dataErased: []', to: '  dataErased: &itself [*itself]', at: '*itself', code: 'aliasLoop', path: '' },
   { name: 'a full-width colon', from: 'effectiveFrom: 2026-03-01', to: 'effectiveFrom：2026-03-01', at: '：', code: 'fullWidthMark', path: '', remedy: ':' },
   { name: 'a full-width colon behind the name of a block', from: '\nclocks:', to: '\nclocks：', at: '：', code: 'fullWidthMark', path: '', remedy: ':' },
   { name: 'a full-width colon in braces', from: 'limit: PT24H, calendar: continuous, source', to: 'limit：PT24H, calendar: continuous, source', code: 'fullWidthMark', path: clock('responseCeiling.limit：PT24H'), at: 'limit：PT24H', remedy: ':' },

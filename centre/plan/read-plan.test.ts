@@ -34,6 +34,13 @@ function expectedPlace({ from, to, at = to }: Mistake, text: string): { line: nu
   return { line, column: column + indent };
 }
 
+test('of two forms with one pattern both are named, the other with its line', () => {
+  const [from, to] = ['recordNumber: "QR-OP11-{yyyy}-{seq}"', 'recordNumber: "QR-OP10A-{yyyy}-{seq}"'];
+  const [found] = errorsOf(changed(samplePlanText, [from, to]));
+  const { line } = placeOf(samplePlanText, '"QR-OP10A-{yyyy}-{seq}"');
+  assert.ok(found?.message.en.startsWith(`inspectionReport and taskOrder (line ${line}) can produce`), found?.message.en);
+});
+
 test('the sample plan is read without error; only the text that a comma cuts is warned of', () => {
   const reading = readPlan(samplePlanText, 'sample-plan.yaml');
   assert.ok('plan' in reading);

@@ -21,6 +21,7 @@ const NOT_LOOKED_INTO: readonly PlanCode[] = [
   'tooDeep',
   'tooManyParts',
   'aliasBomb',
+  'aliasLoop',
   'notText',
   'notAMapping',
   'severalDocuments',

@@ -66,7 +66,7 @@ function placeIn(text: string, offset: number): FilePlace {
   return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 }
 
-type Refused = 'tooLarge' | 'notText' | 'tooDeep' | 'tooManyParts' | 'aliasBomb';
+type Refused = 'tooLarge' | 'notText' | 'tooDeep' | 'tooManyParts';
 
 function refused(code: Refused, limit: string, at = START): YamlReading {
   return { value: undefined, faults: [{ ...error(code, [], { details: { limit } }), at }], locate: () => START };
@@ -92,7 +92,7 @@ function lookAt([document, second]: readonly Document.Parsed[], { text, placeOf 
     }),
   );
   const value = expanded(document);
-  return value === undefined ? refused('aliasBomb', String(LIMITS.aliases)) : { value, faults, locate };
+  return value === undefined ? { value, faults: [aliasFault(document, placeOf)], locate } : { value, faults, locate };
 }
 
 /** The document as plain data; undefined where its aliases expand too often, or for ever because one stands inside its own anchor. */
@@ -103,6 +103,20 @@ function expanded(document: Document.Parsed): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** What keeps the aliases from being expanded, at the first that stands inside its own anchor, else at the first of too many. */
+function aliasFault(document: Document.Parsed, placeOf: Written['placeOf']): PlacedFinding {
+  const aliases: { readonly name: string; readonly offset: number; readonly isInside: boolean }[] = [];
+  visit(document, {
+    Alias(_key, alias, around) {
+      const isInside = around.some((node) => (isMap(node) || isSeq(node)) && node.anchor === alias.source);
+      aliases.push({ name: alias.source, offset: startOf(alias), isInside });
+    },
+  });
+  const loop = aliases.find(({ isInside }) => isInside);
+  if (loop !== undefined) return { ...error('aliasLoop', [], { details: { name: loop.name } }), at: placeOf(loop.offset) };
+  return { ...error('aliasBomb', [], { details: { limit: String(LIMITS.aliases) } }), at: placeOf(aliases[0]?.offset ?? 0) };
 }
 
 function holdsItself(value: unknown, around: Set<unknown>): boolean {

@@ -43,7 +43,8 @@ export async function ownCalendar(tx: Transaction<Tables>, context: CalendarCont
     ttl: 3600,
   });
   for (const entry of entries) calendar.createEvent({ ...entry, stamp: new Date(now) });
-  return calendar.toString();
+  // The last line ends as every other does, which the library leaves out.
+  return `${calendar.toString()}\r\n`;
 }
 
 function textsFor({ language }: Actor): typeof ownCalendarTextsZh {

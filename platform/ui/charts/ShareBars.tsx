@@ -14,7 +14,7 @@ export interface ShareBar {
 
 interface ShareBarsProps {
   readonly bars: readonly ShareBar[];
-  /** The highest share that the scale has to hold: of several charts on one page, of all of them. */
+  /** The highest share that the scale has to hold. */
   readonly highest: number;
   /** What the picture shows, as a sentence for who does not see it; its figures stand in a table beside it. */
   readonly label: string;

@@ -5,19 +5,17 @@ import { OTHER_UNITS } from '#centre/commitments/replay/tally.rules.ts';
 import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { ShareBars } from '#platform/ui/charts/ShareBars.tsx';
 import { FigureCells, FigureHeads, lineAnchor, LineName, Scrolled, useFigures } from './ForecastFigures.tsx';
-import { besideEachOther, breachShare, monthsOf, type ShownLine } from './replay-words.rules.ts';
+import { besideEachOther, breachShare, highestShare, monthsOf, type ShownLine } from './replay-words.rules.ts';
 import { replayTexts } from './replay.texts.ts';
 
 interface ForecastLineCardProps {
   readonly shown: ShownLine;
   readonly severities: Readonly<Record<string, { readonly zh: string; readonly en: string }>>;
-  /** The highest share of all lines: one scale for all of them. */
-  readonly highest: number;
   readonly when: (iso: string) => string;
 }
 
 /** The commitments that rest on the same clocks: what they promise, the months as a chart, tables and the worst cases. */
-export function ForecastLineCard({ shown, severities, highest, when }: ForecastLineCardProps) {
+export function ForecastLineCard({ shown, severities, when }: ForecastLineCardProps) {
   const texts = useTexts(replayTexts);
   const say = useSay();
   const { line, before, change } = shown;
@@ -48,7 +46,7 @@ export function ForecastLineCard({ shown, severities, highest, when }: ForecastL
         ))}
       </ul>
       <Summary shown={shown} />
-      <Months line={line} before={before} highest={highest} />
+      <Months line={line} before={before} />
       <details>
         <summary>{texts.tables}</summary>
         {tableOf(texts.month, 'byMonth', (key) => key ?? '—')}
@@ -81,7 +79,8 @@ function Summary({ shown: { line, before } }: { readonly shown: ShownLine }) {
   );
 }
 
-function Months({ line, before, highest }: Pick<ShownLine, 'line' | 'before'> & { readonly highest: number }) {
+/** On a scale of its own: what a limit changes in a promise that is mostly kept would not show beside one that is mostly broken. */
+function Months({ line, before }: Pick<ShownLine, 'line' | 'before'>) {
   const texts = useTexts(replayTexts);
   const say = useSay();
   const { number } = useFigures();
@@ -99,7 +98,11 @@ function Months({ line, before, highest }: Pick<ShownLine, 'line' | 'before'> & 
   });
   return (
     <figure className="replay-months">
-      <ShareBars bars={bars} highest={highest} label={texts.chart(line.clocks.map(({ name }) => say(name)).join(' · '))} />
+      <ShareBars
+        bars={bars}
+        highest={highestShare(line, before)}
+        label={texts.chart(line.clocks.map(({ name }) => say(name)).join(' · '))}
+      />
       <figcaption className="small muted">
         {texts.legend}
         {before !== null && ` · ${texts.legendBefore}`}

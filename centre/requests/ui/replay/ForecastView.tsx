@@ -4,7 +4,7 @@ import type { Replay } from '#centre/commitments/replay/replay.schema.ts';
 import type { LimitChange } from '../../replay-job/log-replay.schema.ts';
 import { FigureCells, FigureHeads, lineAnchor, LineName, Scrolled, useFigures } from './ForecastFigures.tsx';
 import { ForecastLineCard } from './ForecastLineCard.tsx';
-import { breachShare, shownLines, untoldOf, type ShownLine } from './replay-words.rules.ts';
+import { shownLines, untoldOf, type ShownLine } from './replay-words.rules.ts';
 import { replayTexts } from './replay.texts.ts';
 
 interface ForecastViewProps {
@@ -24,10 +24,6 @@ export function ForecastView({ replay, changes, when }: ForecastViewProps) {
   const { forecast, against } = replay;
   const versionOf = ({ plan }: typeof forecast): string => `${texts.version(plan.id, plan.revision)} ${say(plan.title)}`;
   const changeWords = useChangeWords(replay);
-  const highest = Math.max(
-    0,
-    ...lines.flatMap(({ line, before }) => [line, before].flatMap((one) => one?.byMonth ?? [])).map(breachShare),
-  );
   return (
     <>
       <section className="sheet import-part" aria-label={texts.answer}>
@@ -44,7 +40,7 @@ export function ForecastView({ replay, changes, when }: ForecastViewProps) {
         <UntoldClocks replay={replay} />
       </section>
       {lines.map((shown) => (
-        <ForecastLineCard key={shown.key} shown={shown} severities={forecast.severities} highest={highest} when={when} />
+        <ForecastLineCard key={shown.key} shown={shown} severities={forecast.severities} when={when} />
       ))}
     </>
   );

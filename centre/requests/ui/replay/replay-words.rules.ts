@@ -66,6 +66,11 @@ export function breachShare({ kept, breached, open }: ReplayFigures): number {
   return judged === 0 ? 0 : breached / judged;
 }
 
+/** The highest share of any month, of a line and what it is held against. */
+export function highestShare(line: ForecastLine, before: ForecastLine | null): number {
+  return Math.max(0, ...[...line.byMonth, ...(before?.byMonth ?? [])].map(breachShare));
+}
+
 /** The keys of both, in the order of the first, with the figures of each. */
 export function besideEachOther(
   figures: readonly KeyedFigures[],
