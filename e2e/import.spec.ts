@@ -44,7 +44,12 @@ describe('a log is imported in a browser', { timeout: 240_000 }, () => {
     await page.getByRole('group', { name: '每行说明发生了什么' }).getByRole('button', { name: '添加事件' }).click();
     // Each choice stands there once and in words; what a condition asks already is not asked again.
     const states = page.getByRole('group', { name: '请求现在的状态' });
-    const choices = (name: string) => states.getByLabel(name, { exact: true }).first().locator('option').allTextContents();
+    const choices = (name: string) =>
+      states
+        .locator('label', { hasText: new RegExp(`^${name}`) })
+        .first()
+        .locator('option')
+        .allTextContents();
     assert.deepEqual(await choices('条件'), ['是', '不是']);
     assert.ok((await choices('状态')).includes('关闭'), 'a state is called as people call it');
     assert.deepEqual(await choices('列'), ['Ticket', 'When', 'Status', 'Impact', 'Who', 'Note']);
@@ -79,6 +84,10 @@ describe('a log is imported in a browser', { timeout: 240_000 }, () => {
     await page.waitForURL(/imported=(true|%22true%22)/);
     const rows = () => page.locator('.request-row').count();
     assert.equal(await until(rows, (count) => count > 0), 2);
+    // That it shows those alone is said, and can be taken away.
+    await seen(page.locator('.chip.set').filter({ hasText: '来源导入的' }));
+    await page.getByRole('button', { name: /来源/ }).last().click();
+    await page.waitForURL((url) => !url.search.includes('imported'));
   });
 
   it('what was pointed at survives a reload, and what is wrong in the text is told with its place', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { positionsThatMay, STAFF_POSITIONS } from '#centre/people/index.ts';
-import { besideTheThumb, HOLIDAY_READERS, placesFor, REPORT_READERS } from './places.ts';
+import { positionsThatMay, readingScopes, STAFF_POSITIONS } from '#centre/people/index.ts';
+import { besideTheThumb, CALL_TAKERS, HOLIDAY_READERS, placesFor, REPORT_READERS } from './places.ts';
 
 describe('the places in the rail', () => {
   it('are those of the positions that somebody holds', () => {
@@ -23,6 +23,13 @@ describe('the places in the rail', () => {
     assert.deepEqual(REPORT_READERS.toSorted(), readers.toSorted());
     const sees = (position: string): boolean => placesFor([position]).some(({ to }) => to === '/quality');
     assert.deepEqual([sees('qualityController'), sees('complaintHandler'), sees('systemAdministrator')], [true, false, false]);
+  });
+
+  it('ask who calls only for whom the server tells it', () => {
+    const told = STAFF_POSITIONS.filter(
+      (position) => position === 'messageDeskClerk' || readingScopes(position, 'serviceRequest').length > 0,
+    );
+    assert.deepEqual(CALL_TAKERS.toSorted(), told.toSorted());
   });
 
   it('are at most five in the bar of a phone, and none is lost', () => {

@@ -62,6 +62,21 @@ export const REPORT_READERS: readonly string[] = [
   'auditor',
   'providerManagement',
 ];
+/** Whom the server tells who calls: whoever reads requests or takes messages, by name likewise. */
+export const CALL_TAKERS: readonly string[] = [
+  'centreManager',
+  'centreManagerAssistant',
+  'dedicatedServiceManager',
+  'qualityController',
+  'supportEngineer',
+  'seniorSupportEngineer',
+  'branchEngineer',
+  'residentEngineer',
+  'complaintHandler',
+  'messageDeskClerk',
+  'approvingManager',
+  'auditor',
+];
 const quality: ConsolePlace = { to: '/quality', icon: 'quality', text: 'quality' };
 
 /** The pages that stand in the rail, by the positions that somebody holds. */

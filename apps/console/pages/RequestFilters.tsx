@@ -1,5 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { RefObject } from 'react';
+import type { ListedRequest } from '#centre/requests/request-list.schema.ts';
 import { FilterMenu } from '#platform/ui/FilterMenu.tsx';
 import { listTexts } from '#centre/requests/ui/list.texts.ts';
 import { requestPagesQuery, type RequestSearch } from '#centre/requests/ui/requests.queries.ts';
@@ -15,6 +16,23 @@ interface RequestFiltersProps {
   readonly onChange: (changed: Partial<RequestSearch>) => void;
 }
 
+type Said = readonly [value: string, words: string];
+
+/** What can be asked for beside what is offered, with what a row says of it. */
+const besides: readonly {
+  readonly name: 'customer' | 'project' | 'severity' | 'imported';
+  readonly valuesOf: (row: ListedRequest, say: ReturnType<typeof useSay>) => readonly Said[];
+}[] = [
+  { name: 'customer', valuesOf: ({ customer }) => [[customer.id, customer.name]] },
+  { name: 'project', valuesOf: ({ project }) => (project === null ? [] : [[project.id, project.name]]) },
+  {
+    name: 'severity',
+    valuesOf: ({ severity, severityLabel }, say) =>
+      severity === null || severityLabel === null ? [] : [[severity, say(severityLabel)]],
+  },
+  { name: 'imported', valuesOf: () => [] },
+];
+
 export function RequestFilters({ search, searchBox, onChange }: RequestFiltersProps) {
   const texts = useTexts(listTexts);
   const { oneMore } = useTexts(searchTexts);
@@ -24,6 +42,8 @@ export function RequestFilters({ search, searchBox, onChange }: RequestFiltersPr
   const rows = data?.pages.flatMap((page) => page.items) ?? [];
   const kinds = new Map(rows.flatMap((row) => (row.kind === null ? [] : [[row.kind, say(row.kindLabel)] as const])));
   const sites = new Map(rows.flatMap((row) => (row.site === null ? [] : [[row.site.id, row.site.name] as const])));
+  // Whatever else an address asks for is shown and can be taken away; it is not offered, for who comes by the view knows it.
+  const asked = besides.filter(({ name }) => search[name] !== undefined);
   const sort = search.sort === 'received' ? 'received' : 'due';
   return (
     <div className="filters" role="search">
@@ -36,6 +56,17 @@ export function RequestFilters({ search, searchBox, onChange }: RequestFiltersPr
       />
       <FilterMenu label={texts.kind} value={search.kind} options={[...kinds]} onChoose={(kind) => onChange({ kind })} />
       <FilterMenu label={texts.site} value={search.site} options={[...sites]} onChoose={(site) => onChange({ site })} />
+      {asked.map(({ name, valuesOf }) => (
+        <FilterMenu
+          key={name}
+          label={texts.besides[name]}
+          value={search[name]}
+          options={
+            name === 'imported' ? Object.entries(texts.importedOr) : [...new Map(rows.flatMap((row) => valuesOf(row, say)))]
+          }
+          onChoose={(value) => onChange({ [name]: value })}
+        />
+      ))}
       <span className="sort">
         <MenuButton
           className="button quiet compact"

@@ -8,7 +8,7 @@ import { listTexts } from '#centre/requests/ui/list.texts.ts';
 import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import type { Offer } from '#platform/ui/palette/offers.tsx';
 import { Palette } from '#platform/ui/palette/Palette.tsx';
-import { furtherPlaces, placesFor } from '../frame/places.ts';
+import { CALL_TAKERS, furtherPlaces, placesFor } from '../frame/places.ts';
 import { frameTexts } from '../frame/frame.texts.ts';
 import { savedViewsQuery } from '#centre/requests/ui/saved-views.queries.ts';
 import { searchOf } from '../pages/saved-view.rules.ts';
@@ -65,10 +65,12 @@ function useCandidates(
   const answering = q !== '' && q === typed;
   const atHand = useQuery(requestsAtHand);
   const written = useQuery(recordsAtHand);
-  const known = useQuery(callersFound(''));
+  const { me } = useRouteContext({ from: '__root__' });
+  const takesCalls = me.positions.some((held) => CALL_TAKERS.includes(held));
+  const known = useQuery({ ...callersFound(''), enabled: takesCalls });
   const requests = useQuery({ ...requestsFound(q), ...asking });
   const records = useQuery({ ...recordsFound(q), ...asking });
-  const callers = useQuery({ ...callersFound(q), ...asking });
+  const callers = useQuery({ ...callersFound(q), enabled: asking.enabled && takesCalls });
   const { places: visited, requestOf, recordOf, customersOf } = useKinds();
   const { plans, commitments } = usePromises();
   const group = (id: keyof typeof texts.groups, candidates: readonly Candidate[], atOnce = false): CandidateGroup => ({

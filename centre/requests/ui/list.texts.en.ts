@@ -25,6 +25,8 @@ export const listTextsEn: ListTexts = {
   search: 'Search number, text, customer',
   kind: 'Kind',
   site: 'Site',
+  besides: { customer: 'Customer', project: 'Project', severity: 'Severity', imported: 'Origin' },
+  importedOr: { true: 'imported', false: 'not imported' },
   sort: 'Sorted by ',
   sorts: { due: 'next deadline', received: 'last received' },
   columns: { request: 'Request', next: 'Next deadline', after: 'Then', kept: 'Kept' },

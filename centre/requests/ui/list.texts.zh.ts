@@ -25,6 +25,8 @@ export const listTextsZh = {
   search: '搜索编号、正文、消息、客户',
   kind: '种类',
   site: '站点',
+  besides: { customer: '客户', project: '项目', severity: '等级', imported: '来源' },
+  importedOr: { true: '导入的', false: '本系统的' } as Readonly<Record<string, string>>,
   sort: '排序：',
   sorts: { due: '下一个到期', received: '最近收到' },
   columns: { request: '请求', next: '下一个到期', after: '其后', kept: '已守住' },

@@ -8,6 +8,7 @@ export interface Found {
 }
 
 const HAN = /\p{Script=Han}/u;
+const PAUSE = /\p{P}/u;
 const from = (start: number, length: number): number[] => Array.from({ length }, (_, index) => start + index);
 
 /**
@@ -24,11 +25,21 @@ export function found(text: string, typed: string): Found | undefined {
   const starts = words.map((word) => said.indexOf(word));
   if (starts.every((place) => place !== -1))
     return { rank: 2, at: words.flatMap((word, index) => from(starts[index] ?? 0, word.length)) };
-  const spelt = /^[a-z\sü']+$/.test(asked) ? match(said, asked.replace(/[\s']/g, ''), { continuous: true, v: true }) : null;
+  const spelt = /^[a-z\sü']+$/.test(asked) ? spelling(said, asked.replace(/[\s']/g, '')) : null;
   // Latin letters alone are no pinyin: they would answer across words.
   return spelt === null || !spelt.some((place) => HAN.test(said.charAt(place)))
     ? undefined
     : { rank: spelt[0] === 0 ? 3 : 4, at: spelt };
+}
+
+/** Which characters spell it, one after the other; a comma between two of them is not spoken. */
+function spelling(said: string, letters: string): readonly number[] | null {
+  const signs = said.split('');
+  const spoken = signs.flatMap((sign, place) =>
+    PAUSE.test(sign) && HAN.test(signs[place - 1] ?? '') && HAN.test(signs[place + 1] ?? '') ? [] : [place],
+  );
+  const found = match(spoken.map((place) => signs[place]).join(''), letters, { continuous: true, v: true });
+  return found?.map((place) => spoken[place] ?? place) ?? null;
 }
 
 /** Of the same length as the text, so that places in one are places in the other. */

@@ -14,6 +14,8 @@ const answers: readonly { readonly text: string; readonly typed: string; readonl
   { text: '东区节点核心交换机宕机', typed: "dong'qj", found: { rank: 3, at: [0, 1, 2] } },
   { text: '东区节点核心交换机宕机', typed: 'djjd', found: undefined },
   { text: '重庆银行', typed: 'cqyh', found: { rank: 3, at: [0, 1, 2, 3] } },
+  { text: '改名、共用', typed: 'gmgy', found: { rank: 3, at: [0, 1, 3, 4] } },
+  { text: '交换机宕机，业务中断', typed: 'djyw', found: { rank: 4, at: [3, 4, 6, 7] } },
   { text: '旅行', typed: 'lvx', found: { rank: 3, at: [0, 1] } },
   { text: 'SR-2026-0417', typed: '0417', found: { rank: 1, at: [8, 9, 10, 11] } },
   { text: 'SR-2026-0417', typed: 'ｓｒ－２０２６', found: { rank: 0, at: [0, 1, 2, 3, 4, 5, 6] } },

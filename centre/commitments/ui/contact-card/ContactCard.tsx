@@ -39,7 +39,7 @@ export function ContactCard({ project, zone, onProject }: ContactCardProps) {
         {data.projects.length > 1 ? (
           <label htmlFor={field} className="contact-project">
             {texts.project}
-            <select id={field} value={shown.id} onChange={({ target }) => onProject(target.value)}>
+            <select id={field} className="input" value={shown.id} onChange={({ target }) => onProject(target.value)}>
               {data.projects.map(({ id, name }) => (
                 <option key={id} value={id}>
                   {say(name)}

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useDeferredValue, type ReactNode } from 'react';
+import { useDeferredValue, useRef, type ReactNode } from 'react';
 import { post } from '#platform/client/client.ts';
 import { problemOf, ProblemError } from '#platform/client/query.ts';
 import { useTexts } from '#platform/i18n/LanguageProvider.tsx';
@@ -56,7 +56,8 @@ function Bench({ job, choices, first, list }: BenchProps) {
   const columns = (asRead.data ?? first).columns;
   const { found, failed, again } = useChecked(job.id, text);
   const errors = found?.filter(({ severity }) => severity === 'error') ?? [];
-  // What the columns mean comes first until it is settled, then how far it is.
+  // What the columns mean comes first until it is settled, then how far it is: whoever began it is taken there.
+  const title = useRef<HTMLHeadingElement>(null);
   const isOnItsWay = ['waiting', 'running', 'done'].includes(job.state);
   const run = (
     <ImportRun
@@ -65,11 +66,14 @@ function Bench({ job, choices, first, list }: BenchProps) {
       isSound={found !== null && errors.length === 0}
       list={list}
       readsRequests={choices.readsRequests}
+      onBegun={() => title.current?.focus()}
     />
   );
   return (
     <section className="page import-page" aria-label={job.file.name}>
-      <h1 className="title-page">{job.file.name}</h1>
+      <h1 ref={title} tabIndex={-1} className="title-page">
+        {job.file.name}
+      </h1>
       {isOnItsWay && run}
       <Columns columns={columns} rows={first.rows} />
       <MapSheet

@@ -15,10 +15,12 @@ interface ImportRunProps {
   readonly list: (words: string) => ReactNode;
   /** Whether the list shows anything to whoever looks. */
   readonly readsRequests: boolean;
+  /** The import has begun. */
+  readonly onBegun: () => void;
 }
 
 /** Dry run, import, cancel; how far it is, what became of it, and the rows that were left out. */
-export function ImportRun({ job, text, isSound, list, readsRequests }: ImportRunProps) {
+export function ImportRun({ job, text, isSound, list, readsRequests, onBegun }: ImportRunProps) {
   const texts = useTexts(importTexts);
   const say = useSay();
   const { language } = useLanguage();
@@ -48,7 +50,7 @@ export function ImportRun({ job, text, isSound, list, readsRequests }: ImportRun
             label={state === 'cancelled' ? texts.goOn : texts.start(figure(look.requests))}
             className="button primary"
             disabled={isBusy}
-            onClick={() => void act('start')}
+            onClick={() => void act('start').then((begun) => begun && onBegun())}
           />
         )}
         {atWork && (
@@ -135,6 +137,7 @@ function useImportCommand(id: string) {
     setTrouble(answer.ok ? null : say(answer.problem.detail));
     await client.invalidateQueries({ predicate: ({ queryKey }) => queryKey.includes(id) });
     setBusy(false);
+    return answer.ok;
   };
   return { act, trouble, isBusy };
 }

@@ -61,7 +61,7 @@ export function ImportNotice({ sets, onImported, toRequest }: ImportNoticeProps)
       {sets.length > 1 && (
         <label className="recount-tick">
           {texts.set}
-          <select value={set} onChange={(event) => setSet(event.target.value)}>
+          <select className="input" value={set} onChange={(event) => setSet(event.target.value)}>
             {sets.map((one) => (
               <option key={one} value={one}>
                 {texts.setName(one)}
