@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { sql } from 'kysely';
 import type { HouseName } from '#centre/testing/house-people.ts';
 import { deliverOutbox } from '#centre/requests/deliver-outbox.ts';
 import type { MessageView } from '#centre/requests/requests.schema.ts';
@@ -126,6 +127,17 @@ describe('a caller whom nobody knows', () => {
         (await course.clocks('manager')).map(({ id, state }) => [id, state]),
       );
       assert.ok(clocks.some(({ id }) => id === 'response'));
+      // Whatever was written last, they come as the plan has them.
+      const [first] = clocks;
+      await server.house.within(null, (tx) =>
+        tx
+          .updateTable('pledge.clock')
+          .set({ warn_at: sql`warn_at` })
+          .where('request_id', '=', course.id)
+          .where('clock', '=', first?.id ?? '')
+          .execute(),
+      );
+      assert.deepEqual(await course.clocks('manager'), clocks);
     });
   });
 

@@ -88,7 +88,15 @@ async function factsOfRequests(
     const about = plans.get(row.plan_id);
     if (about !== undefined) known.get(row.request_id)?.push({ facts: factsOfRow(row), about });
   }
+  for (const facts of known.values()) facts.sort(asInPlan);
   return known;
+}
+
+/** As the plan has them, and not as the server happened to write them last. */
+function asInPlan(one: FactsAsOf, other: FactsAsOf): number {
+  const placeOf = ({ facts, about }: FactsAsOf): number => about.rules.clocks.findIndex(({ name }) => name === facts.id);
+  const bySubject = one.facts.subject.id < other.facts.subject.id ? -1 : Number(one.facts.subject.id > other.facts.subject.id);
+  return placeOf(one) - placeOf(other) || bySubject || one.facts.cycle - other.facts.cycle;
 }
 
 type ClockRow = Awaited<ReturnType<typeof clocksOf>>[number];

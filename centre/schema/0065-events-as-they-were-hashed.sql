@@ -14,7 +14,25 @@ begin
     else value::text
   end;
 end $$;
+-- The same of what events are made of, in a third of the time: a million requests have eight million of them.
+create function pledge.spelled_payload(payload jsonb) returns text language plpgsql immutable as $$
+begin
+  if not payload ?& array['data', 'texts', 'flow', 'from', 'to', 'writes']
+    or payload - array['data', 'texts', 'flow', 'from', 'to', 'writes', 'deviceAhead'] <> '{}' then
+    return pledge.spelled(payload);
+  end if;
+  return '{"data":{' || coalesce((select string_agg(
+      to_json(key)::text || ':' || case when jsonb_typeof(member) in ('object', 'array') then pledge.spelled(member) else member::text end,
+      ',' order by key collate "C") from jsonb_each(payload->'data') as of_data (key, member)), '')
+    || '}' || coalesce(',"deviceAhead":' || (payload->'deviceAhead')::text, '')
+    || ',"flow":' || (payload->'flow')::text || ',"from":' || (payload->'from')::text || ',"texts":{' || coalesce((select string_agg(
+      to_json(key)::text || ':' || digest::text, ',' order by key collate "C") from jsonb_each(payload->'texts') as of_texts (key, digest)), '')
+    || '},"to":' || (payload->'to')::text || ',"writes":' || case payload->'writes' when '[]' then '[]' else pledge.spelled(payload->'writes') end || '}';
+end $$;
 alter table pledge.event
-  alter column payload type json using pledge.spelled(payload)::json,
-  alter column actor type json using pledge.spelled(actor)::json;
+  alter column payload type json using pledge.spelled_payload(payload)::json,
+  alter column actor type json using case
+    when actor ?& array['id', 'kind'] and actor - array['id', 'kind'] = '{}'
+    then '{"id":' || (actor->'id')::text || ',"kind":' || (actor->'kind')::text || '}' else pledge.spelled(actor) end::json;
+drop function pledge.spelled_payload(jsonb);
 drop function pledge.spelled(jsonb);

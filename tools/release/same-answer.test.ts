@@ -27,6 +27,12 @@ describe('an answer after a change of the schema', () => {
   ];
   for (const [name, after, expected] of cases) it(name, () => assert.equal(firstDifference(BEFORE, after), expected));
 
+  it('may have the clocks of a request in another order, but each as it was', () => {
+    const clocks = (...ids: string[]) => ({ clocks: ids.map((id) => ({ id, cycle: 1, due: id.length })) });
+    assert.equal(firstDifference(clocks('response', 'onSite'), clocks('onSite', 'response')), null);
+    assert.equal(firstDifference(clocks('response', 'onSite'), clocks('onSite', 'onSite')), '/clocks/1/id');
+  });
+
   it('may draw a flow otherwise, and with a state more, but not the way that was taken', () => {
     const node = (id: string, status: string, x: number) => ({
       id,

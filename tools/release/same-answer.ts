@@ -1,3 +1,6 @@
+/** Members that once came in the order in which the server happened to read them; by what tells one from another. */
+const UNORDERED = new Set(['clocks']);
+
 /**
  * Where an answer is no longer what it was: the address of the first value in it, null where all is there. What was added since
  * is no difference: an interface may grow. Nor is another wording: what the product says in both languages is each version's own. Of the
@@ -13,9 +16,21 @@ export function firstDifference(before: unknown, after: unknown, at = ''): strin
   if (typeof before === 'object' && before !== null) {
     if (typeof after !== 'object' || after === null || Array.isArray(after)) return at;
     const grown = after as Record<string, unknown>;
-    return firstOf(Object.entries(before), ([key, value]) => firstDifference(value, grown[key], `${at}/${key}`));
+    return firstOf(Object.entries(before), ([key, value]) =>
+      firstDifference(inOrder(key, value), inOrder(key, grown[key]), `${at}/${key}`),
+    );
   }
   return before === after ? null : at;
+}
+
+function inOrder(key: string, value: unknown): unknown {
+  if (!UNORDERED.has(key) || !Array.isArray(value)) return value;
+  const nameOf = (item: unknown): string => {
+    const { id, cycle, subject } = (item ?? {}) as Record<string, unknown>;
+    return JSON.stringify([id, subject, cycle]);
+  };
+  const named = value.map((item) => ({ item, name: nameOf(item) }));
+  return named.toSorted((one, other) => Number(one.name > other.name) - Number(one.name < other.name)).map(({ item }) => item);
 }
 
 /** Words for people, in both languages: no data. */
