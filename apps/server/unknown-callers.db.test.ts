@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { sql } from 'kysely';
+import { clockRulesOf } from '#centre/commitments/index.ts';
 import type { HouseName } from '#centre/testing/house-people.ts';
+import { planById } from '#centre/plan/index.ts';
 import { deliverOutbox } from '#centre/requests/deliver-outbox.ts';
 import type { MessageView } from '#centre/requests/requests.schema.ts';
 import { reported, type Course } from './testing/course.ts';
@@ -127,17 +129,29 @@ describe('a caller whom nobody knows', () => {
         (await course.clocks('manager')).map(({ id, state }) => [id, state]),
       );
       assert.ok(clocks.some(({ id }) => id === 'response'));
-      // Whatever was written last, they come as the plan has them.
-      const [first] = clocks;
+      const rules = await server.house.within(null, async (tx) => {
+        const { id } = await tx
+          .selectFrom('pledge.service_plan')
+          .select('id')
+          .where('project_id', '=', server.house.projectId)
+          .where('status', '=', 'active')
+          .executeTakeFirstOrThrow();
+        return clockRulesOf(await planById(tx, id));
+      });
+      // Whatever was written last.
       await server.house.within(null, (tx) =>
-        tx
-          .updateTable('pledge.clock')
-          .set({ warn_at: sql`warn_at` })
-          .where('request_id', '=', course.id)
-          .where('clock', '=', first?.id ?? '')
-          .execute(),
+        sql`with gone as (delete from pledge.clock where request_id = ${course.id}::uuid and clock = ${clocks[0]?.id} returning *)
+          insert into pledge.clock select gone.* from gone`.execute(tx),
       );
-      assert.deepEqual(await course.clocks('manager'), clocks);
+      const { items } = (await server.get('technician', '/api/service-requests?state=all')).body;
+      const listed: { id: string }[] = items.find(({ id }: { id: string }) => id === course.id).clocks;
+      assert.equal(listed.length, clocks.length);
+      const places = listed.map(({ id }) => rules.clocks.findIndex(({ name }) => name === id));
+      assert.deepEqual(
+        places,
+        places.toSorted((one, other) => one - other),
+        'they come as the plan has them',
+      );
     });
   });
 
