@@ -104,6 +104,9 @@ describe('the register of commitments', () => {
       items.map((one: EvidenceRow) => [one.what, one.title.zh, one.guards, one.times, one.request?.number]),
       [['refused', '核实故障现象', ['verificationChecklist'], 3, fault.number]],
     );
+    const { named } = (await server.get('technician', '/api/fulfilments/C-1.4.1-11')).body as CommitmentAnswer;
+    const told = [items[0].reasons[0].zh, named[0]?.words.zh];
+    assert.deepEqual(told, ['核实清单不全。', '写明现象、从何时开始、影响范围、此前有无变更、备份情况和严重程度。']);
   });
 
   it('from a status the evidence is one address away: its event, its request, its clock', async () => {

@@ -13,6 +13,7 @@ import { dayAsked } from './day-asked.ts';
 import { OF_NO_REQUEST } from './evidence-row.ts';
 import { evidenceOf, type EvidenceFound } from './evidence.store.ts';
 import { activationsOf, attestationsOf } from './attestations.store.ts';
+import { guardWords } from './feed-words.rules.ts';
 import type { CommitmentTerms } from './register-terms.ts';
 import { readsPlans, type PlanInReach } from './plans-in-reach.store.ts';
 import { notYours, statedIn, unknownCommitment } from './read-register.ts';
@@ -113,6 +114,7 @@ function rowOf(found: EvidenceFound, plan: ServicePlan | undefined): EvidenceRow
     dueAt: found.dueAt === null ? null : at(found.dueAt),
     lateSeconds: found.lateSeconds,
     guards: found.guards ?? [],
+    reasons: (found.guards ?? []).flatMap((guard) => guardWords(guard, 'reason') ?? []),
     times: found.times,
     eventId: found.eventId,
     record: found.recordId === null ? null : { id: found.recordId, number: found.recordNumber },

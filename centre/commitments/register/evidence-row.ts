@@ -9,6 +9,7 @@ export const OF_NO_REQUEST = {
   dueAt: null,
   lateSeconds: null,
   guards: [],
+  reasons: [],
   times: null,
   record: null,
   explanation: null,

@@ -35,6 +35,7 @@ export const evidenceRow = z.object({
       'Null where it was not late, or has not ended; negative where it was noted after the breach that it was done in time.',
     ),
   guards: z.array(z.string()).describe('Of a refusal: those that did not hold.'),
+  reasons: z.array(bothLanguages).describe('The same in words, of those that have some.'),
   times: count.nullable().describe('Of a refusal: how often it was tried that day.'),
   eventId: z.uuid().nullable(),
   record: z.object({ id: z.uuid(), number: z.string().nullable() }).nullable(),

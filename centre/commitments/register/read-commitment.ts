@@ -8,6 +8,7 @@ import { attestTerms, holdsAtMost } from './attest-terms.rules.ts';
 import { mayAttest as mayAttestIn } from './attest.ts';
 import { dutiesShown } from '../duties/duties-of.ts';
 import { lacksOf } from '../contact-card/lacks-of.ts';
+import { namedIn } from './feed-words.rules.ts';
 import { readsPlans, type PlanInReach } from './plans-in-reach.store.ts';
 import { judged, notYours, unknownCommitment, whetherCounted, type ReadAbout } from './read-register.ts';
 import { staffNames } from './figures.store.ts';
@@ -28,7 +29,8 @@ export async function readCommitment(
   const one = all.find(({ id }) => id === commitment);
   const [plan] = plans;
   if (one === undefined || plan === undefined) return unknownCommitment();
-  const [projects, people, mayAttest, lacks, duties] = await Promise.all([
+  const [stored, projects, people, mayAttest, lacks, duties] = await Promise.all([
+    planById(tx, plan.id),
     ofProjects(tx, commitment, asked),
     actor.kind === 'customer' ? [] : staffNames(tx),
     attestable(tx, actor, { commitment: one, plans, today: asked.today }),
@@ -39,6 +41,7 @@ export async function readCommitment(
     ...one,
     ...whetherCounted(actor, figures),
     until: asked.until,
+    named: one.feeds.flatMap((feed) => namedIn(feed, stored.plan)),
     repeated: all.filter(({ id }) => one.repeats.includes(id)).map(({ id, status }) => ({ id, status })),
     projects,
     plan: { code: plan.code, revision: plan.revision, appliedAt: formatInstant(plan.appliedAt as Instant) },

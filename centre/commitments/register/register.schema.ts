@@ -121,6 +121,9 @@ export const commitmentAnswer = fulfilment.extend({
     .string()
     .nullable()
     .describe('The end of the day that was asked for: what was recorded from this instant on is left out. Null for now.'),
+  named: z
+    .array(z.object({ name: z.string(), words: bothLanguages }))
+    .describe('What its feeds name, in words: a guard by what it asks for, a quality objective, a part of the card.'),
   repeated: z.array(z.object({ id: z.string(), status: z.enum(FULFILMENT_STATUSES) })).describe('Those that it repeats.'),
   projects: z
     .array(

@@ -156,7 +156,9 @@ function EvidenceLine({ row, people, ofSeveral, cardWords, place, links, onWhy, 
           <b>{say(row.title)}</b> <time dateTime={row.at}>{told(row.at)}</time>
           {row.what === 'breached' && <span className="late">{lateWords(row.lateSeconds, texts, place.language)}</span>}
           {row.what === 'kept' && row.dueAt !== null && <span className="muted">{texts.by(told(row.dueAt))}</span>}
-          {row.guards.length > 0 && <span className="muted">{row.guards.join(texts.list)}</span>}
+          {row.guards.length > 0 && (
+            <span className="muted">{row.reasons.length > 0 ? row.reasons.map(say).join(' ') : row.guards.join(texts.list)}</span>
+          )}
           {row.times !== null && row.times > 1 && <span className="muted">{texts.times(row.times)}</span>}
         </p>
         {row.duty !== null && <DutyReport row={row} duty={row.duty} place={place} />}

@@ -10,14 +10,17 @@ export function HowMeasured({ commitment, isEarlier }: { commitment: CommitmentA
   const texts = useTexts(commitmentTexts);
   const register = useTexts(registerTexts);
   const say = useSay();
-  const { feeds, limits, repeated, plan, planCount } = commitment;
+  const { feeds, limits, named, repeated, plan, planCount } = commitment;
   const said = {
-    guards: texts.byGuards,
     plan: texts.byPlan,
     attestations: texts.byWord,
     objectives: texts.byObjectives,
     card: texts.byCard,
     duties: texts.byDuties,
+  };
+  const called = (name: string): string => {
+    const words = named.find((one) => one.name === name)?.words;
+    return words === undefined ? name : say(words);
   };
   const rolesOf = (names: readonly string[]): string => names.map((role) => say(roleName(role))).join(texts.list);
   // Work that has no date yet has no name but that of the plan.
@@ -53,11 +56,22 @@ export function HowMeasured({ commitment, isEarlier }: { commitment: CommitmentA
                 </ul>
                 {planCount > 1 && <p className="small muted">{texts.limitsOf(plan.code, planCount - 1)}</p>}
               </dd>
+            ) : by === 'guards' ? (
+              <dd>
+                {texts.byGuards}
+                <ul>
+                  {names.map((name) => (
+                    <li key={name}>{called(name)}</li>
+                  ))}
+                </ul>
+              </dd>
             ) : by === null ? (
               <dd className="muted">{texts.waitsFor(texts.waits[means], names.join(texts.list))}</dd>
             ) : (
               <dd>
-                {said[by](by === 'attestations' ? rolesOf(names) : by === 'duties' ? worksOf(names) : names.join(texts.list))}
+                {said[by](
+                  by === 'attestations' ? rolesOf(names) : by === 'duties' ? worksOf(names) : names.map(called).join(texts.list),
+                )}
               </dd>
             )}
           </div>

@@ -11,7 +11,7 @@ export const commitmentTextsEn: CommitmentTexts = {
   byClocks: 'A clock stopped before it is due is kept, one that runs out is a breach:',
   limitsOf: (plan, others) =>
     `These are the limits of ${plan}. ${others === 1 ? 'Another plan states' : `${others} other plans state`} it too, perhaps with others: choose a project to see them.`,
-  byGuards: (names) => `Each step asks ${names}: let pass is kept, what does not hold is refused.`,
+  byGuards: 'Checked at each step; passed is kept, what does not hold is refused:',
   byObjectives: (names) => `By the quality objective ${names}, judged when each of its periods ends.`,
   byWord: (roles) => `${roles} attest it again and again, with what shows it; a word that has ended is a breach.`,
   byDuties: (works) => `Dated work ${works}: reported done when it is due is kept, not reported by then is a breach.`,

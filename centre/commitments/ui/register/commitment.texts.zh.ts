@@ -33,7 +33,7 @@ export const commitmentTextsZh = {
   byClocks: '计时到期前停住为守住，过期为违约：',
   limitsOf: (plan: string, others: number) =>
     `这是${plan}的时限；另有${others}个服务方案也有这一条，时限可能不同，按项目筛选可见。`,
-  byGuards: (names: string) => `每次办理都核对关口${names}，通过为守住，不满足就拦下。`,
+  byGuards: '每次办理都核对，通过为守住，不满足就拦下：',
   byObjectives: (names: string) => `质量目标 ${names}，每个周期结束时判定。`,
   byWord: (roles: string) => `由${roles}定期确认并附上证明，过期未续为违约。`,
   byDuties: (works: string) => `定期工作${works}：到期前报告完成为守住，到期未报告为违约。`,

@@ -1,0 +1,31 @@
+import { objectiveName } from '#centre/plan/plan-names.rules.ts';
+import type { ServicePlan } from '#centre/plan/plan.schema.ts';
+import { flowModules } from '#flows/registry.ts';
+import type { BothLanguages } from '../clock-view.schema.ts';
+import { cardTerms } from '../contact-card/card-terms.rules.ts';
+import type { Feed } from './register.schema.ts';
+
+/** What a feed names, in words: a guard is told by what it asks for, an objective and a part of the card by what they are called. */
+export function namedIn({ by, names }: Feed, plan: ServicePlan): { name: string; words: BothLanguages }[] {
+  return names.flatMap((name) => {
+    const words = wordsOf(by, name, plan);
+    return words === undefined ? [] : [{ name, words }];
+  });
+}
+
+function wordsOf(by: Feed['by'], name: string, plan: ServicePlan): BothLanguages | undefined {
+  if (by === 'guards') return guardWords(name, 'remedy');
+  if (by === 'objectives') return objectiveName(name, plan);
+  return by === 'card' ? cardTerms(plan).find(({ place }) => place === name)?.title : undefined;
+}
+
+/** What is told by a guard that does not hold: its reason, or what it asks for; undefined where only a single case of it has words. */
+export function guardWords(guard: string, part: 'reason' | 'remedy'): BothLanguages | undefined {
+  for (const module of Object.values(flowModules)) {
+    const zh = module?.texts.zh.guards[guard]?.[part];
+    const en = module?.texts.en.guards[guard]?.[part];
+    // What names a case needs the case.
+    if (zh !== undefined && en !== undefined && !zh.includes('{')) return { zh, en };
+  }
+  return undefined;
+}
