@@ -273,9 +273,37 @@ describe('an evidence pack', () => {
       code: 'unstated',
       tamper: (pack) => pack.text('commitments.jsonl', (text) => text.replace('自接报起2小时内到场', '自接报起4小时内到场')),
     },
+    'a promise that is measured otherwise than its plan has it': {
+      code: 'unstated',
+      tamper: (pack) => pack.text('commitments.jsonl', (text) => text.replace('"by":"clocks"', '"by":"plan"')),
+    },
+    'a promise of other means': {
+      code: 'unstated',
+      tamper: (pack) => pack.text('commitments.jsonl', (text) => text.replaceAll('"means":["clock"]', '"means":["config"]')),
+    },
+    'a promise that repeats others': {
+      code: 'unstated',
+      tamper: (pack) => pack.text('commitments.jsonl', (text) => text.replaceAll('"repeats":[]', '"repeats":["C-1.1-01"]')),
+    },
+    'a day on which no word had ended': {
+      code: 'otherwise',
+      tamper: (pack) => pack.text('commitments.jsonl', (text) => text.replaceAll(/"lastDay":"[^"]+"/g, '"lastDay":"2026-03-02"')),
+    },
+    'a verdict that is told twice': {
+      code: 'otherwise',
+      tamper: (pack) => pack.text('outcomes/000001.jsonl', (text) => `${text}${text}`),
+    },
+    'a cell that reads otherwise than it was signed': {
+      code: 'signature',
+      tamper: (pack) => pack.text('records/', (text) => text.replaceAll('"taskContent":"检查"', '"taskContent":"无"')),
+    },
     'a promise that is left out': {
       code: 'uncounted',
       tamper: (pack) => pack.text('commitments.jsonl', (text) => text.replace(/^.*\n/, '')),
+    },
+    'a request in another state than its events left it in': {
+      code: 'otherwise',
+      tamper: (pack) => pack.text('requests/000001.jsonl', (text) => text.replace(/"state":"\w+"/, '"state":"closed"')),
     },
     'a request that is left out': {
       code: 'unlisted',

@@ -68,6 +68,8 @@ const reports = new Map();
 const spoken = new Map();
 const explained = new Set();
 const listed = new Set();
+/** By request, what customers gave up by an event. */
+const declined = new Set();
 /** Signatures that events name, each with where it is told. */
 const signedBy = new Map();
 /** By commitment and project the newest word of a person; by plan what its activation says. */
@@ -192,6 +194,8 @@ async function readSeals(keys, { kept, providerId }) {
   return seals;
 }
 
+/** A day of a zone begins so much sooner or later than one of another. */
+const DAY_MS = 86_400_000;
 /** So long after it was recorded an event is sealed at the latest where seals are made all the while. */
 const LATE_MS = 3_600_000;
 
@@ -199,8 +203,9 @@ const LATE_MS = 3_600_000;
 function checkEvent({ event, previousHash, hash, sealed, texts }, { seals, providerId }) {
   const where = `event ${event.id}`;
   const stream = `${event.streamKind}/${event.streamId}`;
-  const before = streams.get(stream) ?? { seq: 0, hash: null, waits: false };
-  streams.set(stream, { seq: event.seq, hash, waits: before.waits || sealed === null });
+  const before = streams.get(stream) ?? { seq: 0, hash: null, state: null, waits: false };
+  const state = event.payload.to ?? before.state;
+  streams.set(stream, { seq: event.seq, hash, state, waits: before.waits || sealed === null });
   totals.events += 1;
   if (sha256(hex(previousHash), canonical(event)).digest('hex') !== hash) return fails(where, 'hash');
   if (event.providerId !== providerId) return fails(where, 'foreign');
@@ -252,6 +257,7 @@ function remember(event, isSealed) {
   const { data } = event.payload;
   for (const { record, field, digest } of data.signed ?? [])
     signedBy.set(`${record}/${field}/${digest}`, `record ${record}, ${field}`);
+  for (const cause of event.payload.writes ?? []) if (WAIVING_CAUSES.includes(cause)) declined.add(`${requestId} ${cause}`);
   if (Object.hasOwn(REMEMBERED, type)) REMEMBERED[type]({ ...event, isSealed }, data);
   const ofDuty = streamKind === 'duty';
   if (!ofDuty && type !== 'clockBreached' && type !== 'breachExplained') return;
@@ -358,15 +364,20 @@ async function checkOutcomes(name) {
       fails(`${clock} of ${requestId}`, 'otherwise');
     const breach = verdict === 'breached' ? breachOf(subject.id, clock, cycle) : null;
     listed.add(breach);
+    const once = `${verdict} ${breachOf(subject.id, clock, cycle)}`;
+    if (listed.has(once)) return fails(`${clock} of ${requestId}`, 'otherwise');
+    listed.add(once);
     if ((spoken.get(breach)?.commitments ?? ids.join()) !== ids.join()) fails(`${clock} of ${requestId}`, 'otherwise');
     const became = verdict === 'cancelled' && WAIVING_CAUSES.includes(cause) ? 'waived' : verdict;
-    if (!['kept', 'breached', 'waived'].includes(became)) return;
+    if (became === 'waived' && !declined.has(`${requestId} ${cause}`)) fails(`${clock} of ${requestId}`, 'rests');
+    if (!['kept', 'breached', 'waived'].includes(became)) return undefined;
     for (const known of ids.map(ofCommitment)) {
       known[became] += 1;
       if (explained.has(breach)) known.explained += 1;
       if (proven.get(eventId)?.isSealed !== true) known.unproven += 1;
       else if (became !== 'breached') known.proves[became === 'kept' ? 'clocks' : 'waivers'] += 1;
     }
+    return undefined;
   });
 }
 
@@ -377,6 +388,7 @@ async function checkOutcomes(name) {
 async function checkDuties(name) {
   await eachLine(name, (duty) => {
     totals.duties += 1;
+    if (listed.has(duty.id)) return fails(`duty ${duty.work} ${duty.dueOn}`, 'otherwise');
     listed.add(duty.id);
     const report = reports.get(duty.eventId);
     if (duty.eventId !== null && !isReportOf(report, duty)) return fails(`duty ${duty.work} ${duty.dueOn}`, 'otherwise');
@@ -415,25 +427,32 @@ function countWords(lastDays) {
   }
 }
 
-/** Every request is of events, and every event of a request that is here. */
+/** Every request is of events and stands as the last of them left it, and every event is of a request that is here. */
 async function checkRequests(names) {
   const requests = new Set();
   for (const name of names)
-    await eachLine(name, ({ id, number }) => {
+    await eachLine(name, ({ id, number, state }) => {
       requests.add(id);
-      if (!streams.has(`serviceRequest/${id}`)) fails(`request ${number}`, 'noEvent');
+      const stream = streams.get(`serviceRequest/${id}`);
+      if (stream?.state !== state) fails(`request ${number}`, stream === undefined ? 'noEvent' : 'otherwise');
     });
   for (const { requestId } of proven.values())
     if (requestId !== null && !requests.has(requestId)) fails(`request ${requestId}`, 'unlisted');
 }
 
+/** A cell that holds nothing is signed as none. */
+const isFilled = (value) => (typeof value === 'string' ? value.trim() !== '' : (value?.length ?? 0) > 0);
+
 async function checkRecord(name) {
-  await eachLine(name, ({ id, recordNumber, signatures }) => {
+  await eachLine(name, ({ id, recordNumber, signatures, values }) => {
     totals.records += 1;
     if (!streams.has(`record/${id}`)) fails(`record ${recordNumber ?? id}`, 'noEvent');
     for (const { field, digest, signed } of signatures) {
       totals.signatures += 1;
       signedBy.delete(`${id}/${field}/${digest}`);
+      for (const [cell, said] of Object.entries(JSON.parse(signed).fields))
+        if (canonical(said) !== canonical(isFilled(values[cell]) ? values[cell] : null))
+          fails(`record ${recordNumber}, ${cell}`, 'signature');
       if (digestOf(signed) !== digest && !isErased(`${id}/${field}`, signed))
         fails(`record ${recordNumber}, ${field}`, 'signature');
     }
@@ -441,7 +460,7 @@ async function checkRecord(name) {
 }
 
 /** What the plans promise, the newest version last, each with its verdict. That it is measured so is the product's word; the rest is found here. */
-async function readPromised(name) {
+async function readPromised(name, lastDay) {
   const promised = new Map();
   const lastDays = new Map();
   const counts = new Map();
@@ -449,6 +468,7 @@ async function readPromised(name) {
   await eachLine(name, (line) => {
     promised.set(line.id, line);
     lastDays.set(line.projectId, line.lastDay);
+    if (Math.abs(Date.parse(line.lastDay) - Date.parse(lastDay)) > DAY_MS) fails(`commitment ${line.id}`, 'otherwise');
     counts.set(line.planId, (counts.get(line.planId) ?? 0) + 1);
     if (text.of !== line.planId) text = textOfPlan(line.planId);
     if (!isStatedIn(text, line)) fails(`commitment ${line.id}`, 'unstated');
@@ -466,16 +486,44 @@ async function readPromised(name) {
   });
 }
 
-/** The text of a plan as words are looked for in it: however it is indented, broken and quoted. */
+/** Words as they are looked for in a plan: however they are indented, broken and quoted. */
 const bare = (text) => text.replaceAll(/[\s"'\\]/g, '');
-const textOfPlan = (of) => {
-  const text = isThere(`plans/${of}.yaml`) ? readFileSync(join(folder, `plans/${of}.yaml`), 'utf8') : '';
-  return { of, text: bare(text), hasEscapes: /\\[^"\\]/.test(text) };
-};
 
-/** What a commitment is called, and says, stands in its plan word for word; where that spells characters otherwise, its name alone. */
-function isStatedIn({ text, hasEscapes }, { id, zh, en }) {
-  return (hasEscapes ? [id] : [id, zh, en ?? '']).every((said) => text.includes(bare(said)));
+/** The text of a plan, and of each thing with an id what stands from there to the next; `isFirst`, where all that it says stands behind its id. */
+function textOfPlan(of) {
+  const text = isThere(`plans/${of}.yaml`) ? readFileSync(join(folder, `plans/${of}.yaml`), 'utf8') : '';
+  const ids = [...text.matchAll(/([-{]\s*)?["']?\bid["']?\s*:\s*["']?([^"',}\s]+)/g)];
+  const parts = new Map();
+  for (const [place, { 1: before, 2: id, index }] of ids.entries())
+    if (!parts.has(id)) parts.set(id, { part: text.slice(index, ids[place + 1]?.index), isFirst: before !== undefined });
+  return { of, text: bare(text), parts, isPlain: !/\\[^"\\]/.test(text) };
+}
+
+/** By which means of a plan a commitment is measured so. */
+const MEANS_OF = { clocks: ['clock'], guards: ['gate', 'checklist', 'attest'], plan: ['config'], attestations: ['attest'] };
+Object.assign(MEANS_OF, { duties: ['schedule'], objectives: ['metric'], card: ['publish'] });
+
+/** What a commitment is called, and says, stands in its plan word for word, and so do its means and what it repeats, as far as YAML leaves it be. */
+function isStatedIn({ text, parts, isPlain }, { id, zh, en, means, repeats, measuredBy }) {
+  const { part, isFirst } = parts.get(id) ?? {};
+  if (part === undefined) return false;
+  const isSaid = (said) => bare(part).includes(bare(said)) || text.includes(bare(said));
+  if (isPlain && ![zh, en ?? ''].every(isSaid)) return false;
+  if (
+    isFirst &&
+    ![
+      ['means', means],
+      ['repeats', repeats],
+    ].every(([name, list]) => listIn(part, name).join() === list.join())
+  )
+    return false;
+  return measuredBy.every(({ by }) => means.some((one) => MEANS_OF[by]?.includes(one)));
+}
+
+/** The list under a name in a part of a plan, however it is written there. */
+function listIn(part, name) {
+  const list = new RegExp(`\\b${name}["']?\\s*:\\s*(\\[[^\\]]*\\]|(?:\\s*-\\s+[^\\s:]+(?=\\s))+)`).exec(part)?.[1];
+  return list?.match(/\w[\w.-]*/g) ?? [];
 }
 
 /** The gravest first: a commitment that repeats others, which stand before it in the plan, stands as the gravest of them. */
@@ -619,11 +667,14 @@ try {
   checkParts(pack, keys);
   const named = (under) => pack.parts.map(({ name }) => name).filter((name) => name.startsWith(under));
   const { providerId } = pack;
+  const lastDay = [pack.to ?? '9999', pack.exportedAt.slice(0, 10)].sort()[0];
   const kept = call.values.seals === undefined ? null : readKept(call.values.seals);
   const seals = await readSeals(keys, { kept, providerId });
   for (const name of named('events/')) await eachLine(name, (line) => checkEvent(line, { seals, providerId }));
   checkErasures();
   checkKeyChanges(seals);
+  const sealedAt = Math.max(...[...seals.values()].map((seal) => Date.parse(seal.sealedAt)));
+  if (sealedAt > Date.parse(pack.exportedAt) + LATE_MS) fails('pack.json', 'otherwise');
   for (const name of named('plans/').filter((one) => one.endsWith('.yaml'))) checkPlan(name);
   for (const name of named('streams/')) await checkEnds(name);
   for (const name of named('outcomes/')) await checkOutcomes(name);
@@ -632,7 +683,7 @@ try {
   await checkRequests(named('requests/'));
   for (const name of named('records/').filter((one) => one.endsWith('.json'))) await checkRecord(name);
   for (const where of signedBy.values()) fails(where, 'signature');
-  const promised = await readPromised('commitments.jsonl');
+  const promised = await readPromised('commitments.jsonl', lastDay);
   const strangers = strangersOf(pack);
   if (call.values.json === true)
     process.stdout.write(
