@@ -164,7 +164,7 @@ const keysTold = () => (told ??= read('keys.json') ?? []);
 function readKeys(trusted) {
   const keys = new Map();
   for (const { id, publicKey } of keysTold()) {
-    const der = Buffer.from(publicKey, 'base64');
+    const der = Buffer.from(String(publicKey), 'base64');
     if (sha256(der).digest('hex').slice(0, 16) !== id) fails(`keys.json ${id}`, 'keyId');
     else if (trusted === undefined || trusted.includes(id))
       keys.set(id, createPublicKey({ key: der, format: 'der', type: 'spki' }));
@@ -667,7 +667,8 @@ try {
   checkParts(pack, keys);
   const named = (under) => pack.parts.map(({ name }) => name).filter((name) => name.startsWith(under));
   const { providerId } = pack;
-  const lastDay = [pack.to ?? '9999', pack.exportedAt.slice(0, 10)].sort()[0];
+  const exportedOn = pack.exportedAt.slice(0, 10);
+  const lastDay = pack.to !== null && pack.to < exportedOn ? pack.to : exportedOn;
   const kept = call.values.seals === undefined ? null : readKept(call.values.seals);
   const seals = await readSeals(keys, { kept, providerId });
   for (const name of named('events/')) await eachLine(name, (line) => checkEvent(line, { seals, providerId }));
