@@ -7,7 +7,7 @@ import { globSync, readFileSync } from 'node:fs';
 const LIMIT = 250;
 const LIMIT_OF_TESTS = 550;
 /** The verifier of a pack: whoever is handed one reads one file from top to bottom and believes nothing else. */
-const LIMITS_OF_THEIR_OWN: Readonly<Record<string, number>> = { 'centre/evidence/pack/verify.mjs': 700 };
+const LIMITS_OF_THEIR_OWN: Readonly<Record<string, number>> = { 'centre/evidence/pack/verify.mjs': 720 };
 const ROOMS = ['apps', 'centre', 'e2e', 'flows', 'forms', 'platform', 'tools'];
 const LEFT_OUT = /\.gen\.|\/\d{4}-[^/]*\.sql$|\.d\.ts$|(^|\/)dist\//;
 

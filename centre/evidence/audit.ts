@@ -53,7 +53,7 @@ export function auditNow(db: Kysely<Tables>, place: AuditPlace): Promise<AuditRe
       (await firstChangedPlan(tx, erased)) ??
       (await firstBrokenSignature(tx, erased)) ??
       (await firstMissingSignature(tx)) ??
-      (await firstChangedMessage(tx)) ??
+      (await firstChangedMessage(tx, erased)) ??
       (await firstOtherClock(tx, place.now));
     return { ...result, first };
   });

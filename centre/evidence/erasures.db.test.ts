@@ -41,6 +41,12 @@ describe('texts that are said to be erased', () => {
       const on = { kind: 'siteVisit', id: await story.latest('siteVisit', request) } as const;
       await story.fires('branchEngineer', 'acceptTask', on, { signature: signedBy('陈工'), siteRulesRead: true });
     }
+    // Written before anybody knew whose request it was.
+    const content = `${house.actors.technician.name}来电：机房断电`;
+    const caller = { content, enquirerPhone: '+86 20 1234 0000' };
+    const unknown = await story.reports('clerk', { ...caller, channel: 'phone' });
+    const named = { projectId: house.projectId, kind: 'consultation', siteId: house.sites['SITE-01'] ?? '' };
+    await story.fires('manager', 'register', { id: unknown }, { ...caller, ...named, enquirerName: '赵女士' });
     house.time.pass(5);
     const contactId = house.actors.technician.contactId ?? '';
     const input = { commandId: randomUUID(), under: 'requestOfThePerson' as const };
@@ -91,6 +97,14 @@ describe('texts that are said to be erased', () => {
     assert.deepEqual([first, erased, erasedUnnamed], [null, payload.data.texts?.length, 0]);
   });
 
+  it('are those, too, that were written before anybody knew whose request it was', async () => {
+    const { rows } = await owner.query<{ left: number }>(
+      `select count(*)::int as left from pledge.event_text where position($1 in text) > 0`,
+      [house.actors.technician.name],
+    );
+    assert.equal(rows[0]?.left, 0);
+  });
+
   it('are found where they were taken away along with what somebody asked for', async () => {
     const [first, eventId] = await takingAlong(async (id) => [(await auditOf(house)).first, id] as const);
     assert.deepEqual([first?.fault, first?.eventId], ['text', eventId]);
@@ -122,6 +136,11 @@ describe('texts that are said to be erased', () => {
     const id = rows[0]?.id ?? '';
     const signed = await havingIn('record', 'field_values', { id, to: JSON.stringify({ taskContent: ERASED }) });
     assert.deepEqual([signed?.fault, signed?.streamId], ['signature', id]);
+    const { rows: said } = await owner.query<{ id: string }>(
+      `select m.id from pledge.message m where not exists (select from pledge.event_text t where t.event_id = m.event_id and t.erased_at is not null)
+       and exists (select from pledge.event_text t where t.event_id = m.event_id and t.field like 'messageText%') limit 1`,
+    );
+    assert.equal((await havingIn('message', 'text', { id: said[0]?.id ?? '', to: ERASED }))?.fault, 'message');
     assert.equal((await auditOf(house)).first, null);
   });
 
@@ -135,6 +154,8 @@ describe('texts that are said to be erased', () => {
       canonicalJson(payload as unknown as Json),
       hash,
     ]);
+    // Those erased the texts of their customer alone.
+    await owner.query('update pledge.event_text set customer_id = $1 where erased_at is not null', [house.customerId]);
     await owner.query('update pledge.contact_stream set last_hash = $2 where id = $1', [event.stream_id, hash]);
     const { first, erased, erasedUnnamed } = await auditOf(house);
     assert.deepEqual([first, erasedUnnamed], [null, erased]);

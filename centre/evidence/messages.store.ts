@@ -3,6 +3,7 @@ import { MESSAGE_TEXT } from '#centre/requests/index.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import type { AuditFinding } from '#platform/evidence-log/finding.ts';
 import { ERASED } from './erased.ts';
+import type { LeftByErasures } from './left-by-erasures.store.ts';
 
 interface SaidRow {
   readonly id: string;
@@ -24,9 +25,10 @@ const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 
 /**
  * The first message that says other than the evidence of its event. Erased words are none's any more and are passed over; so are messages of events
- * that keep no words. A word that was taken away altogether is missed by its event.
+ * that keep no words. A word that was taken away altogether is missed by its event. Where an erasure took the words of the event too, it says so;
+ * one of an earlier version may have left them.
  */
-export async function firstChangedMessage(tx: Transaction<Tables>): Promise<AuditFinding | null> {
+export async function firstChangedMessage(tx: Transaction<Tables>, erased: LeftByErasures): Promise<AuditFinding | null> {
   for (let after = FIRST_ID; ;) {
     const requests = await tx
       .selectFrom('pledge.service_request')
@@ -45,7 +47,7 @@ export async function firstChangedMessage(tx: Transaction<Tables>): Promise<Audi
           where t.provider_id = m.provider_id and t.event_id = m.event_id and t.field like ${`${MESSAGE_TEXT}%`}) as kept
       from pledge.message m left join pledge.event e on e.provider_id = m.provider_id and e.id = m.event_id
       where m.request_id = any(${requests.map(({ id }) => id)}::uuid[]) order by m.request_id, m.id`.execute(tx);
-    const changed = rows.find((row) => !holds(row));
+    const changed = rows.find((row) => !holds(row, erased));
     if (changed !== undefined)
       return {
         fault: 'message',
@@ -58,8 +60,9 @@ export async function firstChangedMessage(tx: Transaction<Tables>): Promise<Audi
   }
 }
 
-function holds({ stream_id: event, text, kept, named }: SaidRow): boolean {
+function holds({ stream_id: event, text, kept, named }: SaidRow, erased: LeftByErasures): boolean {
   if (event === null) return false;
   if (kept === null) return true;
-  return named === kept.length && (text.includes(ERASED) || kept.some((word) => word.erased || word.text === text));
+  const isPassedOver = erased.isUnnamed && text.includes(ERASED);
+  return named === kept.length && (isPassedOver || kept.some((word) => word.erased || word.text === text));
 }

@@ -1,4 +1,4 @@
-import { sql, type Transaction } from 'kysely';
+import { sql, type RawBuilder, type SqlBool, type Transaction } from 'kysely';
 import type { Tables } from '#centre/schema/tables.ts';
 import { nameOfText } from '#platform/evidence-log/erasures.store.ts';
 import { fold } from '#platform/text-index/fold.rules.ts';
@@ -68,14 +68,10 @@ export async function eraseTraces(
   erasure: { mark: string; at: string; under: string },
 ): Promise<{ texts: string[]; changed: ReadonlyMap<string, readonly string[]> }> {
   const { customerId, contactId, words } = known;
-  const emptied = await tx
-    .updateTable('pledge.event_text')
-    .set({ text: null, salt: null, erased_at: erasure.at, erased_under: erasure.under })
-    .where('customer_id', '=', customerId)
-    .where('erased_at', 'is', null)
-    .where((or) => or.or([or('contact_id', '=', contactId), ...words.map((word) => sql<boolean>`position(${word} in text) > 0`)]))
-    .returning(['event_id', 'field'])
-    .execute();
+  const texts = [
+    ...(await emptyTexts(tx, known, { erasure, which: sql<SqlBool>`customer_id = ${customerId}::uuid` })),
+    ...(await emptyTexts(tx, known, { erasure, which: isOfNobodyYet(customerId) })),
+  ];
   // A drawn signature is the person's own hand, whoever's name stands under it.
   await tx
     .updateTable('pledge.record_signature')
@@ -94,7 +90,33 @@ export async function eraseTraces(
     const ids = await replaceIn(tx, column, { known, mark: erasure.mark });
     changed.set(column.table, [...new Set([...(changed.get(column.table) ?? []), ...ids])]);
   }
-  return { texts: emptied.map(({ event_id: eventId, field }) => nameOfText(eventId, field)).sort(), changed };
+  return { texts: texts.sort(), changed };
+}
+
+/** Of the requests of a customer what was written before anybody knew whose they were: evidence is not handed over. */
+function isOfNobodyYet(customerId: string): RawBuilder<SqlBool> {
+  return sql<SqlBool>`customer_id is null and event_id in (
+    select event.id from pledge.service_request request
+      join pledge.event event on event.provider_id = request.provider_id and event.request_id = request.id
+    where request.customer_id = ${customerId}::uuid and event.customer_id is null)`;
+}
+
+/** Empties those texts of the evidence that are the person's or name the person, and gives what they are called. */
+async function emptyTexts(
+  tx: Transaction<Tables>,
+  { contactId, words }: KnownAs,
+  about: { readonly erasure: { at: string; under: string }; readonly which: RawBuilder<SqlBool> },
+): Promise<string[]> {
+  const { at, under } = about.erasure;
+  const emptied = await tx
+    .updateTable('pledge.event_text')
+    .set({ text: null, salt: null, erased_at: at, erased_under: under })
+    .where(about.which)
+    .where('erased_at', 'is', null)
+    .where((or) => or.or([or('contact_id', '=', contactId), ...words.map((word) => sql<boolean>`position(${word} in text) > 0`)]))
+    .returning(['event_id', 'field'])
+    .execute();
+  return emptied.map(({ event_id: eventId, field }) => nameOfText(eventId, field));
 }
 
 interface Column {

@@ -20,21 +20,20 @@ export interface ErasuresTold {
 }
 
 /**
- * Holds the texts that are said to be erased against the events of erasures: one of the text's customer, of that instant and right, that
- * names the text. Whoever owns the table can write down of any text that it was erased, by an erasure that there was, too.
+ * Holds the texts that are said to be erased against the events of erasures: one of that instant and right that names the text, or one of
+ * the text's customer that names none. Whoever owns the table can write down of any text that it was erased, by an erasure that there was, too.
  */
 export async function erasuresTold(ask: Ask, { kind, type }: ErasureEvents): Promise<ErasuresTold> {
   const [counted] = await ask<{ unnamed: number; first: AuditFinding | null }>(
     `with told as materialized (select customer_id, recorded_at as erased_at, payload->'data'->>'under' as under, payload->'data'->'texts' as texts
        from pledge.event where provider_id = pledge.current_provider() and stream_kind = $1 and type = $2),
-     named as (select distinct customer_id, erased_at, under, name from told,
+     named as (select distinct erased_at, under, name from told,
        json_array_elements_text(case json_typeof(texts) when 'array' then texts else '[]' end) as name),
      unnaming as (select distinct customer_id, erased_at, under from told where texts is null),
      erased as materialized (
        select t.event_id, t.field, unnaming.under is not null as is_told
        from pledge.event_text t
-         left join named on named.customer_id = t.customer_id and named.erased_at = t.erased_at and named.under = t.erased_under
-           and named.name = t.event_id || '/' || t.field
+         left join named on named.erased_at = t.erased_at and named.under = t.erased_under and named.name = t.event_id || '/' || t.field
          left join unnaming on unnaming.customer_id = t.customer_id and unnaming.erased_at = t.erased_at and unnaming.under = t.erased_under
        where t.provider_id = pledge.current_provider() and t.erased_at is not null and named.name is null)
      select (select count(*) filter (where is_told) from erased)::int as unnamed, (select to_jsonb(untold) from (

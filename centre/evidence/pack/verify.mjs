@@ -339,9 +339,11 @@ function checkKeyChanges(seals) {
 function checkErasures() {
   totals.erased = erasedTexts.length;
   for (const text of erasedTexts) {
-    const told = erasures.filter(({ at, under, customerId }) => at === text.at && under === text.under && customerId === text.of);
+    const told = erasures.filter(({ at, under }) => at === text.at && under === text.under);
     const name = `${text.eventId}/${text.field}`;
-    const by = told.find(({ texts }) => texts?.has(name)) ?? told.find(({ texts }) => texts === undefined);
+    const by =
+      told.find(({ texts }) => texts?.has(name)) ??
+      told.find(({ texts, customerId }) => texts === undefined && customerId === text.of);
     text.by = by?.eventId;
     if (by === undefined) fails(text.where, 'erased');
     else if (by.texts === undefined) totals.erasedUnnamed += 1;
@@ -500,8 +502,15 @@ function textOfPlan(of) {
 }
 
 /** By which means of a plan a commitment is measured so. */
-const MEANS_OF = { clocks: ['clock'], guards: ['gate', 'checklist', 'attest'], plan: ['config'], attestations: ['attest'] };
-Object.assign(MEANS_OF, { duties: ['schedule'], objectives: ['metric'], card: ['publish'] });
+const MEANS_OF = {
+  clocks: ['clock'],
+  guards: ['gate', 'checklist', 'attest'],
+  plan: ['config'],
+  attestations: ['attest'],
+  duties: ['schedule'],
+  objectives: ['metric'],
+  card: ['publish'],
+};
 
 /** What a commitment is called, and says, stands in its plan word for word, and so do its means and what it repeats, as far as YAML leaves it be. */
 function isStatedIn({ text, parts, isPlain }, { id, zh, en, means, repeats, measuredBy }) {
