@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { copyFile, cp, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -13,6 +15,7 @@ import { SCHEMA_FOLDER } from '#apps/server/schema-folder.ts';
 import { inTransaction } from '#platform/db/pool.ts';
 import { sealEvents } from '#platform/evidence-log/seal-events.ts';
 import { instant } from '#platform/time/instant.ts';
+import { readKeyFile } from '#platform/keys/key-file.ts';
 import { readKeys } from '#platform/keys/keys.ts';
 import { checkArchive } from '#platform/backup/read-archive.ts';
 import { jpegOf } from '#platform/files/pictures.fixture.ts';
@@ -288,12 +291,28 @@ describe('a restore', { timeout: 280_000 }, () => {
     assert.equal((await runPledge(['audit', 'verify'], { env: machine.env })).status, 0);
   });
 
+  it('has its keys in place before the database is made: what is called there after a kill makes none of its own', async () => {
+    const machine = await emptyMachine();
+    const silent = createServer(() => undefined).listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    const url = `postgresql://nobody@127.0.0.1:${(silent.address() as AddressInfo).port}/x`;
+    const env = { ...process.env, ...machine.env, DATABASE_URL: url };
+    const child = spawn(process.execPath, [MAIN, 'restore', file()], { env, stdio: 'ignore' });
+    await once(silent, 'connection');
+    child.kill('SIGKILL');
+    silent.close();
+    assert.deepEqual(await readKeyFile(join(machine.dataDir, 'keys.json')), (await checkArchive(file())).keys);
+  });
+
   it('refuses a database with a centre in it, other keys, a damaged and a cut file, and changes nothing', async () => {
     const there = await runPledge(['restore', file()], { env: restoredTo.env });
     assert.equal(there.status, 3);
     assert.match(there.err, /holds a service centre already/);
 
     const other = await emptyMachine();
+    const astray = { ...restoredTo.env, PLEDGE_DATA_DIR: other.dataDir };
+    assert.match((await runPledge(['restore', file()], { env: astray })).err, /holds a service centre already/);
+    assert.deepEqual(await readdir(other.dataDir), [], 'no keys are left beside a centre of others');
     await writeFile(join(other.dataDir, 'keys.json'), JSON.stringify({ secret: 'f'.repeat(64) }));
     assert.match((await runPledge(['restore', file()], { env: other.env })).err, /There are other keys at /);
     await rm(join(other.dataDir, 'keys.json'));

@@ -1,8 +1,10 @@
+import { rm } from 'node:fs/promises';
 import pg from 'pg';
 import type { CheckedArchive } from '#platform/backup/read-archive.ts';
 import { hasCentre, markRestore } from '#platform/backup/load.store.ts';
 import { loadArchive } from '#platform/backup/restore-backup.ts';
 import type { Config } from '#platform/config/config.ts';
+import { checkFolders } from '#platform/config/folders.ts';
 import { openDatabase } from '#platform/db/database.ts';
 import { beginEra } from '#platform/evidence-log/era.store.ts';
 import { migrate, migrationsIn } from '#platform/db/migrate.ts';
@@ -37,13 +39,19 @@ export async function restoreInstallation(
   const there = await readKeyFile(config.secretFile);
   const isOther = there !== null && !(there.secret === archive.keys.secret && knowsKeysOf(there, archive.keys));
   if (isOther) return { refused: 'otherKeys', file: config.secretFile };
+  const unusable = await checkFolders(config);
+  if (unusable !== undefined) throw unusable;
+  // Before the database, whose making takes seconds: what is called here after a kill in them makes no keys of its own.
+  await keepKeyFile(config.secretFile, archive.keys);
   const database = await openDatabase(config);
   try {
     const { ownerUrl } = database;
-    if (!(await beginOn(ownerUrl))) return { refused: 'centreThere' };
+    if (!(await beginOn(ownerUrl))) {
+      if (there === null) await rm(config.secretFile);
+      return { refused: 'centreThere' };
+    }
     const keys = keysOf(archive.keys);
     await claimInstallation(ownerUrl, keys.fingerprint, 'restore');
-    await keepKeyFile(config.secretFile, archive.keys);
     const migrating = { ownerUrl, folder, application: keys.database };
     await migrate({ ...migrating, only: new Set(archive.manifest.migrations.map(({ name }) => name)) });
     const refused = await loadArchive({

@@ -66,6 +66,8 @@ interface Copying {
   readonly stream: CopyStreamQuery;
   /** Rejected as soon as the server refuses a row. */
   readonly done: Promise<void>;
+  /** From then on nothing more can be written: the stream has lost its connection. */
+  isRefused: boolean;
 }
 
 async function loadParts(client: pg.Client, loading: Loading): Promise<void> {
@@ -88,19 +90,22 @@ async function loadParts(client: pg.Client, loading: Loading): Promise<void> {
 
 function beginCopy(client: pg.Client, table: string, columns: readonly string[]): Copying {
   const stream = client.query(copyFrom(copyIn(table, columns)));
-  const done = finished(stream);
+  const copying: Copying = { table, stream, done: finished(stream), isRefused: false };
   // Whoever writes on hears it.
-  done.catch(() => undefined);
-  return { table, stream, done };
+  copying.done.catch(() => {
+    copying.isRefused = true;
+  });
+  return copying;
 }
 
 /** Waits where the server is slower than the disk. */
-async function give({ stream, done }: Copying, bytes: Buffer): Promise<void> {
+async function give({ stream, done, isRefused }: Copying, bytes: Buffer): Promise<void> {
+  if (isRefused) await done;
   if (!stream.write(bytes)) await Promise.race([once(stream, 'drain'), done]);
 }
 
-async function endCopy({ stream, done }: Copying): Promise<void> {
-  stream.end();
+async function endCopy({ stream, done, isRefused }: Copying): Promise<void> {
+  if (!isRefused) stream.end();
   await done;
 }
 
