@@ -11,10 +11,8 @@ import { contractOf } from './routes.ts';
 import { idPlaces } from './testing/access/id-places.ts';
 import { placeName, probing, type Probed } from './testing/access/probing.ts';
 import { openWorlds, type Worlds } from './testing/access/worlds.ts';
-import { earlyEndings, smallFault } from './testing/guards/by-phone.ts';
-import { consultation } from './testing/guards/consultation.ts';
+import { COURSES } from './testing/guards/courses.ts';
 import { guardDesk, type GuardDesk } from './testing/guards/guard-desk.ts';
-import { faultOnSite } from './testing/guards/on-site.ts';
 import { openTestServer, type TestServer } from './testing/test-server.ts';
 import { uploadFile } from './testing/upload-file.ts';
 
@@ -86,10 +84,8 @@ const NOBODYS = {
 };
 
 describe('an id in a body that is not the own', () => {
-  it('is refused like one that nothing has: on the way of a consultation', () => consultation(desk));
-  it('on the way of a fault with engineers on site', () => faultOnSite(desk));
-  it('on the way of a small fault, solved on the telephone', () => smallFault(desk));
-  it('where a fault ends early', () => earlyEndings(desk));
+  for (const [name, walk] of COURSES) it(`is refused like one that nothing has: ${name}`, () => walk(desk));
+
   it('in what is said and in what a step gives along', async () => {
     const { server } = probed;
     const said = { text: '请看', channel: 'web' };

@@ -2,11 +2,9 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { samplePlan } from '#flows/dossier/dossier.fixture.ts';
 import { flowModules } from '#flows/registry.ts';
-import { earlyEndings, smallFault } from './testing/guards/by-phone.ts';
 import { COMMITMENTS_OF_GUARDS } from './testing/guards/commitments-of-guards.ts';
-import { consultation } from './testing/guards/consultation.ts';
+import { COURSES } from './testing/guards/courses.ts';
 import { guardDesk, type GuardDesk } from './testing/guards/guard-desk.ts';
-import { faultOnSite } from './testing/guards/on-site.ts';
 import { openTestServer } from './testing/test-server.ts';
 
 describe('each guard of the flows over HTTP refuses with the commitments of the plan, and lets pass', () => {
@@ -16,10 +14,7 @@ describe('each guard of the flows over HTTP refuses with the commitments of the 
   });
   after(() => desk.server.close());
 
-  it('on the way of a consultation', () => consultation(desk));
-  it('on the way of a fault with engineers on site', () => faultOnSite(desk));
-  it('on the way of a small fault, solved on the telephone', () => smallFault(desk));
-  it('where a fault ends early', () => earlyEndings(desk));
+  for (const [name, walk] of COURSES) it(name, () => walk(desk));
 
   for (const [commitment, ...guards] of COMMITMENTS_OF_GUARDS)
     it(`${commitment}: refused in its name and let pass by ${guards.join(', ')}`, () => {

@@ -81,7 +81,7 @@ export function QuestionCard({ question, requestId, zone, said, onFire }: Questi
           )}
         </div>
       )}
-      {words.note !== '' && <p className="note">{words.note}</p>}
+      {no && words.note !== '' && <p className="note">{words.note}</p>}
     </section>
   );
 }
