@@ -15,7 +15,7 @@ const MADE_ELSEWHERE: Readonly<Record<string, string>> = {
   'centre/commitments/ui/WhyDrawer.tsx annex': 'of WhyOfRequest and WhyOfClock: /api/…',
   'centre/evidence/ui/EvidencePack.tsx addressOf': 'below in the same file: /api/evidence-pack',
   'centre/evidence/ui/ProofOfEvent.tsx address': 'above in the same file: /api/events/ID/proof',
-  'centre/plan/ui/PlanDocument.tsx `${': 'of a version or a draft: /api/plans/ID',
+  'centre/plan/ui/PlanDocument.tsx file(': 'above in the same file, of a version or a draft: /api/plans/ID/…',
   'centre/requests/ui/Attachments.tsx file.url': 'of the server: /api/files/ID',
   'centre/requests/ui/Facts.tsx openItemsHref': 'of the page around it: /requests?customer=ID',
   'centre/requests/ui/Facts.tsx recordHref': 'of the page around it: /records/ID',
