@@ -127,7 +127,21 @@ export const PROJECT_OF_ANOTHER: Refusal = refusal(409, 'projectOfAnother', {
   en: 'The project of this id is another customer’s. Give the text another project.id or customer.id.',
 });
 
-/** A plan that has errors: every diagnostic goes with the refusal, in `details`. */
+/** A text that is no plan yet: every diagnostic goes with the refusal, in `details`. */
+export function unreadPlan(diagnostics: readonly PlanDiagnostic[]): Refusal {
+  const errors = errorsIn(diagnostics);
+  const words = {
+    zh: `文字有${errors}处错误，还读不成方案。请逐处改正后再试。`,
+    en: `The text has ${errors === 1 ? 'an error' : `${errors} errors`} and is no plan yet. Mend each and try again.`,
+  };
+  return refusal(422, 'planHasErrors', words, { details: { diagnostics } });
+}
+
+function errorsIn(diagnostics: readonly PlanDiagnostic[]): number {
+  return diagnostics.filter(({ severity }) => severity === 'error').length;
+}
+
+/** A plan that may not come into force: every diagnostic goes with the refusal, in `details`. */
 export function refusedPlan(diagnostics: readonly PlanDiagnostic[]): Refusal {
   if (diagnostics.some(({ code }) => code === 'differsFromProvider' || code === 'differsFromNotice'))
     return refusal(
@@ -139,7 +153,7 @@ export function refusedPlan(diagnostics: readonly PlanDiagnostic[]): Refusal {
       },
       { details: { diagnostics } },
     );
-  const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
+  const errors = errorsIn(diagnostics);
   return refusal(
     422,
     'planHasErrors',

@@ -4,7 +4,7 @@ import { refusal, type Refusal } from '#platform/command/refusal.ts';
 import type { Answer, CommandRun } from '#platform/command/run-command.ts';
 import { sha256 } from '#platform/evidence-log/digests.ts';
 import { dateIn } from '#platform/time/local.ts';
-import { refusedPlan } from './apply-plan.ts';
+import { unreadPlan } from './apply-plan.ts';
 import { approvalOf, representativeOf, storeApproval } from './plan-approvals.store.ts';
 import type { ServicePlan } from './plan.schema.ts';
 import { readPlan } from './read-plan.ts';
@@ -34,7 +34,7 @@ export interface ApprovalWord {
 export async function approvePlan(run: CommandRun<Tables>, approval: ApprovalWord): Promise<Answer | Refusal> {
   const { actor, text, word, fileName = 'plan' } = approval;
   const reading = readPlan(text, fileName);
-  if ('diagnostics' in reading) return refusedPlan(reading.diagnostics);
+  if ('diagnostics' in reading) return unreadPlan(reading.diagnostics);
   const { plan } = reading;
   const digest = sha256(text);
   const about = { code: plan.plan.id, revision: plan.plan.revision, digest };

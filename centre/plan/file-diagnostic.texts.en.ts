@@ -82,6 +82,7 @@ export const fileTexts: Pick<PlanTexts, FileCode> = {
   missingKey: { message: '{name} is missing.', remedy: 'Add {name}{words}.' },
   wrongType: { message: '{name} has to be {expected}; {written} is written.', remedy: '{how}' },
   emptyValue: { message: '{name} is empty.', remedy: 'Write what it holds, or remove it.' },
+  emptyNeeded: { message: '{name} is empty, and a plan needs it.', remedy: 'Write what it holds; it cannot be left out.' },
   outOfRange: { message: '{name} is out of range: it must be {bound}.', remedy: 'Write a number {bound}.' },
   invalidFormat: { message: '“{written}” is not {format}.', remedy: '{how}' },
   invalidDuration: { message: '“{written}” is no duration.', remedy: 'Write ISO 8601: PT15M, PT8H30M, P10D, P6M.' },

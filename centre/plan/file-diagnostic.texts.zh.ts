@@ -56,6 +56,7 @@ export const fileTexts: Pick<PlanTexts, FileCode> = {
   missingKey: { message: '缺少 {name}。', remedy: '请补上 {name}{words}。' },
   wrongType: { message: '{name} 应为{expected}，写的却是{written}。', remedy: '{how}' },
   emptyValue: { message: '{name} 为空。', remedy: '请写出其内容，或删去这一项。' },
+  emptyNeeded: { message: '{name} 为空，而方案不能没有它。', remedy: '请写出其内容，这一项不能删去。' },
   outOfRange: { message: '{name} 超出范围：必须 {bound}。', remedy: '请写 {bound} 的数。' },
   invalidFormat: { message: '“{written}”不是{format}。', remedy: '{how}' },
   invalidDuration: { message: '“{written}”不是时长。', remedy: '请按 ISO 8601 书写：PT15M、PT8H30M、P10D、P6M。' },

@@ -37,6 +37,7 @@ const FILE_CODES = [
   'missingKey',
   'wrongType',
   'emptyValue',
+  'emptyNeeded',
   'outOfRange',
   'invalidFormat',
   'invalidDuration',

@@ -30,7 +30,7 @@ export const MISTAKES: readonly Mistake[] = [
   { name: 'a key that is missing', from: '  contractNumber: HT-2026-018\n', to: '', at: 'project:', code: 'missingKey', path: 'project.contractNumber' },
   { name: 'a number written as text', from: 'revision: 1\n', to: 'revision: "1"\n', at: '"1"', code: 'wrongType', path: 'plan.revision' },
   { name: 'a single word where a list is meant', from: 'stop: [callBackMade]', to: 'stop: callBackMade', at: 'callBackMade', code: 'wrongType', path: clock('callBack.stop') },
-  { name: 'an empty list', from: 'stop: [callBackMade]', to: 'stop: []', at: 'stop', code: 'emptyValue', path: clock('callBack.stop') },
+  { name: 'an empty list', from: 'stop: [callBackMade]', to: 'stop: []', at: 'stop', code: 'emptyNeeded', path: clock('callBack.stop') },
   { name: 'another version of the format', from: 'planVersion: "1.0"', to: 'planVersion: "2.0"', at: '"2.0"', code: 'unsupportedVersion', path: 'planVersion', remedy: '1.0' },
   { name: 'a key given twice', from: '  phone: { number', to: '  phone: { calendar: office }\n  phone: { number', at: 'phone: { number', code: 'duplicateKey', path: 'channels.phone' },
   // the text itself

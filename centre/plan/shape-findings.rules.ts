@@ -50,7 +50,7 @@ function findingsOf(issue: z.core.$ZodIssue, looked: Looked, above: PlanPath): P
       return [numberFinding(looked, path) ?? formatFinding(issue.format, valueAt(value, path), path)];
     case 'too_small':
     case 'too_big':
-      return [sizeFinding(issue, path)];
+      return [sizeFinding(issue, looked, path)];
     case 'invalid_key':
       return issue.issues.flatMap((inner) =>
         inner.code === 'invalid_value'
@@ -110,7 +110,7 @@ function typeFinding(expected: string, looked: Looked, path: PlanPath): PlanFind
   // A plain number in quotes is told by its type alone.
   if (asNumber !== undefined && (asNumber.code === 'percentOutOfRange' || asNumber.details['nearest'] !== written))
     return asNumber;
-  if (written === null) return error('emptyValue', path, { details: { name: lastName(path) } });
+  if (written === null) return emptyFinding(looked, path);
   return error('wrongType', path, {
     details: { expected, written: kindOf(written), value: shown(written), name: lastName(path) },
   });
@@ -157,10 +157,18 @@ function formatFinding(format: string, written: unknown, path: PlanPath): PlanFi
   });
 }
 
-function sizeFinding(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig, path: PlanPath): PlanFinding {
+/** What is empty may be removed where it need not stand. */
+function emptyFinding({ schema }: Looked, path: PlanPath): PlanFinding {
+  const around = schemaAt(schema, path.slice(0, -1));
+  const isKey = around !== undefined && plain(around) instanceof z.ZodObject;
+  const isNeeded = isKey && schemaAt(schema, path)?._zod.optin !== 'optional';
+  return error(isNeeded ? 'emptyNeeded' : 'emptyValue', path, { details: { name: lastName(path) } });
+}
+
+function sizeFinding(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig, looked: Looked, path: PlanPath): PlanFinding {
   const isNumber = issue.origin === 'number' || issue.origin === 'int';
   const bound = String(issue.code === 'too_small' ? issue.minimum : issue.maximum);
-  if (!isNumber && issue.code === 'too_small') return error('emptyValue', path, { details: { name: lastName(path) } });
+  if (!isNumber && issue.code === 'too_small') return emptyFinding(looked, path);
   return error('outOfRange', path, {
     details: { name: lastName(path), bound: `${issue.code === 'too_small' ? '≥' : '≤'} ${bound}` },
   });

@@ -57,6 +57,21 @@ describe('a chapter as PDF', () => {
     });
   });
 
+  it('has its title above each further sheet, as much of a long one as a line holds', async () => {
+    const [_first, short = []] = await readTexts(await printer.chapter({ chapter: chapterWith(40), createdAt }, 'pdf'));
+    assert.ok(short.some(({ text }) => text.includes('复杂项目服务方案')));
+    const chapter = { ...chapterWith(40), title: `#${'综合业务网络系统'.repeat(12)}` };
+    const [whole = [], further = []] = await readTexts(await printer.chapter({ chapter, createdAt }, 'pdf'));
+    const said = (page: typeof further): string =>
+      page
+        .map(({ text }) => text)
+        .join('')
+        .replaceAll(/\s/g, '');
+    assert.ok(said(whole).includes(chapter.title));
+    assert.match(said(further), /#(综合业务网络系统){3,}[^…]*…/);
+    assert.ok(!said(further).includes(chapter.title));
+  });
+
   it('that is too long is refused before anything is set', async () => {
     await assert.rejects(printer.chapter({ chapter: chapterWith(20_000), createdAt }, 'pdf'), { code: 'printTooLarge' });
   });

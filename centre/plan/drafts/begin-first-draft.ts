@@ -9,7 +9,7 @@ import type { Tables } from '#centre/schema/tables.ts';
 import type { Transaction } from 'kysely';
 import { z } from 'zod';
 import { allowChecking } from '../activation.store.ts';
-import { PROJECT_OF_ANOTHER, refusedPlan } from '../apply-plan.ts';
+import { PROJECT_OF_ANOTHER, unreadPlan } from '../apply-plan.ts';
 import { diagnose } from '../plan-diagnostic.rules.ts';
 import { planRights } from '../plan-rights.store.ts';
 import { customerIdByCode, projectByCode } from '../projects.store.ts';
@@ -74,7 +74,7 @@ async function textOf(
 
 function partiesOf(text: string): PartiesToCome | Refusal {
   const { value, faults, locate } = readYaml(text);
-  if (value === undefined) return refusedPlan(diagnose(faults, { fileName: FILE_NAME, locate, raw: value }));
+  if (value === undefined) return unreadPlan(diagnose(faults, { fileName: FILE_NAME, locate, raw: value }));
   const read = partiesNamed.safeParse(value);
   return read.success ? read.data : draftRefusals.namesNobody;
 }

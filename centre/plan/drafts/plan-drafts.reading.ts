@@ -7,7 +7,7 @@ import { sha256 } from '#platform/evidence-log/digests.ts';
 import { inReading } from '#platform/db/pool.ts';
 import type { RouteAnswer } from '#platform/http/route.ts';
 import { formatInstant, instant, type Instant } from '#platform/time/instant.ts';
-import { refusedPlan } from '../apply-plan.ts';
+import { unreadPlan } from '../apply-plan.ts';
 import { planRights } from '../plan-rights.store.ts';
 import { withProvider } from '../plan.rules.ts';
 import type { ServicePlan } from '../plan.schema.ts';
@@ -112,7 +112,7 @@ export async function planToRead(
   const draft = await draftById(tx, which.id);
   if (draft === undefined || !rights('read', planOf(draft))) return draftRefusals.notFound;
   const reading = readPlan(draft.text, 'plan');
-  if ('diagnostics' in reading) return refusedPlan(reading.diagnostics);
+  if ('diagnostics' in reading) return unreadPlan(reading.diagnostics);
   const plan = withProvider(reading.plan, await providerBlocks(tx));
   return { plan, state: 'draft', digest: sha256(draft.text), writtenAt: instant(draft.changed_at) };
 }

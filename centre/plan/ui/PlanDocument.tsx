@@ -25,21 +25,35 @@ export function PlanDocument({ address, listed }: PlanDocumentProps) {
   const asked = listed === undefined ? documentQuery(address, language) : offeredDocumentQuery(address, language, listed);
   const { data, error, refetch } = useQuery(asked);
   const file = (kind: 'pdf' | 'docx') => `${address}/${kind}?language=${language}`;
-  useOffers([
-    { id: 'plan.pdf', of: 'here', label: texts.pdf, icon: 'print', onChoose: () => void window.open(file('pdf')) },
-    { id: 'plan.docx', of: 'here', label: texts.docx, icon: 'download', onChoose: () => window.location.assign(file('docx')) },
-  ]);
+  useOffers(
+    error === null
+      ? [
+          { id: 'plan.pdf', of: 'here', label: texts.pdf, icon: 'print', onChoose: () => void window.open(file('pdf')) },
+          {
+            id: 'plan.docx',
+            of: 'here',
+            label: texts.docx,
+            icon: 'download',
+            onChoose: () => window.location.assign(file('docx')),
+          },
+        ]
+      : [],
+  );
   return (
     <div className="plan-document">
       <div className="plan-acts">
-        <a className="button compact" href={file('pdf')} target="_blank" rel="noreferrer">
-          <Icon name="print" />
-          {texts.pdf}
-        </a>
-        <a className="button compact" href={file('docx')}>
-          <Icon name="download" />
-          {texts.docx}
-        </a>
+        {error === null && (
+          <>
+            <a className="button compact" href={file('pdf')} target="_blank" rel="noreferrer">
+              <Icon name="print" />
+              {texts.pdf}
+            </a>
+            <a className="button compact" href={file('docx')}>
+              <Icon name="download" />
+              {texts.docx}
+            </a>
+          </>
+        )}
         <button type="button" className="act" onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}>
           {texts.otherLanguage[language]}
         </button>
