@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import { countRegisters, watchClocks } from '#centre/commitments/index.ts';
 import type { ClockExplanation } from '#centre/commitments/clock-view.schema.ts';
@@ -344,6 +345,18 @@ describe('the register of commitments', () => {
     assert.deepEqual([first.nextCursor, second.items[0]?.id, second.nextCursor], ['C-1.1-10', 'C-1.1-11', 'C-1.1-20']);
     assert.deepEqual(await ids(`?project=${fault.id}`), []);
     assert.equal((await ids(`?project=${server.house.projectId}`)).length, first.total);
+  });
+
+  it('tells of a commitment by the plans that state it, whatever other plans are in reach', async () => {
+    const text = readFileSync(new URL('../../plans/incident-log-plan.yaml', import.meta.url), 'utf8');
+    await applyVersion(server, text);
+    const { status, body } = await server.get('centreManager', '/api/fulfilments/V-04');
+    assert.equal(status, 200, JSON.stringify(body));
+    assert.deepEqual([body.plan.code, body.planCount], ['SP-VINST', 1]);
+    assert.equal(body.named.find(({ name }: { name: string }) => name === 'pauseCause').words.zh.length > 0, true);
+    const evidence = await server.get('centreManager', '/api/fulfilments/C-1.1-01/evidence');
+    const titles = evidence.body.items.map(({ title }: EvidenceRow) => title.en);
+    assert.ok(titles.length > 0 && titles.every((title: string) => title.includes('SP-2026-001')), titles.join());
   });
 });
 

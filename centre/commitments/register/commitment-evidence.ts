@@ -48,11 +48,11 @@ export async function readEvidence(
   const { terms } = stated;
   const projectIds = isWhole ? null : plans.map(({ projectId }) => projectId);
   const { only } = query;
-  const items = from === BEGINNING ? await beside(tx, terms, { plans, projectIds, until, only }) : [];
+  const items = from === BEGINNING ? await beside(tx, terms, { plans: stated.plans, projectIds, until, only }) : [];
   if (from.duties) {
     const duties = await dutyEvidence(tx, actor, {
       commitment,
-      plans,
+      plans: stated.plans,
       isFed: terms.feeds.some(({ by }) => by === 'duties'),
       asked: { projectIds, now, until, only, after: from.after },
     });

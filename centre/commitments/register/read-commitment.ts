@@ -25,17 +25,23 @@ export async function readCommitment(
   const { commitment } = about;
   const known = await judged(tx, actor, about);
   if (isRefusal(known)) return known;
-  const { all, figures, plans, asked } = known;
+  const { all, figures, asked } = known;
   const one = all.find(({ id }) => id === commitment);
-  const [plan] = plans;
+  // In reach are plans that know nothing of it.
+  const stating = known.stated.find(({ terms }) => terms.commitment.id === commitment)?.plans ?? [];
+  const [plan] = stating;
   if (one === undefined || plan === undefined) return unknownCommitment();
   const [stored, projects, people, mayAttest, lacks, duties] = await Promise.all([
     planById(tx, plan.id),
     ofProjects(tx, commitment, asked),
     actor.kind === 'customer' ? [] : staffNames(tx),
-    attestable(tx, actor, { commitment: one, plans, today: asked.today }),
-    lacksOf(tx, { plans, reached: about.reached, places: one.feeds.flatMap(({ by, names }) => (by === 'card' ? names : [])) }),
-    one.feeds.some(({ by }) => by === 'duties') ? dutiesShown(tx, actor, { commitment, plans, asked }) : [],
+    attestable(tx, actor, { commitment: one, plans: stating, today: asked.today }),
+    lacksOf(tx, {
+      plans: stating,
+      reached: about.reached,
+      places: one.feeds.flatMap(({ by, names }) => (by === 'card' ? names : [])),
+    }),
+    one.feeds.some(({ by }) => by === 'duties') ? dutiesShown(tx, actor, { commitment, plans: stating, asked }) : [],
   ]);
   return {
     ...one,
@@ -45,7 +51,7 @@ export async function readCommitment(
     repeated: all.filter(({ id }) => one.repeats.includes(id)).map(({ id, status }) => ({ id, status })),
     projects,
     plan: { code: plan.code, revision: plan.revision, appliedAt: formatInstant(plan.appliedAt as Instant) },
-    planCount: known.stated.find(({ terms }) => terms.commitment.id === commitment)?.plans ?? 0,
+    planCount: stating.length,
     duties,
     lacks,
     mayAttest,

@@ -120,7 +120,7 @@ export async function statedIn(
       const known = stated.get(terms.commitment.id);
       stated.set(terms.commitment.id, {
         terms: known?.terms ?? terms,
-        plans: (known?.plans ?? 0) + same.length,
+        plans: known === undefined ? same : [...known.plans, ...same],
         published: publishedIn(terms.feeds, { shown, known: known?.published }),
       });
     }

@@ -2,14 +2,15 @@ import { formatInstant, type Instant } from '#platform/time/instant.ts';
 import type { Figures, MonthFigure } from './figures.store.ts';
 import { NOTHING, repeated, standingOf, withObjectives, type Standing } from './fulfilment.rules.ts';
 import type { ObjectiveStanding } from './objective-standing.schema.ts';
+import type { PlanInReach } from './plans-in-reach.store.ts';
 import { roleName } from './roles.texts.ts';
 import type { CommitmentTerms } from './register-terms.ts';
 import type { Feed, Fulfilment, Tally } from './register.schema.ts';
 
 export interface TermsOfPlans {
   readonly terms: CommitmentTerms;
-  /** Active plans that state it. */
-  readonly plans: number;
+  /** Active plans that state it, the oldest first. */
+  readonly plans: readonly PlanInReach[];
   /** Of those, the ones whose customers are shown all of it, and the ones where something is lacking. */
   readonly published: Tally['published'];
 }
@@ -32,7 +33,7 @@ export function fulfilmentsOf(
     const { id, clause, quote, zh, en, kind, means, responsible, repeats = [] } = commitment;
     const counted = byCommitment.get(id) ?? [];
     const attested = figures.attested.get(id) ?? NOTHING.attested;
-    const tally = tallyOf(counted, { atRisk: figures.atRisk.get(id) ?? 0, plans, attested, published });
+    const tally = tallyOf(counted, { atRisk: figures.atRisk.get(id) ?? 0, plans: plans.length, attested, published });
     // What is repeated stands earlier in the plan: it has been judged.
     const earlier = repeats.flatMap((other) => standings.get(other) ?? []);
     const measured = feeds
