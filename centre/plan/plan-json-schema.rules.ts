@@ -44,6 +44,8 @@ function plainFormat({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema 
 }
 
 function describeFields(schema: JsonSchema, place: readonly string[]): void {
+  // A key is text whatever it looks like: editors that read YAML take `2:` for a number and would refuse it.
+  delete schema.propertyNames?.type;
   for (const { key, field } of fieldsOf(schema)) {
     const at = [...place, key];
     const text = key === '*' ? undefined : fieldText(at);

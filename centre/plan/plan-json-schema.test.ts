@@ -76,3 +76,8 @@ test('every field says in both languages what it is, and nothing is described th
     [],
   );
 });
+
+test('a key is of no type: editors that read YAML take the round `2:` for a number', () => {
+  const rounds = schema.properties?.['complaints']?.properties?.['escalateAfterRounds'];
+  assert.deepEqual(Object.keys(rounds?.propertyNames ?? {}), ['pattern']);
+});
