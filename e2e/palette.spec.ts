@@ -176,6 +176,23 @@ describe('the palette in a browser', { timeout: 300_000 }, () => {
     await page.keyboard.press('Escape');
   });
 
+  it('where the server is away as a part is asked for, the page stays and says so; once it is back it is loaded anew', async () => {
+    const other = await stage.seat('manager', { language: 'zh' });
+    const away = async (address: string) => other.page.route(address, (route) => route.abort());
+    await other.page.goto(`${stage.server.url}/requests`);
+    await seen(other.page.locator('.request-row'));
+    for (const address of ['**/assets/**', '**/healthz']) await away(address);
+    await other.page.keyboard.press('Control+k');
+    await seen(other.page.getByRole('alert').filter({ hasText: '连上服务器后页面会自动重新载入' }));
+    await seen(other.page.locator('.request-row'));
+    const loaded = other.page.waitForEvent('load');
+    for (const address of ['**/assets/**', '**/healthz']) await other.page.unroute(address);
+    await loaded;
+    await seen(other.page.locator('.request-row'));
+    await open(other.page);
+    await other.context.close();
+  });
+
   for (const [language, scheme] of [
     ['zh', 'light'],
     ['en', 'dark'],

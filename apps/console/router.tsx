@@ -8,6 +8,7 @@ import type { RequestSearch } from '#centre/requests/ui/requests.queries.ts';
 import { textKindOf, type TextSearch } from '#centre/requests/ui/search.queries.ts';
 import { requestSearch } from './pages/request-search.rules.ts';
 import type { Me } from '#centre/requests/requests.schema.ts';
+import { BrokenPart } from '#platform/ui/BrokenPart.tsx';
 import { ConsoleFrame } from './frame/ConsoleFrame.tsx';
 import { NotFoundPage } from './pages/NotFoundPage.tsx';
 
@@ -200,6 +201,7 @@ export function createConsoleRouter() {
     routeTree,
     context: { me: undefined as unknown as Me }, // Given by RouterProvider before anything is shown.
     defaultPreload: 'intent',
+    defaultErrorComponent: BrokenPart,
     scrollRestoration: true,
   });
 }

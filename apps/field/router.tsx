@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { BrokenPart } from '#platform/ui/BrokenPart.tsx';
 import { FieldFrame } from './frame/FieldFrame.tsx';
 import { VisitsPage } from './pages/VisitsPage.tsx';
 
@@ -20,5 +21,11 @@ const routeTree = root.addChildren([
 ]);
 
 export function createFieldRouter() {
-  return createRouter({ routeTree, basepath: '/field', defaultPreload: 'intent', scrollRestoration: true });
+  return createRouter({
+    routeTree,
+    basepath: '/field',
+    defaultPreload: 'intent',
+    defaultErrorComponent: BrokenPart,
+    scrollRestoration: true,
+  });
 }

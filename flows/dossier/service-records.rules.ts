@@ -85,6 +85,12 @@ export function logStep(draft: Draft, text: string | undefined, orderId?: string
   });
 }
 
+/** Several things that were said as one line of the course of work: what closed a sentence gives way to what joins them. */
+export function inOneLine(said: readonly (string | undefined)[]): string {
+  const told = said.flatMap((text) => (text === undefined || text.trim() === '' ? [] : [text.trim()]));
+  return told.map((text, place) => (place === told.length - 1 ? text : text.replace(/[。.；;]+$/u, ''))).join('；');
+}
+
 export function isFrozen(record: RecordState, field: string): boolean {
   return (
     record.state === 'frozen' ||

@@ -1,9 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Link, Outlet, useNavigate, useRouteContext, useRouterState } from '@tanstack/react-router';
+import { CatchBoundary, Link, Outlet, useNavigate, useRouteContext, useRouterState } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { send } from '#platform/client/client.ts';
 import { useLiveStream } from '#platform/client/live-stream.ts';
+import { BrokenPart } from '#platform/ui/BrokenPart.tsx';
 import { forgetDrafts } from '#platform/ui/draft-store.ts';
 import { Icon } from '#platform/ui/icons.tsx';
 import { useFrameKeys } from '#platform/ui/keys.ts';
@@ -89,12 +90,14 @@ function Frame() {
         />
       }
     >
-      <Outlet />
       {offers !== null && (
-        <Suspense fallback={null}>
-          <ConsolePalette offers={offers} onClose={() => setOffers(null)} />
-        </Suspense>
+        <CatchBoundary getResetKey={() => path} errorComponent={BrokenPart}>
+          <Suspense fallback={null}>
+            <ConsolePalette offers={offers} onClose={() => setOffers(null)} />
+          </Suspense>
+        </CatchBoundary>
       )}
+      <Outlet />
     </ConsoleShell>
   );
 }

@@ -41,7 +41,11 @@ export function SearchBox({ label, value, box, least, onChange }: SearchBoxProps
           type="search"
           placeholder={label}
           value={typed}
-          onChange={(event) => setTyped(event.target.value)}
+          onChange={(event) => {
+            setTyped(event.target.value);
+            // What the input method gave up by itself ends without a word.
+            setComposing((event.nativeEvent as InputEvent).isComposing);
+          }}
           onCompositionStart={() => setComposing(true)}
           onCompositionEnd={() => setComposing(false)}
           onKeyDown={(event) => event.key === 'Escape' && !heldByInputMethod(event.nativeEvent) && event.currentTarget.blur()}

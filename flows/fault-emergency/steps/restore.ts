@@ -1,6 +1,6 @@
 import type { Dossier } from '#flows/dossier/dossier.schema.ts';
 import { step } from '#flows/dossier/dossier-step.ts';
-import { isWorkSigned, logStep } from '#flows/dossier/service-records.rules.ts';
+import { inOneLine, isWorkSigned, logStep } from '#flows/dossier/service-records.rules.ts';
 import { orderOf } from '#flows/dossier/task-orders.rules.ts';
 import { earlier, firstOf } from '#flows/dossier/time-order.rules.ts';
 import { given, type Earlier, type StepActor } from '#platform/flow/step.ts';
@@ -67,7 +67,7 @@ export const restore = step({
       // What promised an engineer on site ends as cancelled where none had to come.
       writes: somebodyArrived(dossier) ? [] : [{ type: 'restoredRemotely' }],
     });
-    if (steps.length > 0) logStep(draft, steps.join('；'));
+    if (steps.length > 0) logStep(draft, inOneLine(steps));
   },
 });
 

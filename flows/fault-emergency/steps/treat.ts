@@ -1,7 +1,7 @@
 import type { Dossier } from '#flows/dossier/dossier.schema.ts';
 import { step } from '#flows/dossier/dossier-step.ts';
 import { noForbiddenPhrase } from '#flows/dossier/guards/no-forbidden-phrase.ts';
-import { isWorkSigned, logStep } from '#flows/dossier/service-records.rules.ts';
+import { inOneLine, isWorkSigned, logStep } from '#flows/dossier/service-records.rules.ts';
 import { tellCustomer } from '#flows/dossier/tell-customer.ts';
 import { given } from '#platform/flow/step.ts';
 import { fireRequest } from '#flows/dossier/fire-request.rules.ts';
@@ -73,7 +73,7 @@ export const treat = step({
       texts: { what: input.what, steps: input.steps, claimReference: input.claimReference },
       contactId,
     });
-    logStep(draft, [input.what, ...steps].filter((line) => line !== undefined).join('；'));
+    logStep(draft, inOneLine([input.what, ...steps]));
     if (reportedHow !== undefined) tellCustomer(draft, { text: input.what ?? '', channel: 'web' });
   },
 });
