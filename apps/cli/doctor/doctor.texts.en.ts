@@ -47,6 +47,12 @@ export const doctorTextsEn: DoctorTexts = {
     '{count} clocks have a warning or breach that nobody has recorded, the oldest {minutes} min ago: look into the log of the worker.',
   mailWell: 'the mail server answers',
   mailUnset: 'no mail server is set; messages are in the portal alone',
+  databaseInClear:
+    '{variable} asks for no encryption: where the way to {host} leads through a network you do not trust, add sslmode=verify-full',
+  mailInClear:
+    '{variable} asks for no encryption: where the way to {host} leads through a network you do not trust, write smtps:// or add requireTLS=true',
+  pagesInClear:
+    '{variable} is http in clear: passwords can be read on the way to {host}; put a proxy that ends TLS before it and write https://',
   mailRefused: 'The mail server cannot be used ({reason}): check PLEDGE_SMTP_URL.',
   holidaysWell: 'the active plans have their holiday years',
   holidaysMissing:

@@ -11,6 +11,7 @@ import { inTransaction, openKysely, openPool } from '#platform/db/pool.ts';
 import { openFileStore } from '#platform/files/open-file-store.ts';
 import type { Keys } from '#platform/keys/keys.ts';
 import { instant } from '#platform/time/instant.ts';
+import { clearLines } from './clear-lines.rules.ts';
 import { checkClocksWatched, checkFiles, checkHolidayYears, checkOutbox } from './centre-checks.store.ts';
 import { checkClock, checkKnownKey, checkProcesses, checkRestore, checkRole, checkSchema } from './database-checks.store.ts';
 import { note, well, wrong, type Finding } from './finding.ts';
@@ -30,6 +31,7 @@ export async function examine(config: Config, env: NodeJS.ProcessEnv): Promise<F
     keysFound,
     ...(await examineDatabase(config, keys)),
     await checkMail(config),
+    ...clearLines(config).map(({ code, ...line }) => note(code, { ...line })),
   ];
 }
 
