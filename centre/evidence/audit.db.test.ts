@@ -109,6 +109,26 @@ describe('evidence that is verified in threads', () => {
       assert.equal(spelled, canonicalJson(JSON.parse(spelled) as Json), 'as it was written here');
   });
 
+  it('looks at events and streams of whatever id, the least of all too', async () => {
+    const least = '00000000-0000-0000-0000-000000000000';
+    const { rows } = await owner.query<{ id: string }>(
+      'select id from pledge.event e where not exists (select 1 from pledge.event_text t where t.event_id = e.id) order by id limit 1',
+    );
+    const id = rows[0]?.id ?? '';
+    await owner.query(`update pledge.event set id = $1, type = type || 'x' where id = $2`, [least, id]);
+    assert.deepEqual((({ first }) => [first?.fault, first?.eventId])(await verify({ inThreads: false })), ['hash', least]);
+    await owner.query(`update pledge.event set id = $2, type = rtrim(type, 'x') where id = $1`, [least, id]);
+    assert.equal((await verify({ inThreads: false })).first, null);
+    await owner.query(
+      `insert into pledge.event (provider_id, id, stream_kind, stream_id, seq, type, payload, actor, occurred_at, recorded_at, hash)
+       values ($1, gen_random_uuid(), 'other', $2, 1, 'other', '{}', '{}', now(), now(), '')`,
+      [house.providerId, least],
+    );
+    const { first } = await verify({ inThreads: false });
+    assert.deepEqual([first?.streamKind, first?.streamId], ['other', least]);
+    await owner.query('delete from pledge.event where stream_id = $1', [least]);
+  });
+
   it('has its first bad record named, though threads find others sooner', async () => {
     const { rows } = await owner.query<{ id: string }>(
       `select id from pledge.event order by stream_kind collate "C", stream_id, seq offset 1 limit 8`,

@@ -4,13 +4,12 @@ import { HASHED_COLUMNS, ID } from './hashed-row.ts';
 import type { Reader } from './reader.ts';
 import type { Sheet } from './sheet.ts';
 
-/** Events by their ids: behind `after`, up to and with `upTo`. */
+/** Events by their ids: behind `after`, or from the first of all, up to and with `upTo`. */
 export interface EventRange {
-  readonly after: string;
+  readonly after: string | null;
   readonly upTo: string;
 }
 
-const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
 const LAST_OF_ALL = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
 /**
@@ -25,7 +24,7 @@ export async function rangesOf(ask: Ask, events: number): Promise<EventRange[]> 
     [events],
   );
   const ends = [...borders.map(({ id }) => id), LAST_OF_ALL];
-  return ends.map((upTo, place) => ({ after: ends[place - 1] ?? BEFORE_ALL, upTo }));
+  return ends.map((upTo, place) => ({ after: ends[place - 1] ?? null, upTo }));
 }
 
 const IS_ID = /^[0-9a-f-]{36}$/;
@@ -34,6 +33,11 @@ const IS_ID = /^[0-9a-f-]{36}$/;
 function quoted(id: string): string {
   if (!IS_ID.test(id)) throw new Error(`no id: ${id}`);
   return `'${id}'`;
+}
+
+/** That a column lies in a range: also the least of all ids is in one. */
+export function within({ after, upTo }: EventRange, column: string): string {
+  return `${after === null ? '' : `${column} > ${quoted(after)} and `}${column} <= ${quoted(upTo)}`;
 }
 
 /** Events that were read together. */
@@ -51,14 +55,10 @@ export interface RangeReader {
 }
 
 /** The first events of a range, with {@link HASHED_COLUMNS}, in the order of their ids. */
-export async function copyEvents(
-  { reader, events: to }: RangeReader,
-  { after, upTo }: EventRange,
-  limit: number,
-): Promise<Portion> {
+export async function copyEvents({ reader, events: to }: RangeReader, range: EventRange, limit: number): Promise<Portion> {
   await reader.copy(
     `select ${HASHED_COLUMNS.join(', ')} from pledge.event e where provider_id = pledge.current_provider()
-       and id > ${quoted(after)} and id <= ${quoted(upTo)} order by e.id limit ${limit}`,
+       and ${within(range, 'id')} order by e.id limit ${limit}`,
     to,
   );
   const ahead = copiedRows(to);
@@ -72,11 +72,11 @@ export const TEXT = { eventId: 0, field: 1, digest: 2 } as const;
  * The texts of the events of a range, in the order of the events' ids and, for each, of their fields by code unit, which is their column's.
  * The digest is recomputed by the rule of {@link file://./canonical.ts}, where the texts are.
  */
-export async function copyTexts({ reader, texts: to }: RangeReader, { after, upTo }: EventRange): Promise<CopiedRows> {
+export async function copyTexts({ reader, texts: to }: RangeReader, range: EventRange): Promise<CopiedRows> {
   await reader.copy(
     `select event_id, field, case when erased_at is null then sha256(salt || convert_to(text, 'UTF8')) when text is null and salt is null then ''::bytea end
      from pledge.event_text t where provider_id = pledge.current_provider()
-       and event_id > ${quoted(after)} and event_id <= ${quoted(upTo)} order by t.event_id, t.field`,
+       and ${within(range, 'event_id')} order by t.event_id, t.field`,
     to,
   );
   return copiedRows(to);

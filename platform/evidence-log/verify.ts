@@ -58,7 +58,7 @@ export async function verifyEvidence(
   try {
     const [{ first, ...events }, loose, sealed] = await Promise.all([
       verifyRanges(lanes, ranges),
-      firstLooseLink(reader.ask, subjects),
+      firstLooseLink(reader.ask, subjects, ranges),
       verifySeals(reader.ask, seals),
     ]);
     // Of an event that stands elsewhere than it did both are true, and the end of a stream says the least of all.
