@@ -80,13 +80,13 @@ async function hitsByPairs(
 ): Promise<HitRow[]> {
   withoutCompiling(tx);
   const { from, to } = sought;
-  const isLater =
+  const isBetween =
     to === null ? sql`true` : sql`at >= ${formatInstant(to)}::timestamptz and at <= ${formatInstant(from)}::timestamptz`;
   // What is found is gathered before it is sorted: else the planner may walk all texts in their order. It is sorted before anybody's
   // right is asked: of thousands in a week the page needs the newest alone.
   const { rows } = await sql<HitRow>`select found.* from ${weeksBack(from, to)} cross join lateral (
       with hit as materialized (select provider_id, kind, subject_id, request_id, at from pledge.visible_text hit
-        where ${hasPairs(sought.phrase)} and ${isLater} and ${contains(sought)} and ${behind(sought.behind)})
+        where ${hasPairs(sought.phrase)} and ${isBetween} and ${contains(sought)} and ${behind(sought.behind)})
       select ${COLUMNS} from (select * from hit order by at desc, subject_id desc) hit ${REQUEST} where ${mayBeFound(actor, sought.now)}
       order by hit.at desc, hit.subject_id desc limit ${sql.lit(sought.limit)}) found
     order by week.week desc, found.at desc, found.subject_id desc limit ${sql.lit(sought.limit)}`.execute(tx);
