@@ -9,6 +9,7 @@ const LOOKS_INTO: Partial<Record<PlanCode, readonly string[]>> = {
   limitNotInDays: ['calendars', 'clockDefaults'],
   limitNotInHours: ['calendars', 'clockDefaults'],
   elasticWithoutNumber: ['clocks', 'schedules', 'quality', 'rules'],
+  limitOverClause: ['commitments'],
   conflictUnsettled: ['conflicts', 'requestKinds', 'clockDefaults'],
   readingUnsettled: ['conflicts', 'commitments', 'gates', 'clocks', 'channels', 'phases', 'entitlements'],
   channelNotOffered: ['channels'],

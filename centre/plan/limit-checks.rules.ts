@@ -1,6 +1,7 @@
 /** Limits that contradict each other, that a word leaves open, or that rest on a weaker promise of somebody else. */
 import { elasticWord } from './elastic-words.rules.ts';
 import type { PlanClock } from './clock.schema.ts';
+import { checkSaid } from './clause-times.rules.ts';
 import { approximateSeconds } from './durations.rules.ts';
 import { error, warning } from './plan-diagnostic.schema.ts';
 import type { PlanFinding } from './plan-diagnostic.schema.ts';
@@ -18,6 +19,7 @@ export function checkLimits(plan: PlanParts): PlanFinding[] {
     ...clocks.flatMap(([id, clock]) => checkGravity(id, clock, plan)),
     ...checkPartners(plan),
     ...checkElastic(plan),
+    ...checkSaid(plan),
   ];
 }
 

@@ -105,6 +105,7 @@ export const PLAN_CODES = [
   'outerNotLooser',
   'graverIsLooser',
   'elasticWithoutNumber',
+  'limitOverClause',
   'limitOfNothing',
   'warningBelowOne',
   ...CONFLICT_CODES,

@@ -101,6 +101,10 @@ export const planTexts: PlanTexts = {
     message: 'Commitment {name} says “{word}”, and no clock, schedule or objective gives that a number.',
     remedy: 'Cite it by a clock with a limit, marked assumed: true if the source gives none.',
   },
+  limitOverClause: {
+    message: 'Commitment {name} says “{written}”, and clock {clock} allows {limit}.',
+    remedy: 'Write the limit that was promised; if another was agreed, let the commitment say it too.',
+  },
   limitOfNothing: {
     message: 'The limit {limit} is over as soon as it begins: it is missed each time.',
     remedy: 'Write the time that is promised, such as PT15M.',

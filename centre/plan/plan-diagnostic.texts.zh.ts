@@ -97,6 +97,10 @@ export const planTexts: PlanTexts = {
     message: '承诺 {name} 写了“{word}”，却没有任何计时、日程或目标给出数值。',
     remedy: '请由带时限的计时引用它；原文没有给出的，标 assumed: true。',
   },
+  limitOverClause: {
+    message: '承诺 {name} 写的是“{written}”，计时 {clock} 却允许 {limit}。',
+    remedy: '请写承诺的时限；若已另行约定，请把承诺的文字一并改过。',
+  },
   limitOfNothing: { message: '时限 {limit} 一开始就已结束：每次都会超时。', remedy: '请写承诺的时间，如 PT15M。' },
   warningBelowOne: {
     message: '{written} 的预警在时限的百分之一都不到时就会发出。',
