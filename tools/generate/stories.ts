@@ -43,21 +43,25 @@ const ON_SITE_SHARE = 4;
 /** Shares are whole numbers of stories to draw from, whatever number of sites and hours each is told at. */
 const WHOLE = STARTS.length * SITES.length;
 
+/** Monday to Friday. */
+const WEEKDAYS = 5;
+
 /**
- * The stories, each told with the product's own commands at another weekday and hour. Those that are over are told two weeks back,
- * so that their variants need only be moved by whole weeks; those that go on have just begun.
+ * The stories, each told with the product's own commands, of every site at the same weekday and hour: what comes in at an hour comes from
+ * everywhere. Those that are over are told two weeks back, so that their variants need only be moved by whole weeks; those that go on have
+ * just begun.
  */
 export async function tellStories(tell: Storyteller): Promise<ToldStory[]> {
   const told: ToldStory[] = [];
   const keep = (requestId: string, of: Omit<ToldStory, 'requestId'>): void => void told.push({ requestId, ...of });
-  for (const { tell: story, starts, share } of MIX) {
+  for (const [place, { tell: story, starts, share }] of MIX.entries()) {
     const weight = (share * WHOLE) / (starts.length * SITES.length);
-    for (const [place, site] of SITES.entries())
-      for (const [turn, start] of starts.entries())
-        keep(await story(tell, backTo(tell, (place + turn) % 5, start), site), { isOver: true, weight });
+    for (const [turn, start] of starts.entries())
+      for (const site of SITES)
+        keep(await story(tell, backTo(tell, (place + turn) % WEEKDAYS, start), site), { isOver: true, weight });
   }
-  for (const [place, branch] of BRANCHES.entries())
-    keep(await faultOnSite(tell, backTo(tell, place, 9 * HOUR + 20), branch), {
+  for (const branch of BRANCHES)
+    keep(await faultOnSite(tell, backTo(tell, WEEKDAYS - 1, 9 * HOUR + 20), branch), {
       isOver: true,
       weight: (ON_SITE_SHARE * WHOLE) / BRANCHES.length,
     });
