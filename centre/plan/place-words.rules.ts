@@ -7,7 +7,15 @@ import { limitInWords } from '#platform/ui/duration.ts';
 import { calendarName } from './calendar-name.rules.ts';
 import type { PlanPath } from './plan-diagnostic.schema.ts';
 import { fieldKey, fieldLabel } from './plan-fields.rules.ts';
-import { clockName, eventName, objectiveName, phaseName, scheduleName, weekdayName } from './plan-names.rules.ts';
+import {
+  clockName,
+  conditionFieldName,
+  eventName,
+  objectiveName,
+  phaseName,
+  scheduleName,
+  weekdayName,
+} from './plan-names.rules.ts';
 import type { ServicePlan } from './plan.schema.ts';
 import { isTree, own, valueAt } from './plan-tree.rules.ts';
 
@@ -67,6 +75,7 @@ function entryName(plan: ServicePlan, path: PlanPath): BothLanguages {
   if (block === 'objectives') return objectiveName(id, plan);
   if (block === 'byPhase' || block === 'phases') return phaseName(id);
   if (block === 'hours') return weekdayName(id);
+  if (block === 'when' || path.at(-3) === 'sourceWhen') return conditionFieldName(id);
   const known = nameOf(plan, block, id);
   if (known !== undefined) return known;
   const written = valueAt(plan, path);
@@ -91,6 +100,10 @@ function nameOf(plan: ServicePlan, field: string, id: string): BothLanguages | u
     case 'kind':
     case 'appliesTo':
       return bothOf(own(plan.requestKinds, id));
+    case 'faultType':
+      return bothOf(own(plan.faultHandling.types, id));
+    case 'emergencyKind':
+      return bothOf(own(plan.faultHandling.emergencies, id));
     case 'start':
     case 'stop':
     case 'cancelOn':

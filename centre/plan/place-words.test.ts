@@ -34,6 +34,16 @@ const PLACES: readonly (readonly [path: string, zh: string, en: string])[] = [
     '日历 › office › 每个星期几的开放时间 › 周五',
     'Calendars › office › Opening hours by weekday › Fri',
   ],
+  [
+    'clocks/answer/sourceWhen/C-1.4.2-05/channel',
+    '计时 › 解答 › source中只对部分请求有效的承诺 › C-1.4.2-05 › 受理渠道',
+    'Clocks › Answer › Commitments of source that hold for some requests only › C-1.4.2-05 › channel',
+  ],
+  [
+    'clocks/partnerContact/when/faultType',
+    '计时 › 联系厂商 › x › 故障类型',
+    'Clocks › Contact of the partner › x › type of fault',
+  ],
   ['clocks/ownInvention', '计时 › ownInvention', 'Clocks › ownInvention'],
 ];
 
@@ -70,6 +80,7 @@ describe('a value of a plan in words', () => {
       zh: '工程师到场、恢复正常',
       en: 'Engineer arrived, Service restored',
     });
+    assert.deepEqual(said('clocks/partnerContact/when/faultType'), { zh: '线路问题、软件问题', en: 'Line, Software' });
     assert.deepEqual(said('schedules/inspections/free', false), { zh: '否', en: 'no' });
     assert.deepEqual(said('clocks/gone', undefined), { zh: '—', en: '—' });
   });

@@ -24,6 +24,11 @@ export function phaseName(id: string): BothLanguages {
   return named('phases', id);
 }
 
+/** Of a field that a condition asks. */
+export function conditionFieldName(field: string): BothLanguages {
+  return named('conditions', field);
+}
+
 /** `mon` to `sun`. */
 export function weekdayName(id: string): BothLanguages {
   return named('weekdays', id);

@@ -74,5 +74,21 @@ export const planNamesEn: PlanNames = {
     takenUpAgain: 'Taken up again',
   },
   phases: { implementation: 'implementation', trialRun: 'trial run', warranty: 'warranty', postWarranty: 'post-warranty' },
+  /** Fields that a condition asks. */
+  conditions: {
+    kind: 'kind of request',
+    severity: 'severity',
+    channel: 'channel',
+    site: 'site',
+    phase: 'phase of the service',
+    faultType: 'type of fault',
+    emergencyKind: 'kind of emergency',
+    damageCause: 'cause of the damage',
+    serviceMode: 'mode of service',
+    onSiteTier: 'tier of the visit',
+    enquiryStage: 'stage of the enquiry',
+    mode: 'mode',
+    spareKind: 'kind of spare',
+  },
   weekdays: { mon: 'Mon', tue: 'Tue', wed: 'Wed', thu: 'Thu', fri: 'Fri', sat: 'Sat', sun: 'Sun' },
 };

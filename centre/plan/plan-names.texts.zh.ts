@@ -74,6 +74,22 @@ export const planNamesZh = {
     takenUpAgain: '再次处理率',
   },
   phases: { implementation: '实施期', trialRun: '试运行期', warranty: '售后服务期', postWarranty: '保修期后' },
+  /** Fields that a condition asks. */
+  conditions: {
+    kind: '请求类别',
+    severity: '故障等级',
+    channel: '受理渠道',
+    site: '站点',
+    phase: '服务阶段',
+    faultType: '故障类型',
+    emergencyKind: '应急类型',
+    damageCause: '损坏原因',
+    serviceMode: '实施方式',
+    onSiteTier: '上门级别',
+    enquiryStage: '征询阶段',
+    mode: '方式',
+    spareKind: '备件种类',
+  },
   weekdays: { mon: '周一', tue: '周二', wed: '周三', thu: '周四', fri: '周五', sat: '周六', sun: '周日' },
 } as const;
 
