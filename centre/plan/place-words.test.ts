@@ -41,8 +41,8 @@ const PLACES: readonly (readonly [path: string, zh: string, en: string])[] = [
   ],
   [
     'clocks/partnerContact/when/faultType',
-    '计时 › 联系厂商 › x › 故障类型',
-    'Clocks › Contact of the partner › x › type of fault',
+    '计时 › 联系厂商 › 只在这些字段取这些值时存在 › 故障类型',
+    'Clocks › Partner contacted › It exists only where these fields have these values › type of fault',
   ],
   ['clocks/ownInvention', '计时 › ownInvention', 'Clocks › ownInvention'],
 ];
