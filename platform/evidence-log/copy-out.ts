@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { Connection, Submittable } from 'pg';
+import { LendingSocket } from './lending-socket.ts';
 import { makeRoom, type Sheet } from './sheet.ts';
 
 /** A message of the server: a code, then its length with the four bytes that say it (PostgreSQL, "Message Formats"). */
@@ -37,6 +38,8 @@ export function copyOut(client: pg.Client, query: string, to: Sheet): Promise<vo
 function takeMessages({ stream }: Connection, to: Sheet): void {
   const driver = stream.listeners('data') as ((chunk: Buffer) => void)[];
   stream.removeAllListeners('data');
+  const lender = stream instanceof LendingSocket ? stream : { lends: false };
+  lender.lends = true;
   to.end = 0;
   let next = 0;
   const take = (chunk: Buffer): void => {
@@ -46,6 +49,7 @@ function takeMessages({ stream }: Connection, to: Sheet): void {
       next += 1 + to.bytes.readInt32BE(next + MESSAGE.lengthAt);
     if (next >= to.end || OF_COPY.has(to.bytes[next] ?? 0)) return;
     stream.removeListener('data', take);
+    lender.lends = false;
     for (const listener of driver) stream.on('data', listener);
     // A copy: the driver keeps what it has not understood yet, and the sheet is written on again.
     for (const listener of driver) listener(Buffer.from(to.bytes.subarray(next, to.end)));

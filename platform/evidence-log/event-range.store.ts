@@ -70,11 +70,12 @@ export const TEXT = { eventId: 0, field: 1, digest: 2 } as const;
 
 /**
  * The texts of the events of a range, in the order of the events' ids and, for each, of their fields by code unit, which is their column's.
- * The digest is recomputed by the rule of {@link file://./canonical.ts}, where the texts are.
+ * The digest is recomputed by the rule of {@link file://./canonical.ts}, where the texts are, of the bytes that would be sent: the driver
+ * has its texts in UTF-8.
  */
 export async function copyTexts({ reader, texts: to }: RangeReader, range: EventRange): Promise<CopiedRows> {
   await reader.copy(
-    `select event_id, field, case when erased_at is null then sha256(salt || convert_to(text, 'UTF8')) when text is null and salt is null then ''::bytea end
+    `select event_id, field, case when erased_at is null then sha256(salt || textsend(text)) when text is null and salt is null then ''::bytea end
      from pledge.event_text t where provider_id = pledge.current_provider()
        and ${within(range, 'event_id')} order by t.event_id, t.field`,
     to,

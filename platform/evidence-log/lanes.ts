@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
+import type { Links } from './links.store.ts';
 import { openSnapshot, type Snapshot } from './snapshot.ts';
 import { rangeVerifier, type RangeResult, type VerifyRange } from './verify-range.ts';
 
@@ -8,8 +9,14 @@ const WORKER = new URL('./range.worker.ts', import.meta.url);
 const MOST_THREADS = 8;
 /** A thread holds a portion of events and little else: what is left of it is cleared away early. */
 const LIMITS = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 128 };
-/** While one portion is gone through, the server reads another for this thread. */
-const ON_THIS_THREAD = 2;
+/** While one portion is gone through, the server reads others for this thread: with one alone it waits at times. */
+const ON_THIS_THREAD = 3;
+
+/** What a thread is given. */
+export interface LaneData {
+  readonly snapshot: Snapshot;
+  readonly links: Links;
+}
 
 /** Whoever opened them closes them. */
 export interface Lanes {
@@ -27,11 +34,12 @@ export function threadsBeside(): number {
 }
 
 /** Lanes of one moment: those of this thread, which are ready, and one for each thread beside it, ready as soon as the thread has begun. */
-export async function openLanes(snapshot: Snapshot, threads: number): Promise<Lanes> {
+export async function openLanes(snapshot: Snapshot, links: Links, threads: number): Promise<Lanes> {
+  const workerData: LaneData = { snapshot, links };
   const readers = await Promise.all(Array.from({ length: ON_THIS_THREAD }, () => openSnapshot(snapshot)));
-  const workers = Array.from({ length: threads }, () => new Worker(WORKER, { workerData: snapshot, resourceLimits: LIMITS }));
+  const workers = Array.from({ length: threads }, () => new Worker(WORKER, { workerData, resourceLimits: LIMITS }));
   return {
-    lanes: [...readers.map(rangeVerifier), ...workers.map(laneOf)],
+    lanes: [...readers.map((reader) => rangeVerifier(reader, links)), ...workers.map(laneOf)],
     close: async () => {
       await Promise.all([...readers.map(({ close }) => close()), ...workers.map((worker) => worker.terminate())]);
     },

@@ -1,30 +1,18 @@
 import type { Ask } from './ask.ts';
 import { within, type EventRange } from './event-range.store.ts';
-import { firstOf, type AuditFinding } from './finding.ts';
+import type { AuditFinding } from './finding.ts';
 
 /** Rows that hold the end of their stream's chain: by kind of stream the table with `id`, `seq` and `last_hash`. Names of our own, never from outside. */
 export type SubjectTables = Readonly<Record<string, string>>;
 
-/**
- * The first place where a stream does not hang together: an event that does not follow the one before it, being at another place than the
- * next or naming another hash than that one has; or a stream that ends elsewhere than its subject's row says: cut short, gone as a whole (it
- * ends at 0 then), going on behind that end, or without a subject.
- * Streams are gone through in ranges of their ids, which follow time as those of events do: all kinds at once, where a way through all of
- * one kind after the other would read the whole table for each.
- */
-export async function firstLooseLink(
-  ask: Ask,
-  subjects: SubjectTables,
-  ranges: readonly EventRange[],
-): Promise<AuditFinding | null> {
-  const kinds = await kindsOf(ask);
-  let first: AuditFinding | null = null;
-  for (const range of ranges) first = firstOf([first, await firstLooseIn(ask, { subjects, kinds, range })]);
-  return first;
+/** What streams are held against: the rows of their subjects, and which kinds of them there are. */
+export interface Links {
+  readonly subjects: SubjectTables;
+  readonly kinds: readonly string[];
 }
 
 /** The kinds of streams that there are events of, found by the index from one to the next: also one that nobody knows. */
-async function kindsOf(ask: Ask): Promise<string[]> {
+export async function kindsOf(ask: Ask): Promise<string[]> {
   const ofProvider = 'from pledge.event where provider_id = pledge.current_provider()';
   const rows = await ask<{ kind: string }>(
     `with recursive known as (select (select min(stream_kind) ${ofProvider}) as kind
@@ -35,10 +23,14 @@ async function kindsOf(ask: Ask): Promise<string[]> {
   return rows.map(({ kind }) => kind);
 }
 
-async function firstLooseIn(
-  ask: Ask,
-  { subjects, kinds, range }: { subjects: SubjectTables; kinds: readonly string[]; range: EventRange },
-): Promise<AuditFinding | null> {
+/**
+ * The first place where a stream of a range of ids does not hang together: an event that does not follow the one before it, being at another
+ * place than the next or naming another hash than that one has; or a stream that ends elsewhere than its subject's row says: cut short, gone
+ * as a whole (it ends at 0 then), going on behind that end, or without a subject.
+ * Ids of streams follow time as those of events do: with the events of the same range most of theirs have just been read, of all kinds at
+ * once, where a way through all of one kind after the other would read the whole table for each.
+ */
+export async function firstLooseLink(ask: Ask, { subjects, kinds }: Links, range: EventRange): Promise<AuditFinding | null> {
   const ends = Object.entries(subjects).map(
     ([kind, table]) =>
       `select '${kind}' as kind, id, seq, last_hash as hash, true as is_end from pledge.${table}

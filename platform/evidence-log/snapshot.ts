@@ -1,4 +1,7 @@
+import { Socket } from 'node:net';
+import type { ClientConfig } from 'pg';
 import { quietClient } from '../db/quiet-client.ts';
+import { LendingSocket } from './lending-socket.ts';
 import { readerOn, type Reader } from './reader.ts';
 
 /** What another connection needs to see exactly what an open transaction sees. */
@@ -16,7 +19,7 @@ export const UNHURRIED = `set local idle_in_transaction_session_timeout = 0`;
 /** Reads on a connection of its own as of a snapshot. */
 export async function openSnapshot({ url, providerId, name }: Snapshot): Promise<Reader & { close: () => Promise<void> }> {
   if (!/^[0-9A-F-]+$/.test(name)) throw new Error('no name of a snapshot');
-  const client = quietClient({ connectionString: url, application_name: 'pledge audit' });
+  const client = quietClient({ connectionString: url, application_name: 'pledge audit', stream: socketFor });
   await client.connect();
   await client.query('begin isolation level repeatable read read only');
   await client.query(`set transaction snapshot '${name}'`);
@@ -24,3 +27,7 @@ export async function openSnapshot({ url, providerId, name }: Snapshot): Promise
   await client.query(`select set_config('pledge.provider', $1, true), set_config('pledge.customer', '', true)`, [providerId]);
   return { ...readerOn(client), close: () => client.end() };
 }
+
+/** The driver says what it connects with; through TLS it is another socket that reads. */
+const socketFor: ClientConfig['stream'] = (about?: Pick<ClientConfig, 'ssl'>) =>
+  about?.ssl ? new Socket() : new LendingSocket();

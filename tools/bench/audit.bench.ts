@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { auditNow, evidenceNow } from '#centre/evidence/audit.ts';
 import type { CentreDatabase } from '../product/centre-database.ts';
 import type { Figure } from './figures.ts';
@@ -7,12 +7,13 @@ import { openProduct, type Generated } from './product.ts';
 
 const BAR_EVENTS = 100_000;
 
-/** All evidence of a generated centre: sealed by its worker, then verified beside it as `pledge audit verify` does. */
+/** All evidence of a generated centre: sealed by its worker, then verified beside it as `pledge audit verify` does, when it has caught up with what was loaded. */
 export async function benchAudit(generated: Generated): Promise<Figure[]> {
   const product = await openProduct({ generated });
   const { database } = product;
   try {
-    const sealed = await timed(() => untilSealed(database));
+    const sealed = await timed(() => until(database, ALL_SEALED));
+    await until(database, ALL_COUNTED);
     const place = {
       url: database.applicationUrl,
       providerId: database.providerId,
@@ -43,12 +44,11 @@ async function timed<Result>(work: () => Promise<Result>): Promise<{ seconds: nu
   return { result, seconds: (performance.now() - from) / 1000 };
 }
 
-async function untilSealed({ within }: CentreDatabase): Promise<void> {
-  const waiting = (): Promise<number> =>
-    within(async (tx) => {
-      const { rows } = await sql<{ waiting: number }>`
-        select (select count(*) from pledge.event) - coalesce((select max(total) from pledge.seal), 0) as waiting`.execute(tx);
-      return rows[0]?.waiting ?? 0;
-    });
-  while ((await waiting()) > 0) await delay(200);
+const ALL_SEALED = sql<boolean>`(select count(*) from pledge.event) <= coalesce((select max(total) from pledge.seal), 0)`;
+const ALL_COUNTED = sql<boolean>`not exists (select from pledge.fulfilment_mark)`;
+
+async function until({ within }: CentreDatabase, condition: RawBuilder<boolean>): Promise<void> {
+  const isSo = (): Promise<boolean> =>
+    within(async (tx) => (await sql<{ is_so: boolean }>`select ${condition} as is_so`.execute(tx)).rows[0]?.is_so ?? false);
+  while (!(await isSo())) await delay(200);
 }
