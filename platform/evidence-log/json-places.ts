@@ -62,3 +62,17 @@ export function standsAt(bytes: Buffer, from: number, wanted: Buffer): boolean {
   for (let at = 0; at < wanted.length; at += 1) if (bytes[from + at] !== wanted[at]) return false;
   return true;
 }
+
+const DIGITS = Buffer.from('0123456789abcdef');
+
+/** Behind a string in which these bytes stand in lower-case hexadecimal; null where it is not they that stand there. */
+export function behindHex(bytes: Buffer, from: number, { bytes: wanted, from: begin, to }: Piece): number | null {
+  if (bytes[from] !== quote) return null;
+  let at = from + 1;
+  for (let place = begin; place < to; place += 1) {
+    const byte = wanted[place] ?? 0;
+    if (bytes[at] !== DIGITS[byte >> 4] || bytes[at + 1] !== DIGITS[byte & 15]) return null;
+    at += 2;
+  }
+  return bytes[at] === quote ? at + 1 : null;
+}

@@ -1,7 +1,7 @@
 import type { CopiedRows } from './copied-rows.ts';
 import { TEXT } from './event-range.store.ts';
-import { behindValue, memberOf, standsAt } from './json-places.ts';
-import { openSheet, writeBytes, writeHex, writeString, type Piece } from './sheet.ts';
+import { behindHex, behindValue, memberOf, standsAt } from './json-places.ts';
+import { openSheet, writeBytes, writeString, type Piece } from './sheet.ts';
 
 /** What stands beside an event. */
 export interface TextsFound {
@@ -12,7 +12,7 @@ export interface TextsFound {
 }
 
 const TEXTS = Buffer.from('"texts"');
-const [QUOTE, COLON, COMMA] = [Buffer.from('"'), Buffer.from(':'), Buffer.from(',')];
+const [COLON, COMMA] = [Buffer.from(':'), Buffer.from(',')];
 const NO_DIGESTS: Piece = { bytes: Buffer.from('{}'), from: 0, to: 2 };
 
 /**
@@ -62,11 +62,8 @@ function behindDigest(digests: Piece, at: number, row: CopiedRows): number | nul
   if (at > digests.from + 1) writeBytes(sheet, COMMA);
   writeString(sheet, row.at(TEXT.field));
   writeBytes(sheet, COLON);
-  if (!isErased(row)) {
-    writeBytes(sheet, QUOTE);
-    writeHex(sheet, row.at(TEXT.digest));
-    writeBytes(sheet, QUOTE);
-  }
   if (!standsAt(digests.bytes, at, sheet.bytes.subarray(0, sheet.end))) return null;
-  return isErased(row) ? behindValue(digests.bytes, at + sheet.end) : at + sheet.end;
+  const from = at + sheet.end;
+  if (isErased(row)) return behindValue(digests.bytes, from);
+  return behindHex(digests.bytes, from, row.at(TEXT.digest));
 }

@@ -48,6 +48,12 @@ export function openStories(stories: readonly StoryWithRows[]): OpenedStory[] {
 /** Weeks and minutes of stories whose clocks are remembered; draws come in the order of time, so earlier ones are not asked for again. */
 const COUNTED_AT_MOST = 4_000;
 
+/**
+ * Written request by request, events of one hour would lie far apart. By their ids, which stand before all else but the provider's and follow
+ * time, they lie as if they had come one after the other.
+ */
+const IN_ORDER_OF_IDS = ['pledge.event', 'pledge.event_text'];
+
 /** Writes portions one after the other. */
 export function portionWriter(sources: Sources): (portion: Portion) => Written {
   const stories = openStories(sources.stories);
@@ -63,6 +69,7 @@ export function portionWriter(sources: Sources): (portion: Portion) => Written {
       writeVariant(story.template, { movedBy: draw.movedBy, random, numbers: issued, clocks }, lines);
     }
     const encoder = new TextEncoder();
+    for (const table of IN_ORDER_OF_IDS) lines.get(table)?.sort();
     return new Map([...lines].flatMap(([table, of]) => (of.length === 0 ? [] : [[table, encoder.encode(`${of.join('\n')}\n`)]])));
   };
 }
