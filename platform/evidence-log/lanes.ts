@@ -10,7 +10,7 @@ const MOST_THREADS = 8;
 /** A thread holds a portion of events and little else: what is left of it is cleared away early. */
 const LIMITS = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 128 };
 /** While one portion is gone through, the server reads others for this thread: with one alone it waits at times. */
-const ON_THIS_THREAD = 3;
+const ON_THIS_THREAD = 4;
 
 /** What a thread is given. */
 export interface LaneData {
