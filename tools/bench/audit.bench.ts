@@ -6,6 +6,8 @@ import type { Figure } from './figures.ts';
 import { openProduct, type Generated } from './product.ts';
 
 const BAR_EVENTS = 100_000;
+/** In the first the server still writes to disk what was loaded. */
+const ROUNDS = 3;
 
 /** All evidence of a generated centre: sealed by its worker, then verified beside it as `pledge audit verify` does, when it has caught up with what was loaded. */
 export async function benchAudit(generated: Generated): Promise<Figure[]> {
@@ -19,17 +21,26 @@ export async function benchAudit(generated: Generated): Promise<Figure[]> {
       providerId: database.providerId,
       seals: { keys: database.sealingKeys },
     };
-    const evidence = await timed(() => evidenceNow(database.db, place));
+    const rounds = [];
+    for (let round = 0; round < ROUNDS; round += 1) rounds.push(await timed(() => evidenceNow(database.db, place)));
+    const [least, middle] = rounds.toSorted((a, b) => b.seconds - a.seconds);
+    if (least === undefined || middle === undefined) throw new Error('no round was timed');
     const all = await timed(() => auditNow(database.db, place));
-    const { events, texts, seals, first } = evidence.result;
-    if (first !== null || all.result.first !== null) throw new Error(`the evidence does not hold: ${JSON.stringify(first)}`);
+    const { events, texts, seals, first } = middle.result;
+    if (first !== null || all.result.first !== null)
+      throw new Error(`the evidence does not hold: ${JSON.stringify(first ?? all.result.first)}`);
     return [
       { name: 'events, until the worker had sealed them', value: events / sealed.seconds, unit: 'events/s' },
       {
         name: `${events.toLocaleString('en')} events, ${texts.toLocaleString('en')} texts, ${seals} seals verified`,
-        value: events / evidence.seconds,
+        value: events / middle.seconds,
         unit: 'events/s',
         bar: { of: 'value', least: BAR_EVENTS },
+      },
+      {
+        name: `  the slowest of ${ROUNDS} rounds, of which this is the middle one`,
+        value: events / least.seconds,
+        unit: 'events/s',
       },
       { name: 'with signatures, conversations and clocks', value: all.seconds, unit: 's' },
     ];
