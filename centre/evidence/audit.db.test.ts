@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { setTimeout as delay } from 'node:timers/promises';
 import { after, before, describe, it } from 'node:test';
 import { sql } from 'kysely';
 import pg from 'pg';
@@ -7,6 +8,7 @@ import { storyIn } from '#centre/testing/story.ts';
 import { inReading } from '#platform/db/pool.ts';
 import { canonicalJson, type Json } from '#platform/evidence-log/canonical.ts';
 import { sealEvents } from '#platform/evidence-log/seal-events.ts';
+import { openLanes } from '#platform/evidence-log/lanes.ts';
 import { openSnapshot } from '#platform/evidence-log/snapshot.ts';
 import { verifyEvidence, type AuditResult } from '#platform/evidence-log/verify.ts';
 import { sealingKeysOf } from '#platform/keys/sealing-keys.ts';
@@ -85,6 +87,28 @@ describe('evidence that is verified in threads', () => {
     assert.equal(alone.texts, await count('pledge.event_text'));
     assert.equal(alone.sealed, await total());
     assert.ok(alone.sealed > 0 && alone.events > alone.sealed, 'some events are sealed, others not yet');
+  });
+
+  it('leaves no connection behind where one of those beside it cannot be had', async () => {
+    const here = 'datname = current_database()';
+    const limit = (most: string) =>
+      owner.query(`do $$ begin execute format('alter database %I connection limit %s', current_database(), ${most}); end $$`);
+    const links = { subjects: SUBJECT_TABLES, kinds: [] };
+    const of = (name: string) => ({ url: house.directUrl, providerId: house.providerId, name });
+    await assert.rejects(openSnapshot(of('00000000-00000000-1')), 'a moment that nobody holds');
+    await limit(`(select count(*) + 2 from pg_stat_activity where ${here})`);
+    try {
+      await owner.query('begin isolation level repeatable read');
+      const { rows } = await owner.query<{ name: string }>('select pg_export_snapshot() as name');
+      await assert.rejects(openLanes(of(rows[0]?.name ?? ''), links, 0), /too many connections/);
+    } finally {
+      await owner.query('rollback');
+      await limit(`'-1'`);
+    }
+    for (let tries = 0; (await count(`pg_stat_activity where application_name = 'pledge audit' and ${here}`)) > 0; tries += 1) {
+      assert.ok(tries < 100, 'those that were opened are closed');
+      await delay(50);
+    }
   });
 
   it('holds where JSON says the same in another spelling, as other versions write it, and not where it says another thing', async () => {

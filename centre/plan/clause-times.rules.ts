@@ -1,6 +1,6 @@
 /** A clause says in words how long its clock may take: a limit that allows more is not what was promised. */
 import type { PlanClock } from './clock.schema.ts';
-import { approximateSeconds } from './durations.rules.ts';
+import { approximateSeconds, secondsOf } from './durations.rules.ts';
 import { warning } from './plan-diagnostic.schema.ts';
 import type { PlanFinding } from './plan-diagnostic.schema.ts';
 import type { PlanParts } from './plan.schema.ts';
@@ -13,67 +13,95 @@ export interface SaidTime {
   seconds: number;
 }
 
-const DAY = 86_400;
-const MONTH = 30.44 * DAY;
+/** What one of each is, as {@link secondsOf} takes it; the longer word before the one that ends it. */
+const UNITS: readonly { zh: string; en: string; parts: { months?: number; days?: number; seconds?: number } }[] = [
+  { zh: '分钟', en: 'minutes?|mins?', parts: { seconds: 60 } },
+  { zh: '工作小时|小时|钟头', en: '(?:(?:working|business|office) )?(?:hours?|hrs?)', parts: { seconds: 3_600 } },
+  { zh: '工作日|自然日|天|日', en: '(?:(?:working|business|calendar) )?days?', parts: { days: 1 } },
+  { zh: '周|星期', en: 'weeks?', parts: { days: 7 } },
+  { zh: '月', en: '(?:calendar )?months?', parts: { months: 1 } },
+  { zh: '年', en: 'years?', parts: { months: 12 } },
+];
+const ofUnits = (language: 'zh' | 'en') => UNITS.map((unit) => `(${unit[language]})`).join('|');
 
-const UNITS: readonly { zh: string; en: string; seconds: number }[] = [
-  { zh: '分钟', en: 'minutes?', seconds: 60 },
-  { zh: '小时', en: 'hours?', seconds: 3_600 },
-  { zh: '工作日|天|日', en: '(?:(?:working|business|calendar) )?days?', seconds: DAY },
-  { zh: '周|星期', en: 'weeks?', seconds: 7 * DAY },
-  { zh: '月', en: '(?:calendar )?months?', seconds: MONTH },
-  { zh: '年', en: 'years?', seconds: 12 * MONTH },
+/** A number and its unit, whatever the number is written with: one that is not understood must not be taken for another. */
+const SPAN_ZH = `([0-9.,]+|[零〇一二两三四五六七八九十百千半点]+)\\s*个?\\s*(半)?(?:${ofUnits('zh')})`;
+const SPAN_EN = `((?:half an?|[a-z0-9.,]+)(?: ?\\([0-9]+\\))?)[ -](?:${ofUnits('en')})\\b`;
+/** Several in a row are one time: 1小时30分钟, “1 hour and 30 minutes”. */
+const SPANS: readonly { span: RegExp; row: RegExp; before: RegExp; behind: RegExp }[] = [
+  {
+    span: new RegExp(SPAN_ZH, 'g'),
+    row: new RegExp(`(?:${SPAN_ZH})+`, 'g'),
+    before: /(?:不超过|不得超过|不多于|不晚于|最迟|最晚|最长|最长以|至多)\s*$/,
+    behind: /^(?:之|以)?内/,
+  },
+  {
+    span: new RegExp(SPAN_EN, 'gi'),
+    row: new RegExp(`\\b(?:${SPAN_EN})(?:(?:,? and |,? )(?:${SPAN_EN}))*`, 'gi'),
+    before: /\b(?:within|(?:no|not) (?:later|longer|more) than|at most|not exceed(?:ing)?)\s+$/i,
+    behind: /^(?!)/,
+  },
 ];
 
-const DIGITS_ZH = '一二三四五六七八九';
+/**
+ * The longest time that a text names, where it promises something within a time: 2小时内, “within 2 hours”. Null of a text that promises
+ * nothing so, and of one with a time that is not understood: who is told of a mistake that is none reads no more of them.
+ */
+export function longestSaid(written: string): SaidTime | null {
+  const text = written.normalize('NFKC');
+  let [longest, isPromised]: [SaidTime | null, boolean] = [null, false];
+  for (const { span, row, before, behind } of SPANS)
+    for (const { 0: found, index } of text.matchAll(row)) {
+      const seconds = [...found.matchAll(span)].reduce((sum, one) => sum + secondsOfSpan(one), 0);
+      if (Number.isNaN(seconds)) return null;
+      const [opens, closes] = [before.exec(text.slice(0, index))?.[0], behind.exec(text.slice(index + found.length))?.[0]];
+      isPromised ||= opens !== undefined || closes !== undefined;
+      if (longest === null || seconds > longest.seconds) longest = { written: `${opens ?? ''}${found}${closes ?? ''}`, seconds };
+    }
+  return isPromised ? longest : null;
+}
+
+function secondsOfSpan([, number = '', ...others]: readonly (string | undefined)[]): number {
+  // Chinese has one group more, for a half behind the number.
+  const [half, ...units] = others.length > UNITS.length ? others : [undefined, ...others];
+  const parts = UNITS[units.findIndex((unit) => unit !== undefined)]?.parts ?? {};
+  const count = numberOf(number.trim().toLowerCase()) + (half === undefined ? 0 : 0.5);
+  const of = (one = 0) => one * count;
+  return secondsOf({ months: of(parts.months), days: of(parts.days), seconds: of(parts.seconds) });
+}
+
 // Each at its number.
 // prettier-ignore
 const NUMBERS_EN = ['', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
-
-const NUMBER_ZH = '[0-9]+(?:\\.[0-9]+)?|[一二两三四五六七八九十]+|半';
-const NUMBER_EN = `[0-9]+(?:\\.[0-9]+)?|${NUMBERS_EN.filter((word) => word !== '').join('|')}|half an|an?`;
-
-const ofUnits = (language: 'zh' | 'en') => UNITS.map((unit) => `(${unit[language]})`).join('|');
-/** 2小时内, 三个工作日之内; 不超过24小时, 最迟1小时. */
-const SPAN_ZH = `(${NUMBER_ZH})\\s*个?(?:${ofUnits('zh')})`;
-const PATTERNS: readonly RegExp[] = [
-  new RegExp(`${SPAN_ZH}(?:之|以)?内`, 'g'),
-  new RegExp(`(?:不超过|不得超过|不多于|最迟|最长|至多|最长以)\\s*${SPAN_ZH}`, 'g'),
-  // Between the word and its number nothing stands; of two times behind one word the second is found by its “of”.
-  new RegExp(
-    `(?:\\bwithin|\\bno later than|\\bno longer than|\\bat most|\\bnot exceed(?:ing)?|,)\\s+(${NUMBER_EN})\\s+(?:${ofUnits('en')})\\b`,
-    'gi',
-  ),
-];
-
-/** The times within which a text promises something: 2小时内, “within 2 hours”; of several each. A frequency (每三个月) or a notice given before is none. */
-export function timesSaid(text: string): SaidTime[] {
-  return PATTERNS.flatMap((pattern) =>
-    [...text.matchAll(pattern)].flatMap(([written, number, ...units]) => {
-      const unit = UNITS[units.findIndex((found) => found !== undefined)];
-      const count = numberOf(number ?? '');
-      return unit === undefined || Number.isNaN(count)
-        ? []
-        : [{ written: written.replace(/^,\s*/, ''), seconds: count * unit.seconds }];
-    }),
-  );
-}
+const MORE_EN: Readonly<Record<string, number>> = {
+  'half a': 0.5,
+  'half an': 0.5,
+  a: 1,
+  an: 1,
+  fifteen: 15,
+  twenty: 20,
+  thirty: 30,
+  'forty-five': 45,
+  sixty: 60,
+};
 
 function numberOf(written: string): number {
-  const word = written.toLowerCase();
-  if (/^[0-9]/.test(word)) return Number(word);
-  if (word === '半' || word === 'half an') return 0.5;
-  if (word === 'a' || word === 'an') return 1;
+  const [word = ''] = written.split(/ ?\(/);
+  if (/^[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?$/.test(word)) return Number(word.replaceAll(',', ''));
+  if (word === '半') return 0.5;
   const english = NUMBERS_EN.indexOf(word);
-  return english > 0 ? english : chinese(word);
+  return english > 0 ? english : (own(MORE_EN, word) ?? chinese(word));
 }
 
-/** Up to 99: 三, 两, 十二, 二十四. */
+const DIGITS_ZH = '一二三四五六七八九';
+
+/** Up to 999: 三, 两, 十二, 一百二十. */
 function chinese(written: string): number {
-  const digit = (one: string, without: number) =>
-    one === '' ? without : DIGITS_ZH.indexOf(one.replace('两', '二')) + 1 || Number.NaN;
-  const [tens, ones] = written.split('十');
-  return ones === undefined ? digit(written, Number.NaN) : digit(tens ?? '', 1) * 10 + digit(ones, 0);
+  const found = /^(?:([一二两三四五六七八九])百)?零?(?:([一二两三四五六七八九])?(十))?([一二两三四五六七八九])?$/.exec(written);
+  if (found === null || written === '') return Number.NaN;
+  const digit = (one: string | undefined) => (one === undefined ? 0 : DIGITS_ZH.indexOf(one.replace('两', '二')) + 1);
+  const [, hundreds, tens, ten, ones] = found;
+  return digit(hundreds) * 100 + (ten === undefined ? 0 : (digit(tens) || 1) * 10) + digit(ones);
 }
 
 /** What a clock allows those that a clause speaks of. */
@@ -90,14 +118,17 @@ export function checkSaid({ clocks = {}, commitments = [] }: PlanParts): PlanFin
     ({ clause }) => clause,
   );
   const over = commitments.flatMap(({ id, quote, zh, en }) => {
-    const said = [quote, zh, en].flatMap((text) => timesSaid(text ?? '').toSorted((a, b) => b.seconds - a.seconds)[0] ?? []);
+    const said = [quote, zh, en].flatMap((text) => longestSaid(text ?? '') ?? []);
     if (said.length === 0) return [];
-    const ofClocks = (byClause.get(id) ?? []).map(({ clock, terms }) =>
-      limitsFor(terms, id).flatMap((allowed) => {
+    const ofClocks = (byClause.get(id) ?? []).flatMap(({ clock, terms }) => {
+      const limits = limitsFor(terms, id);
+      if (limits.length === 0) return [];
+      const longer = limits.flatMap((allowed) => {
         const shorter = said.find(({ seconds }) => approximateSeconds(allowed.limit) > seconds);
         return shorter === undefined ? [] : [{ ...allowed, clock, clause: id, written: shorter.written }];
-      }),
-    );
+      });
+      return [longer];
+    });
     return ofClocks.some((limits) => limits.length === 0) ? [] : nearest(ofClocks);
   });
   // One limit, one finding: the first clause is quoted, the others are named beside it.
@@ -118,7 +149,10 @@ function nearest<Found extends Allowed>(over: readonly Found[][]): Found[] {
   return over.toSorted((a, b) => least(a) - least(b))[0] ?? [];
 }
 
-/** Of the severities that the clause is said to hold for each; where none is named, the shortest: the others may be more than was promised. */
+/**
+ * Of the severities that the clause is said to hold for each; where none is named, the shortest: the others may be more than was promised.
+ * None where it says nothing of how long that takes: it counts back from a date, or up to one that a record names.
+ */
 function limitsFor({ limit, bySeverity = {}, sourceWhen }: PlanClock, clause: string): Omit<Allowed, 'clock'>[] {
   if (typeof limit === 'string') return [{ at: ['limit'], limit }];
   const limits = Object.entries(bySeverity).map(([severity, terms]) => ({ at: ['bySeverity', severity], limit: terms.limit }));

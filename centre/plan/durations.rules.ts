@@ -20,7 +20,10 @@ export function durationParts(text: string): DurationParts {
 const DAY = 86_400;
 
 /** Length for comparisons: a month counts as 30.44 days, so that 12 months are longer than 360 days. */
-export function approximateSeconds(text: string): number {
-  const { months, days, seconds } = durationParts(text);
+export function secondsOf({ months, days, seconds }: DurationParts): number {
   return months * 30.44 * DAY + days * DAY + seconds;
+}
+
+export function approximateSeconds(text: string): number {
+  return secondsOf(durationParts(text));
 }

@@ -16,7 +16,7 @@ export async function clockFilter(
   // `is not null`: of an instant the planner does not know it expects a third of all clocks to come before it, whether they have one or not.
   const warning = sql`pledge.clock c where c.provider_id = pledge.current_provider() and c.warns_at is not null and c.warns_at <= ${formatInstant(now)}::timestamptz`;
   return fewOrEach(tx, {
-    found: [sql`select c.request_id from ${warning}`],
+    found: [sql`select distinct c.request_id from ${warning}`],
     each: sql`exists (select 1 from ${warning} and c.request_id = request.id offset 0)`,
   });
 }
@@ -26,7 +26,7 @@ function brokenFilter(tx: Transaction<Tables>): Promise<RawBuilder<SqlBool>> {
   const clocks = sql`pledge.clock c where c.counts and (c.breached or c.past_breaches <> '[]'::jsonb)`;
   const gates = sql`pledge.clock_outcome o where o.cycle = 0`;
   return fewOrEach(tx, {
-    found: [sql`select c.request_id from ${clocks}`, sql`select o.request_id from ${gates}`],
+    found: [sql`select distinct c.request_id from ${clocks}`, sql`select distinct o.request_id from ${gates}`],
     each: sql`(exists (select 1 from ${clocks} and c.provider_id = request.provider_id and c.request_id = request.id offset 0)
       or exists (select 1 from ${gates} and o.provider_id = request.provider_id and o.request_id = request.id offset 0))`,
   });

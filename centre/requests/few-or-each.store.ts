@@ -6,8 +6,8 @@ const NAMED_AT_MOST = 1_000;
 
 /**
  * A condition on `request` that few requests may meet, or many: nobody knows before asking. `found` are the ways to those that meet it,
- * each a query of one column with their ids, an id as often as it likes; where they are few the list is asked of these alone, else `each`
- * asks every request it comes to. So neither who has nothing nor who has most walks through all.
+ * each a query of one column with their ids, each id once; where they are few the list is asked of these alone, else `each` asks every
+ * request it comes to. So neither who has nothing nor who has most walks through all.
  */
 export async function fewOrEach(
   tx: Transaction<Tables>,

@@ -36,7 +36,7 @@ export function threadsBeside(): number {
 /** Lanes of one moment: those of this thread, which are ready, and one for each thread beside it, ready as soon as the thread has begun. */
 export async function openLanes(snapshot: Snapshot, links: Links, threads: number): Promise<Lanes> {
   const workerData: LaneData = { snapshot, links };
-  const readers = await Promise.all(Array.from({ length: ON_THIS_THREAD }, () => openSnapshot(snapshot)));
+  const readers = await openReaders(snapshot);
   const workers = Array.from({ length: threads }, () => new Worker(WORKER, { workerData, resourceLimits: LIMITS }));
   return {
     lanes: [...readers.map((reader) => rangeVerifier(reader, links)), ...workers.map(laneOf)],
@@ -44,6 +44,16 @@ export async function openLanes(snapshot: Snapshot, links: Links, threads: numbe
       await Promise.all([...readers.map(({ close }) => close()), ...workers.map((worker) => worker.terminate())]);
     },
   };
+}
+
+/** All of them, or none: a server that has no more connections to give gets back those that it gave. */
+async function openReaders(snapshot: Snapshot): Promise<Awaited<ReturnType<typeof openSnapshot>>[]> {
+  const opened = await Promise.allSettled(Array.from({ length: ON_THIS_THREAD }, () => openSnapshot(snapshot)));
+  const readers = opened.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  const failed = opened.find((one) => one.status === 'rejected');
+  if (failed === undefined) return readers;
+  await Promise.all(readers.map(({ close }) => close()));
+  throw failed.reason;
 }
 
 function laneOf(worker: Worker): VerifyRange {

@@ -20,11 +20,17 @@ export const UNHURRIED = `set local idle_in_transaction_session_timeout = 0`;
 export async function openSnapshot({ url, providerId, name }: Snapshot): Promise<Reader & { close: () => Promise<void> }> {
   if (!/^[0-9A-F-]+$/.test(name)) throw new Error('no name of a snapshot');
   const client = quietClient({ connectionString: url, application_name: 'pledge audit', stream: socketFor });
-  await client.connect();
-  await client.query('begin isolation level repeatable read read only');
-  await client.query(`set transaction snapshot '${name}'`);
-  await client.query(UNHURRIED);
-  await client.query(`select set_config('pledge.provider', $1, true), set_config('pledge.customer', '', true)`, [providerId]);
+  try {
+    await client.connect();
+    await client.query('begin isolation level repeatable read read only');
+    await client.query(`set transaction snapshot '${name}'`);
+    await client.query(UNHURRIED);
+    await client.query(`select set_config('pledge.provider', $1, true), set_config('pledge.customer', '', true)`, [providerId]);
+  } catch (error) {
+    // Left open it would hold back what the server may clear away, and keep this process from ending.
+    await client.end();
+    throw error;
+  }
   return { ...readerOn(client), close: () => client.end() };
 }
 
