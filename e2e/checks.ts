@@ -14,11 +14,14 @@ export async function violationsOf(page: Page): Promise<readonly string[]> {
     .map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ target }) => target.join(' ')).join('; ')}`);
 }
 
-/** What makes the page wider than the window; empty where nothing does. */
+/** What makes the page wider than the window when what follows its size has followed, which takes some frames; empty where nothing does. */
 export function widerThanWindow(page: Page): Promise<readonly string[]> {
-  return page.evaluate(() => {
-    const { clientWidth, scrollWidth } = document.documentElement;
-    if (scrollWidth <= clientWidth) return [];
+  return page.evaluate(async () => {
+    const isWider = () => document.documentElement.scrollWidth > document.documentElement.clientWidth;
+    for (let frame = 0; frame < 60 && isWider(); frame += 1)
+      await new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)));
+    if (!isWider()) return [];
+    const { clientWidth } = document.documentElement;
     return [...document.body.querySelectorAll('*')]
       .filter((element) => element.getBoundingClientRect().right > clientWidth + 0.5)
       .map((element) => `${element.tagName.toLowerCase()}.${String(element.getAttribute('class'))}`)
