@@ -24,9 +24,12 @@ const UNITS: readonly { zh: string; en: string; parts: { months?: number; days?:
 ];
 const ofUnits = (language: 'zh' | 'en') => UNITS.map((unit) => `(${unit[language]})`).join('|');
 
-/** A number and its unit, whatever the number is written with: one that is not understood must not be taken for another. */
-const SPAN_ZH = `([0-9.,]+|[零〇一二两三四五六七八九十百千半点]+)\\s*个?\\s*(半)?(?:${ofUnits('zh')})`;
-const SPAN_EN = `((?:half an?|[a-z0-9.,]+)(?: ?\\([0-9]+\\))?)[ -](?:${ofUnits('en')})\\b`;
+/**
+ * A number and its unit, whatever the number is written with: one that is not understood must not be taken for another. Whatever repeats is
+ * bounded, so that no text takes longer than its length.
+ */
+const SPAN_ZH = `([0-9.,]{1,20}|[零〇一二两三四五六七八九十百千半点]{1,20}) ?个? ?(半)?(?:${ofUnits('zh')})`;
+const SPAN_EN = `((?:half an?|[a-z0-9.,-]{1,20})(?: ?\\([0-9]{1,20}\\))?)[ -](?:${ofUnits('en')})\\b`;
 /** Several in a row are one time: 1小时30分钟, “1 hour and 30 minutes”. */
 const SPANS: readonly { span: RegExp; row: RegExp; before: RegExp; behind: RegExp }[] = [
   {
@@ -43,6 +46,9 @@ const SPANS: readonly { span: RegExp; row: RegExp; before: RegExp; behind: RegEx
   },
 ];
 
+/** Characters in which the word stands that a time follows. */
+const BEFORE_AT_MOST = 30;
+
 /**
  * The longest time that a text names, where it promises something within a time: 2小时内, “within 2 hours”. Null of a text that promises
  * nothing so, and of one with a time that is not understood: who is told of a mistake that is none reads no more of them.
@@ -54,7 +60,10 @@ export function longestSaid(written: string): SaidTime | null {
     for (const { 0: found, index } of text.matchAll(row)) {
       const seconds = [...found.matchAll(span)].reduce((sum, one) => sum + secondsOfSpan(one), 0);
       if (Number.isNaN(seconds)) return null;
-      const [opens, closes] = [before.exec(text.slice(0, index))?.[0], behind.exec(text.slice(index + found.length))?.[0]];
+      const [opens, closes] = [
+        before.exec(text.slice(Math.max(0, index - BEFORE_AT_MOST), index))?.[0],
+        behind.exec(text.slice(index + found.length))?.[0],
+      ];
       isPromised ||= opens !== undefined || closes !== undefined;
       if (longest === null || seconds > longest.seconds) longest = { written: `${opens ?? ''}${found}${closes ?? ''}`, seconds };
     }

@@ -26,6 +26,7 @@ describe('the time that a clause promises in words', () => {
     ['Answered no later than half an hour after', 'no later than half an hour', HOUR / 2],
     ['within 1 hour and 30 minutes', 'within 1 hour and 30 minutes', HOUR * 1.5],
     ['within two (2) hours', 'within two (2) hours', 2 * HOUR],
+    ['within forty-five minutes', 'within forty-five minutes', 2_700],
     ['no more than 4 working hours', 'no more than 4 working hours', 4 * HOUR],
     ['delivered within four days', 'within four days', 4 * DAY],
     // Of several the longest: which of them is the clock's cannot be told.
@@ -45,6 +46,7 @@ describe('the time that a clause promises in words', () => {
     'Three months before the change',
     'within reach',
     'within umpteen hours',
+    'within thirty-six hours',
     'In working hours within 2 hours',
     '',
   ];

@@ -1,4 +1,4 @@
-import type { Piece } from './sheet.ts';
+import { DIGITS, type Piece } from './sheet.ts';
 
 /** Bytes that JSON gives a meaning. */
 export const JSON_BYTE = {
@@ -62,8 +62,6 @@ export function standsAt(bytes: Buffer, from: number, wanted: Buffer): boolean {
   for (let at = 0; at < wanted.length; at += 1) if (bytes[from + at] !== wanted[at]) return false;
   return true;
 }
-
-const DIGITS = Buffer.from('0123456789abcdef');
 
 /** Behind a string in which these bytes stand in lower-case hexadecimal; null where it is not they that stand there. */
 export function behindHex(bytes: Buffer, from: number, { bytes: wanted, from: begin, to }: Piece): number | null {

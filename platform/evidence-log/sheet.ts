@@ -74,13 +74,8 @@ export function writeString(sheet: Sheet, piece: Piece): void {
   put(sheet, QUOTE);
 }
 
-const DIGITS = Buffer.from('0123456789abcdef');
-
-/** Lower-case hexadecimal. */
-export function writeHex(sheet: Sheet, { bytes: source, from, to }: Piece): void {
-  makeRoom(sheet, (to - from) * 2);
-  for (let at = from; at < to; at += 1) putHex(sheet, source[at] ?? 0);
-}
+/** Of lower-case hexadecimal. */
+export const DIGITS = Buffer.from('0123456789abcdef');
 
 /** Before these bytes of a uuid stands a hyphen. */
 const isGroup = (byte: number): boolean => byte === 4 || byte === 6 || byte === 8 || byte === 10;
@@ -101,9 +96,4 @@ export function writeUuid(sheet: Sheet, { bytes: source, from }: Piece): void {
   }
   bytes[end++] = QUOTE;
   sheet.end = end;
-}
-
-function putHex(sheet: Sheet, byte: number): void {
-  put(sheet, DIGITS[byte >> 4] ?? 0);
-  put(sheet, DIGITS[byte & 15] ?? 0);
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { checkSaid } from '#centre/plan/clause-times.rules.ts';
 import type { Figure } from './figures.ts';
 
 const READER = fileURLToPath(new URL('hostile-plan.ts', import.meta.url));
@@ -47,6 +48,7 @@ export async function benchPlan(): Promise<readonly Figure[]> {
     await rm(folder, { recursive: true, force: true });
   }
   return [
+    { name: 'Times in the words of a hostile plan', value: secondsOfWords(), unit: 's', bar: { of: 'value', most: SECONDS_BAR } },
     { name: 'Refusing a hostile plan, the slowest', value: worst.seconds, unit: 's', bar: { of: 'value', most: SECONDS_BAR } },
     {
       name: 'Refusing a hostile plan, the most memory',
@@ -55,4 +57,20 @@ export async function benchPlan(): Promise<readonly Figure[]> {
       bar: { of: 'value', most: MEGABYTES_BAR },
     },
   ];
+}
+
+/** Commitments whose texts are as long as they may be and numerals alone: tried from each place anew, they took forty seconds. */
+function secondsOfWords(): number {
+  const words = { quote: '1'.repeat(4_000), zh: '一'.repeat(4_000), en: 'a.'.repeat(2_000) };
+  const others = { clause: '1', kind: 'rule' as const };
+  const commitments = Array.from({ length: 250 }, (_, place) => ({
+    ...others,
+    ...words,
+    id: `K${place}`,
+    means: ['config' as const],
+    responsible: ['centreManager' as const],
+  }));
+  const start = performance.now();
+  checkSaid({ commitments, clocks: {} });
+  return (performance.now() - start) / 1000;
 }
