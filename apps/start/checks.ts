@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
 import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import type { TestCounts } from '../../platform/testing/counts-reporter.ts';
+import type { TestOutcome } from '../../platform/testing/outcomes-reporter.ts';
 
 /** A check of the sources as they stand: a program whose exit status 0 says that all is well. */
 export interface StaticCheck {
@@ -133,4 +134,23 @@ function readCounts(file: string): TestCounts | undefined {
   } catch {
     return undefined;
   }
+}
+
+const LINES_OF_A_FAILURE = 40;
+
+/** Of the last run of a kind: each test that failed, with its file and what it said. Hours of output lie before the end of a run. */
+export function failuresOf(kind: TestKind): string[] {
+  return readOutcomes(kind)
+    .filter(({ passed }) => !passed)
+    .map(({ file, names, why = '' }) => {
+      const said = why.split('\n').slice(0, LINES_OF_A_FAILURE);
+      return [`✖ ${relative(process.cwd(), file)}: ${names.join(' › ')}`, ...said.map((line) => `    ${line}`)].join('\n');
+    });
+}
+
+function readOutcomes(kind: TestKind): TestOutcome[] {
+  return readFileSync(join(OUTCOMES, `${kind.name}.jsonl`), 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as TestOutcome);
 }

@@ -4,13 +4,15 @@
  */
 import { parseArgs } from 'node:util';
 import { startTestDatabase, TEST_DATABASE_VARIABLE } from '../../platform/testing/test-database.ts';
-import { runProgram, runTests, STATIC_CHECKS, TEST_KINDS } from './checks.ts';
+import { failuresOf, runProgram, runTests, STATIC_CHECKS, TEST_KINDS } from './checks.ts';
 import { root } from './launch.mjs';
 
 const PARTS = ['static', 'pure', 'db', 'e2e'] as const;
 type Part = (typeof PARTS)[number];
 
 const failures: string[] = [];
+/** Told again at the end, where whoever opens the run looks first. */
+const failedTests: string[] = [];
 let passed = 0;
 let failed = 0;
 let skipped = 0;
@@ -62,7 +64,10 @@ async function runKind(name: keyof typeof TEST_KINDS): Promise<void> {
   passed += counts.passed;
   failed += counts.failed;
   skipped += counts.skipped;
-  if (counts.failed > 0) failures.push(kind.title);
+  if (counts.failed > 0) {
+    failures.push(kind.title);
+    failedTests.push(...failuresOf(kind));
+  }
 }
 
 function heading(title: string): void {
@@ -71,6 +76,7 @@ function heading(title: string): void {
 
 function report(): void {
   process.stdout.write('\n');
+  for (const test of failedTests) process.stdout.write(`${test}\n\n`);
   if (skipped > 0) process.stdout.write(`${skipped} skipped (each says above what it lacks).\n`);
   if (failures.length > 0) process.stdout.write(`Not passed: ${failures.join(', ')}.\n`);
   process.stdout.write(`${passed} passed, ${failed} failed\n`);

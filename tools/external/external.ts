@@ -5,7 +5,7 @@
  * `--only direct,pooler` runs one of both; files that are named are run instead of all `*.db.test.ts`.
  */
 import { parseArgs } from 'node:util';
-import { runTests, TEST_KINDS } from '#apps/start/checks.ts';
+import { failuresOf, runTests, TEST_KINDS } from '#apps/start/checks.ts';
 import { TEST_DATABASE_VARIABLE, TEST_POOLER_VARIABLE } from '#platform/testing/test-database.ts';
 import { startDebianServer, type DebianServer } from './debian-server.ts';
 
@@ -34,17 +34,20 @@ async function run(): Promise<void> {
   }
   process.env[TEST_DATABASE_VARIABLE] = server.ownerUrl;
   const total = { passed: 0, failed: 0, skipped: 0 };
+  const failedTests: string[] = [];
   try {
     for (const way of WAYS.filter((known) => wanted.includes(known))) {
       process.env[TEST_POOLER_VARIABLE] = way === 'pooler' ? server.pooler : '';
       process.stdout.write(
         `\n── ${server.version}${way === 'pooler' ? ', through PgBouncer in transaction mode, a pool of two' : ''}\n`,
       );
-      const counts = await runTests({
+      const kind = {
         ...TEST_KINDS.db,
         name: 'external',
         ...(positionals.length === 0 ? {} : { files: () => positionals }),
-      });
+      };
+      const counts = await runTests(kind);
+      failedTests.push(...failuresOf(kind));
       total.passed += counts.passed;
       total.failed += counts.failed;
       total.skipped += counts.skipped;
@@ -52,6 +55,7 @@ async function run(): Promise<void> {
   } finally {
     await server.stop();
   }
+  for (const test of failedTests) process.stdout.write(`${test}\n\n`);
   if (total.skipped > 0) process.stdout.write(`${total.skipped} skipped (each says above what it lacks).\n`);
   process.stdout.write(`${total.passed} passed, ${total.failed} failed\n`);
   process.exitCode = total.failed === 0 ? 0 : 1;
