@@ -1,15 +1,10 @@
-import { sql, type RawBuilder, type SqlBool, type Transaction } from 'kysely';
+import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import type { Actor } from '#centre/people/actor.schema.ts';
-import type { Tables } from '#centre/schema/tables.ts';
-import { fewOrEach } from './few-or-each.store.ts';
+import type { FewOrEach } from './few-or-each.store.ts';
 import type { RequestListQuery } from './request-list.schema.ts';
 
 /** Whose work a request is, as a condition on `request`. */
-export async function ownerFilter(
-  tx: Transaction<Tables>,
-  actor: Actor,
-  query: Pick<RequestListQuery, 'owner' | 'state'>,
-): Promise<RawBuilder<SqlBool>> {
+export function ownerFilter(actor: Actor, query: Pick<RequestListQuery, 'owner' | 'state'>): RawBuilder<SqlBool> | FewOrEach {
   const { owner } = query;
   // A unit answers for it from the start; whoever takes it up is a person, by name or by an order.
   if (owner === 'nobody')
@@ -21,14 +16,14 @@ export async function ownerFilter(
   if (actor.personId === null) return sql`false`;
   const me = sql`${actor.personId}::uuid`;
   const open = query.state === 'open' ? sql`and doer.closed_at is null` : sql``;
-  return fewOrEach(tx, {
+  return {
     found: [
       sql`select doer.request_id from pledge.request_doer doer where doer.provider_id = pledge.current_provider() and doer.person_id = ${me} ${open}`,
     ],
     // `offset 0`: else the planner may gather all there are, to look each request up among them.
     each: sql`exists (select 1 from pledge.request_doer doer
       where doer.provider_id = request.provider_id and doer.request_id = request.id and doer.person_id = ${me} offset 0)`,
-  });
+  };
 }
 
 /** What a person does, as the tables of a query and the order of receipt in it. */

@@ -45,7 +45,7 @@ export function requestCountRoutes(house: House): AnyRoute<Actor>[] {
         }
         const asked = views.filter((view) => view !== null);
         const count = async (tx: Transaction<Tables>, now: Instant): Promise<RouteAnswer | Refusal> => {
-          const counts = await Promise.all(asked.map((view) => countRequests(tx, actor, { query: view, now, upTo: GLANCED_TO })));
+          const counts = await Promise.all(asked.map((view) => countRequests(tx, actor, { query: view, now })));
           const refused = counts.find((counted) => isRefusal(counted));
           const known = counts.flatMap((counted) => (isRefusal(counted) ? [] : [counted]));
           return (

@@ -7,6 +7,7 @@ import { formatInstant, type Instant } from '#platform/time/instant.ts';
 import { GLANCED_TO, type Counted } from './counted.schema.ts';
 import { clockFilter } from './clock-filter.store.ts';
 import { countUpTo } from './count-up-to.store.ts';
+import { countAmongFirst, fewOrEach, isFewOrEach, type FewOrEach } from './few-or-each.store.ts';
 import { ownerFilter, receivedBy, type EndOfDoer } from './owner-filter.store.ts';
 import type { RequestListQuery } from './request-list.schema.ts';
 import { searchFilter } from './text-index/list-search.store.ts';
@@ -82,7 +83,7 @@ export async function listRequests(
   const mine = query.sort === 'received' ? endOf(actor, query) : null;
   const from = mine?.from ?? REQUESTS;
   const conditions = [
-    ...(await conditionsOf(tx, actor, { ...asked, mine })),
+    ...(await conditionsOf(tx, filtersFor(actor, { ...asked, mine }))),
     ...(asked.only === undefined ? [] : [sql<SqlBool>`request.id = ${asked.only}::uuid`]),
   ];
   const read = (all: readonly Expression<SqlBool>[]): Promise<readonly RequestListRow[]> =>
@@ -137,19 +138,25 @@ function pageOf(rows: readonly RequestListRow[], query: RequestListQuery, total:
   };
 }
 
-/** How many requests a list would show, all its pages together, counted no further than `upTo`. */
+/** How many requests a list would show, all its pages together, counted as one glances at them. */
 export async function countRequests(
   tx: Transaction<Tables>,
   actor: Actor,
-  asked: { query: RequestListQuery; now: Instant; upTo?: number },
+  asked: { query: RequestListQuery; now: Instant },
 ): Promise<Counted | Refusal> {
   const sought = await searchFilter(tx, actor, asked);
   if (isRefusal(sought)) return sought;
   const mine = endOf(actor, asked.query);
-  const conditions = await conditionsOf(tx, actor, { ...asked, mine });
+  const filters = filtersFor(actor, { ...asked, mine });
+  const [perhapsFew, another] = filters.perhapsFew;
+  if (perhapsFew !== undefined && another === undefined && sought === null && mine === null) {
+    const told = await countAmongFirst(tx, perhapsFew, { conditions: filters.plain, upTo: GLANCED_TO });
+    if (told !== null) return told;
+  }
+  const conditions = await conditionsOf(tx, filters);
   return countWhere(tx, mine?.from ?? REQUESTS, {
     conditions: sought === null ? conditions : [...conditions, await sought.all()],
-    upTo: asked.upTo,
+    upTo: GLANCED_TO,
   });
 }
 
@@ -166,16 +173,26 @@ function endOf(actor: Actor, query: RequestListQuery): EndOfDoer | null {
   return query.owner === 'me' && query.state !== 'open' && actor.personId !== null ? receivedBy(actor.personId) : null;
 }
 
-async function conditionsOf(
-  tx: Transaction<Tables>,
+/** What a list asks of each request, and what it asks so only where many may meet it. */
+interface Filters {
+  readonly plain: readonly Expression<SqlBool>[];
+  readonly perhapsFew: readonly FewOrEach[];
+}
+
+function filtersFor(
   actor: Actor,
   { query, now, mine }: { query: RequestListQuery; now: Instant; mine: EndOfDoer | null },
-): Promise<Expression<SqlBool>[]> {
-  const asked = await Promise.all([
-    ...(query.owner === undefined || mine !== null ? [] : [ownerFilter(tx, actor, query)]),
-    ...(query.clock === undefined ? [] : [clockFilter(tx, query.clock, now)]),
-  ]);
-  return [visibleRequests(actor, now), ...filtersOf(query), ...asked];
+): Filters {
+  const asked = [
+    ...(query.owner === undefined || mine !== null ? [] : [ownerFilter(actor, query)]),
+    ...(query.clock === undefined ? [] : [clockFilter(query.clock, now)]),
+  ];
+  const plain = asked.flatMap((filter) => (isFewOrEach(filter) ? [] : [filter]));
+  return { plain: [visibleRequests(actor, now), ...filtersOf(query), ...plain], perhapsFew: asked.filter(isFewOrEach) };
+}
+
+async function conditionsOf(tx: Transaction<Tables>, { plain, perhapsFew }: Filters): Promise<Expression<SqlBool>[]> {
+  return [...plain, ...(await Promise.all(perhapsFew.map((filter) => fewOrEach(tx, filter))))];
 }
 
 function filtersOf(query: RequestListQuery): RawBuilder<SqlBool>[] {

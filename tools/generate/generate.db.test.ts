@@ -7,8 +7,17 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import type { Transaction } from 'kysely';
 import pg from 'pg';
 import { auditNow } from '#centre/evidence/audit.ts';
+import { loadActor } from '#centre/people/index.ts';
+import { GLANCED_TO } from '#centre/requests/counted.schema.ts';
+import { requestListQuery } from '#centre/requests/request-list.schema.ts';
+import { countRequests, listRequests } from '#centre/requests/request-list.store.ts';
+import type { Tables } from '#centre/schema/tables.ts';
+import { isRefusal } from '#platform/command/refusal.ts';
+import { inTransaction } from '#platform/db/pool.ts';
+import { instant } from '#platform/time/instant.ts';
 import { refillRequests } from '#centre/requests/text-index/refill.store.ts';
 import { emptyDatabase } from '#apps/cli/testing/running-centre.ts';
 import { startOwnDatabase, TEST_LOGIN, type TestDatabase } from '#platform/testing/test-database.ts';
@@ -136,6 +145,41 @@ describe('generated requests', () => {
     const before = await index();
     await centre.within((tx) => refillRequests(tx, ids));
     assert.deepEqual(await index(), before);
+  });
+
+  it('are as many in each view at a glance as its list has, whoever looks', async () => {
+    const views = ['breached', 'warning', 'paused'].flatMap((clock) => [
+      `clock=${clock}`,
+      `clock=${clock}&state=all`,
+      `clock=${clock}&kind=fault`,
+    ]);
+    const [people, now] = await centre.within(async (tx, databaseNow) => {
+      const logins = tx
+        .selectFrom('pledge.person_reach')
+        .select('person_id')
+        .where('login', 'in', ['dispatcher', 'chengdu', 'wang']);
+      return [await logins.execute(), instant(databaseNow)];
+    });
+    const glanced: number[] = [];
+    for (const { person_id: id } of people)
+      for (const view of [...views, 'owner=me', 'owner=me&clock=breached']) {
+        const actor = await centre.within((tx) => loadActor(tx, id, now));
+        assert.ok(actor !== null);
+        const query = requestListQuery.parse(Object.fromEntries(new URLSearchParams(`${view}&total=true&limit=1`)));
+        const within = <Told>(work: (tx: Transaction<Tables>) => Promise<Told>): Promise<Told> =>
+          inTransaction(centre.db, { providerId: centre.providerId, customerId: actor.customerId }, work);
+        const listed = await within((tx) => listRequests(tx, actor, { query, now }));
+        const counted = await within((tx) => countRequests(tx, actor, { query, now }));
+        assert.ok(!isRefusal(listed) && !isRefusal(counted) && listed.total !== null);
+        const { count, more } = listed.total;
+        assert.deepEqual(counted, { count: Math.min(count, GLANCED_TO), more: more || count > GLANCED_TO }, view);
+        glanced.push(count);
+      }
+    assert.equal(people.length, 3);
+    assert.ok(
+      glanced.some((count) => count > GLANCED_TO) && glanced.some((count) => count > 0 && count <= GLANCED_TO),
+      String(glanced),
+    );
   });
 
   it('leave nothing for a worker to come upon as news', async () => {
