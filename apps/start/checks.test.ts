@@ -25,13 +25,26 @@ it('what failed is told with its file, its suite and what it said; so is a file 
   );
   writeFileSync(join(folder, 'gone.test.mjs'), `setImmediate(() => process.exit(7));`);
   const name = 'of-the-runner';
-  const kind = { name, title: 'Made here', files: () => files, concurrency: 1, timeoutSeconds: 20, limitMinutes: 1 };
+  const tellTo = join(folder, 'told');
+  const kind = { name, title: 'Made here', files: () => files, concurrency: 1, timeoutSeconds: 20, limitMinutes: 1, tellTo };
   // A run of tests inside a test is skipped where this is set.
   delete process.env.NODE_TEST_CONTEXT;
-  t.after(() => [folder, join(OUTCOMES, `${name}.jsonl`)].forEach((path) => rmSync(path, { recursive: true })));
+  t.after(() => [folder, join(OUTCOMES, `${name}.jsonl`)].forEach((path) => rmSync(path, { recursive: true, force: true })));
   assert.deepEqual(await runTests(kind), { passed: 1, failed: 2, skipped: 0 });
   const told = failuresOf(kind).join('\n');
   assert.match(told, /one\.test\.mjs: a suite › does not hold\n.*one is not two/u);
   assert.match(told, /gone\.test\.mjs:/u);
   assert.doesNotMatch(told, /: a suite › holds/u);
+});
+
+it('a run that never came to its tests tells nothing, and nothing of the run before it', async () => {
+  const kind = {
+    name: 'of-no-run',
+    title: 'Made here',
+    files: () => ['nowhere'],
+    concurrency: 1,
+    timeoutSeconds: 1,
+    limitMinutes: 1,
+  };
+  assert.deepEqual(failuresOf(kind), []);
 });

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import type { TestCounts } from '../../platform/testing/counts-reporter.ts';
@@ -41,6 +41,8 @@ export interface TestKind {
   readonly timeoutSeconds: number;
   /** For all of them: tests that have ended can leave something behind that keeps their process from ending. */
   readonly limitMinutes: number;
+  /** A file that is told what they come to; standard output without one. */
+  readonly tellTo?: string;
 }
 
 const isTest = (file: string): boolean => !file.includes('node_modules') && !file.includes('/dist/');
@@ -113,13 +115,12 @@ export async function runTests(kind: TestKind): Promise<TestCounts> {
   const folder = mkdtempSync(join(tmpdir(), 'pledge-counts-'));
   const countsFile = join(folder, 'counts.json');
   const limits = [`--test-concurrency=${kind.concurrency}`, `--test-timeout=${kind.timeoutSeconds * 1000}`];
-  const spec = ['--test-reporter=spec', '--test-reporter-destination=stdout'];
+  const spec = ['--test-reporter=spec', `--test-reporter-destination=${kind.tellTo ?? 'stdout'}`];
   const counting = ['--test-reporter=./platform/testing/counts-reporter.ts', `--test-reporter-destination=${countsFile}`];
   mkdirSync(OUTCOMES, { recursive: true });
-  const telling = [
-    '--test-reporter=./platform/testing/outcomes-reporter.ts',
-    `--test-reporter-destination=${join(OUTCOMES, `${kind.name}.jsonl`)}`,
-  ];
+  // What an earlier run came to is not told as this one's, should this one not come so far.
+  rmSync(outcomesOf(kind), { force: true });
+  const telling = ['--test-reporter=./platform/testing/outcomes-reporter.ts', `--test-reporter-destination=${outcomesOf(kind)}`];
   const status = await runProgram(['--test', ...limits, ...spec, ...counting, ...telling, ...files], kind.limitMinutes);
   const counts = readCounts(countsFile);
   rmSync(folder, { recursive: true, force: true });
@@ -148,9 +149,15 @@ export function failuresOf(kind: TestKind): string[] {
     });
 }
 
+function outcomesOf(kind: TestKind): string {
+  return join(OUTCOMES, `${kind.name}.jsonl`);
+}
+
+/** None where the run ended before it told any; the last may be half written. */
 function readOutcomes(kind: TestKind): TestOutcome[] {
-  return readFileSync(join(OUTCOMES, `${kind.name}.jsonl`), 'utf8')
+  if (!existsSync(outcomesOf(kind))) return [];
+  return readFileSync(outcomesOf(kind), 'utf8')
     .split('\n')
-    .filter((line) => line !== '')
+    .filter((line) => line.endsWith('}'))
     .map((line) => JSON.parse(line) as TestOutcome);
 }

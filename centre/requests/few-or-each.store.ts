@@ -31,19 +31,22 @@ export async function fewOrEach(tx: Transaction<Tables>, { found, each }: FewOrE
 }
 
 /**
- * How many requests meet it and the other `conditions`, counted no further than `upTo` among the first that are found; null where these
- * say it of neither all nor enough. One look, however many there are.
+ * How many requests meet it and the other `conditions`, counted no further than `upTo` among the first that are found in each way, newest
+ * first; null where these say it of neither all nor enough. One look, however many there are.
  */
 export async function countAmongFirst(
   tx: Transaction<Tables>,
   { found }: FewOrEach,
   { conditions, upTo }: { conditions: readonly Expression<SqlBool>[]; upTo: number },
 ): Promise<Counted | null> {
-  // `offset 0`: each is looked up by its id, in the order in which they were found; the newest are those that are open.
-  const { rows } = await sql<{ count: number; all: boolean }>`with first (id) as materialized (${named(found, LOOKED_AT)})
+  // `offset 0`: each is looked up by its id, and no more of them than are needed; of the newest most are open.
+  const { rows } = await sql<{ count: number; all: boolean }>`select told.count, told.all from (
+    with first as materialized (select id from (${named(found, LOOKED_AT)}) found (id) order by id desc)
     select (select count(*)::integer from (select 1 from first cross join lateral (select 1 from pledge.service_request request
       where request.provider_id = pledge.current_provider() and request.id = first.id and ${sql.join(conditions, sql` and `)} offset 0) shown
-      limit ${sql.lit(upTo + 1)}) counted) as count, (select count(*) <= ${sql.lit(LOOKED_AT)} from first) as all`.execute(tx);
+      limit ${sql.lit(upTo + 1)}) counted) as count, (select count(*) <= ${sql.lit(LOOKED_AT)} from first) as all) told`.execute(
+    tx,
+  );
   const { count, all } = rows[0] ?? { count: 0, all: false };
   return all || count > upTo ? { count: Math.min(count, upTo), more: count > upTo } : null;
 }

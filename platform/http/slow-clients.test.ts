@@ -157,21 +157,21 @@ async function line(says: string): Promise<{ socket: Socket; ended: Promise<stri
 }
 
 /**
- * Who is quick is served beside it. The patience here is a tenth of the real one: a busy machine that makes the answers of a test stands
- * still for longer, and whoever came meanwhile is asked to come again.
+ * Who is quick is served beside it. Headers have a tenth of the real patience here: a busy machine that makes the answers of a test stands
+ * still for longer, and whoever came meanwhile is told to come again.
  */
 async function isServed(): Promise<void> {
-  let status = 408;
-  while (status === 408) {
+  const statuses: number[] = [];
+  while (statuses.length < 3 && statuses.at(-1) !== 200) {
     const answer = await fetch(`http://127.0.0.1:${port}/api/take`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', connection: 'close' },
       body: '{}',
     });
     await answer.text();
-    status = answer.status;
+    statuses.push(answer.status);
   }
-  assert.equal(status, 200);
+  assert.equal(statuses.at(-1), 200, statuses.join());
 }
 
 /** Comes back once the server has no line open. */

@@ -47,7 +47,7 @@ async function run(): Promise<void> {
         ...(positionals.length === 0 ? {} : { files: () => positionals }),
       };
       const counts = await runTests(kind);
-      failedTests.push(...failuresOf(kind));
+      failedTests.push(...failuresOf(kind).map((test) => `${way}: ${test}`));
       total.passed += counts.passed;
       total.failed += counts.failed;
       total.skipped += counts.skipped;
