@@ -11,8 +11,7 @@ export function clockFilter(clock: NonNullable<RequestListQuery['clock']>, now: 
   // `is not null`: of an instant the planner does not know it expects a third of all clocks to come before it, whether they have one or not.
   const warning = sql`pledge.clock c where c.provider_id = pledge.current_provider() and c.warns_at is not null and c.warns_at <= ${formatInstant(now)}::timestamptz`;
   return {
-    // `offset 0`: for the first of them in some order the planner may walk all clocks.
-    found: [sql`select distinct warned.request_id from (select c.request_id from ${warning} offset 0) warned`],
+    found: [sql`select c.request_id from ${warning} order by c.warns_at desc`],
     each: sql`exists (select 1 from ${warning} and c.request_id = request.id offset 0)`,
   };
 }

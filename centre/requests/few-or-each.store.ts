@@ -10,7 +10,7 @@ export const LOOKED_AT = 300;
 
 /**
  * A condition on `request` that few requests may meet, or many: nobody knows before asking. `found` are the ways to those that meet it,
- * each a query of one column with their ids, each once; `each` asks it of a request.
+ * each a query of one column with their ids, which stops where no more are taken; a request may come more than once. `each` asks it of a request.
  */
 export interface FewOrEach {
   readonly found: readonly RawBuilder<unknown>[];
@@ -25,7 +25,7 @@ export function isFewOrEach(filter: RawBuilder<SqlBool> | FewOrEach): filter is 
 export async function fewOrEach(tx: Transaction<Tables>, { found, each }: FewOrEach): Promise<RawBuilder<SqlBool>> {
   // One row: where they are many nobody wants to know which.
   const { rows } = await sql<{ few: string[] | null }>`select case when count(*) <= ${sql.lit(NAMED_AT_MOST)}
-    then coalesce(array_agg(found.id), '{}') end as few from (${named(found, NAMED_AT_MOST)}) found (id)`.execute(tx);
+    then coalesce(array_agg(distinct found.id), '{}') end as few from (${firstOf(found, NAMED_AT_MOST)}) found (id)`.execute(tx);
   const few = rows[0]?.few ?? null;
   return few === null ? each : sql`request.id = any(${few}::uuid[])`;
 }
@@ -41,18 +41,18 @@ export async function countAmongFirst(
 ): Promise<Counted | null> {
   // `offset 0`: each is looked up by its id, and no more of them than are needed; of the newest most are open.
   const { rows } = await sql<{ count: number; all: boolean }>`select told.count, told.all from (
-    with first as materialized (select id from (${named(found, LOOKED_AT)}) found (id) order by id desc)
-    select (select count(*)::integer from (select 1 from first cross join lateral (select 1 from pledge.service_request request
+    with found (id) as materialized (${firstOf(found, LOOKED_AT)})
+    select (select count(*)::integer from (select 1 from (select distinct id from found order by id desc) first cross join lateral (select 1 from pledge.service_request request
       where request.provider_id = pledge.current_provider() and request.id = first.id and ${sql.join(conditions, sql` and `)} offset 0) shown
-      limit ${sql.lit(upTo + 1)}) counted) as count, (select count(*) <= ${sql.lit(LOOKED_AT)} from first) as all) told`.execute(
+      limit ${sql.lit(upTo + 1)}) counted) as count, (select count(*) <= ${sql.lit(LOOKED_AT)} from found) as all) told`.execute(
     tx,
   );
   const { count, all } = rows[0] ?? { count: 0, all: false };
   return all || count > upTo ? { count: Math.min(count, upTo), more: count > upTo } : null;
 }
 
-/** One more than `most` says that there are more. */
-function named(found: readonly RawBuilder<unknown>[], most: number): RawBuilder<unknown> {
+/** One more than `most` of a way says that there are more. */
+function firstOf(found: readonly RawBuilder<unknown>[], most: number): RawBuilder<unknown> {
   const ways = found.map((way) => sql`(${way} limit ${sql.lit(most + 1)})`);
-  return sql.join(ways, sql` union `);
+  return sql.join(ways, sql` union all `);
 }
