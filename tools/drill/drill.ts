@@ -27,5 +27,6 @@ try {
   process.exitCode = await drill(args);
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-  process.exitCode = 3;
+  // Not left to an empty loop: clients that nobody ends any more would go on calling.
+  process.exit(3);
 }
