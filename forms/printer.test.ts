@@ -4,7 +4,7 @@ import { PNG } from 'pngjs';
 import { createPrinter } from '#platform/print/print.ts';
 import type { PrintRequest } from '#platform/print/print.schema.ts';
 import { PrintError } from '#platform/print/print.errors.ts';
-import { readAll, readTexts } from '#platform/testing/pdf.ts';
+import { objectsOf, readAll, readTexts } from '#platform/testing/pdf.ts';
 import { instant } from '#platform/time/instant.ts';
 import { empty, filled, handwriting, numbered, tallFields } from './testing/samples.ts';
 
@@ -34,12 +34,14 @@ test('the same record prints to the same bytes, on another worker too', async ()
 });
 
 test('the file is PDF/A-2u, titled, and of the record’s own date', async () => {
-  const pdf = Buffer.from(await printer.print(service)).toString('latin1');
+  const printed = await printer.print(service);
+  const pdf = Buffer.from(printed).toString('latin1');
   assert.match(pdf, /^%PDF-1\.7/);
   assert.match(pdf, /<pdfaid:part>2<\/pdfaid:part>/);
   assert.match(pdf, /<pdfaid:conformance>U<\/pdfaid:conformance>/);
   assert.match(pdf, /2026-10-03T19:08:00/);
-  assert.doesNotMatch(pdf, /\/JavaScript|\/JS |\/Launch|\/EmbeddedFile/);
+  assert.match(objectsOf(printed), /\/Catalog\b/);
+  assert.doesNotMatch(objectsOf(printed), /\/JavaScript|\/JS\b|\/Launch|\/EmbeddedFile/);
 });
 
 const hostile = [

@@ -120,3 +120,10 @@ function decode(file: string): Picture {
   const { width, height, data } = PNG.sync.read(readFileSync(file));
   return { width, height, grey: Uint8Array.from({ length: width * height }, (_, index) => data[index * 4] ?? 0) };
 }
+
+/** What a PDF is made of, as text: its objects without their streams, in whose packed bytes any short name stands now and then by chance. */
+export function objectsOf(pdf: Uint8Array): string {
+  return Buffer.from(pdf)
+    .toString('latin1')
+    .replaceAll(/\bstream\r?\n[\s\S]*?\bendstream\b/g, '');
+}
