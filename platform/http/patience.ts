@@ -4,8 +4,10 @@ export interface Patience {
   readonly headersMs: number;
   /** To the end of a request as a whole. */
   readonly requestMs: number;
-  /** Between an answer and the next request on the same line. */
+  /** Between an answer and the next request on the same line, as clients are told. */
   readonly keepAliveMs: number;
+  /** So much longer the line is really kept: who sends at the last moment of what they were told finds it open, also where a machine stood still. */
+  readonly keepAliveGraceMs: number;
   /** While a request or an answer is under way and nothing moves either way: whoever does not read what they asked for. */
   readonly stillMs: number;
   /** How often it is looked whether headers and requests are late. */
@@ -20,6 +22,7 @@ export const PATIENCE: Patience = {
   headersMs: 15_000,
   requestMs: 240_000,
   keepAliveMs: 65_000,
+  keepAliveGraceMs: 5_000,
   stillMs: 90_000,
   lookEveryMs: 5_000,
 };
@@ -29,12 +32,20 @@ export function linesWithin(patience: Patience): {
   readonly requestTimeout: number;
   readonly keepAliveTimeout: number;
   readonly connectionTimeout: number;
-  readonly http: { readonly headersTimeout: number; readonly connectionsCheckingInterval: number };
+  readonly http: {
+    readonly headersTimeout: number;
+    readonly connectionsCheckingInterval: number;
+    readonly keepAliveTimeoutBuffer: number;
+  };
 } {
   return {
     requestTimeout: patience.requestMs,
     keepAliveTimeout: patience.keepAliveMs,
     connectionTimeout: patience.stillMs,
-    http: { headersTimeout: patience.headersMs, connectionsCheckingInterval: patience.lookEveryMs },
+    http: {
+      headersTimeout: patience.headersMs,
+      connectionsCheckingInterval: patience.lookEveryMs,
+      keepAliveTimeoutBuffer: patience.keepAliveGraceMs,
+    },
   };
 }
