@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { it } from 'node:test';
@@ -37,14 +37,12 @@ it('what failed is told with its file, its suite and what it said; so is a file 
   assert.doesNotMatch(told, /: a suite › holds/u);
 });
 
-it('a run that never came to its tests tells nothing, and nothing of the run before it', async () => {
-  const kind = {
-    name: 'of-no-run',
-    title: 'Made here',
-    files: () => ['nowhere'],
-    concurrency: 1,
-    timeoutSeconds: 1,
-    limitMinutes: 1,
-  };
+it('a run that left nothing tells nothing; one that was ended while it wrote tells what is whole', (t) => {
+  const kind = { name: 'of-half-a-run', title: 'Made here', files: () => [], concurrency: 1, timeoutSeconds: 1, limitMinutes: 1 };
   assert.deepEqual(failuresOf(kind), []);
+  const file = join(OUTCOMES, `${kind.name}.jsonl`);
+  t.after(() => rmSync(file, { force: true }));
+  mkdirSync(OUTCOMES, { recursive: true });
+  writeFileSync(file, '{"file":"a.test.ts","names":["one"],"passed":false,"why":"no"}\n{"file":"b.test.ts","na');
+  assert.equal(failuresOf(kind).length, 1);
 });

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
+import { root } from './launch.mjs';
 import type { TestCounts } from '../../platform/testing/counts-reporter.ts';
 import type { TestOutcome } from '../../platform/testing/outcomes-reporter.ts';
 
@@ -141,21 +142,21 @@ const LINES_OF_A_FAILURE = 40;
 
 /** Of the last run of a kind: each test that failed, with its file and what it said. Hours of output lie before the end of a run. */
 export function failuresOf(kind: TestKind): string[] {
-  return readOutcomes(kind)
+  return (readOutcomes(kind) ?? [])
     .filter(({ passed }) => !passed)
     .map(({ file, names, why = '' }) => {
       const said = why.split('\n').slice(0, LINES_OF_A_FAILURE);
-      return [`✖ ${relative(process.cwd(), file)}: ${names.join(' › ')}`, ...said.map((line) => `    ${line}`)].join('\n');
+      return [`✖ ${relative(root, file)}: ${names.join(' › ')}`, ...said.map((line) => `    ${line}`)].join('\n');
     });
 }
 
 function outcomesOf(kind: TestKind): string {
-  return join(OUTCOMES, `${kind.name}.jsonl`);
+  return join(root, OUTCOMES, `${kind.name}.jsonl`);
 }
 
-/** None where the run ended before it told any; the last may be half written. */
-function readOutcomes(kind: TestKind): TestOutcome[] {
-  if (!existsSync(outcomesOf(kind))) return [];
+/** What each test of the newest run of a kind came to; undefined where none has told. The last may be half written by a run that was ended. */
+export function readOutcomes(kind: TestKind): TestOutcome[] | undefined {
+  if (!existsSync(outcomesOf(kind))) return undefined;
   return readFileSync(outcomesOf(kind), 'utf8')
     .split('\n')
     .filter((line) => line.endsWith('}'))

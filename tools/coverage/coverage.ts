@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util';
 import { readPlan } from '#centre/plan/read-plan.ts';
 import { randomFrom } from '../drill/random.ts';
 import { isShown, shownBy, type Shown } from './coverage.rules.ts';
-import { readOutcomes } from './outcomes.ts';
+import { readRun } from './outcomes.ts';
 import { prove } from './prove.ts';
 import { waitsOf } from './waits.rules.ts';
 
@@ -33,7 +33,7 @@ const reading = readPlan(
 if (!('plan' in reading))
   throw new Error('the sample plan does not hold: npm run -s pledge -- plan check plans/sample-plan.yaml');
 const { plan } = reading;
-const { outcomes, missing } = readOutcomes(ROOT);
+const { outcomes, missing } = readRun(ROOT);
 const shown = shownBy(plan, outcomes);
 const waits = waitsOf(plan);
 const say = (line: string): void => void process.stdout.write(`${line}\n`);

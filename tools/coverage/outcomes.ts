@@ -1,6 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { relative } from 'node:path';
-import { OUTCOMES, TEST_KINDS } from '#apps/start/checks.ts';
+import { readOutcomes, TEST_KINDS } from '#apps/start/checks.ts';
 import type { TestOutcome } from '#platform/testing/outcomes-reporter.ts';
 
 export interface ToldRun {
@@ -10,17 +9,13 @@ export interface ToldRun {
 }
 
 /** What the newest run of each kind of tests left in `test-outcomes/`; files from the root. */
-export function readOutcomes(root: string): ToldRun {
+export function readRun(root: string): ToldRun {
   const outcomes: TestOutcome[] = [];
   const missing: string[] = [];
-  for (const { name, title } of Object.values(TEST_KINDS)) {
-    const file = new URL(`${OUTCOMES}/${name}.jsonl`, `file://${root}/`);
-    if (!existsSync(file)) missing.push(title);
-    else
-      for (const line of readFileSync(file, 'utf8').split('\n').filter(Boolean)) {
-        const outcome = JSON.parse(line) as TestOutcome;
-        outcomes.push({ ...outcome, file: relative(root, outcome.file) });
-      }
+  for (const kind of Object.values(TEST_KINDS)) {
+    const told = readOutcomes(kind);
+    if (told === undefined) missing.push(kind.title);
+    else outcomes.push(...told.map((outcome) => ({ ...outcome, file: relative(root, outcome.file) })));
   }
   return { outcomes, missing };
 }
