@@ -81,8 +81,9 @@ export async function mountAll(parts: {
     const state = isDraining(server) ? ({ status: 'draining' } as const) : await readiness(house.db);
     return reply.code(state.status === 'ready' ? 200 : 503).send(state);
   });
-  const description = openApiOf(routes, apiAbout(config.publicUrl, config.limits));
-  server.get('/api/openapi.json', async () => description);
+  // Written when somebody asks, not at every start: it takes as long as a third of all the sources.
+  let description: ReturnType<typeof openApiOf> | undefined;
+  server.get('/api/openapi.json', async () => (description ??= openApiOf(routes, apiAbout(config.publicUrl, config.limits))));
   await mountApiDocs(server);
   mountStream(server, { signal, metrics, actorOf: entering, atMost: config.limits.streams });
   mountMetrics(server, { metrics, token: config.metricsToken });

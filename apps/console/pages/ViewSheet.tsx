@@ -61,15 +61,17 @@ export function ViewSheet({ title, units, initial, onSave, onClose }: ViewSheetP
             {refused}
           </p>
         )}
-        <fieldset>
-          <legend>{texts.forWhom}</legend>
-          {choices.map((choice) => (
-            <label key={choice.id ?? 'me'}>
-              <input type="radio" name={`${id}-unit`} checked={unitId === choice.id} onChange={() => setUnitId(choice.id)} />
-              {choice.label}
-            </label>
-          ))}
-        </fieldset>
+        {choices.length > 1 && (
+          <fieldset>
+            <legend>{texts.forWhom}</legend>
+            {choices.map((choice) => (
+              <label key={choice.id ?? 'me'}>
+                <input type="radio" name={`${id}-unit`} checked={unitId === choice.id} onChange={() => setUnitId(choice.id)} />
+                {choice.label}
+              </label>
+            ))}
+          </fieldset>
+        )}
         <footer>
           <button type="submit" className="button primary" disabled={saving}>
             {saving ? texts.saving : texts.confirm}
