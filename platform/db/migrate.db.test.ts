@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import pg from 'pg';
+import { startTestDatabase, TEST_LOGIN, type TestDatabase } from '../testing/test-database.ts';
+import { migrate } from './migrate.ts';
+
+describe('migrations', { timeout: 60_000 }, () => {
+  const name = `migrate_${process.pid}`;
+  let database: TestDatabase;
+  let folder: string;
+  let ownerUrl: string;
+
+  before(async () => {
+    database = await startTestDatabase();
+    await ask(database.ownerUrl, `create database ${name}`);
+    const url = new URL(database.ownerUrl);
+    url.pathname = `/${name}`;
+    ownerUrl = url.href;
+    folder = await mkdtemp(join(tmpdir(), 'pledge-migrate-'));
+    await write('0001-first.sql', 'create table promise (word text)');
+    await write('0002-second.sql', `insert into promise values ('second')`);
+  });
+  after(async () => {
+    await ask(database.ownerUrl, `drop database if exists ${name} with (force)`);
+    await database.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  const write = (file: string, text: string): Promise<void> => writeFile(join(folder, file), text);
+  const run = (): Promise<string[]> => migrate({ ownerUrl, folder, application: TEST_LOGIN });
+  const words = async (): Promise<string[]> =>
+    (await ask(ownerUrl, 'select word from promise order by word')).map(({ word }) => word as string);
+
+  it('run in the order of their numbers, each once: the next start finds nothing to do', async () => {
+    assert.deepEqual(await run(), ['0001-first.sql', '0002-second.sql']);
+    assert.deepEqual(await run(), []);
+    assert.deepEqual(await words(), ['second']);
+  });
+
+  it('that are new run once, however many nodes start with them', async () => {
+    await write('0003-third.sql', `select pg_sleep(0.2); insert into promise values ('third')`);
+    const ran = await Promise.all([run(), run(), run(), run()]);
+    assert.deepEqual(ran.flat(), ['0003-third.sql']);
+    assert.deepEqual(await words(), ['second', 'third']);
+  });
+
+  it('that fail leave nothing of theirs, and go on from there once they are mended', async () => {
+    await write('0004-fourth.sql', `insert into promise values ('fourth'); select 1 / 0`);
+    await write('0005-fifth.sql', `insert into promise values ('fifth')`);
+    await assert.rejects(run(), /migration 0004-fourth\.sql failed: division by zero/);
+    assert.deepEqual(await words(), ['second', 'third']);
+    await write('0004-fourth.sql', `insert into promise values ('fourth')`);
+    assert.deepEqual(await run(), ['0004-fourth.sql', '0005-fifth.sql']);
+  });
+
+  it('that were changed after they ran are refused, and none after them runs', async () => {
+    await write('0002-second.sql', `insert into promise values ('another')`);
+    await write('0006-sixth.sql', `insert into promise values ('sixth')`);
+    await assert.rejects(run(), /migration 0002-second\.sql was changed after it ran/);
+    assert.deepEqual(await words(), ['fifth', 'fourth', 'second', 'third']);
+  });
+});
+
+async function ask(url: string, sql: string): Promise<Record<string, unknown>[]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query<Record<string, unknown>>(sql)).rows;
+  } finally {
+    await client.end();
+  }
+}
