@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import { root } from './launch.mjs';
+import { compiledFolder, root } from './launch.mjs';
 import type { TestCounts } from '../../platform/testing/counts-reporter.ts';
 import type { TestOutcome } from '../../platform/testing/outcomes-reporter.ts';
 
@@ -82,8 +82,13 @@ export const TEST_KINDS = {
  */
 export function runProgram(args: readonly string[], limitMinutes = 15): Promise<number> {
   return new Promise((done) => {
-    // Some tools colour what nobody sees in colour, where CI is set.
-    const env = process.stdout.isTTY ? process.env : { ...process.env, NO_COLOR: '1' };
+    const env = {
+      ...process.env,
+      // Each file of tests is a process of its own.
+      NODE_COMPILE_CACHE: compiledFolder,
+      // Some tools colour what nobody sees in colour, where CI is set.
+      ...(process.stdout.isTTY ? {} : { NO_COLOR: '1' }),
+    };
     const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'inherit', 'inherit'] });
     // The runner of tests passes this on to the processes of its files, which end with it.
     const limit = setTimeout(() => {

@@ -13,6 +13,9 @@ const NEWEST_NEEDED = [24, 0];
 /** The project's folder. */
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), '..', '..');
 
+/** Where sources lie compiled, so that it is done once and not at every start. */
+export const compiledFolder = join(root, 'node_modules', '.cache', 'compiled');
+
 /**
  * Gets a program of the project going on any machine: installs what is missing, then runs the entry under the
  * pinned Node: in this process where it is that Node already (npm puts it first on the path once it is installed),
@@ -28,8 +31,8 @@ export async function launch(entry, script, args = process.argv.slice(2)) {
   const installed = await ensureInstalled(root);
   const node = otherNode(installed);
   if (node !== undefined) return handOver(node, [fileURLToPath(script), ...process.argv.slice(2)]);
-  // Sources are read and compiled once, not at every start: a third of the time to the greeting.
-  module.enableCompileCache(join(root, 'node_modules', '.cache', 'compiled'));
+  // A third of the time to the greeting.
+  module.enableCompileCache(compiledFolder);
   process.argv = [process.execPath, file, ...args];
   for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreClosedPipe);
   await import(pathToFileURL(file).href);
