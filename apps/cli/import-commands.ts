@@ -45,6 +45,7 @@ async function importRequests(file: string, options: ImportOptions): Promise<voi
       const { line, code } = prepared.refused;
       throw new CliError(1, `${file}:${line}: ${csvTexts[code].en} Nothing was imported.`);
     }
+    if (options.json !== true) print(reportLines(prepared.warnings, text));
     await carryOut(house, { log: prepared, file, options });
   });
 }

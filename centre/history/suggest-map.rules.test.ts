@@ -62,6 +62,24 @@ describe('a first map of a log', () => {
     assert.equal(suggested({ Id: ['1'], Impact: ['x'] }, {}, { ...FROM, severities: [] })['severity'], undefined);
   });
 
+  it('takes words that sound grave elsewhere for as grave here', () => {
+    const values = ['1 - Critical', 'P2', 'High', 'Medium', 'Low', '紧急', '重大', '一般', '低', 'Highly odd'];
+    const meant = (severities: readonly string[]) =>
+      Object.values(
+        (suggested({ Id: ['1'], Impact: values }, {}, { ...FROM, severities })['severity'] as { values: object }).values,
+      );
+    const [critical, major, minor] = FROM.severities;
+    assert.deepEqual(meant(FROM.severities), [critical, major, major, minor, minor, critical, major, minor, minor, minor, minor]);
+    assert.deepEqual(meant(['grave', 'light']), [
+      'grave',
+      'light',
+      'light',
+      ...Array<string>(2).fill('light'),
+      'grave',
+      ...Array<string>(5).fill('light'),
+    ]);
+  });
+
   it('takes words of an end for it: restored by event, closed by state, all else open', () => {
     const map = suggested({ Id: ['1'], Status: ['New', 'Resolved', '已关闭'] });
     const when = { Status: ['Resolved', '已关闭'] };

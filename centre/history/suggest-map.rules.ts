@@ -88,11 +88,20 @@ export function suggestMap(sample: LogSample, from: SuggestFrom): string {
   return stringify(map, { aliasDuplicateObjects: false });
 }
 
-/** A value that is called like a severity is that; for the rest the mildest is offered. */
+/** What values of a severity are called elsewhere, the gravest first. */
+const GRAVE = [
+  /^(critical|urgent|emergency|severe|blocker|[ps]?-?[01])\b|紧急|特急|严重|特大/iu,
+  /^(high|major|important|[ps]?-?2)\b|^高|重大|重要|较大/iu,
+  /^(medium|normal|moderate|average|[ps]?-?3)\b|^中|一般|普通/iu,
+] as const;
+
+/** A value that is called like a severity is that, one that sounds grave elsewhere is as grave here; for the rest the mildest is offered. */
 function severitiesOf(values: readonly string[], severities: readonly string[]): Record<string, string> {
   const mildest = severities.at(-1) ?? '';
-  const meant = (value: string): string =>
-    severities.find((known) => known.toLowerCase() === value.trim().toLowerCase()) ?? mildest;
+  const meant = (value: string): string => {
+    const named = severities.find((known) => known.toLowerCase() === value.trim().toLowerCase());
+    return named ?? severities[GRAVE.findIndex((name) => name.test(value.trim()))] ?? mildest;
+  };
   return Object.fromEntries([...values.map((value) => [value, meant(value)] as const), ['default', mildest]]);
 }
 

@@ -62,6 +62,19 @@ const CONFLICT_CODES = [
 ] as const;
 export type ConflictCode = (typeof CONFLICT_CODES)[number];
 
+/** The map of a log. */
+const MAP_CODES = [
+  'noLogMap',
+  'unknownColumn',
+  'columnTwice',
+  'unknownState',
+  'unknownProject',
+  'stateMissing',
+  'clocksUnended',
+  'zoneNeedless',
+] as const;
+export type MapCode = (typeof MAP_CODES)[number];
+
 export const PLAN_CODES = [
   ...FILE_CODES,
   // references
@@ -142,14 +155,7 @@ export const PLAN_CODES = [
   'phaseEdgeTwice',
   // check 9: changes
   'weakenedWithoutApproval',
-  // the map of a log
-  'noLogMap',
-  'unknownColumn',
-  'columnTwice',
-  'unknownState',
-  'unknownProject',
-  'stateMissing',
-  'zoneNeedless',
+  ...MAP_CODES,
 ] as const;
 export type PlanCode = (typeof PLAN_CODES)[number];
 

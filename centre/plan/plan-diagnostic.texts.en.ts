@@ -1,5 +1,6 @@
 import { conflictTexts } from './conflict-diagnostic.texts.en.ts';
 import { fileTexts } from './file-diagnostic.texts.en.ts';
+import { mapTexts } from './map-diagnostic.texts.en.ts';
 import type { PlanTexts } from './plan-diagnostic.schema.ts';
 
 /** The remedy wherever a known name is near the one written. */
@@ -11,6 +12,7 @@ export const atLine = 'line {line}';
 
 export const planTexts: PlanTexts = {
   ...fileTexts,
+  ...mapTexts,
 
   unknownCommitment: { message: 'The plan has no commitment {written}.', remedy: 'Cite an id of the block commitments.' },
   unknownCalendar: { message: 'The plan has no calendar {written}.', remedy: 'Use one of: {known}.' },
@@ -227,22 +229,5 @@ export const planTexts: PlanTexts = {
     message: '{name} is weaker than in the active revision: {before} → {after}. The source gives this value.',
     remedy:
       'Restore it, or have the customer’s representative approve this revision and put that on record, on its page or by pledge plan approve.',
-  },
-
-  noLogMap: {
-    message: 'The file holds no map of a log: keys with their values are expected.',
-    remedy: 'Begin with id and at, the columns with the number of the request and the time of each row.',
-  },
-  unknownColumn: { message: 'The log has no column {written}.', remedy: 'Use one of: {known}.' },
-  columnTwice: { message: 'The log has the column {written} twice.', remedy: 'Give the columns of the log names of their own.' },
-  unknownState: { message: 'The process of {kind} has no state {written}.', remedy: 'Use one of: {known}.' },
-  unknownProject: { message: 'There is no project {written}.', remedy: 'Use one of: {known}.' },
-  stateMissing: {
-    message: 'Nothing says in which state a request goes on.',
-    remedy: 'Add state: a list of when and state, tried on the last row of each request; the last entry may have an empty when.',
-  },
-  zoneNeedless: {
-    message: 'The format {written} holds an offset, so the zone {zone} is never asked.',
-    remedy: 'Remove zone, or leave the offset out of the format.',
   },
 };

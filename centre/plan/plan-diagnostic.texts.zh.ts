@@ -1,5 +1,6 @@
 import { conflictTexts } from './conflict-diagnostic.texts.zh.ts';
 import { fileTexts } from './file-diagnostic.texts.zh.ts';
+import { mapTexts } from './map-diagnostic.texts.zh.ts';
 import type { PlanTexts } from './plan-diagnostic.schema.ts';
 
 export const didYouMean = '是否应为 {nearest}？';
@@ -9,6 +10,7 @@ export const atLine = '第 {line} 行';
 
 export const planTexts: PlanTexts = {
   ...fileTexts,
+  ...mapTexts,
 
   unknownCommitment: { message: '方案中没有承诺 {written}。', remedy: '请引用 commitments 板块中的编号。' },
   unknownCalendar: { message: '方案中没有日历 {written}。', remedy: '请改用以下之一：{known}。' },
@@ -192,22 +194,5 @@ export const planTexts: PlanTexts = {
   weakenedWithoutApproval: {
     message: '{name} 弱于生效版本：{before} → {after}。该值出自原文。',
     remedy: '请恢复原值，或由客户代表批准本次修订并留下记录：在方案页上，或用 pledge plan approve。',
-  },
-
-  noLogMap: {
-    message: '文件不是日志映射：应由各项及其值组成。',
-    remedy: '请以 id 和 at 开头：日志中请求编号的列和每行时间的列。',
-  },
-  unknownColumn: { message: '日志中没有列 {written}。', remedy: '请改用以下之一：{known}。' },
-  columnTwice: { message: '日志中有两列都叫 {written}。', remedy: '请给日志的每一列取不同的名字。' },
-  unknownState: { message: '{kind} 的流程没有状态 {written}。', remedy: '请改用以下之一：{known}。' },
-  unknownProject: { message: '没有项目 {written}。', remedy: '请改用以下之一：{known}。' },
-  stateMissing: {
-    message: '没有写明请求从哪个状态继续。',
-    remedy: '请补上 state：由 when 和 state 组成的列表，按每个请求的最后一行逐条匹配；最后一条的 when 可以为空。',
-  },
-  zoneNeedless: {
-    message: '格式 {written} 里有时差，时区 {zone} 用不上。',
-    remedy: '请删去 zone，或从格式中去掉时差。',
   },
 };

@@ -17,6 +17,8 @@ export type ImportDeps = Pick<CentreDeps, 'db' | 'time' | 'mail'>;
 export interface ReadyLog {
   readonly context: ImportContext;
   readonly reading: LogReading;
+  /** What is sound and yet most likely not meant. */
+  readonly warnings: readonly PlanDiagnostic[];
 }
 
 export type PreparedLog = ReadyLog | { readonly diagnostics: readonly PlanDiagnostic[] } | { readonly refused: CsvRefused };
@@ -30,11 +32,12 @@ export async function prepareLog(
   const { map } = read;
   const context = await importContext(deps, actor, map.project ?? '');
   const findings = findingsIn(map, context);
-  if ('known' in context || findings.length > 0) return { diagnostics: read.diagnose(findings) };
+  if ('known' in context || findings.some(({ severity }) => severity === 'error'))
+    return { diagnostics: read.diagnose(findings) };
   const reading = await readLog(log.source, { map, now: context.now });
   if ('findings' in reading) return { diagnostics: read.diagnose(reading.findings) };
   if ('refused' in reading) return reading;
-  return { context, reading: withoutUnknown(reading, context, map.fields) };
+  return { context, reading: withoutUnknown(reading, context, map.fields), warnings: read.diagnose(findings) };
 }
 
 /** What is wrong with a map that is sound in itself, by the columns of its log and by the project's plan, all at once and without reading a row. */

@@ -279,7 +279,11 @@ describe('afterwards', () => {
 
 describe('what does not fit is refused before anything is written', () => {
   const codes = (prepared: PreparedLog) =>
-    'diagnostics' in prepared ? prepared.diagnostics.map(({ line, code, remedy }) => [line, code, remedy.en]) : prepared;
+    'diagnostics' in prepared
+      ? prepared.diagnostics
+          .filter(({ severity }) => severity === 'error')
+          .map(({ line, code, remedy }) => [line, code, remedy.en])
+      : prepared;
 
   it('a kind, a severity or a state that the plan does not have, a project that is not there: all with line and nearest name', async () => {
     const wrong = MAP.replace('kind: fault', 'kind: fautl')
@@ -293,6 +297,24 @@ describe('what does not fit is refused before anything is written', () => {
     assert.deepEqual(codes(await prepare(LOG, MAP.replace('PRJ-001', 'PRJ-01'))), [
       [5, 'unknownProject', 'Did you mean PRJ-001?'],
     ]);
+  });
+
+  it('clocks that the log starts and the map never ends are named beforehand, and keep nothing out', async () => {
+    const told = async (map: string) =>
+      (await ready(LOG, map)).warnings.map(({ line, code, message }) => [line, code, message.en]);
+    const [only, ...more] = await told(MAP);
+    assert.deepEqual([only?.slice(0, 2), more], [[9, 'clocksUnended'], []]);
+    assert.match(String(only?.[2]), /: arrival, callBack, response, .*substantiveResponse\./);
+    assert.doesNotMatch(
+      String(only?.[2]),
+      /acknowledge|resolution|remoteAttempt|complaint/,
+      'ended by the map, or never started by it',
+    );
+    const all = MAP.replace(
+      '{ Status: Assigned }, first: true, event: firstContactMade',
+      '{ Status: Assigned }, event: substantiveResponseGiven',
+    );
+    assert.doesNotMatch(String((await told(all))[0]?.[2]), /substantiveResponse|response/i);
   });
 
   it('a site that the customer does not have keeps its request out, the others in', async () => {
