@@ -120,8 +120,17 @@ describe('drafts outlive a browser that is killed', { timeout: 300_000 }, () => 
     };
     const page = await sitDown('manager');
     await write(page);
-    await page.getByRole('button', { name: /，菜单$/ }).click();
-    await page.getByRole('menuitem', { name: '退出登录' }).click();
+    const signOut = async (answer: 'accept' | 'dismiss') => {
+      const asked = new Promise<string>((done) =>
+        page.once('dialog', (dialog) => void dialog[answer]().then(() => done(dialog.message()))),
+      );
+      await page.getByRole('button', { name: /，菜单$/ }).click();
+      await page.getByRole('menuitem', { name: '退出登录' }).click();
+      return asked;
+    };
+    assert.match(await signOut('dismiss'), /有1份没有发出的草稿/);
+    assert.equal(await page.getByLabel('咨询内容').inputValue(), '不给别人看', 'whoever thinks again goes on writing');
+    await signOut('accept');
     await seen(page.getByRole('textbox', { name: '账号' }));
     const kept = await page.evaluate(async () => ({
       atHand: Object.keys(localStorage).filter((key) => key.startsWith('pledge.draft.')),

@@ -5,7 +5,7 @@ import { planViewOf, type PlanView } from '#centre/plan/ui/plan-view.rules.ts';
 import { qualitySearch } from '#centre/quality/ui/quality.queries.ts';
 import type { RecordSearch } from '#centre/records/ui/records.queries.ts';
 import type { RequestSearch } from '#centre/requests/ui/requests.queries.ts';
-import { textKindOf, type TextSearch } from '#centre/requests/ui/search.queries.ts';
+import { LONGEST_SOUGHT, textKindOf, type TextSearch } from '#centre/requests/ui/search.queries.ts';
 import { requestSearch } from './pages/request-search.rules.ts';
 import type { Me } from '#centre/requests/requests.schema.ts';
 import { BrokenPart } from '#platform/ui/BrokenPart.tsx';
@@ -58,7 +58,11 @@ const recordStates = ['draft', 'open', 'frozen', 'voided'] as const;
 
 function recordSearch(asked: Record<string, unknown>): RecordSearch {
   const text = (name: string) => (typeof asked[name] === 'string' && asked[name] !== '' ? asked[name] : undefined);
-  return { form: text('form'), state: recordStates.find((state) => state === asked['state']), q: text('q') };
+  return {
+    form: text('form'),
+    state: recordStates.find((state) => state === asked['state']),
+    q: text('q')?.slice(0, LONGEST_SOUGHT),
+  };
 }
 
 const records = createRoute({

@@ -91,7 +91,10 @@ describe('a customer', () => {
       tx.selectFrom('pledge.event').select('id').where('stream_id', '=', course.id).execute(),
     );
     await planDuties({ db: server.app.db, time: server.house.time });
-    const duty = await server.house.within(null, (tx) => tx.selectFrom('pledge.duty').select('id').executeTakeFirst());
+    // The stranger's own project has its duties too.
+    const duty = await server.house.within(server.house.actors.technician.customerId, (tx) =>
+      tx.selectFrom('pledge.duty').select('id').executeTakeFirst(),
+    );
     const ids = {
       duties: duty?.id,
       'service-requests': course.id,

@@ -150,7 +150,7 @@ export function refusalFor(hand: StepAtHand, judged: Judged): Refusal | null {
       409,
       'notPossibleNow',
       {
-        zh: `现在是“${state.zh}”，不能“${step.zh}”。页面已更新，请看下一步。`,
+        zh: `现在是“${state.zh}”，不能“${step.zh}”。请看现在可以办理的下一步。`,
         en: `This is “${state.en}” now; “${step.en}” is not possible. See the next steps.`,
       },
       { details: { state: subject?.state ?? null } },

@@ -22,7 +22,23 @@ const INVALID: Words = {
 
 /** What was sent does not fit the contract: every fault with its field, an unknown key included. */
 export function invalidInput(error: z.ZodError): Refusal {
-  const fields = error.issues.flatMap((issue) => {
+  return refusal(400, 'invalidInput', INVALID, { fields: faultsOf(error) });
+}
+
+/** What an address asks for after its `?` does not fit the contract. No field stands beside it, so the words name each fault. */
+export function invalidQuery(error: z.ZodError): Refusal {
+  const fields = faultsOf(error);
+  const each = (language: 'zh' | 'en', colon: string): string =>
+    fields.map(({ field, message }) => `${field}${colon}${message[language]}`).join(' ');
+  const words = {
+    zh: `地址里的条件用不了，改正或去掉即可。${each('zh', '：')}`,
+    en: `A condition in the address is not understood; mend it or leave it out. ${each('en', ': ')}`,
+  };
+  return refusal(400, 'invalidInput', words, { fields });
+}
+
+function faultsOf(error: z.ZodError): NonNullable<Refusal['fields']> {
+  return error.issues.flatMap((issue) => {
     const path = issue.path.map(String);
     if (issue.code === 'unrecognized_keys')
       return issue.keys.map((key) => ({
@@ -32,7 +48,6 @@ export function invalidInput(error: z.ZodError): Refusal {
       }));
     return [{ field: path.join('.'), code: issue.code, message: faultWords(issue) }];
   });
-  return refusal(400, 'invalidInput', INVALID, { fields });
 }
 
 function typeOf(code: string): string {

@@ -13,7 +13,7 @@ import { sendLines } from './json-lines.ts';
 import { answerNonsense } from './nonsense.ts';
 import { observeRequests, type Observed } from './observe.ts';
 import { linesWithin, PATIENCE, type Patience } from './patience.ts';
-import { invalidInput, unknownFault } from './problem.ts';
+import { invalidInput, invalidQuery, unknownFault } from './problem.ts';
 import { asked, NOT_SIGNED_IN, SECOND_FACTOR_MISSING, sendRefusal } from './refuse.ts';
 import type { Log } from '../log/log.ts';
 import { formatInstant, type Instant } from '../time/instant.ts';
@@ -215,7 +215,7 @@ function parse<Actor>(
             zh: '没有找到：地址里的编号不对。',
             en: 'Not found: the id in the address is not one of ours.',
           })
-        : invalidInput(result.error);
+        : (part === 'query' ? invalidQuery : invalidInput)(result.error);
     parts[part] = result.data;
   }
   return { params: parts['params'], query: parts['query'], body: parts['body'] };

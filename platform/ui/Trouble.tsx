@@ -19,11 +19,16 @@ export function Trouble({ problem, onRetry }: TroubleProps) {
   return (
     <div className="sheet trouble" role="alert">
       <p>{say(problem?.detail ?? unreachable)}</p>
-      {onRetry && (
+      {onRetry && mayPass(problem) && (
         <button type="button" className="button compact" onClick={onRetry}>
           {retry}
         </button>
       )}
     </div>
   );
+}
+
+/** Whether the same question may get another answer: what is forbidden, not there or not understood stays so. */
+function mayPass(problem: Problem | undefined): boolean {
+  return problem === undefined || problem.status >= 500 || [0, 408, 409, 429].includes(problem.status);
 }

@@ -55,6 +55,11 @@ function keysAtHand(): string[] {
   }
 }
 
+/** How many texts were begun on this device and not sent. */
+export function countDrafts(): number {
+  return keysAtHand().length;
+}
+
 /** Forgets every draft of this device: nothing of one person stays for the next. */
 export async function forgetDrafts(): Promise<void> {
   for (const key of keysAtHand()) writeAtHand(key, '');

@@ -1,11 +1,9 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { CatchBoundary, Link, Outlet, useNavigate, useRouteContext, useRouterState } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
-import { send } from '#platform/client/client.ts';
+import { useSignOut } from '#centre/requests/ui/useSignOut.ts';
 import { useLiveStream } from '#platform/client/live-stream.ts';
 import { BrokenPart } from '#platform/ui/BrokenPart.tsx';
-import { forgetDrafts } from '#platform/ui/draft-store.ts';
 import { Icon } from '#platform/ui/icons.tsx';
 import { useFrameKeys } from '#platform/ui/keys.ts';
 import { OffersProvider, useOffered, type Offer } from '#platform/ui/palette/offers.tsx';
@@ -37,7 +35,6 @@ export function ConsoleFrame() {
 function Frame() {
   const texts = useTexts(frameTexts);
   const say = useSay();
-  const client = useQueryClient();
   const navigate = useNavigate();
   const { me } = useRouteContext({ from: '__root__' });
   const zone = useZone();
@@ -56,13 +53,7 @@ function Frame() {
     // A page with a search of its own takes the key before.
     '/': () => void navigate({ to: '/search' }),
   });
-  const signOut = async () => {
-    await send('/api/sign-out');
-    // Nothing of one person stays for the next one at this screen.
-    client.clear();
-    await forgetDrafts();
-    window.location.assign('/');
-  };
+  const signOut = useSignOut('/');
   return (
     <ConsoleShell
       zone={zone}

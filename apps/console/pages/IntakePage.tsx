@@ -67,6 +67,7 @@ export function IntakePage() {
         ? { caller: null }
         : {
             caller,
+            sought: '',
             enquirerName: caller.name,
             enquirerPhone: caller.phone ?? '',
             enquirerEmail: caller.email ?? '',
@@ -120,7 +121,8 @@ export function IntakePage() {
           caller={draft.caller}
           openItems={context?.openItems}
           searchBox={searchBox}
-          onBegin={() => draft.occurredAt === '' && change({})}
+          sought={draft.sought}
+          onSeek={(sought) => change({ sought })}
           onChoose={choose}
           Way={WayToRequest}
         />

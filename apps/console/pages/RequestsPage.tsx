@@ -94,7 +94,12 @@ export function RequestsPage() {
         <div className="list-head">
           <h1 className="title-page">{title}</h1>
           {data && <span className="muted">{texts.total(total)}</span>}
-          <ViewTool search={search} current={current} common={everyView.some((one) => queryOf(one.search) === queryOf(search))} />
+          <ViewTool
+            search={search}
+            cameBy={cameBy}
+            current={current}
+            common={everyView.some((one) => queryOf(one.search) === queryOf(search))}
+          />
           <Link to="/intake" className="button compact primary">
             <Icon name="plus" />
             {texts.register}

@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent, useState, type Ref } from 'react';
+import { LONGEST_SOUGHT } from '#centre/requests/ui/search.queries.ts';
 import { Icon } from '#platform/ui/icons.tsx';
 import { heldByInputMethod } from '#platform/ui/keys.ts';
 
@@ -16,19 +17,22 @@ const TYPING_MS = 250;
 /** Searches as one types, but never while an input method still composes. */
 export function SearchBox({ label, value, box, least, onChange }: SearchBoxProps) {
   const [typed, setTyped] = useState(value);
+  const length = typed.trim().length;
+  const tooFew = least !== undefined && length > 0 && length < least.characters;
   // Another view brings its own words; those that were typed here come back as they are.
   const [shown, setShown] = useState(value);
   if (shown !== value) {
     setShown(value);
-    if (typed.trim() !== value) setTyped(value);
+    // What is too short to be looked for stays where it is written.
+    if (typed.trim() !== value && !(tooFew && value === '')) setTyped(value);
   }
   const [composing, setComposing] = useState(false);
-  const length = typed.trim().length;
-  const tooFew = least !== undefined && length > 0 && length < least.characters;
   const tell = useEffectEvent(onChange);
   useEffect(() => {
-    if (composing || tooFew || typed.trim() === value) return;
-    const timer = setTimeout(() => tell(typed.trim() === '' ? undefined : typed.trim()), TYPING_MS);
+    // With too few characters nothing is looked for: what was found for more of them would stand beside other words.
+    const sought = tooFew ? '' : typed.trim();
+    if (composing || sought === value) return;
+    const timer = setTimeout(() => tell(sought === '' ? undefined : sought), TYPING_MS);
     return () => clearTimeout(timer);
   }, [typed, composing, tooFew, value]);
   return (
@@ -40,6 +44,7 @@ export function SearchBox({ label, value, box, least, onChange }: SearchBoxProps
           ref={box}
           type="search"
           placeholder={label}
+          maxLength={LONGEST_SOUGHT}
           value={typed}
           onChange={(event) => {
             setTyped(event.target.value);

@@ -3,6 +3,7 @@ import { useEffect, useState, type FormEvent } from 'react';
 import type { Me } from '#centre/requests/requests.schema.ts';
 import { meQuery } from '#centre/requests/ui/requests.queries.ts';
 import { send } from '#platform/client/client.ts';
+import type { Problem } from '#platform/client/problem-details.ts';
 import { useLanguage, useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { languageTag } from '#platform/i18n/language.ts';
 import { languageNames, otherLanguage, seal } from '#platform/i18n/names.ts';
@@ -36,6 +37,13 @@ export function SignInPage() {
     document.title = texts.title;
   }, [texts]);
 
+  const labels: Readonly<Record<string, string>> = { login: texts.login, password: texts.password, code: texts.code };
+  /** One place tells all that is wrong here: what is wrong with a field names it. */
+  const wordsOf = ({ detail, fields }: Problem): string =>
+    fields.length === 0
+      ? say(detail)
+      : fields.map(({ field, message }) => [labels[field] ?? field, say(message)].join(texts.colon)).join(' ');
+
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const given = new FormData(event.currentTarget);
@@ -51,7 +59,7 @@ export function SignInPage() {
     if (!answer.ok) {
       setSigningIn(false);
       if (answer.problem.code === 'secondFactorNeeded') setCodeAsked(true);
-      setTrouble(say(answer.problem.detail));
+      setTrouble(wordsOf(answer.problem));
       return;
     }
     if (answer.value.secondFactorDue) {
@@ -76,7 +84,7 @@ export function SignInPage() {
       return;
     }
     const answer = await send('/api/password/forgotten', { login });
-    setTrouble(answer.ok ? null : say(answer.problem.detail));
+    setTrouble(answer.ok ? null : wordsOf(answer.problem));
     setTold(answer.ok ? texts.forgottenSent : null);
   };
 
@@ -88,7 +96,16 @@ export function SignInPage() {
             {seal}
           </span>
           {texts.product}
-          <button type="button" className="button quiet compact" lang={languageTag[other]} onClick={() => choose(other)}>
+          <button
+            type="button"
+            className="button quiet compact"
+            lang={languageTag[other]}
+            onClick={() => {
+              choose(other);
+              // It was said in the language of before.
+              setTrouble(null);
+            }}
+          >
             {languageNames[other]}
           </button>
         </h1>

@@ -18,6 +18,8 @@ const ViewSheet = lazy(() => import('./ViewSheet.tsx').then((module) => ({ defau
 
 interface ViewToolProps {
   readonly search: RequestSearch;
+  /** The saved view by which one came, as the address names it. */
+  readonly cameBy: string | undefined;
   /** The saved view that is shown. */
   readonly current: CurrentView | undefined;
   /** A view that everybody has is shown, with nothing asked for beside it: there is nothing to save. */
@@ -25,7 +27,7 @@ interface ViewToolProps {
 }
 
 /** Saves what the list shows under a name, and changes the saved view that is shown. */
-export function ViewTool({ search, current, common }: ViewToolProps) {
+export function ViewTool({ search, cameBy, current, common }: ViewToolProps) {
   const texts = useTexts(savedViewTexts);
   const say = useSay();
   const [open, setOpen] = useState<'save' | 'rename' | null>(null);
@@ -38,6 +40,7 @@ export function ViewTool({ search, current, common }: ViewToolProps) {
   };
   const own = current?.view.own === true;
   const saves = data !== undefined && !common && (current === undefined || current.changed);
+  const isGone = cameBy !== undefined && data !== undefined && data.items.every(({ id }) => id !== cameBy);
   const changes = own
     ? [
         ...(current.changed ? [{ id: 'update', label: texts.update, onChoose: () => void told(acts.update()) }] : []),
@@ -56,6 +59,11 @@ export function ViewTool({ search, current, common }: ViewToolProps) {
       {trouble && (
         <span className="small" role="alert">
           {say(trouble.detail)}
+        </span>
+      )}
+      {isGone && (
+        <span className="small supporting" role="status">
+          {texts.gone}
         </span>
       )}
       {current !== undefined && current.view.faults.length > 0 && (

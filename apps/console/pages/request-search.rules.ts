@@ -1,4 +1,5 @@
 import type { RequestSearch } from '#centre/requests/ui/requests.queries.ts';
+import { LONGEST_SOUGHT } from '#centre/requests/ui/search.queries.ts';
 
 const known = {
   state: ['open', 'closed', 'all'],
@@ -22,7 +23,7 @@ export function requestSearch(asked: Record<string, unknown>): RequestSearch {
     waiting: one('waiting'),
     imported: one('imported'),
     sort: one('sort'),
-    q: text('q'),
+    q: text('q')?.slice(0, LONGEST_SOUGHT),
     kind: text('kind'),
     site: text('site'),
     customer: text('customer'),

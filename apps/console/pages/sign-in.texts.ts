@@ -8,6 +8,7 @@ export const signInTextsZh = {
   missing: '请写账号和密码。',
   missingLogin: '请先写账号。',
   code: '验证码',
+  colon: '：',
   forgotten: '忘记密码',
   forgottenSent: '如果有这个账号并登记了邮箱，重设密码的邮件会发出。没有收到，请找系统管理员。',
   sessionOver: '登录已到期。重新登录后回到原处，写的内容还在。',
@@ -22,6 +23,7 @@ export const signInTextsEn: typeof signInTextsZh = {
   missing: 'Enter name and password.',
   missingLogin: 'Enter the sign-in name first.',
   code: 'Code',
+  colon: ': ',
   forgotten: 'Forgotten the password?',
   forgottenSent:
     'If there is such an account with a mailbox on file, a mail to set a new password will be sent. If none comes, ask the system administrator.',

@@ -10,6 +10,7 @@ import type { Offer } from '#platform/ui/palette/offers.tsx';
 import { Palette } from '#platform/ui/palette/Palette.tsx';
 import { CALL_TAKERS, furtherPlaces, placesFor } from '../frame/places.ts';
 import { frameTexts } from '../frame/frame.texts.ts';
+import { LEAST_SOUGHT } from '#centre/requests/ui/search.queries.ts';
 import { savedViewsQuery } from '#centre/requests/ui/saved-views.queries.ts';
 import { searchOf } from '../pages/saved-view.rules.ts';
 import { everyView } from '../pages/request-views.rules.ts';
@@ -33,7 +34,8 @@ function useRested(typed: string): string {
     const timer = setTimeout(() => setRested(typed), TYPING_MS);
     return () => clearTimeout(timer);
   }, [typed]);
-  return rested.trim();
+  // Signs that nobody sees, as a paste may bring them, are no part of what is looked for.
+  return rested.replaceAll(/\p{C}/gu, '').trim();
 }
 
 /** Every page and view, what may be done here, and every request, record and customer that the person may see. */
@@ -60,7 +62,7 @@ function useCandidates(
   { q, typed }: { readonly q: string; readonly typed: string },
 ): { readonly groups: readonly CandidateGroup[]; readonly searching: boolean } {
   const texts = useTexts(paletteTexts);
-  const asking = { enabled: q !== '' };
+  const asking = { enabled: q.length >= LEAST_SOUGHT };
   // What was found for other words answers no longer.
   const answering = q !== '' && q === typed;
   const atHand = useQuery(requestsAtHand);
@@ -70,7 +72,7 @@ function useCandidates(
   const known = useQuery({ ...callersFound(''), enabled: takesCalls });
   const requests = useQuery({ ...requestsFound(q), ...asking });
   const records = useQuery({ ...recordsFound(q), ...asking });
-  const callers = useQuery({ ...callersFound(q), enabled: asking.enabled && takesCalls });
+  const callers = useQuery({ ...callersFound(q), enabled: q !== '' && takesCalls });
   const { places: visited, requestOf, recordOf, customersOf } = useKinds();
   const { plans, commitments } = usePromises();
   const group = (id: keyof typeof texts.groups, candidates: readonly Candidate[], atOnce = false): CandidateGroup => ({

@@ -1,6 +1,7 @@
 import { Outlet, useNavigate } from '@tanstack/react-router';
 import { createContext, useContext, useEffect } from 'react';
-import { signOutTo, useMe } from '#centre/requests/ui/SignedIn.tsx';
+import { useMe } from '#centre/requests/ui/SignedIn.tsx';
+import { useSignOut } from '#centre/requests/ui/useSignOut.ts';
 import { useLiveStream } from '#platform/client/live-stream.ts';
 import { useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { Icon } from '#platform/ui/icons.tsx';
@@ -26,6 +27,7 @@ export function FieldFrame() {
 export function FieldUser() {
   const texts = useTexts(fieldTexts);
   const me = useMe();
+  const signOut = useSignOut('/field');
   const navigate = useNavigate();
   const connected = useContext(Connected);
   return (
@@ -36,11 +38,7 @@ export function FieldUser() {
           {texts.offline}
         </span>
       )}
-      <UserMenu
-        name={me.name}
-        onMySignIn={() => void navigate({ to: '/my-sign-in' })}
-        onSignOut={() => void signOutTo('/field')}
-      />
+      <UserMenu name={me.name} onMySignIn={() => void navigate({ to: '/my-sign-in' })} onSignOut={() => void signOut()} />
     </>
   );
 }

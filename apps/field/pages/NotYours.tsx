@@ -1,4 +1,5 @@
-import { signOutTo, useMe } from '#centre/requests/ui/SignedIn.tsx';
+import { useMe } from '#centre/requests/ui/SignedIn.tsx';
+import { useSignOut } from '#centre/requests/ui/useSignOut.ts';
 import { useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { FieldShell } from '#platform/ui/shell/FieldShell.tsx';
 import { fieldTexts } from '../frame/field.texts.ts';
@@ -7,6 +8,7 @@ import { fieldTexts } from '../frame/field.texts.ts';
 export function NotYours() {
   const texts = useTexts(fieldTexts);
   const me = useMe();
+  const signOut = useSignOut('/field');
   return (
     <FieldShell title={texts.product} waiting={0}>
       <div className="sheet field-empty">
@@ -14,7 +16,7 @@ export function NotYours() {
         <a className="button primary thumb" href="/portal">
           {texts.toPortal}
         </a>
-        <button type="button" className="button thumb" onClick={() => void signOutTo('/field')}>
+        <button type="button" className="button thumb" onClick={() => void signOut()}>
           {texts.signOut}
         </button>
       </div>

@@ -2,7 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
 import { PLAN_READERS } from '#centre/plan/plan-readers.rules.ts';
 import { intakeContextQuery } from '#centre/requests/ui/intake.queries.ts';
-import { signOutTo, useMe } from '#centre/requests/ui/SignedIn.tsx';
+import { useMe } from '#centre/requests/ui/SignedIn.tsx';
+import { useSignOut } from '#centre/requests/ui/useSignOut.ts';
 import { useLiveStream } from '#platform/client/live-stream.ts';
 import { useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { Icon } from '#platform/ui/icons.tsx';
@@ -18,6 +19,7 @@ const lists = new Set(['requests', 'records', 'intake']);
 export function PortalFrame() {
   const texts = useTexts(portalTexts);
   const me = useMe();
+  const signOut = useSignOut('/portal');
   const navigate = useNavigate();
   const { data: context } = useQuery(intakeContextQuery(undefined));
   // The path in the address, not the router's own: a page that is left stays current until the next one is there.
@@ -72,7 +74,7 @@ export function PortalFrame() {
             name={me.name}
             standing={me.customer?.name}
             onMySignIn={() => void navigate({ to: '/my-sign-in' })}
-            onSignOut={() => void signOutTo('/portal')}
+            onSignOut={() => void signOut()}
           />
         </>
       }

@@ -1,4 +1,5 @@
-import { signOutTo, useMe } from '#centre/requests/ui/SignedIn.tsx';
+import { useMe } from '#centre/requests/ui/SignedIn.tsx';
+import { useSignOut } from '#centre/requests/ui/useSignOut.ts';
 import { useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { portalTexts } from '../frame/portal.texts.ts';
 import { usePageTitle } from '../frame/usePageTitle.ts';
@@ -7,6 +8,7 @@ import { usePageTitle } from '../frame/usePageTitle.ts';
 export function NotYours() {
   const texts = useTexts(portalTexts);
   const me = useMe();
+  const signOut = useSignOut('/portal');
   usePageTitle(texts.product);
   return (
     <main className="portal-page">
@@ -16,7 +18,7 @@ export function NotYours() {
           <a className="button primary" href="/">
             {texts.toConsole}
           </a>
-          <button type="button" className="button" onClick={() => void signOutTo('/portal')}>
+          <button type="button" className="button" onClick={() => void signOut()}>
             {texts.signOut}
           </button>
         </div>

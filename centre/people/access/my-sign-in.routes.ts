@@ -110,7 +110,7 @@ function secondFactorRoutes(house: House, auth: Auth<Actor>): AnyRoute<Actor>[] 
       answer: z.object({ recoveryCodes: z.array(z.string()) }),
       handle: async ({ actor, body }) => {
         const codes = await auth.secondFactor.confirm(actor.personId ?? '', body.code);
-        return codes === null ? passwordRefusal('codeRefused') : { status: 200, body: { recoveryCodes: codes } };
+        return codes === null ? passwordRefusal('firstCodeRefused') : { status: 200, body: { recoveryCodes: codes } };
       },
     }),
     route<Actor, unknown, unknown, z.infer<typeof endBody>>({

@@ -51,6 +51,11 @@ const passwordRefusals: Readonly<Record<string, Refusal>> = {
     en: 'The present password is not right. Check it and try again.',
   }),
   codeRefused: refusal(422, 'codeRefused', signInRefusals.codeRefused.message),
+  // Before the first code was right there are no recovery codes.
+  firstCodeRefused: refusal(422, 'codeRefused', {
+    zh: '验证码不对。请填验证器应用里这一项现在显示的六位数字。',
+    en: 'The code is not right. Type the six digits that your authenticator shows for this entry now.',
+  }),
   linkRefused: refusal(422, 'linkRefused', {
     zh: '这个链接已经用过，或已过期。请管理员再发一个。',
     en: 'This link was used or is too old. Ask the administrator for another.',

@@ -10,6 +10,7 @@ import { Trouble } from '#platform/ui/Trouble.tsx';
 import { mySignInQuery, type MySignIn as Told } from './access.queries.ts';
 import { accessTexts } from './access.texts.ts';
 import { SecondStep } from './SecondStep.tsx';
+import { lackOf } from './lack-of.ts';
 import { textOf } from './text-of.ts';
 import './access.css';
 
@@ -93,6 +94,9 @@ function ChangePassword() {
   const [trouble, setTrouble] = useState<string | null>(null);
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
+    const lack = lackOf(event.currentTarget, texts);
+    setTrouble(lack);
+    if (lack !== null) return;
     const given = new FormData(event.currentTarget);
     const answer = await send('/api/me/password', { present: textOf(given.get('present')), next: textOf(given.get('next')) });
     if (!answer.ok) setTrouble(say(answer.problem.detail));
@@ -103,7 +107,7 @@ function ChangePassword() {
       <h2>{texts.changePassword}</h2>
       <p className="supporting">{texts.changeEndsAll}</p>
       {trouble !== null && <p role="alert">{trouble}</p>}
-      <form ref={form} className="access-form" onSubmit={(event) => void submit(event)}>
+      <form ref={form} className="access-form" noValidate onSubmit={(event) => void submit(event)}>
         <label>
           {texts.presentPassword}
           <input className="input" name="present" type="password" autoComplete="current-password" required />

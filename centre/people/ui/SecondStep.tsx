@@ -6,6 +6,7 @@ import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { useFormOffer } from '#platform/ui/palette/offers.tsx';
 import type { MySignIn } from './access.queries.ts';
 import { accessTexts } from './access.texts.ts';
+import { lackOf } from './lack-of.ts';
 import { textOf } from './text-of.ts';
 
 interface Enrolment {
@@ -116,6 +117,9 @@ function StepForm<T>({ step, words, asksFor, onDone }: StepFormProps<T>) {
   const [isBusy, setBusy] = useState(false);
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
+    const lack = lackOf(event.currentTarget, texts);
+    setTrouble(lack);
+    if (lack !== null) return;
     const given = new FormData(event.currentTarget);
     setBusy(true);
     const answer = await send<T>(
@@ -133,7 +137,7 @@ function StepForm<T>({ step, words, asksFor, onDone }: StepFormProps<T>) {
           {trouble}
         </p>
       )}
-      <form ref={form} className="access-form" onSubmit={(event) => void submit(event)}>
+      <form ref={form} className="access-form" noValidate onSubmit={(event) => void submit(event)}>
         {asksFor.map((field) => (
           <label key={field}>
             {texts[field]}

@@ -2,6 +2,7 @@ import { useState, type FormEvent } from 'react';
 import { send } from '#platform/client/client.ts';
 import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { accessTexts } from './access.texts.ts';
+import { lackOf } from './lack-of.ts';
 import { textOf } from './text-of.ts';
 import './access.css';
 
@@ -15,6 +16,9 @@ export function SetPassword() {
   const [trouble, setTrouble] = useState<string | null>(null);
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
+    const lack = lackOf(event.currentTarget, texts);
+    setTrouble(lack);
+    if (lack !== null) return;
     const password = textOf(new FormData(event.currentTarget).get('password'));
     const answer = await send('/api/password/set', { token, password });
     setTrouble(answer.ok ? null : say(answer.problem.detail));
@@ -22,7 +26,7 @@ export function SetPassword() {
   };
   return (
     <main className="sign-in">
-      <form className="sheet" onSubmit={(event) => void submit(event)}>
+      <form className="sheet" noValidate onSubmit={(event) => void submit(event)}>
         <h1 className="brand">{texts.setPassword}</h1>
         {token === '' ? (
           <p role="alert">{texts.linkBroken}</p>

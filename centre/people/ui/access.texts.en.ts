@@ -1,6 +1,8 @@
 import type { AccessTexts } from './access.texts.zh.ts';
 
 export const accessTextsEn: AccessTexts = {
+  fillIn: (label: string) => `Fill in: ${label}.`,
+  mend: (label: string) => `This is not written rightly: ${label}.`,
   mySignIn: 'My sign-in',
   sessions: 'Where you are signed in',
   here: 'this device',

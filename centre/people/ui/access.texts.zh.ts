@@ -1,4 +1,6 @@
 export const accessTextsZh = {
+  fillIn: (label: string) => `请填写“${label}”。`,
+  mend: (label: string) => `“${label}”写得不对，请改正。`,
   mySignIn: '我的登录',
   sessions: '已登录的设备',
   here: '本设备',

@@ -17,7 +17,9 @@ export interface RecordList extends ListTotal {
 
 const PAGE = 50;
 
-export function recordPagesQuery(search: RecordSearch) {
+export function recordPagesQuery({ form, state, q }: RecordSearch) {
+  // An address may hold more than the page knows.
+  const search = { form, state, q };
   return infiniteQueryOptions({
     queryKey: ['records', 'pages', search],
     queryFn: ({ signal, pageParam }: { signal: AbortSignal; pageParam: string | undefined }) => {

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useDeferredValue, useState, type ComponentType, type ReactNode, type Ref } from 'react';
+import { useDeferredValue, type ComponentType, type ReactNode, type Ref } from 'react';
 import { ClockShape } from '#centre/commitments/ui/ClockShape.tsx';
 import { clockFigure } from '#centre/commitments/ui/clock-figure.rules.ts';
 import { liveClock } from '#centre/commitments/ui/live-clock.rules.ts';
@@ -15,21 +15,22 @@ interface IntakeCallerProps {
   readonly caller: Caller | null;
   readonly openItems: readonly RequestRow[] | undefined;
   readonly searchBox: Ref<HTMLInputElement>;
-  /** Somebody has begun to look for the caller: the talk is under way. */
-  readonly onBegin: () => void;
+  /** By what the caller is looked for: kept with the draft, so that it is not asked again. */
+  readonly sought: string;
+  readonly onSeek: (sought: string) => void;
   /** The way to an open item in the app that shows the intake. */
   readonly Way: ComponentType<{ row: RequestRow; children: ReactNode }>;
   readonly onChoose: (caller: Caller | null) => void;
 }
 
 /** Who calls: found by the end of a number or a name; then who that is and what is open at their place. */
-export function IntakeCaller({ caller, openItems, searchBox, Way, onBegin, onChoose }: IntakeCallerProps) {
+export function IntakeCaller({ caller, openItems, searchBox, sought, Way, onSeek, onChoose }: IntakeCallerProps) {
   const texts = useTexts(intakeTexts);
   return (
     <div>
       <div className="sheet">
         {caller === null ? (
-          <CallerSearch searchBox={searchBox} onBegin={onBegin} onChoose={onChoose} />
+          <CallerSearch searchBox={searchBox} sought={sought} onSeek={onSeek} onChoose={onChoose} />
         ) : (
           <Known caller={caller} onChange={() => onChoose(null)} />
         )}
@@ -58,12 +59,12 @@ export function IntakeCaller({ caller, openItems, searchBox, Way, onBegin, onCho
 
 function CallerSearch({
   searchBox,
-  onBegin,
+  sought,
+  onSeek,
   onChoose,
-}: Pick<IntakeCallerProps, 'searchBox' | 'onBegin'> & { onChoose: (caller: Caller) => void }) {
+}: Pick<IntakeCallerProps, 'searchBox' | 'sought' | 'onSeek'> & { onChoose: (caller: Caller) => void }) {
   const texts = useTexts(intakeTexts);
-  const [asked, setAsked] = useState('');
-  const { data } = useQuery(callersQuery(useDeferredValue(asked.trim())));
+  const { data } = useQuery(callersQuery(useDeferredValue(sought.trim())));
   return (
     <section className="caller-search" role="search">
       <label className="field">
@@ -71,15 +72,12 @@ function CallerSearch({
         <input
           ref={searchBox}
           className="input"
-          value={asked}
+          value={sought}
           placeholder={texts.findCaller}
-          onChange={(event) => {
-            onBegin();
-            setAsked(event.target.value);
-          }}
+          onChange={(event) => onSeek(event.target.value)}
         />
       </label>
-      {data && isAskable(asked.trim()) && (
+      {data && isAskable(sought.trim()) && (
         <ul className="found" aria-live="polite">
           {data.length === 0 && <li className="small muted">{texts.notFound}</li>}
           {data.map((found) => (

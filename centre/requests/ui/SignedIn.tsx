@@ -5,7 +5,6 @@ import { createQueryClient } from '#platform/client/query.ts';
 import type { Language } from '#platform/i18n/language.ts';
 import { LanguageProvider } from '#platform/i18n/LanguageProvider.tsx';
 import { useDraftsReady } from '#platform/ui/draft.ts';
-import { forgetDrafts } from '#platform/ui/draft-store.ts';
 import { Trouble } from '#platform/ui/Trouble.tsx';
 import type { Me } from '../requests.schema.ts';
 import { useSession } from './useSession.ts';
@@ -58,11 +57,4 @@ function Gate({ SignIn, children }: SignedInProps) {
       {failed && !me && !over && <Trouble problem={problem} onRetry={retry} />}
     </LanguageProvider>
   );
-}
-
-/** Ends the session at this screen; nothing of one person stays for the next. */
-export async function signOutTo(place: string): Promise<void> {
-  await send('/api/sign-out');
-  await forgetDrafts();
-  window.location.assign(place);
 }

@@ -21,6 +21,8 @@ export interface IntakeDraft {
   /** Why it is entered a day later or more. */
   readonly lateReason: string;
   readonly files: readonly SentFile[];
+  /** By what the caller is being looked for; no part of the report. */
+  readonly sought: string;
 }
 
 export const emptyIntake: IntakeDraft = {
@@ -40,6 +42,7 @@ export const emptyIntake: IntakeDraft = {
   occurredAt: '',
   lateReason: '',
   files: [],
+  sought: '',
 };
 
 export const intakeChannels = ['phone', 'mobile', 'email', 'web', 'fax', 'onSite', 'messageDesk'] as const;
@@ -80,7 +83,7 @@ export function wrongOf(fields: readonly { readonly field: string; readonly mess
 
 /** The body of a report: what was said, nothing that was not. */
 export function reportOf(draft: IntakeDraft): Readonly<Record<string, unknown>> {
-  const { caller, files, ...written } = draft;
+  const { caller, sought: _sought, files, ...written } = draft;
   const said = Object.entries(written).flatMap(([name, value]) => (value.trim() === '' ? [] : [[name, value.trim()] as const]));
   return {
     ...Object.fromEntries(said),

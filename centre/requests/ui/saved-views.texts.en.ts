@@ -19,6 +19,7 @@ export const savedViewTextsEn: SavedViewTexts = {
   unit: (name) => `everybody in ${name}`,
   by: (owner) => `shared by ${owner}`,
   changed: 'conditions changed',
+  gone: 'This view was deleted, or is not shared with you. The list follows the address.',
   broken: 'condition gone',
   confirm: 'Save',
   saving: 'Saving…',

@@ -17,6 +17,7 @@ export const savedViewTextsZh = {
   unit: (name: string) => `${name}，全体可见`,
   by: (owner: string) => `${owner}共用`,
   changed: '条件已改动',
+  gone: '这个视图已删除，或没有共用给您。下面按地址里的条件显示。',
   broken: '条件已失效',
   confirm: '保存',
   saving: '正在保存……',

@@ -15,6 +15,8 @@ export function textKindOf(asked: unknown): TextKind | undefined {
 
 /** The fewest characters that are looked for. */
 export const LEAST_SOUGHT = 2;
+/** As many characters as a list takes. */
+export const LONGEST_SOUGHT = 100;
 
 function searchPath(search: TextSearch, more: { cursor?: string | undefined; limit?: number } = {}): string {
   const asked = new URLSearchParams({ q: search.q ?? '' });

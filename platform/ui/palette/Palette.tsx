@@ -29,6 +29,9 @@ export interface PaletteTexts {
   readonly keys: { readonly move: string; readonly choose: string; readonly close: string };
 }
 
+/** Longer is nothing that anybody looks for by hand; what is said of it stays in the window. */
+const LONGEST_LINE = 100;
+
 interface PaletteProps {
   readonly texts: PaletteTexts;
   readonly typed: string;
@@ -109,6 +112,7 @@ export function Palette({ texts, typed, onType, groups, searching, onClose }: Pa
             autoComplete="off"
             autoCapitalize="none"
             spellCheck={false}
+            maxLength={LONGEST_LINE}
             value={line}
             onChange={(event) => {
               setLine(event.target.value);

@@ -54,7 +54,9 @@ const untilCounted = ({ state }: { state: { data: Pick<RegisterAnswer, 'counting
   state.data?.counting == null ? false : WHILE_COUNTING_MS;
 
 /** All of the register at once: a plan's commitments fit a page. */
-export function registerQuery({ open: _open, only: _only, ...search }: RegisterSearch) {
+export function registerQuery(asked: RegisterSearch) {
+  // An address may hold more than the page knows.
+  const { open: _open, only: _only, ...search } = registerSearch({ ...asked });
   return queryOptions({
     queryKey: ['fulfilments', search],
     queryFn: ({ signal }) => {

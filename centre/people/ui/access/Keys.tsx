@@ -21,7 +21,7 @@ export function Keys({ keys, places, names, zone }: KeysProps) {
   const texts = useTexts(accessTexts);
   const { language } = useLanguage();
   const heldName = useHeldName(names, places);
-  const { act, trouble } = useAct();
+  const { act, trouble, isBusy, isFilled } = useAct();
   const newKey = useFormOffer({ id: 'newKey', label: texts.newKey });
   const [made, setMade] = useState<string | null>(null);
   const used = (key: KeyRow): string => {
@@ -31,6 +31,7 @@ export function Keys({ keys, places, names, zone }: KeysProps) {
   const create = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = event.currentTarget;
+    if (!isFilled(form)) return;
     const given = new FormData(form);
     const answer = await act<{ key?: string }>('/api/api-keys', { name: textOf(given.get('name')), ...positionGiven(given) });
     setMade(answer?.key ?? null);
@@ -79,13 +80,13 @@ export function Keys({ keys, places, names, zone }: KeysProps) {
           <code>{made}</code>
         </div>
       )}
-      <form ref={newKey} className="access-form" onSubmit={(event) => void create(event)}>
+      <form ref={newKey} className="access-form" noValidate onSubmit={(event) => void create(event)}>
         <label>
           {texts.program}
           <input className="input" name="name" required maxLength={60} />
         </label>
         <PositionFields names={names} places={places} />
-        <button type="submit" className="button">
+        <button type="submit" className="button" disabled={isBusy}>
           {texts.newKey}
         </button>
       </form>

@@ -25,12 +25,13 @@ interface PeopleProps {
 /** The people of the house with their positions; what can be done to somebody's access stands in a menu of the row. */
 export function People({ people, places, names, onLog }: PeopleProps) {
   const texts = useTexts(accessTexts);
-  const { act, trouble } = useAct();
+  const { act, trouble, isBusy, isFilled } = useAct();
   const invitation = useFormOffer({ id: 'invite', label: texts.inviteTitle });
   const [made, setMade] = useState<LinkMade | null>(null);
   const invite = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = event.currentTarget;
+    if (!isFilled(form)) return;
     const given = new FormData(form);
     const email = textOf(given.get('email')).trim();
     const body = { name: textOf(given.get('name')), login: textOf(given.get('login')), ...positionGiven(given) };
@@ -60,7 +61,7 @@ export function People({ people, places, names, onLog }: PeopleProps) {
           {made.link !== undefined && <code>{made.link}</code>}
         </div>
       )}
-      <form ref={invitation} className="access-form" onSubmit={(event) => void invite(event)}>
+      <form ref={invitation} className="access-form" noValidate onSubmit={(event) => void invite(event)}>
         <label>
           {texts.name}
           <input className="input" name="name" required maxLength={60} />
@@ -74,7 +75,7 @@ export function People({ people, places, names, onLog }: PeopleProps) {
           <input className="input" name="email" type="email" maxLength={120} />
         </label>
         <PositionFields names={names} places={places} />
-        <button type="submit" className="button primary">
+        <button type="submit" className="button primary" disabled={isBusy}>
           {texts.invite}
         </button>
       </form>

@@ -33,13 +33,13 @@ export function ImportRun({ job, text, isSound, list, readsRequests, onBegun }: 
   return (
     <section className="sheet import-part" aria-label={texts.dryRun}>
       <h2>{texts.states[state]}</h2>
-      <p className="small muted">{texts.dryRunAbout}</p>
+      {state !== 'done' && <p className="small muted">{texts.dryRunAbout}</p>}
       <div className="import-acts">
         {!atWork && (
           <OfferedButton
             offer="import.look"
             label={texts.dryRun}
-            className={mayStart ? 'button' : 'button primary'}
+            className={mayStart || state === 'done' ? 'button' : 'button primary'}
             disabled={!isSound || isBusy}
             onClick={() => void act('look', { map: text })}
           />

@@ -19,10 +19,11 @@ interface ImportStartProps {
 export function ImportStart({ linkTo, onUploaded }: ImportStartProps) {
   const texts = useTexts(importTexts);
   const imports = useQuery(importsQuery);
+  const mayImport = problemOf(imports.error)?.status !== 403;
   return (
     <section className="page import-page" aria-label={texts.title}>
       <h1 className="title-page">{texts.title}</h1>
-      <LogPicker address="/api/history-imports" about={texts.about} onUploaded={onUploaded} />
+      {mayImport && <LogPicker address="/api/history-imports" about={texts.about} onUploaded={onUploaded} />}
       {imports.error && <Trouble problem={problemOf(imports.error)} onRetry={() => void imports.refetch()} />}
       {imports.data && (
         <EarlierLogs
