@@ -92,7 +92,7 @@ describe('a customer', () => {
     );
     await planDuties({ db: server.app.db, time: server.house.time });
     // The stranger's own project has its duties too.
-    const duty = await server.house.within(server.house.actors.technician.customerId, (tx) =>
+    const duty = await server.house.within(server.house.actors.technician, (tx) =>
       tx.selectFrom('pledge.duty').select('id').executeTakeFirst(),
     );
     const ids = {

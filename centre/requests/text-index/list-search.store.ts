@@ -9,8 +9,12 @@ import { soughtPhrase } from './search.ts';
 
 /** With more texts than these the list looks into the texts of each request as it comes to it: it soon has a page full. */
 const NAMED_AT_MOST = 3_000;
-/** So many texts are the first look: they tell what the newest pages need. */
-const NAMED_FIRST = 300;
+/**
+ * So many texts are the first look, or a few for each row of the page: they tell what the newest pages need, and mostly lie in the newest
+ * week alone.
+ */
+const NAMED_FIRST = 100;
+const NAMED_FOR_A_ROW = 4;
 
 /** What a list looks for, as conditions on `request`. */
 export interface SoughtInList {
@@ -24,15 +28,15 @@ export interface SoughtInList {
 export async function searchFilter(
   tx: Transaction<Tables>,
   actor: Actor,
-  asked: { query: { readonly q?: string | undefined }; now: Instant },
+  asked: { query: { readonly q?: string | undefined; readonly limit?: number }; now: Instant },
 ): Promise<SoughtInList | null | Refusal> {
-  const { q } = asked.query;
+  const { q, limit = 0 } = asked.query;
   if (q === undefined || q === '') return null;
   const phrase = soughtPhrase(q);
   if (isRefusal(phrase)) return phrase;
   const about = { phrase, now: asked.now };
   const [first, customers] = await Promise.all([
-    requestsWith(tx, actor, { ...about, most: NAMED_FIRST }),
+    requestsWith(tx, actor, { ...about, most: Math.max(NAMED_FIRST, NAMED_FOR_A_ROW * limit) }),
     customersNamed(tx, phrase),
   ]);
   const orCustomer = (found: RawBuilder<SqlBool>): RawBuilder<SqlBool> =>

@@ -307,7 +307,7 @@ describe('the list', () => {
     );
   });
 
-  it('knows from the newest texts all requests received since the last week that these reach into', async () => {
+  it('knows from the newest texts all requests received since the last of these', async () => {
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...LOOKERS), fc.constantFrom(...texts), fc.nat({ max: 6 }), async (who, text, most) => {
         const phrase = fold([...text].slice(0, 3).join('').trim());

@@ -112,18 +112,20 @@ export async function requestsWith(
   withoutCompiling(tx);
   const { rows } = await sql<{
     id: string;
-    week: number;
-  }>`select found.id, week.week from ${weeksBack(null, null)} cross join lateral (
-      with hit as materialized (select provider_id, kind, subject_id, request_id from pledge.visible_text hit
+    at: number;
+  }>`select found.id, found.at from ${weeksBack(null, null)} cross join lateral (
+      with hit as materialized (select provider_id, kind, subject_id, request_id, at from pledge.visible_text hit
         where ${hasPairs(about.phrase)} and ${contains(about)})
-      select hit.request_id as id from hit where hit.kind <> 'record' or exists (select 1 from pledge.service_request request
-        where request.provider_id = hit.provider_id and request.id = hit.request_id and ${ofRecord(actor, about.now)})) found
-    order by week.week desc limit ${sql.lit(about.most + 1)}`.execute(tx);
+      select hit.request_id as id, hit.at from (select * from hit order by at desc) hit
+      where hit.kind <> 'record' or exists (select 1 from pledge.service_request request
+        where request.provider_id = hit.provider_id and request.id = hit.request_id and ${ofRecord(actor, about.now)})
+      order by hit.at desc limit ${sql.lit(about.most + 1)}) found
+    order by week.week desc, found.at desc limit ${sql.lit(about.most + 1)}`.execute(tx);
   const idsOf = (some: readonly { readonly id: string }[]): string[] => [...new Set(some.map(({ id }) => id))];
-  const cut = rows.length > about.most ? rows.at(-1)?.week : undefined;
-  if (cut === undefined) return { ids: idsOf(rows), since: null };
-  // The last week may hold more than was read.
-  return { ids: idsOf(rows.filter(({ week }) => week > cut)), since: instant((cut + 1) * SECONDS_OF_WEEK * 1000) };
+  const last = rows.length > about.most ? rows.at(-1)?.at : undefined;
+  if (last === undefined) return { ids: idsOf(rows), since: null };
+  // The last millisecond may hold more than was read.
+  return { ids: idsOf(rows.filter(({ at }) => at > last)), since: instant(last + 1) };
 }
 
 async function isCommon(tx: Transaction<Tables>, actor: Actor, about: { phrase: string }): Promise<boolean> {
