@@ -62,23 +62,17 @@ describe('a first map of a log', () => {
     assert.equal(suggested({ Id: ['1'], Impact: ['x'] }, {}, { ...FROM, severities: [] })['severity'], undefined);
   });
 
-  it('takes words that sound grave elsewhere for as grave here', () => {
-    const values = ['1 - Critical', 'P2', 'High', 'Medium', 'Low', '紧急', '重大', '一般', '低', 'Highly odd'];
-    const meant = (severities: readonly string[]) =>
-      Object.values(
-        (suggested({ Id: ['1'], Impact: values }, {}, { ...FROM, severities })['severity'] as { values: object }).values,
-      );
-    const [critical, major, minor] = FROM.severities;
-    assert.deepEqual(meant(FROM.severities), [critical, major, major, minor, minor, critical, major, minor, minor, minor, minor]);
-    assert.deepEqual(meant(['grave', 'light']), [
-      'grave',
-      'light',
-      'light',
-      ...Array<string>(2).fill('light'),
-      'grave',
-      ...Array<string>(5).fill('light'),
-    ]);
-  });
+  const [critical, major, minor] = FROM.severities;
+  const grave: readonly (readonly [meant: string | undefined, values: readonly string[]])[] = [
+    [critical, ['1 - Critical', 'Highest', 'P1', 'sev-1', 'Severity 1', '0', '紧急', '最高', '特别重大']],
+    [major, ['P2', 'High', 'SEV2', '2 - High', '重大', '高']],
+    [minor, ['Medium', 'Low', '一般', '低', 'Highly odd', '-1', '非紧急', '不紧急', '不重要', '非重大', 'x']],
+  ];
+  for (const [meant, values] of grave)
+    it(`takes words that sound as grave elsewhere for ${meant}: ${values.join(', ')}`, () => {
+      const map = suggested({ Id: ['1'], Impact: values })['severity'] as { values: Readonly<Record<string, string>> };
+      assert.deepEqual(map.values, { ...Object.fromEntries(values.map((value) => [value, meant])), default: minor });
+    });
 
   it('takes words of an end for it: restored by event, closed by state, all else open', () => {
     const map = suggested({ Id: ['1'], Status: ['New', 'Resolved', '已关闭'] });

@@ -90,9 +90,9 @@ export function suggestMap(sample: LogSample, from: SuggestFrom): string {
 
 /** What values of a severity are called elsewhere, the gravest first. */
 const GRAVE = [
-  /^(critical|urgent|emergency|severe|blocker|[ps]?-?[01])\b|紧急|特急|严重|特大/iu,
-  /^(high|major|important|[ps]?-?2)\b|^高|重大|重要|较大/iu,
-  /^(medium|normal|moderate|average|[ps]?-?3)\b|^中|一般|普通/iu,
+  /^(?:highest|critical|urgent|emergency|severe|blocker|(?:(?:p|s|sev|severity) ?-?)?[01])\b|最高|(?<![非不])(?:紧急|严重|特大)|特急|特别重大/iu,
+  /^(?:high|major|important|(?:(?:p|s|sev|severity) ?-?)?2)\b|^高|(?<![非不])(?:重大|重要|较大)/iu,
+  /^(?:medium|normal|moderate|average|(?:(?:p|s|sev|severity) ?-?)?3)\b|^中|一般|普通/iu,
 ] as const;
 
 /** A value that is called like a severity is that, one that sounds grave elsewhere is as grave here; for the rest the mildest is offered. */

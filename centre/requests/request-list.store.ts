@@ -78,7 +78,8 @@ export async function listRequests(
   // Asked here: whether the database comes to read it hangs on its plan.
   if (place === undefined || (place !== null && sort.type === 'timestamptz' && !WRITTEN_INSTANT.test(place.value ?? '')))
     return cursorUnknown();
-  const sought = await searchFilter(tx, actor, asked);
+  const isOfNewest = query.sort === 'received' && !isCounted(query);
+  const sought = await searchFilter(tx, actor, { ...asked, newest: isOfNewest ? query.limit : undefined });
   if (isRefusal(sought)) return sought;
   const mine = query.sort === 'received' ? endOf(actor, query) : null;
   const from = mine?.from ?? REQUESTS;
@@ -88,7 +89,7 @@ export async function listRequests(
   ];
   const read = (all: readonly Expression<SqlBool>[]): Promise<readonly RequestListRow[]> =>
     readRows(tx, { from, conditions: all, place, query, value: mine?.receivedAt ?? sort.value });
-  if (sought?.newest && query.sort === 'received' && !isCounted(query)) {
+  if (sought?.newest && isOfNewest) {
     const newest = await read([...conditions, sought.newest]);
     if (newest.length > query.limit) return pageOf(newest, query, null);
   }

@@ -25,14 +25,17 @@ export function invalidInput(error: z.ZodError): Refusal {
   return refusal(400, 'invalidInput', INVALID, { fields: faultsOf(error) });
 }
 
+/** A name may be whatever somebody wrote. */
+const NAME_SHOWN = 60;
+
 /** What an address asks for after its `?` does not fit the contract. No field stands beside it, so the words name each fault. */
 export function invalidQuery(error: z.ZodError): Refusal {
   const fields = faultsOf(error);
-  const each = (language: 'zh' | 'en', colon: string): string =>
-    fields.map(({ field, message }) => `${field}${colon}${message[language]}`).join(' ');
+  const each = (language: 'zh' | 'en', colon: string): string[] =>
+    fields.map(({ field, message }) => [...(field === '' ? [] : [field.slice(0, NAME_SHOWN)]), message[language]].join(colon));
   const words = {
-    zh: `地址里的条件用不了，改正或去掉即可。${each('zh', '：')}`,
-    en: `A condition in the address is not understood; mend it or leave it out. ${each('en', ': ')}`,
+    zh: `地址里的条件用不了，改正或去掉即可。${each('zh', '：').join('')}`,
+    en: `A condition in the address is not understood; mend it or leave it out. ${each('en', ': ').join(' ')}`,
   };
   return refusal(400, 'invalidInput', words, { fields });
 }

@@ -19,12 +19,13 @@ export function SearchBox({ label, value, box, least, onChange }: SearchBoxProps
   const [typed, setTyped] = useState(value);
   const length = typed.trim().length;
   const tooFew = least !== undefined && length > 0 && length < least.characters;
-  // Another view brings its own words; those that were typed here come back as they are.
+  // Another view brings its own words; where they are what was told here, more may have been typed since.
   const [shown, setShown] = useState(value);
+  const [told, setTold] = useState(value);
   if (shown !== value) {
     setShown(value);
-    // What is too short to be looked for stays where it is written.
-    if (typed.trim() !== value && !(tooFew && value === '')) setTyped(value);
+    setTold(value);
+    if (value !== told) setTyped(value);
   }
   const [composing, setComposing] = useState(false);
   const tell = useEffectEvent(onChange);
@@ -32,7 +33,10 @@ export function SearchBox({ label, value, box, least, onChange }: SearchBoxProps
     // With too few characters nothing is looked for: what was found for more of them would stand beside other words.
     const sought = tooFew ? '' : typed.trim();
     if (composing || sought === value) return;
-    const timer = setTimeout(() => tell(sought === '' ? undefined : sought), TYPING_MS);
+    const timer = setTimeout(() => {
+      setTold(sought);
+      tell(sought === '' ? undefined : sought);
+    }, TYPING_MS);
     return () => clearTimeout(timer);
   }, [typed, composing, tooFew, value]);
   return (

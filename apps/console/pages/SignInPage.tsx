@@ -32,7 +32,7 @@ export function SignInPage() {
   const [trouble, setTrouble] = useState<string | null>(null);
   const [signingIn, setSigningIn] = useState(false);
   const [codeAsked, setCodeAsked] = useState(false);
-  const [told, setTold] = useState<string | null>(null);
+  const [isSent, setSent] = useState(false);
   useEffect(() => {
     document.title = texts.title;
   }, [texts]);
@@ -85,7 +85,7 @@ export function SignInPage() {
     }
     const answer = await send('/api/password/forgotten', { login });
     setTrouble(answer.ok ? null : wordsOf(answer.problem));
-    setTold(answer.ok ? texts.forgottenSent : null);
+    setSent(answer.ok);
   };
 
   return (
@@ -142,9 +142,9 @@ export function SignInPage() {
         <button type="button" className="button quiet" onClick={(event) => void forgotten(event.currentTarget.form)}>
           {texts.forgotten}
         </button>
-        {told !== null && (
+        {isSent && (
           <p className="small supporting" role="status">
-            {told}
+            {texts.forgottenSent}
           </p>
         )}
       </form>

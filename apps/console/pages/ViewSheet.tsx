@@ -61,7 +61,7 @@ export function ViewSheet({ title, units, initial, onSave, onClose }: ViewSheetP
             {refused}
           </p>
         )}
-        {choices.length > 1 && (
+        {(choices.length > 1 || unitId !== null) && (
           <fieldset>
             <legend>{texts.forWhom}</legend>
             {choices.map((choice) => (

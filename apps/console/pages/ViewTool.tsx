@@ -32,7 +32,7 @@ export function ViewTool({ search, cameBy, current, common }: ViewToolProps) {
   const say = useSay();
   const [open, setOpen] = useState<'save' | 'rename' | null>(null);
   const [trouble, setTrouble] = useState<Problem | null>(null);
-  const { data } = useQuery(savedViewsQuery);
+  const { data, isFetching } = useQuery(savedViewsQuery);
   const acts = useViewCommands(search, current, data);
   const told = async (answer: ReturnType<typeof acts.update>) => {
     const given = await answer;
@@ -40,7 +40,7 @@ export function ViewTool({ search, cameBy, current, common }: ViewToolProps) {
   };
   const own = current?.view.own === true;
   const saves = data !== undefined && !common && (current === undefined || current.changed);
-  const isGone = cameBy !== undefined && data !== undefined && data.items.every(({ id }) => id !== cameBy);
+  const isGone = cameBy !== undefined && data !== undefined && !isFetching && data.items.every(({ id }) => id !== cameBy);
   const changes = own
     ? [
         ...(current.changed ? [{ id: 'update', label: texts.update, onChoose: () => void told(acts.update()) }] : []),
@@ -121,8 +121,10 @@ function useViewCommands(search: RequestSearch, current: CurrentView | undefined
     update: () => change({ query: queryOf(search) }),
     move: (step: -1 | 1) => send('/order', { ids: moved(data?.items ?? [], view?.id ?? '', step) }),
     remove: async () => {
-      const answer = await send(`/${view?.id}/delete`, {});
-      if (answer.ok) void navigate({ to: '/requests', search: view === undefined ? {} : searchOf(view), replace: true });
+      const answer = await command(`/api/saved-views/${view?.id}/delete`, {});
+      // The address first: to whoever deleted it the view is not gone without a word.
+      if (answer.ok) await navigate({ to: '/requests', search: view === undefined ? {} : searchOf(view), replace: true });
+      await client.invalidateQueries({ queryKey: savedViewsQuery.queryKey });
       return answer;
     },
   };

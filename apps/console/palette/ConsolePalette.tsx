@@ -34,8 +34,7 @@ function useRested(typed: string): string {
     const timer = setTimeout(() => setRested(typed), TYPING_MS);
     return () => clearTimeout(timer);
   }, [typed]);
-  // Signs that nobody sees, as a paste may bring them, are no part of what is looked for.
-  return rested.replaceAll(/\p{C}/gu, '').trim();
+  return rested.trim();
 }
 
 /** Every page and view, what may be done here, and every request, record and customer that the person may see. */
@@ -49,7 +48,8 @@ export function ConsolePalette({ offers, onClose }: ConsolePaletteProps) {
     <Palette
       texts={texts}
       typed={deferred}
-      onType={setTyped}
+      // Signs that nobody sees, as a paste may bring them, are no part of what is looked for.
+      onType={(text) => setTyped(text.replaceAll(/\p{C}/gu, ''))}
       groups={answers(groups, deferred)}
       searching={searching}
       onClose={onClose}

@@ -7,6 +7,8 @@ import type { AccessTexts } from './access.texts.zh.ts';
 export function lackOf(form: HTMLFormElement, texts: Pick<AccessTexts, 'fillIn' | 'mend'>): string | null {
   const field = form.querySelector<HTMLInputElement | HTMLSelectElement>(':is(input, select):invalid');
   if (field === null) return null;
+  field.setAttribute('aria-invalid', 'true');
+  field.addEventListener('input', () => field.removeAttribute('aria-invalid'), { once: true });
   field.focus();
   const label = field.labels?.[0]?.firstChild?.textContent ?? '';
   return field.validity.valueMissing ? texts.fillIn(label) : texts.mend(label);

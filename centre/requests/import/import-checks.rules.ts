@@ -3,7 +3,7 @@ import type { HistoryField, LogMap } from '#centre/history/map.schema.ts';
 import type { RequestHistory, RowFaultCode } from '#centre/history/history.schema.ts';
 import { checkNamesInPlan, knownKinds, unknownName } from '#centre/history/named-in-plan.rules.ts';
 import { error, warning, type PlanFinding } from '#centre/plan/plan-diagnostic.schema.ts';
-import { INTAKE_EVENTS } from '#centre/commitments/plan-clocks.rules.ts';
+import { fitOf, planClocksFrom } from '#centre/commitments/plan-clocks.rules.ts';
 import type { ServicePlan } from '#centre/plan/plan.schema.ts';
 import { CHANNELS } from '#centre/plan/vocabulary.ts';
 import { flowDefinitions } from '#flows/registry.ts';
@@ -28,26 +28,24 @@ export function checkAgainstPlan(map: LogMap, plan: ServicePlan): PlanFinding[] 
 }
 
 /**
- * Clocks that the rows of a log start and nothing of the map ends. What a log does not hold nobody can judge by it, yet in every request
- * they would count as not done to this day (R5).
+ * Clocks that the rows of a log start and nothing of the map ends. What a log does not hold nobody can judge by it, yet in each
+ * request to which they apply they would count as not done to this day (R5).
  */
 function unendedClocks(map: LogMap, plan: ServicePlan, kinds: readonly string[]): PlanFinding[] {
   const told: ReadonlySet<string> = new Set(map.events.map(({ event }) => event));
-  const unended = Object.entries(plan.clocks).filter(
-    ([id, { start, stop, cancelOn = [], per = plan.clockDefaults.per, when }]) =>
-      start !== undefined &&
-      told.has(start) &&
-      ![...stop, ...cancelOn].some((event) => told.has(event)) &&
-      per === 'serviceRequest' &&
-      kinds.some(
-        (kind) =>
-          (when?.['kind']?.includes(kind) ?? true) &&
-          (!INTAKE_EVENTS.includes(start) || (plan.requestKinds[kind]?.clocks?.includes(id) ?? true)),
-      ),
+  const severities = map.severity === undefined ? [undefined] : [...new Set(Object.values(map.severity.values))];
+  const rules = planClocksFrom(plan);
+  const unended = rules.clocks.filter(
+    (rule) =>
+      rule.per === 'serviceRequest' &&
+      told.has(rule.start) &&
+      ![...rule.written.stop, ...(rule.written.cancelOn ?? [])].some((event) => told.has(event)) &&
+      kinds.some((kind) => severities.some((severity) => 'definition' in fitOf(rules, rule, { kind, severity }))),
   );
   if (unended.length === 0) return [];
-  const [clocks, events] = [unended.map(([id]) => id), unended.flatMap(([, { stop }]) => stop.slice(0, 1))];
-  return [warning('clocksUnended', ['events'], { details: { clocks: listed(clocks), events: listed([...new Set(events)]) } })];
+  const clocks = listed([...new Set(unended.map(({ planClock }) => planClock))]);
+  const events = listed([...new Set(unended.flatMap(({ written }) => written.stop.slice(0, 1)))]);
+  return [warning('clocksUnended', ['events'], { details: { clocks, events } })];
 }
 
 /** The project that a map names and the house does not have, or has no plan in force for. */

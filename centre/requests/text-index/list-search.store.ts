@@ -9,11 +9,10 @@ import { soughtPhrase } from './search.ts';
 
 /** With more texts than these the list looks into the texts of each request as it comes to it: it soon has a page full. */
 const NAMED_AT_MOST = 3_000;
-/**
- * So many texts are the first look, or a few for each row of the page: they tell what the newest pages need, and mostly lie in the newest
- * week alone.
- */
-const NAMED_FIRST = 100;
+/** So many texts are the first look. */
+const NAMED_FIRST = 300;
+/** Where a page of the newest is to be filled it takes fewer: a few for each row, which mostly lie in the newest weeks. */
+const NAMED_FOR_NEWEST = 100;
 const NAMED_FOR_A_ROW = 4;
 
 /** What a list looks for, as conditions on `request`. */
@@ -24,21 +23,19 @@ export interface SoughtInList {
   readonly all: () => Promise<RawBuilder<SqlBool>>;
 }
 
-/** What a list looks for; null where nothing is looked for. */
+/** What a list looks for; null where nothing is looked for. `newest`: so many rows of the newest are wanted, and no count of all. */
 export async function searchFilter(
   tx: Transaction<Tables>,
   actor: Actor,
-  asked: { query: { readonly q?: string | undefined; readonly limit?: number }; now: Instant },
+  asked: { query: { readonly q?: string | undefined }; now: Instant; newest?: number | undefined },
 ): Promise<SoughtInList | null | Refusal> {
-  const { q, limit = 0 } = asked.query;
+  const { q } = asked.query;
+  const most = asked.newest === undefined ? NAMED_FIRST : Math.max(NAMED_FOR_NEWEST, NAMED_FOR_A_ROW * asked.newest);
   if (q === undefined || q === '') return null;
   const phrase = soughtPhrase(q);
   if (isRefusal(phrase)) return phrase;
   const about = { phrase, now: asked.now };
-  const [first, customers] = await Promise.all([
-    requestsWith(tx, actor, { ...about, most: Math.max(NAMED_FIRST, NAMED_FOR_A_ROW * limit) }),
-    customersNamed(tx, phrase),
-  ]);
+  const [first, customers] = await Promise.all([requestsWith(tx, actor, { ...about, most }), customersNamed(tx, phrase)]);
   const orCustomer = (found: RawBuilder<SqlBool>): RawBuilder<SqlBool> =>
     customers.length === 0 ? found : sql<SqlBool>`(${found} or request.customer_id = any(${customers}::uuid[]))`;
   const each = hasText(actor, about);

@@ -1,5 +1,5 @@
 import { send } from '#platform/client/client.ts';
-import { useTexts } from '#platform/i18n/LanguageProvider.tsx';
+import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { countDrafts, forgetDrafts } from '#platform/ui/draft-store.ts';
 
 const texts = {
@@ -13,10 +13,16 @@ const texts = {
 /** Ends the session at this screen: nothing of one person stays for the next, and whoever has written something is asked before it goes. */
 export function useSignOut(place: string): () => Promise<void> {
   const { forgets } = useTexts(texts);
+  const say = useSay();
   return async () => {
     const drafts = countDrafts();
     if (drafts > 0 && !window.confirm(forgets(drafts))) return;
-    await send('/api/sign-out');
+    const answer = await send('/api/sign-out');
+    // Whoever is not signed out goes on writing. A session that was over before is over.
+    if (!answer.ok && answer.problem.status !== 401) {
+      window.alert(say(answer.problem.detail));
+      return;
+    }
     await forgetDrafts();
     window.location.assign(place);
   };

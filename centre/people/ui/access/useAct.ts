@@ -7,7 +7,7 @@ import { lackOf } from '../lack-of.ts';
 
 /**
  * Sends a command of this page, and has what changed read anew; `trouble` says why the last one was refused, or what of a form lacks.
- * While one is under way none is sent after it.
+ * `isBusy` while one is under way.
  */
 export function useAct() {
   const say = useSay();

@@ -19,7 +19,7 @@ interface ImportStartProps {
 export function ImportStart({ linkTo, onUploaded }: ImportStartProps) {
   const texts = useTexts(importTexts);
   const imports = useQuery(importsQuery);
-  const mayImport = problemOf(imports.error)?.status !== 403;
+  const mayImport = imports.data !== undefined || (imports.error !== null && problemOf(imports.error)?.status !== 403);
   return (
     <section className="page import-page" aria-label={texts.title}>
       <h1 className="title-page">{texts.title}</h1>
