@@ -116,10 +116,8 @@ export async function requestsWith(
   }>`select found.id, found.at from ${weeksBack(null, null)} cross join lateral (
       with hit as materialized (select provider_id, kind, subject_id, request_id, at from pledge.visible_text hit
         where ${hasPairs(about.phrase)} and ${contains(about)})
-      select hit.request_id as id, hit.at from (select * from hit order by at desc) hit
-      where hit.kind <> 'record' or exists (select 1 from pledge.service_request request
-        where request.provider_id = hit.provider_id and request.id = hit.request_id and ${ofRecord(actor, about.now)})
-      order by hit.at desc limit ${sql.lit(about.most + 1)}) found
+      select hit.request_id as id, hit.at from hit where hit.kind <> 'record' or exists (select 1 from pledge.service_request request
+        where request.provider_id = hit.provider_id and request.id = hit.request_id and ${ofRecord(actor, about.now)})) found
     order by week.week desc, found.at desc limit ${sql.lit(about.most + 1)}`.execute(tx);
   const idsOf = (some: readonly { readonly id: string }[]): string[] => [...new Set(some.map(({ id }) => id))];
   const last = rows.length > about.most ? rows.at(-1)?.at : undefined;
