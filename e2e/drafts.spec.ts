@@ -120,13 +120,15 @@ describe('drafts outlive a browser that is killed', { timeout: 300_000 }, () => 
     };
     const page = await sitDown('manager');
     await write(page);
-    const signOut = async (answer: 'accept' | 'dismiss') => {
-      const asked = new Promise<string>((done) =>
-        page.once('dialog', (dialog) => void dialog[answer]().then(() => done(dialog.message()))),
-      );
+    const signOut = async (answer: 'accept' | 'dismiss'): Promise<string> => {
+      const asking = page.waitForEvent('dialog');
       await page.getByRole('button', { name: /，菜单$/ }).click();
-      await page.getByRole('menuitem', { name: '退出登录' }).click();
-      return asked;
+      // The page stands still until it is answered.
+      const pressed = page.getByRole('menuitem', { name: '退出登录' }).click();
+      const asked = await asking;
+      await asked[answer]();
+      await pressed;
+      return asked.message();
     };
     assert.match(await signOut('dismiss'), /有1份没有发出的草稿/);
     assert.equal(await page.getByLabel('咨询内容').inputValue(), '不给别人看', 'whoever thinks again goes on writing');
