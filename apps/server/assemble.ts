@@ -19,6 +19,7 @@ import { readKeys, type Keys } from '#platform/keys/keys.ts';
 import { openSignal, type Signal } from '#platform/realtime/signal.ts';
 import { openFileStore } from '#platform/files/open-file-store.ts';
 import { databaseTime, type TimeSource } from '#platform/time/time-source.ts';
+import type { Mailer } from '#platform/mail/mailer.ts';
 import type { Kysely } from 'kysely';
 import { applicationWays, claimInstallation, refuseLargePool } from './installation.ts';
 import { SCHEMA_FOLDER } from './schema-folder.ts';
@@ -30,7 +31,6 @@ import { openDueSteps } from '#centre/requests/due-steps.ts';
 import { openLogImports } from '#centre/requests/import-job/import-logs.job.ts';
 import { openLogReplays } from '#centre/requests/replay-job/replay-logs.job.ts';
 import { fillTextIndex } from '#centre/requests/text-index/fill-index.ts';
-import { openMailer } from '#platform/mail/mailer.ts';
 
 /** Numbers are taken in a moment; two connections keep up with all of the others. */
 const NUMBER_POOL_SIZE = 2;
@@ -105,7 +105,7 @@ export async function assembleOn(
     near: (account) => nearWords(db, account),
     limits: config.limits,
   });
-  const mailer = config.smtpUrl === undefined ? null : openMailer({ url: config.smtpUrl, from: config.mailFrom });
+  const mailer = await mailerOf(config);
   const house: House = {
     db,
     numbers,
@@ -213,6 +213,13 @@ export async function assembleOn(
       await numbers.destroy();
     },
   };
+}
+
+/** Read where mail is sent at all: forty files of a start. */
+async function mailerOf({ smtpUrl, mailFrom }: Pick<Config, 'smtpUrl' | 'mailFrom'>): Promise<Mailer | null> {
+  if (smtpUrl === undefined) return null;
+  const { openMailer } = await import('#platform/mail/mailer.ts');
+  return openMailer({ url: smtpUrl, from: mailFrom });
 }
 
 /** What changed when something was done to requests: the collection, and each of them. */
