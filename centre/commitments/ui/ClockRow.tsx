@@ -59,7 +59,7 @@ function RowSegment({ clock, next = false }: { clock: LiveClock; next?: boolean 
           {name}
         </span>
         {clock.view.pastBreaches.length > 0 && <EarlierBreach />}
-        <b>{clockFigure(clock, { language, place: 'row' }).figure}</b>
+        <b>{keptTogether(clockFigure(clock, { language, place: 'row' }).figure)}</b>
       </div>
       <div className="due" aria-hidden="true">
         <span>{when}</span>
@@ -69,6 +69,11 @@ function RowSegment({ clock, next = false }: { clock: LiveClock; next?: boolean 
       <Ribbon clock={clock} />
     </li>
   );
+}
+
+/** A number goes on a line with its unit. */
+function keptTogether(figure: string): string {
+  return figure.replaceAll(/(\d) /g, '$1\u00A0');
 }
 
 /** How many of one state: shape and count, said in words to those who hear the page. */
