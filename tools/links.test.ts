@@ -19,7 +19,7 @@ const MADE_ELSEWHERE: Readonly<Record<string, string>> = {
   'centre/requests/ui/Attachments.tsx file.url': 'of the server: /api/files/ID',
   'centre/requests/ui/Facts.tsx openItemsHref': 'of the page around it: /requests?customer=ID',
   'centre/requests/ui/Facts.tsx recordHref': 'of the page around it: /records/ID',
-  'centre/requests/ui/SignedIn.tsx place': 'of the frames: a room of ours',
+  'centre/requests/ui/useSignOut.ts place': 'of the frames: a room of ours',
   'platform/ui/first-paint.plugin.ts "/${NAME}"': 'above in the same file: the name of a script of ours',
 };
 

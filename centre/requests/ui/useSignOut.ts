@@ -11,7 +11,7 @@ const texts = {
 };
 
 /** Ends the session at this screen: nothing of one person stays for the next, and whoever has written something is asked before it goes. */
-export function useSignOut(place: string): () => Promise<void> {
+export function useSignOut(place: '/' | '/portal' | '/field'): () => Promise<void> {
   const { forgets } = useTexts(texts);
   const say = useSay();
   return async () => {
