@@ -14,7 +14,7 @@ function readFields(text: string): Fields | undefined {
 }
 
 function written(fields: Fields): Fields | undefined {
-  return Object.values(fields).some((value) => value !== undefined && value !== '') ? fields : undefined;
+  return Object.values(fields).some((value) => value !== undefined) ? fields : undefined;
 }
 
 /** The fields of a form being filled in, kept on the device like a text being written. `undefined` forgets a field, `null`

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent, type ReactNode } from 'react';
+import { type FormEvent, type ReactNode } from 'react';
 import { send } from '#platform/client/client.ts';
 import { problemOf } from '#platform/client/query.ts';
 import { useLanguage, useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
@@ -10,8 +10,8 @@ import { Trouble } from '#platform/ui/Trouble.tsx';
 import { mySignInQuery, type MySignIn as Told } from './access.queries.ts';
 import { accessTexts } from './access.texts.ts';
 import { SecondStep } from './SecondStep.tsx';
-import { lackOf } from './lack-of.ts';
 import { textOf } from './text-of.ts';
+import { useTrouble } from './useTrouble.ts';
 import './access.css';
 
 interface MySignInProps {
@@ -91,12 +91,10 @@ function ChangePassword() {
   const texts = useTexts(accessTexts);
   const form = useFormOffer({ id: 'changePassword', label: texts.changePassword, icon: 'lock' });
   const say = useSay();
-  const [trouble, setTrouble] = useState<string | null>(null);
+  const { trouble, setTrouble, isFilled } = useTrouble();
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const lack = lackOf(event.currentTarget, texts);
-    setTrouble(lack);
-    if (lack !== null) return;
+    if (!isFilled(event.currentTarget)) return;
     const given = new FormData(event.currentTarget);
     const answer = await send('/api/me/password', { present: textOf(given.get('present')), next: textOf(given.get('next')) });
     if (!answer.ok) setTrouble(say(answer.problem.detail));

@@ -6,8 +6,8 @@ import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { useFormOffer } from '#platform/ui/palette/offers.tsx';
 import type { MySignIn } from './access.queries.ts';
 import { accessTexts } from './access.texts.ts';
-import { lackOf } from './lack-of.ts';
 import { textOf } from './text-of.ts';
+import { useTrouble } from './useTrouble.ts';
 
 interface Enrolment {
   readonly secret: string;
@@ -113,13 +113,11 @@ function StepForm<T>({ step, words, asksFor, onDone }: StepFormProps<T>) {
   const texts = useTexts(accessTexts);
   const say = useSay();
   const form = useFormOffer({ id: `secondStep.${step}`, label: words, icon: 'lock' });
-  const [trouble, setTrouble] = useState<string | null>(null);
+  const { trouble, setTrouble, isFilled } = useTrouble();
   const [isBusy, setBusy] = useState(false);
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const lack = lackOf(event.currentTarget, texts);
-    setTrouble(lack);
-    if (lack !== null) return;
+    if (!isFilled(event.currentTarget)) return;
     const given = new FormData(event.currentTarget);
     setBusy(true);
     const answer = await send<T>(

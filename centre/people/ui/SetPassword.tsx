@@ -2,8 +2,8 @@ import { useState, type FormEvent } from 'react';
 import { send } from '#platform/client/client.ts';
 import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { accessTexts } from './access.texts.ts';
-import { lackOf } from './lack-of.ts';
 import { textOf } from './text-of.ts';
+import { useTrouble } from './useTrouble.ts';
 import './access.css';
 
 /** Where the link of an invitation or a reset leads: a password is set, once. */
@@ -13,12 +13,10 @@ export function SetPassword() {
   // Behind `#`: no server and no log on the way has seen it.
   const [token] = useState(() => window.location.hash.slice(1));
   const [done, setDone] = useState(false);
-  const [trouble, setTrouble] = useState<string | null>(null);
+  const { trouble, setTrouble, isFilled } = useTrouble();
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const lack = lackOf(event.currentTarget, texts);
-    setTrouble(lack);
-    if (lack !== null) return;
+    if (!isFilled(event.currentTarget)) return;
     const password = textOf(new FormData(event.currentTarget).get('password'));
     const answer = await send('/api/password/set', { token, password });
     setTrouble(answer.ok ? null : say(answer.problem.detail));

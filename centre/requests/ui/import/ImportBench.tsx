@@ -66,7 +66,6 @@ function Bench({ job, choices, first, list }: BenchProps) {
       isSound={found !== null && errors.length === 0}
       list={list}
       readsRequests={choices.readsRequests}
-      onLooked={() => write('')}
       onBegun={() => title.current?.focus()}
     />
   );

@@ -15,14 +15,12 @@ interface ImportRunProps {
   readonly list: (words: string) => ReactNode;
   /** Whether the list shows anything to whoever looks. */
   readonly readsRequests: boolean;
-  /** The map was sent with a dry run: it is kept there from now on. */
-  readonly onLooked: () => void;
   /** The import has begun. */
   readonly onBegun: () => void;
 }
 
 /** Dry run, import, cancel; how far it is, what became of it, and the rows that were left out. */
-export function ImportRun({ job, text, isSound, list, readsRequests, onLooked, onBegun }: ImportRunProps) {
+export function ImportRun({ job, text, isSound, list, readsRequests, onBegun }: ImportRunProps) {
   const texts = useTexts(importTexts);
   const say = useSay();
   const { language } = useLanguage();
@@ -43,7 +41,7 @@ export function ImportRun({ job, text, isSound, list, readsRequests, onLooked, o
             label={texts.dryRun}
             className={mayStart || state === 'done' ? 'button' : 'button primary'}
             disabled={!isSound || isBusy}
-            onClick={() => void act('look', { map: text }).then((looked) => looked && onLooked())}
+            onClick={() => void act('look', { map: text })}
           />
         )}
         {mayStart && (
