@@ -125,6 +125,7 @@ describe('a backup', { timeout: 280_000 }, () => {
       [0, 1, 2, 3].map(async (client) => {
         for (let round = 0; !over; round += 1) {
           const photo = await wang.upload(jpegOf(100 + client, 100 + round), '现场.jpg');
+          assert.equal(photo.status, 201, JSON.stringify(photo.body));
           const made = await wang.post('/api/service-requests', {
             content: `网络中断 ${client}-${round}`,
             files: [photo.body.id],
