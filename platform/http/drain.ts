@@ -1,11 +1,11 @@
-import type { Socket } from 'node:net';
+import { Server, type Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 
 interface Draining {
   begun: boolean;
   readonly ends: (() => void)[];
-  /** Lines by when they were opened, performance milliseconds. */
-  readonly lines: Map<Socket, number>;
+  /** Lines by how many requests are under way on them, and since when there is nothing new, performance milliseconds. */
+  readonly lines: Map<Socket, { underWay: number; read: number; since: number }>;
 }
 
 const STATES = new WeakMap<FastifyInstance, Draining>();
@@ -15,8 +15,17 @@ export function prepareDraining(server: FastifyInstance): void {
   const state: Draining = { begun: false, ends: [], lines: new Map() };
   STATES.set(server, state);
   server.server.on('connection', (line: Socket) => {
-    state.lines.set(line, performance.now());
+    state.lines.set(line, { underWay: 0, read: 0, since: performance.now() });
     line.once('close', () => state.lines.delete(line));
+  });
+  server.server.on('request', ({ socket }, answer) => {
+    const line = state.lines.get(socket);
+    if (line === undefined) return;
+    line.underWay += 1;
+    answer.once('close', () => {
+      line.underWay -= 1;
+      line.since = performance.now();
+    });
   });
   server.addHook('onSend', async (_request, reply) => {
     if (state.begun) reply.header('connection', 'close');
@@ -36,8 +45,11 @@ export function isDraining(server: FastifyInstance): boolean {
 }
 
 const LOOK_EVERY_MS = 50;
-/** Browsers open lines in advance. One on which nobody has said a word for so long is not about to. */
-const SILENT_MS = 1_000;
+/**
+ * A line that closes while somebody sends on it breaks their call: one that is in use closes behind its answer, and one on which nobody
+ * has said a word for so long is not about to be used, as those that browsers open in advance.
+ */
+const SILENT_MS = 500;
 
 /**
  * Takes no new connections, lets what is under way come to its end, and closes each line behind its answer. After so many
@@ -48,13 +60,16 @@ export async function drain(server: FastifyInstance, patienceMs: number): Promis
   begin(server);
   const node = server.server;
   if (!node.listening) return 0;
-  const closed = new Promise<void>((resolve) => node.close(() => resolve()));
+  // As a server of any kind closes: that of HTTP would cut every line on which nothing is under way this very moment.
+  const closed = new Promise<void>((resolve) => Server.prototype.close.call(node, () => resolve()));
   // Lines on which nothing is under way do not close by themselves.
   const idle = setInterval(() => {
-    node.closeIdleConnections();
-    // Node counts as idle only what has had an answer.
-    for (const [line, since] of stateOf(server).lines)
-      if (line.bytesRead === 0 && performance.now() - since > SILENT_MS) line.destroy();
+    const now = performance.now();
+    for (const [line, known] of stateOf(server).lines) {
+      // The head of a request is on its way.
+      if (known.read !== line.bytesRead) Object.assign(known, { read: line.bytesRead, since: now });
+      if (known.underWay === 0 && now - known.since > SILENT_MS) line.destroy();
+    }
   }, LOOK_EVERY_MS);
   const late = Promise.withResolvers<'late'>();
   const limit = setTimeout(() => late.resolve('late'), patienceMs);
