@@ -1,11 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
-import { open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { pack } from 'tar-stream';
+import { sweepDrafts } from '../files/sweep-drafts.ts';
+import { syncFolder } from '../files/sync-folder.ts';
 import type { PartTotal } from './archive.schema.ts';
 
 /** An archive that is being written, beside its place until it is whole. */
@@ -24,7 +26,7 @@ export interface ArchiveWriter {
 export async function writeArchive(file: string, { packed = false } = {}): Promise<ArchiveWriter> {
   const draft = join(dirname(file), `.pledge-backup-${randomUUID()}.unfinished`);
   const handle = await open(draft, 'wx', 0o600);
-  await sweepAbandoned(dirname(file), (await handle.stat()).mtimeMs);
+  await sweepDrafts(dirname(file), DRAFT, (await handle.stat()).mtimeMs);
   const out = createWriteStream('', { fd: handle.fd, autoClose: false });
   const tar = pack();
   const zip = packed ? createGzip() : null;
@@ -75,26 +77,5 @@ export async function writeArchive(file: string, { packed = false } = {}): Promi
   };
 }
 
+/** Keys lie in what a killed one leaves behind. */
 const DRAFT = /^\.pledge-backup-[0-9a-f-]{36}\.unfinished$/;
-const DAY_MS = 86_400_000;
-
-/** Takes away what archives left behind whose process was killed: keys lie in it. One that goes on has been written to within the day. */
-async function sweepAbandoned(folder: string, nowMs: number): Promise<void> {
-  // A folder that takes files and shows none is no reason not to write into it.
-  const names = await readdir(folder).catch(() => []);
-  for (const name of names.filter((one) => DRAFT.test(one))) {
-    const path = join(folder, name);
-    const written = await stat(path).catch(() => null);
-    if (written !== null && nowMs - written.mtimeMs > DAY_MS) await rm(path, { force: true }).catch(() => undefined);
-  }
-}
-
-async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { after, before, describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
@@ -155,6 +156,18 @@ describe('where files lie', () => {
     await assert.rejects(store.read(digest), FileDamaged);
     await store.put(bytes);
     assert.deepEqual(Buffer.from((await store.read(digest)) ?? []), bytes);
+  });
+
+  it('what a killed process left half written goes with a later file, and what is being written stays', async () => {
+    const root = join(folder, 'not yet', 'there');
+    const [left, fresh] = [join(root, `.${randomUUID()}`), join(root, `.${randomUUID()}`)];
+    for (const draft of [left, fresh]) await writeFile(draft, 'half');
+    const longAgo = new Date(Date.now() - 2 * 86_400_000);
+    await utimes(left, longAgo, longAgo);
+    await store.put(Buffer.from('a later file'));
+    const there = await names();
+    assert.deepEqual([there.includes(basename(left)), there.includes(basename(fresh))], [false, true]);
+    await rm(fresh);
   });
 
   it('another kind of place is refused at start', () => assert.throws(() => openFileStore('s3://bucket/prefix'), StartError));

@@ -1,12 +1,15 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { access, open, readFile, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { access, open, readFile, rename, rm, type FileHandle } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { sha256 } from '../evidence-log/digests.ts';
 import { FileDamaged, type FileStore } from './file-store.ts';
 import { makeFolder } from './make-folder.ts';
+import { sweepDrafts } from './sweep-drafts.ts';
+import { syncFolder } from './sync-folder.ts';
 
 const DIGEST = /^[0-9a-f]{64}$/;
+const DRAFT = /^\.[0-9a-f-]{36}$/;
 
 /** Files in a folder of this machine or one that nodes share: `ab/cd/<digest>`. A file is complete or not there, also after a power failure. */
 export function localFolder(folder: string): FileStore {
@@ -15,38 +18,47 @@ export function localFolder(folder: string): FileStore {
     const within = join(folder, digest.slice(0, 2), digest.slice(2, 4));
     return { folder: within, path: join(within, digest) };
   };
+  /** Writes beside its place, and puts it there once the disk has it. */
+  const keep = async <Told extends { readonly digest: string }>(write: (draft: FileHandle) => Promise<Told>): Promise<Told> => {
+    await makeFolder(folder);
+    const draft = join(folder, `.${randomUUID()}`);
+    try {
+      const told = await written(draft, write);
+      const place = placeOf(told.digest);
+      await makeFolder(place.folder);
+      await rename(draft, place.path);
+      await syncFolders(place.folder);
+      return told;
+    } catch (error) {
+      await rm(draft, { force: true });
+      throw error;
+    }
+  };
+  const written = async <Told>(path: string, write: (draft: FileHandle) => Promise<Told>): Promise<Told> => {
+    const draft = await open(path, 'wx', 0o600);
+    try {
+      await sweepDrafts(folder, DRAFT, (await draft.stat()).mtimeMs);
+      const told = await write(draft);
+      await draft.sync();
+      return told;
+    } finally {
+      await draft.close();
+    }
+  };
   return {
     put: async (bytes) => {
       const digest = sha256(bytes);
       const place = placeOf(digest);
-      if (await holds(place.path, digest)) return digest;
-      await makeFolder(place.folder);
-      const fresh = join(place.folder, `.${randomUUID()}`);
-      try {
-        await writeThrough(fresh, bytes);
-        await rename(fresh, place.path);
-      } catch (error) {
-        await rm(fresh, { force: true });
-        throw error;
-      }
-      await syncFolder(place.folder);
+      if (!(await holds(place.path, digest)))
+        await keep(async (draft) => {
+          await draft.writeFile(bytes);
+          return { digest };
+        });
+      // Whoever brought it before us may have been killed, or not come so far yet.
+      else await syncFolders(place.folder);
       return digest;
     },
-    take: async (source) => {
-      await makeFolder(folder);
-      const fresh = join(folder, `.${randomUUID()}`);
-      try {
-        const told = await writeCounted(fresh, source);
-        const place = placeOf(told.digest);
-        await makeFolder(place.folder);
-        await rename(fresh, place.path);
-        await syncFolder(place.folder);
-        return told;
-      } catch (error) {
-        await rm(fresh, { force: true });
-        throw error;
-      }
-    },
+    take: (source) => keep((draft) => writeCounted(draft, source)),
     open: async (digest) => {
       const { path } = placeOf(digest);
       const isThere = await access(path).then(
@@ -77,7 +89,7 @@ async function holds(path: string, digest: string): Promise<boolean> {
   return found !== undefined && sha256(found) === digest;
 }
 
-async function writeCounted(path: string, source: AsyncIterable<Uint8Array>): Promise<{ digest: string; size: number }> {
+async function writeCounted(draft: FileHandle, source: AsyncIterable<Uint8Array>): Promise<{ digest: string; size: number }> {
   const hash = createHash('sha256');
   let size = 0;
   async function* counted(): AsyncGenerator<Uint8Array> {
@@ -87,13 +99,7 @@ async function writeCounted(path: string, source: AsyncIterable<Uint8Array>): Pr
       yield chunk;
     }
   }
-  const file = await open(path, 'wx', 0o600);
-  try {
-    await file.writeFile(counted());
-    await file.sync();
-  } finally {
-    await file.close();
-  }
+  await draft.writeFile(counted());
   return { digest: hash.digest('hex'), size };
 }
 
@@ -106,23 +112,8 @@ async function* verified(path: string, digest: string): AsyncGenerator<Uint8Arra
   if (hash.digest('hex') !== digest) throw new FileDamaged(digest);
 }
 
-async function writeThrough(path: string, bytes: Uint8Array): Promise<void> {
-  const file = await open(path, 'wx', 0o600);
-  try {
-    await file.writeFile(bytes);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-}
-
-/** Makes the name last too. Windows keeps no folder open for that and needs none. */
-async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
+/** Makes the name last, and those of the two folders that lead to it: another upload may have made them, and not come so far yet. */
+async function syncFolders(folder: string): Promise<void> {
+  const pair = dirname(folder);
+  await Promise.all([folder, pair, dirname(pair)].map(syncFolder));
 }

@@ -1,4 +1,4 @@
-import { access, mkdir, stat } from 'node:fs/promises';
+import { mkdir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /**
@@ -7,21 +7,25 @@ import { dirname } from 'node:path';
  * @param mode of those that are made, before the umask
  */
 export async function makeFolder(folder: string, mode = 0o777): Promise<void> {
-  try {
-    await mkdir(folder, { mode });
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EEXIST' && (await stat(folder)).isDirectory()) return;
-    const above = dirname(folder);
-    if (code !== 'ENOENT' || above === folder || (await isThere(above))) throw error;
-    await makeFolder(above, mode);
-    await makeFolder(folder, mode);
-  }
+  const lacking = await lackingFor(folder, mode);
+  if (lacking === undefined) return;
+  const above = dirname(folder);
+  if (above === folder) throw lacking;
+  await makeFolder(above, mode);
+  // The one above is there now, whoever made it: lacking still is the word of the file system.
+  const refused = await lackingFor(folder, mode);
+  if (refused !== undefined) throw refused;
 }
 
-function isThere(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
+/** Makes one folder, where it is not there. @returns the error that says that the one above is missing */
+async function lackingFor(folder: string, mode: number): Promise<Error | undefined> {
+  try {
+    await mkdir(folder, { mode });
+    return undefined;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST' && (await stat(folder)).isDirectory()) return undefined;
+    if (code === 'ENOENT') return error as Error;
+    throw error;
+  }
 }

@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import { z } from 'zod';
 import { StartError } from '../config/start-error.ts';
 import { makeFolder } from '../files/make-folder.ts';
+import { syncFolder } from '../files/sync-folder.ts';
 
 /** What a key file holds, and a backup with it. */
 export const keyFileSchema = z.object({
@@ -41,7 +42,10 @@ function keysIn(text: string): KeyFile | undefined {
   }
 }
 
-/** Puts keys in their place unless some are there; gives those that are there in the end. The file is for its owner alone. */
+/**
+ * Puts keys in their place unless some are there; gives those that are there in the end: the very object it was given where they are these.
+ * The file is for its owner alone.
+ */
 export async function keepKeyFile(file: string, keys: KeyFile): Promise<KeyFile> {
   const draft = await draftOf(file, keys);
   try {
@@ -54,20 +58,35 @@ export async function keepKeyFile(file: string, keys: KeyFile): Promise<KeyFile>
     return there;
   } finally {
     await rm(draft);
+    // What is sealed or locked with them is worth nothing without them: their name lasts before anybody uses them.
+    await syncFolder(dirname(file));
   }
 }
 
 /** Puts keys in the place of those that are there: whoever reads finds the one or the other, whole. */
 export async function replaceKeyFile(file: string, keys: KeyFile): Promise<void> {
-  await rename(await draftOf(file, keys), file);
+  const draft = await draftOf(file, keys);
+  try {
+    await rename(draft, file);
+  } catch (error) {
+    await rm(draft, { force: true });
+    throw error;
+  }
+  await syncFolder(dirname(file));
 }
 
 async function draftOf(file: string, keys: KeyFile): Promise<string> {
   await makeFolder(dirname(file));
   const draft = `${file}.${randomUUID()}`;
   const handle = await open(draft, 'wx', 0o600);
-  await handle.writeFile(JSON.stringify(keys));
-  await handle.sync();
-  await handle.close();
+  try {
+    await handle.writeFile(JSON.stringify(keys));
+    await handle.sync();
+  } catch (error) {
+    await rm(draft, { force: true });
+    throw error;
+  } finally {
+    await handle.close();
+  }
   return draft;
 }

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { StartError } from '../../config/start-error.ts';
+import { syncFolder } from '../../files/sync-folder.ts';
 import { quietClient } from '../quiet-client.ts';
 import type { PostgresBinaries } from './binaries.ts';
 import type { DatabaseFolder, DatabasePasswords } from './data-folder.ts';
@@ -42,6 +43,8 @@ export async function ensureCluster(parts: ClusterParts): Promise<void> {
   const complaint = await run(identity, binaries.initdb, args);
   if (complaint !== undefined) throw new StartError('databaseNotCreated', { reason: complaint, folder: folder.dataDir });
   renameSync(made, folder.cluster);
+  // Its name, and that of the passwords, which were written before it.
+  if (parts.durable) await syncFolder(folder.dataDir);
   rmSync(workshop, { recursive: true, force: true });
 }
 
