@@ -21,32 +21,53 @@ const FIRST_WAIT_MS = 30_000;
 const SUBJECT_LENGTH = 180;
 
 /**
- * Delivers what waits in the outbox: to the portal by marking it there, by mail where a server is set. Each row is held by one worker
- * until its outcome is written. A crash between the mail server's yes and our commit sends a mail twice under one Message-ID; none is lost.
- * Returns how many were taken and of which requests.
+ * Longer than the mail server may keep us waiting: after that long whoever took a mail is held to be dead, and another worker takes it.
+ */
+const HELD_MS = 5 * 60_000;
+
+/**
+ * Delivers what waits in the outbox: to the portal by marking it there, by mail where a server is set. A mail is taken by one worker for
+ * so long, and sent between two transactions: the database ends one that stands still while a mail server makes us wait. A crash between
+ * the mail server's yes and our commit sends a mail twice under one Message-ID; none is lost. Returns how many were taken and of which
+ * requests.
  */
 export async function deliverOutbox(deps: DeliverDeps): Promise<{ count: number; requests: readonly string[]; full: boolean }> {
   const providers = await deps.db.selectFrom('pledge.provider').select('provider_id').execute();
   const requests: string[] = [];
   let full = false;
+  // Nobody's portal waits for anybody's mail server.
   for (const { provider_id: providerId } of providers) {
-    const scope = { providerId, customerId: null };
-    const shown = await inTransaction(deps.db, scope, (tx, databaseNow) => showInPortal(tx, deps.time.now(instant(databaseNow))));
+    const shown = await inScope(deps, providerId, showInPortal);
     requests.push(...shown);
     full ||= shown.length >= PORTAL_AT_ONCE;
+  }
+  for (const { provider_id: providerId } of providers)
     for (let taken = 0; ; taken += 1) {
-      const done = await inTransaction(deps.db, scope, (tx, databaseNow) =>
-        mailOne(tx, { ...deps, now: deps.time.now(instant(databaseNow)) }),
+      const mail = await inScope(deps, providerId, takeMail);
+      if (mail === null) break;
+      const fault = await sendMail(deps.mailer, mail).then(
+        () => null,
+        (error: unknown) => error ?? 'unknown',
       );
-      if (done === null) break;
-      requests.push(done);
+      requests.push(
+        ...(await inScope(deps, providerId, (tx, now) =>
+          fault === null ? sent(tx, mail, now) : failed(tx, { mail, fault, now }),
+        )),
+      );
       if (taken >= MAILS_AT_ONCE) {
         full = true;
         break;
       }
     }
-  }
   return { count: requests.length, requests: [...new Set(requests)], full };
+}
+
+function inScope<Result>(
+  { db, time }: DeliverDeps,
+  providerId: string,
+  work: (tx: Transaction<Tables>, now: Instant) => Promise<Result>,
+): Promise<Result> {
+  return inTransaction(db, { providerId, customerId: null }, (tx, databaseNow) => work(tx, time.now(instant(databaseNow))));
 }
 
 /** Nothing can fail here, so that many go in one transaction. @returns the request of each message that was taken */
@@ -82,41 +103,78 @@ function anyOf(ids: readonly string[]) {
   return sql<string>`any(${[...ids]}::uuid[])`;
 }
 
-/** @returns the request whose message was taken, or null where none waits */
-async function mailOne(tx: Transaction<Tables>, deps: DeliverDeps & { now: Instant }): Promise<string | null> {
-  const row = await waiting(tx, deps.now).where('channel', '=', 'email').limit(1).executeTakeFirst();
+interface TakenMail {
+  readonly id: string;
+  readonly messageId: string;
+  readonly recipient: string;
+  /** This one counted. Who finds another number has not got it any more. */
+  readonly attempts: number;
+  readonly text: string;
+  readonly subject: string;
+}
+
+/** Takes the next mail that is due; null where none is. */
+async function takeMail(tx: Transaction<Tables>, now: Instant): Promise<TakenMail | null> {
+  const row = await waiting(tx, now).where('channel', '=', 'email').limit(1).executeTakeFirst();
   if (row === undefined) return null;
   const attempts = row.attempts + 1;
-  const fault = await sendMail(tx, deps, { messageId: row.message_id, recipient: row.recipient }).then(
-    () => null,
-    (error: unknown) => error,
-  );
-  if (fault === null) {
-    later(
-      tx,
-      tx
-        .updateTable('pledge.outbox')
-        .set({ delivered_at: formatInstant(deps.now), attempts, next_at: null, last_error: null })
-        .where('id', '=', row.id),
-    );
-    return (await noteSent(tx, [row.message_id]))[0] ?? null;
-  }
-  const given = attempts >= ATTEMPTS;
-  const wait = FIRST_WAIT_MS * 2 ** Math.min(attempts - 1, 7);
   later(
     tx,
     tx
       .updateTable('pledge.outbox')
-      .set({
-        attempts,
-        next_at: given ? null : formatInstant(instant(deps.now + wait)),
-        last_error: fault instanceof Error ? fault.message.slice(0, 300) : 'unknown',
-      })
+      .set({ attempts, next_at: formatInstant(instant(now + HELD_MS)) })
       .where('id', '=', row.id),
   );
-  const message = tx.updateTable('pledge.message').where('id', '=', row.message_id);
-  if (given) later(tx, message.set({ delivery: 'failed' }));
-  return (await held(tx, [row.message_id]))[0] ?? null;
+  const { text, number, title } = await tx
+    .selectFrom('pledge.message as message')
+    .innerJoin('pledge.service_request as request', (join) =>
+      join.onRef('request.provider_id', '=', 'message.provider_id').onRef('request.id', '=', 'message.request_id'),
+    )
+    .select(['message.text', 'request.number', 'request.title'])
+    .where('message.id', '=', row.message_id)
+    .executeTakeFirstOrThrow();
+  // One line: a title with a line break must not become a header.
+  const subject = cut(`[${number}] ${title}`.replace(/[\r\n\u2028\u2029]+/g, ' '), SUBJECT_LENGTH);
+  return { id: row.id, messageId: row.message_id, recipient: row.recipient, attempts, text, subject };
+}
+
+async function sendMail(mailer: Mailer | null, mail: TakenMail): Promise<void> {
+  if (mailer === null) throw new Error('no mail server is set');
+  await mailer.send({ to: mail.recipient, subject: mail.subject, text: mail.text, messageId: `<${mail.messageId}@pledge>` });
+}
+
+/** @returns the request of its message */
+async function sent(tx: Transaction<Tables>, mail: TakenMail, now: Instant): Promise<string[]> {
+  later(
+    tx,
+    tx
+      .updateTable('pledge.outbox')
+      .set({ delivered_at: formatInstant(now), next_at: null, last_error: null })
+      .where('id', '=', mail.id)
+      .where('delivered_at', 'is', null),
+  );
+  return noteSent(tx, [mail.messageId]);
+}
+
+/** It is tried again later, or given up. @returns the request of its message; none where another worker has it by now */
+async function failed(tx: Transaction<Tables>, about: { mail: TakenMail; fault: unknown; now: Instant }): Promise<string[]> {
+  const { mail, fault, now } = about;
+  const given = mail.attempts >= ATTEMPTS;
+  const wait = FIRST_WAIT_MS * 2 ** Math.min(mail.attempts - 1, 7);
+  const kept = await tx
+    .updateTable('pledge.outbox')
+    .set({
+      next_at: given ? null : formatInstant(instant(now + wait)),
+      last_error: fault instanceof Error ? fault.message.slice(0, 300) : 'unknown',
+    })
+    .where('id', '=', mail.id)
+    .where('attempts', '=', mail.attempts)
+    .where('delivered_at', 'is', null)
+    .returning('id')
+    .executeTakeFirst();
+  if (kept === undefined) return [];
+  if (given) later(tx, tx.updateTable('pledge.message').set({ delivery: 'failed' }).where('id', '=', mail.messageId));
+  return held(tx, [mail.messageId]);
 }
 
 /**
@@ -158,23 +216,4 @@ async function held(tx: Transaction<Tables>, messageIds: readonly string[]): Pro
     .forUpdate()
     .execute();
   return rows.map((row) => row.request_id);
-}
-
-async function sendMail(
-  tx: Transaction<Tables>,
-  deps: DeliverDeps,
-  about: { messageId: string; recipient: string },
-): Promise<void> {
-  if (deps.mailer === null) throw new Error('no mail server is set');
-  const message = await tx
-    .selectFrom('pledge.message as message')
-    .innerJoin('pledge.service_request as request', (join) =>
-      join.onRef('request.provider_id', '=', 'message.provider_id').onRef('request.id', '=', 'message.request_id'),
-    )
-    .select(['message.text', 'request.number', 'request.title'])
-    .where('message.id', '=', about.messageId)
-    .executeTakeFirstOrThrow();
-  // One line: a title with a line break must not become a header.
-  const subject = cut(`[${message.number}] ${message.title}`.replace(/[\r\n\u2028\u2029]+/g, ' '), SUBJECT_LENGTH);
-  await deps.mailer.send({ to: about.recipient, subject, text: message.text, messageId: `<${about.messageId}@pledge>` });
 }

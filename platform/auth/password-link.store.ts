@@ -59,52 +59,53 @@ export interface LetterToSend {
 }
 
 const LETTER_TRIES = 6;
+/** Longer than a mail server may keep us waiting: after that long whoever took a letter is held to be dead. */
+const HELD = '5 minutes';
+
+interface TakenLetter {
+  readonly id: string;
+  readonly kind: LinkKind;
+  /** This one counted. Who finds another number has not got it any more. */
+  readonly attempts: number;
+  readonly person_id: string | null;
+  readonly provider_id: string;
+}
 
 /**
- * Sends one letter that is due. Its link is made here, so that none lies in clear. Gives whether one was taken: sent, given up, or of
- * nobody known.
+ * Sends one letter that is due. Its link is made here, so that none lies in clear. Nothing in the database waits for the mail server: a
+ * worker has the letter for so long, and writes what came of it afterwards. Gives whether one was taken: sent, given up, or of nobody
+ * known.
  */
 export async function sendLetter(pool: pg.Pool, send: (letter: LetterToSend) => Promise<void>): Promise<boolean> {
-  const client = await pool.connect();
-  try {
-    await client.query('begin');
-    const { rows } = await client.query<{
-      id: string;
-      kind: LinkKind;
-      attempts: number;
-      person_id: string | null;
-      provider_id: string;
-    }>(
-      `select l.id, l.kind, l.attempts, u.person_id, u.provider_id from auth.letter l left join auth."user" u on u.email = l.login_key
-       where l.next_at <= now() order by l.next_at limit 1 for update of l skip locked`,
+  const letter = await takeLetter(pool);
+  if (letter === undefined) return false;
+  const { id, attempts } = letter;
+  const sent = letter.person_id === null || (await isSent(pool, letter, send));
+  if (sent || attempts >= LETTER_TRIES) await pool.query('delete from auth.letter where id = $1', [id]);
+  else
+    await pool.query(
+      `update auth.letter set next_at = now() + make_interval(secs => 30 * 2 ^ (attempts - 1)) where id = $1 and attempts = $2`,
+      [id, attempts],
     );
-    const [row] = rows;
-    if (row === undefined) {
-      await client.query('commit');
-      return false;
-    }
-    let sent = row.person_id === null;
-    if (row.person_id !== null) {
-      const holder = { personId: row.person_id, providerId: row.provider_id };
-      const token = await makeLink(pool, holder, row.kind);
-      sent = await send({ holder, kind: row.kind, token, id: row.id }).then(
-        () => true,
-        () => false,
-      );
-    }
-    const ended = sent || row.attempts + 1 >= LETTER_TRIES;
-    if (ended) await client.query('delete from auth.letter where id = $1', [row.id]);
-    else
-      await client.query(
-        `update auth.letter set attempts = attempts + 1, next_at = now() + make_interval(secs => 30 * 2 ^ attempts) where id = $1`,
-        [row.id],
-      );
-    await client.query('commit');
-    return true;
-  } catch (error) {
-    await client.query('rollback').catch(() => undefined);
-    throw error;
-  } finally {
-    client.release();
-  }
+  return true;
+}
+
+async function takeLetter(pool: pg.Pool): Promise<TakenLetter | undefined> {
+  const { rows } = await pool.query<TakenLetter>(
+    `with due as (select id from auth.letter where next_at <= now() order by next_at limit 1 for update skip locked),
+       taken as (update auth.letter l set attempts = l.attempts + 1, next_at = now() + $1::interval from due where l.id = due.id
+         returning l.id, l.kind, l.attempts, l.login_key)
+     select t.id, t.kind, t.attempts, u.person_id, u.provider_id from taken t left join auth."user" u on u.email = t.login_key`,
+    [HELD],
+  );
+  return rows[0];
+}
+
+async function isSent(pool: pg.Pool, letter: TakenLetter, send: (letter: LetterToSend) => Promise<void>): Promise<boolean> {
+  const holder = { personId: letter.person_id ?? '', providerId: letter.provider_id };
+  const token = await makeLink(pool, holder, letter.kind);
+  return send({ holder, kind: letter.kind, token, id: letter.id }).then(
+    () => true,
+    () => false,
+  );
 }

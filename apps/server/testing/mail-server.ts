@@ -9,25 +9,28 @@ export interface MailServer {
   /** To whom each went by its envelope. */
   readonly recipients: readonly (readonly string[])[];
   readonly refuse: (yes: boolean) => void;
+  /** How long it thinks before it says yes or no to a mail. */
+  readonly think: (milliseconds: number) => void;
   readonly close: () => Promise<void>;
 }
 
 export async function mailServer(): Promise<MailServer> {
   const received: string[] = [];
   const recipients: string[][] = [];
-  const state = { refusing: false };
+  const state = { refusing: false, thinking: 0 };
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
     onData: (stream, session, done) => {
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-      stream.on('end', () => {
+      stream.on('end', () => setTimeout(answer, state.thinking));
+      const answer = (): void => {
         if (state.refusing) return done(Object.assign(new Error('try later'), { responseCode: 451 }));
         received.push(Buffer.concat(chunks).toString('utf8'));
         recipients.push(session.envelope.rcptTo.map(({ address }) => address));
         return done();
-      });
+      };
     },
   });
   server.listen(0, '127.0.0.1');
@@ -38,6 +41,7 @@ export async function mailServer(): Promise<MailServer> {
     received,
     recipients,
     refuse: (yes) => void (state.refusing = yes),
+    think: (milliseconds) => void (state.thinking = milliseconds),
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
 }
