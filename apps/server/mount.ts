@@ -6,7 +6,7 @@ import { sql } from 'kysely';
 import type { Actor } from '#centre/people/actor.schema.ts';
 import type { House } from '#centre/house.ts';
 import { isRefusal, type Refusal } from '#platform/command/refusal.ts';
-import type { Auth, Session } from '#platform/auth/auth.ts';
+import type { Auth, LookOptions, Session } from '#platform/auth/auth.ts';
 import type { Config } from '#platform/config/config.ts';
 import type { Limits } from '#platform/config/limits.ts';
 import { callLimit, tooManyCalls } from '#platform/http/call-limit.ts';
@@ -42,8 +42,8 @@ export async function mountAll(parts: {
   const callsOf = limitCallers(config.limits);
   const mounted: { server?: FastifyInstance } = {};
   const routes = contractOf(house, auth, () => mounted.server);
-  const actorOf = async (request: FastifyRequest): Promise<Asker<Actor> | Refusal | null> => {
-    const session = await auth.sessionOf(request.headers);
+  const actorOf = async (request: FastifyRequest, look?: LookOptions): Promise<Asker<Actor> | Refusal | null> => {
+    const session = await auth.sessionOf(request.headers, look);
     if (session === null) return null;
     const { keyId, personId } = session;
     learn(request, { who: personId, ...(keyId === undefined ? {} : { key: keyId }) });
@@ -53,8 +53,8 @@ export async function mountAll(parts: {
     return { actor: holder, setCookie, sessionId, confined };
   };
   /** For the doors beside the contract, which have one answer for all who may not enter. */
-  const entering = async (request: FastifyRequest): Promise<Asker<Actor> | Refusal | null> => {
-    const who = await actorOf(request);
+  const entering = async (request: FastifyRequest, look?: LookOptions): Promise<Asker<Actor> | Refusal | null> => {
+    const who = await actorOf(request, look);
     return who === null || (!isRefusal(who) && who.confined === true) ? null : who;
   };
   const built = existsSync(SCREENS);
@@ -85,7 +85,9 @@ export async function mountAll(parts: {
   let description: ReturnType<typeof openApiOf> | undefined;
   server.get('/api/openapi.json', async () => (description ??= openApiOf(routes, apiAbout(config.publicUrl, config.limits))));
   await mountApiDocs(server);
-  mountStream(server, { signal, metrics, actorOf: entering, atMost: config.limits.streams });
+  // A page that is left open is no use of the session, and a stream that goes on can carry no cookie.
+  const watching = (request: FastifyRequest): ReturnType<typeof entering> => entering(request, { prolongs: false });
+  mountStream(server, { signal, metrics, actorOf: watching, atMost: config.limits.streams });
   mountMetrics(server, { metrics, token: config.metricsToken });
   await mountFiles(server, { house, actorOf: entering, limits: config.limits });
   if (built) await mountScreens(server);

@@ -106,6 +106,21 @@ describe('a second factor', () => {
     for (const code of recoveryCodes) assert.ok(!JSON.stringify(rows).includes(code.replace('-', '')));
   });
 
+  it('is in force together with its recovery codes or not at all, and by a code of the secret that was shown last', async () => {
+    const factor = server.app.auth.secondFactor;
+    const whose = personId('technician');
+    const begin = async () => (await factor.begin(whose, { issuer: 'Pledge', name: 'technician' })) ?? assert.fail();
+    const [first, last] = [await begin(), await begin()];
+    assert.equal(await factor.confirm(whose, await device(first.secret)(-1)), null);
+    await owner.query('alter table auth.recovery_code add constraint cut_off check (false) not valid');
+    await assert.rejects(factor.confirm(whose, await device(last.secret)(-1)), /cut_off/);
+    await owner.query('alter table auth.recovery_code drop constraint cut_off');
+    assert.equal(await factor.isInForce(whose), false);
+    assert.equal((await factor.confirm(whose, await device(last.secret)(-1)))?.length, 10);
+    assert.equal(await factor.isInForce(whose), true);
+    await factor.end(whose);
+  });
+
   it('is switched off with password and code, not with one of them', async () => {
     const { codeAt, cookie } = await enrolled('planAuthor');
     const end = (payload: object) => ask('POST', '/api/me/second-factor/end', { payload, headers: { cookie } });

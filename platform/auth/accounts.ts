@@ -1,7 +1,7 @@
 import type { BetterAuth } from './better-auth.ts';
 import { loginAddress } from './login.ts';
 import { refuseNewPassword, type NearWords } from './common-passwords.ts';
-import { hashPassword, isOutdated, verifyPassword } from './password-hash.ts';
+import { hashPassword } from './password-hash.ts';
 import type { PasswordRefusal } from './password.rules.ts';
 import type { AccountHolder } from './session-reader.ts';
 
@@ -82,27 +82,6 @@ export async function keepPassword(
   else await context.internalAdapter.linkAccount({ userId: user.id, providerId: 'credential', accountId: user.id, password });
   await context.internalAdapter.deleteUserSessions(user.id);
   return { ok: true };
-}
-
-/** Whether this is the person's password now. */
-export async function isPassword(context: Context, personId: string, password: string): Promise<boolean> {
-  const kept = await hashOf(context, personId);
-  return kept !== null && verifyPassword({ hash: kept.hash, password });
-}
-
-/** Keeps the password that was right just now under a hash as one costs today, where it has an earlier one. */
-export async function renewHash(context: Context, personId: string, password: string): Promise<void> {
-  const kept = await hashOf(context, personId);
-  if (kept !== null && isOutdated(kept.hash))
-    await context.internalAdapter.updatePassword(kept.userId, await hashPassword(password));
-}
-
-async function hashOf(context: Context, personId: string): Promise<{ userId: string; hash: string } | null> {
-  const user = await userOf(context, personId);
-  if (user === null) return null;
-  const accounts = await context.internalAdapter.findAccounts(user.id);
-  const hash = accounts.find((one) => one.providerId === 'credential')?.password;
-  return hash == null ? null : { userId: user.id, hash };
 }
 
 export async function endSessions(context: Context, personId: string): Promise<void> {

@@ -67,11 +67,15 @@ export async function beginAttempt({ pool, limits }: Attempts, login: string, ad
   };
 }
 
+/** Takes hold of its rows in the order in which attempts do: two that meet wait for each other, and never both for good. */
 async function forgive(pool: pg.Pool, keys: readonly Key[]): Promise<void> {
   const of = (wanted: (kind: Kind) => boolean): string[] => keys.filter(({ kind }) => wanted(kind)).map(({ key }) => key);
   await pool.query(
-    `with fresh as (delete from auth.sign_in_attempt where key = any($1) or window_from < now() - interval '1 day')
-     update auth.sign_in_attempt set count = greatest(count - 1, 0) where key = any($2)`,
+    `with held as materialized (select key from auth.sign_in_attempt where key = any($1::text[] || $2::text[]) order by key for update),
+       fresh as (delete from auth.sign_in_attempt a using held where a.key = held.key and a.key = any($1::text[])),
+       past as (delete from auth.sign_in_attempt where key in (select key from auth.sign_in_attempt
+         where window_from < now() - interval '1 day' and key <> all($1::text[] || $2::text[]) for update skip locked))
+     update auth.sign_in_attempt a set count = greatest(count - 1, 0) from held where a.key = held.key and a.key = any($2::text[])`,
     [of((kind) => kind !== 'address'), of((kind) => kind === 'address')],
   );
 }

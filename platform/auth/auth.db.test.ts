@@ -6,12 +6,14 @@ import { after, before, describe, test } from 'node:test';
 import pg from 'pg';
 import { applicationUrl } from '../db/application-role.ts';
 import { migrate } from '../db/migrate.ts';
+import { quietPool } from '../db/quiet-client.ts';
 import { hashPassword as hashOfBetterAuth } from 'better-auth/crypto';
 import { startTestDatabase, TEST_LOGIN, type TestDatabase } from '../testing/test-database.ts';
 import { readLimits } from '../config/limits.ts';
 import type { SignInLimits } from './attempts.store.ts';
 import { createAuth, type AccountHolder, type Auth } from './auth.ts';
 import { buildBetterAuth } from './better-auth.ts';
+import { renewHash } from './credential.store.ts';
 
 const SECRET = 'a secret of the test, long enough to sign';
 const PASSWORD = '一个好记的口令 2026';
@@ -201,6 +203,29 @@ describe('a refused sign-in', () => {
     assert.equal(rows.length, 0);
   });
 
+  test('is that of a password that another one took the place of while it was looked at: the session is none', async () => {
+    const personId = await newPerson('overtaken');
+    const lost = await hashOfBetterAuth('a password set meanwhile');
+    const other = await owner.connect();
+    try {
+      // As a node does that sets a password, and ends all sessions, at the moment when this one is about to write its own.
+      await other.query('begin; lock table auth.session in share mode');
+      const entering = auth.signIn('overtaken', PASSWORD);
+      const waits = `select 1 from pg_locks where not granted and relation = 'auth.session'::regclass`;
+      while ((await other.query(waits)).rowCount === 0) await new Promise((resolve) => setImmediate(resolve));
+      const account = `user_id = (select id from auth."user" where person_id = '${personId}')`;
+      await other.query(
+        `update auth.account set password = '${lost}' where ${account}; delete from auth.session where ${account}`,
+      );
+      await other.query('commit');
+      assert.deepEqual(await entering, { ok: false, refusal: 'signInRefused' });
+      assert.equal((await other.query(`select 1 from auth.session where ${account}`)).rowCount, 0);
+    } finally {
+      other.release();
+    }
+    assert.equal((await auth.signIn('overtaken', 'a password set meanwhile')).ok, true);
+  });
+
   test('odd input is refused, never a fault', async () => {
     for (const [login, password] of [
       ['', ''],
@@ -296,6 +321,17 @@ describe('a session', () => {
     await enter('aged');
     const { rows } = await owner.query('select 1 from auth.session where expires_at < now()');
     assert.equal(rows.length, 0, 'what ended is swept at a later sign-in');
+  });
+
+  test('is not prolonged by a look that is no use', async () => {
+    const personId = await newPerson('watching');
+    const { cookie } = await enter('watching');
+    const row = `from auth.session where user_id = (select id from auth."user" where person_id = '${personId}')`;
+    await owner.query(`update auth.session set expires_at = expires_at - interval '1 hour' where id in (select id ${row})`);
+    const before = await owner.query(`select expires_at, updated_at ${row}`);
+    assert.deepEqual((await auth.sessionOf({ cookie }, { prolongs: false }))?.setCookie, []);
+    assert.deepEqual((await owner.query(`select expires_at, updated_at ${row}`)).rows, before.rows);
+    assert.equal((await auth.sessionOf({ cookie }))?.setCookie.length, 1);
   });
 
   test('is prolonged by use, and the answer then carries the cookie anew', async () => {
@@ -396,6 +432,30 @@ describe('accounts', () => {
     assert.match(await hashNow(), /^\$scrypt\$ln=15,r=8,p=3\$/);
     assert.notEqual(await auth.sessionOf({ cookie }), null, 'the session stays');
     assert.equal((await auth.signIn('hashed.before', PASSWORD)).ok, true);
+  });
+
+  test('a hash that is made anew does not take the place of a password that was set meanwhile', async () => {
+    const personId = await newPerson('set.meanwhile');
+    const pool = quietPool({ connectionString: url, max: 1 });
+    await renewHash(pool, personId, { hash: await hashOfBetterAuth(PASSWORD), password: 'an earlier password' });
+    await pool.end();
+    assert.equal((await auth.signIn('set.meanwhile', PASSWORD)).ok, true);
+  });
+
+  test('whoever shows a wrong password again and again keeps nobody else from showing theirs', async () => {
+    const [wild, calm] = [await newPerson('wild'), await newPerson('calm')];
+    const strict = open('http://127.0.0.1:8080', { pairSignIns: 3, nameSignIns: 5, sourceSignIns: 4 });
+    try {
+      const told = [];
+      for (let tried = 0; tried < 6; tried += 1) told.push(await strict.showsAgain(wild, { password: 'not it at all' }));
+      assert.deepEqual(
+        told.map((answer) => (answer.ok ? 'ok' : answer.refusal)),
+        [...Array<string>(3).fill('passwordWrong'), ...Array<string>(3).fill('tooManyAttempts')],
+      );
+      assert.deepEqual(await strict.showsAgain(calm, { password: PASSWORD }), { ok: true });
+    } finally {
+      await strict.close();
+    }
   });
 
   test('a person changes the own password by showing the present one', async () => {

@@ -4,6 +4,7 @@ import { quietPool } from '../db/quiet-client.ts';
 import { createAccount, endSessions, openAccount, setPassword, type AccountResult, type Near } from './accounts.ts';
 import { beginAttempt, type SignInLimits } from './attempts.store.ts';
 import { buildBetterAuth } from './better-auth.ts';
+import { hashOf } from './credential.store.ts';
 import { loginAddress } from './login.ts';
 import { askForLetter, makeLink, sendLetter, type LetterToSend, type LinkKind } from './password-link.store.ts';
 import { secondFactor, type SecondFactor } from './second-factor.store.ts';
@@ -12,14 +13,16 @@ import {
   sessionReader,
   toHeaders,
   type AccountHolder,
+  type LookOptions,
   type RequestHeaders,
   type Session,
+  type SessionReader,
 } from './session-reader.ts';
 import { endSession, sessionsOf, type OpenSession } from './session.store.ts';
 import { takeNotes, writeNote, type SignInBy, type SignInKind, type SignInNote } from './sign-in-note.store.ts';
 import { changePassword, redeemLink, showsAgain, signIn, type ShownAgain, type SignIn, type SignInMeta } from './sign-in.ts';
 
-export type { AccountHolder, AccountResult, LetterToSend, LinkKind, OpenSession, RequestHeaders, Session };
+export type { AccountHolder, AccountResult, LetterToSend, LinkKind, LookOptions, OpenSession, RequestHeaders, Session };
 export type { ShownAgain, SignIn, SignInBy, SignInKind, SignInMeta, SignInNote };
 
 export interface AuthOptions<Holder> {
@@ -46,7 +49,7 @@ export interface Auth<Holder> {
   /** Ends the session of the request, if any, and gives the cookies that clear it. */
   signOut(headers: RequestHeaders): Promise<readonly string[]>;
   /** By the session's cookie, or by the key of an `Authorization` header. */
-  sessionOf(headers: RequestHeaders): Promise<Session<Holder> | null>;
+  readonly sessionOf: SessionReader<Holder>;
   /** The sessions of a person, newest first. */
   sessionsOf(personId: string): Promise<readonly OpenSession[]>;
   /** Ends one of the person's own; says whether there was one. */
@@ -73,6 +76,8 @@ export interface Auth<Holder> {
   createAccount(account: AccountHolder & { readonly login: string; readonly password: string }): Promise<AccountResult>;
   /** The same without a password, which a link sets. */
   openAccount(account: AccountHolder & { readonly login: string }): Promise<AccountResult>;
+  /** Whether somebody can sign in by the name: not before a link or a person has set a password. */
+  hasPassword(login: string): Promise<boolean>;
   /** Whether nobody of the installation has the sign-in name. */
   isFree(login: string): Promise<boolean>;
   /** Ends every session of the person. */
@@ -122,6 +127,7 @@ export function createAuth<Holder>(options: AuthOptions<Holder>): Auth<Holder> {
     showsAgain: (personId, shown) => showsAgain(parts, personId, shown),
     openAccount: async (account) => openAccount(await auth.$context, account),
     isFree: async (login) => (await (await auth.$context).internalAdapter.findUserByEmail(loginAddress(login))) === null,
+    hasPassword: async (login) => (await hashOf(pool, { login })) !== null,
     makeLink: (holder, kind) => makeLink(pool, holder, kind),
     redeemLink: async (token, password) => redeemLink(parts, { token, password }),
     askForLetter: (login, kind) => askForLetter(pool, loginAddress(login), kind),

@@ -42,19 +42,18 @@ export function secondFactor(pool: pg.Pool, key: string, now: () => number = Dat
     return null;
   };
   /** Uses a step up: in one statement, so that two who send the same code at once do not both come in. */
-  const spendStep = async (personId: string, step: number, confirmed: boolean): Promise<boolean> => {
+  const spendStep = async (personId: string, step: number): Promise<boolean> => {
     const { rowCount } = await pool.query(
-      `update auth.second_factor set last_step = $2, confirmed_at = coalesce(confirmed_at, now())
-       where person_id = $1 and last_step < $2 and (confirmed_at is not null) = $3`,
-      [personId, step, confirmed],
+      `update auth.second_factor set last_step = $2 where person_id = $1 and last_step < $2 and confirmed_at is not null`,
+      [personId, step],
     );
     return rowCount === 1;
   };
-  const secretOf = async (personId: string): Promise<Buffer | null> => {
+  const sealedSecretOf = async (personId: string): Promise<Buffer | null> => {
     const { rows } = await pool.query<{ secret: Buffer }>('select secret from auth.second_factor where person_id = $1', [
       personId,
     ]);
-    return rows[0] === undefined ? null : seal.open(rows[0].secret);
+    return rows[0]?.secret ?? null;
   };
   return {
     begin: async (personId, account) => {
@@ -71,12 +70,14 @@ export function secondFactor(pool: pg.Pool, key: string, now: () => number = Dat
       };
     },
     confirm: async (personId, code) => {
-      const secret = await secretOf(personId);
-      const step = secret === null ? null : await stepOf(secret, code);
-      if (step === null || !(await spendStep(personId, step, false))) return null;
+      const sealed = await sealedSecretOf(personId);
+      const step = sealed === null ? null : await stepOf(seal.open(sealed), code);
+      if (sealed === null || step === null) return null;
+      const codes = await recoveryCodes();
+      if (!(await putInForce(pool, personId, { sealed, step, codes }))) return null;
       await freeSessions(pool, personId);
       await writeNote(pool, { personId }, { kind: 'secondFactorSet' });
-      return writeRecoveryCodes(pool, personId);
+      return codes.told;
     },
     isInForce: async (personId) => {
       const { rowCount } = await pool.query(
@@ -86,31 +87,49 @@ export function secondFactor(pool: pg.Pool, key: string, now: () => number = Dat
       return rowCount === 1;
     },
     accept: async (personId, code) => {
-      const secret = await secretOf(personId);
-      if (secret === null) return null;
+      const sealed = await sealedSecretOf(personId);
+      if (sealed === null) return null;
       if (!/^\d{6}$/.test(code)) return (await spendRecoveryCode(pool, personId, code)) ? 'recoveryCode' : null;
-      const step = await stepOf(secret, code);
-      return step !== null && (await spendStep(personId, step, true)) ? 'device' : null;
+      const step = await stepOf(seal.open(sealed), code);
+      return step !== null && (await spendStep(personId, step)) ? 'device' : null;
     },
     end: async (personId) => void (await pool.query('delete from auth.second_factor where person_id = $1', [personId])),
   };
 }
 
-async function writeRecoveryCodes(pool: pg.Pool, personId: string): Promise<string[]> {
+interface RecoveryCodes {
+  readonly told: readonly string[];
+  readonly salt: Buffer;
+  readonly digests: readonly Buffer[];
+}
+
+async function recoveryCodes(): Promise<RecoveryCodes> {
   // 50 bits each, in two halves that can be read aloud.
-  const codes = Array.from({ length: RECOVERY_CODES }, () => {
+  const told = Array.from({ length: RECOVERY_CODES }, () => {
     const text = base32.encode(randomBytes(7), { padding: false }).toLowerCase().slice(0, 10);
     return `${text.slice(0, 5)}-${text.slice(5)}`;
   });
   const salt = randomBytes(16);
-  const digests = await Promise.all(codes.map((code) => stretch(plainly(code), salt)));
-  await pool.query('delete from auth.recovery_code where person_id = $1', [personId]);
-  await pool.query(
-    `with salted as (update auth.second_factor set recovery_salt = $2 where person_id = $1)
-     insert into auth.recovery_code (person_id, digest) select $1, digest from unnest($3::bytea[]) as digest`,
-    [personId, salt, digests],
+  return { told, salt, digests: await Promise.all(told.map((code) => stretch(plainly(code), salt))) };
+}
+
+/**
+ * Puts the secret in force that the code was made with, and its recovery codes beside it, in one statement: whoever is cut off in the
+ * middle begins again, and is not left with a factor whose codes nobody has seen. False where it is in force, or another secret was begun.
+ */
+async function putInForce(
+  pool: pg.Pool,
+  personId: string,
+  of: { readonly sealed: Buffer; readonly step: number; readonly codes: RecoveryCodes },
+): Promise<boolean> {
+  const { rowCount } = await pool.query(
+    `with confirmed as (update auth.second_factor set last_step = $3, confirmed_at = now(), recovery_salt = $4
+         where person_id = $1 and secret = $2 and last_step < $3 and confirmed_at is null returning person_id),
+       past as (delete from auth.recovery_code r using confirmed c where r.person_id = c.person_id)
+     insert into auth.recovery_code (person_id, digest) select c.person_id, digest from confirmed c, unnest($5::bytea[]) as digest`,
+    [personId, of.sealed, of.step, of.codes.salt, of.codes.digests],
   );
-  return codes;
+  return rowCount === RECOVERY_CODES;
 }
 
 /** Uses a code up, in one statement: of two who send it at once one comes in. */

@@ -33,11 +33,18 @@ export interface SessionParts<Holder> {
   readonly load: (account: AccountHolder, told?: Told) => Promise<Holder | null>;
 }
 
+export interface LookOptions {
+  /** Whether this counts as use, and makes the session last longer. Where nobody acts, or no answer can carry the cookie, it does not. */
+  readonly prolongs?: boolean;
+}
+
+export type SessionReader<Holder> = (headers: RequestHeaders, options?: LookOptions) => Promise<Session<Holder> | null>;
+
 /** Reads whose session a request carries, and who that person is now. */
-export function sessionReader<Holder>(parts: SessionParts<Holder>): (headers: RequestHeaders) => Promise<Session<Holder> | null> {
-  return (headers) => {
+export function sessionReader<Holder>(parts: SessionParts<Holder>): SessionReader<Holder> {
+  return (headers, { prolongs = true } = {}) => {
     const authorization = authorizationOf(headers);
-    return authorization === null ? sessionOf(parts, headers) : byKey(parts, authorization);
+    return authorization === null ? sessionOf(parts, headers, prolongs) : byKey(parts, authorization);
   };
 }
 
@@ -55,7 +62,11 @@ function authorizationOf(headers: RequestHeaders): string | null {
   return typeof value === 'string' && value.startsWith('Bearer ') ? value : null;
 }
 
-async function sessionOf<Holder>(parts: SessionParts<Holder>, headers: RequestHeaders): Promise<Session<Holder> | null> {
+async function sessionOf<Holder>(
+  parts: SessionParts<Holder>,
+  headers: RequestHeaders,
+  prolongs: boolean,
+): Promise<Session<Holder> | null> {
   const sent = toHeaders(headers);
   const context = await parts.auth.$context;
   const token = await tokenIn(parts, sent);
@@ -70,7 +81,7 @@ async function sessionOf<Holder>(parts: SessionParts<Holder>, headers: RequestHe
       : context.internalAdapter.deleteUserSessions(session.userId));
     return null;
   }
-  const mayRest = Date.now() < session.expiresAt - (IDLE_SECONDS - PROLONG_SECONDS) * 1000;
+  const mayRest = !prolongs || Date.now() < session.expiresAt - (IDLE_SECONDS - PROLONG_SECONDS) * 1000;
   // Only the prolonging goes through better-auth: it writes row and cookie alike.
   const setCookie = mayRest
     ? []

@@ -1,9 +1,11 @@
 import type pg from 'pg';
-import { isPassword, keepPassword, renewHash, setPassword, type AccountResult, type Near } from './accounts.ts';
+import { keepPassword, setPassword, type AccountResult, type Near } from './accounts.ts';
 import { beginAttempt, type Attempt, type Attempts } from './attempts.store.ts';
 import type { BetterAuth } from './better-auth.ts';
 import { refuseNewPassword } from './common-passwords.ts';
+import { hashOf, isPassword, renewHash } from './credential.store.ts';
 import { loginAddress } from './login.ts';
+import { verifyPassword } from './password-hash.ts';
 import { holderOfLink, spendLink } from './password-link.store.ts';
 import type { AcceptedBy, SecondFactor } from './second-factor.store.ts';
 import { toHeaders, type AccountHolder, type RequestHeaders, type Session } from './session-reader.ts';
@@ -61,16 +63,18 @@ export async function signIn<Holder>(parts: SignInParts<Holder>, tried: Tried): 
   const { auth, pool, factor } = parts;
   const attempt = await beginAttempt(parts, tried.login, tried.meta.address);
   if (attempt.waitSeconds !== null) return blocked(pool, attempt, { login: tried.login });
+  const before = await hashOf(pool, { login: tried.login });
   const entered = await checkPassword(auth, tried);
-  if (entered === null) {
+  const hash = entered === null ? null : await stillRight(pool, entered.account.personId, { before, password: tried.password });
+  if (entered === null || hash === null) {
+    if (entered !== null) await forget(auth, entered);
     await writeNote(pool, { login: tried.login }, { kind: 'signInRefused', by: 'password' });
     return { ok: false, refusal: 'signInRefused' };
   }
   const { personId } = entered.account;
   const [holder, second] = await Promise.all([parts.load(entered.account), checkCode(factor, personId, tried.meta.code)]);
   if (holder === null || second === 'secondFactorNeeded' || second === 'codeRefused') {
-    // Nobody was told of this session.
-    await (await auth.$context).internalAdapter.deleteSession(entered.token);
+    await forget(auth, entered);
     await writeNote(
       pool,
       { personId },
@@ -81,13 +85,31 @@ export async function signIn<Holder>(parts: SignInParts<Holder>, tried: Tried): 
     return { ok: false, refusal: second === 'secondFactorNeeded' || second === 'codeRefused' ? second : 'signInRefused' };
   }
   await attempt.succeeded();
-  await renewHash(await auth.$context, personId, tried.password);
+  await renewHash(pool, personId, { hash, password: tried.password });
   const confined = second === 'none' && (await parts.needsSecondFactor?.(holder)) === true;
   if (confined) await confineSession(pool, entered.token);
   await sweepSessions(pool);
   if (tried.meta.headers !== undefined) await auth.api.signOut({ headers: toHeaders(tried.meta.headers) });
   await writeNote(pool, { personId }, { kind: 'signedIn', by: second === 'none' ? 'password' : second });
   return { ok: true, ...entered.account, holder, confined, setCookie: entered.setCookie };
+}
+
+/**
+ * The hash that the password answers to once the session is there; null where another password was set while this one was looked at, which
+ * takes its time: that ended all sessions but this one.
+ */
+async function stillRight(
+  pool: pg.Pool,
+  personId: string,
+  tried: { readonly before: string | null; readonly password: string },
+): Promise<string | null> {
+  const hash = await hashOf(pool, { personId });
+  return hash !== null && (hash === tried.before || (await verifyPassword({ hash, password: tried.password }))) ? hash : null;
+}
+
+/** Ends a session of which nobody was told. */
+async function forget(auth: BetterAuth, entered: Entered): Promise<void> {
+  await (await auth.$context).internalAdapter.deleteSession(entered.token);
 }
 
 /** Noted once for as long as it lasts: who goes on trying fills no log. */
@@ -114,10 +136,11 @@ export async function showsAgain(
   personId: string,
   shown: { readonly password: string; readonly code?: string },
 ): Promise<ShownAgain> {
-  const { auth, pool, factor } = parts;
-  const attempt = await beginAttempt(parts, `person ${personId}`, 'signed in');
+  const { pool, factor } = parts;
+  // Counted for this person alone: a source that all had in common would let one person keep everybody out.
+  const attempt = await beginAttempt(parts, `person ${personId}`, `person ${personId}`);
   if (attempt.waitSeconds !== null) return blocked(pool, attempt, { personId });
-  if (!(await isPassword(await auth.$context, personId, shown.password))) {
+  if (!(await isPassword(pool, personId, shown.password))) {
     await writeNote(pool, { personId }, { kind: 'signInRefused', by: 'password' });
     return { ok: false, refusal: 'passwordWrong' };
   }
