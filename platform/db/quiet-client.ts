@@ -10,12 +10,16 @@ export function quietClient(options: pg.ClientConfig): pg.Client {
   return client;
 }
 
+/** How long somebody waits for a connection at most, be it to be made or to become free. */
+const CONNECTION_MS = 20_000;
+
 /**
- * A pool of such connections. The pool itself listens only while a connection lies idle: between two statements of a
+ * A pool of such connections. Whoever waits too long for one is told so: a database whose machine has vanished says nothing, and those
+ * who wait for it must not gather without end. The pool itself listens only while a connection lies idle: between two statements of a
  * transaction nobody would.
  */
 export function quietPool(options: pg.PoolConfig): pg.Pool {
-  const pool = new pg.Pool(options);
+  const pool = new pg.Pool({ connectionTimeoutMillis: CONNECTION_MS, keepAlive: true, ...options });
   pool.on('connect', (client) => client.on('error', () => undefined));
   // A connection that breaks is replaced.
   pool.on('error', () => undefined);

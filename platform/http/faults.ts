@@ -60,13 +60,15 @@ const DATABASE_AWAY = refusal(
 );
 
 /**
- * What befalls the machine and passes: no space where files or rows lie, a database that is down, starting or has no connection to
- * spare. Told apart from faults of ours, since whoever sends again will be served.
+ * What befalls the machine and passes: no space where files or rows lie, a database that is down, starting, out of reach or has no
+ * connection to spare, two that waited for each other. Told apart from faults of ours, since whoever sends again will be served.
  */
 export function passingFault(error: CodedError): Refusal | null {
   const { code = '' } = error;
   if (code === 'ENOSPC' || code === 'EDQUOT' || code === '53100') return OUT_OF_SPACE;
-  const isAway = /^(ECONNREFUSED|ECONNRESET|EPIPE|25P03|53300|57P01|57P02|57P03|08\w{3})$/.test(code);
+  const isAway =
+    /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN|ENOTFOUND)$/.test(code) ||
+    /^(25P03|40001|40P01|53300|57P01|57P02|57P03|08\w{3})$/.test(code);
   return isAway ||
     /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/.test(
       error.message,

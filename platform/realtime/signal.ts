@@ -4,7 +4,7 @@ import pg from 'pg';
 /**
  * Signals that something changed, never what: readers refetch through the ordinary API, where rights are asked.
  * At most one NOTIFY per 20 ms leaves a process, after the commit: inside the transaction it would queue all writers.
- * `LISTEN` has a direct connection of its own; a lost signal costs a second, since listeners also tick.
+ * `LISTEN` has a direct connection of its own; once one that broke is back, everything may have changed.
  */
 export interface Signal {
   /** Called after a commit. */
@@ -28,17 +28,21 @@ export function openSignal(options: { pool: pg.Pool; listenUrl: string; role: st
   let client: pg.Client | undefined;
   let closed = false;
 
-  const send = (): void => {
+  const send = async (): Promise<void> => {
     timer = undefined;
     const topics = waiting.size > TOPICS_AT_MOST ? ['all'] : [...waiting];
     waiting = new Set();
     // A signal that cannot be sent is no fault of the command that committed before it.
-    options.pool.query('select pg_notify($1, $2)', [CHANNEL, JSON.stringify(topics)]).catch(() => heard.emit('topics', topics));
+    await options.pool
+      .query('select pg_notify($1, $2)', [CHANNEL, JSON.stringify(topics)])
+      .catch(() => heard.emit('topics', topics));
   };
 
   const listen = async (): Promise<void> => {
     if (closed) return;
-    const fresh = new pg.Client({ connectionString: options.listenUrl, application_name: `pledge listen ${options.role}` });
+    // A line on which nothing is said for long is dropped by middlemen, who tell nobody.
+    const application_name = `pledge listen ${options.role}`;
+    const fresh = new pg.Client({ connectionString: options.listenUrl, application_name, keepAlive: true });
     client = fresh;
     const again = (): void => {
       if (client !== fresh || closed) return;
@@ -63,7 +67,7 @@ export function openSignal(options: { pool: pg.Pool; listenUrl: string; role: st
   return {
     changed: (topics) => {
       for (const topic of topics) waiting.add(topic);
-      timer ??= setTimeout(send, GATHER_MS);
+      timer ??= setTimeout(() => void send(), GATHER_MS);
     },
     hear: (listener) => {
       heard.on('topics', listener);
@@ -72,6 +76,8 @@ export function openSignal(options: { pool: pg.Pool; listenUrl: string; role: st
     close: async () => {
       closed = true;
       clearTimeout(timer);
+      // What the last commands changed: others hear of it still.
+      if (timer !== undefined) await send();
       await client?.end().catch(() => undefined);
     },
   };

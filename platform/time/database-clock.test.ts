@@ -42,4 +42,19 @@ describe('the database’s time without asking it', () => {
     await new Promise(setImmediate);
     assert.deepEqual([clock.now(), asked], [129_900, 3]);
   });
+
+  it('is measured anew at once where the own clock was set back', async () => {
+    const told = 100_000_000;
+    let own = told + 8 * 3_600_000;
+    const clock = databaseClock(
+      async () => told,
+      () => own,
+    );
+    await clock.measure();
+    assert.equal(clock.now(), told);
+    own = told;
+    clock.now();
+    await new Promise(setImmediate);
+    assert.equal(clock.now(), told);
+  });
 });

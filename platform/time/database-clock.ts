@@ -25,7 +25,8 @@ export function databaseClock(ask: () => Promise<number>, own: () => number = Da
   return {
     measure,
     now: () => {
-      if (own() - measuredAt > MEASURE_EVERY_MS) measure().catch(() => undefined);
+      // A clock that was set back tells an age below nothing.
+      if (Math.abs(own() - measuredAt) > MEASURE_EVERY_MS) measure().catch(() => undefined);
       return instant(Math.round(own() + difference));
     },
   };
