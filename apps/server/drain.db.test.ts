@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { request as ask } from 'node:http';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -91,6 +91,25 @@ describe('a node whose caller never comes to an end', { timeout: 60_000 }, () =>
 });
 
 describe('a process that is asked to end', { timeout: 120_000 }, () => {
+  it('while it makes its database leaves none running', { skip: process.platform === 'win32' }, async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'pledge-ending-'));
+    try {
+      const child = spawn(process.execPath, [fileURLToPath(new URL('main.ts', import.meta.url))], {
+        env: { ...process.env, DATABASE_URL: '', PLEDGE_DATA_DIR: folder, PLEDGE_ROLE: 'worker' },
+        stdio: 'ignore',
+      });
+      const ended = once(child, 'close');
+      const running = join(folder, 'postgres', 'postmaster.pid');
+      const held = async (): Promise<string> => readFile(running, 'utf8').catch(() => '');
+      while ((await held()) === '') await new Promise((resolve) => setTimeout(resolve, 2));
+      child.kill('SIGTERM');
+      assert.deepEqual(await ended, [0, null]);
+      assert.equal(await held(), '', 'its server has gone too');
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
+
   it('ends with status 0 and says in the log that nothing was cut', async () => {
     const database = await startTestDatabase();
     const folder = await mkdtemp(join(tmpdir(), 'pledge-ending-'));

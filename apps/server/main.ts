@@ -28,10 +28,14 @@ async function serve(): Promise<void> {
   const refused = (serves ? await checkPort(config.host, config.port) : undefined) ?? (await checkFolders(config));
   if (refused !== undefined) throw refused;
   if (serves) await ensureScreens((line) => process.stdout.write(`${line}\n`));
-  const database = await openDatabase(config);
+  // Before there is a database that nobody would stop.
   const stopping = whenAskedToStop();
+  const asked: { by?: string } = {};
+  void stopping.then((by) => (asked.by = by));
+  const database = await openDatabase(config);
   let hangs = false;
   try {
+    if (asked.by !== undefined) return;
     const log = openLog({ level: config.logLevel });
     const house = await assemble({ config, ownerUrl: database.ownerUrl, log });
     try {

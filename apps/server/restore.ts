@@ -9,7 +9,7 @@ import { openDatabase } from '#platform/db/database.ts';
 import { beginEra } from '#platform/evidence-log/era.store.ts';
 import { migrate, migrationsIn } from '#platform/db/migrate.ts';
 import { openFileStore } from '#platform/files/open-file-store.ts';
-import { keepKeyFile, readKeyFile } from '#platform/keys/key-file.ts';
+import { keepKeyFile, readKeyFile, type KeyFile } from '#platform/keys/key-file.ts';
 import { keysOf, knowsKeysOf } from '#platform/keys/keys.ts';
 import { INSTALLATION_SCHEMAS } from './belongings.ts';
 import { claimInstallation } from './installation.ts';
@@ -37,17 +37,19 @@ export async function restoreInstallation(
   const unknown = await firstUnknown(archive, folder);
   if (unknown !== undefined) return { refused: 'newerSchema', migration: unknown };
   const there = await readKeyFile(config.secretFile);
-  const isOther = there !== null && !(there.secret === archive.keys.secret && knowsKeysOf(there, archive.keys));
-  if (isOther) return { refused: 'otherKeys', file: config.secretFile };
+  if (there !== null && isOther(there, archive.keys)) return { refused: 'otherKeys', file: config.secretFile };
   const unusable = await checkFolders(config);
   if (unusable !== undefined) throw unusable;
   // Before the database, whose making takes seconds: what is called here after a kill in them makes no keys of its own.
-  await keepKeyFile(config.secretFile, archive.keys);
+  const kept = await keepKeyFile(config.secretFile, archive.keys);
+  // Of a node that began meanwhile.
+  if (isOther(kept, archive.keys)) return { refused: 'otherKeys', file: config.secretFile };
   const database = await openDatabase(config);
   try {
     const { ownerUrl } = database;
     if (!(await beginOn(ownerUrl))) {
-      if (there === null) await rm(config.secretFile);
+      // Its own alone: what it found is somebody's.
+      if (kept === archive.keys) await rm(config.secretFile);
       return { refused: 'centreThere' };
     }
     const keys = keysOf(archive.keys);
@@ -67,6 +69,10 @@ export async function restoreInstallation(
   } finally {
     await database.stop();
   }
+}
+
+function isOther(there: KeyFile, keys: KeyFile): boolean {
+  return there.secret !== keys.secret || !knowsKeysOf(there, keys);
 }
 
 /** A migration of the archive that this version does not have, or has otherwise. */

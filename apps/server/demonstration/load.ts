@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import { appoint, createPerson, saveCompetenceSheet, saveShift, type Position } from '#centre/people/index.ts';
 import { applyPlan, foundProvider } from '#centre/plan/index.ts';
 import type { Tables } from '#centre/schema/tables.ts';
@@ -25,8 +25,12 @@ const YEAR_MS = 366 * 86_400_000;
 export async function loadDemonstration(house: Assembled, config: Pick<Config, 'demo' | 'role'>): Promise<DemonstrationSignIn[]> {
   if (config.demo === false || config.role === 'worker') return [];
   const signIns = demonstrationPeople.map(({ login, who }) => ({ login, password: DEMONSTRATION_PASSWORD, who }));
-  const rows = await house.db.selectFrom('pledge.provider').select('provider_id').execute();
-  if (rows.length > 0) return (await isDemonstration(house, rows[0]?.provider_id ?? '')) ? signIns : [];
+  const [there] = await house.db.selectFrom('pledge.provider').select('provider_id').execute();
+  if (there !== undefined) {
+    if (!(await isDemonstration(house, there.provider_id))) return [];
+    await goOn(house, there.provider_id);
+    return signIns;
+  }
   process.stdout.write('正在装入演示数据… loading the demonstration\n');
   const providerId = await foundCentre(house);
   if (providerId !== null) await loadStories(house, providerId);
@@ -41,6 +45,45 @@ async function isDemonstration(house: Assembled, providerId: string): Promise<bo
       (await tx.selectFrom('pledge.person_reach').select('login').where('login', '=', 'dispatcher').executeTakeFirst()) !==
       undefined,
   );
+}
+
+/** So long another process may still be at it. */
+const LOADING_MINUTES = 5;
+
+/** Takes up a loading that was cut off once the centre was founded: people who cannot sign in, stories of which none was told. */
+async function goOn(house: Assembled, providerId: string): Promise<void> {
+  const { people, isUntold } = await inTransaction(house.db, { providerId, customerId: null }, async (tx) => {
+    const logins = demonstrationPeople.map(({ login }) => login);
+    const past = await tx
+      .selectFrom('pledge.provider')
+      .select('provider_id')
+      .where('created_at', '<', sql<number>`now() - make_interval(mins => ${LOADING_MINUTES})`)
+      .executeTakeFirst();
+    if (past === undefined) return { people: [], isUntold: false };
+    const known = await tx
+      .selectFrom('pledge.person_reach')
+      .select(['person_id as id', 'login'])
+      .where('login', 'in', logins)
+      .execute();
+    const told = await tx.selectFrom('pledge.service_request').select('id').limit(1).executeTakeFirst();
+    return { people: known, isUntold: told === undefined };
+  });
+  const enters = await Promise.all(people.map(({ login }) => house.auth.hasPassword(login)));
+  const waiting = people.filter((_person, index) => enters[index] !== true);
+  await openAccounts(house, providerId, waiting);
+  if (isUntold) await loadStories(house, providerId);
+}
+
+async function openAccounts(
+  house: Assembled,
+  providerId: string,
+  people: readonly { readonly id: string; readonly login: string }[],
+): Promise<void> {
+  const accounts = people.map(async ({ id, login }) => {
+    const made = await house.auth.createAccount({ personId: id, providerId, login, password: DEMONSTRATION_PASSWORD });
+    if (!made.ok) throw new Error(`no account for ${login}: ${made.refusal}`);
+  });
+  await Promise.all(accounts);
 }
 
 /** Provider, plan, people, their accounts. Answers the provider's id; null where another process was first. */
@@ -67,11 +110,7 @@ async function foundCentre(house: Assembled): Promise<string | null> {
     return hire(tx, { providerId, projectId, customerId, now });
   });
   if (people === null) return null;
-  const accounts = people.map(async ({ id, login }) => {
-    const made = await house.auth.createAccount({ personId: id, providerId, login, password: DEMONSTRATION_PASSWORD });
-    if (!made.ok) throw new Error(`no account for ${login}: ${made.refusal}`);
-  });
-  await Promise.all(accounts);
+  await openAccounts(house, providerId, people);
   return providerId;
 }
 
