@@ -10,6 +10,8 @@ import { TEST_DATABASE_VARIABLE, TEST_POOLER_VARIABLE } from '#platform/testing/
 import { startDebianServer, type DebianServer } from './debian-server.ts';
 
 const WAYS = ['direct', 'pooler'] as const;
+/** For all tests one way. */
+const LIMIT_MINUTES = 45;
 
 // Whoever ends this ends what it started too.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(130));
@@ -44,6 +46,8 @@ async function run(): Promise<void> {
       const kind = {
         ...TEST_KINDS.db,
         name: 'external',
+        // All of them take longer than those of a run that others follow.
+        limitMinutes: LIMIT_MINUTES,
         ...(positionals.length === 0 ? {} : { files: () => positionals }),
       };
       const counts = await runTests(kind);

@@ -70,12 +70,15 @@ async function killInTheMiddle(client: pg.Client, args: readonly string[]): Prom
   await client.query('commit');
 }
 
+/** In which somebody was killed: what follows a later release also follows the first. */
+const killedIn = new Set<string>();
+
 describe('the schema of every release', () => {
   it('is kept from 0013 on', () => assert.equal(RELEASES[0]?.number, '0013'));
 
   for (const release of RELEASES)
     it(
-      `${release.number} comes to the present one, killed in the middle of each migration, and answers as before`,
+      `${release.number} comes to the present one, killed in the middle of each migration that no earlier one was, and answers as before`,
       { timeout: 240_000 },
       () => upgrade(release),
     );
@@ -108,8 +111,11 @@ async function upgrade(release: Released): Promise<void> {
   try {
     const done = new Set(had);
     for (const name of pending) {
-      await killInTheMiddle(client, [ownerUrl, present, application.role, application.password]);
-      assert.ok(!(await migrationsOf(client)).includes(name), `${name} was killed before its commit`);
+      if (name === ONE_MORE || !killedIn.has(name)) {
+        await killInTheMiddle(client, [ownerUrl, present, application.role, application.password]);
+        assert.ok(!(await migrationsOf(client)).includes(name), `${name} was killed before its commit`);
+        killedIn.add(name);
+      }
       done.add(name);
       assert.deepEqual(await migrate({ ownerUrl, folder: present, application, only: done }), [name]);
     }
