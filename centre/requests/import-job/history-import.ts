@@ -67,7 +67,8 @@ export async function lookAtLog(house: House, actor: Actor, asked: { id: string;
       await forgetFaults(tx, id);
       const counts = { place: 0, done: 0, imported: 0, here_already: 0, still_open: 0, refused: 0 };
       const looked = { columns: null, rows: null, requests: null, faulty_rows: null, left_out: null, why: null };
-      const begun = { state: 'checking', map: input.map, person_id: importer.personId } as const;
+      // Whoever is still at what was cancelled holds it no more: what they find by the map before is not this look's.
+      const begun = { state: 'checking', map: input.map, person_id: importer.personId, held_by: null, held_until: null } as const;
       await changeImport(tx, id, { now, set: { ...begun, ...counts, ...looked } });
       return { status: 200, body: { id, state: 'checking' } };
     },

@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { after, before, it } from 'node:test';
+import { LOG, MAP } from '#centre/history/log.fixture.ts';
+import { openLogImports, type LogImports } from '#centre/requests/import-job/import-logs.job.ts';
+import type { FileStore } from '#platform/files/file-store.ts';
+import { openTestServer, type TestServer } from './testing/test-server.ts';
+import { uploadLog } from './testing/upload-log.ts';
+
+/** An import is one worker's while it says so: what happens to it while its log is being read. */
+let server: TestServer;
+before(async () => {
+  server = await openTestServer();
+});
+after(() => server.close());
+
+/** A worker of its own; `open`: what it meets where it opens the log. */
+const worker = (open: FileStore['open'] = server.app.house.files.open): LogImports =>
+  openLogImports({ ...server.house.deps, files: { ...server.app.house.files, open } });
+const post = (id: string, action: string, body: Record<string, unknown> = {}) =>
+  server.post('administrator', `/api/history-imports/${id}/${action}`, body);
+const detail = async (id: string) => (await server.get('administrator', `/api/history-imports/${id}`)).body;
+
+/** A log that waits to be looked at; each another, so that none is here already. */
+async function waiting(prefix: string): Promise<string> {
+  const { status, body } = await uploadLog(server, 'administrator', { bytes: LOG.replaceAll('A-', `${prefix}-`) });
+  assert.equal(status, 201, JSON.stringify(body));
+  const id = body.id ?? assert.fail('no id');
+  assert.equal((await post(id, 'look', { map: MAP })).status, 200);
+  return id;
+}
+
+it('a dry run that was cancelled and asked anew by another map is told by that one alone', async () => {
+  const id = await waiting('M');
+  // While the log is being read by the first map, somebody takes that back and asks by one that fits but one request.
+  const slow = worker(async (digest) => {
+    assert.equal((await post(id, 'cancel')).status, 200);
+    assert.equal((await post(id, 'look', { map: MAP.replace('High: major', 'Higher: major') })).status, 200);
+    return server.app.house.files.open(digest);
+  });
+  assert.deepEqual((await slow.look()).imports, [id]);
+  assert.equal((await detail(id)).state, 'checking', 'what the first map found was not asked any more');
+  assert.deepEqual((await worker().look()).imports, [id], 'and nobody waits for whoever read by it');
+  const { state, look } = await detail(id);
+  assert.deepEqual([state, look.requests, look.leftOut], ['checked', 1, 2]);
+});
