@@ -110,6 +110,36 @@ describe('saved views', () => {
     assert.match(body.detail, /colour/);
   });
 
+  it('whose query would not fit as it is kept are refused and say what to do, new ones and changed ones', async () => {
+    // Short enough as it is typed; each of its characters is kept as nine.
+    const query = `state=all&sort=received&site=${randomUUID()}&customer=${randomUUID()}&q=${'专'.repeat(100)}`;
+    assert.ok(query.length < 1_000);
+    const refused = await save('manager', '长条件', { query });
+    assert.deepEqual([refused.status, refused.body.fields[0].field], [400, 'query']);
+    assert.match(refused.body.detail, /1000个字符/);
+    const { body } = await save('manager', '短条件', { query: `q=${'专'.repeat(100)}` });
+    const changed = await server.post('manager', `${PATH}/${body.id}/change`, { version: 1, query });
+    assert.deepEqual([changed.status, changed.body.fields[0].field], [400, 'query']);
+  });
+
+  it('that no list could answer are not kept, and one that was kept before is told beside the others, which are counted', async () => {
+    for (const query of ['q=专', 'q=a%00b', 'kind=%00'])
+      assert.equal((await save('branchEngineer', '查不了', { query })).status, 400, query);
+    const unitId = await unitOf('branchEngineer');
+    const { body } = await save('branchEngineer', '一个字', { unitId, query: 'q=专线' });
+    await server.house.within(null, (tx) =>
+      sql`update pledge.saved_view set query = 'q=%E4%B8%93' where id = ${body.id}`.execute(tx),
+    );
+    const { faults } = await named('secondBranchEngineer', '一个字');
+    assert.match(faults[0].zh, /两个字/);
+    const counted = await server.get(
+      'branchEngineer',
+      `/api/service-requests/counts?of=state%3Dall&of=${encodeURIComponent('q=a%00b')}`,
+    );
+    assert.deepEqual([counted.status, counted.body.fields[0].field], [400, 'of']);
+    await server.post('branchEngineer', `${PATH}/${body.id}/delete`);
+  });
+
   it('whose condition no longer holds say so', async () => {
     const { body } = await save('supportEngineer', '旧条件', { query: `kind=fault&site=${randomUUID()}` });
     await server.house.within(null, (tx) =>
@@ -127,6 +157,18 @@ describe('saved views', () => {
   it('are forty at most', async () => {
     for (let count = 0; count < 40; count += 1) assert.equal((await save('clerk', `第${count}个`)).status, 201);
     assert.equal((await save('clerk', '多一个')).body.code, 'tooManyViews');
+  });
+
+  it('are forty at most for many at once, too', async () => {
+    const atOnce = async (from: number, to: number): Promise<number> => {
+      const places = Array.from({ length: to - from }, (_, place) => from + place);
+      const answers = await Promise.all(places.map((place) => save('auditor', `同时${place}`)));
+      assert.ok(answers.every(({ status, body }) => status === 201 || body.code === 'tooManyViews'));
+      return answers.filter(({ status }) => status === 201).length;
+    };
+    assert.equal(await atOnce(0, 39), 39);
+    assert.equal(await atOnce(39, 51), 1);
+    assert.equal((await listed('auditor')).items.length, 40);
   });
 
   it('are no business of customers', async () => {

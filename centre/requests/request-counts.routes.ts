@@ -10,6 +10,7 @@ import { GLANCED_TO } from './counted.schema.ts';
 import { requestListQuery, type RequestListQuery } from './request-list.schema.ts';
 import { countRequests } from './request-list.store.ts';
 import { plansFor, reading } from './reading.ts';
+import { partsOf } from './saved-views/view-query.rules.ts';
 
 /** Views that one page may ask about. */
 const AT_MOST = 40;
@@ -59,6 +60,7 @@ export function requestCountRoutes(house: House): AnyRoute<Actor>[] {
 }
 
 function viewOf(text: string): RequestListQuery | null {
-  const read = requestListQuery.safeParse(Object.fromEntries(new URLSearchParams(text)));
-  return read.success ? read.data : null;
+  const parts = partsOf(text);
+  const read = parts === null ? null : requestListQuery.safeParse(parts);
+  return read?.success === true ? read.data : null;
 }

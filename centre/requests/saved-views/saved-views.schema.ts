@@ -9,7 +9,9 @@ export const viewQuery = requestListQuery
   .extend({ state: z.enum(['open', 'closed', 'all']).optional(), sort: requestListQuery.shape.sort.optional() });
 
 const name = textLine(60).min(1);
-const query = z.string().max(1_000).describe('As the list’s own query: `clock=breached&sort=received`.');
+/** Room for a query, in the one spelling in which views are kept; see `spelt`. */
+export const QUERY_AT_MOST = 1_000;
+const query = z.string().max(QUERY_AT_MOST).describe('As the list’s own query: `clock=breached&sort=received`.');
 const unitId = z.uuid().nullable().describe('The unit it is shared with, one of your own; null: for yourself.');
 
 export const saveViewInput = z.strictObject({ ...envelopeShape, id: clientId, name, query, unitId });

@@ -95,6 +95,11 @@ export async function viewsLeft(tx: Tx, id?: string): Promise<LeftView[]> {
   return (await query.execute()).map((view) => ({ ...view, owner: view.owner ?? '' }));
 }
 
+/** Until the transaction ends nobody else saves a view of the same person: of two at once, the second counts the first one's. */
+export async function holdOwner(tx: Tx, actor: Actor): Promise<void> {
+  await tx.selectFrom('pledge.person').select('id').where('id', '=', actor.personId).forNoKeyUpdate().execute();
+}
+
 export async function ownIds(tx: Tx, actor: Actor): Promise<string[]> {
   const rows = await tx
     .selectFrom('pledge.saved_view')

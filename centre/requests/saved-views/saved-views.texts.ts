@@ -1,4 +1,5 @@
 import { refusal } from '#platform/command/refusal.ts';
+import { searchTooShort } from '../text-index/search.texts.ts';
 
 /** Why a view is not saved. */
 export const viewRefusals = {
@@ -36,8 +37,17 @@ export const viewRefusals = {
   }),
 };
 
-/** What no longer holds of a saved view. */
+/** What is wrong with the query of a view, or no longer holds of it. */
 export const viewFaults = {
+  tooLong: {
+    zh: '条件太长：按网址的写法最多1000个字符，一个汉字占9个。请去掉几个条件，或缩短要找的词。',
+    en: 'The conditions are too long: written as an address they have room for 1000 characters, and a Chinese one takes nine. Leave some out, or look for a shorter phrase.',
+  },
+  unfit: {
+    zh: '条件里有看不见、不能用的字符。请改写这一处再存。',
+    en: 'Its conditions hold an invisible character that cannot be used. Write that place anew and save it again.',
+  },
+  shortPhrase: searchTooShort,
   unreadable: (field: string) => ({
     zh: `条件“${field}”已不能识别。`,
     en: `The condition “${field}” is not known any more.`,

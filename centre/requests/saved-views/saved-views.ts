@@ -8,11 +8,11 @@ import { refusal, type Refusal } from '#platform/command/refusal.ts';
 import { runCommand, type Answer, type CommandRun } from '#platform/command/run-command.ts';
 import { uuidv7 } from '#platform/db/uuid.ts';
 import { idTaken } from '../id-taken.ts';
-import type { ChangeViewInput, SavedViews, SaveViewInput } from './saved-views.schema.ts';
+import { QUERY_AT_MOST, type ChangeViewInput, type SavedViews, type SaveViewInput } from './saved-views.schema.ts';
 import * as store from './saved-views.store.ts';
 import { viewFaults, viewRefusals } from './saved-views.texts.ts';
 import { spelt } from './spelt.rules.ts';
-import { faultsOf, readView } from './view-query.rules.ts';
+import { faultsOf, wrongIn } from './view-query.rules.ts';
 
 /** Counts stand beside them, so there are not more than one reading can count. */
 const AT_MOST = 40;
@@ -82,6 +82,7 @@ export function saveView(house: House, actor: Actor, input: SaveViewInput): Prom
     work: async ({ tx, now }, owner) => {
       const refused = refusedQuery(input.query) ?? refusedUnit(owner, input.unitId);
       if (refused !== null) return refused;
+      await store.holdOwner(tx, owner);
       const own = await store.ownIds(tx, owner);
       if (own.length >= AT_MOST) return viewRefusals.tooMany;
       const id = input.id ?? uuidv7(now);
@@ -158,9 +159,9 @@ export function orderViews(
 }
 
 function refusedQuery(query: string): Refusal | null {
-  const read = readView(query);
-  if ('asks' in read) return null;
-  const words = read.unreadable.map(viewFaults.unreadable);
+  // As it is kept it may be longer than it came: what is no letter of the Latin alphabet is spelt out.
+  const words = [...wrongIn(query), ...(spelt(query).length > QUERY_AT_MOST ? [viewFaults.tooLong] : [])];
+  if (words.length === 0) return null;
   const message = { zh: words.map(({ zh }) => zh).join(''), en: words.map(({ en }) => en).join(' ') };
   return refusal(400, 'invalid', message, { fields: [{ field: 'query', code: 'invalid', message }] });
 }

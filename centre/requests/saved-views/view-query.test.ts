@@ -38,6 +38,20 @@ describe('the query of a saved view', () => {
       assert.deepEqual(readView(query), { unreadable: [query.split('=')[0]] });
   });
 
+  it('cannot be answered with a phrase of one character or with characters that no text may hold, however they are spelt', () => {
+    for (const query of [
+      'q=专',
+      'q=%E4%B8%93',
+      'q=+x+',
+      'q=a%00b',
+      'kind=fault%07',
+      'q=ab&q=%1F%1F',
+      'state=all&q=%E2%80%AE%E4%B8%93%E7%BA%BF',
+    ])
+      assert.equal(faultsOf(query, known).length, 1, query);
+    for (const query of ['q=', 'q=+', 'q=专线', 'q=%F0%A0%AE%B7']) assert.deepEqual(faultsOf(query, known), [], query);
+  });
+
   const table: readonly (readonly [query: string, faults: number])[] = [
     ['', 0],
     ['state=all&q=专线&sort=received', 0],
