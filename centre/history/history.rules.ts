@@ -1,4 +1,5 @@
 /** From rows to histories: what the map of a log says about the rows of one request. Pure; the clock of now comes in as data. */
+import { EARLIEST } from '#platform/command/envelope.ts';
 import type { Instant } from '#platform/time/instant.ts';
 import type { HistoryEvent, HistoryRow, LogRow, RequestHistory, RowFault, RowFaultCode } from './history.schema.ts';
 import { readTime } from './instants.rules.ts';
@@ -77,6 +78,7 @@ function timeIn(context: LogContext, row: LogRow, column: string, complain: Comp
   const at = readTime(cellOf(context, row, column), context.map);
   if (typeof at === 'string') complain(row, column, at);
   else if (at > context.now + AHEAD_MS) complain(row, column, 'occurredInFuture');
+  else if (at < EARLIEST) complain(row, column, 'occurredTooEarly');
   else return at;
   return null;
 }

@@ -42,6 +42,7 @@ export const ROW_FAULTS = [
   'timestampWithoutOffset',
   'missingHour',
   'occurredInFuture',
+  'occurredTooEarly',
   'notMapped',
   'noState',
   'unknownSite',

@@ -68,6 +68,11 @@ const BAD: readonly (readonly [string, (log: string) => string, readonly [number
   ['a time of another form', (log) => log.replace('2026-03-02 09:30:00', 'half past'), [4, 'When', 'invalidTimestamp', 'A-1']],
   ['no time', (log) => log.replace('2026-03-02 09:30:00', ' '), [4, 'When', 'invalidTimestamp', 'A-1']],
   ['a time to come', (log) => log.replace('2026-03-02 09:30:00', '2027-03-02 09:30:00'), [4, 'When', 'occurredInFuture', 'A-1']],
+  [
+    'a date that stands for none',
+    (log) => log.replace('2026-03-02 09:30:00', '1900-01-01 00:00:00'),
+    [4, 'When', 'occurredTooEarly', 'A-1'],
+  ],
   ['a value that no entry names', (log) => log.replace('Waiting,High', 'Waiting,Huge'), [4, 'Impact', 'notMapped', 'A-1']],
   [
     'a row of another width',

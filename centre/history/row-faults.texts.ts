@@ -38,6 +38,10 @@ const words: Readonly<Record<RowFaultCode, Words>> = {
     zh: '“{value}”在将来。历史只能是已经发生的事，请核对时间。',
     en: '“{value}” lies in the future. History has happened: check the time.',
   },
+  occurredTooEarly: {
+    zh: '“{value}”早于2000年。请核对年份；若是代替空白的日期，请删去。',
+    en: '“{value}” lies before the year 2000. Check the year, or clear the cell if the date stands for none.',
+  },
   notMapped: {
     zh: '映射没有说“{value}”是什么。请在 values 里加上它，或写 default。',
     en: 'The map does not say what “{value}” is. Add it to values, or give a default.',

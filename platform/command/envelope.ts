@@ -1,5 +1,11 @@
 import { z } from 'zod';
 
+/**
+ * What is said to have happened before is a slip of whoever typed the year, or a placeholder of another system (1900-01-01): clocks would be
+ * counted, and figures shown month by month, over centuries.
+ */
+export const EARLIEST = Date.UTC(2000, 0, 1);
+
 /** What every command carries beside its own fields; spec interfaces.md, HTTP. */
 export const envelopeShape = {
   /** Made by the client; a repeat gives the first answer. */
@@ -8,7 +14,7 @@ export const envelopeShape = {
   occurredAt: z.iso
     .datetime({ offset: true })
     .optional()
-    .describe('When it happened; absent: now. Later than the server’s time plus two minutes is refused.'),
+    .describe('When it happened; absent: now. Before 2000, or later than the server’s time plus two minutes, is refused.'),
   /** Needed when it happened more than 24 hours ago. */
   lateReason: z.string().trim().min(1).max(500).optional().describe('Needed when it happened more than 24 hours ago.'),
   /** The device's clock when it sent: the server keeps the difference. */

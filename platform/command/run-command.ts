@@ -4,7 +4,7 @@ import { canonicalJson, type Json } from '../evidence-log/canonical.ts';
 import { sha256 } from '../evidence-log/digests.ts';
 import { formatInstant, instant, parseInstant, type Instant } from '../time/instant.ts';
 import type { TimeSource } from '../time/time-source.ts';
-import type { Envelope } from './envelope.ts';
+import { EARLIEST, type Envelope } from './envelope.ts';
 import { isRefusal, refusal, Refused, type Refusal } from './refusal.ts';
 import { lateTexts } from './command.texts.ts';
 
@@ -131,7 +131,7 @@ function deviceAhead(envelope: Envelope, now: Instant): number | undefined {
   return sent === undefined ? undefined : sent - now;
 }
 
-/** When it happened: not in the future, and with a reason if long ago (flows.md, common rule 1). */
+/** When it happened: not in the future or before anything was written down here, and with a reason if long ago (flows.md, common rule 1). */
 export function timesOf(envelope: Envelope, now: Instant): { at: Instant; lateReason: string | null } | Refusal {
   const at = envelope.occurredAt === undefined ? now : parseInstant(envelope.occurredAt);
   if (at === undefined)
@@ -141,6 +141,10 @@ export function timesOf(envelope: Envelope, now: Instant): { at: Instant; lateRe
   if (at > now + FUTURE_TOLERANCE)
     return refusal(422, 'occurredInFuture', lateTexts.inFuture, {
       fields: [{ field: 'occurredAt', code: 'occurredInFuture', message: lateTexts.inFuture }],
+    });
+  if (at < EARLIEST)
+    return refusal(422, 'occurredTooEarly', lateTexts.tooEarly, {
+      fields: [{ field: 'occurredAt', code: 'occurredTooEarly', message: lateTexts.tooEarly }],
     });
   if (at < now - LATE_AFTER && envelope.lateReason === undefined)
     return refusal(422, 'lateReasonMissing', lateTexts.reasonMissing, {

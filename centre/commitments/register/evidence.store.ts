@@ -121,7 +121,7 @@ function known(column: string, until: string | null): RawBuilder<unknown> {
 function verdicts({ commitment, until }: EvidenceAsked, requestIds: readonly string[]): RawBuilder<unknown> {
   return sql`select case when outcome.verdict = 'cancelled' then 'waived' when outcome.verdict like 'warning%' then 'warned' else outcome.verdict end as what,
       outcome.at, outcome.request_id as "requestId", outcome.clock, outcome.cycle, outcome.subject_kind as "subjectKind", outcome.subject_id as "subjectId",
-      outcome.due_at as "dueAt", coalesce(outcome.late_seconds, case when outcome.verdict = 'breached' and ${known('clock.stopped_at', until)} then extract(epoch from clock.stopped_at - outcome.at)::int end) as "lateSeconds", outcome.event_id as "eventId", null::text as tried, null::text[] as guards, null::int as times,
+      outcome.due_at as "dueAt", coalesce(outcome.late_seconds, case when outcome.verdict = 'breached' and ${known('clock.stopped_at', until)} then extract(epoch from clock.stopped_at - outcome.at)::bigint end) as "lateSeconds", outcome.event_id as "eventId", null::text as tried, null::text[] as guards, null::int as times,
       cause.text as cause, measure.text as measure, person.name as responsible, told.due_on as "dueOn"
     from pledge.clock_outcome outcome
       left join ${explanations(until)} told on outcome.verdict = 'breached' and told.provider_id = outcome.provider_id
