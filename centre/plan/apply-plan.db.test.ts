@@ -129,6 +129,11 @@ describe('what does not keep it', () => {
     assert.equal((await refused(revision(2, WEAKER))).code, 'revisionTaken');
   });
 
+  it('the file of a version that another took the place of: it is told so, and the one in force stays', async () => {
+    assert.equal((await refused(samplePlanText)).code, 'versionSuperseded');
+    assert.deepEqual(await versions(), ['1 superseded', '2 active']);
+  });
+
   it('a weakening that the customer’s representative approved, to the letter, on record', async () => {
     const text = revision(3, WEAKER);
     const claimed = revision(3, WEAKER, ['approvedOn: 2026-02-25', 'approvedOn: 2026-11-20']);

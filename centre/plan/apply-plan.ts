@@ -37,6 +37,7 @@ export async function applyPlan(
   if (isRefusal(sound)) return sound;
   const { reading, facts, diagnostics, known, digest } = sound;
   const { id: code, revision } = reading.plan.plan;
+  if (known !== undefined && known.status !== 'active') return superseded(code, revision);
   if (known !== undefined)
     return { status: 200, body: { id: known.id, code, revision, status: known.status, warnings: reading.warnings } };
   const stored = facts.provider.blocks;
@@ -47,6 +48,14 @@ export async function applyPlan(
   const { brought } = await storeHolidays(tx, { providerId: actor.providerId, plan, now });
   const recounts = await recountsAfter(run, { actor, plan, id, projectId: parties.projectId, brought });
   return { status: 201, body: { id, code, revision, status: 'active', ...parties, warnings: diagnostics, recounts } };
+}
+
+/** What was in force once does not come back by its old name: who reads the evidence could not tell when it held. */
+function superseded(code: string, revision: number): Refusal {
+  return refusal(409, 'versionSuperseded', {
+    zh: `${code}第${revision}版已被后来的版本取代，不会重新启用。要恢复它的内容，请把revision加一再启用。`,
+    en: `${code} revision ${revision} was superseded by a later one and does not come into force again. To bring its contents back, raise the revision.`,
+  });
 }
 
 /** A text that may become active as it stands, or is the version that is stored under its revision already. */

@@ -59,9 +59,20 @@ function described(tx: Tx) {
     ]);
 }
 
-/** Drafts under way and the latest of those done with, the one changed last first; without their texts. */
+/** Every draft under way and the latest of those done with, the one changed last first; without their texts. */
 export async function draftsOf(tx: Tx): Promise<StoredDraft[]> {
-  return described(tx).orderBy('draft.changed_at', 'desc').orderBy('draft.id').limit(LISTED_AT_MOST).execute();
+  const latestDone = tx
+    .selectFrom('pledge.plan_draft')
+    .select('id')
+    .where('state', '<>', 'open')
+    .orderBy('changed_at', 'desc')
+    .orderBy('id')
+    .limit(LISTED_AT_MOST);
+  return described(tx)
+    .where((or) => or.or([or('draft.state', '=', 'open'), or('draft.id', 'in', latestDone)]))
+    .orderBy('draft.changed_at', 'desc')
+    .orderBy('draft.id')
+    .execute();
 }
 
 export async function draftById(tx: Tx, id: string): Promise<(StoredDraft & { readonly text: string }) | undefined> {
