@@ -74,13 +74,14 @@ function peopleAccessRoutes(house: House, auth: Auth<Actor>): AnyRoute<Actor>[] 
       body: newColleague,
       answer: link,
       handle: async ({ actor, body }) => {
-        if (administers(actor) && !(await auth.isFree(body.login))) return accessRefusals.loginTaken;
-        const answer = await admitColleague(house, { actor, path: '/api/people', input: body });
+        const isFree = administers(actor) && (await auth.isFree(body.login));
+        const answer = await admitColleague(house, { actor, path: '/api/people', input: body }, isFree);
         if (isRefusal(answer)) return answer;
         const { id } = answer.body as { id: string };
         const opened = await auth.openAccount({ personId: id, providerId: actor.providerId, login: body.login });
         if (!opened.ok) return accessRefusals.loginTaken;
         const to = { id, login: body.login, byMail: body.email !== undefined };
+        // A link is kept nowhere as it is shown: a repeat gets another, and the one before opens nothing any more.
         return { status: 201, body: await passwordLink({ house, auth }, actor, { ...to, kind: 'invitation' }) };
       },
     }),

@@ -87,11 +87,19 @@ export function withdrawKey(
   });
 }
 
-/** A person of the house with one position; the sign-in comes with the link that is made after. */
-export function admitColleague(deps: AccessDeps, command: AccessCommand<NewColleague>): Promise<Answer | Refusal> {
+/**
+ * A person of the house with one position; the sign-in comes with the link that is made after. `isFree`: whether nobody of the installation
+ * has the sign-in name. A repeat, of which the name is taken by the first, is not asked.
+ */
+export function admitColleague(
+  deps: AccessDeps,
+  command: AccessCommand<NewColleague>,
+  isFree: boolean,
+): Promise<Answer | Refusal> {
   const { actor, input } = command;
   const { providerId } = actor;
-  return administering(deps, command, async (run) => {
+  const answer = administering(deps, command, async (run) => {
+    if (!isFree) return accessRefusals.loginTaken;
     const { name, login, email = null, unitId } = input;
     if (!(await placeExists(run.tx, input))) return accessRefusals.unknownPlace;
     const made = await createPerson(run.tx, { providerId, name, login, email, homeUnitId: unitId ?? null, now: run.now });
@@ -100,6 +108,11 @@ export function admitColleague(deps: AccessDeps, command: AccessCommand<NewColle
     if (refused !== null) return refused;
     await notePerson(run, { actor, personId: made.id, customerId: null, type: 'personAdmitted', data: toldOf(input) });
     return { status: 201, body: { id: made.id } };
+  });
+  return answer.catch((error: unknown) => {
+    // Of two administrators at once neither sees the other's person.
+    if ((error as { constraint?: string }).constraint === 'person_reach_provider_id_login_key') return accessRefusals.loginTaken;
+    throw error;
   });
 }
 
