@@ -64,6 +64,60 @@ const CASES: readonly (readonly [string, Parameters<typeof read>, unknown[]])[] 
     ],
   ],
   [
+    'lines that end in CRLF, inside a cell as behind it: each is one line',
+    ['a,b\r\n1,"x\r\n\r\ny"\r\n3,4\r\n\r\n5,"6\r\n"\r\n7,8\r\n'],
+    [
+      [1, 'a', 'b'],
+      [2, '1', 'x\r\n\r\ny'],
+      [5, '3', '4'],
+      [7, '5', '6\r\n'],
+      [9, '7', '8'],
+    ],
+  ],
+  [
+    'lines of another end, after them too: old, new, and both in one cell',
+    ['a,b\n1,"x\ry\nz"\n3,4\n5,"6\r\n"\n7,8\n'],
+    [
+      [1, 'a', 'b'],
+      [2, '1', 'x\ry\nz'],
+      [5, '3', '4'],
+      [6, '5', '6\r\n'],
+      [8, '7', '8'],
+    ],
+  ],
+  [
+    'CRLF at the end of some lines alone, as in files put together',
+    ['a,b\n1,2\r\n3,4\n5,6\n'],
+    [
+      [1, 'a', 'b'],
+      [2, '1', '2\r'],
+      [3, '3', '4'],
+      [4, '5', '6'],
+    ],
+  ],
+  [
+    'bad rows behind and among cells of several lines',
+    ['a,b,c\r\n1,"x\r\ny",2\r\n3,4"5,6\r\n7,"8\r\n9",x"y"z\r\n0,1,2\r\n3,4"5,6\r\n'],
+    [
+      [1, 'a', 'b', 'c'],
+      [2, '1', 'x\r\ny', '2'],
+      [4, 'badLine', 'strayQuote'],
+      [6, 'badLine', 'strayQuote'],
+      [7, '0', '1', '2'],
+      [8, 'badLine', 'strayQuote'],
+    ],
+  ],
+  [
+    'a quote that is never closed behind cells of several lines',
+    ['a,b\r\n1,"x\r\ny"\r\n2,"z\r\n3,4\r\n'],
+    [[4, 'refused', 'quoteNotClosed']],
+  ],
+  [
+    'a quote that closes too early behind cells of several lines',
+    ['a,b\r\n1,"x\r\ny"\r\n2,"z\r\nz" y\r\n'],
+    [[5, 'refused', 'quoteMisplaced']],
+  ],
+  [
     'empty lines, which are counted',
     ['a\n\n1\n'],
     [

@@ -3,6 +3,7 @@ import { createGunzip } from 'node:zlib';
 import { CsvError, parse } from 'csv-parse';
 import { parse as parseAtOnce } from 'csv-parse/sync';
 import { CSV_LIMITS, type CsvFormat, type CsvItem, type CsvLimits, type CsvRefusal } from './csv.schema.ts';
+import { countLines } from './lines.rules.ts';
 
 /** What ends the reading, carried through the streams to whoever reads. */
 class Refusing extends Error {
@@ -13,6 +14,11 @@ class Refusing extends Error {
     this.code = code;
     this.line = line;
   }
+}
+
+/** A record as the parser hands it on. */
+interface Row {
+  readonly record: string[];
 }
 
 /** Faults after which nobody can tell where the next record begins: to go on would lose rows unseen. */
@@ -34,8 +40,7 @@ export async function* readCsv(
 ): AsyncGenerator<CsvItem> {
   const skipped: CsvItem[] = [];
   let skippedLast = 0;
-  /** The line on which the last record ended, told as it is parsed: rows are handed on later. */
-  let ended = 0;
+  const lines = countLines();
   const parser = parse({
     delimiter: format.delimiter,
     info: true,
@@ -44,20 +49,22 @@ export async function* readCsv(
     relax_column_count: true,
     skip_empty_lines: true,
     skip_records_with_error: true,
-    on_record: (record, { lines }) => {
-      ended = lines;
-      return record;
+    on_record: (row, info) => {
+      // As `info` and `raw` have it: the record with what is told of it.
+      lines.parsed((row as unknown as Row).record, info.lines);
+      return row;
     },
-    on_skip: (error, raw) => {
-      const line = Number(error?.['lines'] ?? ended + 1);
+    on_skip: (error, raw = '') => {
+      const at: unknown = error?.['lines'];
+      const line = at === undefined ? lines.ended() + 1 : lines.givenUp(raw, Number(at));
       const stop = error?.code === 'INVALID_OPENING_QUOTE' ? undefined : (STOPS[error?.code ?? ''] ?? 'recordTooLong');
       // Each quote of a record is told; the first is enough.
       if (stop === undefined && line === skippedLast) return undefined;
       skippedLast = line;
-      const cells = (): string[] => cellsBefore(raw ?? '', { place: Number(error?.['index'] ?? 0), delimiter: format.delimiter });
+      const cells = (): string[] => cellsBefore(raw, { place: Number(error?.['index'] ?? 0), delimiter: format.delimiter });
       if (stop === undefined) skipped.push({ kind: 'badLine', line, code: 'strayQuote', cells: cells() });
       // What is never closed is told by where it opens.
-      else parser.destroy(new Refusing(stop, stop === 'quoteNotClosed' ? ended + 1 : line));
+      else parser.destroy(new Refusing(stop, stop === 'quoteNotClosed' ? lines.ended() + 1 : line));
       return undefined;
     },
   });
@@ -65,9 +72,9 @@ export async function* readCsv(
   pipeline(Readable.from(decoded(source, format.encoding, limits)), parser, () => undefined);
   let isEmpty = true;
   try {
-    for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
+    for await (const { record } of parser as AsyncIterable<Row>) {
       isEmpty = false;
-      const line = info.lines - lineEndsIn(record);
+      const line = lines.next();
       while ((skipped[0]?.line ?? line) < line) yield* skipped.splice(0, 1);
       yield record.some((cell) => cell.includes('\uFFFD'))
         ? { kind: 'badLine', line, code: 'undecodable', cells: record }
@@ -76,7 +83,7 @@ export async function* readCsv(
     yield* skipped;
     if (isEmpty) yield { kind: 'refused', line: 1, code: 'notATable' };
   } catch (error) {
-    yield { kind: 'refused', line: ended + 1, ...refusalOf(error) };
+    yield { kind: 'refused', line: lines.ended() + 1, ...refusalOf(error) };
   }
 }
 
@@ -84,11 +91,6 @@ export async function* readCsv(
 function cellsBefore(raw: string, cut: { readonly place: number; readonly delimiter: string }): string[] {
   const [record = []] = parseAtOnce(raw, { delimiter: cut.delimiter, relax_column_count: true, relax_quotes: true, to: 1 });
   return record.slice(0, cut.place);
-}
-
-/** A record over several lines began so many before it ended. */
-function lineEndsIn(record: readonly string[]): number {
-  return record.reduce((count, cell) => count + (cell.includes('\n') ? cell.split('\n').length - 1 : 0), 0);
 }
 
 function refusalOf(error: unknown): { code: CsvRefusal; line?: number } {
