@@ -1,4 +1,6 @@
+import type { CsvItem, CsvRefusal, CsvRefused } from '#platform/csv/csv.schema.ts';
 import { asItWas, withoutFormula } from '#platform/csv/formulas.rules.ts';
+import { unfitCharacter } from '#platform/text/characters.rules.ts';
 import type { RowFault } from './history.schema.ts';
 import { rowFaultWords } from './row-faults.texts.ts';
 
@@ -31,4 +33,12 @@ export function logTable(header: readonly string[]): LogTable {
   if (!columns.some((name) => beside.includes(name))) return { columns, cellsOf: (record) => record };
   const own = (_cell: string, place: number): boolean => !beside.includes(columns[place] ?? '');
   return { columns: columns.filter(own).map(asItWas), cellsOf: (record) => record.filter(own).map(asItWas) };
+}
+
+/** The same, or why the first line of a file names no columns. Their names stand beside every cell that is shown later: they hold what a text may. */
+export function headOf(first: CsvItem): LogTable | { readonly refused: CsvRefused } {
+  const refused = (code: CsvRefusal) => ({ refused: { kind: 'refused', line: 1, code } }) as const;
+  if (first.kind === 'refused') return { refused: first };
+  if (first.kind === 'badLine') return refused('notATable');
+  return first.cells.some((name) => unfitCharacter(name) !== null) ? refused('unfitHeader') : logTable(first.cells);
 }

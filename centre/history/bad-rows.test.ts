@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { stringify } from 'csv-stringify/sync';
-import { badRowsTable } from './index.ts';
-import { readText } from './log.fixture.ts';
+import { badRowsTable, readLog, sampleLog } from './index.ts';
+import { bytesOf, mapOf, NOW, readText } from './log.fixture.ts';
 
 const MAP = 'id: Id\nat: At\nkind: fault\nevents:\n  - { event: reportReceived }\n';
 
@@ -34,6 +34,13 @@ it('a row with a character that nobody sees is left out with its request, and na
     histories.map(({ history }) => history.externalId),
     ['2'],
   );
+});
+
+it('a column whose name holds a character that nobody sees is told before a row is read, and where the file comes in', async () => {
+  const log = 'Id,At,No\u0007te\n1,2026-03-02T09:00:00Z,fine\n';
+  const read = await readLog(bytesOf(log), { map: mapOf(MAP).map, now: NOW });
+  assert.deepEqual(read, { refused: { kind: 'refused', line: 1, code: 'unfitHeader' } });
+  assert.deepEqual(await sampleLog(async () => bytesOf(log)), read);
 });
 
 it('a row that cannot be told apart keeps its request out too, as far as its id can be read', async () => {

@@ -3,7 +3,7 @@ import { readCsv } from '#platform/csv/read-csv.ts';
 import type { CsvFormat, CsvRefused } from '#platform/csv/csv.schema.ts';
 import type { LogSample } from './log-sample.schema.ts';
 import { cut } from '#platform/text/characters.rules.ts';
-import { logTable } from './bad-rows.rules.ts';
+import { headOf } from './bad-rows.rules.ts';
 
 const ROWS_AT_MOST = 3_000;
 const VALUES_AT_MOST = 40;
@@ -23,9 +23,10 @@ export async function sampleLog(
   const format = await formatOf(open, asked);
   const items = readCsv(await open(), format);
   const head = await items.next();
-  if (head.done === true || head.value.kind === 'badLine') return { refused: { kind: 'refused', line: 1, code: 'notATable' } };
-  if (head.value.kind === 'refused') return { refused: head.value };
-  const { columns: names, cellsOf } = logTable(head.value.cells);
+  if (head.done === true) throw new Error('a table has a first item');
+  const table = headOf(head.value);
+  if ('refused' in table) return table;
+  const { columns: names, cellsOf } = table;
   const met = names.map(() => new Set<string>());
   let rows = 0;
   for await (const item of items) {

@@ -10,6 +10,9 @@ const text = (max: number) => orAbsent(z.string().trim().max(max));
 export const reportChannels = ['phone', 'mobile', 'fax', 'email', 'web', 'onSite', 'messageDesk'] as const;
 export const liveChannels: readonly string[] = ['phone', 'mobile', 'onSite'];
 
+/** Room for what a list, a record and the subject of a mail show of a request on one line; for a history that is imported, too. */
+export const REPORT_LINES = { title: 120, enquirerName: 60, enquirerPhone: 40, enquirerEmail: 120 } as const;
+
 /** A report: a need of a customer by any channel; `register` follows at once where all is named. */
 export const reportInput = z.strictObject({
   ...envelopeShape,
@@ -22,12 +25,12 @@ export const reportInput = z.strictObject({
   kind: z.string().max(60).optional(),
   /** As the customer proposes; provisional until verified. */
   severity: z.string().max(60).optional(),
-  title: line(120),
+  title: line(REPORT_LINES.title),
   content: z.string().trim().min(1).max(10_000),
   symptom: text(10_000),
-  enquirerName: line(60),
-  enquirerPhone: line(40),
-  enquirerEmail: z.union([z.literal('').transform(() => undefined), z.email().max(120)]).optional(),
+  enquirerName: line(REPORT_LINES.enquirerName),
+  enquirerPhone: line(REPORT_LINES.enquirerPhone),
+  enquirerEmail: z.union([z.literal('').transform(() => undefined), z.email().max(REPORT_LINES.enquirerEmail)]).optional(),
   enquiryStage: z.enum(['preSales', 'afterSales', 'other']).optional(),
   serviceNumber: line(200),
   answer: text(10_000),

@@ -24,6 +24,7 @@ export const CSV_REFUSALS = [
   'quoteMisplaced',
   'quoteNotClosed',
   'notATable',
+  'unfitHeader',
 ] as const;
 export type CsvRefusal = (typeof CSV_REFUSALS)[number];
 

@@ -30,6 +30,10 @@ export const csvTexts: CsvFaultTexts = {
     zh: '文件是空的。请给出第一行为列名的 CSV。',
     en: 'The file is empty. Give a CSV whose first line names the columns.',
   },
+  unfitHeader: {
+    zh: '列名里有看不见、不能用的字符。请删去重写这个列名，再试一次。',
+    en: 'A column name holds an invisible character that cannot be used. Write the name anew and try again.',
+  },
   strayQuote: {
     zh: '没有加引号的单元格里有引号。请把这个单元格整个放进引号，里面的引号写两遍。',
     en: 'A quote stands inside a cell that is not quoted. Quote the whole cell and double the quotes inside it.',

@@ -9,7 +9,9 @@ import type { RequestState, RequestWords, Surroundings } from '#flows/dossier/do
 import type { Draft } from '#flows/dossier/draft.schema.ts';
 import { openConsultationRecord } from '#flows/intake/consultation-record.rules.ts';
 import type { FlowDefinition } from '#platform/flow/flow.ts';
+import { shortened } from '#platform/text/characters.rules.ts';
 import type { Instant } from '#platform/time/instant.ts';
+import { REPORT_LINES } from '../report.schema.ts';
 
 /** A history as it is sent to be imported: its rows with the words that stood in the log. */
 export interface ImportedHistory extends Omit<RequestHistory, 'rows' | 'state' | 'unit'> {
@@ -105,21 +107,36 @@ function pausesAt(means: readonly HistoryEvent[]): Pick<RequestDetails, 'pausedF
   return { pausedFor: held, pauseTurnedAt: Object.fromEntries([...turned].map(([reason, { at }]) => [reason, at])) };
 }
 
-/** The words that the log gives, or what can be said without: what it is, and its name there. */
+/**
+ * The words that the log gives, or what can be said without: what it is, and its name there. What stands on one line here has the room that
+ * a report has; the whole stands in the text of its row, as the log has it.
+ */
 export function importedWords(history: ImportedHistory, plan: ServicePlan): RequestWords {
   const { fields, rows, externalId } = history;
   const kind = rows.at(-1)?.kind ?? null;
   const named = requestKindOf(plan, kind).zh ?? kindNames.known[kind ?? '']?.zh ?? kind ?? '';
   return {
-    title: fields.title ?? `${named} ${externalId}`.trim(),
+    title: lineOf(fields.title ?? `${named} ${externalId}`.trim(), REPORT_LINES.title),
     content: fields.content ?? rows[0]?.text ?? externalId,
-    enquirerName: fields.enquirerName ?? null,
-    enquirerPhone: fields.enquirerPhone ?? null,
-    enquirerEmail: fields.enquirerEmail ?? null,
+    enquirerName: fields.enquirerName === undefined ? null : lineOf(fields.enquirerName, REPORT_LINES.enquirerName),
+    enquirerPhone: wholeLine(fields.enquirerPhone, REPORT_LINES.enquirerPhone),
+    enquirerEmail: wholeLine(fields.enquirerEmail, REPORT_LINES.enquirerEmail),
     symptom: null,
     serviceNumber: null,
     answer: null,
   };
+}
+
+const BREAKS = /[\n\r\t\u2028\u2029]+/gu;
+
+function lineOf(said: string, most: number): string {
+  const line = said.replace(BREAKS, ' ');
+  return line.length > most ? shortened(line, most - 1) : line;
+}
+
+/** A number or an address that was cut would be another one's. */
+function wholeLine(said: string | undefined, most: number): string | null {
+  return said === undefined || said.length > most || said.search(BREAKS) >= 0 ? null : said;
 }
 
 /** Writes each row of the history as an event of its own, with what it tells the clocks; what goes on here gets its consultation record. */
