@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
 import { LOG, MAP } from '#centre/history/log.fixture.ts';
 import { openLogImports, type LogImports } from '#centre/requests/import-job/import-logs.job.ts';
 import type { FileStore } from '#platform/files/file-store.ts';
@@ -42,4 +43,33 @@ it('a dry run that was cancelled and asked anew by another map is told by that o
   assert.deepEqual((await worker().look()).imports, [id], 'and nobody waits for whoever read by it');
   const { state, look } = await detail(id);
   assert.deepEqual([state, look.requests, look.leftOut], ['checked', 1, 2]);
+});
+
+it('a log that takes long to read stays with its worker, in the dry run and in the import', async () => {
+  const id = await waiting('S');
+  /** Reads on where somebody else has looked: of a minute each, so that what was claimed first is past. */
+  const slowly = (others: string[]): FileStore['open'] => {
+    const read = async function* (source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+      for await (const piece of source) {
+        for (let from = 0; from < piece.length; from += 200) {
+          yield piece.subarray(from, from + 200);
+          // A worker says that it lives by the clock of the machine, and until when by the house's.
+          await pause(800);
+          server.house.time.pass(0.75);
+          others.push(...(await worker().look()).imports);
+        }
+      }
+    };
+    return async (digest) => {
+      const source = await server.app.house.files.open(digest);
+      return source === undefined ? undefined : read(source);
+    };
+  };
+  const others: string[] = [];
+  await worker(slowly(others)).look();
+  assert.equal((await detail(id)).state, 'checked');
+  assert.equal((await post(id, 'start')).status, 200);
+  assert.equal((await worker(slowly(others)).look()).imported, 3);
+  assert.deepEqual(others, []);
+  assert.deepEqual((await detail(id)).count, { done: 3, imported: 3, hereAlready: 0, open: 1, refused: 0 });
 });

@@ -34,8 +34,12 @@ interface LogReader {
 /**
  * Reads a whole log (CSV, packed or not) into histories, and names every row that cannot be read: its request is left out whole.
  * `refused` where the file is no table that can be read to its end, `findings` where the map names columns that it does not have.
+ * `each` hears of every request that is read; it may take its time.
  */
-export async function readLog(source: AsyncIterable<Uint8Array>, reader: Omit<LogReader, 'keep'>): Promise<ReadLog> {
+export async function readLog(
+  source: AsyncIterable<Uint8Array>,
+  reader: Omit<LogReader, 'keep'> & { readonly each?: (() => Promise<void>) | undefined },
+): Promise<ReadLog> {
   const gathered = await gatherLog(source, reader);
   if (!('requests' in gathered)) return gathered;
   const faults = [...gathered.faults];
@@ -43,6 +47,7 @@ export async function readLog(source: AsyncIterable<Uint8Array>, reader: Omit<Lo
   for (const read of gathered.requests()) {
     if ('history' in read) histories.push(read);
     else faults.push(...read.faults);
+    await reader.each?.();
   }
   const { columns, rowCount } = gathered;
   return { columns, rowCount, histories, faults: faults.sort((a, b) => a.line - b.line) };

@@ -104,6 +104,20 @@ export async function claimImport(
   return found;
 }
 
+/** Says that a worker is still at an import, where it is its own; else false. */
+export async function keepHolding(
+  tx: Tx,
+  claim: { readonly id: string; readonly holder: string; readonly until: Instant },
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('pledge.history_import')
+    .set({ held_until: formatInstant(claim.until) })
+    .where('id', '=', claim.id)
+    .where('held_by', '=', claim.holder)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
 /** Rows with a fault, each once however often it is told. */
 export async function keepFaults(
   tx: Tx,

@@ -11,13 +11,22 @@ import { instant, type Instant } from '#platform/time/instant.ts';
 import type { Transaction } from 'kysely';
 import { importHistories, prepareLog, type ImportCount, type ImportDeps, type ReadyLog } from '../import/import-log.ts';
 import { isImporter } from './history-import.ts';
-import { changeImport, claimImport, keepFaults, lockImport, planInForce, type StoredImport } from './history-import.store.ts';
+import {
+  changeImport,
+  claimImport,
+  keepFaults,
+  keepHolding,
+  lockImport,
+  planInForce,
+  type StoredImport,
+} from './history-import.store.ts';
+import { pulseOf } from '../log-pulse.ts';
 import { fileMissing } from '../open-log.texts.ts';
 import { failures } from './history-import.texts.ts';
 
 /** So many requests are imported before it is written down how far it is, and asked whether somebody cancelled. */
 const SLICE = 25;
-/** After a kill the others wait so long before they go on: longer than a slice, and than reading most logs. */
+/** After a kill the others wait so long before they go on: longer than a slice. While a log is read its worker says that it lives. */
 const HELD_MS = 60_000;
 
 export interface LogImports {
@@ -165,13 +174,18 @@ async function settle(deps: JobDeps, work: Work, write: (tx: Transaction<Tables>
 }
 
 /** Reads the whole log by its map as it stands under the plan in force, or says why that cannot be. */
-async function prepare(deps: JobDeps, { job }: Work, actor: Actor): Promise<ReadyLog | { why: Words }> {
+async function prepare(deps: JobDeps, { job, holder }: Work, actor: Actor): Promise<ReadyLog | { why: Words }> {
   const read = readLogMap(job.map ?? '', job.file_name);
   if ('diagnostics' in read) return { why: failures.mapNoLongerFits };
   const source = await deps.files.open(job.digest);
   if (source === undefined) return { why: fileMissing };
+  const pulse = pulseOf(() =>
+    inTransaction(deps.db, { providerId: job.provider_id, customerId: null }, (tx, databaseNow) =>
+      keepHolding(tx, { id: job.id, holder, until: instant(deps.time.now(instant(databaseNow)) + HELD_MS) }),
+    ),
+  );
   try {
-    const ready = await prepareLog(deps, { actor, source, read });
+    const ready = await prepareLog(deps, { actor, source: pulse.through(source), read, each: pulse.beat });
     if ('diagnostics' in ready) return { why: failures.mapNoLongerFits };
     return 'refused' in ready ? { why: csvRefusedWords(ready.refused) } : ready;
   } catch (error) {

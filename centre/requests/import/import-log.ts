@@ -23,18 +23,26 @@ export interface ReadyLog {
 
 export type PreparedLog = ReadyLog | { readonly diagnostics: readonly PlanDiagnostic[] } | { readonly refused: CsvRefused };
 
-/** Reads a log and holds it against its map and the project's plan. Writes nothing: this alone is the dry run. */
+/**
+ * Reads a log and holds it against its map and the project's plan. Writes nothing: this alone is the dry run. `each` hears of every request
+ * that is read.
+ */
 export async function prepareLog(
   deps: ImportDeps,
-  log: { readonly actor: Actor; readonly source: AsyncIterable<Uint8Array>; readonly read: ReadLogMap },
+  log: {
+    readonly actor: Actor;
+    readonly source: AsyncIterable<Uint8Array>;
+    readonly read: ReadLogMap;
+    readonly each?: () => Promise<void>;
+  },
 ): Promise<PreparedLog> {
-  const { read, actor } = log;
+  const { read, actor, each } = log;
   const { map } = read;
   const context = await importContext(deps, actor, map.project ?? '');
   const findings = findingsIn(map, context);
   if ('known' in context || findings.some(({ severity }) => severity === 'error'))
     return { diagnostics: read.diagnose(findings) };
-  const reading = await readLog(log.source, { map, now: context.now });
+  const reading = await readLog(log.source, { map, now: context.now, each });
   if ('findings' in reading) return { diagnostics: read.diagnose(reading.findings) };
   if ('refused' in reading) return reading;
   return { context, reading: withoutUnknown(reading, context, map.fields), warnings: read.diagnose(findings) };

@@ -9,14 +9,13 @@ import { FileDamaged, type FileStore } from '#platform/files/file-store.ts';
 import { isRefusal, type Words } from '#platform/command/refusal.ts';
 import { instant, type Instant } from '#platform/time/instant.ts';
 import type { CentreDeps } from '../fire-step.ts';
+import { pulseOf } from '../log-pulse.ts';
 import { fileMissing } from '../open-log.texts.ts';
 import { isAuthor } from './authored-plans.store.ts';
 import { claimReplay, settleReplay, tellProgress, type StoredReplay } from './log-replay.store.ts';
 import { replayFailures } from './log-replay.texts.ts';
 import { isSound, judgingPlans, readQuestion, type ReadQuestion } from './question.ts';
 
-/** How far a replay is, is written down so often; that its worker lives, with it. */
-const TELL_EVERY_MS = 700;
 /** After a kill the others wait so long before they begin it anew. */
 const HELD_MS = 15_000;
 /** Of rows with a fault so many are kept. */
@@ -121,46 +120,26 @@ async function readThrough(
   if (question.read === null || plans === null) return { findings: [] };
   const source = await deps.files.open(job.digest);
   if (source === undefined) return null;
-  const pulse = pulseOf(deps, work, told);
+  const far = { done: 0, requests: null as number | null };
+  // How far it is, is written down with it.
+  const pulse = pulseOf(async () => {
+    const isOurs = await within(deps, work, (tx, now) =>
+      tellProgress(tx, { id: job.id, holder: work.holder, until: instant(now + HELD_MS), ...far }),
+    );
+    told();
+    return isOurs;
+  });
   try {
     return await replayLog(pulse.through(source), {
       map: question.read.map,
       ...plans,
       now: await within(deps, work, async (_tx, now) => now),
-      each: () => pulse.beat(),
-      told: pulse.count,
+      each: pulse.beat,
+      told: (done, of) => void Object.assign(far, { done, requests: of }),
       stop: pulse.stop,
     });
   } catch (error) {
     if (error instanceof FileDamaged) return null;
     throw error;
   }
-}
-
-/** Says from time to time how far a replay is, and hears whether it is still this worker's. */
-function pulseOf(deps: ReplayDeps, work: Work, told: () => void) {
-  const stop = new AbortController();
-  const far = { done: 0, requests: null as number | null };
-  let beaten = performance.now();
-  const beat = async (): Promise<void> => {
-    if (performance.now() - beaten < TELL_EVERY_MS) return;
-    beaten = performance.now();
-    const { id } = work.job;
-    const isOurs = await within(deps, work, (tx, now) =>
-      tellProgress(tx, { id, holder: work.holder, until: instant(now + HELD_MS), ...far }),
-    );
-    if (!isOurs) stop.abort();
-    told();
-  };
-  return {
-    stop: stop.signal,
-    beat,
-    count: (done: number, of: number): void => void Object.assign(far, { done, requests: of }),
-    through: async function* (source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-      for await (const piece of source) {
-        yield piece;
-        await beat();
-      }
-    },
-  };
 }
