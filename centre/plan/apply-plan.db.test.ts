@@ -190,3 +190,19 @@ it('two at once are applied one after the other: the second is compared with wha
   assert.ok(answers.every((answer) => !isRefusal(answer)));
   assert.deepEqual((await versions()).filter((row) => row.endsWith(' active')).length, 1);
 });
+
+it('a version brings the sites of its customer up to date, and what it does not say of their place stays', async () => {
+  const sites = () =>
+    house.within(null, async (tx) =>
+      (await tx.selectFrom('pledge.site').select(['code', 'is_central', 'address']).orderBy('code').execute()).map(
+        (row) => `${row.code} ${row.is_central} ${row.address}`,
+      ),
+    );
+  const EAST = 'name: { zh: 东区节点, en: East node }, ';
+  await applied(
+    revision(7, WEAKER, ['isCentral: true, ', 'address: 中央街1号, '], [EAST, `${EAST}isCentral: true, address: 东区街2号, `]),
+  );
+  assert.deepEqual(await sites(), ['SITE-01 true 东区街2号', 'SITE-02 false null', 'SITE-C false 中央街1号']);
+  await applied(revision(8, WEAKER, [EAST, `${EAST}address: 东区街3号, `]));
+  assert.deepEqual(await sites(), ['SITE-01 false 东区街3号', 'SITE-02 false null', 'SITE-C true 中央街1号']);
+});

@@ -37,6 +37,9 @@ export async function storeParties(
           name: old.ref('excluded.name'),
           serving_unit_id: old.ref('excluded.serving_unit_id'),
           travel_time: old.ref('excluded.travel_time'),
+          is_central: old.ref('excluded.is_central'),
+          // A plan need not say where a site is, and whoever knows better said it elsewhere.
+          address: old.fn.coalesce('excluded.address', 'pledge.site.address'),
         })),
       )
       .returning('id')
@@ -48,6 +51,10 @@ export async function storeParties(
   return { customerId, projectId };
 }
 
+/**
+ * Units of the provider. Under whom a unit stands and its zone are not brought up to date: units of a plan agree with those that are stored
+ * (check 7), so it could only say what holds, and where it names no zone its own would move the provider's people into the customer's.
+ */
 async function storeUnits(tx: Transaction<Tables>, plan: ServicePlan, house: House): Promise<Map<string, string>> {
   const units = new Map<string, string>();
   for (const unit of plan.organisation?.units ?? []) {
