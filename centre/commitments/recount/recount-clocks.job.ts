@@ -55,7 +55,11 @@ export function openRecounts(
       return null;
     }
     const known = held.get(providerId);
-    if (known?.recount.id === recount.id) return Object.assign(known, { recount });
+    if (known?.recount.id === recount.id) {
+      // Whoever stood still between two looks finds it further on: what was read ahead is counted by now.
+      if (known.recount.place !== recount.place) known.ahead = [];
+      return Object.assign(known, { recount });
+    }
     return begin(deps, { providerId, holder, recount });
   };
   return {
