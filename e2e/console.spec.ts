@@ -3,6 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import type { Course } from '#apps/server/testing/course.ts';
 import { aNightOfWork } from './a-night-of-work.ts';
+import { anAccount } from './accounts.ts';
 import { chineseOf, listenForData, picture, violationsOf, widerThanWindow } from './checks.ts';
 import { DESK, gone, openStage, PHONE, seen, until, type Seat, type Stage } from './stage.ts';
 
@@ -253,16 +254,4 @@ async function tabTo(page: Page, isThere: () => Promise<boolean>): Promise<void>
 async function settled(page: Page): Promise<void> {
   await page.waitForFunction(() => document.querySelector('[aria-busy="true"], .wait') === null);
   await page.evaluate(() => document.fonts.ready.then(() => new Promise((drawn) => requestAnimationFrame(drawn))));
-}
-
-async function anAccount(
-  stage: Stage,
-  who: 'clerk' | 'auditor' | 'secondSupportEngineer',
-): Promise<[login: string, password: string]> {
-  const { personId, providerId } = stage.server.house.actors[who];
-  assert.ok(personId !== null);
-  const password = 'night-call at the centre';
-  const made = await stage.server.app.auth.createAccount({ personId, providerId, login: who, password });
-  assert.deepEqual(made, { ok: true });
-  return [who, password];
 }

@@ -1,18 +1,13 @@
-import { useCallback, useRef } from 'react';
-import { post, type Answer } from './client.ts';
+import { useCallback, useState } from 'react';
+import type { Answer } from './client.ts';
+import type { Intent } from './intent.rules.ts';
+import { sendOnce } from './send-once.ts';
 
-/**
- * Sends commands of one form. If the outcome of the last one is unknown and the same is sent again, it goes out under the
- * same `commandId`: the server then gives its first answer instead of doing it twice.
- */
+/** Sends commands of one form, each once as long as the form stands: see {@link sendOnce}. */
 export function useCommand(): <T>(path: string, body: Readonly<Record<string, unknown>>) => Promise<Answer<T>> {
-  const open = useRef<{ readonly sent: string; readonly commandId: string } | null>(null);
-  return useCallback(async <T>(path: string, body: Readonly<Record<string, unknown>>) => {
-    const sent = path + JSON.stringify(body);
-    const commandId = open.current?.sent === sent ? open.current.commandId : crypto.randomUUID();
-    open.current = { sent, commandId };
-    const answer = await post<T>(path, body, commandId);
-    if (answer.ok || (answer.problem.status > 0 && answer.problem.status < 500)) open.current = null;
-    return answer;
-  }, []);
+  const [intents] = useState(() => new Map<string, Intent>());
+  return useCallback(
+    async <T>(path: string, body: Readonly<Record<string, unknown>>) => sendOnce<T>(intents, { path, body, dated: false }),
+    [intents],
+  );
 }

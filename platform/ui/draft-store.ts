@@ -1,4 +1,5 @@
 import { clear, createStore, del, entries, set } from 'idb-keyval';
+import { forgetIntents } from '#platform/client/intent-store.ts';
 
 /**
  * Where drafts are kept. The browser's `localStorage` is read at once but written to the disk some seconds later, so that a browser
@@ -60,8 +61,9 @@ export function countDrafts(): number {
   return keysAtHand().length;
 }
 
-/** Forgets every draft of this device: nothing of one person stays for the next. */
+/** Forgets every draft of this device, and what was sent without an answer: nothing of one person stays for the next. */
 export async function forgetDrafts(): Promise<void> {
+  forgetIntents();
   for (const key of keysAtHand()) writeAtHand(key, '');
   try {
     await inPatience(clear(durable()));
