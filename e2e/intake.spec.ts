@@ -61,7 +61,7 @@ describe('whatever comes in is taken down in one screen', { timeout: 240_000 }, 
     await sheet().getByLabel('渠道').selectOption({ label: '传真' });
     await sheet().getByLabel('收到时间').fill('2026-10-01T08:30');
     await page.getByLabel('附件').setInputFiles(PHOTO);
-    await seen(page.locator('.file-picker').getByText(PHOTO.name));
+    await seen(page.locator('.file-picker li').getByText(PHOTO.name));
     await register();
     await told(/24小时/);
     await sheet().getByLabel('为什么隔了一天才登记').fill('假期值班室传真机缺纸');

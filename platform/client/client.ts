@@ -82,20 +82,49 @@ export async function send<T>(path: string, body: Readonly<Record<string, unknow
   return attempt<T>(path, JSON.stringify(body));
 }
 
-/** Sends one file; its answer names the id by which commands refer to it. */
-export async function upload<T>(path: string, file: File): Promise<Answer<T>> {
+interface UploadOptions {
+  /** Made here, where a repeat is to be the same file. */
+  readonly id?: string;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Sends one file, once; its answer names the id by which commands refer to it. */
+export async function upload<T>(path: string, file: File, { id, signal }: UploadOptions = {}): Promise<Answer<T>> {
   const form = new FormData();
+  // Before the file: the server reads the form in its order.
+  if (id !== undefined) form.append('id', id);
   form.append('file', file, file.name);
+  const init = { method: 'POST', headers: headers(), credentials: 'same-origin', body: form, signal: signal ?? null } as const;
   try {
-    return await readAnswer<T>(await fetch(path, { method: 'POST', headers: headers(), credentials: 'same-origin', body: form }));
+    return await readAnswer<T>(await fetch(path, init));
   } catch {
     return { ok: false, problem: noAnswer() };
   }
 }
 
+const idsOfFiles = new WeakMap<File, string>();
+
+/** Sends a photo or another file for a command to name. However often it is sent, here and by whoever tries again, it is one file. */
+export async function uploadFile(file: File, signal?: AbortSignal): Promise<Answer<{ readonly id: string }>> {
+  const id = idsOfFiles.get(file) ?? crypto.randomUUID();
+  idsOfFiles.set(file, id);
+  return untilKnown(() => upload<{ readonly id: string }>('/api/files', file, { id, signal }), signal);
+}
+
 /** 502, 503, 504 and no answer at all say nothing about whether the command was done. */
 function outcomeUnknown<T>(answer: Answer<T>): boolean {
   return !answer.ok && (answer.problem.status === 0 || (answer.problem.status >= 502 && answer.problem.status <= 504));
+}
+
+/** Tries again while nobody can say how it ended, and whoever asked still waits. */
+async function untilKnown<T>(tried: () => Promise<Answer<T>>, signal?: AbortSignal): Promise<Answer<T>> {
+  let answer = await tried();
+  for (const wait of RETRIES_MS) {
+    if (!outcomeUnknown(answer) || signal?.aborted === true) break;
+    await new Promise((resolve) => setTimeout(resolve, wait));
+    answer = await tried();
+  }
+  return answer;
 }
 
 /**
@@ -108,11 +137,5 @@ export async function post<T>(
   commandId: string = crypto.randomUUID(),
 ): Promise<Answer<T>> {
   const sent = JSON.stringify({ ...body, commandId });
-  let answer = await attempt<T>(path, sent);
-  for (const wait of RETRIES_MS) {
-    if (!outcomeUnknown(answer)) break;
-    await new Promise((resolve) => setTimeout(resolve, wait));
-    answer = await attempt<T>(path, sent);
-  }
-  return answer;
+  return untilKnown(() => attempt<T>(path, sent));
 }

@@ -29,6 +29,14 @@ export interface Problem {
   readonly details: Readonly<Record<string, unknown>>;
 }
 
+/** The code of what nothing readable came of. */
+const UNKNOWN = 'unknown';
+
+/** Whether nobody said what is wrong: no answer came, or one that is not the server's own, as from a proxy before it. */
+export function isUnexplained({ status, code }: Pick<Problem, 'status' | 'code'>): boolean {
+  return status === 0 || code === UNKNOWN;
+}
+
 const unknownFault: BothLanguages = {
   zh: '没有保存成功，内容已留在本页。请再试。',
   en: 'Not saved; your text is still here. Try again.',
@@ -63,7 +71,7 @@ export function parseProblem(status: number, body: unknown): Problem {
   const told = isRecord(body) ? body : {};
   return {
     status,
-    code: typeof told['code'] === 'string' ? told['code'] : 'unknown',
+    code: typeof told['code'] === 'string' ? told['code'] : UNKNOWN,
     detail: words(told['message']) ?? words(told['detail']) ?? unknownFault,
     guards: texts(told['guards']),
     commitments: texts(told['commitments']),

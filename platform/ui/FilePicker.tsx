@@ -1,28 +1,12 @@
 import { useId, useState } from 'react';
-import { upload } from '#platform/client/client.ts';
-import { say } from '#platform/i18n/language.ts';
-import { useLanguage, useTexts } from '#platform/i18n/LanguageProvider.tsx';
+import { isUnexplained } from '#platform/client/problem-details.ts';
+import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { fileSize } from './file-size.ts';
+import { filePickerTexts } from './file-picker.texts.ts';
 import { Icon } from './icons.tsx';
 import type { SentFile } from './sent-file.ts';
+import { useUploads, type Upload } from './useUploads.ts';
 import './file-picker.css';
-
-const texts = {
-  zh: {
-    add: '拍照或选文件',
-    sending: (name: string) => `正在上传${name}……`,
-    remove: (name: string) => `去掉${name}`,
-    tooMany: (count: number) => `最多${count}个附件。`,
-    failed: (name: string, why: string) => `${name}没有上传：${why}`,
-  },
-  en: {
-    add: 'Take a photo or choose a file',
-    sending: (name: string) => `Uploading ${name}…`,
-    remove: (name: string) => `Remove ${name}`,
-    tooMany: (count: number) => `${count} files at most.`,
-    failed: (name: string, why: string) => `${name} was not uploaded: ${why}`,
-  },
-};
 
 const MOST = 10;
 
@@ -30,34 +14,22 @@ interface FilePickerProps {
   readonly label: string;
   readonly files: readonly SentFile[];
   readonly onChange: (files: readonly SentFile[]) => void;
+  /** Hears whether anything is still to arrive: what is sent meanwhile would go without it. */
+  readonly onWaiting?: ((waiting: boolean) => void) | undefined;
   readonly describedBy?: string | undefined;
 }
 
-/** Photos and files: each goes to the server as soon as it is chosen, so that a lost page loses none of them. */
-export function FilePicker({ label, files, onChange, describedBy }: FilePickerProps) {
-  const own = useTexts(texts);
-  const { language } = useLanguage();
+/** Photos and files: each goes to the server as soon as it is chosen, so that a lost page loses none that has arrived. */
+export function FilePicker({ label, files, onChange, onWaiting, describedBy }: FilePickerProps) {
+  const texts = useTexts(filePickerTexts);
+  const why = useWhy();
   const id = useId();
-  const [sending, setSending] = useState<string | null>(null);
-  const [trouble, setTrouble] = useState<readonly string[]>([]);
-
-  const send = async (chosen: readonly File[]) => {
-    const failed: string[] = [];
-    let all = files;
-    for (const file of chosen) {
-      if (all.length >= MOST) {
-        failed.push(own.tooMany(MOST));
-        break;
-      }
-      setSending(file.name);
-      const answer = await upload<{ id: string }>('/api/files', file);
-      if (answer.ok) {
-        all = [...all, { id: answer.value.id, name: file.name, size: file.size }];
-        onChange(all);
-      } else failed.push(own.failed(file.name, say(answer.problem.detail, language)));
-    }
-    setSending(null);
-    setTrouble(failed);
+  const { underWay, refused, send, again, takeAway } = useUploads({ files, onChange, onWaiting });
+  const [tooMany, setTooMany] = useState(false);
+  const choose = (chosen: readonly File[]) => {
+    const room = Math.max(0, MOST - files.length - underWay.length);
+    setTooMany(chosen.length > room);
+    send(chosen.slice(0, room));
   };
 
   return (
@@ -66,25 +38,37 @@ export function FilePicker({ label, files, onChange, describedBy }: FilePickerPr
         <ul>
           {files.map((file) => (
             <li key={file.id}>
-              <Icon name="attach" small />
-              <span className="name">{file.name}</span>
-              <span className="muted small">{fileSize(file.size)}</span>
-              <button
-                type="button"
-                className="button quiet"
-                disabled={sending !== null}
-                aria-label={own.remove(file.name)}
-                onClick={() => onChange(files.filter((known) => known.id !== file.id))}
-              >
-                <Icon name="close" small />
-              </button>
+              <FileLine file={file} onTakeAway={() => onChange(files.filter((known) => known.id !== file.id))} />
             </li>
           ))}
         </ul>
       )}
-      <label className="button thumb" htmlFor={id} aria-disabled={sending !== null}>
+      {underWay.map((upload) => (
+        <div className="under-way" key={upload.key} role="group" aria-label={upload.file.name}>
+          <FileLine file={upload.file} onTakeAway={() => takeAway(upload)} />
+          {upload.problem === null ? (
+            <p role="status">{texts.sending(upload.file.name)}</p>
+          ) : (
+            <div className="lost">
+              <p className="wrong" role="alert">
+                {why(upload)}
+              </p>
+              <button
+                type="button"
+                className="button thumb"
+                aria-label={texts.againOf(upload.file.name)}
+                onClick={() => again(upload)}
+              >
+                {texts.again}
+              </button>
+            </div>
+          )}
+        </div>
+      ))}
+      {underWay.length > 0 && <p className="small supporting">{texts.waiting}</p>}
+      <label className="button thumb" htmlFor={id}>
         <Icon name="camera" />
-        {sending === null ? own.add : own.sending(sending)}
+        {texts.add}
       </label>
       <input
         id={id}
@@ -93,18 +77,49 @@ export function FilePicker({ label, files, onChange, describedBy }: FilePickerPr
         multiple
         aria-label={label}
         aria-describedby={describedBy}
-        disabled={sending !== null}
         onChange={(event) => {
           const chosen = [...(event.target.files ?? [])];
           event.target.value = '';
-          void send(chosen);
+          choose(chosen);
         }}
       />
-      {trouble.map((words) => (
-        <p className="wrong" role="alert" key={words}>
-          {words}
+      {refused.map((upload) => (
+        <p className="wrong" role="alert" key={upload.key}>
+          {why(upload)}
         </p>
       ))}
+      {tooMany && (
+        <p className="wrong" role="alert">
+          {texts.tooMany(MOST)}
+        </p>
+      )}
     </div>
+  );
+}
+
+/** Why it has not arrived; where nobody said so, that it is still here and what to do. */
+function useWhy(): (upload: Upload) => string {
+  const texts = useTexts(filePickerTexts);
+  const say = useSay();
+  return ({ file, problem }) =>
+    problem === null || isUnexplained(problem) ? texts.lost(file.name) : texts.failed(file.name, say(problem.detail));
+}
+
+interface FileLineProps {
+  readonly file: Pick<SentFile, 'name' | 'size'>;
+  readonly onTakeAway: () => void;
+}
+
+function FileLine({ file, onTakeAway }: FileLineProps) {
+  const texts = useTexts(filePickerTexts);
+  return (
+    <>
+      <Icon name="attach" small />
+      <span className="name">{file.name}</span>
+      <span className="muted small">{fileSize(file.size)}</span>
+      <button type="button" className="button quiet" aria-label={texts.remove(file.name)} onClick={onTakeAway}>
+        <Icon name="close" small />
+      </button>
+    </>
   );
 }

@@ -1,4 +1,4 @@
-import { useCallback, useLayoutEffect, useMemo, useRef } from 'react';
+import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useDraft } from './draft.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -18,11 +18,18 @@ function written(fields: Fields): Fields | undefined {
 }
 
 /** The fields of a form being filled in, kept on the device like a text being written. `undefined` forgets a field, `null`
- * all of them. The draft is undefined where nothing is kept. */
+ * all of them. The draft is undefined where nothing is kept. `times` counts how often all were forgotten: as the key of what holds
+ * something of its own, such as a file on its way, it lets that go as well. */
 export function useDraftFields(
   key: string,
   initial: Fields,
-): readonly [fields: Fields, change: (changed: Fields | null) => void, draft: { readonly restored: boolean } | undefined] {
+): readonly [
+  fields: Fields,
+  change: (changed: Fields | null) => void,
+  draft: { readonly restored: boolean } | undefined,
+  times: number,
+] {
+  const [times, setTimes] = useState(0);
   const [text, setText, restored] = useDraft(key);
   const kept = useMemo(() => readFields(text), [text]);
   const fields = useMemo(() => ({ ...initial, ...kept }), [initial, kept]);
@@ -33,10 +40,11 @@ export function useDraftFields(
   }, [kept]);
   const change = useCallback(
     (changed: Fields | null) => {
+      if (changed === null) setTimes((before) => before + 1);
       latest.current = changed === null ? undefined : written({ ...latest.current, ...changed });
       setText(latest.current === undefined ? '' : JSON.stringify(latest.current));
     },
     [setText],
   );
-  return [fields, change, kept === undefined ? undefined : { restored }];
+  return [fields, change, kept === undefined ? undefined : { restored }, times];
 }

@@ -19,6 +19,7 @@ import { formatInstant, parseInstant } from '#platform/time/instant.ts';
 import { serverNow } from '#platform/time/server-clock.ts';
 import { DraftNote } from '#platform/ui/DraftNote.tsx';
 import { useDraft } from '#platform/ui/draft.ts';
+import { heldFocus } from '#platform/ui/held-focus.ts';
 import { useKeys } from '#platform/ui/keys.ts';
 import { useOffers } from '#platform/ui/palette/offers.tsx';
 import { two } from '#platform/ui/zoned.ts';
@@ -49,6 +50,9 @@ export function IntakePage() {
   const { data: context } = useQuery(intakeContextQuery(draft.caller?.customer.id));
   const zone = useZone();
   const [registering, setRegistering] = useState(false);
+  const [waiting, setWaiting] = useState(false);
+  // Begun anew, the sheet lets go of what is on its way as well.
+  const [begun, setBegun] = useState(0);
   const [refused, setRefused] = useState<Problem | null>(null);
   const [unsaid, setUnsaid] = useState(false);
   const [taken, setTaken] = useState<string | null>(null);
@@ -77,14 +81,19 @@ export function IntakePage() {
     // Who calls is known: what they say comes next.
     if (caller !== null) goTo('textarea');
   };
+  const discard = () => {
+    keep('');
+    setBegun(begun + 1);
+  };
   const register = async () => {
-    if (registering) return;
+    if (registering || waiting) return;
     setUnsaid(!isAnswered(draft, 'content'));
     if (!isAnswered(draft, 'content')) {
       setRefused(null);
       goTo('textarea');
       return;
     }
+    const giveBack = heldFocus();
     setRegistering(true);
     const answer = await command<{ id: string; number: string }>(
       '/api/service-requests',
@@ -93,6 +102,7 @@ export function IntakePage() {
     setRegistering(false);
     if (!answer.ok) {
       setRefused(answer.problem);
+      setTimeout(giveBack);
       goTo('[aria-invalid]');
       return;
     }
@@ -126,7 +136,8 @@ export function IntakePage() {
           onChoose={choose}
           Way={WayToRequest}
         />
-        <section ref={sheet} className="sheet intake-form" aria-label={texts.form}>
+        {/* What is written while it is sent would go with what was sent. */}
+        <section ref={sheet} className="sheet intake-form" aria-label={texts.form} inert={registering}>
           <header>
             <h1>{texts.form}</h1>
             {context?.form && (
@@ -135,7 +146,15 @@ export function IntakePage() {
               </span>
             )}
           </header>
-          <IntakeForm draft={draft} context={context} wrong={at} zone={zone} onChange={change} />
+          <IntakeForm
+            key={begun}
+            draft={draft}
+            context={context}
+            wrong={at}
+            zone={zone}
+            onChange={change}
+            onWaiting={setWaiting}
+          />
           {context && (
             <Severities
               severities={severitiesFor(context, draft.kind)}
@@ -155,8 +174,8 @@ export function IntakePage() {
             <span className="small muted" role="status">
               {kept === '' && taken !== null && texts.taken(taken)}
             </span>
-            {kept !== '' && <DraftNote restored={restored} onDiscard={() => keep('')} />}
-            <button type="button" className="button primary" disabled={registering} onClick={() => void register()}>
+            {kept !== '' && <DraftNote restored={restored} onDiscard={discard} />}
+            <button type="button" className="button primary" disabled={registering || waiting} onClick={() => void register()}>
               {registering ? texts.registering : texts.register}
               <kbd aria-hidden="true">Ctrl Enter</kbd>
             </button>

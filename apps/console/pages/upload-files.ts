@@ -1,4 +1,4 @@
-import { upload, type Answer } from '#platform/client/client.ts';
+import { uploadFile, type Answer } from '#platform/client/client.ts';
 
 /** Files chosen in a form go first and stand in the command by their ids; everything else is left as it is. */
 export async function filesUploaded(
@@ -9,7 +9,7 @@ export async function filesUploaded(
     if (!Array.isArray(value) || !value.some((one) => one instanceof File)) continue;
     const ids: string[] = [];
     for (const file of value.filter((one): one is File => one instanceof File)) {
-      const answer = await upload<{ id: string }>('/api/files', file);
+      const answer = await uploadFile(file);
       if (!answer.ok) return answer;
       ids.push(answer.value.id);
     }

@@ -25,13 +25,16 @@ export function ReportPage() {
   const search: Readonly<Record<string, unknown>> = useRouterState({ select: (router) => router.location.search });
   const opinion = search['about'] === 'opinion';
   const { data: context, error, refetch } = useQuery(intakeContextQuery(undefined));
+  // An opinion and a report go to one address and are two things.
+  const place = opinion ? 'portal.opinion' : 'portal.report';
   // When it was received the server says: a device that is set wrong moves no clock.
-  const send = useIntent('portal.report', { dated: false });
-  const [fields, keep, drafted] = useDraftFields(opinion ? 'portal.opinion' : 'portal.report', empty);
+  const send = useIntent(place, { dated: false });
+  const [fields, keep, drafted, times] = useDraftFields(place, empty);
   const draft = fields as unknown as ReportDraft;
   const [missing, setMissing] = useState<readonly Missing[]>([]);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [sending, setSending] = useState(false);
+  const [waiting, setWaiting] = useState(false);
   const [sent, setSent] = useState<SentReport | null>(null);
   const title = opinion ? texts.opinionTitle : texts.title;
   usePageTitle(title);
@@ -39,6 +42,7 @@ export function ReportPage() {
   const kindOfOpinion = context?.kinds.some(({ value }) => value === OPINION) === true ? OPINION : '';
 
   const submit = async () => {
+    if (sending || waiting) return;
     const lacking = missingOf(draft, { opinion });
     setMissing(lacking);
     setProblem(null);
@@ -76,6 +80,7 @@ export function ReportPage() {
     <div className="report-page">
       <h1 className="title-page">{title}</h1>
       <ReportForm
+        key={times}
         context={context}
         opinion={opinion}
         draft={draft}
@@ -83,6 +88,8 @@ export function ReportPage() {
         missing={missing}
         problem={problem}
         sending={sending}
+        waiting={waiting}
+        onWaiting={setWaiting}
         onChange={(changed) => keep({ ...changed })}
         onClear={() => keep(null)}
         onSubmit={() => void submit()}

@@ -19,6 +19,9 @@ interface ReportFormProps {
   readonly missing: readonly Missing[];
   readonly problem: Problem | null;
   readonly sending: boolean;
+  /** Whether a file is still to arrive. */
+  readonly waiting: boolean;
+  readonly onWaiting: (waiting: boolean) => void;
   readonly onChange: (changed: Partial<ReportDraft>) => void;
   readonly onClear: () => void;
   readonly onSubmit: () => void;
@@ -26,7 +29,7 @@ interface ReportFormProps {
 
 /** The page of a report from top to bottom in the order in which people tell it. */
 export function ReportForm(props: ReportFormProps) {
-  const { context, opinion, draft, drafted, missing, problem, sending, onChange, onClear, onSubmit } = props;
+  const { context, opinion, draft, drafted, missing, problem, sending, waiting, onChange, onClear, onSubmit } = props;
   const texts = useTexts(reportTexts);
   const say = useSay();
   const id = useId();
@@ -44,6 +47,8 @@ export function ReportForm(props: ReportFormProps) {
       className="sheet report-form"
       noValidate
       aria-busy={sending}
+      // What is written while it is sent would go with what was sent.
+      inert={sending}
       onSubmit={(event) => {
         event.preventDefault();
         onSubmit();
@@ -97,6 +102,7 @@ export function ReportForm(props: ReportFormProps) {
           describedBy={`${id}-photos-note`}
           files={draft.files}
           onChange={(files) => onChange({ files })}
+          onWaiting={props.onWaiting}
         />
         <p className="note" id={`${id}-photos-note`}>
           {texts.photosNote}
@@ -111,7 +117,7 @@ export function ReportForm(props: ReportFormProps) {
         onChange={(phone) => onChange({ phone })}
       />
       <div className="report-actions">
-        <button type="submit" className="button primary thumb" disabled={sending}>
+        <button type="submit" className="button primary thumb" disabled={sending || waiting}>
           {sending ? texts.sending : opinion ? texts.sendOpinion : question ? texts.sendQuestion : texts.send}
         </button>
         {drafted !== undefined && <DraftNote restored={drafted.restored} onDiscard={onClear} />}

@@ -28,7 +28,7 @@ export const reportTextsEn: ReportTexts = {
   since: 'Since when',
   sinceHint: 'Such as: about 8 this morning; leave it empty if not known',
   photos: 'Photos and files',
-  photosNote: '20 MB each at most. They are uploaded as you choose them; leaving the page loses none.',
+  photosNote: '20 MB each at most. They are uploaded as you choose them; once they have arrived, leaving the page loses none.',
   phone: 'Number to call back',
   phoneNote: 'Left empty, the number on file is used',
   send: 'Send the report',

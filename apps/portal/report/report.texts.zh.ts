@@ -26,7 +26,7 @@ export const reportTextsZh = {
   since: '从什么时候开始',
   sinceHint: '例如：今早8点左右；不清楚可不写',
   photos: '照片与附件',
-  photosNote: '每张最大20 MB。选好就上传，离开本页也不会丢。',
+  photosNote: '每张最大20 MB。选好就上传，传完后离开本页也不会丢。',
   phone: '回电号码',
   phoneNote: '不写则用登记在册的号码',
   send: '提交报修',

@@ -18,15 +18,16 @@ export function Conversation({ requestId }: { requestId: string }) {
   const say = useSay();
   const client = useQueryClient();
   const send = useIntent(`portal.message.${requestId}`, { dated: false });
-  const [draft, keep, drafted] = useDraftFields(`portal.message.${requestId}`, nothing);
+  const [draft, keep, drafted, times] = useDraftFields(`portal.message.${requestId}`, nothing);
   const [sending, setSending] = useState(false);
+  const [waiting, setWaiting] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const text = typeof draft['text'] === 'string' ? draft['text'] : '';
   const files = Array.isArray(draft['files']) ? draft['files'].filter(isSentFile) : [];
   const lost = problem !== null && (problem.status === 0 || problem.status >= 500);
 
   const write = async () => {
-    if (sending || (text.trim() === '' && files.length === 0)) return;
+    if (sending || waiting || (text.trim() === '' && files.length === 0)) return;
     setSending(true);
     // A photo needs a word: its own name says the least.
     const words = text.trim() === '' ? files.map((file) => file.name).join(' ') : text.trim();
@@ -43,7 +44,8 @@ export function Conversation({ requestId }: { requestId: string }) {
   };
 
   return (
-    <section className="sheet conversation" aria-label={texts.conversation}>
+    // What is written while it is sent would go with what was sent.
+    <section className="sheet conversation" aria-label={texts.conversation} inert={sending}>
       <h2 className="sheet-title">{texts.conversation}</h2>
       {problem !== null && (
         <Refusal
@@ -63,8 +65,14 @@ export function Conversation({ requestId }: { requestId: string }) {
       />
       {drafted?.restored === true && <DraftNote restored onDiscard={() => keep(null)} />}
       <div className="sending">
-        <FilePicker label={texts.files} files={files} onChange={(changed) => keep({ files: changed })} />
-        <button type="button" className="button thumb" disabled={sending} onClick={() => void write()}>
+        <FilePicker
+          key={times}
+          label={texts.files}
+          files={files}
+          onChange={(changed) => keep({ files: changed })}
+          onWaiting={setWaiting}
+        />
+        <button type="button" className="button thumb" disabled={sending || waiting} onClick={() => void write()}>
           {sending ? texts.sending : texts.sendMessage}
         </button>
       </div>

@@ -112,6 +112,8 @@ export function Composer({ requestId, enquirer, byMail, onWrite }: ComposerProps
             rows={1}
             aria-label={texts.kinds[kind]}
             placeholder={placeholder}
+            // What is written while it is sent would go with what was sent.
+            readOnly={sending}
             value={text}
             onChange={(event) => setText(event.target.value)}
             onKeyDown={(event) => {

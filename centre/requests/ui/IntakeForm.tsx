@@ -16,12 +16,14 @@ interface IntakeFormProps {
   readonly wrong: IntakeWrong;
   readonly zone: string;
   readonly onChange: (changed: Partial<IntakeDraft>) => void;
+  /** Hears whether a file is still to arrive. */
+  readonly onWaiting: (waiting: boolean) => void;
 }
 
 type Written = Exclude<keyof IntakeDraft, 'caller' | 'files'>;
 
 /** The consultation record as it is filled while someone talks. What the caller brings along is there already. */
-export function IntakeForm({ draft, context, wrong, zone, onChange }: IntakeFormProps) {
+export function IntakeForm({ draft, context, wrong, zone, onChange, onWaiting }: IntakeFormProps) {
   const texts = useTexts(intakeTexts);
   const say = useSay();
   const put = (name: Written) => (value: string) => onChange({ [name]: value });
@@ -142,7 +144,7 @@ export function IntakeForm({ draft, context, wrong, zone, onChange }: IntakeForm
       <LongCell label={texts.answer} hint={texts.answerHint} value={draft.answer} wrong={wrong.answer} onChange={put('answer')} />
       <div className="intake-cell whole first">
         <span className="field-label">{texts.files}</span>
-        <FilePicker label={texts.files} files={draft.files} onChange={(files) => onChange({ files })} />
+        <FilePicker label={texts.files} files={draft.files} onChange={(files) => onChange({ files })} onWaiting={onWaiting} />
       </div>
     </div>
   );

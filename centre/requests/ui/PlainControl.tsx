@@ -13,6 +13,8 @@ export interface PlainControlProps {
   readonly zone: string;
   readonly value: unknown;
   readonly onChange: (value: unknown) => void;
+  /** Hears whether a file is still to arrive. */
+  readonly onWaiting?: ((waiting: boolean) => void) | undefined;
   /** Links it with its label. */
   readonly id: string;
   readonly describedBy: string | undefined;
@@ -76,6 +78,7 @@ export function PlainControl(props: PlainControlProps): ReactNode {
           describedBy={describedBy}
           files={Array.isArray(value) ? value.filter(isSentFile) : []}
           onChange={onChange}
+          onWaiting={props.onWaiting}
         />
       );
     case 'signature':

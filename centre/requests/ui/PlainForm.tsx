@@ -1,7 +1,9 @@
 import { useEffect, useMemo, useRef, useState, type FormEvent, type ReactNode } from 'react';
+import { flushSync } from 'react-dom';
 import type { Answer } from '#platform/client/client.ts';
 import { pathOfFault, type Problem } from '#platform/client/problem-details.ts';
 import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
+import { heldFocus } from '#platform/ui/held-focus.ts';
 import { heldByInputMethod } from '#platform/ui/keys.ts';
 import { DraftNote } from '#platform/ui/DraftNote.tsx';
 import { useDraftFields } from '#platform/ui/draft-fields.ts';
@@ -41,7 +43,7 @@ export function PlainForm(props: PlainFormProps) {
   const texts = useTexts(plainTexts);
   const say = useSay();
   const initial = useMemo(() => initialInput(all), [all]);
-  const [kept, keep, drafted] = useDraftFields(draftKey, initial);
+  const [kept, keep, drafted, times] = useDraftFields(draftKey, initial);
   // Strokes live as long as the page: they are not kept on the device.
   const [drawn, setDrawn] = useState<StepInput>({});
   const input = { ...kept, ...drawn };
@@ -49,6 +51,7 @@ export function PlainForm(props: PlainFormProps) {
   const [problem, setProblem] = useState<Problem | null>(null);
   const [missing, setMissing] = useState<readonly string[]>([]);
   const [sending, setSending] = useState(false);
+  const [waiting, setWaiting] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
     form.current?.scrollIntoView({ block: 'nearest' });
@@ -79,7 +82,7 @@ export function PlainForm(props: PlainFormProps) {
   };
   const submit = async (submitted: FormEvent) => {
     submitted.preventDefault();
-    if (sending) return;
+    if (sending || waiting) return;
     const lacking = missingIn(needs, input);
     setMissing(lacking);
     setProblem(null);
@@ -87,15 +90,18 @@ export function PlainForm(props: PlainFormProps) {
       focusOn(form.current, lacking[0]);
       return;
     }
+    const giveBack = heldFocus();
     setSending(true);
     const answer = await onSend(plainToSend(needs, input));
-    setSending(false);
+    // At once: what cannot be written in takes no focus.
+    flushSync(() => setSending(false));
     if (answer.ok) {
       keep(null);
       onClose();
       return;
     }
     setProblem(answer.problem);
+    giveBack();
     const faults = answer.problem.fields.map(({ field }) => field);
     const first = needs.find(({ name }) => pathOfFault(faults, name) !== undefined)?.name ?? faults[0];
     if (first !== undefined) focusOn(form.current, first);
@@ -120,19 +126,23 @@ export function PlainForm(props: PlainFormProps) {
       {!event.allowed && problem === null && event.reason !== null && (
         <Refusal told title={texts.refusedNow} commitments={event.refusedBy} reason={say(event.reason)} />
       )}
-      {needs.map((field) => (
-        <PlainField
-          key={field.name}
-          field={field}
-          zone={zone}
-          value={input[field.name]}
-          wrong={wrongOf(field.name, say(field.label))}
-          onChange={(value) => change({ [field.name]: value })}
-        />
-      ))}
-      {backdated && <PlainOccurrence zone={zone} input={input} wrong={wrongOf} onChange={change} />}
+      {/* What is written while it is sent would go with what was sent. */}
+      <div className="plain-fields" inert={sending} key={times}>
+        {needs.map((field) => (
+          <PlainField
+            key={field.name}
+            field={field}
+            zone={zone}
+            value={input[field.name]}
+            wrong={wrongOf(field.name, say(field.label))}
+            onChange={(value) => change({ [field.name]: value })}
+            onWaiting={setWaiting}
+          />
+        ))}
+        {backdated && <PlainOccurrence zone={zone} input={input} wrong={wrongOf} onChange={change} />}
+      </div>
       <div className="actions">
-        <button type="submit" className="button primary thumb" disabled={sending}>
+        <button type="submit" className="button primary thumb" disabled={sending || waiting}>
           {sending ? texts.sending : submitLabel}
         </button>
         <button type="button" className="button thumb" onClick={onClose}>

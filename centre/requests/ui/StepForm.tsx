@@ -1,7 +1,9 @@
 import { lazy, Suspense, useEffect, useMemo, useRef, useState, type FormEvent } from 'react';
+import { flushSync } from 'react-dom';
 import { pathOfFault } from '#platform/client/problem-details.ts';
 import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import type { BothLanguages } from '#platform/i18n/language.ts';
+import { heldFocus } from '#platform/ui/held-focus.ts';
 import { heldByInputMethod } from '#platform/ui/keys.ts';
 import { DraftNote } from '#platform/ui/DraftNote.tsx';
 import { useDraftFields } from '#platform/ui/draft-fields.ts';
@@ -44,10 +46,9 @@ export function StepForm({ event, zone, onFire, onClose }: StepFormProps) {
   const texts = useTexts(stepTexts);
   const say = useSay();
   const initial = useMemo(() => initialInput(event.needs), [event.needs]);
-  const [kept, keep, drafted] = useDraftFields(`step.${event.path}`, initial);
+  const [kept, keep, drafted, times] = useDraftFields(`step.${event.path}`, initial);
   // Strokes and files live as long as the page.
   const [held, setHeld] = useState<StepInput>({});
-  const [starts, setStarts] = useState(0);
   const input = { ...kept, ...held };
   const change = (changed: StepInput) => {
     setHeld((before) => ({ ...before, ...changed }));
@@ -56,7 +57,6 @@ export function StepForm({ event, zone, onFire, onClose }: StepFormProps) {
   const startOver = () => {
     setHeld({});
     keep(null);
-    setStarts(starts + 1);
   };
   const [outcome, setOutcome] = useState<StepOutcome | null>(null);
   const [firing, setFiring] = useState(false);
@@ -78,15 +78,18 @@ export function StepForm({ event, zone, onFire, onClose }: StepFormProps) {
   const submit = async (submitted?: FormEvent) => {
     submitted?.preventDefault();
     if (firing) return;
+    const giveBack = heldFocus();
     setFiring(true);
     const ended = await onFire(inputToSend(event.needs, input));
-    setFiring(false);
+    // At once: what cannot be written in takes no focus.
+    flushSync(() => setFiring(false));
     if (ended.done) {
       keep(null);
       onClose();
       return;
     }
     setOutcome(ended);
+    giveBack();
     const first = event.needs.find((field) => pathOfFault(Object.keys(ended.fields), field.name) !== undefined);
     if (first)
       form.current?.querySelector<HTMLElement>(`[data-field="${CSS.escape(first.name)}"] :is(input, textarea, button)`)?.focus();
@@ -126,7 +129,10 @@ export function StepForm({ event, zone, onFire, onClose }: StepFormProps) {
           </p>
         }
       >
-        <StepFields key={starts} needs={event.needs} zone={zone} input={input} wrong={wrong} onChange={change} />
+        {/* What is written while it is sent would go with what was sent. */}
+        <div inert={firing}>
+          <StepFields key={times} needs={event.needs} zone={zone} input={input} wrong={wrong} onChange={change} />
+        </div>
         <div className="actions">
           <button type="submit" className="button primary" disabled={firing}>
             {firing ? texts.firing : say(event.label)}

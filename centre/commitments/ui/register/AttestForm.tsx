@@ -20,6 +20,7 @@ export function AttestForm({ commitment }: { commitment: CommitmentAnswer }) {
   const [projectId, setProjectId] = useState(commitment.mayAttest[0]?.id ?? '');
   const [until, setUntil] = useState('');
   const [files, setFiles] = useState<readonly SentFile[]>([]);
+  const [waiting, setWaiting] = useState(false);
   const project = commitment.mayAttest.find((one) => one.id === projectId);
   const save = async (): Promise<BothLanguages | null> => {
     const [file, other] = files;
@@ -44,7 +45,7 @@ export function AttestForm({ commitment }: { commitment: CommitmentAnswer }) {
       </div>
     );
   return (
-    <ToldForm note={texts.attestNote} onSave={save} onCancel={() => setWriting(false)}>
+    <ToldForm note={texts.attestNote} waiting={waiting} onSave={save} onCancel={() => setWriting(false)}>
       {commitment.mayAttest.length > 1 && (
         <>
           <label htmlFor={`${id}-project`}>{texts.project}</label>
@@ -57,7 +58,7 @@ export function AttestForm({ commitment }: { commitment: CommitmentAnswer }) {
           </select>
         </>
       )}
-      <FilePicker label={texts.file} files={files} onChange={setFiles} />
+      <FilePicker label={texts.file} files={files} onChange={setFiles} onWaiting={setWaiting} />
       <label htmlFor={`${id}-until`}>{texts.holdsUntil(project?.holdsAtMost ?? '')}</label>
       <input
         id={`${id}-until`}

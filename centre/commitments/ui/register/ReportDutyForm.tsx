@@ -23,8 +23,9 @@ export function ReportDutyForm({ duty, zone }: { duty: DutyToReport; zone: strin
   const id = useId();
   const today = isoDay(useNow('calm'), zone);
   const [writing, setWriting] = useState(false);
+  const [waiting, setWaiting] = useState(false);
   const initial = useMemo(() => ({ note: '', doneOn: today, files: [] }), [today]);
-  const [kept, keep, drafted] = useDraftFields(`report-duty.${duty.id}`, initial);
+  const [kept, keep, drafted, times] = useDraftFields(`report-duty.${duty.id}`, initial);
   const note = typeof kept['note'] === 'string' ? kept['note'] : '';
   const doneOn = typeof kept['doneOn'] === 'string' ? kept['doneOn'] : today;
   const files = Array.isArray(kept['files']) ? kept['files'].filter(isSentFile) : [];
@@ -54,6 +55,7 @@ export function ReportDutyForm({ duty, zone }: { duty: DutyToReport; zone: strin
   return (
     <ToldForm
       note={texts.seenByCustomer}
+      waiting={waiting}
       draft={drafted && { ...drafted, onDiscard: () => keep(null) }}
       onSave={save}
       onCancel={() => setWriting(false)}
@@ -78,9 +80,11 @@ export function ReportDutyForm({ duty, zone }: { duty: DutyToReport; zone: strin
         onChange={({ target }) => keep({ doneOn: target.value })}
       />
       <FilePicker
+        key={times}
         label={duty.needsFile ? texts.file : texts.optionalFile}
         files={files}
         onChange={(chosen) => keep({ files: chosen })}
+        onWaiting={setWaiting}
       />
     </ToldForm>
   );

@@ -8,6 +8,8 @@ interface ToldFormProps {
   readonly children: ReactNode;
   /** What whoever writes should know of it. */
   readonly note: string;
+  /** Whether a file is still to arrive. */
+  readonly waiting?: boolean;
   /** What is written is kept on the device until it is sent; nothing where there is none, or no text worth it. */
   readonly draft?: { readonly restored: boolean; readonly onDiscard: () => void } | undefined;
   /** Gives what is wrong, in words; null once it is saved. */
@@ -16,7 +18,7 @@ interface ToldFormProps {
 }
 
 /** The frame of what people tell the register: what is wrong stands where it is sent, and it is sent once at a time. */
-export function ToldForm({ children, note, draft, onSave, onCancel }: ToldFormProps) {
+export function ToldForm({ children, note, waiting = false, draft, onSave, onCancel }: ToldFormProps) {
   const texts = useTexts(commitmentTexts);
   const say = useSay();
   const [trouble, setTrouble] = useState<BothLanguages | null>(null);
@@ -29,9 +31,11 @@ export function ToldForm({ children, note, draft, onSave, onCancel }: ToldFormPr
   return (
     <form
       className="explain"
+      // What is written while it is sent would go with what was sent.
+      inert={sending}
       onSubmit={(event) => {
         event.preventDefault();
-        void save();
+        if (!waiting) void save();
       }}
     >
       {children}
@@ -46,7 +50,7 @@ export function ToldForm({ children, note, draft, onSave, onCancel }: ToldFormPr
         <button type="button" className="button compact" onClick={onCancel}>
           {texts.cancel}
         </button>
-        <button type="submit" className="button compact primary" disabled={sending}>
+        <button type="submit" className="button compact primary" disabled={sending || waiting}>
           {sending ? texts.sending : texts.send}
         </button>
       </div>
