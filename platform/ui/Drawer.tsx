@@ -10,12 +10,15 @@ interface DrawerProps {
   readonly foot?: ReactNode;
   /** `drawer` slides in from the right, `sheet` stands in the middle. */
   readonly shape?: 'drawer' | 'sheet';
+  /** Something stands in it that is kept nowhere else: a press beside it does not close it. */
+  readonly holds?: boolean;
 }
 
 /** What is laid over the page for a while. The browser's own dialogue: it keeps the focus, closes by Escape and gives the focus back. */
-export function Drawer({ title, closeLabel, onClose, children, foot, shape = 'drawer' }: DrawerProps) {
+export function Drawer({ title, closeLabel, onClose, children, foot, shape = 'drawer', holds = false }: DrawerProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
+  const begunOnVeil = useRef(false);
   // While it still stands in the page: a dialogue that is already taken out gives the focus back to nobody.
   useLayoutEffect(() => {
     const shown = dialog.current;
@@ -33,9 +36,13 @@ export function Drawer({ title, closeLabel, onClose, children, foot, shape = 'dr
         event.preventDefault();
         onClose();
       }}
+      // The dialogue itself is only hit where its content is not: on the veil around it. What began within and ran over the edge, a
+      // stroke or words being selected, ends there as a click of the dialogue too, and is none.
+      onPointerDown={(event) => {
+        begunOnVeil.current = event.target === dialog.current;
+      }}
       onClick={(event) => {
-        // The dialogue itself is only hit where its content is not: on the veil around it.
-        if (event.target === dialog.current) onClose();
+        if (event.target === dialog.current && begunOnVeil.current && !holds) onClose();
       }}
     >
       <div className="drawer-body">
