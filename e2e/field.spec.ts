@@ -123,6 +123,17 @@ describe('the engineer’s phone page in a browser', { timeout: 240_000 }, () =>
     await seen(asked.getByText('核心交换机的配置'));
     await picture(page, 'field-consent');
     assert.deepEqual(await violationsOf(page), []);
+    // Words that are selected past the edge of the sheet are no press beside it.
+    const name = await asked.getByRole('textbox').boundingBox();
+    assert.ok(name !== null);
+    await page.mouse.move(name.x + name.width / 2, name.y + name.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(4, name.y + name.height / 2, { steps: 4 });
+    await page.mouse.up();
+    assert.ok(await asked.isVisible());
+    await page.mouse.click(4, 4);
+    await gone(asked);
+    await consents.getByRole('button', { name: '请赵工看并确认' }).click();
     await asked.getByRole('button', { name: '同意', exact: true }).click();
     await gone(asked);
     const given = (await visit()).consents.map(({ scope, standing, by }: Record<string, string>) => [scope, standing, by]);

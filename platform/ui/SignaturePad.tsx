@@ -18,6 +18,8 @@ export interface DrawnSignature {
 interface SignaturePadProps {
   readonly label: string;
   readonly clearLabel: string;
+  /** Those drawn so far: a pad that comes back, as after signing in again in between, shows what would be sent. */
+  readonly strokes: DrawnSignature['strokes'] | undefined;
   readonly onChange: (signature: DrawnSignature | null) => void;
 }
 
@@ -32,7 +34,7 @@ function drawnOf(canvas: HTMLCanvasElement, groups: readonly PointGroup[]): Draw
  * A line to sign on, by pen, finger or mouse. The points are kept, never a picture: paper draws them again.
  * A dot or a straight line is none yet: nothing is told, and the person reads what is missing.
  */
-export function SignaturePad({ label, clearLabel, onChange }: SignaturePadProps) {
+export function SignaturePad({ label, clearLabel, strokes = [], onChange }: SignaturePadProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const pad = useRef<SignaturePadDrawing | null>(null);
   const texts = useTexts(signatureTexts);
@@ -41,12 +43,16 @@ export function SignaturePad({ label, clearLabel, onChange }: SignaturePadProps)
     setTooLittle(signature === null);
     onChange(signature);
   });
+  const drawnBefore = useEffectEvent(() => strokes);
 
   useEffect(() => {
     const drawn = canvas.current;
     if (!drawn) return;
     const made = new SignaturePadDrawing(drawn, { penColor: getComputedStyle(drawn).color, minWidth: 0.8, maxWidth: 2.6 });
     pad.current = made;
+    const { penColor, minWidth, maxWidth, dotSize, velocityFilterWeight, compositeOperation } = made;
+    const pen = { penColor, minWidth, maxWidth, dotSize, velocityFilterWeight, compositeOperation };
+    made.fromData(drawnBefore().map(({ points }) => ({ ...pen, points: points.map((point) => ({ ...point })) })));
     let stroke: 'none' | 'drawing' | 'outgrown' = 'none';
     const fit = () => {
       // Drawing anew would take the pen off the pad in the middle of a stroke: it waits until the pen is lifted.

@@ -47,6 +47,7 @@ export function SignDrawer({ label, signer, covered, onSign, onClose }: SignDraw
       title={label}
       closeLabel={texts.cancel}
       onClose={onClose}
+      holds={drawn !== null}
       foot={
         <>
           <p />
@@ -75,7 +76,7 @@ export function SignDrawer({ label, signer, covered, onSign, onClose }: SignDraw
             <input className="write boxed" value={name} onChange={(event) => setName(event.target.value)} />
           </label>
         )}
-        <SignaturePad label={texts.signHere} clearLabel={texts.clear} onChange={setDrawn} />
+        <SignaturePad label={texts.signHere} clearLabel={texts.clear} strokes={drawn?.strokes} onChange={setDrawn} />
       </div>
     </Drawer>
   );

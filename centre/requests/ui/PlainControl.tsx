@@ -5,7 +5,7 @@ import { isSentFile } from '#platform/ui/sent-file.ts';
 import { SignaturePad } from '#platform/ui/SignaturePad.tsx';
 import type { NeededField } from '../requests.schema.ts';
 import { PlainInstant } from './PlainInstant.tsx';
-import { signatureGiven, signedByAnother } from './signature-input.rules.ts';
+import { signatureGiven, signedByAnother, strokesOf } from './signature-input.rules.ts';
 import { plainTexts } from './plain.texts.ts';
 
 export interface PlainControlProps {
@@ -186,6 +186,7 @@ function Signing({ field, value, onChange, id, describedBy }: PlainControlProps)
       <SignaturePad
         label={texts.signHere}
         clearLabel={texts.clear}
+        strokes={strokesOf(given)}
         onChange={(drawn) => onChange({ ...given, ...drawn, strokes: drawn?.strokes })}
       />
     </>

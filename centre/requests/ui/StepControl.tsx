@@ -3,7 +3,7 @@ import { useState, type ReactNode } from 'react';
 import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { SignaturePad } from '#platform/ui/SignaturePad.tsx';
 import { asCards, wrongness, type StepControlProps } from './step-control.ts';
-import { signatureGiven, signedByAnother } from './signature-input.rules.ts';
+import { signatureGiven, signedByAnother, strokesOf } from './signature-input.rules.ts';
 import { linesOf } from './step-input.rules.ts';
 import { Cards, InstantControl, OneOf } from './StepPickers.tsx';
 import { stepTexts } from './steps.texts.ts';
@@ -124,6 +124,7 @@ function Signing(props: StepControlProps) {
       <SignaturePad
         label={texts.signHere}
         clearLabel={texts.clearSignature}
+        strokes={strokesOf(given)}
         onChange={(drawn) => onChange({ ...given, ...drawn, strokes: drawn?.strokes })}
       />
     </>

@@ -3,6 +3,15 @@ import type { NeededField } from '../requests.schema.ts';
 /** A signature as it is being given on a screen. */
 export type SignatureGiven = Readonly<Record<string, unknown>> & { readonly name: string };
 
+type Strokes = readonly {
+  readonly points: readonly { readonly x: number; readonly y: number; readonly time: number; readonly pressure: number }[];
+}[];
+
+/** What was drawn so far. */
+export function strokesOf({ strokes }: SignatureGiven): Strokes | undefined {
+  return Array.isArray(strokes) ? (strokes as Strokes) : undefined;
+}
+
 function partsOf(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null ? { ...value } : {};
 }
