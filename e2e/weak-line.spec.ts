@@ -151,6 +151,24 @@ describe('on a weak line', { timeout: 300_000 }, () => {
     await context.close();
   });
 
+  it('what the server says of itself is read as it says it, and is no matter of the line', async () => {
+    const { page, context } = await stage.seat('technician', { language: 'zh' });
+    await page.goto(`${stage.server.url}/portal/requests/${fault.id}`);
+    const talk = page.locator('.conversation');
+    await talk.getByRole('textbox').fill('机房门已开。');
+    const full = { code: 'outOfSpace', detail: '服务器的磁盘已满，这一步没有保存。' };
+    await page.route('**/messages', (route) =>
+      route.request().method() === 'POST' ? route.fulfill({ status: 507, json: full }) : route.continue(),
+    );
+    await talk.getByRole('button', { name: '发送留言' }).click();
+    await seen(talk.getByRole('alert').getByText(full.detail));
+    assert.equal(await talk.getByText(LOST).count(), 0);
+    await page.unroute('**/messages');
+    await talk.getByRole('button', { name: '发送留言' }).click();
+    await seen(page.locator('.story').getByText('机房门已开。'));
+    await context.close();
+  });
+
   it('what was sent without an answer is nobody’s once somebody signs out', async () => {
     const { page, context } = await stage.seat('stranger', { language: 'zh' });
     await page.goto(`${stage.server.url}/portal/report?about=opinion`);

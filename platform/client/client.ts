@@ -8,6 +8,8 @@ export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok
 /** Names the instant at which the server answered; see `server-clock`. */
 const TIME_HEADER = 'pledge-now';
 const RETRIES_MS = [300, 1_200, 3_000];
+/** A line that neither carries nor breaks is given up after so long, and what was sent goes out on another. */
+const PATIENCE_MS = 20_000;
 
 export const unreachable: BothLanguages = {
   zh: '没有连上服务器。内容已留在本页，请再试。',
@@ -70,6 +72,7 @@ async function attempt<T>(path: string, sent: string): Promise<Answer<T>> {
         headers: { ...headers(), 'content-type': 'application/json' },
         credentials: 'same-origin',
         body: sent,
+        signal: AbortSignal.timeout(PATIENCE_MS),
       }),
     );
   } catch {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { parseProblem, pathOfFault } from './problem-details.ts';
+import { isUnexplained, parseProblem, pathOfFault } from './problem-details.ts';
 
 describe('problem details are read without trust', () => {
   it('carries what the server says', () => {
@@ -25,6 +25,11 @@ describe('problem details are read without trust', () => {
     assert.equal(pathOfFault(['signatures', 'signature.name'], 'signature'), 'signature.name');
     assert.equal(pathOfFault(['opinion', 'signature'], 'signature'), 'signature');
     assert.equal(pathOfFault(['signatures'], 'signature'), undefined);
+  });
+  it('knows words of the server’s own, such as those of a full disk, from an answer that says nothing', () => {
+    assert.ok(!isUnexplained(parseProblem(507, { code: 'outOfSpace', detail: '服务器的磁盘已满。' })));
+    assert.ok(isUnexplained(parseProblem(502, '<html>')));
+    assert.ok(isUnexplained({ status: 0, code: 'unreachable' }));
   });
   it('one language stands for both', () =>
     assert.deepEqual(parseProblem(409, { detail: '已关闭' }).detail, { zh: '已关闭', en: '已关闭' }));

@@ -34,7 +34,7 @@ const UNKNOWN = 'unknown';
 
 /** Whether nobody said what is wrong: no answer came, or one that is not the server's own, as from a proxy before it. */
 export function isUnexplained({ status, code }: Pick<Problem, 'status' | 'code'>): boolean {
-  return status === 0 || code === UNKNOWN;
+  return status === 0 || (status >= 500 && code === UNKNOWN);
 }
 
 const unknownFault: BothLanguages = {

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { NextEvent } from '#centre/requests/requests.schema.ts';
-import { Refusal } from '#centre/requests/ui/Refusal.tsx';
+import { NotDone } from '#centre/requests/ui/NotDone.tsx';
 import { useMe } from '#centre/requests/ui/SignedIn.tsx';
 import type { VisitView } from '#centre/visits/visits.schema.ts';
 import type { Answer } from '#platform/client/client.ts';
@@ -32,7 +32,6 @@ export function ConsentSheet({ visit, ask, input, onAnswer, onClose }: ConsentSh
   const [sending, setSending] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const scopes = Array.isArray(input['scopes']) ? input['scopes'] : [];
-  const lost = problem !== null && (problem.status === 0 || problem.status >= 500);
   const portal = async () => {
     setSending(true);
     const answered = await onAnswer({ ...input, answer: 'asked' });
@@ -54,14 +53,7 @@ export function ConsentSheet({ visit, ask, input, onAnswer, onClose }: ConsentSh
   return (
     <Drawer shape="sheet" title={texts.confirmTitle(me.name)} closeLabel={texts.closeSheet} onClose={onClose}>
       <div className="consent-sheet">
-        {problem !== null && (
-          <Refusal
-            told
-            title={lost ? texts.notSaved : texts.refusedNow}
-            commitments={problem.commitments}
-            reason={lost ? texts.again : say(problem.detail)}
-          />
-        )}
+        {problem !== null && <NotDone problem={problem} title={texts.refusedNow} written={false} />}
         <ul className="asked">
           {visit.scopes
             .filter(({ scope }) => scopes.includes(scope))

@@ -82,6 +82,4 @@ export const visitTextsEn: VisitTexts = {
   unfold: 'Open',
   nothing: 'There is no step for you now.',
   fire: (label) => label,
-  notSaved: 'Not saved; your text is still here.',
-  again: 'Press once more when you are connected; it is not recorded twice.',
 };

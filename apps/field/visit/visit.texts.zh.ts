@@ -80,7 +80,5 @@ export const visitTextsZh = {
   unfold: '展开',
   nothing: '现在没有您可以办理的步骤。',
   fire: (label: string) => label,
-  notSaved: '没有保存成功，内容已留在本页。',
-  again: '网络恢复后再按一次，不会重复登记。',
 };
 export type VisitTexts = typeof visitTextsZh;

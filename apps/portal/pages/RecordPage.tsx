@@ -8,6 +8,7 @@ import { RecordSignature } from '#centre/records/ui/RecordSignature.tsx';
 import { definitionOfView, signaturesOf } from '#centre/records/ui/record-view.rules.ts';
 import { recordQuery } from '#centre/records/ui/records.queries.ts';
 import { useRecordDraft } from '#centre/records/ui/useRecordDraft.ts';
+import { NotDone } from '#centre/requests/ui/NotDone.tsx';
 import { Refusal } from '#centre/requests/ui/Refusal.tsx';
 import { problemOf } from '#platform/client/query.ts';
 import { useIntent } from '#platform/client/useIntent.ts';
@@ -54,7 +55,6 @@ function RecordBody({ record }: { record: RecordView }) {
   const line = record.signable.find(({ field }) => field === signing);
   const writing = useRecordDraft(record, send, renew);
   const { problem } = writing;
-  const lost = problem !== null && (problem.status === 0 || problem.status >= 500);
   // What was written belongs to what is signed: it is saved first.
   const sign = async (field: string) => {
     if (await writing.save()) setSigning(field);
@@ -67,14 +67,7 @@ function RecordBody({ record }: { record: RecordView }) {
         {record.voidReason !== null && (
           <Refusal told title={say(record.stateLabel)} commitments={[]} reason={texts.voided(record.voidReason)} />
         )}
-        {problem !== null && (
-          <Refusal
-            told
-            title={lost ? texts.notSaved : texts.refused}
-            commitments={problem.commitments}
-            reason={lost ? texts.again : `${say(problem.detail)} ${texts.kept}`}
-          />
-        )}
+        {problem !== null && <NotDone problem={problem} title={texts.refused} />}
         <DraftConflicts writing={writing} definition={definition} zone={zone} />
         <PaperForm
           documentNumber={record.documentNumber}

@@ -15,10 +15,7 @@ const zh = {
   saving: '正在保存……',
   sign: '签字',
   request: (number: string) => `报修${number}`,
-  notSaved: '没有保存成功，内容已留在本页。',
-  again: '网络恢复后再按一次，不会重复登记。',
   refused: '没有保存',
-  kept: '您写的内容还在。',
   voided: (reason: string) => `作废原因：${reason}`,
 };
 const en: typeof zh = {
@@ -38,10 +35,7 @@ const en: typeof zh = {
   saving: 'Saving…',
   sign: 'Sign',
   request: (number) => `Request ${number}`,
-  notSaved: 'Not saved; your text is still here.',
-  again: 'Press once more when you are connected; it is not recorded twice.',
   refused: 'Not saved',
-  kept: 'Your text is kept.',
   voided: (reason) => `Voided: ${reason}`,
 };
 export const recordTexts = { zh, en };

@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import type { IntakeContext } from '#centre/requests/ui/intake.queries.ts';
-import { Refusal } from '#centre/requests/ui/Refusal.tsx';
+import { NotDone } from '#centre/requests/ui/NotDone.tsx';
 import '#centre/requests/ui/plain-form.css';
 import type { Problem } from '#platform/client/problem-details.ts';
 import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
@@ -35,7 +35,6 @@ export function ReportForm(props: ReportFormProps) {
   const id = useId();
   const wrong = (name: Missing) => (missing.includes(name) && draft[name].trim() === '' ? texts.missing[name] : null);
   const question = draft.kind !== '' && draft.kind !== 'fault' && draft.kind !== UNSURE;
-  const lost = problem !== null && (problem.status === 0 || problem.status >= 500);
   const legend = (words: string) => (
     <>
       {words}
@@ -54,14 +53,7 @@ export function ReportForm(props: ReportFormProps) {
         onSubmit();
       }}
     >
-      {problem !== null && (
-        <Refusal
-          told
-          title={lost ? texts.notSaved : texts.refused}
-          commitments={problem.commitments}
-          reason={lost ? texts.again : `${say(problem.detail)} ${texts.kept}`}
-        />
-      )}
+      {problem !== null && <NotDone problem={problem} title={texts.refused} />}
       {opinion && <p className="supporting">{texts.opinionNote(context.phone ?? null)}</p>}
       {!opinion && (
         <>

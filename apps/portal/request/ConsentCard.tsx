@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { NextEvent, RequestDetail } from '#centre/requests/requests.schema.ts';
-import { Refusal } from '#centre/requests/ui/Refusal.tsx';
+import { NotDone } from '#centre/requests/ui/NotDone.tsx';
 import type { Answer } from '#platform/client/client.ts';
 import type { Problem } from '#platform/client/problem-details.ts';
 import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
@@ -44,9 +44,7 @@ export function ConsentCard({ consents, events, onFire }: ConsentCardProps) {
       aria-label={asked.length > 0 ? texts.consentTitle : texts.consentsTitle}
     >
       <h2>{asked.length > 0 ? texts.consentTitle : texts.consentsTitle}</h2>
-      {problem !== null && (
-        <Refusal told title={texts.refusedNow} commitments={problem.commitments} reason={say(problem.detail)} />
-      )}
+      {problem !== null && <NotDone problem={problem} title={texts.refusedNow} written={false} />}
       {asked.map((consent) => (
         <div key={consent.scope} role="group" aria-label={say(consent.label)}>
           <p>

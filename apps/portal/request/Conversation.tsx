@@ -1,9 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Refusal } from '#centre/requests/ui/Refusal.tsx';
+import { NotDone } from '#centre/requests/ui/NotDone.tsx';
 import type { Problem } from '#platform/client/problem-details.ts';
 import { useIntent } from '#platform/client/useIntent.ts';
-import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
+import { useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { useDraftFields } from '#platform/ui/draft-fields.ts';
 import { FilePicker } from '#platform/ui/FilePicker.tsx';
 import { isSentFile } from '#platform/ui/sent-file.ts';
@@ -15,7 +15,6 @@ const nothing = {};
 /** Words and photos to the service centre, on the same request. */
 export function Conversation({ requestId }: { requestId: string }) {
   const texts = useTexts(requestTexts);
-  const say = useSay();
   const client = useQueryClient();
   const send = useIntent(`portal.message.${requestId}`, { dated: false });
   const [draft, keep, drafted, times] = useDraftFields(`portal.message.${requestId}`, nothing);
@@ -24,7 +23,6 @@ export function Conversation({ requestId }: { requestId: string }) {
   const [problem, setProblem] = useState<Problem | null>(null);
   const text = typeof draft['text'] === 'string' ? draft['text'] : '';
   const files = Array.isArray(draft['files']) ? draft['files'].filter(isSentFile) : [];
-  const lost = problem !== null && (problem.status === 0 || problem.status >= 500);
 
   const write = async () => {
     if (sending || waiting || (text.trim() === '' && files.length === 0)) return;
@@ -47,14 +45,7 @@ export function Conversation({ requestId }: { requestId: string }) {
     // What is written while it is sent would go with what was sent.
     <section className="sheet conversation" aria-label={texts.conversation} inert={sending}>
       <h2 className="sheet-title">{texts.conversation}</h2>
-      {problem !== null && (
-        <Refusal
-          told
-          title={lost ? texts.askFailed : texts.refusedNow}
-          commitments={problem.commitments}
-          reason={lost ? texts.askAgain : say(problem.detail)}
-        />
-      )}
+      {problem !== null && <NotDone problem={problem} title={texts.refusedNow} />}
       <textarea
         className="plain-input"
         rows={2}

@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import type { NextEvent, TimelineEntry } from '#centre/requests/requests.schema.ts';
+import { NotDone } from '#centre/requests/ui/NotDone.tsx';
 import { PlainForm } from '#centre/requests/ui/PlainForm.tsx';
-import { Refusal } from '#centre/requests/ui/Refusal.tsx';
 import { initialInput, type StepInput } from '#centre/requests/ui/step-input.rules.ts';
 import type { Answer } from '#platform/client/client.ts';
 import type { Problem } from '#platform/client/problem-details.ts';
-import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
+import { useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { Icon } from '#platform/ui/icons.tsx';
 import { askedOf, type Question } from './customer-steps.rules.ts';
 import { requestTexts } from './request.texts.ts';
@@ -22,7 +22,6 @@ interface QuestionCardProps {
 /** The one question of the page. What is answered with a word is answered with one press; what needs more opens below it. */
 export function QuestionCard({ question, requestId, zone, said, onFire }: QuestionCardProps) {
   const texts = useTexts(requestTexts);
-  const say = useSay();
   const [chosen, setChosen] = useState<'yes' | 'no' | null>(null);
   const [sending, setSending] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -41,7 +40,6 @@ export function QuestionCard({ question, requestId, zone, said, onFire }: Questi
     setSending(false);
     setProblem(answer.ok ? null : answer.problem);
   };
-  const lost = problem !== null && (problem.status === 0 || problem.status >= 500);
 
   return (
     <section className="sheet ask" aria-label={words.title}>
@@ -49,14 +47,7 @@ export function QuestionCard({ question, requestId, zone, said, onFire }: Questi
       <p>
         <Report question={question} said={said} />
       </p>
-      {problem !== null && (
-        <Refusal
-          told
-          title={lost ? texts.askFailed : texts.refusedNow}
-          commitments={problem.commitments}
-          reason={lost ? texts.askAgain : say(problem.detail)}
-        />
-      )}
+      {problem !== null && <NotDone problem={problem} title={texts.refusedNow} written={false} />}
       {chosen !== null && event !== undefined ? (
         <PlainForm
           event={event}

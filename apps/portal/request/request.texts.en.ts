@@ -26,8 +26,6 @@ export const requestTextsEn: RequestTexts = {
   howTitle: 'Confirm the restoration',
   stillTitle: 'What is still wrong',
   send: 'Send',
-  askFailed: 'Not saved; your text is still here.',
-  askAgain: 'Press once more when you are connected; it is not recorded twice.',
   checkTitle: 'Please check the site and sign',
   checkText: 'The engineer asks to leave. Look at the site and at the service, then write your opinion and sign.',
   checkForm: 'What you found',

@@ -26,8 +26,6 @@ export const requestTextsZh = {
   howTitle: '确认已恢复',
   stillTitle: '还有什么不正常',
   send: '发送',
-  askFailed: '没有保存成功，内容已留在本页。',
-  askAgain: '网络恢复后再按一次，不会重复登记。',
   checkTitle: '请检查现场并签字',
   checkText: '工程师已申请离场。请看一看现场和业务，再写下意见、签字。',
   checkForm: '检查结果',

@@ -8,6 +8,7 @@ import { heldByInputMethod } from '#platform/ui/keys.ts';
 import { DraftNote } from '#platform/ui/DraftNote.tsx';
 import { useDraftFields } from '#platform/ui/draft-fields.ts';
 import type { NeededField, NextEvent } from '../requests.schema.ts';
+import { NotDone } from './NotDone.tsx';
 import { PlainField } from './PlainField.tsx';
 import { PlainOccurrence } from './PlainOccurrence.tsx';
 import { missingIn, plainToSend } from './plain-input.rules.ts';
@@ -122,7 +123,7 @@ export function PlainForm(props: PlainFormProps) {
       <h3 tabIndex={-1}>{title}</h3>
       {children}
       {event.signs && <SignedCells {...event.signs} />}
-      {problem !== null && <Told problem={problem} />}
+      {problem !== null && <NotDone problem={problem} title={texts.refused} />}
       {!event.allowed && problem === null && event.reason !== null && (
         <Refusal told title={texts.refusedNow} commitments={event.refusedBy} reason={say(event.reason)} />
       )}
@@ -151,21 +152,6 @@ export function PlainForm(props: PlainFormProps) {
         {drafted?.restored === true && <DraftNote restored onDiscard={startOver} />}
       </div>
     </form>
-  );
-}
-
-/** Why it was not done. Without an answer from the server nothing is known, and pressing again is safe. */
-function Told({ problem }: { problem: Problem }) {
-  const texts = useTexts(plainTexts);
-  const say = useSay();
-  const lost = problem.status === 0 || problem.status >= 500;
-  return (
-    <Refusal
-      told
-      title={lost ? texts.notSaved : texts.refused}
-      commitments={problem.commitments}
-      reason={lost ? texts.again : `${say(problem.detail)} ${texts.kept}`}
-    />
   );
 }
 
