@@ -76,6 +76,20 @@ describe('on a weak line', { timeout: 300_000 }, () => {
     await context.close();
   });
 
+  it('what may be done is said to be nothing only where that is known', async () => {
+    const { page, context } = await stage.seat('branchEngineer', { language: 'zh', device: 'phone' });
+    const foot = page.getByRole('contentinfo');
+    await page.route('**/next', (route) => route.abort());
+    await page.goto(visitPage());
+    await seen(foot.getByText('正在读取……'));
+    await seen(foot.getByRole('alert'));
+    assert.equal(await page.getByText('现在没有您可以办理的步骤').count(), 0);
+    await page.unroute('**/next');
+    await foot.getByRole('button', { name: '再试' }).click();
+    await seen(thumb(page, '步骤'));
+    await context.close();
+  });
+
   describe('photos of a report', () => {
     let page: Page;
     let context: BrowserContext;

@@ -1,10 +1,11 @@
 import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import type { Problem } from '#platform/client/problem-details.ts';
 import { unreachable } from '#platform/client/client.ts';
+import { problemOf } from '#platform/client/query.ts';
 
 const texts = {
-  zh: { retry: '再试' },
-  en: { retry: 'Try again' },
+  zh: { retry: '再试', loading: '正在读取……' },
+  en: { retry: 'Try again', loading: 'Loading…' },
 };
 
 interface TroubleProps {
@@ -25,6 +26,17 @@ export function Trouble({ problem, onRetry }: TroubleProps) {
         </button>
       )}
     </div>
+  );
+}
+
+/** In the place of what is read: that it is under way, or why it could not be. What is not known yet is another thing than nothing. */
+export function NotRead({ error, onRetry }: { error: Error | null; onRetry: () => void }) {
+  const { loading } = useTexts(texts);
+  if (error !== null) return <Trouble problem={problemOf(error)} onRetry={onRetry} />;
+  return (
+    <p className="wait" role="status">
+      {loading}
+    </p>
   );
 }
 

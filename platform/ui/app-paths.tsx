@@ -5,6 +5,8 @@ interface Target<Path extends string> {
   readonly to: Path;
   readonly params?: Readonly<Record<string, string>> | undefined;
   readonly search?: Readonly<Record<string, string>> | undefined;
+  /** What the page shows there besides, as long as the entry stands in the browser's history. */
+  readonly state?: Readonly<Record<string, unknown>> | undefined;
 }
 
 interface AppLinkProps<Path extends string> extends Target<Path> {

@@ -9,12 +9,11 @@ import { Refusal } from '#centre/requests/ui/Refusal.tsx';
 import { nextQuery } from '#centre/requests/ui/requests.queries.ts';
 import { visitQuery } from '#centre/visits/ui/visits.queries.ts';
 import type { VisitView } from '#centre/visits/visits.schema.ts';
-import { problemOf } from '#platform/client/query.ts';
 import { useLanguage, useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { parseInstant } from '#platform/time/instant.ts';
 import { dueMoment, type Place } from '#platform/ui/format.ts';
 import { FieldShell } from '#platform/ui/shell/FieldShell.tsx';
-import { Trouble } from '#platform/ui/Trouble.tsx';
+import { NotRead } from '#platform/ui/Trouble.tsx';
 import { useNow } from '#platform/ui/useNow.ts';
 import { FieldUser, usePageTitle } from '../frame/FieldFrame.tsx';
 import { fieldTexts } from '../frame/field.texts.ts';
@@ -45,13 +44,7 @@ export function VisitPage() {
   if (visit) return <VisitBody visit={visit} />;
   return (
     <FieldShell title={texts.visits} waiting={0} user={<FieldUser />}>
-      {error === null ? (
-        <p className="wait" role="status">
-          {texts.loading}
-        </p>
-      ) : (
-        <Trouble problem={problemOf(error)} onRetry={() => void refetch()} />
-      )}
+      <NotRead error={error} onRetry={() => void refetch()} />
     </FieldShell>
   );
 }
@@ -61,7 +54,7 @@ function VisitBody({ visit }: { visit: VisitView }) {
   const texts = useTexts(visitTexts);
   const say = useSay();
   const { language } = useLanguage();
-  const { data: next } = useQuery(nextQuery(visit.request.id));
+  const { data: next, error: nextError, refetch: readNext } = useQuery(nextQuery(visit.request.id));
   const [chosen, setChosen] = useState<NextEvent | null>(null);
   const [asked, setAsked] = useState<ClockView | null>(null);
   const fire = useVisitSteps(visit);
@@ -85,7 +78,13 @@ function VisitBody({ visit }: { visit: VisitView }) {
       waiting={0}
       user={<FieldUser />}
       strip={order.next ? <ClockStrip clocks={[order.next]} onWhy={setAsked} /> : undefined}
-      foot={active ? undefined : <ThumbBar thumb={thumb} onChoose={choose} />}
+      foot={
+        active ? undefined : next ? (
+          <ThumbBar thumb={thumb} onChoose={choose} />
+        ) : (
+          <NotRead error={nextError} onRetry={() => void readNext()} />
+        )
+      }
     >
       <Stages visit={visit} />
       {active && <VisitForm visit={visit} event={active} onFire={fire} onClose={() => closeForm(active)} />}

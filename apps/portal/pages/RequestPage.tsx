@@ -4,12 +4,11 @@ import type { ClockView } from '#centre/commitments/clock-view.schema.ts';
 import { ClockStrip } from '#centre/commitments/ui/ClockStrip.tsx';
 import type { RequestDetail } from '#centre/requests/requests.schema.ts';
 import { nextQuery, requestQuery, timelineQuery } from '#centre/requests/ui/requests.queries.ts';
-import { problemOf } from '#platform/client/query.ts';
 import { useLanguage, useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { parseInstant } from '#platform/time/instant.ts';
 import { momentInWords } from '#platform/ui/format.ts';
 import { Phrases } from '#platform/ui/Phrases.tsx';
-import { Trouble } from '#platform/ui/Trouble.tsx';
+import { NotRead } from '#platform/ui/Trouble.tsx';
 import { useNow } from '#platform/ui/useNow.ts';
 import { portalTexts } from '../frame/portal.texts.ts';
 import { usePageTitle } from '../frame/usePageTitle.ts';
@@ -38,21 +37,14 @@ export function RequestPage() {
   const { data: request, error, refetch } = useQuery(requestQuery(requestId));
   const texts = useTexts(portalTexts);
   usePageTitle(request?.title ?? texts.requests);
-  if (!request)
-    return error === null ? (
-      <p className="wait" role="status">
-        {texts.loading}
-      </p>
-    ) : (
-      <Trouble problem={problemOf(error)} onRetry={() => void refetch()} />
-    );
+  if (!request) return <NotRead error={error} onRetry={() => void refetch()} />;
   return <RequestBody request={request} />;
 }
 
 function RequestBody({ request }: { request: RequestDetail }) {
   const texts = useTexts(requestTexts);
-  const { data: next } = useQuery(nextQuery(request.id));
-  const { data: timeline, error: storyError } = useQuery(timelineQuery(request.id));
+  const { data: next, error: nextError, refetch: readNext } = useQuery(nextQuery(request.id));
+  const { data: timeline, error: storyError, refetch: readStory } = useQuery(timelineQuery(request.id));
   const [asked, setAsked] = useState<ClockView | null>(null);
   const fire = useFire(request.id);
   const zone = useZone(request.clocks);
@@ -68,6 +60,7 @@ function RequestBody({ request }: { request: RequestDetail }) {
       <Waits waits={request.waits} zone={zone} toCustomer />
       <div className="request-body">
         <div className="request-main">
+          {!next && nextError !== null && <NotRead error={nextError} onRetry={() => void readNext()} />}
           <ConsentCard consents={request.consents} events={elsewhere} onFire={fire} />
           {question && (
             <QuestionCard
@@ -83,7 +76,7 @@ function RequestBody({ request }: { request: RequestDetail }) {
           {timeline ? (
             <Story entries={timeline.items} zone={zone} />
           ) : (
-            storyError !== null && <Trouble problem={problemOf(storyError)} />
+            <NotRead error={storyError} onRetry={() => void readStory()} />
           )}
           {request.open && <Conversation requestId={request.id} />}
           <OtherSteps
