@@ -254,6 +254,29 @@ describe('the customer’s portal in a browser', { timeout: 240_000 }, () => {
     });
   }
 
+  it('after a report the frame leads to the next: an opinion, then a report again, and its number outlives a reload', async () => {
+    const seat = await stage.seat('technician', { language: 'zh' });
+    const { page: desk } = seat;
+    const heading = (name: string | RegExp) => desk.getByRole('heading', { level: 1, name });
+    await desk.goto(at('/report?about=opinion'));
+    await desk.getByRole('button', { name: '提交意见' }).click();
+    await seen(desk.getByRole('alert').getByText('请写一句发生了什么。'));
+    await desk.getByRole('link', { name: '报修或咨询' }).click();
+    await seen(heading('报修或咨询'));
+    assert.equal(await desk.getByRole('alert').count(), 0, 'what lacks in one form lacks in no other');
+    await desk.getByRole('link', { name: '提意见' }).click();
+    await desk.getByLabel(/^您的意见/).fill('回电太慢。');
+    await desk.getByRole('button', { name: '提交意见' }).click();
+    await seen(heading(/^已收到，编号/));
+    await desk.reload();
+    await seen(heading(/^已收到，编号/));
+    await desk.getByRole('link', { name: '提意见' }).click();
+    await seen(heading('意见与建议'));
+    assert.equal(await desk.getByLabel(/^您的意见/).inputValue(), '');
+    assert.deepEqual(seat.complaints, []);
+    await seat.context.close();
+  });
+
   it('somebody of the service centre finds the way to the console; nobody else’s request is found', async () => {
     const staff = await stage.seat('manager', { language: 'zh' });
     await staff.page.goto(at(''));

@@ -1,15 +1,14 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouterState } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { intakeContextQuery } from '#centre/requests/ui/intake.queries.ts';
 import type { Problem } from '#platform/client/problem-details.ts';
-import { problemOf } from '#platform/client/query.ts';
 import { useIntent } from '#platform/client/useIntent.ts';
 import { useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { useDraftFields } from '#platform/ui/draft-fields.ts';
-import { Trouble } from '#platform/ui/Trouble.tsx';
-import { portalTexts } from '../frame/portal.texts.ts';
+import { NotRead } from '#platform/ui/Trouble.tsx';
 import { usePageTitle } from '../frame/usePageTitle.ts';
+import { useGo } from '../paths.tsx';
 import { ReportForm } from '../report/ReportForm.tsx';
 import { emptyReport, missingOf, OPINION, reportOf, type Missing, type ReportDraft } from '../report/report.rules.ts';
 import { reportTexts } from '../report/report.texts.ts';
@@ -17,13 +16,35 @@ import { Sent, type SentReport } from '../report/Sent.tsx';
 
 const empty: Readonly<Record<string, unknown>> = { ...emptyReport };
 
-/** A report, a question or an opinion. What is written is kept on the device until it has arrived. */
+/** A report, a question or an opinion; once it has arrived, its number, until somebody goes on from there. */
 export function ReportPage() {
   const texts = useTexts(reportTexts);
-  const frame = useTexts(portalTexts);
-  const client = useQueryClient();
+  const go = useGo();
   const search: Readonly<Record<string, unknown>> = useRouterState({ select: (router) => router.location.search });
+  // In the history and not on the page alone: the same address, chosen again, is a form again.
+  const { sent } = useRouterState({ select: (router) => router.location.state as { readonly sent?: SentReport } });
   const opinion = search['about'] === 'opinion';
+  const here = { to: '/report', search: opinion ? { about: 'opinion' } : {} } as const;
+  usePageTitle(opinion ? texts.opinionTitle : texts.title);
+  if (sent !== undefined) return <Sent sent={sent} onAnother={() => go(here)} />;
+  return (
+    <Writing
+      key={opinion ? 'opinion' : 'report'}
+      opinion={opinion}
+      onSent={(arrived) => go({ ...here, state: { sent: arrived }, replace: true })}
+    />
+  );
+}
+
+interface WritingProps {
+  readonly opinion: boolean;
+  readonly onSent: (sent: SentReport) => void;
+}
+
+/** What is written is kept on the device until it has arrived. */
+function Writing({ opinion, onSent }: WritingProps) {
+  const texts = useTexts(reportTexts);
+  const client = useQueryClient();
   const { data: context, error, refetch } = useQuery(intakeContextQuery(undefined));
   // An opinion and a report go to one address and are two things.
   const place = opinion ? 'portal.opinion' : 'portal.report';
@@ -35,9 +56,13 @@ export function ReportPage() {
   const [problem, setProblem] = useState<Problem | null>(null);
   const [sending, setSending] = useState(false);
   const [waiting, setWaiting] = useState(false);
-  const [sent, setSent] = useState<SentReport | null>(null);
-  const title = opinion ? texts.opinionTitle : texts.title;
-  usePageTitle(title);
+  const stands = useRef(false);
+  useEffect(() => {
+    stands.current = true;
+    return () => {
+      stands.current = false;
+    };
+  }, []);
 
   const kindOfOpinion = context?.kinds.some(({ value }) => value === OPINION) === true ? OPINION : '';
 
@@ -62,23 +87,17 @@ export function ReportPage() {
       return;
     }
     keep(null);
-    setSent(answer.value);
-    window.scrollTo(0, 0);
     void client.invalidateQueries({ queryKey: ['requests'] });
+    // Whoever went elsewhere meanwhile is not fetched back.
+    if (!stands.current) return;
+    onSent(answer.value);
+    window.scrollTo(0, 0);
   };
 
-  if (sent !== null) return <Sent sent={sent} onAnother={() => setSent(null)} />;
-  if (!context)
-    return error === null ? (
-      <p className="wait" role="status">
-        {frame.loading}
-      </p>
-    ) : (
-      <Trouble problem={problemOf(error)} onRetry={() => void refetch()} />
-    );
+  if (!context) return <NotRead error={error} onRetry={() => void refetch()} />;
   return (
     <div className="report-page">
-      <h1 className="title-page">{title}</h1>
+      <h1 className="title-page">{opinion ? texts.opinionTitle : texts.title}</h1>
       <ReportForm
         key={times}
         context={context}
