@@ -19,6 +19,7 @@ export const portalTextsEn: PortalTexts = {
   callNumber: (number) => `Call ${number}`,
   opinion: 'Opinion',
   loading: 'Loading…',
+  more: 'Show more',
   notFound: 'There is no such page. The address may be wrong or what it showed was moved.',
   toRequests: 'Show my requests',
   notYours: (name) => `This is the customers’ portal. You are signed in as ${name}, of the service centre.`,

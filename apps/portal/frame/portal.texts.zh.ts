@@ -17,6 +17,7 @@ export const portalTextsZh = {
   callNumber: (number: string) => `拨打${number}`,
   opinion: '提意见',
   loading: '正在读取……',
+  more: '再显示一页',
   notFound: '没有这个页面。地址可能写错，或内容已移走。',
   toRequests: '看我的报修',
   notYours: (name: string) => `这里是客户的门户。您以${name}登录，属于服务中心。`,

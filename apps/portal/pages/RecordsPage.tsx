@@ -1,14 +1,14 @@
-import { useInfiniteQuery, useQueries } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import type { RecordRow } from '#centre/records/records.schema.ts';
-import { recordPagesQuery, recordQuery } from '#centre/records/ui/records.queries.ts';
-import { problemOf } from '#platform/client/query.ts';
+import { recordPagesQuery } from '#centre/records/ui/records.queries.ts';
 import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { Icon } from '#platform/ui/icons.tsx';
-import { Trouble } from '#platform/ui/Trouble.tsx';
+import { NotRead } from '#platform/ui/Trouble.tsx';
 import { portalTexts } from '../frame/portal.texts.ts';
 import { usePageTitle } from '../frame/usePageTitle.ts';
 import { AppLink } from '../paths.tsx';
 import { recordTexts } from '../record/records.texts.ts';
+import { useSignable, type Signable } from '../record/useSignable.ts';
 
 /** So many open records are looked into for a line to sign. */
 const LOOKED_INTO = 12;
@@ -19,18 +19,11 @@ export function RecordsPage() {
   const texts = useTexts(recordTexts);
   const { data, error, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } = useInfiniteQuery(recordPagesQuery({}));
   const rows = data?.pages.flatMap((page) => page.items) ?? [];
-  const open = rows.filter((row) => row.state === 'open' && row.signatures < row.blocks).slice(0, LOOKED_INTO);
-  const views = useQueries({ queries: open.map((row) => recordQuery(row.id)) }).flatMap((query) => query.data ?? []);
-  const signable = views.filter((view) => view.signable.length > 0);
+  const open = rows.filter((row) => row.state === 'open' && row.signatures < row.blocks);
+  const looked = useSignable(open.slice(0, LOOKED_INTO).map((row) => row.id));
+  const isAll = !hasNextPage && open.length <= LOOKED_INTO;
   usePageTitle(frame.records);
-  if (!data)
-    return error === null ? (
-      <p className="wait" role="status">
-        {frame.loading}
-      </p>
-    ) : (
-      <Trouble problem={problemOf(error)} onRetry={() => void refetch()} />
-    );
+  if (!data) return <NotRead error={error} onRetry={() => void refetch()} />;
   return (
     <>
       <div className="portal-head">
@@ -43,15 +36,7 @@ export function RecordsPage() {
       ) : (
         <>
           <h2 className="section-title">{texts.toSign}</h2>
-          {signable.length === 0 ? (
-            <p className="supporting portal-gutter">{texts.none}</p>
-          ) : (
-            <ul className="sheet record-list">
-              {signable.map((view) => (
-                <Line key={view.id} row={view} end={view.signable.every(({ ready }) => ready) ? texts.ready : texts.lacking} />
-              ))}
-            </ul>
-          )}
+          <ToSign looked={looked} isAll={isAll} />
           <h2 className="section-title">{texts.all}</h2>
           <ul className="sheet record-list">
             {rows.map((row) => (
@@ -60,11 +45,30 @@ export function RecordsPage() {
           </ul>
           {hasNextPage && (
             <button type="button" className="button thumb" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-              {frame.loading}
+              {isFetchingNextPage ? frame.loading : frame.more}
             </button>
           )}
         </>
       )}
+    </>
+  );
+}
+
+/** Those to sign; that there are none only where that is known. */
+function ToSign({ looked, isAll }: { looked: Signable; isAll: boolean }) {
+  const texts = useTexts(recordTexts);
+  const { signable, isKnown, error, retry } = looked;
+  return (
+    <>
+      {signable.length > 0 && (
+        <ul className="sheet record-list">
+          {signable.map((view) => (
+            <Line key={view.id} row={view} end={view.signable.every(({ ready }) => ready) ? texts.ready : texts.lacking} />
+          ))}
+        </ul>
+      )}
+      {!isKnown && <NotRead error={error} onRetry={retry} />}
+      {isKnown && signable.length === 0 && <p className="supporting portal-gutter">{isAll ? texts.none : texts.noneOfLatest}</p>}
     </>
   );
 }

@@ -68,7 +68,7 @@ export function RequestsPage() {
           </p>
           {hasNextPage && (
             <button type="button" className="button thumb" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-              {isFetchingNextPage ? frame.loading : texts.more}
+              {isFetchingNextPage ? frame.loading : frame.more}
             </button>
           )}
         </>

@@ -8,7 +8,6 @@ const zh = {
   empty: '没有进行中的报修。',
   emptyClosed: '还没有结束的报修。',
   emptyAction: '报修或咨询',
-  more: '再显示一页',
   count: (shown: number, total: Counted) => `1–${shown}，共${countedText(total)}项`,
   same: '计时与服务方所见一致。',
 };
@@ -19,7 +18,6 @@ const en: typeof zh = {
   empty: 'No open request.',
   emptyClosed: 'No closed request yet.',
   emptyAction: 'Report or ask',
-  more: 'Show more',
   count: (shown, total) => `1–${shown} of ${countedText(total)}`,
   same: 'The clocks are those the service centre sees.',
 };
