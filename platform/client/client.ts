@@ -25,7 +25,7 @@ function noAnswer(): Problem {
   return { status: 0, code: 'unreachable', detail: unreachable, guards: [], commitments: [], fields: [], details: {} };
 }
 
-/** Told to the window when the server answers that nobody is signed in; its detail is the path that was asked. */
+/** Told to the window when the server answers, or may have answered, that nobody is signed in; its detail is the path that was asked. */
 export const SIGNED_OUT = 'pledge:signed-out';
 
 async function readAnswer<T>(response: Response): Promise<Answer<T>> {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { concerns, topicsOf } from './live-stream.ts';
+import { concerns, topicsOf, waitAfter } from './live-stream.ts';
 
 describe('what a signal concerns', () => {
   const lists = new Set(['requests']);
@@ -13,6 +13,11 @@ describe('what a signal concerns', () => {
     ['who is signed in', ['me'], false],
   ];
   for (const [name, key, expected] of table) it(name, () => assert.equal(concerns(key, topics, lists), expected));
+});
+
+describe('a stream that is refused', () => {
+  it('is tried again ever more seldom, and once a minute at least', () =>
+    assert.deepEqual([1, 2, 3, 4, 5, 6, 60].map(waitAfter), [3_000, 6_000, 12_000, 24_000, 48_000, 60_000, 60_000]));
 });
 
 describe('a signal is read without trust', () => {

@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import { SIGNED_OUT } from './client.ts';
 
 /** What the server signals under the name `changed`: that something of these topics changed. Data is read again through the API. */
 const EVENT = 'changed';
@@ -10,6 +11,13 @@ const EVERYTHING = 'all';
 /** Signals that come together are answered together. */
 const GATHER_MS = 120;
 const RETRY_MS = 3_000;
+/** Who is refused again and again asks no more often than this. */
+const RETRY_AT_MOST_MS = 60_000;
+
+/** How long to wait before trying again, after so many refusals in a row. */
+export function waitAfter(refusals: number): number {
+  return Math.min(RETRY_MS * 2 ** (refusals - 1), RETRY_AT_MOST_MS);
+}
 
 export function topicsOf(data: string): readonly string[] {
   try {
@@ -46,6 +54,7 @@ export function useLiveStream(path: string, lists: ReadonlySet<string>): boolean
     let gather: ReturnType<typeof setTimeout> | undefined;
     let lost = false;
     let greeted = false;
+    let refusals = 0;
     const waiting = new Set<string>();
     const flush = () => {
       gather = undefined;
@@ -56,6 +65,7 @@ export function useLiveStream(path: string, lists: ReadonlySet<string>): boolean
       source = new EventSource(path);
       source.addEventListener('open', () => {
         greeted = false;
+        refusals = 0;
         setConnected(true);
       });
       source.addEventListener(EVENT, (event: MessageEvent<string>) => {
@@ -73,7 +83,11 @@ export function useLiveStream(path: string, lists: ReadonlySet<string>): boolean
       source.addEventListener('error', () => {
         lost = true;
         setConnected(false);
-        if (source?.readyState === EventSource.CLOSED) retry = setTimeout(listen, RETRY_MS);
+        // The browser tries again by itself, but not where it was refused. It does not tell why: the session may be over.
+        if (source?.readyState !== EventSource.CLOSED) return;
+        window.dispatchEvent(new CustomEvent(SIGNED_OUT, { detail: path }));
+        refusals += 1;
+        retry = setTimeout(listen, waitAfter(refusals));
       });
     };
     listen();

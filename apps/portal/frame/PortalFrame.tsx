@@ -24,7 +24,7 @@ export function PortalFrame() {
   const { data: context } = useQuery(intakeContextQuery(undefined));
   // The path in the address, not the router's own: a page that is left stays current until the next one is there.
   const path = useRouterState({ select: (state) => state.location.pathname });
-  useLiveStream('/api/stream', lists);
+  const connected = useLiveStream('/api/stream', lists);
   const inRecords = path.startsWith('/records');
   const inRegister = path.startsWith('/register');
   const reporting = path.startsWith('/report');
@@ -37,6 +37,7 @@ export function PortalFrame() {
   return (
     <PortalShell
       organisation={me.customer?.name ?? ''}
+      connected={connected}
       links={
         <>
           <AppLink to="/" aria-current={page(inRequests)}>

@@ -13,11 +13,13 @@ interface PortalShellProps {
   readonly foot: ReactNode;
   /** What the head always offers: to report, and the menu of the person. */
   readonly side: ReactNode;
+  /** Whether the page hears what changes. */
+  readonly connected: boolean;
   readonly children: ReactNode;
 }
 
 /** The frame of the customer's portal; on a phone the links stand at the foot. */
-export function PortalShell({ organisation, links, foot, side, children }: PortalShellProps) {
+export function PortalShell({ organisation, links, foot, side, connected, children }: PortalShellProps) {
   const texts = useTexts(shellTexts);
   return (
     <>
@@ -34,6 +36,11 @@ export function PortalShell({ organisation, links, foot, side, children }: Porta
         <nav aria-label={texts.mainNavigation}>{links}</nav>
         <div className="side">{side}</div>
       </header>
+      {!connected && (
+        <p className="portal-offline" role="status">
+          {texts.offline}
+        </p>
+      )}
       <main id="content" tabIndex={-1} className="portal-page">
         {children}
       </main>
