@@ -11,11 +11,12 @@ interface CauseFormProps {
   readonly visit: VisitView;
   /** How late it was, in words. */
   readonly late: string;
+  readonly onSaved: () => void;
   readonly onClose: () => void;
 }
 
 /** Why something was late, noted for the colleagues: no step of a flow, but words in the conversation. */
-export function CauseForm({ visit, late, onClose }: CauseFormProps) {
+export function CauseForm({ visit, late, onSaved, onClose }: CauseFormProps) {
   const texts = useTexts(visitTexts);
   const send = useIntent(`field.cause.${visit.id}`, { dated: true });
   const renew = useRenewVisit(visit);
@@ -26,7 +27,7 @@ export function CauseForm({ visit, late, onClose }: CauseFormProps) {
     label,
     path: `/api/service-requests/${visit.request.id}/messages`,
     allowed: true,
-    needs: [{ name: 'text', type: 'longText', label, required: true, initial: texts.causeDraft(late) }],
+    needs: [{ name: 'text', type: 'longText', label, required: true }],
     refusedBy: [],
     guards: [],
     reason: null,
@@ -40,8 +41,13 @@ export function CauseForm({ visit, late, onClose }: CauseFormProps) {
       title={texts.causeTitle}
       submitLabel={texts.save}
       onSend={async (input) => {
-        const answer = await send(note.path, { channel: 'web', direction: 'internal', text: input['text'] });
-        if (answer.ok) await renew();
+        // Whoever reads it among other notes reads what it is the cause of.
+        const text = `${texts.causeOf(late)}${String(input['text'])}`;
+        const answer = await send(note.path, { channel: 'web', direction: 'internal', text });
+        if (answer.ok) {
+          onSaved();
+          await renew();
+        }
         return answer;
       }}
       onClose={onClose}

@@ -45,6 +45,7 @@ export function PlaceCard({ visit, place }: { visit: VisitView; place: Place }) 
 function Arrival({ visit, place }: { visit: VisitView; place: Place }) {
   const texts = useTexts(visitTexts);
   const [explaining, setExplaining] = useState(false);
+  const [saved, setSaved] = useState(false);
   const arrived = visit.arrivedAt === null ? undefined : parseInstant(visit.arrivedAt);
   const expected = visit.expectedAt === null ? undefined : parseInstant(visit.expectedAt);
   if (arrived === undefined)
@@ -67,6 +68,7 @@ function Arrival({ visit, place }: { visit: VisitView; place: Place }) {
         <div>
           {late === null ? texts.arrived(moment) : texts.arrivedLate(moment, late)}
           {kept !== undefined && late === null && <small>{keptWords(kept, texts, place.language)}</small>}
+          {saved && <small role="status">{texts.causeSaved}</small>}
         </div>
         {late !== null && (
           <button type="button" className="button" aria-expanded={explaining} onClick={() => setExplaining(!explaining)}>
@@ -74,7 +76,9 @@ function Arrival({ visit, place }: { visit: VisitView; place: Place }) {
           </button>
         )}
       </div>
-      {explaining && late !== null && <CauseForm visit={visit} late={late} onClose={() => setExplaining(false)} />}
+      {explaining && late !== null && (
+        <CauseForm visit={visit} late={late} onSaved={() => setSaved(true)} onClose={() => setExplaining(false)} />
+      )}
     </>
   );
 }

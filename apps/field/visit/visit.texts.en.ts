@@ -20,7 +20,7 @@ export const visitTextsEn: VisitTexts = {
   keptOnly: 'kept',
   writeCause: 'Give the cause',
   causeTitle: 'Why the arrival was late',
-  causeDraft: (late) => `Arrived ${late} late, because: `,
+  causeOf: (late) => `Arrived ${late} late, because: `,
   causeNote: 'Kept as an internal note, for the written explanation of the service manager.',
   causeSaved: 'The cause is noted',
   save: 'Save',
@@ -58,6 +58,8 @@ export const visitTextsEn: VisitTexts = {
   change: (before, after) => `from ${before} to ${after}`,
   noConsent: (scope) => `${scope} (no consent)`,
   departure: 'Before departure',
+  met: 'met',
+  notMet: 'not met yet',
   departureNote: (count) => `all ${count} needed to leave`,
   checks: {
     serviceRestored: 'Service is restored',

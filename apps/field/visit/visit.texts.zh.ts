@@ -18,7 +18,7 @@ export const visitTextsZh = {
   keptOnly: '守住',
   writeCause: '写原因',
   causeTitle: '到场迟的原因',
-  causeDraft: (late: string) => `到场迟${late}，原因：`,
+  causeOf: (late: string) => `到场迟${late}，原因：`,
   causeNote: '记为内部备注，供专职服务经理书面说明。',
   causeSaved: '原因已记下',
   save: '保存',
@@ -56,6 +56,8 @@ export const visitTextsZh = {
   change: (before: string, after: string) => `原值${before}，新值${after}`,
   noConsent: (scope: string) => `${scope}（未征得同意）`,
   departure: '离场检查',
+  met: '已满足',
+  notMet: '未满足',
   departureNote: (count: number) => `${count}项全部满足方可离场`,
   checks: {
     serviceRestored: '服务已恢复',
