@@ -210,6 +210,9 @@ describe('the engineer’s phone page in a browser', { timeout: 240_000 }, () =>
     await restore.getByRole('button', { name: '登记恢复正常' }).click();
     await gone(restore);
     await seen(page.getByRole('region', { name: '离场检查' }).locator('.tone.kept').first());
+    const checks = page.getByRole('region', { name: '离场检查' });
+    assert.ok((await checks.getByText('已满足', { exact: true }).count()) > 0, 'the shapes are said as well');
+    assert.ok((await checks.getByText('未满足', { exact: true }).count()) > 0);
     await thumb('申请离场').click();
     for (const word of ['未收礼', '未吸烟', '未玩游戏', '未与客户争执'])
       await form('申请离场').getByRole('checkbox', { name: word }).check();

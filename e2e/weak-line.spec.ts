@@ -183,6 +183,50 @@ describe('on a weak line', { timeout: 300_000 }, () => {
     await context.close();
   });
 
+  it('a session that ends while nobody touches the page is told as what it is, and no line is', async () => {
+    const { page, context } = await stage.seat('representative', { language: 'zh' });
+    await page.goto(`${stage.server.url}/portal`);
+    await seen(page.locator('.request-row'));
+    await context.setOffline(true);
+    await seen(page.getByRole('status').getByText('没有连上服务器，正在重连'));
+    await context.setOffline(false);
+    await gone(page.getByText('没有连上服务器，正在重连'));
+    const cookie = await stage.server.cookieOf('representative');
+    await stage.server.app.server?.inject({ method: 'POST', url: '/api/sign-out', payload: {}, headers: { cookie } });
+    stage.server.signInAnew('representative');
+    // A stream looks at its session some times a minute.
+    await page.getByText('登录已到期').waitFor({ timeout: 45_000 });
+    await context.close();
+  });
+
+  it('the cause of a late arrival is asked for, kept as a note and said to be kept', async () => {
+    const { page, context } = await stage.seat('branchEngineer', { language: 'zh', device: 'phone' });
+    await page.goto(visitPage());
+    await page.getByRole('button', { name: '写原因' }).click();
+    const form = page.getByRole('form', { name: '到场迟的原因' });
+    await form.getByRole('button', { name: '保存' }).click();
+    await seen(form.getByRole('alert').getByText('缺到场迟的原因。'));
+    await form.getByLabel(/^到场迟的原因/).fill('环线封路。');
+    await form.getByRole('button', { name: '保存' }).click();
+    await gone(form);
+    await seen(page.getByRole('status').getByText('原因已记下'));
+    const { body } = await stage.server.get('manager', `/api/service-requests/${fault.id}/messages`);
+    assert.ok(body.items.some(({ text }: { text: string }) => text === '到场迟5分，原因：环线封路。'));
+    await context.close();
+  });
+
+  it('that no record waits for a signature is not said where none could be looked into', async () => {
+    const { page, context } = await stage.seat('technician', { language: 'zh' });
+    await page.route(/\/api\/records\/[0-9a-f-]+$/, (route) => route.abort());
+    await page.goto(`${stage.server.url}/portal/records`);
+    await seen(page.getByRole('alert'));
+    assert.equal(await page.getByText('现在没有待签的记录').count(), 0);
+    await page.unroute(/\/api\/records\/[0-9a-f-]+$/);
+    await page.getByRole('button', { name: '再试' }).click();
+    await gone(page.getByRole('alert'));
+    await context.close();
+  });
+
   it('what was sent without an answer is nobody’s once somebody signs out', async () => {
     const { page, context } = await stage.seat('stranger', { language: 'zh' });
     await page.goto(`${stage.server.url}/portal/report?about=opinion`);

@@ -3,16 +3,16 @@ import { useZone } from '#centre/requests/ui/useZone.ts';
 import { ClockRow } from '#centre/commitments/ui/ClockRow.tsx';
 import { visitsQuery } from '#centre/visits/ui/visits.queries.ts';
 import type { VisitRow } from '#centre/visits/visits.schema.ts';
-import { problemOf } from '#platform/client/query.ts';
 import { useLanguage, useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { parseInstant } from '#platform/time/instant.ts';
 import { dueMoment } from '#platform/ui/format.ts';
 import { FieldShell } from '#platform/ui/shell/FieldShell.tsx';
-import { Trouble } from '#platform/ui/Trouble.tsx';
+import { NotRead } from '#platform/ui/Trouble.tsx';
 import { useNow } from '#platform/ui/useNow.ts';
 import { FieldUser, usePageTitle } from '../frame/FieldFrame.tsx';
 import { fieldTexts } from '../frame/field.texts.ts';
 import { AppLink } from '../paths.tsx';
+import { reachesBeyondToday } from '../visit/visit-days.rules.ts';
 
 /** Where the engineer goes today: what is due first on top, what is over below. */
 export function VisitsPage() {
@@ -21,27 +21,22 @@ export function VisitsPage() {
   const visits = data?.items ?? [];
   const over = visits.filter(isOver);
   const ahead = visits.filter((visit) => !isOver(visit));
-  usePageTitle(texts.visits);
+  const title = reachesBeyondToday(ahead, { now: useNow('calm'), zone: useZone() }) ? texts.visitsLater : texts.visits;
+  usePageTitle(title);
   return (
     <FieldShell
-      title={texts.visits}
+      title={title}
       subtitle={data && ahead.length > 0 ? texts.count(ahead.length) : undefined}
       waiting={0}
       user={<FieldUser />}
     >
       {!data ? (
-        error === null ? (
-          <p className="wait" role="status">
-            {texts.loading}
-          </p>
-        ) : (
-          <Trouble problem={problemOf(error)} onRetry={() => void refetch()} />
-        )
+        <NotRead error={error} onRetry={() => void refetch()} />
       ) : (
         <>
           {ahead.length === 0 && (
             <div className="sheet field-empty">
-              <p>{texts.empty}</p>
+              <p>{over.length > 0 ? texts.allOver : texts.empty}</p>
               <a className="button thumb" href="/">
                 {texts.toConsole}
               </a>

@@ -39,6 +39,7 @@ export function DepartureCard({ visit, refused }: DepartureCardProps) {
 }
 
 function Check({ done, name, children }: { done: boolean; name: string; children: ReactNode }) {
+  const texts = useTexts(visitTexts);
   return (
     <div className="check-line">
       {done ? (
@@ -48,7 +49,11 @@ function Check({ done, name, children }: { done: boolean; name: string; children
       ) : (
         <span className="box" aria-hidden="true" />
       )}
-      <span>{name}</span>
+      <span>
+        {name}
+        {/* The shapes are silent. */}
+        <span className="unseen">{done ? texts.met : texts.notMet}</span>
+      </span>
       <small className="end">{children}</small>
     </div>
   );
