@@ -183,13 +183,13 @@ describe('on a weak line', { timeout: 300_000 }, () => {
     await context.close();
   });
 
-  it('a session that ends while nobody touches the page is told as what it is, and no line is', async () => {
+  it('a session that ends while nobody touches the page is told as what it is; a stream that is refused ends none', async () => {
     const { page, context } = await stage.seat('representative', { language: 'zh' });
+    await page.route('**/api/stream', (route) => route.fulfill({ status: 502 }));
     await page.goto(`${stage.server.url}/portal`);
     await seen(page.locator('.request-row'));
-    await context.setOffline(true);
     await seen(page.getByRole('status').getByText('没有连上服务器，正在重连'));
-    await context.setOffline(false);
+    await page.unroute('**/api/stream');
     await gone(page.getByText('没有连上服务器，正在重连'));
     const cookie = await stage.server.cookieOf('representative');
     await stage.server.app.server?.inject({ method: 'POST', url: '/api/sign-out', payload: {}, headers: { cookie } });

@@ -34,6 +34,8 @@ export const clockCalendarView = z.object({
   openNow: z.boolean(),
   /** When a resting clock goes on; null where it runs or never opens again. */
   opensAt: instantText.nullable(),
+  /** Until when a clock that runs counts without a rest; null where it rests or its calendar always goes on. */
+  closesAt: instantText.nullable(),
   /** Why it rests: `night`, `weekend`, `holiday`; null where it is open. */
   restCause: z.enum(['night', 'break', 'weekend', 'holiday']).nullable(),
 });

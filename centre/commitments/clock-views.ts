@@ -158,13 +158,17 @@ function calendarNow(facts: Pick<ClockFacts, 'calendar' | 'unit'>, about: ViewOf
     kind,
     timezone: written?.timezone ?? about.plan.plan.timezone,
   } as const;
-  if (kind !== 'hours' || compiled === undefined) return { ...base, openNow: true, opensAt: null, restCause: null };
-  const first = openIntervals(compiled, about.now, about.now + REST_LOOKAHEAD)[0];
-  if (first !== undefined && first.from <= about.now) return { ...base, openNow: true, opensAt: null, restCause: null };
+  if (kind !== 'hours' || compiled === undefined)
+    return { ...base, openNow: true, opensAt: null, closesAt: null, restCause: null };
+  const until = about.now + REST_LOOKAHEAD;
+  const first = openIntervals(compiled, about.now, until)[0];
+  if (first !== undefined && first.from <= about.now)
+    return { ...base, openNow: true, opensAt: null, closesAt: first.to < until ? iso(first.to) : null, restCause: null };
   return {
     ...base,
     openNow: false,
     opensAt: first === undefined ? null : formatInstant(first.from as Instant),
+    closesAt: null,
     restCause: restCause(compiled, about.now),
   };
 }

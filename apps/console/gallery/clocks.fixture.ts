@@ -11,6 +11,7 @@ const continuous: ClockView['calendar'] = {
   timezone: 'Asia/Shanghai',
   openNow: true,
   opensAt: null,
+  closesAt: null,
   restCause: null,
 };
 const office: ClockView['calendar'] = {
@@ -20,6 +21,7 @@ const office: ClockView['calendar'] = {
   timezone: 'Asia/Shanghai',
   openNow: false,
   opensAt: '2026-10-08T08:30:00+08:00',
+  closesAt: null,
   restCause: 'holiday',
 };
 const dates: ClockView['calendar'] = { ...continuous, id: 'date', name: { zh: '按日期', en: 'by date' }, kind: 'days' };

@@ -13,6 +13,7 @@ import { EarlierBreach, isIdle } from './ClockSegment.tsx';
 import { ClockShape } from './ClockShape.tsx';
 import { liveClock, type LiveClock } from './live-clock.rules.ts';
 import { Ribbon } from './Ribbon.tsx';
+import { useCalendarTurn } from './useCalendarTurn.ts';
 import { clockKey, rowOrder, type MarkCounts } from '../strip-order.rules.ts';
 
 /** Which tally stands where: the fewer segments have room, the more is counted. */
@@ -22,6 +23,7 @@ const rooms = ['both', 'first', 'none'] as const;
 export function ClockRow({ clocks, marks }: { clocks: readonly ClockView[]; marks?: MarkCounts }) {
   const texts = useTexts(clockTexts);
   const now = useNow('calm');
+  useCalendarTurn(clocks, now);
   const { next, further, tallies } = useMemo(() => rowOrder(clocks, marks), [clocks, marks]);
   return (
     <div className="clock-row">

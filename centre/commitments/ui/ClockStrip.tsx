@@ -10,6 +10,7 @@ import { ClockAnnouncer } from './ClockAnnouncer.tsx';
 import { ClockSegment } from './ClockSegment.tsx';
 import { GatheredClocks } from './GatheredClocks.tsx';
 import { liveClock } from './live-clock.rules.ts';
+import { useCalendarTurn } from './useCalendarTurn.ts';
 import { clockKey, ledBy, stripOrder } from '../strip-order.rules.ts';
 
 export interface ClockStripProps {
@@ -44,6 +45,7 @@ export function ClockStrip({ clocks, onWhy, named = 9 }: ClockStripProps) {
   const texts = useTexts(clockTexts);
   const order = useMemo(() => stripOrder(clocks), [clocks]);
   const now = useNow(inLastHour(order.next) ? 'second' : 'calm');
+  useCalendarTurn(clocks, now);
   const [unfolded, setUnfolded] = useState<'kept' | 'notStarted' | null>(null);
   const toggle = (mark: 'kept' | 'notStarted') => setUnfolded(unfolded === mark ? null : mark);
   const live = (view: ClockView) => liveClock(view, now);

@@ -18,22 +18,38 @@ export function at(text: string | null): Instant | undefined {
   return text === null ? undefined : parseInstant(text);
 }
 
-/** Only a running clock inside its calendar's hours moves on screen; its state changes when the server says so. */
-function ticking(view: ClockView): boolean {
-  return (view.mark === 'running' || view.mark === 'warning') && view.calendar.openNow;
+/** When the calendar of a clock that counts, or rests, turns next: closes or opens. Undefined where it does not. */
+function turnOf({ mark, calendar }: ClockView): Instant | undefined {
+  const goesOn = mark === 'running' || mark === 'warning' || mark === 'resting';
+  return goesOn ? at(calendar.openNow ? calendar.closesAt : calendar.opensAt) : undefined;
+}
+
+/** Whether its calendar has opened or closed since the server told of it. */
+export function hasTurned(view: ClockView, now: Instant): boolean {
+  const turn = turnOf(view);
+  return turn !== undefined && now >= turn;
+}
+
+/**
+ * Whether a clock moves on screen, and by how many seconds it has since the server told of it: a running one, inside its calendar's
+ * hours. Its state changes when the server says so.
+ */
+function counting(view: ClockView, now: Instant): { readonly ticks: boolean; readonly counted: number } {
+  const turned = hasTurned(view, now);
+  const turn = turnOf(view) ?? now;
+  if (view.mark === 'resting' || !view.calendar.openNow) return { ticks: turned, counted: turned ? (now - turn) / 1000 : 0 };
+  const runs = view.mark === 'running' || view.mark === 'warning';
+  const told = at(view.asOf) ?? now;
+  return { ticks: runs && !turned, counted: runs ? Math.max(0, ((turned ? turn : now) - told) / 1000) : 0 };
 }
 
 export function liveClock(view: ClockView, now: Instant): LiveClock {
-  const ticks = ticking(view);
+  const { ticks, counted } = counting(view, now);
   const passed = Math.max(0, (now - (at(view.asOf) ?? now)) / 1000);
-  const elapsed = view.elapsedSeconds + (ticks ? passed : 0);
+  const elapsed = view.elapsedSeconds + counted;
   const due = at(view.dueAt);
   const remaining =
-    view.remainingSeconds === null
-      ? ticks && due !== undefined
-        ? (due - now) / 1000
-        : null
-      : view.remainingSeconds - (ticks ? passed : 0);
+    view.remainingSeconds === null ? (ticks && due !== undefined ? (due - now) / 1000 : null) : view.remainingSeconds - counted;
   const stillLate = view.mark === 'breached' && view.stoppedAt === null && view.state === 'running';
   const late = (view.lateSeconds ?? 0) + (stillLate ? passed : 0);
   return { view, now, ticks, elapsed, remaining, late, share: shareOf(view, elapsed, late), notches: notchesOf(view) };

@@ -30,6 +30,7 @@ function explanation(stretches: readonly Stretch[], dueAt: string, kind: 'hours'
     timezone: 'Asia/Shanghai',
     openNow: true,
     opensAt: null,
+    closesAt: null,
     restCause: null,
   };
   const clock: ClockExplanation['clock'] = {

@@ -42,6 +42,7 @@ export function view(given: Partial<ClockView>): ClockView {
       timezone: 'Asia/Shanghai',
       openNow: true,
       opensAt: null,
+      closesAt: null,
       restCause: null,
     },
     asOf,
@@ -55,6 +56,7 @@ export const office: ClockView['calendar'] = {
   timezone: 'Asia/Shanghai',
   openNow: false,
   opensAt: null,
+  closesAt: null,
   restCause: 'holiday',
 };
 export const open: ClockView['calendar'] = { ...office, openNow: true, restCause: null };
