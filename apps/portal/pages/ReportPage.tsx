@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { intakeContextQuery } from '#centre/requests/ui/intake.queries.ts';
+import { useMe } from '#centre/requests/ui/SignedIn.tsx';
 import type { Problem } from '#platform/client/problem-details.ts';
 import { useIntent } from '#platform/client/useIntent.ts';
 import { useTexts } from '#platform/i18n/LanguageProvider.tsx';
@@ -14,6 +15,9 @@ import { emptyReport, missingOf, OPINION, reportOf, type Missing, type ReportDra
 import { reportTexts } from '../report/report.texts.ts';
 import { Sent, type SentReport } from '../report/Sent.tsx';
 
+const reports: Readonly<Record<string, string>> = {};
+const opinions: typeof reports = { about: 'opinion' };
+
 const empty: Readonly<Record<string, unknown>> = { ...emptyReport };
 
 /** A report, a question or an opinion; once it has arrived, its number, until somebody goes on from there. */
@@ -21,19 +25,25 @@ export function ReportPage() {
   const texts = useTexts(reportTexts);
   const go = useGo();
   const search: Readonly<Record<string, unknown>> = useRouterState({ select: (router) => router.location.search });
-  // In the history and not on the page alone: the same address, chosen again, is a form again.
-  const { sent } = useRouterState({ select: (router) => router.location.state as { readonly sent?: SentReport } });
+  const { personId } = useMe();
+  // In the history and not on the page alone: the same address, chosen again, is a form again. It outlives whoever sent it.
+  const { sent, by } = useRouterState({ select: (router) => router.location.state as Arrived });
   const opinion = search['about'] === 'opinion';
-  const here = { to: '/report', search: opinion ? { about: 'opinion' } : {} } as const;
+  const here = { to: '/report' as const, search: opinion ? opinions : reports };
   usePageTitle(opinion ? texts.opinionTitle : texts.title);
-  if (sent !== undefined) return <Sent sent={sent} onAnother={() => go(here)} />;
+  if (sent !== undefined && by === personId) return <Sent sent={sent} onAnother={() => go(here)} />;
   return (
     <Writing
       key={opinion ? 'opinion' : 'report'}
       opinion={opinion}
-      onSent={(arrived) => go({ ...here, state: { sent: arrived }, replace: true })}
+      onSent={(arrived) => go({ ...here, state: { sent: arrived, by: personId }, replace: true })}
     />
   );
+}
+
+interface Arrived {
+  readonly sent?: SentReport;
+  readonly by?: string;
 }
 
 interface WritingProps {
