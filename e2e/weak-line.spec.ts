@@ -228,7 +228,7 @@ describe('on a weak line', { timeout: 300_000 }, () => {
   });
 
   it('what was sent without an answer is nobody’s once somebody signs out', async () => {
-    const { page, context } = await stage.seat('stranger', { language: 'zh' });
+    const { page, context } = await stage.seat('siteStaff', { language: 'zh' });
     await page.goto(`${stage.server.url}/portal/report?about=opinion`);
     await page.getByLabel(/^您的意见/).fill('回电太慢。');
     await page.route('**/api/service-requests', (route) =>
@@ -251,15 +251,13 @@ describe('on a weak line', { timeout: 300_000 }, () => {
     let check: Locator;
     let signIn: () => Promise<void>;
     const drawnPoints = () =>
-      check
-        .locator('canvas')
-        .evaluate(
-          (canvas: HTMLCanvasElement) =>
-            canvas
-              .getContext('2d')
-              ?.getImageData(0, 0, canvas.width, canvas.height)
-              .data.filter((value) => value > 0).length ?? 0,
-        );
+      check.locator('canvas').evaluate(
+        (canvas: HTMLCanvasElement) =>
+          canvas
+            .getContext('2d')
+            ?.getImageData(0, 0, canvas.width, canvas.height)
+            .data.filter((value) => value > 0).length ?? 0,
+      );
 
     before(async () => {
       await fault.take('branchEngineer', 'restore', { how: 'standbyUnit', confirmedBy: '赵工', confirmedMeans: 'onSite' });
