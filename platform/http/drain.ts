@@ -1,11 +1,19 @@
+import type { ServerResponse } from 'node:http';
 import { Server, type Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
+
+interface Line {
+  /** To the last request that came on it: answers leave in the order of their requests. */
+  answer?: ServerResponse;
+  /** Bytes, and since when there are no more and no answer is under way, performance milliseconds. */
+  read: number;
+  since: number;
+}
 
 interface Draining {
   begun: boolean;
   readonly ends: (() => void)[];
-  /** Lines by how many requests are under way on them, and since when there is nothing new, performance milliseconds. */
-  readonly lines: Map<Socket, { underWay: number; read: number; since: number }>;
+  readonly lines: Map<Socket, Line>;
 }
 
 const STATES = new WeakMap<FastifyInstance, Draining>();
@@ -15,17 +23,17 @@ export function prepareDraining(server: FastifyInstance): void {
   const state: Draining = { begun: false, ends: [], lines: new Map() };
   STATES.set(server, state);
   server.server.on('connection', (line: Socket) => {
-    state.lines.set(line, { underWay: 0, read: 0, since: performance.now() });
+    state.lines.set(line, { read: 0, since: performance.now() });
     line.once('close', () => state.lines.delete(line));
   });
   server.server.on('request', ({ socket }, answer) => {
     const line = state.lines.get(socket);
-    if (line === undefined) return;
-    line.underWay += 1;
-    answer.once('close', () => {
-      line.underWay -= 1;
-      line.since = performance.now();
-    });
+    if (line !== undefined) line.answer = answer;
+  });
+  // An idle line keeps nothing of what was said on it.
+  server.addHook('onResponse', async ({ raw: { socket } }, { raw: answer }) => {
+    const line = state.lines.get(socket);
+    if (line?.answer === answer) delete line.answer;
   });
   server.addHook('onSend', async (_request, reply) => {
     if (state.begun) reply.header('connection', 'close');
@@ -66,9 +74,10 @@ export async function drain(server: FastifyInstance, patienceMs: number): Promis
   const idle = setInterval(() => {
     const now = performance.now();
     for (const [line, known] of stateOf(server).lines) {
-      // The head of a request is on its way.
-      if (known.read !== line.bytesRead) Object.assign(known, { read: line.bytesRead, since: now });
-      if (known.underWay === 0 && now - known.since > SILENT_MS) line.destroy();
+      const isAnswering = known.answer !== undefined && !known.answer.writableFinished;
+      // More has come: the head of a request is on its way, or its body.
+      if (isAnswering || known.read !== line.bytesRead) Object.assign(known, { read: line.bytesRead, since: now });
+      if (now - known.since > SILENT_MS) line.destroy();
     }
   }, LOOK_EVERY_MS);
   const late = Promise.withResolvers<'late'>();
