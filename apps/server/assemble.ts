@@ -18,6 +18,7 @@ import { openMetrics } from '#platform/metrics/metrics.ts';
 import { readKeys, type Keys } from '#platform/keys/keys.ts';
 import { openSignal, type Signal } from '#platform/realtime/signal.ts';
 import { openFileStore } from '#platform/files/open-file-store.ts';
+import { openRests } from '#platform/time/rests.ts';
 import { databaseTime, type TimeSource } from '#platform/time/time-source.ts';
 import type { Mailer } from '#platform/mail/mailer.ts';
 import type { Kysely } from 'kysely';
@@ -122,6 +123,7 @@ export async function assembleOn(
     config.role === 'worker' ? null : await (await import('./mount.ts')).mountAll({ house, auth, signal, config, log, metrics });
   const folder = config.sealsFolder;
   const due = openDueSteps(house);
+  const resting = openRests();
   const logs = openLogImports(house);
   const recounts = openRecounts({ db, time });
   const replays = openLogReplays(house);
@@ -137,7 +139,8 @@ export async function assembleOn(
               const fired = await due.look();
               if (fired.fired > 0) signal.changed(topicsOf(fired.requests));
               for (const fault of fired.faults) log({ level: 'error', event: 'taskFailed', task: 'dueSteps', error: fault });
-              const looked = await watchClocks({ db, time });
+              const looked = await watchClocks({ db, time }, resting);
+              for (const fault of looked.faults) log({ level: 'error', event: 'taskFailed', task: 'clocks', error: fault });
               if (looked.recorded > 0) signal.changed(topicsOf(looked.requests));
               return { again: looked.full || fired.full };
             },

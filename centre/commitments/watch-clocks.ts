@@ -1,9 +1,11 @@
 import { sql, type Kysely, type Transaction } from 'kysely';
 import { planById } from '#centre/plan/index.ts';
 import type { Tables } from '#centre/schema/tables.ts';
+import { passingCause } from '#platform/db/passing-fault.ts';
 import { inTransaction, later } from '#platform/db/pool.ts';
 import { appendEvents, type StreamEnd } from '#platform/evidence-log/append.ts';
 import { formatInstant, instant, type Instant } from '#platform/time/instant.ts';
+import { openRests, type Rests } from '#platform/time/rests.ts';
 import type { TimeSource } from '#platform/time/time-source.ts';
 import { clockMemoryOf, recordOutcomes, storeClocks } from './clocks.store.ts';
 import { clocksOfHistories, keyOf, nextDueOf } from './moved-clocks.rules.ts';
@@ -19,54 +21,60 @@ export interface WatchDeps {
 /** Requests looked at in one pass: the next pass follows at once if all were taken. */
 const BATCH = 50;
 
+export interface ClocksWatched {
+  readonly recorded: number;
+  readonly requests: readonly string[];
+  readonly full: boolean;
+  readonly faults: readonly unknown[];
+}
+
 /**
  * Records warnings and breaches whose time has come, once each, with the true instant, as the system.
  * Any number of workers may do so at once: each takes rows that no other holds. Late after a downtime, never lost.
- * Returns how many were recorded, on which requests, and when to look again (null: nothing is waiting).
+ * Throws what passes; a request whose clocks cannot be recorded holds up no other: `faults` tells it, and in `rests` it is left alone.
  */
-export async function watchClocks(
-  deps: WatchDeps,
-): Promise<{ recorded: number; requests: readonly string[]; nextAt: Instant | null; full: boolean }> {
+export async function watchClocks(deps: WatchDeps, rests: Rests = openRests()): Promise<ClocksWatched> {
   let recorded = 0;
   const requests: string[] = [];
+  const faults: unknown[] = [];
   let full = false;
-  let nextAt: number | null = null;
   for (const providerId of await providersOf(deps.db)) {
     const scope = { providerId, customerId: null };
-    const due = await inTransaction(deps.db, scope, async (tx, databaseNow) => {
-      const now = deps.time.now(instant(databaseNow));
-      const rows = await tx
-        .selectFrom('pledge.clock')
-        .select('request_id')
-        .where('next_at', '<=', sql<number>`${formatInstant(now)}::timestamptz`)
-        // In the index's own order: what is due is found among any number of clocks.
-        .orderBy('next_at')
-        .limit(BATCH)
-        .execute();
-      return rows.map((row) => row.request_id);
+    const { now, due } = await inTransaction(deps.db, scope, async (tx, databaseNow) => {
+      const present = deps.time.now(instant(databaseNow));
+      return { now: present, due: await dueBy(tx, { now: present, passOver: rests.at(present) }) };
     });
     full ||= due.length === BATCH;
     for (const requestId of new Set(due)) {
-      const found = await inTransaction(deps.db, scope, (tx, databaseNow) =>
-        recordDue(tx, { providerId, requestId, now: deps.time.now(instant(databaseNow)) }),
-      );
-      recorded += found;
-      if (found > 0) requests.push(requestId);
+      try {
+        const found = await inTransaction(deps.db, scope, (tx, databaseNow) =>
+          recordDue(tx, { providerId, requestId, now: deps.time.now(instant(databaseNow)) }),
+        );
+        recorded += found;
+        if (found > 0) requests.push(requestId);
+      } catch (error) {
+        if (passingCause(error) !== null) throw error;
+        rests.begin(requestId, now);
+        faults.push(error);
+      }
     }
-    const soonest = await inTransaction(
-      deps.db,
-      scope,
-      async (tx) =>
-        (
-          await tx
-            .selectFrom('pledge.clock')
-            .select((expression) => expression.fn.min('next_at').as('at'))
-            .executeTakeFirst()
-        )?.at ?? null,
-    );
-    if (soonest !== null && (nextAt === null || soonest < nextAt)) nextAt = soonest;
   }
-  return { recorded, requests, nextAt: nextAt === null ? null : instant(nextAt), full };
+  return { recorded, requests, full, faults };
+}
+
+/** Whose clocks have something to record, a request for each of them. */
+async function dueBy(tx: Transaction<Tables>, about: { now: Instant; passOver: readonly string[] }): Promise<string[]> {
+  const passedOver = [...about.passOver];
+  const rows = await tx
+    .selectFrom('pledge.clock')
+    .select('request_id')
+    .where('next_at', '<=', sql<number>`${formatInstant(about.now)}::timestamptz`)
+    .$if(passedOver.length > 0, (query) => query.where('request_id', 'not in', passedOver))
+    // In the index's own order: what is due is found among any number of clocks.
+    .orderBy('next_at')
+    .limit(BATCH)
+    .execute();
+  return rows.map((row) => row.request_id);
 }
 
 async function providersOf(db: Kysely<Tables>): Promise<string[]> {

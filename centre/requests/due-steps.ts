@@ -5,19 +5,19 @@ import type { TimedStep } from '#flows/dossier/flow-module.ts';
 import { messageWordsOf } from '#flows/dossier/tell-customer.ts';
 import { flowModules } from '#flows/registry.ts';
 import { isRefusal } from '#platform/command/refusal.ts';
+import { passingCause } from '#platform/db/passing-fault.ts';
 import { inTransaction } from '#platform/db/pool.ts';
 import { formatInstant, instant, type Instant } from '#platform/time/instant.ts';
+import { openRests } from '#platform/time/rests.ts';
 import { loadDossier } from './dossier.store.ts';
 import { requestsToWake } from './due-steps.store.ts';
 import { fireStep, type CentreDeps } from './fire-step.ts';
 
 /** Requests looked at in one pass: the next pass follows at once if there were as many. */
 const BATCH = 50;
-/** Where nothing was due after all, or a step was refused, nobody looks again for so long. */
-const LOOK_AGAIN_AFTER = 60_000;
 
 export interface DueSteps {
-  /** Fires what time has brought since the last look. Never throws for one request what would hold up the others: `faults` tells it. */
+  /** Fires what time has brought since the last look. Throws what passes; a fault of one request holds up no other: `faults` tells it. */
   readonly look: () => Promise<DueLook>;
 }
 
@@ -34,8 +34,8 @@ export interface DueLook {
  * under the request's lock: whoever acted in between has forestalled it. Late after a downtime, never lost.
  */
 export function openDueSteps(deps: CentreDeps): DueSteps {
-  // What was found to have nothing to do, until when it is left alone: a cache that any restart may forget.
-  const rests = new Map<string, number>();
+  // Where nothing was due after all, or a step was refused.
+  const rests = openRests();
   return {
     look: async () => {
       const requests: string[] = [];
@@ -45,8 +45,7 @@ export function openDueSteps(deps: CentreDeps): DueSteps {
       for (const { provider_id: providerId } of await deps.db.selectFrom('pledge.provider').select('provider_id').execute()) {
         const { now, found } = await inTransaction(deps.db, { providerId, customerId: null }, async (tx, databaseNow) => {
           const present = deps.time.now(instant(databaseNow));
-          for (const [id, until] of rests) if (until <= present) rests.delete(id);
-          return { now: present, found: await requestsToWake(tx, { now: present, passOver: [...rests.keys()], limit: BATCH }) };
+          return { now: present, found: await requestsToWake(tx, { now: present, passOver: rests.at(present), limit: BATCH }) };
         });
         full ||= found.length === BATCH;
         for (const requestId of found) {
@@ -54,9 +53,10 @@ export function openDueSteps(deps: CentreDeps): DueSteps {
             const done = await fireDueOf(deps, { providerId, requestId, now });
             fired += done;
             if (done > 0) requests.push(requestId);
-            else rests.set(requestId, now + LOOK_AGAIN_AFTER);
+            else rests.begin(requestId, now);
           } catch (error) {
-            rests.set(requestId, now + LOOK_AGAIN_AFTER);
+            if (passingCause(error) !== null) throw error;
+            rests.begin(requestId, now);
             faults.push(error);
           }
         }

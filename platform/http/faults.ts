@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { refusal, type Refusal } from '../command/refusal.ts';
+import { passingCause } from '../db/passing-fault.ts';
 import { NO_SUCH_ADDRESS } from './addresses.ts';
 
 const MEGA = 1024 * 1024;
@@ -59,22 +60,10 @@ const DATABASE_AWAY = refusal(
   { details: { retryAfterSeconds: 2 } },
 );
 
-/**
- * What befalls the machine and passes: no space where files or rows lie, a database that is down, starting, out of reach or has no
- * connection to spare, two that waited for each other. Told apart from faults of ours, since whoever sends again will be served.
- */
+/** The refusal of what passes by itself. Told apart from faults of ours, since whoever sends again will be served. */
 export function passingFault(error: CodedError): Refusal | null {
-  const { code = '' } = error;
-  if (code === 'ENOSPC' || code === 'EDQUOT' || code === '53100') return OUT_OF_SPACE;
-  const isAway =
-    /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN|ENOTFOUND)$/.test(code) ||
-    /^(25P03|40001|40P01|53300|57P01|57P02|57P03|08\w{3})$/.test(code);
-  return isAway ||
-    /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/.test(
-      error.message,
-    )
-    ? DATABASE_AWAY
-    : null;
+  const cause = passingCause(error);
+  return cause === null ? null : { outOfSpace: OUT_OF_SPACE, databaseAway: DATABASE_AWAY }[cause];
 }
 
 /** Faults of the caller that come to light as errors: those that the server finds before a route is asked, and those that the database finds. */
