@@ -1,10 +1,14 @@
 import { z } from 'zod';
+import { LARGEST_FILE } from '../config/limits.ts';
 
 /** Counted up where an older Pledge could not read what a newer one writes. */
 export const ARCHIVE_FORMAT = 1;
 
 /** Parts that have one name, in the order in which they stand; rows lie between keys and sequences, files and totals behind them. */
 export const PARTS = { manifest: 'manifest.json', keys: 'keys.json', sequences: 'sequences.json' } as const;
+
+/** A part is at most a file or a piece of rows, in bytes: what claims more is none of ours, and nothing larger is written. */
+export const LARGEST_PART = LARGEST_FILE;
 
 const DIGEST = z.string().regex(/^[0-9a-f]{64}$/);
 

@@ -6,7 +6,8 @@ import { basename, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
-import { ARCHIVE_FORMAT, PARTS, type Manifest, type Totals } from './archive.schema.ts';
+import { ARCHIVE_FORMAT, LARGEST_PART, PARTS, type Manifest, type Totals } from './archive.schema.ts';
+import { readLimits } from '../config/limits.ts';
 import { filePart, rowsPart, totalsPart } from './part-names.ts';
 import { ArchiveDamaged, checkArchive } from './read-archive.ts';
 import { writeArchive } from './write-archive.ts';
@@ -30,17 +31,17 @@ const manifest: Manifest = {
 const ROWS = ['1\treported\n2\tverified\n', '3\t核实\n'].map((text) => Buffer.from(text));
 const FILE = Buffer.from('a photo, say');
 
-async function write(file: string, about: Manifest = manifest): Promise<void> {
+async function write(file: string, about: Manifest = manifest, kept = FILE): Promise<void> {
   const archive = await writeArchive(file);
   await archive.part(PARTS.manifest, json(about));
   await archive.part(PARTS.keys, json({ secret: 'k'.repeat(64) }));
   for (const [index, rows] of ROWS.entries()) await archive.part(rowsPart('pledge.event', index + 1), gzipSync(rows));
   await archive.part(PARTS.sequences, json([{ name: 'pledge.clock_event_seq_seq', last: '9', called: true }]));
-  await archive.named(filePart(sha(FILE)), FILE);
+  await archive.named(filePart(sha(kept)), kept);
   const totals: Totals = {
     parts: [...archive.parts],
     tables: [{ name: 'pledge.event', rows: 3, digest: sha(Buffer.concat(ROWS)) }],
-    files: { count: 1, bytes: FILE.byteLength },
+    files: { count: 1, bytes: kept.byteLength },
     lostFiles: [],
   };
   await archive.named(totalsPart(sha(json(totals))), json(totals));
@@ -101,6 +102,19 @@ describe('an archive', () => {
       (await readdir(folder)).filter((name) => name.endsWith('.unfinished')),
       [],
     );
+  });
+
+  it('holds a file as large as any that may be sent, and none that would not be read back', async () => {
+    const { importBytes, uploadBytes } = readLimits((name) => ({ PLEDGE_IMPORT_MB: '190' })[name]);
+    assert.ok(LARGEST_PART >= Math.max(importBytes, uploadBytes));
+    const [file, log] = [join(folder, 'with-a-log'), Buffer.alloc(65 * 1024 * 1024, 'a row of a log\n')];
+    await write(file, manifest, log);
+    assert.deepEqual((await checkArchive(file)).totals.files, { count: 1, bytes: log.byteLength });
+    await rm(file);
+    const archive = await writeArchive(file);
+    const larger = Buffer.alloc(LARGEST_PART + 1);
+    await assert.rejects(archive.named(filePart(sha(FILE)), larger), /is larger than any archive is read with/);
+    await archive.abandon();
   });
 
   it('in which any byte of any part was changed is refused, and the part is named', async () => {

@@ -6,6 +6,7 @@ import { extract } from 'tar-stream';
 import type { z } from 'zod';
 import {
   ARCHIVE_FORMAT,
+  LARGEST_PART,
   manifestSchema,
   PARTS,
   sequencesSchema,
@@ -37,9 +38,6 @@ export interface Part {
 
 /** Under which the totals are kept while reading: in the archive their name has their digest in it. */
 const TOTALS = 'totals';
-
-/** A part is at most a file or a piece of rows; what claims more than this is none of ours. */
-const LARGEST_PART = 64 * 1024 * 1024;
 
 /** The parts one after the other, one in memory at a time. */
 export async function* partsOf(file: string): AsyncGenerator<Part> {

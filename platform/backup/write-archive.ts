@@ -8,7 +8,7 @@ import { createGzip } from 'node:zlib';
 import { pack } from 'tar-stream';
 import { sweepDrafts } from '../files/sweep-drafts.ts';
 import { syncFolder } from '../files/sync-folder.ts';
-import type { PartTotal } from './archive.schema.ts';
+import { LARGEST_PART, type PartTotal } from './archive.schema.ts';
 
 /** An archive that is being written, beside its place until it is whole. */
 export interface ArchiveWriter {
@@ -42,8 +42,11 @@ export async function writeArchive(file: string, { packed = false } = {}): Promi
   const parts: PartTotal[] = [];
   const modified = new Date(0);
   const named = async (name: string, bytes: Uint8Array): Promise<void> => {
+    if (bytes.byteLength > LARGEST_PART) throw new Error(`the part ${name} is larger than any archive is read with`);
+    // The same bytes: they may be many.
+    const content = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     const entry = new Promise<void>((resolve, reject) =>
-      tar.entry({ name, size: bytes.byteLength, mode: 0o600, mtime: modified }, Buffer.from(bytes), (error) =>
+      tar.entry({ name, size: bytes.byteLength, mode: 0o600, mtime: modified }, content, (error) =>
         error == null ? resolve() : reject(error),
       ),
     );

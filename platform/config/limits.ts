@@ -56,6 +56,9 @@ const RANGES: { readonly [Key in keyof Limits]: Range } = {
   drainSeconds: { variable: 'PLEDGE_DRAIN_SECONDS', usual: 20, least: 1, most: 600, unit: 1 },
 };
 
+/** What may lie where files lie at most, in bytes, whatever an installation sets. */
+export const LARGEST_FILE = Math.max(...[RANGES.uploadBytes, RANGES.importBytes].map(({ most, unit }) => most * unit));
+
 /** For what measures and tests the rest: calls are as good as unlimited. Variables, as the environment holds them. */
 export const UNHURRIED: Readonly<Record<string, string>> = Object.fromEntries(
   [RANGES.personCalls, RANGES.keyCalls, RANGES.sourceCalls].map(({ variable, most }) => [variable, String(most)]),
