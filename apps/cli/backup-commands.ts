@@ -11,7 +11,7 @@ import { takeBackup } from '#platform/backup/take-backup.ts';
 import { processConfig } from '#platform/config/process-config.ts';
 import { openDatabase } from '#platform/db/database.ts';
 import { openFileStore } from '#platform/files/open-file-store.ts';
-import { readKeyFile } from '#platform/keys/key-file.ts';
+import { readKeyFile, type KeyFile } from '#platform/keys/key-file.ts';
 import { keysOf } from '#platform/keys/keys.ts';
 import { CliError } from './cli-error.ts';
 import { cannotRead, print, printJson } from './input.ts';
@@ -39,12 +39,7 @@ async function backup(given: string, options: { json?: boolean }): Promise<void>
   const file = resolve(given);
   if (existsSync(file)) throw new CliError(2, `${given} is there already. Name a new file.`);
   const config = processConfig();
-  const keys = await readKeyFile(config.secretFile);
-  if (keys === null)
-    throw new CliError(
-      3,
-      `There are no keys at ${config.secretFile}. Set PLEDGE_SECRET_FILE or PLEDGE_DATA_DIR as for the start.`,
-    );
+  const keys = await keysAt(config.secretFile);
   const database = await openDatabase(config);
   try {
     // A backup with keys that are not those of its rows would be worth nothing.
@@ -55,7 +50,7 @@ async function backup(given: string, options: { json?: boolean }): Promise<void>
       schemas: INSTALLATION_SCHEMAS,
       fileColumn: FILE_COLUMN,
       files: openFileStore(config.filesUrl),
-      keys,
+      keys: () => keysAt(config.secretFile),
     }).catch((error: NodeJS.ErrnoException) => {
       throw error.syscall === undefined ? error : new CliError(3, `${given} cannot be written: ${diskSays(error)}`);
     });
@@ -72,6 +67,13 @@ async function backup(given: string, options: { json?: boolean }): Promise<void>
   } finally {
     await database.stop();
   }
+}
+
+async function keysAt(secretFile: string): Promise<KeyFile> {
+  const keys = await readKeyFile(secretFile);
+  if (keys === null)
+    throw new CliError(3, `There are no keys at ${secretFile}. Set PLEDGE_SECRET_FILE or PLEDGE_DATA_DIR as for the start.`);
+  return keys;
 }
 
 async function restore(given: string, options: { check?: boolean; json?: boolean }): Promise<void> {

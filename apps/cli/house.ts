@@ -46,7 +46,8 @@ export async function withHouse<Result>(
   try {
     const keys = await readKeys(config.secretFile);
     await claimInstallation(database.ownerUrl, keys.fingerprint);
-    await migrate({ ownerUrl: database.ownerUrl, folder: SCHEMA_FOLDER, application: keys.database });
+    const waits = (): void => void process.stderr.write('A backup is being taken: this version brings its schema after it.\n');
+    await migrate({ ownerUrl: database.ownerUrl, folder: SCHEMA_FOLDER, application: keys.database, waits });
     const { url, directUrl } = await applicationWays(config, database.ownerUrl, keys);
     const db = openKysely<Tables>(openPool(url, POOL_SIZE));
     try {

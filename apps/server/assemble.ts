@@ -65,8 +65,10 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
   await claimInstallation(ownerUrl, keys.fingerprint);
   const ways = await applicationWays(config, ownerUrl, keys);
   await refuseLargePool(ownerUrl, config.limits.pool + OTHER_CONNECTIONS);
-  await migrate({ ownerUrl, folder: SCHEMA_FOLDER, application: keys.database });
-  return assembleOn({ ...options, ...ways, keys });
+  const log = options.log ?? openLog({ level: config.logLevel });
+  const waits = (migration: string): void => log({ level: 'warn', event: 'migrationWaitsForBackup', migration });
+  await migrate({ ownerUrl, folder: SCHEMA_FOLDER, application: keys.database, waits });
+  return assembleOn({ ...options, ...ways, keys, log });
 }
 
 /** What is signed with; the login is in the addresses already. */

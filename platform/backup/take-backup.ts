@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
+import { keepOffMigrations } from '../db/migrate.ts';
 import { quietClient } from '../db/quiet-client.ts';
 import { FileDamaged, type FileStore } from '../files/file-store.ts';
 import type { KeyFile } from '../keys/key-file.ts';
@@ -25,7 +26,8 @@ export interface Belongings {
   /** Where rows name a file by its digest. */
   readonly fileColumn: { readonly table: string; readonly column: string };
   readonly files: FileStore;
-  readonly keys: KeyFile;
+  /** Asked once the rows are fixed: a key is put into its file before a row speaks of it. */
+  readonly keys: () => Promise<KeyFile>;
 }
 
 export interface BackupTaken {
@@ -36,7 +38,7 @@ export interface BackupTaken {
 
 /**
  * Writes everything into one archive while the installation runs: rows as one snapshot shows them, the files they name, keys.
- * Rows and files are never held as a whole. Waits for nobody and holds nobody up but who would alter a table.
+ * Rows are never held as a whole. Waits for a migration and holds up the next one, and nobody else.
  * Answers `empty` where there is no installation in the database. Throws what the disk says.
  * @param version of the product, told in the manifest
  */
@@ -50,11 +52,13 @@ export async function takeBackup(
     // One transaction: what its first statement sees, all of it sees; and behind a pooler it stays on one connection.
     await client.query('begin isolation level repeatable read read only');
     await client.query(PLAIN_TEXT);
+    if (!(await keepOffMigrations(client))) return { refused: 'empty' };
     const manifest = await describe(client, about);
     if (manifest.migrations.length === 0) return { refused: 'empty' };
+    const keys = await about.keys();
     const archive = await writeArchive(file);
     try {
-      const totals = await write(archive, { ...about, client, manifest });
+      const totals = await write(archive, { ...about, client, manifest, keys });
       await client.query('rollback');
       return { takenAt: manifest.takenAt, totals, ...(await archive.close()) };
     } catch (error) {
@@ -85,7 +89,8 @@ async function describe(client: pg.Client, about: Belongings & { readonly versio
   };
 }
 
-interface Writing extends Belongings {
+interface Writing extends Omit<Belongings, 'keys'> {
+  readonly keys: KeyFile;
   readonly client: pg.Client;
   readonly manifest: Described;
 }

@@ -13,11 +13,13 @@ export interface MigrateOptions {
   readonly application: ApplicationLogin;
   /** Names of the files to run; without it all. For an older backup, whose rows need the schema they had. */
   readonly only?: ReadonlySet<string>;
+  /** Told of a file that has to wait for a backup. */
+  readonly waits?: (migration: string) => void;
 }
 
 /**
  * Brings the database to the newest schema: numbered SQL files, forward only, each in its own transaction.
- * A file that was changed after it ran is refused: what ran elsewhere must be what is here.
+ * A file that was changed after it ran is refused: what ran elsewhere must be what is here. While a backup is taken none runs.
  * Killed in the middle it resumes at the first file that has not run. Returns the names of the files that ran now.
  */
 export async function migrate(options: MigrateOptions): Promise<string[]> {
@@ -31,7 +33,7 @@ export async function migrate(options: MigrateOptions): Promise<string[]> {
       if (options.only?.has(migration.name) === false) continue;
       // What has run is never taken back, so it need not be asked for under the lock: a start has only a few files to wait for, if any.
       if (ran.get(migration.name) === migration.digest) continue;
-      if (await locked(client, () => runOnce(client, migration))) fresh.push(migration.name);
+      if (await locked(client, () => runOnce(client, migration, options.waits))) fresh.push(migration.name);
     }
     return fresh;
   } finally {
@@ -92,18 +94,55 @@ async function locked<Result>(client: pg.Client, work: () => Promise<Result>): P
   }
 }
 
+/**
+ * For a backup, in a transaction that has asked nothing yet: from here to its end no migration runs, and what it sees then is the schema
+ * between two of them. A snapshot would show a table that a migration rewrote behind it as empty, and a migration that waits for tables
+ * that are being read would keep everybody else waiting behind it. A lock on a table comes before the snapshot, as no function does.
+ * False where no migration has run yet.
+ */
+export async function keepOffMigrations(client: pg.Client): Promise<boolean> {
+  try {
+    await client.query('lock table public.pledge_migration in row exclusive mode');
+    return true;
+  } catch (error) {
+    if ((error as { code?: string }).code === NO_SUCH_TABLE) return false;
+    throw error;
+  }
+}
+
+const NO_SUCH_TABLE = '42P01';
+const NOT_AT_ONCE = '55P03';
+
+/** Before the first table is altered, while nothing is held that anybody else needs. */
+async function keepOffBackups(client: pg.Client, waits: () => void): Promise<void> {
+  await client.query('savepoint free');
+  try {
+    await client.query('lock table public.pledge_migration in share mode nowait');
+  } catch (error) {
+    if ((error as { code?: string }).code !== NOT_AT_ONCE) throw error;
+    await client.query('rollback to savepoint free');
+    waits();
+    await client.query('lock table public.pledge_migration in share mode');
+  }
+}
+
 /** Digests of the files that have run, by their names. */
 async function ranIn(client: pg.Client): Promise<ReadonlyMap<string, string>> {
   const { rows } = await client.query<{ name: string; digest: string }>('select name, digest from public.pledge_migration');
   return new Map(rows.map(({ name, digest }) => [name, digest]));
 }
 
-async function runOnce(client: pg.Client, { name, text, digest }: Migration): Promise<boolean> {
+async function runOnce(
+  client: pg.Client,
+  { name, text, digest }: Migration,
+  waits: MigrateOptions['waits'] = () => undefined,
+): Promise<boolean> {
   const before = (await client.query<{ digest: string }>('select digest from public.pledge_migration where name = $1', [name]))
     .rows[0]?.digest;
   if (before === digest) return false;
   if (before !== undefined)
     throw new Error(`the migration ${name} was changed after it ran; restore it and add a new file instead`);
+  await keepOffBackups(client, () => waits(name));
   try {
     await client.query(text);
   } catch (error) {

@@ -73,7 +73,7 @@ async function furnish(server: TestDatabase): Promise<void> {
       schemas: INSTALLATION_SCHEMAS,
       fileColumn: FILE_COLUMN,
       files: openFileStore(pathToFileURL(join(centre.folder, 'files')).href),
-      keys,
+      keys: async () => keys,
     });
     if ('refused' in taken) throw new Error(taken.refused);
     process.stdout.write(`${place.dump}: ${taken.bytes} bytes\n`);
