@@ -2,7 +2,14 @@ import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { readLogMap, type RowFault } from '#centre/history/index.ts';
 import { reportLines, type PlanDiagnostic } from '#centre/plan/index.ts';
-import { badRowsCsv, importHistories, prepareLog, type ImportCount, type ReadyLog } from '#centre/requests/index.ts';
+import {
+  badRowsCsv,
+  importHistories,
+  prepareLog,
+  type ImportCount,
+  type ImportRun,
+  type ReadyLog,
+} from '#centre/requests/index.ts';
 import { csvTexts } from '#platform/csv/csv.texts.ts';
 import { databaseTime } from '#platform/time/time-source.ts';
 import { CliError } from './cli-error.ts';
@@ -50,12 +57,13 @@ async function importRequests(file: string, options: ImportOptions): Promise<voi
   });
 }
 
-const NOTHING: ImportCount & { readonly faults: readonly RowFault[] } = {
+const NOTHING: ImportRun = {
   done: 0,
   imported: 0,
   hereAlready: 0,
   open: 0,
   rows: 0,
+  planChanged: false,
   faults: [],
 };
 
@@ -66,15 +74,18 @@ async function carryOut(house: CommandHouse, job: { log: ReadyLog; file: string;
   const stop = new AbortController();
   const end = (): void => stop.abort();
   process.once('SIGINT', end).once('SIGTERM', end);
-  const { faults: refused, ...count } =
-    options.dryRun === true
-      ? NOTHING
-      : await importHistories(depsOf(house), {
-          actor: operator(neededProvider(house)),
-          log,
-          told: ({ done }) => progress.tell(done),
-          stop: stop.signal,
-        });
+  const {
+    faults: refused,
+    planChanged,
+    ...count
+  } = options.dryRun === true
+    ? NOTHING
+    : await importHistories(depsOf(house), {
+        actor: operator(neededProvider(house)),
+        log,
+        told: ({ done }) => progress.tell(done),
+        stop: stop.signal,
+      });
   progress.end();
   process.off('SIGINT', end).off('SIGTERM', end);
   const faults = [...reading.faults, ...refused].sort((a, b) => a.line - b.line);
@@ -85,10 +96,10 @@ async function carryOut(house: CommandHouse, job: { log: ReadyLog; file: string;
     tellFaults(file, faults, TOLD_AT_MOST);
     print([options.dryRun === true ? drySummary(log) : summary(count)]);
   }
-  if (stop.signal.aborted && count.done < reading.histories.length)
+  if ((stop.signal.aborted || planChanged) && count.done < reading.histories.length)
     throw new CliError(
       3,
-      `Stopped after ${figure(count.done)} of ${figure(reading.histories.length)} requests. Run it again: it goes on where it ended.`,
+      `${planChanged ? 'Another plan became active. ' : ''}Stopped after ${figure(count.done)} of ${figure(reading.histories.length)} requests. Run it again: it goes on where it ended.`,
     );
   if (faults.length > 0) throw new CliError(1, leftOut(faults, options));
 }

@@ -4,6 +4,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { LOG, MAP } from '#centre/history/log.fixture.ts';
 import { openLogImports, type LogImports } from '#centre/requests/import-job/import-logs.job.ts';
 import type { FileStore } from '#platform/files/file-store.ts';
+import { changed, samplePlanText } from '#centre/plan/plan-file.fixture.ts';
+import { applyVersion } from './testing/apply-version.ts';
 import { openTestServer, type TestServer } from './testing/test-server.ts';
 import { uploadLog } from './testing/upload-log.ts';
 
@@ -13,6 +15,13 @@ before(async () => {
   server = await openTestServer();
 });
 after(() => server.close());
+
+/** Another version: two hours to the site become one. */
+const STRICTER = changed(
+  samplePlanText,
+  ['  revision: 1', '  revision: 2'],
+  ['critical: PT2H, major: PT2H', 'critical: PT1H, major: PT2H'],
+);
 
 /** A worker of its own; `open`: what it meets where it opens the log. */
 const worker = (open: FileStore['open'] = server.app.house.files.open): LogImports =>
@@ -72,4 +81,26 @@ it('a log that takes long to read stays with its worker, in the dry run and in t
   assert.equal((await worker(slowly(others)).look()).imported, 3);
   assert.deepEqual(others, []);
   assert.deepEqual((await detail(id)).count, { done: 3, imported: 3, hereAlready: 0, open: 1, refused: 0 });
+});
+
+it('another plan that becomes active ends the slice: no request is refused for it, and all are imported by that plan', async () => {
+  const id = await waiting('P');
+  await worker().look();
+  assert.equal((await post(id, 'start')).status, 200);
+  const meanwhile = worker(async (digest) => {
+    const source = (await server.app.house.files.open(digest)) ?? assert.fail('no log');
+    return (async function* () {
+      // The plan was asked before the first row.
+      await applyVersion(server, STRICTER);
+      yield* source;
+    })();
+  });
+  assert.equal((await meanwhile.look()).imported, 0);
+  assert.deepEqual(
+    [(await detail(id)).state, (await detail(id)).count],
+    ['waiting', { done: 0, imported: 0, hereAlready: 0, open: 0, refused: 0 }],
+  );
+  while ((await worker().look()).imports.length > 0);
+  const { state, count } = await detail(id);
+  assert.deepEqual([state, count], ['done', { done: 3, imported: 3, hereAlready: 0, open: 1, refused: 0 }]);
 });

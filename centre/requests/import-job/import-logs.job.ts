@@ -131,6 +131,8 @@ async function importSlice(
   const until = Math.min(from + how.slice, histories.length);
   const done = await importHistories(deps, { actor, log, from, until });
   await settle(deps, work, async (tx, now) => {
+    // Read anew by the plan that holds, the slice is done once more, as after a kill.
+    if (done.planChanged) return changeImport(tx, job.id, { now, set: LET_GO });
     await keepFaults(tx, { providerId: job.provider_id, importId: job.id }, done.faults);
     const place = histories[until - 1]?.rows[0]?.line ?? job.place;
     const state = until === histories.length ? 'done' : 'running';

@@ -86,6 +86,9 @@ export interface ImportCount {
   readonly rows: number;
 }
 
+/** What a run came to. `planChanged`: another plan became active and ended it; what it had not taken in by then is neither done nor refused. */
+export type ImportRun = ImportCount & { readonly faults: readonly RowFault[]; readonly planChanged: boolean };
+
 /** So many commands are under way at once: while one waits for the disk the next is decided. */
 const IN_FLIGHT = 4;
 
@@ -103,18 +106,23 @@ export async function importHistories(
     readonly told?: (count: ImportCount) => void;
     readonly stop?: AbortSignal;
   },
-): Promise<ImportCount & { readonly faults: readonly RowFault[] }> {
+): Promise<ImportRun> {
   const { actor, log, stop } = work;
   const { histories } = log.reading;
   const count = { done: 0, imported: 0, hereAlready: 0, open: 0, rows: 0 };
   const faults: RowFault[] = [];
   const until = Math.min(work.until ?? histories.length, histories.length);
   let next = work.from ?? 0;
+  let planChanged = false;
   const run = async (): Promise<void> => {
-    while (next < until && stop?.aborted !== true) {
+    while (next < until && stop?.aborted !== true && !planChanged) {
       const logged = histories[next++];
       if (logged === undefined) return;
       const sent = await importRequest(deps, { actor, context: log.context, history: asSent(log.reading.columns, logged) });
+      if (sent.outcome === 'refused' && sent.why.code === 'planChanged') {
+        planChanged = true;
+        return;
+      }
       count.done += 1;
       if (sent.outcome === 'refused') {
         const { line = 0, cells = [] } = logged.rows[0] ?? {};
@@ -129,7 +137,7 @@ export async function importHistories(
     }
   };
   await Promise.all(Array.from({ length: IN_FLIGHT }, run));
-  return { ...count, faults: faults.sort((a, b) => a.line - b.line) };
+  return { ...count, planChanged, faults: faults.sort((a, b) => a.line - b.line) };
 }
 
 /** Nothing of where it stands in the file: the same history in another file is the same. */
