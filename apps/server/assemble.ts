@@ -186,8 +186,8 @@ export async function assembleOn(
                 mailer !== null &&
                 (await auth.sendLetter((letter) => writeLetter({ db, mailer, publicUrl: config.publicUrl }, letter))),
             }),
-            outbox: async () => {
-              const delivered = await deliverOutbox({ db, time, mailer });
+            outbox: async (stop) => {
+              const delivered = await deliverOutbox({ db, time, mailer }, stop);
               if (delivered.count > 0) signal.changed(topicsOf(delivered.requests));
               return { again: delivered.full };
             },

@@ -1,7 +1,7 @@
 import type { Log } from '#platform/log/log.ts';
 
-/** What a worker does again and again; `again` asks for another round at once. */
-export type Task = () => Promise<{ readonly again: boolean }>;
+/** What a worker does again and again; `again` asks for another round at once. Once `stop` is aborted no further piece is begun. */
+export type Task = (stop: AbortSignal) => Promise<{ readonly again: boolean }>;
 
 type Took = (about: { task: string; seconds: number; failed: boolean }) => void;
 
@@ -41,7 +41,7 @@ async function loop(name: string, task: Task, about: { log: Log; took: Took; sig
     let failed = false;
     const began = performance.now();
     try {
-      if ((await task()).again) wait = 0;
+      if ((await task(about.signal)).again) wait = 0;
     } catch (error) {
       wait = AFTER_FAULT_MS;
       failed = true;

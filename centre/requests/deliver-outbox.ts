@@ -30,8 +30,12 @@ const HELD_MS = 5 * 60_000;
  * so long, and sent between two transactions: the database ends one that stands still while a mail server makes us wait. A crash between
  * the mail server's yes and our commit sends a mail twice under one Message-ID; none is lost. Returns how many were taken and of which
  * requests.
+ * @param stop once it is aborted no further mail is taken: a server that is away may make us wait for each
  */
-export async function deliverOutbox(deps: DeliverDeps): Promise<{ count: number; requests: readonly string[]; full: boolean }> {
+export async function deliverOutbox(
+  deps: DeliverDeps,
+  stop?: AbortSignal,
+): Promise<{ count: number; requests: readonly string[]; full: boolean }> {
   const providers = await deps.db.selectFrom('pledge.provider').select('provider_id').execute();
   const requests: string[] = [];
   let full = false;
@@ -42,7 +46,7 @@ export async function deliverOutbox(deps: DeliverDeps): Promise<{ count: number;
     full ||= shown.length >= PORTAL_AT_ONCE;
   }
   for (const { provider_id: providerId } of providers)
-    for (let taken = 0; ; taken += 1) {
+    for (let taken = 0; stop?.aborted !== true; taken += 1) {
       const mail = await inScope(deps, providerId, takeMail);
       if (mail === null) break;
       const fault = await sendMail(deps.mailer, mail).then(
