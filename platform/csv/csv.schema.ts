@@ -20,6 +20,7 @@ export const CSV_REFUSALS = [
   'binaryFile',
   'damagedArchive',
   'fileTooLarge',
+  'tooManyCells',
   'recordTooLong',
   'quoteMisplaced',
   'quoteNotClosed',
@@ -42,9 +43,12 @@ export interface CsvLimits {
   readonly bytes: number;
   /** Of one record, in bytes. */
   readonly record: number;
+  /** Rows and cells, which cost memory however little is in them. */
+  readonly rows: number;
+  readonly cells: number;
 }
 
-export const CSV_LIMITS: CsvLimits = { bytes: 200_000_000, record: 1_000_000 };
+export const CSV_LIMITS: CsvLimits = { bytes: 200_000_000, record: 1_000_000, rows: 2_000_000, cells: 20_000_000 };
 
 export interface CsvFormat {
   /** A label of the Encoding standard: `utf-8`, `gbk`. */

@@ -14,6 +14,10 @@ export const csvTexts: CsvFaultTexts = {
     zh: '文件展开后超过 200 MB。请分成几个文件，同一请求的各行放在同一个文件里。',
     en: 'Unpacked, the file is larger than 200 MB. Split it, keeping the rows of one request in one file.',
   },
+  tooManyCells: {
+    zh: '表格超过 200 万行或 2000 万个单元格。请分成几个文件，同一请求的各行放在同一个文件里，或去掉用不到的列。',
+    en: 'The table has more than 2 million rows or 20 million cells. Split it, keeping the rows of one request in one file, or leave out columns that are not needed.',
+  },
   recordTooLong: {
     zh: '有一行超过 1 MB，多半是引号没有配对，或分隔符不对。请检查这一行，或在映射里写明 delimiter。',
     en: 'A record is longer than 1 MB: mostly an unpaired quote or another delimiter. Check the line, or name the delimiter in the map.',

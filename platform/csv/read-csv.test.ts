@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { stringify } from 'csv-stringify/sync';
-import type { CsvItem } from './csv.schema.ts';
+import type { CsvItem, CsvLimits } from './csv.schema.ts';
 import { readCsv } from './read-csv.ts';
 import { csvRefusedWords } from './refused-words.rules.ts';
 
@@ -15,7 +15,7 @@ async function* pieces(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Arr
 
 async function read(
   content: string | Uint8Array,
-  about: { format?: typeof UTF8; limits?: { bytes: number; record: number }; size?: number } = {},
+  about: { format?: typeof UTF8; limits?: Partial<CsvLimits>; size?: number } = {},
 ): Promise<CsvItem[]> {
   const bytes = typeof content === 'string' ? Buffer.from(content) : content;
   const items: CsvItem[] = [];
@@ -168,6 +168,8 @@ const CASES: readonly (readonly [string, Parameters<typeof read>, unknown[]])[] 
   ['an empty file', [''], [[1, 'refused', 'notATable']]],
   ['a program', [Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0, 0, 0, 1])], [[1, 'refused', 'binaryFile']]],
   ['an archive that is cut off', [gzipSync('a\n'.repeat(9_999)).subarray(0, 30)], [[1, 'refused', 'damagedArchive']]],
+  ['more rows than are held', ['a,b\n1,2\n3,4\n', { limits: { rows: 2 } }], [[3, 'refused', 'tooManyCells']]],
+  ['more cells than are held', ['a,b\n,\n,\n', { limits: { cells: 5 } }], [[3, 'refused', 'tooManyCells']]],
   ['a line without end', ['x'.repeat(3_000), { limits: { bytes: 1e6, record: 1_000 } }], [[1, 'refused', 'recordTooLong']]],
 ];
 

@@ -36,8 +36,9 @@ const STOPS: Readonly<Record<string, CsvRefusal>> = {
 export async function* readCsv(
   source: AsyncIterable<Uint8Array>,
   format: CsvFormat,
-  limits: CsvLimits = CSV_LIMITS,
+  given: Partial<CsvLimits> = {},
 ): AsyncGenerator<CsvItem> {
+  const limits = { ...CSV_LIMITS, ...given };
   const skipped: CsvItem[] = [];
   let skippedLast = 0;
   const lines = countLines();
@@ -70,18 +71,20 @@ export async function* readCsv(
   });
   // The parser is read to its end or its error below: the callback has nothing to add.
   pipeline(Readable.from(decoded(source, format.encoding, limits)), parser, () => undefined);
-  let isEmpty = true;
+  let [rows, cells] = [0, 0];
   try {
     for await (const { record } of parser as AsyncIterable<Row>) {
-      isEmpty = false;
+      rows += 1;
+      cells += record.length;
       const line = lines.next();
+      if (rows > limits.rows || cells > limits.cells) throw new Refusing('tooManyCells', line);
       while ((skipped[0]?.line ?? line) < line) yield* skipped.splice(0, 1);
       yield record.some((cell) => cell.includes('\uFFFD'))
         ? { kind: 'badLine', line, code: 'undecodable', cells: record }
         : { kind: 'row', line, cells: record };
     }
     yield* skipped;
-    if (isEmpty) yield { kind: 'refused', line: 1, code: 'notATable' };
+    if (rows === 0) yield { kind: 'refused', line: 1, code: 'notATable' };
   } catch (error) {
     yield { kind: 'refused', line: lines.ended() + 1, ...refusalOf(error) };
   }
