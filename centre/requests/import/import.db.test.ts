@@ -54,7 +54,7 @@ const told = (request: string, about: readonly unknown[]): string => [request, .
 describe('a log is imported', () => {
   it('each request whole, one event for each row with the time at which it happened, none of a flow', async () => {
     const { faults, ...count } = await importAll();
-    assert.deepEqual([count, faults], [{ done: 3, imported: 3, hereAlready: 0, open: 1, rows: 9 }, []]);
+    assert.deepEqual([count, faults], [{ done: 3, imported: 3, hereAlready: 0, open: 1, rows: 9, planChanged: false }, []]);
     const request = await rowOf('A-1');
     const events = await house.within(null, (tx) =>
       tx
