@@ -1,8 +1,5 @@
 import { createCache, StyleProvider } from '@ant-design/cssinjs';
 import { ConfigProvider } from 'antd';
-import dayjs from 'dayjs';
-import 'dayjs/locale/en-gb.js';
-import 'dayjs/locale/zh-cn.js';
 import enGB from 'antd/es/locale/en_GB.js';
 import zhCN from 'antd/es/locale/zh_CN.js';
 import { useMemo, type ReactNode } from 'react';
@@ -16,7 +13,6 @@ import { theme } from './theme.ts';
  */
 export function ControlsProvider({ children }: { children: ReactNode }) {
   const { language } = useLanguage();
-  dayjs.locale(language === 'zh' ? 'zh-cn' : 'en-gb');
   const [cache, container] = useMemo(() => [createCache(), document.createElement('div')], []);
   return (
     <StyleProvider cache={cache} container={container}>

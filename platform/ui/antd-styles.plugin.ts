@@ -1,5 +1,5 @@
 import { createCache, extractStyle, StyleProvider } from '@ant-design/cssinjs';
-import { Button, Checkbox, ConfigProvider, DatePicker, Input, Radio, Select, theme as library, type ThemeConfig } from 'antd';
+import { Checkbox, ConfigProvider, Input, Radio, Select, theme as library, type ThemeConfig } from 'antd';
 import { createElement } from 'react';
 import { renderToString } from 'react-dom/server';
 import type { Plugin } from 'vite';
@@ -14,9 +14,6 @@ const controls = () => [
   createElement(Input, { key: 'input' }),
   createElement(Input.TextArea, { key: 'textArea' }),
   createElement(Select, { key: 'select' }),
-  createElement(DatePicker, { key: 'datePicker', showTime: true }),
-  // Inside the date picker.
-  createElement(Button, { key: 'button' }),
   createElement(Checkbox, { key: 'checkbox' }),
   createElement(Radio, { key: 'radio' }),
 ];

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { parseInstant, type Instant } from '#platform/time/instant.ts';
 import { durationInWords, figure, hoursMinutes, limitInWords } from './duration.ts';
-import { instantOfWall, wallText } from './zoned.ts';
+import { instantOfWall, instantOfWallText, wallText } from './zoned.ts';
 import { clockOfTheDay, day, dueMoment, isoDay, moment, momentInWords, momentWithWeekday, time, type Place } from './format.ts';
 
 function at(text: string): Instant {
@@ -88,4 +88,18 @@ describe('a wall clock of a zone names one instant', () => {
   ];
   for (const [name, found, expected] of table) it(name, () => assert.equal(found, at(expected)));
   it('and reads back', () => assert.equal(wallText(at('2026-10-04T03:30:00+08:00'), 'Asia/Shanghai'), '2026-10-04T03:30:00'));
+  it('a day of the third century is written as a control reads it', () =>
+    assert.equal(wallText(at('0202-10-04T03:30:00Z'), 'UTC'), '0202-10-04T03:30:00'));
+});
+
+describe('what a control of the browser says while a time is typed', () => {
+  const table: [string, string, string | undefined][] = [
+    ['a whole time', '2026-10-04T03:30', '2026-10-04T03:30:00+08:00'],
+    ['nothing yet', '', undefined],
+    ['the first digit of a year', '0002-10-04T03:30', undefined],
+    ['its third', '0202-10-04T03:30', undefined],
+    ['a year of five digits', '20261-10-04T03:30', undefined],
+  ];
+  for (const [name, said, expected] of table)
+    it(name, () => assert.equal(instantOfWallText(said, 'Asia/Shanghai'), expected === undefined ? undefined : at(expected)));
 });

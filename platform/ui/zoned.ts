@@ -51,7 +51,7 @@ export function wallClock(at: Instant, zone: string): WallClock {
 
 /** `2026-10-04`: tells days apart and sorts. */
 export function dayKey(wall: WallClock): string {
-  return `${wall.year}-${two(wall.month)}-${two(wall.day)}`;
+  return `${String(wall.year).padStart(4, '0')}-${two(wall.month)}-${two(wall.day)}`;
 }
 
 export function two(value: number): string {
@@ -79,4 +79,15 @@ export function instantOfWall(wall: Pick<WallClock, 'year' | 'month' | 'day' | '
 export function wallText(at: Instant, zone: string): string {
   const wall = wallClock(at, zone);
   return `${dayKey(wall)}T${two(wall.hour)}:${two(wall.minute)}:${two(wall.second)}`;
+}
+
+/** No time that anybody writes is earlier; while a year is typed, a control tells years of one, two and three digits. */
+const EARLIEST_YEAR = 1900;
+
+/** What such a control says, as the instant of a zone; undefined where it says no whole time, or one of a year that is half typed. */
+export function instantOfWallText(text: string, zone: string): Instant | undefined {
+  const read = /^(\d{4})-(\d+)-(\d+)T(\d+):(\d+)/.exec(text);
+  if (!read) return undefined;
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0] = read.slice(1).map(Number);
+  return year < EARLIEST_YEAR ? undefined : instantOfWall({ year, month, day, hour, minute }, zone);
 }

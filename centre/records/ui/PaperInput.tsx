@@ -2,9 +2,8 @@ import { Fragment, useId, type ReactNode } from 'react';
 import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import type { FieldSpec, FieldValue, ListItem } from '#platform/form/definition.schema.ts';
 import { chosen } from '#platform/form/missing.rules.ts';
-import { formatInstant, parseInstant } from '#platform/time/instant.ts';
 import { Icon } from '#platform/ui/icons.tsx';
-import { instantOfWall, wallText } from '#platform/ui/zoned.ts';
+import { InstantInput } from '#platform/ui/InstantInput.tsx';
 import { specOf, spoken, type PaperSheet } from './paper.schema.ts';
 import { paperTexts } from './paper.texts.ts';
 
@@ -56,14 +55,7 @@ export function PaperInput({ sheet, field, id }: PaperInputProps) {
         <input {...shared} type="date" value={textOf(value)} onChange={(event) => sheet.onChange(field, event.target.value)} />
       );
     case 'instant':
-      return (
-        <input
-          {...shared}
-          type="datetime-local"
-          value={wallValue(value, sheet.zone)}
-          onChange={(event) => sheet.onChange(field, instantText(event.target.value, sheet.zone))}
-        />
-      );
+      return <InstantInput {...shared} zone={sheet.zone} value={value} onChange={(at) => sheet.onChange(field, at)} />;
     case 'choice':
       return <Ticks sheet={sheet} field={field} spec={spec} />;
     case 'list':
@@ -71,19 +63,6 @@ export function PaperInput({ sheet, field, id }: PaperInputProps) {
     case 'signature':
       return null;
   }
-}
-
-function wallValue(value: FieldValue | undefined, zone: string): string {
-  const at = typeof value === 'string' ? parseInstant(value) : undefined;
-  return at === undefined ? '' : wallText(at, zone).slice(0, 16);
-}
-
-/** The control says a wall clock; it is one of the calendar's zone. */
-function instantText(text: string, zone: string): string | undefined {
-  const read = /^(\d+)-(\d+)-(\d+)T(\d+):(\d+)/.exec(text);
-  if (!read) return undefined;
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0] = read.slice(1).map(Number);
-  return formatInstant(instantOfWall({ year, month, day, hour, minute }, zone));
 }
 
 type ChoiceSpec = Extract<FieldSpec, { type: 'choice' }>;

@@ -1,12 +1,12 @@
 import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { serverNow } from '#platform/time/server-clock.ts';
 import { FilePicker } from '#platform/ui/FilePicker.tsx';
+import { InstantInput } from '#platform/ui/InstantInput.tsx';
 import type { IntakeContext } from './intake.queries.ts';
 import { enquiryStages, intakeChannels, type IntakeDraft, type IntakeWrong } from './intake.schema.ts';
 import { intakeTexts } from './intake.texts.ts';
 import { AnswersCell, Cell, ChoiceCell, LongCell, TextCell } from './IntakeCells.tsx';
 import { needsReason } from './occurrence.rules.ts';
-import { PlainInstant } from './PlainInstant.tsx';
 import './intake-side.css';
 
 interface IntakeFormProps {
@@ -64,10 +64,10 @@ export function IntakeForm({ draft, context, wrong, zone, onChange, onWaiting }:
         )}
       </Cell>
       <Cell label={texts.receivedAt} wrong={wrong.occurredAt}>
-        {({ id, 'aria-describedby': describedBy }) => (
-          <PlainInstant
-            id={id}
-            describedBy={describedBy}
+        {(told) => (
+          <InstantInput
+            {...told}
+            className="plain-input"
             zone={zone}
             value={draft.occurredAt}
             onChange={(at) => onChange({ occurredAt: at ?? '', lateReason: '' })}

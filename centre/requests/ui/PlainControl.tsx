@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { FilePicker } from '#platform/ui/FilePicker.tsx';
+import { InstantInput } from '#platform/ui/InstantInput.tsx';
 import { isSentFile } from '#platform/ui/sent-file.ts';
 import { SignaturePad } from '#platform/ui/SignaturePad.tsx';
 import type { NeededField } from '../requests.schema.ts';
-import { PlainInstant } from './PlainInstant.tsx';
 import { signatureGiven, signedByAnother, strokesOf } from './signature-input.rules.ts';
 import { plainTexts } from './plain.texts.ts';
 
@@ -58,7 +58,7 @@ export function PlainControl(props: PlainControlProps): ReactNode {
         </label>
       );
     case 'instant':
-      return <PlainInstant {...props} />;
+      return <InstantInput {...told} className="plain-input" zone={props.zone} value={value} onChange={onChange} />;
     case 'choices':
     case 'people':
       return <Several {...props} />;

@@ -1,11 +1,12 @@
 import { Checkbox, Input } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
+import { InstantInput } from '#platform/ui/InstantInput.tsx';
 import { SignaturePad } from '#platform/ui/SignaturePad.tsx';
 import { asCards, wrongness, type StepControlProps } from './step-control.ts';
 import { signatureGiven, signedByAnother, strokesOf } from './signature-input.rules.ts';
 import { linesOf } from './step-input.rules.ts';
-import { Cards, InstantControl, OneOf } from './StepPickers.tsx';
+import { Cards, OneOf } from './StepPickers.tsx';
 import { stepTexts } from './steps.texts.ts';
 
 /** The place to write or choose of one field, by its type. */
@@ -39,7 +40,17 @@ export function StepControl(props: StepControlProps): ReactNode {
         </Checkbox>
       );
     case 'instant':
-      return <InstantControl {...props} />;
+      return (
+        <InstantInput
+          id={id}
+          className="input"
+          aria-invalid={told['aria-invalid']}
+          aria-describedby={told['aria-describedby']}
+          zone={props.zone}
+          value={value}
+          onChange={onChange}
+        />
+      );
     case 'choice':
       return asCards(field) ? <Cards {...props} /> : <OneOf {...props} />;
     case 'choices':

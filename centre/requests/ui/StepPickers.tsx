@@ -1,8 +1,5 @@
-import { DatePicker, Select } from 'antd';
-import dayjs from 'dayjs';
-import { useLanguage, useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
-import { formatInstant, parseInstant } from '#platform/time/instant.ts';
-import { instantOfWall, wallText } from '#platform/ui/zoned.ts';
+import { Select } from 'antd';
+import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { wrongness, type StepControlProps } from './step-control.ts';
 import { stepTexts } from './steps.texts.ts';
 
@@ -64,36 +61,4 @@ export function OneOf({ several = false, ...props }: StepControlProps & { severa
 
 function isOnTask(value: unknown): value is { personId: string } {
   return typeof value === 'object' && value !== null && 'personId' in value && typeof value.personId === 'string';
-}
-
-/** The picker shows the wall clock of the calendar's zone, whatever zone the browser is in. */
-export function InstantControl(props: StepControlProps) {
-  const { value, onChange, id, zone } = props;
-  const { language } = useLanguage();
-  const at = typeof value === 'string' ? parseInstant(value) : undefined;
-  return (
-    <DatePicker
-      id={id}
-      showTime={{ format: 'HH:mm' }}
-      format={language === 'zh' ? 'YYYY-MM-DD HH:mm' : 'D MMM YYYY HH:mm'}
-      value={at === undefined ? null : dayjs(wallText(at, zone))}
-      {...wrongness(props)}
-      onChange={(picked) => {
-        const instant =
-          picked === null
-            ? undefined
-            : instantOfWall(
-                {
-                  year: picked.year(),
-                  month: picked.month() + 1,
-                  day: picked.date(),
-                  hour: picked.hour(),
-                  minute: picked.minute(),
-                },
-                zone,
-              );
-        onChange(instant === undefined ? undefined : formatInstant(instant));
-      }}
-    />
-  );
 }
