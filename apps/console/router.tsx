@@ -207,6 +207,8 @@ export function createConsoleRouter() {
     defaultPreload: 'intent',
     defaultErrorComponent: BrokenPart,
     scrollRestoration: true,
+    // What is half written or opened on a page belongs to its subject: another subject's page begins anew.
+    defaultRemountDeps: ({ params }) => params,
   });
 }
 

@@ -18,17 +18,17 @@ export function RecordSteps({ events, onFire }: RecordStepsProps) {
   const say = useSay();
   const zone = useZone();
   const [chosen, setChosen] = useState<string | null>(null);
-  const active = events.find((event) => event.event === chosen);
+  const active = events.find((event) => event.path === chosen);
   const refused = events.filter((event) => !event.allowed);
   useOffers(
     events
       .filter((event) => event.allowed)
       .map((event) => ({
-        id: `step.${event.event}`,
+        id: `step.${event.path}`,
         of: 'here',
         label: say(event.label),
         icon: 'right',
-        onChoose: () => setChosen(event.event),
+        onChoose: () => setChosen(event.path),
       })),
   );
   return (
@@ -38,11 +38,11 @@ export function RecordSteps({ events, onFire }: RecordStepsProps) {
           .filter((event) => event.allowed)
           .map((event) => (
             <button
-              key={event.event}
+              key={event.path}
               type="button"
               className="button compact"
-              aria-expanded={chosen === event.event}
-              onClick={() => setChosen(chosen === event.event ? null : event.event)}
+              aria-expanded={chosen === event.path}
+              onClick={() => setChosen(chosen === event.path ? null : event.path)}
             >
               {say(event.label)}
             </button>
@@ -50,18 +50,18 @@ export function RecordSteps({ events, onFire }: RecordStepsProps) {
       </div>
       {active && (
         <StepForm
-          key={active.event}
+          key={active.path}
           event={active}
           zone={zone}
           onFire={(input) => onFire(active, input)}
-          onClose={() => setChosen((now) => (now === active.event ? null : now))}
+          onClose={() => setChosen((now) => (now === active.path ? null : now))}
         />
       )}
       {refused.length > 0 && (
         <div className="refusals" role="group" aria-label={texts.refusedNow}>
           {refused.map((event) => (
             <Refusal
-              key={event.event}
+              key={event.path}
               title={say(event.label)}
               commitments={event.refusedBy}
               reason={event.reason === null ? texts.refusedNow : say(event.reason)}

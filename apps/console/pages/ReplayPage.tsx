@@ -31,5 +31,5 @@ export function OneReplayPage() {
   const { draft } = useSearch({ from: '/plans/replay/$replayId' });
   const texts = useTexts(replayTexts);
   useHere(texts.title, texts.title);
-  return <ReplayBench key={`${replayId} ${draft ?? ''}`} id={replayId} draftId={draft} />;
+  return <ReplayBench key={draft ?? ''} id={replayId} draftId={draft} />;
 }

@@ -5,6 +5,7 @@ import { Icon } from '#platform/ui/icons.tsx';
 import { useOffers } from '#platform/ui/palette/offers.tsx';
 import { MenuButton } from '#platform/ui/MenuButton.tsx';
 import type { NeededField, NextEvent } from '../requests.schema.ts';
+import { openedStep } from './opened-step.rules.ts';
 import { Refusal } from './Refusal.tsx';
 import { prepareStepForm, StepForm, type StepOutcome } from './StepForm.tsx';
 import { stepTexts } from './steps.texts.ts';
@@ -23,23 +24,22 @@ export interface NextStepBarProps {
 
 const BESIDE = 3;
 
-/** A step that is no longer offered. */
-const gone = { allowed: false, refusedBy: [], reason: { zh: stepTexts.zh.gone, en: stepTexts.en.gone } };
+const gone = { zh: stepTexts.zh.gone, en: stepTexts.en.gone };
 
 /** What may be done now, the likeliest first, and what may not, with who refuses it. Choosing one opens its form in place. */
 export function NextStepBar({ events, position, zone, open: requestOpen, onFire }: NextStepBarProps) {
   const texts = useTexts(stepTexts);
   const say = useSay();
+  // By its path: two task orders of one request have steps of the same name.
   const [chosen, setChosen] = useState<string | null>(null);
   const allowed = events.filter((event) => event.allowed);
   const refused = events.filter((event) => !event.allowed);
   const beside = allowed.slice(0, BESIDE);
   const further = allowed.slice(BESIDE);
-  // A step that was open and is refused or taken by somebody else meanwhile keeps its form: that is told there and the input stays.
-  const offered = events.find((event) => event.event === chosen);
+  const offered = events.find((event) => event.path === chosen);
   const [opened, setOpened] = useState<NextEvent | null>(null);
   if (offered !== undefined && offered !== opened) setOpened(offered);
-  const active = offered ?? (opened !== null && opened.event === chosen ? { ...opened, ...gone } : undefined);
+  const active = opened !== null && opened.path === chosen ? openedStep(opened, events, gone) : offered;
   useEffect(() => {
     const waiting = setTimeout(prepareStepForm, 1_500);
     return () => clearTimeout(waiting);
@@ -50,23 +50,23 @@ export function NextStepBar({ events, position, zone, open: requestOpen, onFire 
     open.current = chosen;
   }, [chosen]);
   /** Whoever worked in the form goes on from the step it belonged to. */
-  const close = (event: string) => {
+  const close = (path: string) => {
     // A form that ends late, its answer still under way, may not close the one that was opened meanwhile.
-    if (open.current !== event) return;
+    if (open.current !== path) return;
     setChosen(null);
     const find = (selector: string) => bar.current?.querySelector<HTMLElement>(selector);
     (find('.step[aria-expanded="true"]') ?? find('.menu-anchor > button'))?.focus();
   };
-  useKeys(Object.fromEntries(beside.map((event, index) => [String(index + 1), () => setChosen(event.event)])));
+  useKeys(Object.fromEntries(beside.map((event, index) => [String(index + 1), () => setChosen(event.path)])));
 
   useOffers(
     allowed.map((event, index) => ({
-      id: `step.${event.event}`,
+      id: `step.${event.path}`,
       of: 'here',
       label: say(event.label),
       keys: index < BESIDE ? String(index + 1) : undefined,
       icon: 'right',
-      onChoose: () => setChosen(event.event),
+      onChoose: () => setChosen(event.path),
     })),
   );
 
@@ -90,7 +90,7 @@ export function NextStepBar({ events, position, zone, open: requestOpen, onFire 
             name={texts.moreSteps}
             end
             items={further.map((event) => ({
-              id: event.event,
+              id: event.path,
               label: (
                 <span>
                   {say(event.label)}
@@ -99,7 +99,7 @@ export function NextStepBar({ events, position, zone, open: requestOpen, onFire 
                   </small>
                 </span>
               ),
-              onChoose: () => setChosen(event.event),
+              onChoose: () => setChosen(event.path),
             }))}
           >
             {texts.more} {further.length}
@@ -111,12 +111,12 @@ export function NextStepBar({ events, position, zone, open: requestOpen, onFire 
       <div className={`steps ${beside.length === 1 ? 'one' : beside.length === 2 ? 'two' : ''}`}>
         {beside.map((event, index) => (
           <button
-            key={event.event}
+            key={event.path}
             type="button"
             className={index === 0 && event.aside !== true ? 'step primary' : 'step'}
-            aria-expanded={chosen === event.event}
+            aria-expanded={chosen === event.path}
             aria-keyshortcuts={String(index + 1)}
-            onClick={() => setChosen(chosen === event.event ? null : event.event)}
+            onClick={() => setChosen(chosen === event.path ? null : event.path)}
           >
             <b>
               {say(event.label)}
@@ -130,18 +130,18 @@ export function NextStepBar({ events, position, zone, open: requestOpen, onFire 
       </div>
       {active && (
         <StepForm
-          key={active.event}
+          key={active.path}
           event={active}
           zone={zone}
           onFire={(input) => onFire(active, input)}
-          onClose={() => close(active.event)}
+          onClose={() => close(active.path)}
         />
       )}
       {refused.length > 0 && (
         <div className="refusals" role="group" aria-label={texts.refusedNow}>
           {refused.map((event) => (
             <Refusal
-              key={event.event}
+              key={event.path}
               title={say(event.label)}
               commitments={event.refusedBy}
               reason={event.reason === null ? texts.refusedNow : say(event.reason)}
