@@ -18,7 +18,7 @@ import { useParam } from '../paths.tsx';
 import { CallCard } from '../request/CallCard.tsx';
 import { ConsentCard, CONSENTS } from '../request/ConsentCard.tsx';
 import { Conversation } from '../request/Conversation.tsx';
-import { inCustomersWords, questionOf } from '../request/customer-steps.rules.ts';
+import { inCustomersWords, openedQuestion, questionOf, type Question } from '../request/customer-steps.rules.ts';
 import { OtherSteps } from '../request/OtherSteps.tsx';
 import { QuestionCard } from '../request/QuestionCard.tsx';
 import { requestTexts } from '../request/request.texts.ts';
@@ -49,7 +49,8 @@ function RequestBody({ request }: { request: RequestDetail }) {
   const fire = useFire(request.id);
   const zone = useZone(request.clocks);
   const events = (next?.events ?? []).map(inCustomersWords);
-  const question = questionOf(events);
+  const [opened, setOpened] = useState<Question | null>(null);
+  const question = opened === null ? questionOf(events) : openedQuestion(opened, events);
   const answering = new Set([question?.yes.path, question?.no?.path]);
   const elsewhere = events.filter(({ event }) => CONSENTS.includes(event));
 
@@ -70,6 +71,7 @@ function RequestBody({ request }: { request: RequestDetail }) {
               zone={zone}
               said={lastWordOfStaff(timeline?.items ?? [])}
               onFire={fire}
+              onOpen={(isOpen) => setOpened(isOpen ? question : null)}
             />
           )}
           <h2 className="section-title">{texts.story}</h2>
@@ -80,7 +82,8 @@ function RequestBody({ request }: { request: RequestDetail }) {
           )}
           {request.open && <Conversation requestId={request.id} />}
           <OtherSteps
-            events={events.filter((event) => !answering.has(event.path) && !elsewhere.includes(event))}
+            listed={events.filter((event) => !answering.has(event.path) && !elsewhere.includes(event))}
+            events={events}
             requestId={request.id}
             zone={zone}
             onFire={fire}

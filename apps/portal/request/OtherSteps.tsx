@@ -5,10 +5,12 @@ import { Refusal } from '#centre/requests/ui/Refusal.tsx';
 import { initialInput, type StepInput } from '#centre/requests/ui/step-input.rules.ts';
 import type { Answer } from '#platform/client/client.ts';
 import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
-import { askedOf, inCustomersWords } from './customer-steps.rules.ts';
+import { askedOf, inCustomersWords, openedByCustomer } from './customer-steps.rules.ts';
 import { requestTexts } from './request.texts.ts';
 
 interface OtherStepsProps {
+  /** Those that stand here; the others have places of their own. */
+  readonly listed: readonly NextEvent[];
   readonly events: readonly NextEvent[];
   readonly requestId: string;
   readonly zone: string;
@@ -16,14 +18,14 @@ interface OtherStepsProps {
 }
 
 /** What the customer may do beside answering the question, and what not now, with the reason. */
-export function OtherSteps({ events, requestId, zone, onFire }: OtherStepsProps) {
+export function OtherSteps({ listed, events, requestId, zone, onFire }: OtherStepsProps) {
   const texts = useTexts(requestTexts);
   const say = useSay();
-  const [chosen, setChosen] = useState<string | null>(null);
-  const steps = events.map(inCustomersWords);
-  const active = steps.find((event) => event.path === chosen);
+  const [opened, setOpened] = useState<NextEvent | null>(null);
+  const steps = listed.map(inCustomersWords);
+  const active = opened === null ? undefined : openedByCustomer(opened, events.map(inCustomersWords));
   const refused = steps.filter((event) => !event.allowed);
-  if (steps.length === 0) return null;
+  if (steps.length === 0 && active === undefined) return null;
   return (
     <section className="others" aria-label={texts.other}>
       <h2 className="section-title">{texts.other}</h2>
@@ -35,8 +37,8 @@ export function OtherSteps({ events, requestId, zone, onFire }: OtherStepsProps)
               key={event.path}
               type="button"
               className="button thumb"
-              aria-expanded={event.path === chosen}
-              onClick={() => setChosen(event.path === chosen ? null : event.path)}
+              aria-expanded={event.path === active?.path}
+              onClick={() => setOpened(event.path === active?.path ? null : event)}
             >
               {say(event.label)}
             </button>
@@ -52,7 +54,7 @@ export function OtherSteps({ events, requestId, zone, onFire }: OtherStepsProps)
           title={say(active.label)}
           submitLabel={say(active.label)}
           onSend={(input) => onFire(active, { ...initialInput(active.needs), ...input })}
-          onClose={() => setChosen((now) => (now === active.path ? null : now))}
+          onClose={() => setOpened((now) => (now?.path === active.path ? null : now))}
         />
       )}
       {refused.map((event) => (

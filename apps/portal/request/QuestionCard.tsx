@@ -17,12 +17,18 @@ interface QuestionCardProps {
   /** The newest thing that somebody of the service centre said to the customer. */
   readonly said: TimelineEntry | undefined;
   readonly onFire: (event: NextEvent, input: StepInput) => Promise<Answer<unknown>>;
+  /** Hears whether the customer is answering at more length. */
+  readonly onOpen: (isOpen: boolean) => void;
 }
 
 /** The one question of the page. What is answered with a word is answered with one press; what needs more opens below it. */
-export function QuestionCard({ question, requestId, zone, said, onFire }: QuestionCardProps) {
+export function QuestionCard({ question, requestId, zone, said, onFire, onOpen }: QuestionCardProps) {
   const texts = useTexts(requestTexts);
   const [chosen, setChosen] = useState<'yes' | 'no' | null>(null);
+  const choose = (answered: typeof chosen) => {
+    setChosen(answered);
+    onOpen(answered !== null);
+  };
   const [sending, setSending] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const { yes, no } = question;
@@ -32,7 +38,7 @@ export function QuestionCard({ question, requestId, zone, said, onFire }: Questi
   const fire = (fired: NextEvent, input: StepInput) => onFire(fired, { ...initialInput(fired.needs), ...input });
   const press = async (answered: 'yes' | 'no', fired: NextEvent) => {
     if (askedOf(fired).length > 0) {
-      setChosen(answered);
+      choose(answered);
       return;
     }
     setSending(true);
@@ -57,7 +63,7 @@ export function QuestionCard({ question, requestId, zone, said, onFire }: Questi
           title={chosen === 'no' ? texts.stillTitle : words.form}
           submitLabel={chosen === 'no' ? texts.notSolved : words.yes}
           onSend={(input) => fire(event, input)}
-          onClose={() => setChosen(null)}
+          onClose={() => choose(null)}
         />
       ) : (
         <div className="answers">

@@ -1,4 +1,5 @@
 import type { NeededField, NextEvent } from '#centre/requests/requests.schema.ts';
+import { openedStep } from '#centre/requests/ui/opened-step.rules.ts';
 import type { BothLanguages } from '#platform/i18n/language.ts';
 import { requestTexts, type BothWords } from './request.texts.ts';
 
@@ -55,6 +56,22 @@ export function questionOf(events: readonly NextEvent[]): Question | null {
     if (event !== undefined) return { kind, yes: event, no: no === null ? undefined : allowed(no) };
   }
   return null;
+}
+
+const gone: BothLanguages = { zh: requestTexts.zh.gone, en: requestTexts.en.gone };
+
+/** A step that the customer opened, as it stands now: whatever became of it, its form stays with what was written and drawn. */
+export function openedByCustomer(opened: NextEvent, events: readonly NextEvent[]): NextEvent {
+  return openedStep(opened, events, gone);
+}
+
+/** A question that the customer is answering at more length: it stands until they are done with it, though another were asked now. */
+export function openedQuestion({ kind, yes, no }: Question, events: readonly NextEvent[]): Question {
+  return {
+    kind,
+    yes: openedByCustomer(yes, events),
+    no: no === undefined ? undefined : openedByCustomer(no, events),
+  };
 }
 
 /** Fields that are still to be filled in: what the server knows already is sent along unasked. */

@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { NeededField, NextEvent } from '#centre/requests/requests.schema.ts';
-import { askedOf, inCustomersWords, questionOf, reasonInCustomersWords } from './customer-steps.rules.ts';
+import {
+  askedOf,
+  inCustomersWords,
+  openedByCustomer,
+  openedQuestion,
+  questionOf,
+  reasonInCustomersWords,
+} from './customer-steps.rules.ts';
 
 function field(name: string, more: Partial<NeededField> = {}): NeededField {
   return { name, label: { zh: name, en: name }, type: 'text', required: true, ...more };
@@ -46,6 +53,23 @@ describe('the question a customer is asked', () => {
   });
   it('to check and sign comes before anything else', () => {
     assert.equal(questionOf([restore('fix'), step('customerCheck'), step('objection')])?.kind, 'check');
+  });
+});
+
+describe('what a customer is writing while the service centre goes on', () => {
+  it('a question being answered stands though another is asked now; what is offered no more says so', () => {
+    const opened = questionOf([restore(), step('notSolved')]);
+    assert.ok(opened !== null);
+    const now = openedQuestion(opened, [step('customerCheck'), step('notSolved', { allowed: false, version: 2 })]);
+    assert.equal(now.kind, 'restored');
+    assert.deepEqual([now.yes.path, now.yes.allowed], [opened.yes.path, false]);
+    assert.match(now.yes.reason?.zh ?? '', /已经有人办过/);
+    assert.match(now.yes.reason?.en ?? '', /already/);
+    assert.deepEqual([now.no?.allowed, now.no?.version], [false, 2], 'refused as the flow refuses it');
+  });
+  it('a step that is still offered is sent as it stands now', () => {
+    const now = openedByCustomer(step('cancel'), [step('cancel', { version: 7 })]);
+    assert.deepEqual([now.allowed, now.version], [true, 7]);
   });
 });
 

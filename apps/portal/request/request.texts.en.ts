@@ -66,6 +66,7 @@ export const requestTextsEn: RequestTexts = {
   other: 'Other steps',
   otherNote: 'Seldom needed; each asks you to fill something in first.',
   refusedNow: 'Not possible now',
+  gone: 'Somebody has done this already, or things have changed; the page is up to date. Your text is kept: copy what you still need.',
   consentTitle: 'The engineer asks for your consent',
   consentsTitle: 'What you agreed to',
   consentAsked: (what, why) => `What: ${what}; why: ${why}`,

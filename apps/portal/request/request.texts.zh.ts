@@ -66,6 +66,7 @@ export const requestTextsZh = {
   other: '其他办理',
   otherNote: '少用；办理前会再请您填写。',
   refusedNow: '现在不能办理',
+  gone: '这一步已经有人办过，或情况已变，页面已更新。您写的内容还在；要用的请先复制。',
   consentTitle: '工程师请您同意',
   consentsTitle: '您同意的事项',
   consentAsked: (what: string, why: string) => `做什么：${what}；为什么：${why}`,

@@ -124,7 +124,7 @@ export function PlainForm(props: PlainFormProps) {
       {children}
       {event.signs && <SignedCells {...event.signs} />}
       {problem !== null && <NotDone problem={problem} title={texts.refused} />}
-      {!event.allowed && problem === null && event.reason !== null && (
+      {!event.allowed && !sending && problem === null && event.reason !== null && (
         <Refusal told title={texts.refusedNow} commitments={event.refusedBy} reason={say(event.reason)} />
       )}
       {/* What is written while it is sent would go with what was sent. */}
