@@ -118,6 +118,8 @@ describe('the customer’s portal in a browser', { timeout: 240_000 }, () => {
     await page.getByRole('button', { name: '发送留言' }).click();
     await seen(page.locator('.story').getByText('备用电源在二号柜。'));
     assert.equal(await page.getByRole('textbox', { name: '给服务方留言' }).inputValue(), '');
+    const sender = page.getByRole('button', { name: '发送留言' });
+    assert.ok(await sender.evaluate((button) => button === document.activeElement), 'whoever writes by keys goes on from there');
     const { body } = await stage.server.get('manager', `/api/service-requests/${fault.id}/messages`);
     assert.equal(body.items.filter((message: { text: string }) => message.text === '备用电源在二号柜。').length, 1);
   });
@@ -145,6 +147,12 @@ describe('the customer’s portal in a browser', { timeout: 240_000 }, () => {
     await question.getByRole('button', { name: '未解决，继续处理' }).click();
     await question.getByRole('button', { name: '未解决，继续处理' }).click();
     assert.match(await question.getByRole('alert').innerText(), /缺/);
+    const other = await stage.seat('technician', { language: 'zh' });
+    await other.page.goto(at(`/requests/${fault.id}`));
+    const asked = other.page.getByRole('region', { name: '业务恢复了吗？' });
+    await asked.getByRole('button', { name: '未解决，继续处理' }).click();
+    await asked.getByRole('textbox').fill('三楼也不通。');
+
     await question.getByRole('textbox').fill('二楼仍然不通。');
     await question.getByRole('button', { name: '未解决，继续处理' }).click();
     const state = await until(
@@ -156,6 +164,14 @@ describe('the customer’s portal in a browser', { timeout: 240_000 }, () => {
       (await fault.clocks()).filter((clock) => clock.id === 'resolution').map((clock) => clock.mark),
       ['running'],
     );
+    // Whoever was answering the same elsewhere keeps what they wrote, and is told.
+    await seen(asked.getByRole('alert').getByText('这一步已经有人办过', { exact: false }));
+    assert.equal(await asked.getByRole('textbox').inputValue(), '三楼也不通。');
+    await picture(other.page, 'portal-answered-meanwhile');
+    await asked.getByRole('button', { name: '取消' }).click();
+    await gone(asked);
+    assert.deepEqual(other.complaints, []);
+    await other.context.close();
   });
 
   const requestState = async (): Promise<{ state: string; round: number }> => {

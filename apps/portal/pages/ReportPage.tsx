@@ -1,12 +1,14 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { intakeContextQuery } from '#centre/requests/ui/intake.queries.ts';
 import { useMe } from '#centre/requests/ui/SignedIn.tsx';
 import type { Problem } from '#platform/client/problem-details.ts';
 import { useIntent } from '#platform/client/useIntent.ts';
 import { useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { useDraftFields } from '#platform/ui/draft-fields.ts';
+import { heldFocus } from '#platform/ui/held-focus.ts';
 import { NotRead } from '#platform/ui/Trouble.tsx';
 import { usePageTitle } from '../frame/usePageTitle.ts';
 import { useGo } from '../paths.tsx';
@@ -85,15 +87,18 @@ function Writing({ opinion, onSent }: WritingProps) {
       document.querySelector<HTMLElement>(`[data-field="${lacking[0]}"] :is(input, textarea)`)?.focus();
       return;
     }
+    const giveBack = heldFocus();
     setSending(true);
     const words = { opinion: opinion ? texts.opinion : null, sinceLine: texts.sinceLine };
     const answer = await send<SentReport>(
       '/api/service-requests',
       reportOf(opinion ? { ...draft, kind: kindOfOpinion } : draft, words),
     );
-    setSending(false);
+    // At once: what cannot be written in takes no focus.
+    flushSync(() => setSending(false));
     if (!answer.ok) {
       setProblem(answer.problem);
+      giveBack();
       return;
     }
     keep(null);

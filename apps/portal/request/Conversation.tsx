@@ -1,11 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { flushSync } from 'react-dom';
 import { NotDone } from '#centre/requests/ui/NotDone.tsx';
 import type { Problem } from '#platform/client/problem-details.ts';
 import { useIntent } from '#platform/client/useIntent.ts';
 import { useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { useDraftFields } from '#platform/ui/draft-fields.ts';
 import { FilePicker } from '#platform/ui/FilePicker.tsx';
+import { heldFocus } from '#platform/ui/held-focus.ts';
 import { isSentFile } from '#platform/ui/sent-file.ts';
 import { DraftNote } from '#platform/ui/DraftNote.tsx';
 import { requestTexts } from './request.texts.ts';
@@ -26,6 +28,7 @@ export function Conversation({ requestId }: { requestId: string }) {
 
   const write = async () => {
     if (sending || waiting || (text.trim() === '' && files.length === 0)) return;
+    const giveBack = heldFocus();
     setSending(true);
     // A photo needs a word: its own name says the least.
     const words = text.trim() === '' ? files.map((file) => file.name).join(' ') : text.trim();
@@ -34,7 +37,9 @@ export function Conversation({ requestId }: { requestId: string }) {
       text: words,
       ...(files.length === 0 ? {} : { files: files.map((file) => file.id) }),
     });
-    setSending(false);
+    // At once: what cannot be written in takes no focus.
+    flushSync(() => setSending(false));
+    giveBack();
     setProblem(answer.ok ? null : answer.problem);
     if (!answer.ok) return;
     keep(null);

@@ -1,7 +1,9 @@
 import { useState, type ReactNode } from 'react';
+import { flushSync } from 'react-dom';
 import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import type { BothLanguages } from '#platform/i18n/language.ts';
 import { DraftNote } from '#platform/ui/DraftNote.tsx';
+import { heldFocus } from '#platform/ui/held-focus.ts';
 import { commitmentTexts } from './commitment.texts.ts';
 
 interface ToldFormProps {
@@ -24,9 +26,12 @@ export function ToldForm({ children, note, waiting = false, draft, onSave, onCan
   const [trouble, setTrouble] = useState<BothLanguages | null>(null);
   const [sending, setSending] = useState(false);
   const save = async (): Promise<void> => {
+    const giveBack = heldFocus();
     setSending(true);
     setTrouble(await onSave());
-    setSending(false);
+    // At once: what cannot be written in takes no focus.
+    flushSync(() => setSending(false));
+    giveBack();
   };
   return (
     <form
