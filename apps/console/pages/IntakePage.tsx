@@ -6,7 +6,7 @@ import { IntakeCaller } from '#centre/requests/ui/IntakeCaller.tsx';
 import { IntakeForm } from '#centre/requests/ui/IntakeForm.tsx';
 import { IntakeGuide } from '#centre/requests/ui/IntakeGuide.tsx';
 import { intakeContextQuery, type Caller, type IntakeContext } from '#centre/requests/ui/intake.queries.ts';
-import { intakeFrom, isAnswered, reportOf, wrongOf, type IntakeDraft } from '#centre/requests/ui/intake.schema.ts';
+import { intakeAfter, intakeFrom, isAnswered, reportOf, wrongOf, type IntakeDraft } from '#centre/requests/ui/intake.schema.ts';
 import { intakeTexts } from '#centre/requests/ui/intake.texts.ts';
 import { Refusal } from '#centre/requests/ui/Refusal.tsx';
 import { requestQuery } from '#centre/requests/ui/requests.queries.ts';
@@ -15,7 +15,7 @@ import { Severities } from '#centre/requests/ui/Severities.tsx';
 import type { Problem } from '#platform/client/problem-details.ts';
 import { useCommand } from '#platform/client/useCommand.ts';
 import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
-import { formatInstant, parseInstant } from '#platform/time/instant.ts';
+import { parseInstant } from '#platform/time/instant.ts';
 import { serverNow } from '#platform/time/server-clock.ts';
 import { DraftNote } from '#platform/ui/DraftNote.tsx';
 import { useDraft } from '#platform/ui/draft.ts';
@@ -42,11 +42,10 @@ export function IntakePage() {
   const command = useCommand();
   const [kept, keep, restored] = useDraft('intake');
   const draft = intakeFrom(kept);
-  // The clocks of the customer count from the moment the call was taken, not from the end of it.
-  const since = draft.occurredAt === '' ? { occurredAt: formatInstant(serverNow()) } : {};
-  // Another kind may have other severities: the one chosen before no longer stands.
-  const change = (changed: Partial<IntakeDraft>) =>
-    keep(JSON.stringify({ ...draft, ...since, ...(changed.kind === undefined ? {} : { severity: '' }), ...changed }));
+  const change = (changed: Partial<IntakeDraft>) => {
+    const next = intakeAfter(draft, changed, serverNow());
+    keep(next === null ? '' : JSON.stringify(next));
+  };
   const { data: context } = useQuery(intakeContextQuery(draft.caller?.customer.id));
   const zone = useZone();
   const [registering, setRegistering] = useState(false);

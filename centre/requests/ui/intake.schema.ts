@@ -1,3 +1,4 @@
+import { formatInstant, type Instant } from '#platform/time/instant.ts';
 import { isSentFile, type SentFile } from '#platform/ui/sent-file.ts';
 import type { Caller } from './intake.queries.ts';
 
@@ -79,6 +80,28 @@ export function wrongOf(fields: readonly { readonly field: string; readonly mess
     at: Object.fromEntries(fields.filter(({ field }) => stands(field)).map(({ field, message }) => [field, message])),
     others: fields.filter(({ field }) => !stands(field)).map(({ message }) => message),
   };
+}
+
+/**
+ * A draft with what was just written into it; null where nothing is left of it. It was received when the first thing was written:
+ * whoever only looks somebody up has taken no call, and one that was emptied again is none.
+ */
+export function intakeAfter(draft: IntakeDraft, changed: Partial<IntakeDraft>, now: Instant): IntakeDraft | null {
+  const isLookUp = Object.keys(changed).every((name) => name === 'sought');
+  const next = {
+    ...draft,
+    ...(isLookUp || draft.occurredAt !== '' ? {} : { occurredAt: formatInstant(now) }),
+    // Another kind may have other severities: the one chosen before no longer stands.
+    ...(changed.kind === undefined ? {} : { severity: '' }),
+    ...changed,
+  };
+  const isTimeWritten = (changed.occurredAt ?? '') !== '';
+  return isTimeWritten || isWritten(next) ? next : null;
+}
+
+/** Whether anything stands in it but when it was received. */
+function isWritten(draft: IntakeDraft): boolean {
+  return JSON.stringify({ ...draft, occurredAt: '' }) !== JSON.stringify(emptyIntake);
 }
 
 /** The body of a report: what was said, nothing that was not. */
