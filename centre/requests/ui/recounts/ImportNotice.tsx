@@ -16,6 +16,7 @@ interface ImportNoticeProps {
 }
 
 interface Looked {
+  readonly set: string;
   readonly text: string;
   readonly preview: NoticePreview;
 }
@@ -29,7 +30,9 @@ export function ImportNotice({ sets, onImported, toRequest }: ImportNoticeProps)
   const client = useQueryClient();
   const [set, setSet] = useState(sets[0] ?? '');
   const [state, setState] = useState<'looking' | 'importing' | null>(null);
-  const [looked, setLooked] = useState<Looked | null>(null);
+  const [seen, setSeen] = useState<Looked | null>(null);
+  // What was looked at for one set says nothing of another.
+  const looked = seen?.set === set ? seen : null;
   const [trouble, setTrouble] = useState<string | null>(null);
   const input = useRef<HTMLInputElement>(null);
   useOffers(
@@ -39,20 +42,20 @@ export function ImportNotice({ sets, onImported, toRequest }: ImportNoticeProps)
   );
   const look = async (file: File) => {
     setState('looking');
-    setLooked(null);
+    setSeen(null);
     const text = await file.text();
     const answer = await send<NoticePreview>('/api/holiday-notices/preview', { set, text });
     setState(null);
     setTrouble(answer.ok ? null : say(answer.problem.detail));
-    if (answer.ok) setLooked({ text, preview: answer.value });
+    if (answer.ok) setSeen({ set, text, preview: answer.value });
   };
-  const take = async ({ text }: Looked) => {
+  const take = async (taken: Looked) => {
     setState('importing');
-    const answer = await command<{ recountId?: string }>('/api/holiday-notices', { set, text });
+    const answer = await command<{ recountId?: string }>('/api/holiday-notices', { set: taken.set, text: taken.text });
     setState(null);
     setTrouble(answer.ok ? null : say(answer.problem.detail));
     if (!answer.ok) return;
-    setLooked(null);
+    setSeen(null);
     await client.invalidateQueries({ queryKey: ['holiday-notices'] });
     if (answer.value.recountId !== undefined) onImported(answer.value.recountId);
   };
