@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { reported, type Course } from '#apps/server/testing/course.ts';
+import { picture, violationsOf } from './checks.ts';
 import { openStage, seen, until, type Seat, type Stage } from './stage.ts';
 import { takeAtDesk, write } from './steps.ts';
 
@@ -73,6 +74,8 @@ describe('what is half written at the desk', { timeout: 240_000 }, () => {
       await write(form, VERIFIED);
       await form.getByRole('button', { name: /^发生在此前/ }).click();
       await form.getByLabel(/^发生时间/).fill('2026-10-03T22:18');
+      await picture(page, 'half-written-time');
+      assert.deepEqual(await violationsOf(page), []);
     });
     const { body } = await stage.server.get('manager', `/api/service-requests/${east.id}/timeline`);
     const times = body.items.map((entry: { occurredAt: string }) => Date.parse(entry.occurredAt));

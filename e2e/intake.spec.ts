@@ -4,7 +4,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { picture } from './checks.ts';
+import type { Page } from 'playwright-core';
+import { picture, violationsOf } from './checks.ts';
 import { PHOTO } from './hand.ts';
 import { openStage, seen, type Seat, type Stage } from './stage.ts';
 
@@ -72,6 +73,39 @@ describe('whatever comes in is taken down in one screen', { timeout: 240_000 }, 
     await register();
     assert.equal(await receivedAt(), Date.parse('2026-10-01T08:30:00+08:00'));
     await seen(page.getByText('假期值班室传真机缺纸'));
+  });
+
+  it('each window has a sheet of its own: a second call neither shows the first nor takes its place, and each is registered once', async () => {
+    const { page, context } = desk;
+    const content = (of: Page) => of.getByRole('region', { name: '咨询记录' }).getByLabel('咨询内容');
+    const registered = async (of: Page) => {
+      await of.keyboard.press('Control+Enter');
+      await of.waitForURL(/\/requests\/[0-9a-f-]+$/, { waitUntil: 'commit' });
+    };
+    await open();
+    await content(page).fill('第一通来电：网管口令忘了');
+    const second = await context.newPage();
+    await second.goto(`${stage.server.url}/intake`);
+    await seen(second.getByText('来电登记在另一个窗口里也开着', { exact: false }));
+    assert.equal(await content(second).inputValue(), '');
+    await picture(second, 'intake-second-window');
+    assert.deepEqual(await violationsOf(second), []);
+    await content(second).fill('第二通来电：配置怎样备份');
+    await second.reload();
+    await seen(second.locator('.say-list li'));
+    assert.equal(await content(second).inputValue(), '第二通来电：配置怎样备份');
+    assert.equal(await content(page).inputValue(), '第一通来电：网管口令忘了');
+    await registered(second);
+    await second.close();
+    await page.reload();
+    await seen(page.locator('.say-list li'));
+    assert.equal(await content(page).inputValue(), '第一通来电：网管口令忘了', 'what the other registered is its own');
+    await content(page).focus();
+    await registered(page);
+    const { body } = await stage.server.get('manager', '/api/service-requests?state=open');
+    const titles = body.items.map((row: { title: string }) => row.title);
+    for (const call of ['第一通来电', '第二通来电'])
+      assert.equal(titles.filter((title: string) => title.startsWith(call)).length, 1, titles.join());
   });
 
   it('refused on the page, with what was written kept: a time to come, a foreign site, an unknown contact', async () => {

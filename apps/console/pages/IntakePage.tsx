@@ -19,6 +19,7 @@ import { parseInstant } from '#platform/time/instant.ts';
 import { serverNow } from '#platform/time/server-clock.ts';
 import { DraftNote } from '#platform/ui/DraftNote.tsx';
 import { useDraft } from '#platform/ui/draft.ts';
+import { useDraftPlace, type DraftPlace } from '#platform/ui/draft-place.ts';
 import { heldFocus } from '#platform/ui/held-focus.ts';
 import { useKeys } from '#platform/ui/keys.ts';
 import { useOffers } from '#platform/ui/palette/offers.tsx';
@@ -33,14 +34,19 @@ function severitiesFor(context: IntakeContext, kind: string): IntakeContext['sev
   );
 }
 
-/** Call intake: number → who → where → what; the record fills while someone talks, and one key registers it. */
+/** Call intake: number → who → where → what; the record fills while someone talks, and one key registers it. A window has one sheet. */
 export function IntakePage() {
+  const place = useDraftPlace('intake');
+  return place && <IntakeSheet place={place} />;
+}
+
+function IntakeSheet({ place }: { place: DraftPlace }) {
   const texts = useTexts(intakeTexts);
   const say = useSay();
   const navigate = useNavigate();
   const client = useQueryClient();
   const command = useCommand();
-  const [kept, keep, restored] = useDraft('intake');
+  const [kept, keep, restored] = useDraft(place.key);
   const draft = intakeFrom(kept);
   const change = (changed: Partial<IntakeDraft>) => {
     const next = intakeAfter(draft, changed, serverNow());
@@ -125,6 +131,11 @@ export function IntakePage() {
   return (
     <>
       <CallBar draft={draft} />
+      {place.isBeside && (
+        <p className="other-window small" role="status">
+          {texts.otherWindow}
+        </p>
+      )}
       <div className="intake">
         <IntakeCaller
           caller={draft.caller}

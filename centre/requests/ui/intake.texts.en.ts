@@ -2,9 +2,10 @@ import type { IntakeTexts } from './intake.texts.zh.ts';
 
 export const intakeTextsEn: IntakeTexts = {
   title: 'Call intake',
+  otherWindow: 'Call intake is open in another window too; this is a sheet of its own, and each keeps what is written in it.',
   call: 'Calls',
   talking: 'On the phone',
-  notBegun: 'Counts from the moment you write or look for the caller',
+  notBegun: 'Counts from the moment you choose the caller or write something',
   unknownCaller: 'Not known yet',
   findCaller: 'Phone, name or organisation',
   caller: 'Caller',

@@ -1,8 +1,9 @@
 export const intakeTextsZh = {
   title: '来电登记',
+  otherWindow: '来电登记在另一个窗口里也开着；这里是另一份，两边各记各的。',
   call: '来电',
   talking: '通话',
-  notBegun: '一写下或查找来电人，就从那一刻计时',
+  notBegun: '一选定来电人或写下内容，就从那一刻计时',
   unknownCaller: '还不知道是谁',
   findCaller: '来电号码后几位、姓名或单位',
   caller: '来电人',
