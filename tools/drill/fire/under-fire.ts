@@ -50,13 +50,16 @@ export async function workUnderFire(parts: {
   const headline = await parts.disturb();
   const { stories, faults } = await clients.stop();
   const repeated = await repeatCommands({ base, cookies, history });
-  await untilClocksAreWatched(database);
+  const watched = await untilClocksAreWatched(database);
+  // What the product itself holds up ends with it.
+  await database.holdUp();
   const ended = await product.stop();
   const findings = [
     ...faults.map((fault) => `a command was refused or had no outcome: ${fault}`),
     ...(parts.judge?.(history) ?? []),
     ...repeated.findings,
-    ...(await checkCentre(database, { history, requestsBefore })),
+    ...watched.findings,
+    ...(await checkCentre(database, { history, requestsBefore, watchedUntil: watched.watchedUntil })),
     ...ended.filter((status) => status !== 0).map((status) => `a process that was asked to stop ended with ${status}`),
   ];
   return report({

@@ -1,4 +1,5 @@
 import { auditNow } from '#centre/evidence/audit.ts';
+import { instant, type Instant } from '#platform/time/instant.ts';
 import type { CentreDatabase } from '../../../product/centre-database.ts';
 import type { History } from '../history.ts';
 import { checkClocks } from './clocks.check.ts';
@@ -9,14 +10,15 @@ import { checkNumbers } from './numbers.check.ts';
 /** Holds the history against the database. @returns a sentence for each thing that is lost, doubled or otherwise not as it was promised */
 export async function checkCentre(
   database: CentreDatabase,
-  drill: { history: History; requestsBefore: number },
+  drill: { history: History; requestsBefore: number; watchedUntil: Instant },
 ): Promise<string[]> {
-  const { history, requestsBefore } = drill;
-  const findings = await database.within(async (tx) => [
+  const { history, requestsBefore, watchedUntil } = drill;
+  const requestIds = [...history.requestIds];
+  const findings = await database.within(async (tx, databaseNow) => [
     ...(await checkCommands(tx, { history, requestsBefore })),
-    ...(await checkClocks(tx, [...history.requestIds])),
+    ...(await checkClocks(tx, { requestIds, watchedUntil, now: instant(databaseNow) })),
     ...(await checkNumbers(tx)),
-    ...(await checkMessages(tx, [...history.requestIds])),
+    ...(await checkMessages(tx, requestIds)),
   ]);
   const { db, applicationUrl: url, providerId, sealingKeys: keys } = database;
   const audit = await auditNow(db, { url, providerId, seals: { keys } });

@@ -14,8 +14,12 @@ export async function checkNumbers(tx: Transaction<Tables>): Promise<string[]> {
     .where('series', '<>', 'serviceRequest')
     .execute();
   const findings: string[] = [];
-  for (const [document, rows] of Map.groupBy(records, (row) => row.document_number)) {
-    const issued = rows.map((row) => Number(/(\d+)$/.exec(row.record_number ?? '')?.[1])).sort((a, b) => a - b);
+  const byDocument = Map.groupBy(records, (row) => row.document_number);
+  // A series whose records are all gone has no record to be found by.
+  for (const document of new Set([...byDocument.keys(), ...series.map((row) => row.series)])) {
+    const issued = (byDocument.get(document) ?? [])
+      .map((row) => Number(/(\d+)$/.exec(row.record_number ?? '')?.[1]))
+      .sort((a, b) => a - b);
     const wrong = issued.findIndex((seq, index) => seq !== index + 1);
     if (wrong >= 0)
       findings.push(`${document}: number ${wrong + 1} is ${issued[wrong] === issued[wrong - 1] ? 'there twice' : 'missing'}`);
