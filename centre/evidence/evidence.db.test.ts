@@ -120,6 +120,22 @@ describe('evidence that was tampered with', () => {
     assert.equal((await auditOf(house)).first, null);
   });
 
+  it('an event whose only message was removed is found', async () => {
+    const { rows } = await owner.query<{ id: string; row: string; event_id: string; seq: number }>(
+      `select m.id, to_jsonb(m)::text as row, m.event_id, e.seq from pledge.message m
+         join pledge.event e on e.provider_id = m.provider_id and e.id = m.event_id
+       where m.request_id = $1 and (select count(*) from pledge.message o where o.event_id = m.event_id) = 1`,
+      [request],
+    );
+    const [only] = rows;
+    assert.ok(only, 'a word on the telephone is the only one of its event');
+    await owner.query('delete from pledge.message where id = $1', [only.id]);
+    const found = (await auditOf(house)).first;
+    await owner.query('insert into pledge.message select * from jsonb_populate_record(null::pledge.message, $1)', [only.row]);
+    assert.deepEqual([found?.fault, found?.streamId, found?.seq, found?.eventId], ['message', request, only.seq, only.event_id]);
+    assert.equal((await auditOf(house)).first, null);
+  });
+
   it('a cached clock that says other than its events is found', async () => {
     const { rows } = await owner.query<{ clock: string; subject_id: string; state: string }>(
       `select clock, subject_id, state from pledge.clock where request_id = $1 and subject_kind = 'serviceRequest' order by state desc, clock`,
