@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { pinnedNode } from '#apps/start/install.mjs';
 import type { ProcessRole } from '#platform/config/config.ts';
 import { UNHURRIED } from '#platform/config/limits.ts';
 
@@ -25,11 +26,13 @@ export function startProduct(about: {
   env: NodeJS.ProcessEnv;
   log: string;
   nodeOptions?: readonly string[];
-  /** Where its sources lie, if not here. */
+  /** Where its sources lie, if not here, with what they need installed. */
   root?: string | undefined;
 }): ProductProcess {
   const log = openSync(about.log, 'a', 0o600);
-  const child = spawn(process.execPath, [...(about.nodeOptions ?? []), ENTRY], {
+  // Under the Node that its own version pins, or its launcher would hand over to that one, and signals reached the launcher alone.
+  const node = about.root === undefined ? process.execPath : pinnedNode(about.root);
+  const child = spawn(node, [...(about.nodeOptions ?? []), ENTRY], {
     cwd: about.root ?? ROOT,
     env: { ...process.env, ...UNHURRIED, ...about.env, PLEDGE_ROLE: about.role },
     stdio: ['ignore', 'pipe', log],

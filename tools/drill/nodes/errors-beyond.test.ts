@@ -5,7 +5,7 @@ import { errorsBeyond } from './errors-beyond.ts';
 import type { Trouble } from './two-nodes.ts';
 
 const here = 'http://127.0.0.1:1';
-const trouble = (what: Trouble['what']): Trouble => ({ what, process: 'web 1', base: here, from: 1_000, to: 2_000 });
+const trouble = (what: Trouble['what']): Trouble => ({ what, process: 'web 1', base: here, from: 1_000, to: 2_000, backMs: 500 });
 const attempt = (more: Partial<Attempt>): Attempt => ({
   base: here,
   sentAt: 1_100,

@@ -2,11 +2,12 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { embeddedServer, ownerUrl } from '#platform/db/embedded/embedded-server.ts';
+import { openDatabase } from '#platform/db/database.ts';
 import { openCentreDatabase } from '../../product/centre-database.ts';
 import { optionsOf } from '../options.ts';
 import { randomFrom, type Random } from '../random.ts';
-import { countsOf, spread } from '../fire/report.ts';
+import { backLines, backTooLate } from '../fire/back-again.ts';
+import { countsOf } from '../fire/report.ts';
 import { workUnderFire } from '../fire/under-fire.ts';
 import { errorsBeyond } from './errors-beyond.ts';
 import { otherVersion } from './other-version.ts';
@@ -19,7 +20,7 @@ const DEFAULTS = { kills: 8, stops: 2, 'stop-seconds': 60, rolls: 1, clients: 8 
 /**
  * Two web and two workers on one database, with keys and files in common: killed, stopped for a while, restarted one after the other
  * under clients that do the whole work; with `beside`, the second node begins in that revision and comes to this one when it is restarted.
- * @returns 0 only if nothing was lost or doubled and no call failed beyond those in flight
+ * @returns 0 only if nothing was lost or doubled, no call failed beyond those in flight and every process was back in time
  */
 export async function nodesDrill(args: readonly string[]): Promise<number> {
   const options = optionsOf('nodes', args, { numbers: DEFAULTS, words: ['beside'] });
@@ -31,13 +32,15 @@ export async function nodesDrill(args: readonly string[]): Promise<number> {
   const dataDir = await mkdtemp(join(tmpdir(), 'pledge-drill-'));
   // PostgreSQL runs as another user where this is root.
   if (process.getuid?.() === 0) await chmod(dataDir, 0o711);
-  const server = await openServer(dataDir);
+  const databaseUrl = process.env['DATABASE_URL'] === '' ? undefined : process.env['DATABASE_URL'];
+  // The one that `DATABASE_URL` names, else one of the drill's own, which it holds up: none of these troubles is the database's.
+  const server = await openDatabase({ databaseUrl, dataDir: join(dataDir, 'database') });
   const other = options.beside === undefined ? undefined : await otherVersion(options.beside, join(dataDir, 'other-version'));
-  const nodes = await openTwoNodes({ dataDir, databaseUrl: server.url, secondRoot: other?.root });
+  const nodes = await openTwoNodes({ dataDir, databaseUrl: server.ownerUrl, secondRoot: other?.root });
   process.once('exit', nodes.abandon);
   const database = await openCentreDatabase({
     dataDir: join(dataDir, 'node-1'),
-    databaseUrl: server.url,
+    databaseUrl: server.ownerUrl,
     secretFile: join(dataDir, 'keys.json'),
   });
   const troubles: Trouble[] = [];
@@ -54,12 +57,12 @@ export async function nodesDrill(args: readonly string[]): Promise<number> {
           const befallen = await trouble(nodes);
           troubles.push(...befallen);
           for (const one of befallen)
-            process.stdout.write(`  ${one.process.padEnd(8)} ${one.what}, back after ${one.to - one.from} ms\n`);
+            process.stdout.write(`  ${one.process.padEnd(8)} ${one.what}, back after ${one.backMs} ms\n`);
         }
         await delay(random.between(...GAP_MS));
         return headlineOf(troubles);
       },
-      judge: (history) => errorsBeyond(history, troubles),
+      judge: (history) => [...errorsBeyond(history, troubles), ...backTooLate(troubles)],
     });
   } finally {
     await database.close();
@@ -102,17 +105,6 @@ function planOf(random: Random, counts: { kills: number; stops: number; 'stop-se
 function headlineOf(troubles: readonly Trouble[]): string[] {
   return [
     `${troubles.length} troubles: ${countsOf(troubles.map(({ what, process: name }) => `${what} ${name}`))}`,
-    ...[...Map.groupBy(troubles, ({ what }) => what)].map(
-      ([what, list]) => `  ${what.padEnd(9)} back after ${spread(list.map(({ from, to }) => to - from))}`,
-    ),
+    ...backLines(troubles),
   ];
-}
-
-/** The database of all: the one that `DATABASE_URL` names, else one of the drill's own that waits for the disk. */
-async function openServer(dataDir: string): Promise<{ url: string; stop: () => Promise<void> }> {
-  const named = process.env['DATABASE_URL'];
-  if (named !== undefined && named !== '') return { url: named, stop: async () => undefined };
-  const server = await embeddedServer({ dataDir: join(dataDir, 'database') });
-  const port = await server.exclusively(() => server.ensureRunning());
-  return { url: ownerUrl(port, server.passwords), stop: () => server.exclusively(() => server.stop()) };
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { freePort, startProduct, type ProductProcess } from '../../product/product-process.ts';
+import type { Back } from '../fire/back-again.ts';
 import { untilReady } from '../fire/ready.ts';
 import { applySecondsPlan } from '../fire/apply-seconds-plan.ts';
 
@@ -9,7 +10,7 @@ export const PROCESSES = ['web 1', 'web 2', 'worker 1', 'worker 2'] as const;
 export type ProcessName = (typeof PROCESSES)[number];
 
 /** Something that was done to a process, from when until it served again: epoch milliseconds. */
-export interface Trouble {
+export interface Trouble extends Back {
   readonly what: 'killed' | 'halted' | 'restarted';
   readonly process: ProcessName;
   readonly base: string | undefined;
@@ -76,29 +77,45 @@ export async function openTwoNodes(options: {
   await applySecondsPlan(dataDir, { ...common, PLEDGE_DATA_DIR: join(dataDir, 'node-1') });
   for (const name of PROCESSES.slice(1)) await begin(name);
 
-  const during = async (what: Trouble['what'], name: ProcessName, work: () => Promise<void>): Promise<Trouble> => {
+  const trouble = async (
+    what: Trouble['what'],
+    name: ProcessName,
+    course: { hinder: () => Promise<unknown>; goOn: () => Promise<void> },
+  ): Promise<Trouble> => {
     const from = Date.now();
-    await work();
-    return { what, process: name, base: baseOf(name), from, to: Date.now() };
+    await course.hinder();
+    const free = Date.now();
+    await course.goOn();
+    const to = Date.now();
+    return { what, process: name, base: baseOf(name), from, to, backMs: to - free };
   };
-  const endedBy = async (name: ProcessName, signal: NodeJS.Signals): Promise<void> => {
-    running.get(name)?.signal(signal);
-    await running.get(name)?.ended;
-    // Whatever ran another version goes on in this one.
-    roots.delete(name);
-    await begin(name);
-  };
+  const endedBy = (what: Trouble['what'], name: ProcessName, signal: NodeJS.Signals): Promise<Trouble> =>
+    trouble(what, name, {
+      hinder: async () => {
+        running.get(name)?.signal(signal);
+        await running.get(name)?.ended;
+      },
+      goOn: () => {
+        // Whatever ran another version goes on in this one.
+        roots.delete(name);
+        return begin(name);
+      },
+    });
   return {
     bases,
-    kill: (name) => during('killed', name, () => endedBy(name, 'SIGKILL')),
-    restart: (name) => during('restarted', name, () => endedBy(name, 'SIGTERM')),
+    kill: (name) => endedBy('killed', name, 'SIGKILL'),
+    restart: (name) => endedBy('restarted', name, 'SIGTERM'),
     halt: (name, ms) =>
-      during('halted', name, async () => {
-        running.get(name)?.signal('SIGSTOP');
-        await delay(ms);
-        running.get(name)?.signal('SIGCONT');
-        const base = baseOf(name);
-        if (base !== undefined) await untilReady(base);
+      trouble('halted', name, {
+        hinder: async () => {
+          running.get(name)?.signal('SIGSTOP');
+          await delay(ms);
+          running.get(name)?.signal('SIGCONT');
+        },
+        goOn: async () => {
+          const base = baseOf(name);
+          if (base !== undefined) await untilReady(base);
+        },
       }),
     stop: async () => {
       for (const one of running.values()) one.signal('SIGTERM');
