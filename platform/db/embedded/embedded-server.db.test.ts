@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import {
   chmodSync,
   existsSync,
@@ -135,6 +136,16 @@ describe('the embedded database', { timeout: 120_000 }, () => {
     await query(ownerUrl, 'SELECT 1');
     await working;
     await stop();
+  });
+
+  it('leaves alone whoever merely stands in its folder when it starts', async () => {
+    const { uid, gid } = statSync(cluster);
+    const shell = spawn('sleep', ['600'], { cwd: cluster, uid, gid, stdio: 'ignore' });
+    await once(shell, 'spawn');
+    const { stop } = await openDatabase({ dataDir });
+    await stop();
+    assert.ok(isAlive(shell.pid ?? 0));
+    shell.kill();
   });
 
   it('is not misled by a pid file whose number now belongs to another program', async () => {

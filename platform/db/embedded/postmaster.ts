@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ServerIdentity } from './identity.ts';
 import { commandLineOf, isAlive, workingFolderOf } from './process-table.ts';
@@ -9,6 +9,8 @@ import type { DatabaseFolder } from './data-folder.ts';
 
 const LOG_LIMIT_BYTES = 10_000_000;
 const ORPHAN_PATIENCE_MS = 30_000;
+/** Two lines for each process of a machine that has many. */
+const LOOK_BYTES = 64_000_000;
 
 /** What `postmaster.pid` says. */
 export interface Postmaster {
@@ -81,13 +83,24 @@ function clearRemains({ folder, identity }: StartOptions): void {
   rmSync(join(folder.cluster, 'postmaster.pid'), { force: true });
 }
 
-/** Processes that work in the cluster's folder, seen as the one whose they are: root may not always look at them. */
+/**
+ * PostgreSQL's processes that work in the cluster's folder, seen as the one whose they are: root may not always look at them. Somebody's shell may
+ * stand there as well. By its name, not its place: a server outlives an installation that was moved or made anew.
+ */
 function findOrphans(folder: string, identity: ServerIdentity): number[] {
   if (process.platform !== 'linux') return [];
-  const { file, args, uid, gid } = identity.command('/bin/sh', ['-c', 'ls -l /proc/[0-9]*/cwd 2>/dev/null']);
-  const { stdout } = spawnSync(file, args, { uid, gid, cwd: '/', encoding: 'utf8', timeout: 10_000 });
-  const found = (stdout ?? '').matchAll(/ \/proc\/(\d+)\/cwd -> (.*)$/gm);
-  return [...found].filter((entry) => entry[2] === folder).map((entry) => Number(entry[1]));
+  const look = 'ls -l /proc/[0-9]*/cwd /proc/[0-9]*/exe 2>/dev/null';
+  const { file, args, uid, gid } = identity.command('/bin/sh', ['-c', look]);
+  const { stdout } = spawnSync(file, args, { uid, gid, cwd: '/', encoding: 'utf8', timeout: 10_000, maxBuffer: LOOK_BYTES });
+  const told = [...(stdout ?? '').matchAll(/ \/proc\/(\d+)\/(cwd|exe) -> (.*)$/gm)];
+  const programs = new Map(told.filter(([, , link]) => link === 'exe').map(([, pid, , file]) => [pid, file]));
+  return told
+    .filter(([, pid, link, at]) => link === 'cwd' && at === folder && isPostgres(programs.get(pid)))
+    .map(([, pid]) => Number(pid));
+}
+
+function isPostgres(program: string | undefined): boolean {
+  return program !== undefined && basename(program.replace(/ \(deleted\)$/, '')) === 'postgres';
 }
 
 export interface StartOptions {
