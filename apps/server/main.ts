@@ -1,5 +1,5 @@
 import { checkFolders } from '#platform/config/folders.ts';
-import { checkPort } from '#platform/config/port.ts';
+import { checkPort, explainListenError } from '#platform/config/port.ts';
 import { processConfig } from '#platform/config/process-config.ts';
 import { StartError } from '#platform/config/start-error.ts';
 import { openDatabase } from '#platform/db/database.ts';
@@ -40,7 +40,10 @@ async function serve(): Promise<void> {
     const house = await assemble({ config, ownerUrl: database.ownerUrl, log });
     try {
       const signIns = await loadDemonstration(house, config);
-      await house.server?.listen({ port: config.port, host: config.host });
+      await house.server?.listen({ port: config.port, host: config.host }).catch((error: NodeJS.ErrnoException) => {
+        // Free when it was looked at, some seconds ago.
+        throw explainListenError(error, config.host, config.port);
+      });
       greet(config, signIns);
       log({ level: 'info', event: 'started', role: config.role });
       await end(house, { log, asked: await stopping });
