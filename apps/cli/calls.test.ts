@@ -83,6 +83,16 @@ const WRONG: readonly (readonly [string, readonly string[], RegExp])[] = [
   ],
 ];
 
+it('a password comes in by standard input, too, where nobody else can read it, and is not sought twice', async () => {
+  const create = ['user', 'create', '--login', 'x', '--name', 'x', '--position', 'auditor', '--password-stdin'];
+  const short = await runPledge(create, { input: 'abc\nno more of it, however long\n' });
+  assert.equal(short.status, 2);
+  assert.match(short.err, /^x: The password is too short\./);
+  const both = await runPledge([...create, '--password', 'abc']);
+  assert.equal(both.status, 2);
+  assert.match(both.err, /^Give one of --password-stdin and --password, not both\.\n$/);
+});
+
 describe('a wrong call ends with status 2 and one line that says what to do', () => {
   for (const [what, args, line] of WRONG)
     it(what, async () => {

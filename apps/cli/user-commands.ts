@@ -18,17 +18,17 @@ import { instant } from '#platform/time/instant.ts';
 import { dateIn } from '#platform/time/local.ts';
 import { CliError } from './cli-error.ts';
 import { neededProvider, withHouse, type CommandHouse } from './house.ts';
-import { print, printJson } from './input.ts';
+import { print, printJson, readInput } from './input.ts';
 import { idOfCode } from './places.ts';
 
 /** Why somebody was not made, and what to do. */
 const refusals: Readonly<Record<string, string>> = {
   loginTaken: 'The sign-in name is taken. Choose another with --login.',
-  passwordTooShort: `The password is too short. Give one of at least ${PASSWORD_MIN} characters with --password, or leave it out and one is made.`,
+  passwordTooShort: `The password is too short. Give one of at least ${PASSWORD_MIN} characters, or give none and one is made.`,
   passwordTooLong: `The password is too long. Give one of at most ${PASSWORD_MAX} characters.`,
-  passwordTooSimple: 'The password is too easy to guess. Give another with --password, or leave it out and one is made.',
+  passwordTooSimple: 'The password is too easy to guess. Give another, or give none and one is made.',
   passwordCommon:
-    'The password is one that is tried first: many people use it, or it is made of the sign-in name or the name of the house. Give another with --password, or leave it out and one is made.',
+    'The password is one that is tried first: many people use it, or it is made of the sign-in name or the name of the house. Give another, or give none and one is made.',
   siteMissing: 'A resident engineer belongs to a site. Name it with --site.',
 };
 
@@ -39,6 +39,7 @@ interface NewUser {
   readonly unit?: string;
   readonly site?: string;
   readonly password?: string;
+  readonly passwordStdin?: boolean;
   readonly json?: boolean;
 }
 
@@ -52,7 +53,8 @@ export function userCommands(program: Command): void {
     .requiredOption('--position <position...>', STAFF_POSITIONS.join(', '))
     .option('--unit <code>', 'home unit, and what a branch engineer is bound to')
     .option('--site <code>', 'what a resident engineer is bound to')
-    .option('--password <password>', `at least ${PASSWORD_MIN} characters`)
+    .option('--password-stdin', `read a password of at least ${PASSWORD_MIN} characters from standard input: its first line`)
+    .option('--password <password>', 'the same in the call, where other people of this machine and its history can read it')
     .option('--json', 'for programs')
     .action(createUser);
 }
@@ -61,7 +63,9 @@ async function createUser(options: NewUser): Promise<void> {
   const unknown = options.position.find((position) => !(STAFF_POSITIONS as readonly string[]).includes(position));
   if (unknown !== undefined)
     throw new CliError(2, `There is no position ${unknown} of the provider. Name one of: ${STAFF_POSITIONS.join(', ')}.`);
-  const { login, password = randomBytes(12).toString('base64url') } = options;
+  const { login } = options;
+  const given = await givenPassword(options);
+  const password = given ?? randomBytes(12).toString('base64url');
   const refuseWeak = async (near: NearWords): Promise<void> => {
     const weak = await refuseNewPassword(password, near);
     if (weak !== null) throw refused(2, login, weak);
@@ -91,8 +95,14 @@ async function createUser(options: NewUser): Promise<void> {
     }
     return personId;
   });
-  if (options.json === true) printJson({ id, login, ...(options.password === undefined ? { password } : {}) });
-  else print([`${login} may sign in${options.password === undefined ? ` with the password ${password}` : ''}.`]);
+  if (options.json === true) printJson({ id, login, ...(given === undefined ? { password } : {}) });
+  else print([`${login} may sign in${given === undefined ? ` with the password ${password}` : ''}.`]);
+}
+
+async function givenPassword({ password, passwordStdin = false }: NewUser): Promise<string | undefined> {
+  if (!passwordStdin) return password;
+  if (password !== undefined) throw new CliError(2, 'Give one of --password-stdin and --password, not both.');
+  return (await readInput('-')).split(/\r?\n/, 1)[0] ?? '';
 }
 
 async function hire(house: CommandHouse, user: NewUser & { providerId: string }): Promise<string> {
