@@ -14,6 +14,7 @@ import { openFileStore } from '#platform/files/open-file-store.ts';
 import { readKeyFile, type KeyFile } from '#platform/keys/key-file.ts';
 import { keysOf } from '#platform/keys/keys.ts';
 import { CliError } from './cli-error.ts';
+import { endWhenAsked } from './end-when-asked.ts';
 import { cannotRead, print, printJson } from './input.ts';
 
 export function backupCommand(program: Command): void {
@@ -40,6 +41,7 @@ async function backup(given: string, options: { json?: boolean }): Promise<void>
   if (existsSync(file)) throw new CliError(2, `${given} is there already. Name a new file.`);
   const config = processConfig();
   const keys = await keysAt(config.secretFile);
+  endWhenAsked();
   const database = await openDatabase(config);
   try {
     // A backup with keys that are not those of its rows would be worth nothing.
@@ -87,6 +89,7 @@ async function restore(given: string, options: { check?: boolean; json?: boolean
     return;
   }
   const config = processConfig();
+  endWhenAsked();
   const restored = await restoreInstallation(config, { file, archive }).catch((error: unknown) => cannotTake(given, error));
   if ('refused' in restored) throw new CliError(3, refusalText(restored, archive));
   if (options.json === true) printJson({ ...told, migrated: restored.migrated });

@@ -76,6 +76,17 @@ describe('pledge clock replay', () => {
     ]);
   });
 
+  it('writes over no file, not even the log itself, and leaves none behind where nothing was replayed', async () => {
+    const kept = readFileSync(log, 'utf8');
+    const over = await replay([log, '--plan', SAMPLE, '--map', map, '--out', log]);
+    assert.deepEqual([over.status, readFileSync(log, 'utf8')], [2, kept]);
+    assert.match(over.err, /log\.csv is there already\. Name a new file\.\n$/);
+    const out = place('nothing.csv');
+    const refused = await replay([process.execPath, '--plan', SAMPLE, '--map', map, '--out', out]);
+    assert.equal(refused.status, 1);
+    assert.deepEqual([existsSync(out), existsSync(`${out}.part`)], [false, false]);
+  });
+
   it('reads what is packed, and from standard input; crosses what it is asked to', async () => {
     const packed = await replay([written('log.csv.gz', gzipSync(LOG)), '--plan', SAMPLE, '--map', map, '--by', 'month+severity']);
     assert.match(packed.out, /\n {2}month \+ severity .*\n {2}2026-03 {2}major +2 +1 +1 /);

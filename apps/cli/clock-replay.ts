@@ -1,5 +1,4 @@
-import { createWriteStream } from 'node:fs';
-import { finished } from 'node:stream/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { stringify } from 'csv-stringify/sync';
 import {
   judgingPlan,
@@ -18,6 +17,7 @@ import { CliError } from './cli-error.ts';
 import { dimensionsOf, replayLines } from './clock-replay-text.ts';
 import { print, printJson, readInput } from './input.ts';
 import { bytesOf, tellFaults, wrongRows } from './log-file.ts';
+import { withNewFile } from './new-file.ts';
 import { planText } from './plan-text.ts';
 import { progressOf } from './progress.ts';
 
@@ -55,14 +55,16 @@ export async function replayFile(log: string, options: ReplayOptions): Promise<v
 }
 
 /** The replay with its progress on standard error, and every clock to the file that was named. */
-async function replayed(log: string, asked: ReadToReplay, { out: path }: ReplayOptions): Promise<ReplayReading> {
-  const source = await bytesOf(log);
-  const out = path === undefined ? null : await outFile(path);
-  const progress = progressTold();
-  const reading = await replayLog(source, { ...asked, ...(out === null ? {} : { each: out.write }), told: progress.tell });
-  progress.end();
-  await out?.end();
-  return reading;
+function replayed(log: string, asked: ReadToReplay, { out: path }: ReplayOptions): Promise<ReplayReading> {
+  return withNewFile(path, async (file) => {
+    const source = await bytesOf(log);
+    const out = file === null ? null : clocksTo(file);
+    const progress = progressTold();
+    const reading = await replayLog(source, { ...asked, ...(out === null ? {} : { each: out.write }), told: progress.tell });
+    progress.end();
+    await out?.end();
+    return { result: reading, keep: 'replay' in reading };
+  });
 }
 
 function asOfFrom(written: string | undefined): Instant | undefined {
@@ -116,25 +118,26 @@ const COLUMNS = [
   'elapsedSeconds',
 ] as const;
 
-/** The file of `--out`, written as the clocks come and as fast as the disk takes it. */
-async function outFile(
-  path: string,
-): Promise<{ write: (judged: readonly JudgedClock[]) => Promise<void>; end: () => Promise<void> }> {
-  const stream = createWriteStream(path);
-  const failed = new Promise<never>((_resolve, reject) => stream.once('error', reject));
-  await Promise.race([new Promise<void>((resolve) => stream.once('open', () => resolve())), failed]).catch((error: Error) => {
-    throw new CliError(2, `${path} cannot be written: ${error.message}. Name a file in a folder that is there.`);
-  });
-  stream.write(stringify([COLUMNS]));
+/** Characters that are written together. */
+const PIECE = 65_536;
+
+/** Writes the clocks as they come and as fast as the disk takes them. */
+function clocksTo(file: FileHandle): {
+  readonly write: (judged: readonly JudgedClock[]) => Promise<void>;
+  readonly end: () => Promise<void>;
+} {
+  let waiting = stringify([COLUMNS]);
+  const end = async (): Promise<void> => {
+    const piece = waiting;
+    waiting = '';
+    await file.appendFile(piece);
+  };
   return {
     write: async (judged) => {
-      if (!stream.write(stringify(judged.map(rowOf))))
-        await Promise.race([new Promise<void>((resolve) => stream.once('drain', () => resolve())), failed]);
+      waiting += stringify(judged.map(rowOf));
+      if (waiting.length >= PIECE) await end();
     },
-    end: async () => {
-      stream.end();
-      await Promise.race([finished(stream), failed]);
-    },
+    end,
   };
 }
 

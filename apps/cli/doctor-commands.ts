@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { ConfigError, readConfig } from '#platform/config/config.ts';
 import { examine } from './doctor/doctor.ts';
+import { endWhenAsked } from './end-when-asked.ts';
 import type { FindingState } from './doctor/finding.ts';
 import { print, printJson } from './input.ts';
 
@@ -17,6 +18,7 @@ const MARKS: Readonly<Record<FindingState, string>> = { well: '✓', note: '·',
 async function doctor(options: { json?: boolean }): Promise<void> {
   const config = readConfig(process.env, process.cwd());
   if (config instanceof ConfigError) throw config;
+  endWhenAsked();
   const findings = await examine(config, process.env);
   const isWell = findings.every(({ state }) => state !== 'wrong');
   if (options.json === true) printJson({ well: isWell, findings });

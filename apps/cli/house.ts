@@ -12,6 +12,7 @@ import { openKysely, openPool } from '#platform/db/pool.ts';
 import { readKeys } from '#platform/keys/keys.ts';
 import type { SealingKeys } from '#platform/keys/sealing-keys.ts';
 import { CliError } from './cli-error.ts';
+import { endWhenAsked } from './end-when-asked.ts';
 
 export interface CommandHouse {
   readonly config: Config;
@@ -42,6 +43,7 @@ export async function withHouse<Result>(
       3,
       `There is no database in ${config.dataDir} yet. Set PLEDGE_DATA_DIR as for the start, or start Pledge once.`,
     );
+  endWhenAsked();
   const database = await openDatabase(config);
   try {
     const keys = await readKeys(config.secretFile);

@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { readLogMap, type RowFault } from '#centre/history/index.ts';
 import { reportLines, type PlanDiagnostic } from '#centre/plan/index.ts';
@@ -13,9 +12,11 @@ import {
 import { csvTexts } from '#platform/csv/csv.texts.ts';
 import { databaseTime } from '#platform/time/time-source.ts';
 import { CliError } from './cli-error.ts';
+import { endingItself } from './end-when-asked.ts';
 import { neededProvider, operator, withHouse, type CommandHouse } from './house.ts';
 import { print, printJson, readInput } from './input.ts';
 import { bytesOf, figure, tellFaults, wrongRows } from './log-file.ts';
+import { withNewFile } from './new-file.ts';
 import { progressOf } from './progress.ts';
 
 interface ImportOptions {
@@ -33,7 +34,7 @@ export function importCommands(program: Command): void {
     .argument('<file>')
     .requiredOption('--map <file>', 'what the columns mean, as YAML')
     .option('--dry-run', 'read and check everything, write nothing')
-    .option('--bad <file>', 'write the rows that were left out as CSV, with the reason beside each')
+    .option('--bad <file>', 'a new file for the rows that were left out, as CSV, with the reason beside each')
     .option('--json', 'for programs')
     .action(importRequests);
 }
@@ -44,20 +45,25 @@ async function importRequests(file: string, options: ImportOptions): Promise<voi
   const read = readLogMap(text, options.map);
   if ('diagnostics' in read) return refuseMap(read.diagnostics, text, options);
   if (options.json !== true) print(reportLines(read.warnings, text));
-  await withHouse(async (house) => {
-    const source = await bytesOf(file);
-    const prepared = await prepareLog(depsOf(house), { actor: operator(neededProvider(house)), source, read });
-    if ('diagnostics' in prepared) return refuseMap(prepared.diagnostics, text, options);
-    if ('refused' in prepared) {
-      const { line, code } = prepared.refused;
-      throw new CliError(1, `${file}:${line}: ${csvTexts[code].en} Nothing was imported.`);
-    }
-    if (options.json !== true) print(reportLines(prepared.warnings, text));
-    await carryOut(house, { log: prepared, file, options });
-  });
+  const faults = await withNewFile(options.bad, (bad) =>
+    withHouse(async (house) => {
+      const source = await bytesOf(file);
+      const prepared = await prepareLog(depsOf(house), { actor: operator(neededProvider(house)), source, read });
+      if ('diagnostics' in prepared) return refuseMap(prepared.diagnostics, text, options);
+      if ('refused' in prepared) {
+        const { line, code } = prepared.refused;
+        throw new CliError(1, `${file}:${line}: ${csvTexts[code].en} Nothing was imported.`);
+      }
+      if (options.json !== true) print(reportLines(prepared.warnings, text));
+      const found = await carryOut(house, { log: prepared, file, options });
+      await bad?.writeFile(badRowsCsv(prepared.reading.columns, found));
+      return { result: found, keep: true };
+    }),
+  );
+  if (faults.length > 0) throw new CliError(1, leftOut(faults, options));
 }
 
-const NOTHING: ImportRun = {
+const NOTHING: ImportRun & { readonly isStopped: boolean } = {
   done: 0,
   imported: 0,
   hereAlready: 0,
@@ -65,43 +71,44 @@ const NOTHING: ImportRun = {
   rows: 0,
   planChanged: false,
   faults: [],
+  isStopped: false,
 };
 
-async function carryOut(house: CommandHouse, job: { log: ReadyLog; file: string; options: ImportOptions }): Promise<void> {
+/** @returns the rows that were left out */
+async function carryOut(
+  house: CommandHouse,
+  job: { log: ReadyLog; file: string; options: ImportOptions },
+): Promise<readonly RowFault[]> {
   const { log, file, options } = job;
   const { reading } = log;
   const progress = progressOf(reading.histories.length, 'requests');
-  const stop = new AbortController();
-  const end = (): void => stop.abort();
-  process.once('SIGINT', end).once('SIGTERM', end);
+  const actor = operator(neededProvider(house));
+  const told = ({ done }: { readonly done: number }): void => progress.tell(done);
   const {
     faults: refused,
+    isStopped,
     planChanged,
     ...count
   } = options.dryRun === true
     ? NOTHING
-    : await importHistories(depsOf(house), {
-        actor: operator(neededProvider(house)),
-        log,
-        told: ({ done }) => progress.tell(done),
-        stop: stop.signal,
+    : await endingItself(async (stop) => {
+        const imported = await importHistories(depsOf(house), { actor, log, told, stop });
+        return { ...imported, isStopped: stop.aborted };
       });
   progress.end();
-  process.off('SIGINT', end).off('SIGTERM', end);
   const faults = [...reading.faults, ...refused].sort((a, b) => a.line - b.line);
-  if (options.bad !== undefined) await writeFile(options.bad, badRowsCsv(reading.columns, faults));
   if (options.json === true)
     printJson({ ...count, rowsRead: reading.rowCount, requests: reading.histories.length, faults: faults.map(asJson) });
   else {
     tellFaults(file, faults, TOLD_AT_MOST);
     print([options.dryRun === true ? drySummary(log) : summary(count)]);
   }
-  if ((stop.signal.aborted || planChanged) && count.done < reading.histories.length)
+  if ((isStopped || planChanged) && count.done < reading.histories.length)
     throw new CliError(
       3,
       `${planChanged ? 'Another plan became active. ' : ''}Stopped after ${figure(count.done)} of ${figure(reading.histories.length)} requests. Run it again: it goes on where it ended.`,
     );
-  if (faults.length > 0) throw new CliError(1, leftOut(faults, options));
+  return faults;
 }
 
 function depsOf(house: CommandHouse) {

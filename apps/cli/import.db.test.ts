@@ -123,6 +123,20 @@ describe('pledge import requests', () => {
     assert.match(written, /M-1,2026-13-03 08:01:00,Assigned,High,SITE-01,Anna,line 1,6,When,/);
   });
 
+  it('asks for a new file of rows left out before anything is imported', async () => {
+    const log = join(folder, 'unread.csv');
+    await writeFile(log, logOf(2).replaceAll('N-', 'U-'));
+    const over = await runPledge(importing('unread.csv', '--bad', log), { env });
+    assert.equal(over.status, 2);
+    assert.match(over.err, /unread\.csv is there already\. Name a new file\.\n$/);
+    const nowhere = await runPledge(importing('unread.csv', '--bad', join(folder, 'nowhere', 'bad.csv')), { env });
+    assert.equal(nowhere.status, 2);
+    assert.match(nowhere.err, /bad\.csv cannot be written: there is no such folder\. .*\n$/);
+    assert.equal(await readFile(log, 'utf8'), logOf(2).replaceAll('N-', 'U-'));
+    const { rows } = await client.query("select 1 from pledge.service_request where external_id like 'U-%'");
+    assert.equal(rows.length, 0);
+  });
+
   it('a dry run writes nothing; a wrong map says all that is wrong with it; a file that is no table is refused', async () => {
     await writeFile(join(folder, 'other.csv'), logOf(2).replaceAll('N-', 'D-'));
     const dry = await runPledge(importing('other.csv', '--dry-run'), { env });

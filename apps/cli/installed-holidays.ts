@@ -7,6 +7,7 @@ import { isServing, openDatabase } from '#platform/db/database.ts';
 import { inReading, openKysely, openPool } from '#platform/db/pool.ts';
 import { readKeyFile } from '#platform/keys/key-file.ts';
 import { keysOf } from '#platform/keys/keys.ts';
+import { endWhenAsked } from './end-when-asked.ts';
 
 /**
  * The holiday table of the installation that serves here, for a look at a plan that is no part of it yet. Undefined where none does:
@@ -31,6 +32,7 @@ async function tableIn(config: Config): Promise<HolidayTable | undefined> {
   const held = await readKeyFile(config.secretFile);
   if (held === null && config.databaseUrl === undefined) return undefined;
   if (held === null) throw new Error(`there are no keys at ${config.secretFile}`);
+  endWhenAsked();
   const database = await openDatabase(config);
   const db = openKysely<Tables>(openPool(applicationUrl(database.ownerUrl, keysOf(held).database), 1));
   try {

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { forTerminal } from '#platform/text/characters.rules.ts';
 import { CliError } from './cli-error.ts';
+import { isEnding } from './end-when-asked.ts';
 import { groups } from './groups.ts';
 
 /** Exit status: 0 done, 1 the thing checked falls short, 2 wrong call, 3 cannot run. */
@@ -23,7 +24,7 @@ try {
   if (unfinished !== undefined) throw new CliError(2, `Name a command: ${unfinished.join(', ')}. ${helpHint()}`);
   await program.parseAsync();
 } catch (error) {
-  process.exitCode = statusOf(error);
+  if (!isEnding()) process.exitCode = statusOf(error);
 }
 
 /** What may follow where the call stops at `pledge` or at a group; undefined where it goes on or is whole. */

@@ -30,6 +30,26 @@ export async function openDatabase(
   config: Pick<Config, 'databaseUrl' | 'dataDir'>,
   onLost: (error: StartError) => void = reportLoss,
 ): Promise<OpenedDatabase> {
+  const opening = open(config, onLost);
+  opened.add(opening);
+  const forget = (): void => void opened.delete(opening);
+  opening.catch(forget);
+  const database = await opening;
+  return { ...database, stop: () => database.stop().finally(forget) };
+}
+
+/** What this process has open, or is just opening. */
+const opened = new Set<Promise<OpenedDatabase>>();
+
+/** Gives back every database that this process has open, for one that ends before its work does. What cannot be given back is left. */
+export async function giveBackDatabases(): Promise<void> {
+  await Promise.allSettled([...opened].map(async (opening) => (await opening).stop()));
+}
+
+async function open(
+  config: Pick<Config, 'databaseUrl' | 'dataDir'>,
+  onLost: (error: StartError) => void,
+): Promise<OpenedDatabase> {
   if (config.databaseUrl !== undefined) return openExternal(config.databaseUrl);
   const server = await embeddedServer({ dataDir: config.dataDir });
   const lease = await takeLease(server, onLost);

@@ -2,6 +2,7 @@
  * `npm run drill -- NAME`: a reliability drill on the real product. Exit status 0 only if nothing was lost or doubled,
  * 2 for a wrong call, 3 where it cannot run.
  */
+import { endWhenAsked } from '#apps/cli/end-when-asked.ts';
 import { evidenceDrill } from './evidence/evidence.ts';
 import { hostileDrill } from './hostile/hostile.ts';
 import { killDrill } from './kill/kill.ts';
@@ -15,7 +16,7 @@ const DRILLS: Readonly<Record<string, (args: readonly string[]) => Promise<numbe
 };
 
 // Whoever ends this ends what it started too.
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(130));
+endWhenAsked();
 
 const [name = '', ...args] = process.argv.slice(2);
 const drill = DRILLS[name];

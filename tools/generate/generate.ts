@@ -5,13 +5,14 @@
  * call goes on. Exit status 2 for a wrong call, 3 where it cannot be done.
  */
 import { parseArgs } from 'node:util';
+import { endWhenAsked } from '#apps/cli/end-when-asked.ts';
 import { processConfig } from '#platform/config/process-config.ts';
 import { StartError } from '#platform/db/database.ts';
 import { openOf } from './draws.rules.ts';
 import { generateInto, type Asked } from './generate-into.ts';
 
 // Whoever ends this ends what it started too.
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(130));
+endWhenAsked();
 
 const MOST = 10_000_000;
 

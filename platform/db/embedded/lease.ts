@@ -15,7 +15,7 @@ const HEAL_PATIENCE_MS = 60_000;
 export interface Lease {
   readonly port: number;
   readonly serverVersion: number;
-  /** Gives the lease back; the last one to do so stops the server. */
+  /** Gives the lease back, once however often it is called; the last one to do so stops the server. */
   readonly release: () => Promise<void>;
 }
 
@@ -53,21 +53,18 @@ export async function takeLease(server: EmbeddedServer, onLost: (error: StartErr
     }
   };
   watch();
-  return {
-    port,
-    serverVersion: connection.serverVersion,
-    release: async () => {
-      if (released) return;
-      released = true;
-      await server.exclusively(async () => {
-        // The connection may have been replaced while this waited.
-        keepProcessAlive(connection.client, true);
-        const others = await countOthers(connection.client);
-        await connection.client.end().catch(() => undefined);
-        if (others === 0) await server.stop();
-      });
-    },
+  const giveBack = (): Promise<void> => {
+    released = true;
+    return server.exclusively(async () => {
+      // The connection may have been replaced while this waited.
+      keepProcessAlive(connection.client, true);
+      const others = await countOthers(connection.client);
+      await connection.client.end().catch(() => undefined);
+      if (others === 0) await server.stop();
+    });
   };
+  let givenBack: Promise<void> | undefined;
+  return { port, serverVersion: connection.serverVersion, release: () => (givenBack ??= giveBack()) };
 }
 
 interface Connection {
