@@ -31,7 +31,10 @@ export async function ensureInstalled(root) {
   if (isInstalled(root)) return false;
   return withInstallLock(
     root,
-    () => process.stderr.write(`${say.waiting()}\n`),
+    {
+      waiting: () => process.stderr.write(`${say.waiting()}\n`),
+      stuck: (file, minutes) => giveUp(say.installStuck(file, minutes)),
+    },
     async () => {
       if (isInstalled(root)) return false;
       checkWritable(root);

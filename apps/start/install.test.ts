@@ -1,7 +1,19 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import type { ChildProcessByStdio } from 'node:child_process';
-import { cpSync, existsSync, linkSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import {
+  cpSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
@@ -80,6 +92,19 @@ describe('the launcher', { timeout: 60_000 }, () => {
       [0, 0, 0],
     );
     assert.equal(calls(), 1);
+  });
+
+  it('does not wait for a lock that names nobody, or one whose number belongs to another program by now', async () => {
+    const key = createHash('sha256').update(root).digest('hex').slice(0, 16);
+    const lock = join(tmpdir(), `pledge-install-${key}.lock`);
+    writeFileSync(lock, '');
+    utimesSync(lock, 1, 1);
+    assert.equal((await run()).status, 0);
+    rmSync(join(root, 'node_modules'), { recursive: true });
+    writeFileSync(lock, `${process.pid} 1`);
+    assert.equal((await run()).status, 0);
+    assert.equal(calls(), 2);
+    assert.ok(!existsSync(lock));
   });
 
   it('says in one line that an installation failed, and tries again next time', async () => {

@@ -5,6 +5,8 @@ const texts = {
     nodeTooOld: (found) => `Node ${found} 太旧：请安装 Node 20.19 以上的版本（https://nodejs.org）。`,
     installing: () => '正在安装依赖（首次启动约需一分钟）……',
     waiting: () => '另一个程序正在安装依赖，等待其完成……',
+    installStuck: (file, minutes) =>
+      `等待了 ${minutes} 分钟，另一个程序仍未装完依赖：如果没有程序在安装，请删除 ${file} 后重试。`,
     installed: (seconds) => `依赖已安装（${seconds} 秒）。`,
     npmMissing: () => '找不到 npm：请安装带 npm 的 Node，然后重试。',
     installFailed: (code) => `依赖安装失败（npm ci 退出码 ${code}）：原因见上文；请检查网络或 npm 源后重试。`,
@@ -17,6 +19,8 @@ const texts = {
     nodeTooOld: (found) => `Node ${found} is too old: install Node 20.19 or newer (https://nodejs.org).`,
     installing: () => 'Installing dependencies (about a minute the first time) …',
     waiting: () => 'Another program is installing the dependencies; waiting for it …',
+    installStuck: (file, minutes) =>
+      `Another program has not installed the dependencies within ${minutes} min: if none is at it, remove ${file}, then try again.`,
     installed: (seconds) => `Dependencies installed (${seconds} s).`,
     npmMissing: () => 'npm was not found: install Node together with npm, then try again.',
     installFailed: (code) =>
