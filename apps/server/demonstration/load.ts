@@ -25,16 +25,37 @@ const YEAR_MS = 366 * 86_400_000;
 export async function loadDemonstration(house: Assembled, config: Pick<Config, 'demo' | 'role'>): Promise<DemonstrationSignIn[]> {
   if (config.demo === false || config.role === 'worker') return [];
   const signIns = demonstrationPeople.map(({ login, who }) => ({ login, password: DEMONSTRATION_PASSWORD, who }));
-  const [there] = await house.db.selectFrom('pledge.provider').select('provider_id').execute();
-  if (there !== undefined) {
-    if (!(await isDemonstration(house, there.provider_id))) return [];
-    await goOn(house, there.provider_id);
-    return signIns;
-  }
-  process.stdout.write('正在装入演示数据… loading the demonstration\n');
-  const providerId = await foundCentre(house);
-  if (providerId !== null) await loadStories(house, providerId);
+  const there = await providerOf(house);
+  if (there !== undefined && !(await isDemonstration(house, there))) return [];
+  await unlessSomebodyLoads(house, async () => {
+    const begun = await providerOf(house);
+    if (begun !== undefined) return goOn(house, begun);
+    process.stdout.write('正在装入演示数据… loading the demonstration\n');
+    const providerId = await foundCentre(house);
+    if (providerId !== null) await loadStories(house, providerId);
+  });
   return signIns;
+}
+
+/** Held by a session for as long as it loads: it ends with its process, kill -9 included. */
+const LOADING_LOCK = 7_245_304;
+
+/** Past a pooler, which would lend the session to others. */
+async function unlessSomebodyLoads(house: Assembled, work: () => Promise<void>): Promise<void> {
+  await house.house.numbers.connection().execute(async (session) => {
+    const { rows } = await sql<{ mine: boolean }>`select pg_try_advisory_lock(${LOADING_LOCK}::bigint) as mine`.execute(session);
+    if (rows[0]?.mine !== true) return;
+    try {
+      await work();
+    } finally {
+      await sql`select pg_advisory_unlock(${LOADING_LOCK}::bigint)`.execute(session);
+    }
+  });
+}
+
+async function providerOf(house: Assembled): Promise<string | undefined> {
+  const [there] = await house.db.selectFrom('pledge.provider').select('provider_id').execute();
+  return there?.provider_id;
 }
 
 async function isDemonstration(house: Assembled, providerId: string): Promise<boolean> {
@@ -47,19 +68,10 @@ async function isDemonstration(house: Assembled, providerId: string): Promise<bo
   );
 }
 
-/** So long another process may still be at it. */
-const LOADING_MINUTES = 5;
-
 /** Takes up a loading that was cut off once the centre was founded: people who cannot sign in, stories of which none was told. */
 async function goOn(house: Assembled, providerId: string): Promise<void> {
   const { people, isUntold } = await inTransaction(house.db, { providerId, customerId: null }, async (tx) => {
     const logins = demonstrationPeople.map(({ login }) => login);
-    const past = await tx
-      .selectFrom('pledge.provider')
-      .select('provider_id')
-      .where('created_at', '<', sql<number>`now() - make_interval(mins => ${LOADING_MINUTES})`)
-      .executeTakeFirst();
-    if (past === undefined) return { people: [], isUntold: false };
     const known = await tx
       .selectFrom('pledge.person_reach')
       .select(['person_id as id', 'login'])
