@@ -168,9 +168,70 @@ describe('one action on several requests, in a browser', { timeout: 240_000 }, (
     }
   });
 
-  it('where somebody acted meanwhile the undo is refused for that request, and told', async () => {
+  it('one batch goes at a time: while one is under way, and after it was cut off, others wait and are told so', async () => {
     await open(page);
     await bar(page).getByRole('button', { name: '收起' }).click();
+    await page.locator('.request-pick input').nth(0).click();
+    await bar(page)
+      .getByRole('button', { name: /^记内部备注/ })
+      .click();
+    await dialog(page).getByRole('textbox').fill('第一批');
+    await dialog(page).getByRole('button', { name: /^预览/ }).click();
+    // Held on its way, and at the end its answer is lost.
+    let letGo: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (letGo = resolve));
+    await page.route('**/api/commands', async (route) => {
+      await held;
+      await route.fetch();
+      await route.abort();
+    });
+    await dialog(page).getByRole('button', { name: '办理1项' }).click();
+    await seen(dialog(page).getByText('正在办理，0/1'));
+    await page.keyboard.press('Escape');
+    await gone(dialog(page));
+
+    await page.locator('.request-pick input').nth(1).click();
+    await seen(bar(page).getByText('记内部备注 · 正在办理，0/1'));
+    await seen(bar(page).getByText('选中的1项要等这一批办完', { exact: false }));
+    assert.deepEqual(await violationsOf(page), []);
+    assert.deepEqual(await bar(page).getByRole('button').allTextContents(), ['看结果']);
+    // The page is left and come back to: it is still under way, not cut off.
+    await page.getByRole('link', { name: '今日' }).first().click();
+    await gone(page.locator('.requests-page'));
+    await page.goBack();
+    await seen(bar(page).getByText('记内部备注 · 正在办理，0/1'));
+
+    letGo();
+    await seen(bar(page).getByText('记内部备注：还有1项没有办完'));
+    await page.unroute('**/api/commands');
+    await page.locator('.request-pick input').nth(1).click();
+    await seen(bar(page).getByText('选中的1项要等这一批办完', { exact: false }));
+    assert.equal(
+      await bar(page)
+        .getByRole('button', { name: /^移交请求/ })
+        .count(),
+      0,
+    );
+    await bar(page).getByRole('button', { name: '接着办' }).click();
+    await seen(dialog(page).getByText('记内部备注：1项已办'));
+    await page.keyboard.press('Escape');
+  });
+
+  it('where it cannot be asked what may be done, that is said, and asked again on demand', async () => {
+    await open(page);
+    await bar(page).getByRole('button', { name: '收起' }).click();
+    await page.route('**/api/service-requests/preview', (route) => route.abort());
+    await page.locator('.request-pick input').nth(0).click();
+    await seen(bar(page).getByRole('alert'));
+    await page.unroute('**/api/service-requests/preview');
+    await bar(page).getByRole('button', { name: '再试' }).click();
+    await seen(bar(page).getByRole('button', { name: /^移交请求/ }));
+    await page.keyboard.press('Escape');
+    await gone(bar(page));
+  });
+
+  it('where somebody acted meanwhile the undo is refused for that request, and told', async () => {
+    await open(page);
     await page.locator('.request-pick input').nth(0).click();
     await page.locator('.request-pick input').nth(1).click();
     await bar(page)

@@ -1,6 +1,7 @@
 import { CatchBoundary, Link, Outlet, useNavigate, useRouteContext, useRouterState } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
+import { BatchProvider } from '#centre/requests/ui/bulk/BatchProvider.tsx';
 import { useSignOut } from '#centre/requests/ui/useSignOut.ts';
 import { useLiveStream } from '#platform/client/live-stream.ts';
 import { BrokenPart } from '#platform/ui/BrokenPart.tsx';
@@ -26,7 +27,9 @@ export function ConsoleFrame() {
   return (
     <CrumbProvider>
       <OffersProvider>
-        <Frame />
+        <BatchProvider>
+          <Frame />
+        </BatchProvider>
       </OffersProvider>
     </CrumbProvider>
   );

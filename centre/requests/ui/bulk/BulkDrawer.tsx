@@ -7,27 +7,30 @@ import type { BulkVerdict, OfferedAction } from '../../bulk/bulk.schema.ts';
 import type { ListedRequest } from '../../request-list.schema.ts';
 import { plainToSend } from '../plain-input.rules.ts';
 import type { StepInput } from '../step-input.rules.ts';
+import type { BatchAtHand } from './BatchProvider.tsx';
 import { batchOf, pendingOf, type Batch } from './batch.rules.ts';
 import { BulkForm } from './BulkForm.tsx';
 import { BulkOutcome } from './BulkOutcome.tsx';
 import { BulkPreview } from './BulkPreview.tsx';
 import { previewOf } from './bulk.queries.ts';
 import { bulkTexts } from './bulk.texts.ts';
-import type { BatchAtHand } from './useBatch.ts';
 
 interface BulkDrawerProps {
   readonly action: OfferedAction;
   /** As they stood when the drawer was opened: what is previewed does not change under the eyes. */
   readonly rows: readonly ListedRequest[];
   readonly zone: string;
-  readonly onBegin: (batch: Batch) => void;
+  /** Another batch is not finished: nothing is begun before. */
+  readonly waits: boolean;
+  /** Whether it was begun. */
+  readonly onBegin: (batch: Batch) => boolean;
   readonly onClose: () => void;
 }
 
 const EMPTY: StepInput = {};
 
 /** One action on several requests: what it needs, then what it would do to each, then it is carried out. */
-export function BulkDrawer({ action, rows, zone, onBegin, onClose }: BulkDrawerProps) {
+export function BulkDrawer({ action, rows, zone, waits, onBegin, onClose }: BulkDrawerProps) {
   const texts = useTexts(bulkTexts);
   const say = useSay();
   const [input, change, draft] = useDraftFields(`bulk.${action.action}`, EMPTY);
@@ -43,8 +46,7 @@ export function BulkDrawer({ action, rows, zone, onBegin, onClose }: BulkDrawerP
   };
   const begin = () => {
     if (judged === null) return;
-    change(null);
-    onBegin(
+    const isBegun = onBegin(
       batchOf({
         action: action.action,
         label: action.label,
@@ -53,6 +55,7 @@ export function BulkDrawer({ action, rows, zone, onBegin, onClose }: BulkDrawerP
         newId: () => crypto.randomUUID(),
       }),
     );
+    if (isBegun) change(null);
   };
   return (
     <Drawer
@@ -62,12 +65,12 @@ export function BulkDrawer({ action, rows, zone, onBegin, onClose }: BulkDrawerP
       foot={
         judged === null ? undefined : (
           <>
-            {allowed > 0 && (
+            {allowed > 0 && !waits && (
               <button type="button" className="button primary" autoFocus onClick={begin}>
                 {texts.carryOut(allowed)}
               </button>
             )}
-            <button type="button" className="button" autoFocus={allowed === 0} onClick={() => setJudged(null)}>
+            <button type="button" className="button" autoFocus={allowed === 0 || waits} onClick={() => setJudged(null)}>
               {texts.back}
             </button>
           </>
@@ -77,6 +80,11 @@ export function BulkDrawer({ action, rows, zone, onBegin, onClose }: BulkDrawerP
       {trouble !== null && (
         <p className="bulk-trouble" role="alert">
           {say(trouble.detail)}
+        </p>
+      )}
+      {waits && (
+        <p className="bulk-trouble" role="alert">
+          {texts.waiting(rows.length)}
         </p>
       )}
       {judged ? (
@@ -104,7 +112,7 @@ export function BatchDrawer({ at, onUndo, onClose }: { at: BatchAtHand; onUndo: 
         running ? undefined : (
           <>
             {isCutOff && (
-              <button type="button" className="button primary" onClick={() => void at.run(batch)}>
+              <button type="button" className="button primary" onClick={() => at.run(batch)}>
                 {texts.goOn}
               </button>
             )}

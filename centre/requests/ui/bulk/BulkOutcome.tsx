@@ -1,10 +1,10 @@
 import { CommitmentId } from '#centre/commitments/ui/CommitmentIds.tsx';
 import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { Icon } from '#platform/ui/icons.tsx';
+import type { BatchAtHand } from './BatchProvider.tsx';
 import { countsOf, type BatchRow } from './batch.rules.ts';
 import { RowHead } from './BulkPreview.tsx';
 import { bulkTexts } from './bulk.texts.ts';
-import type { BatchAtHand } from './useBatch.ts';
 
 /** How a batch goes and how each of its rows ended. */
 export function BulkOutcome({ at }: { at: BatchAtHand }) {

@@ -67,6 +67,11 @@ export function pendingOf({ rows }: Batch): readonly BatchRow[] {
   return rows.filter((row) => row.ended === null);
 }
 
+/** Whether a batch has to wait for the one that is kept: what that one has not finished is not forgotten for another. */
+export function waitsFor(kept: Batch | null, next: Batch): boolean {
+  return kept !== null && pendingOf(kept).length > 0 && kept.rows[0]?.commandId !== next.rows[0]?.commandId;
+}
+
 export function countsOf({ rows }: Batch): { readonly done: number; readonly refused: number; readonly pending: number } {
   const done = rows.filter((row) => row.ended?.done === true).length;
   const refused = rows.filter((row) => row.ended?.done === false).length;

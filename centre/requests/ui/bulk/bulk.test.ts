@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { BULK_AT_MOST } from '../../bulk/bulk-actions.ts';
 import type { BulkVerdict } from '../../bulk/bulk.schema.ts';
-import { batchOf, countsOf, pendingOf, readBatch, undoOf, withResults, type Batch } from './batch.rules.ts';
+import { batchOf, countsOf, pendingOf, readBatch, undoOf, waitsFor, withResults, type Batch } from './batch.rules.ts';
 import { allOf, extended, NOTHING_SELECTED, shownOf, toggled } from './selection.rules.ts';
 
 const order = ['a', 'b', 'c', 'd', 'e'];
@@ -95,6 +95,16 @@ describe('a batch', () => {
         },
       ),
     );
+  });
+
+  it('waits for another that has not ended, never for itself', () => {
+    const made = batch();
+    const other: Batch = { ...made, rows: made.rows.map((row) => ({ ...row, commandId: `other-${row.commandId}` })) };
+    assert.equal(waitsFor(null, made), false);
+    assert.equal(waitsFor(made, made), false, 'what was cut off goes on');
+    assert.equal(waitsFor(other, made), true);
+    assert.equal(waitsFor(withResults(other, [done('other-command-1')]), made), true, 'one row is still open');
+    assert.equal(waitsFor(withResults(other, [done('other-command-1'), done('other-command-2')]), made), false);
   });
 
   it('is taken back where it was done, with the version that it left; a note is not', () => {

@@ -34,6 +34,7 @@ export const bulkTextsEn: BulkTexts = {
   dropNote: 'What is done stays, the rest is not done.',
   ended: (label, done, refused) => `${label}: ${done} done${refused > 0 ? `, ${refused} refused` : ''}`,
   unfinished: (label, pending) => `${label}: ${pending} not finished`,
+  waiting: (count) => `${count} selected: they wait until this batch is finished or left`,
   results: 'See results',
   undo: 'Take back',
   dismiss: 'Dismiss',

@@ -33,6 +33,7 @@ export const bulkTextsZh = {
   ended: (label: string, done: number, refused: number) =>
     `${label}：${done}项已办${refused > 0 ? `，${refused}项没有办成` : ''}`,
   unfinished: (label: string, pending: number) => `${label}：还有${pending}项没有办完`,
+  waiting: (count: number) => `选中的${count}项要等这一批办完，或者不再办`,
   results: '看结果',
   undo: '撤回移交',
   dismiss: '收起',

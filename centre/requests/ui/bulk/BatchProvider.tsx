@@ -1,9 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useCallback, useRef, useState } from 'react';
+import { createContext, useCallback, useContext, useMemo, useRef, useState, type ReactNode } from 'react';
 import { send } from '#platform/client/client.ts';
 import type { Problem } from '#platform/client/problem-details.ts';
 import { readDraft, writeDraft } from '#platform/ui/draft-store.ts';
-import { pendingOf, readBatch, withResults, type Batch, type CommandResult } from './batch.rules.ts';
+import { pendingOf, readBatch, waitsFor, withResults, type Batch, type CommandResult } from './batch.rules.ts';
 
 const KEPT_AT = 'bulk';
 /** Commands of one call: few enough that something is seen to move. */
@@ -14,25 +14,34 @@ export interface BatchAtHand {
   readonly running: boolean;
   /** Why it stopped before its end. */
   readonly trouble: Problem | null;
-  /** Begins a batch, or goes on with one that was cut off. */
-  readonly run: (batch: Batch) => Promise<void>;
+  /** Begins a batch, or goes on with one that was cut off; false where another one is not finished, which is then at hand. */
+  readonly run: (batch: Batch) => boolean;
   readonly forget: () => void;
 }
 
-/**
- * The batch of this device. It is kept before its first command is sent and until it is told how each ended, so that neither a lost
- * network nor a page loaded anew loses a row or does one twice.
- */
+const BatchContext = createContext<BatchAtHand | null>(null);
+
+/** The batch of this device. Only below {@link BatchProvider}. */
 export function useBatch(): BatchAtHand {
+  const at = useContext(BatchContext);
+  if (at === null) throw new Error('useBatch is used where no batch is held');
+  return at;
+}
+
+/**
+ * Holds the batch of this device above the pages: one that is under way stays so while its page is left. It is kept before its first
+ * command is sent and until it is told how each ended, so that neither a lost network nor a page loaded anew loses a row or does one
+ * twice.
+ */
+export function BatchProvider({ children }: { readonly children: ReactNode }) {
   const client = useQueryClient();
   const [batch, setBatch] = useState<Batch | null>(() => readBatch(readDraft(KEPT_AT)));
   const [running, setRunning] = useState(false);
   const [trouble, setTrouble] = useState<Problem | null>(null);
   const busy = useRef(false);
 
-  const run = useCallback(
+  const carryOut = useCallback(
     async (begun: Batch) => {
-      if (busy.current) return;
       busy.current = true;
       setRunning(true);
       setTrouble(null);
@@ -63,11 +72,26 @@ export function useBatch(): BatchAtHand {
     },
     [client],
   );
+  const run = useCallback(
+    (begun: Batch): boolean => {
+      if (busy.current) return false;
+      // What is kept may have been begun in another window since.
+      const kept = readBatch(readDraft(KEPT_AT)) ?? batch;
+      if (waitsFor(kept, begun)) {
+        setBatch(kept);
+        return false;
+      }
+      void carryOut(begun);
+      return true;
+    },
+    [batch, carryOut],
+  );
   const forget = useCallback(() => {
     if (busy.current) return;
     writeDraft(KEPT_AT, '');
     setBatch(null);
     setTrouble(null);
   }, []);
-  return { batch, running, trouble, run, forget };
+  const at = useMemo(() => ({ batch, running, trouble, run, forget }), [batch, running, trouble, run, forget]);
+  return <BatchContext value={at}>{children}</BatchContext>;
 }
