@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { NOTICES_FRESH_MS } from '#centre/plan/index.ts';
+import { applyVersion } from '#apps/server/testing/apply-version.ts';
 import { reported } from '#apps/server/testing/course.ts';
 import { noticeWith } from '#apps/server/testing/notice.ts';
+import { planTextOf, SAMPLE } from '#centre/testing/furnish.ts';
 import { chineseOf, listenForData, picture, violationsOf, widerThanWindow } from './checks.ts';
 import { gone, openStage, seen, type Seat, type Stage } from './stage.ts';
 
@@ -94,6 +96,31 @@ describe('the holidays that working hours are counted by, in a browser', { timeo
     await seen(seat.page.getByText('等待开始'));
     await seat.page.goto(`${stage.server.url}/holidays`);
     await seen(seat.page.getByText('2027年的放假通知还没有导入。', { exact: false }));
+  });
+
+  it('what was looked at for one set is not imported into another', async () => {
+    const { server } = stage;
+    const text = (await planTextOf(SAMPLE))
+      .replace('revision: 1', 'revision: 2')
+      .replace('calendars:\n', "calendars:\n  night: { kind: weekly, hours: { mon: ['00:00-06:00'] }, holidays: own }\n")
+      .replace('holidaySets:\n', 'holidaySets:\n  own: { "2026": { off: [2026-10-01], makeUp: [] } }\n');
+    await applyVersion(server, text);
+    await seat.page.goto(`${server.url}/holidays`);
+    await seat.page.getByLabel('节假日表').selectOption('cnStatutory');
+    const notice = JSON.stringify({ year: 2027, days: [{ date: '2027-01-01', isOffDay: true }] });
+    await choose(notice);
+    await seen(seat.page.getByRole('button', { name: '导入这份通知' }));
+    await seat.page.getByLabel('节假日表').selectOption('own');
+    await gone(seat.page.getByRole('button', { name: '导入这份通知' }));
+    await choose(notice);
+    await seat.page.getByRole('button', { name: '导入这份通知' }).click();
+    await seen(seat.page.getByText('等待开始'));
+    const { sets } = (await server.get('centreManager', '/api/holiday-notices')).body;
+    const withNext = sets.filter(({ years }: { years: { year: number }[] }) => years.some(({ year: one }) => one === 2027));
+    assert.deepEqual(
+      withNext.map(({ set }: { set: string }) => set),
+      ['own'],
+    );
   });
 
   it('in English there is no Chinese but what the notices say, it fits a phone, and who only reads sees no deed', async () => {

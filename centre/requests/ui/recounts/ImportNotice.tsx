@@ -40,6 +40,12 @@ export function ImportNotice({ sets, onImported, toRequest }: ImportNoticeProps)
       ? [{ id: 'notice.choose', of: 'here', label: texts.choose, icon: 'attach', onChoose: () => input.current?.click() }]
       : [],
   );
+  // What was looked at was looked at for the one set; its notice is none of another.
+  const choose = (other: string) => {
+    setSet(other);
+    setLooked(null);
+    setTrouble(null);
+  };
   const look = async (file: File) => {
     setState('looking');
     setSeen(null);
@@ -64,7 +70,7 @@ export function ImportNotice({ sets, onImported, toRequest }: ImportNoticeProps)
       {sets.length > 1 && (
         <label className="recount-tick">
           {texts.set}
-          <select className="input" value={set} onChange={(event) => setSet(event.target.value)}>
+          <select className="input" value={set} disabled={state !== null} onChange={(event) => choose(event.target.value)}>
             {sets.map((one) => (
               <option key={one} value={one}>
                 {texts.setName(one)}
