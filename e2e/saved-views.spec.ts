@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { chineseOf, listenForData, picture, violationsOf, widerThanWindow } from './checks.ts';
 import { aNightOfWork } from './a-night-of-work.ts';
-import { DESK, gone, openStage, PHONE, seen, type Seat, type Stage } from './stage.ts';
+import { DESK, gone, openStage, PHONE, seen, until, type Seat, type Stage } from './stage.ts';
 
 describe('saved views in a browser', { timeout: 240_000 }, () => {
   let stage: Stage;
@@ -43,6 +43,11 @@ describe('saved views in a browser', { timeout: 240_000 }, () => {
     await views(page)
       .getByRole('link', { name: /^东区超时/ })
       .click();
+    const words = await until(
+      () => page.getByRole('searchbox').inputValue(),
+      (now) => now === '东区',
+    );
+    assert.equal(words, '东区', 'what was being typed stays with the view that it was for');
     await seen(heading(page, '东区超时'));
     await page.getByRole('searchbox').fill('交换机');
     await seen(page.getByText('条件已改动'));

@@ -8,20 +8,21 @@ import { LEAST_SOUGHT } from '#centre/requests/ui/search.queries.ts';
 import { searchTexts } from '#centre/requests/ui/search.texts.ts';
 import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { MenuButton } from '#platform/ui/MenuButton.tsx';
+import { filterOptions, type Said } from './filter-options.rules.ts';
 import { SearchBox } from './SearchBox.tsx';
 
 interface RequestFiltersProps {
   readonly search: RequestSearch;
+  /** The view that is narrowed: words that are being typed are for it alone. */
+  readonly view: string;
   readonly searchBox: RefObject<HTMLInputElement | null>;
   readonly onChange: (changed: Partial<RequestSearch>) => void;
 }
 
-type Said = readonly [value: string, words: string];
-
 /** What can be asked for beside what is offered, with what a row says of it. */
 const besides: readonly {
   readonly name: 'customer' | 'project' | 'severity' | 'imported';
-  readonly valuesOf: (row: ListedRequest, say: ReturnType<typeof useSay>) => readonly Said[];
+  readonly valuesOf: (row: ListedRequest, say: ReturnType<typeof useSay>) => readonly Said<string>[];
 }[] = [
   { name: 'customer', valuesOf: ({ customer }) => [[customer.id, customer.name]] },
   { name: 'project', valuesOf: ({ project }) => (project === null ? [] : [[project.id, project.name]]) },
@@ -33,37 +34,38 @@ const besides: readonly {
   { name: 'imported', valuesOf: () => [] },
 ];
 
-export function RequestFilters({ search, searchBox, onChange }: RequestFiltersProps) {
+export function RequestFilters({ search, view, searchBox, onChange }: RequestFiltersProps) {
   const texts = useTexts(listTexts);
   const { oneMore } = useTexts(searchTexts);
   const say = useSay();
   // What can be chosen is what the view holds without these filters: the same reading as before they were set.
   const { data } = useInfiniteQuery(requestPagesQuery({ ...search, kind: undefined, site: undefined }));
-  const rows = data?.pages.flatMap((page) => page.items) ?? [];
-  const kinds = new Map(rows.flatMap((row) => (row.kind === null ? [] : [[row.kind, say(row.kindLabel)] as const])));
-  const sites = new Map(rows.flatMap((row) => (row.site === null ? [] : [[row.site.id, row.site.name] as const])));
+  const list = useInfiniteQuery(requestPagesQuery(search));
+  const rowsOf = (read: typeof data) => read?.pages.flatMap((page) => page.items) ?? [];
+  const rows = { ofView: rowsOf(data), shown: rowsOf(list.data) };
+  const kinds = filterOptions(rows, ({ kind, kindLabel }) => (kind === null ? [] : [[kind, say(kindLabel)]]));
+  const sites = filterOptions(rows, ({ site }) => (site === null ? [] : [[site.id, site.name]]));
   // Whatever else an address asks for is shown and can be taken away; it is not offered, for who comes by the view knows it.
   const asked = besides.filter(({ name }) => search[name] !== undefined);
   const sort = search.sort === 'received' ? 'received' : 'due';
   return (
     <div className="filters" role="search">
       <SearchBox
+        key={view}
         label={texts.search}
         box={searchBox}
         value={search.q ?? ''}
         least={{ characters: LEAST_SOUGHT, hint: oneMore }}
         onChange={(q) => onChange({ q })}
       />
-      <FilterMenu label={texts.kind} value={search.kind} options={[...kinds]} onChoose={(kind) => onChange({ kind })} />
-      <FilterMenu label={texts.site} value={search.site} options={[...sites]} onChoose={(site) => onChange({ site })} />
+      <FilterMenu label={texts.kind} value={search.kind} options={kinds} onChoose={(kind) => onChange({ kind })} />
+      <FilterMenu label={texts.site} value={search.site} options={sites} onChoose={(site) => onChange({ site })} />
       {asked.map(({ name, valuesOf }) => (
         <FilterMenu
           key={name}
           label={texts.besides[name]}
           value={search[name]}
-          options={
-            name === 'imported' ? Object.entries(texts.importedOr) : [...new Map(rows.flatMap((row) => valuesOf(row, say)))]
-          }
+          options={name === 'imported' ? Object.entries(texts.importedOr) : filterOptions(rows, (row) => valuesOf(row, say))}
           onChoose={(value) => onChange({ [name]: value })}
         />
       ))}

@@ -106,7 +106,7 @@ export function RequestsPage() {
             <kbd aria-hidden="true">C</kbd>
           </Link>
         </div>
-        <RequestFilters search={search} searchBox={searchBox} onChange={change} />
+        <RequestFilters search={search} view={cameBy ?? common ?? ''} searchBox={searchBox} onChange={change} />
         {error && !data ? (
           <Trouble problem={problemOf(error)} onRetry={() => void refetch()} />
         ) : !data ? (
