@@ -116,6 +116,28 @@ describe('people and keys in a browser', { timeout: 240_000 }, () => {
     await own.context().close();
   });
 
+  it('a session elsewhere that could not be ended says so, and is ended when it is asked again', async () => {
+    stage.server.signInAnew('administrator');
+    await stage.server.cookieOf('administrator');
+    const own = (await stage.seat(null)).page;
+    await own.context().addCookies(await page.context().cookies());
+    await own.goto(`${stage.server.url}/my-sign-in`);
+    const sessions = own.locator('.access-part').filter({ has: own.getByRole('heading', { name: '已登录的设备' }) });
+    await own.route('**/end', (route) => route.abort());
+    await sessions.getByRole('button', { name: '退出这台设备' }).first().click();
+    await seen(sessions.getByRole('alert'));
+    await own.unroute('**/end');
+    const before = await sessions.getByRole('button', { name: '退出这台设备' }).count();
+    await sessions.getByRole('button', { name: '退出这台设备' }).first().click();
+    await gone(sessions.getByRole('alert'));
+    await until(
+      () => sessions.getByRole('button', { name: '退出这台设备' }).count(),
+      (count) => count === before - 1,
+    );
+    await own.context().close();
+    stage.server.signInAnew('administrator');
+  });
+
   for (const [language, device, scheme] of [
     ['zh', 'desk', 'light'],
     ['en', 'desk', 'dark'],

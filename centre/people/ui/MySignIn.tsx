@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, type ReactNode } from 'react';
+import { useState, type FormEvent, type ReactNode } from 'react';
 import { send } from '#platform/client/client.ts';
 import { problemOf } from '#platform/client/query.ts';
 import { useLanguage, useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
@@ -52,13 +52,20 @@ function Sessions({ sessions, zone }: { readonly sessions: Told['sessions']; rea
     const at = parseInstant(text);
     return at === undefined ? '' : momentInWords(at, { language, zone });
   };
+  const say = useSay();
+  const { trouble, setTrouble } = useTrouble();
+  const [isBusy, setBusy] = useState(false);
   const end = async (id: string) => {
-    await send(`/api/me/sessions/${id}/end`);
+    setBusy(true);
+    const answer = await send(`/api/me/sessions/${id}/end`);
+    setBusy(false);
+    setTrouble(answer.ok ? null : say(answer.problem.detail));
     await client.invalidateQueries({ queryKey: mySignInQuery.queryKey });
   };
   return (
     <section className="sheet access-part">
       <h2>{texts.sessions}</h2>
+      {trouble !== null && <p role="alert">{trouble}</p>}
       <ul className="access-rows">
         {sessions.map((session) => (
           <li key={session.id}>
@@ -69,7 +76,7 @@ function Sessions({ sessions, zone }: { readonly sessions: Told['sessions']; rea
               </div>
             </div>
             {!session.here && (
-              <button type="button" className="button compact" onClick={() => void end(session.id)}>
+              <button type="button" className="button compact" disabled={isBusy} onClick={() => void end(session.id)}>
                 {texts.end}
               </button>
             )}
