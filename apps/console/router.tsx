@@ -7,6 +7,7 @@ import type { RecordSearch } from '#centre/records/ui/records.queries.ts';
 import type { RequestSearch } from '#centre/requests/ui/requests.queries.ts';
 import { LONGEST_SOUGHT, textKindOf, type TextSearch } from '#centre/requests/ui/search.queries.ts';
 import { requestSearch } from './pages/request-search.rules.ts';
+import { askedText } from '#platform/client/asked-text.ts';
 import type { Me } from '#centre/requests/requests.schema.ts';
 import { BrokenPart } from '#platform/ui/BrokenPart.tsx';
 import { ConsoleFrame } from './frame/ConsoleFrame.tsx';
@@ -38,7 +39,7 @@ const requests = createRoute({
   // The saved view by which one came: it only names what the address asks for.
   validateSearch: (asked: Record<string, unknown>): RequestSearch & { readonly view?: string | undefined } => ({
     ...requestSearch(asked),
-    view: typeof asked['view'] === 'string' ? asked['view'] : undefined,
+    view: askedText(asked, 'view'),
   }),
   component: lazyRouteComponent(() => import('./pages/RequestsPage.tsx'), 'RequestsPage'),
 });
@@ -57,7 +58,7 @@ const intake = createRoute({
 const recordStates = ['draft', 'open', 'frozen', 'voided'] as const;
 
 function recordSearch(asked: Record<string, unknown>): RecordSearch {
-  const text = (name: string) => (typeof asked[name] === 'string' && asked[name] !== '' ? asked[name] : undefined);
+  const text = (name: string) => askedText(asked, name);
   return {
     form: text('form'),
     state: recordStates.find((state) => state === asked['state']),
@@ -101,7 +102,7 @@ const search = createRoute({
   getParentRoute: () => root,
   path: '/search',
   validateSearch: (asked: Record<string, unknown>): TextSearch => ({
-    q: typeof asked['q'] === 'string' && asked['q'] !== '' ? asked['q'] : undefined,
+    q: askedText(asked, 'q'),
     kind: textKindOf(asked['kind']),
   }),
   component: lazyRouteComponent(() => import('./pages/SearchPage.tsx'), 'SearchPage'),
@@ -154,8 +155,8 @@ const recount = createRoute({
   component: lazyRouteComponent(() => import('./pages/HolidaysPage.tsx'), 'RecountPage'),
 });
 /** The draft that a log is judged by, where somebody comes from one. */
-const replaySearch = ({ draft }: Record<string, unknown>): { readonly draft?: string | undefined } => ({
-  draft: typeof draft === 'string' ? draft : undefined,
+const replaySearch = (asked: Record<string, unknown>): { readonly draft?: string | undefined } => ({
+  draft: askedText(asked, 'draft'),
 });
 const replays = createRoute({
   getParentRoute: () => root,

@@ -1,5 +1,6 @@
 import type { RequestSearch } from '#centre/requests/ui/requests.queries.ts';
 import { LONGEST_SOUGHT } from '#centre/requests/ui/search.queries.ts';
+import { askedText } from '#platform/client/asked-text.ts';
 
 const known = {
   state: ['open', 'closed', 'all'],
@@ -12,7 +13,7 @@ const known = {
 
 /** The address is the view: what it does not say, or says unreadably, is the usual. */
 export function requestSearch(asked: Record<string, unknown>): RequestSearch {
-  const text = (name: string) => (typeof asked[name] === 'string' && asked[name] !== '' ? asked[name] : undefined);
+  const text = (name: string) => askedText(asked, name);
   // An address reads `true` as what it looks like.
   const one = <Name extends keyof typeof known>(name: Name) =>
     known[name].find((value) => value === String(asked[name])) as (typeof known)[Name][number] | undefined;

@@ -1,4 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { askedText } from '#platform/client/asked-text.ts';
 import { fetched } from '#platform/client/query.ts';
 import type { ObjectiveRowsAnswer, ObjectivesAnswer } from '../objectives.schema.ts';
 
@@ -14,10 +15,9 @@ export interface QualitySearch {
 
 /** Reads an address; what it does not know is left out. */
 export function qualitySearch(asked: Record<string, unknown>): QualitySearch {
-  const text = (name: string) => (typeof asked[name] === 'string' && asked[name] !== '' ? asked[name] : undefined);
+  const text = (name: string) => askedText(asked, name);
   return {
-    // A year alone is read from an address as a number.
-    period: typeof asked['period'] === 'number' ? String(asked['period']) : text('period'),
+    period: text('period'),
     project: text('project'),
     open: text('open'),
     only: asked['only'] === 'uncounted' ? 'uncounted' : undefined,

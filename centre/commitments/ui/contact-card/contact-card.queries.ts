@@ -1,4 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
+import { askedText } from '#platform/client/asked-text.ts';
 import { fetched } from '#platform/client/query.ts';
 import type { CardAnswer } from '../../contact-card/contact-card.schema.ts';
 
@@ -18,5 +19,5 @@ export function contactCardQuery(project: string | undefined) {
 
 /** Reads an address: whose card is shown. */
 export function projectSearch(asked: Record<string, unknown>): { readonly project?: string | undefined } {
-  return { project: typeof asked['project'] === 'string' && asked['project'] !== '' ? asked['project'] : undefined };
+  return { project: askedText(asked, 'project') };
 }

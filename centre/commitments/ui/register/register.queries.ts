@@ -1,4 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { askedText } from '#platform/client/asked-text.ts';
 import { fetched } from '#platform/client/query.ts';
 import type { PlacesAnswer } from '../../register/register-places.schema.ts';
 import type { EvidenceRow } from '../../register/evidence.schema.ts';
@@ -32,7 +33,7 @@ export interface RegisterSearch {
 
 /** Reads an address; what it does not know is left out. */
 export function registerSearch(asked: Record<string, unknown>): RegisterSearch {
-  const text = (name: string) => (typeof asked[name] === 'string' && asked[name] !== '' ? asked[name] : undefined);
+  const text = (name: string) => askedText(asked, name);
   return {
     clause: text('clause'),
     kind: text('kind'),
