@@ -19,7 +19,7 @@ export function Conditions({ conditions, columns, onChange }: ConditionsProps) {
   return (
     <div className="import-conditions">
       {conditions.map((condition, place) => (
-        <div className="import-fields" key={`${condition.not}${condition.column}`}>
+        <div className="import-fields" key={place}>
           <SelectField
             label={texts.columnName}
             value={condition.column}
