@@ -1,6 +1,9 @@
 import { useId, useState, type FormEvent } from 'react';
 import { useCommand } from '#platform/client/useCommand.ts';
 import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
+import { useDraft } from '#platform/ui/draft.ts';
+import { useDraftFields } from '#platform/ui/draft-fields.ts';
+import { DraftNote } from '#platform/ui/DraftNote.tsx';
 import { Icon } from '#platform/ui/icons.tsx';
 import type { Plans } from '../drafts/plan-drafts.schema.ts';
 import { firstTexts } from './first.texts.ts';
@@ -14,38 +17,49 @@ interface BeginFirstProps {
   readonly onBegun: (draftId: string) => void;
 }
 
-const NO_NAMES = { plan: '', project: '', projectName: '', customer: '', customerName: '' };
-type Names = typeof NO_NAMES;
-const FIELDS = Object.keys(NO_NAMES) as (keyof Names)[];
+const FIELDS = ['plan', 'project', 'projectName', 'customer', 'customerName'] as const;
+type Names = Readonly<Record<(typeof FIELDS)[number], string>>;
+const NO_NAMES: Readonly<Record<string, unknown>> = {};
 
 /** Where the first plan of a project begins: with a text that is brought, or with that of another plan under names of its own. */
 export function BeginFirst({ projects, onBegun }: BeginFirstProps) {
   const texts = useTexts(firstTexts);
   const say = useSay();
   const command = useCommand();
-  const [copied, setCopied] = useState<string | null>(null);
-  const [brought, setBrought] = useState('');
-  const [names, setNames] = useState(NO_NAMES);
+  const [brought, setBrought, isRestored] = useDraft('plan-first');
+  const [filled, change, draft] = useDraftFields('plan-first-names', NO_NAMES);
+  const names = namesOf(filled);
+  // A project whose text may no longer be taken is not chosen.
+  const copied = projects.find(({ id }) => id === filled['copied'])?.id ?? null;
+  const restored = isRestored || draft?.restored === true;
+  const [wasRestored] = useState(restored);
+  const forget = () => {
+    setBrought('');
+    change(null);
+  };
   const [trouble, setTrouble] = useState<string | null>(null);
   const isComplete = copied === null ? brought.trim() !== '' : FIELDS.every((field) => names[field].trim() !== '');
   const begin = async (event: FormEvent) => {
     event.preventDefault();
     const source = copied === null ? { text: brought } : { copyOf: copied, as: asSent(names) };
     const answer = await command<{ id: string }>('/api/plan-drafts/first', { source });
-    if (answer.ok) onBegun(answer.value.id);
-    else setTrouble([say(answer.problem.detail), ...answer.problem.fields.map(({ message }) => say(message))].join(' '));
+    if (answer.ok) {
+      forget();
+      onBegun(answer.value.id);
+    } else setTrouble([say(answer.problem.detail), ...answer.problem.fields.map(({ message }) => say(message))].join(' '));
   };
   return (
-    <details className="plan-first">
+    <details className="plan-first" open={wasRestored}>
       <summary>{texts.title}</summary>
       <form className="plan-first-form" onChange={() => setTrouble(null)} onSubmit={(event) => void begin(event)}>
         <p className="supporting">{texts.about}</p>
-        <Origin projects={projects} copied={copied} onCopied={setCopied} />
-        {copied === null ? <Brought text={brought} onText={setBrought} /> : <OwnNames names={names} onNames={setNames} />}
+        <Origin projects={projects} copied={copied} onCopied={(id) => change({ copied: id ?? undefined })} />
+        {copied === null ? <Brought text={brought} onText={setBrought} /> : <OwnNames names={names} onNames={change} />}
         <div className="plan-acts">
           <button type="submit" className="button primary" disabled={!isComplete}>
             {texts.begin}
           </button>
+          {(brought !== '' || draft !== undefined) && <DraftNote restored={restored} onDiscard={forget} />}
         </div>
         {trouble !== null && (
           <p className="wrong" role="alert">
@@ -55,6 +69,17 @@ export function BeginFirst({ projects, onBegun }: BeginFirstProps) {
       </form>
     </details>
   );
+}
+
+function namesOf(filled: Readonly<Record<string, unknown>>): Names {
+  const text = (field: keyof Names): string => (typeof filled[field] === 'string' ? filled[field] : '');
+  return {
+    plan: text('plan'),
+    project: text('project'),
+    projectName: text('projectName'),
+    customer: text('customer'),
+    customerName: text('customerName'),
+  };
 }
 
 function asSent({ plan, project, projectName, customer, customerName }: Names) {
@@ -133,7 +158,7 @@ function Brought({ text, onText }: { readonly text: string; readonly onText: (te
   );
 }
 
-function OwnNames({ names, onNames }: { readonly names: Names; readonly onNames: (names: Names) => void }) {
+function OwnNames({ names, onNames }: { readonly names: Names; readonly onNames: (changed: Partial<Names>) => void }) {
   const texts = useTexts(firstTexts);
   const id = useId();
   return FIELDS.map((field) => (
@@ -145,7 +170,7 @@ function OwnNames({ names, onNames }: { readonly names: Names; readonly onNames:
         required
         maxLength={field.endsWith('Name') ? 200 : 80}
         value={names[field]}
-        onChange={({ target }) => onNames({ ...names, [field]: target.value })}
+        onChange={({ target }) => onNames({ [field]: target.value })}
       />
     </span>
   ));
