@@ -153,6 +153,27 @@ describe('a plan is written, looked over and activated in a browser', { timeout:
     await kept(/version of the format\n/);
   });
 
+  it('what is just being written is not lost to what somebody else saves meanwhile', async () => {
+    const id = /drafts\/([\w-]+)/.exec(page.url())?.[1] ?? assert.fail(page.url());
+    const address = `/api/plan-drafts/${id}`;
+    const { body: before } = await stage.server.get('planAuthor', address);
+    await find(page, 'planVersion: "1.0"');
+    await page.keyboard.press('End');
+    await page.keyboard.type(' # mi');
+    await stage.server.post('manager', `${address}/save`, { version: before.version, text: `# theirs\n${before.text}` });
+    // Whoever goes on writing pauses nowhere long enough for the text to be told.
+    const conflict = page.getByRole('heading', { name: '您写的时候，别人保存了另一份' });
+    for (let pressed = 0; pressed < 200 && !(await conflict.isVisible()); pressed += 1) await page.keyboard.press('n');
+    await seen(conflict);
+    assert.match(await page.locator('.cm-content').innerText(), /# min/);
+    assert.match((await stage.server.get('planAuthor', address)).body.text, /^# theirs\n/);
+    await page.getByRole('button', { name: '用对方的，放弃我的' }).click();
+    await gone(conflict);
+    await find(page, '# theirs');
+    await page.keyboard.press('Delete');
+    await kept(/^\n/);
+  });
+
   it('the representative reads what changes in the portal and approves; another letter would have taken it away', async () => {
     await page.getByRole('button', { name: '差异与启用' }).click();
     await page.getByRole('button', { name: '请客户在门户查看并批准' }).click();
@@ -207,6 +228,10 @@ describe('a plan is written, looked over and activated in a browser', { timeout:
     await page.getByRole('button', { name: '开始起草' }).click();
     await seen(page.getByText('文字没有写明是谁的方案', { exact: false }));
     const text = 'planVersion: "1.0"\nproject: { id: PRJ-007, name: 新机房 }\ncustomer: { id: CUST-007, name: 新客户 }\n';
+    // A text that was brought is kept like any other that somebody has written.
+    await page.reload();
+    assert.equal(await page.getByLabel('方案文字（YAML）').inputValue(), 'planVersion: "1.0"\n');
+    await seen(page.getByText('已恢复上次没有提交的内容'));
     await page.locator('input[type=file]').setInputFiles({ name: 'plan.yaml', mimeType: 'text/yaml', buffer: Buffer.from(text) });
     await until(
       () => page.getByLabel('方案文字（YAML）').inputValue(),
@@ -217,6 +242,28 @@ describe('a plan is written, looked over and activated in a browser', { timeout:
     await page.getByRole('button', { name: '开始起草' }).click();
     await seen(page.getByRole('heading', { name: '新机房' }));
     await seen(page.getByRole('complementary', { name: '检查结果' }).getByText('缺少 commitments。'));
+  });
+
+  it('a deed shows without the stream, and what did not reach a closed draft stands beside its text', async () => {
+    const { context } = author;
+    await context.route('**/api/stream*', (route) => route.abort());
+    await page.goto(`${stage.server.url}/plans`);
+    await page.getByRole('button', { name: '起草下一版' }).click();
+    await page.locator('.cm-content').waitFor();
+    await context.route('**/save', (route) => route.abort());
+    await find(page, 'planVersion: "1.0"');
+    await page.keyboard.press('End');
+    await page.keyboard.type(' # unsent');
+    await page.getByRole('button', { name: '废弃草稿' }).click();
+    await page.getByRole('button', { name: '再按一次，确认废弃' }).click();
+    await seen(page.getByText('已废弃'));
+    const unsaved = page.getByRole('region', { name: '您有一份没有保存上的文字' });
+    assert.match(await unsaved.getByRole('textbox').inputValue(), /# unsent/);
+    assert.doesNotMatch(await page.locator('.cm-content').innerText(), /# unsent/);
+    await picture(page, 'plan-unsaved');
+    await unsaved.getByRole('button', { name: '不要了' }).click();
+    await gone(unsaved);
+    await context.unrouteAll();
   });
 
   it('in English there is no Chinese but what the plan says, and it fits a phone', async () => {

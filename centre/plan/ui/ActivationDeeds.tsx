@@ -1,12 +1,10 @@
-import { useState } from 'react';
-import type { Answer } from '#platform/client/client.ts';
-import { useCommand } from '#platform/client/useCommand.ts';
-import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
+import { useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { OfferedButton } from '#platform/ui/palette/OfferedButton.tsx';
 import type { DraftReview, DraftText } from '../drafts/plan-drafts.schema.ts';
 import { AttestForm } from './AttestForm.tsx';
 import { reviewTexts } from './review.texts.ts';
 import type { ReviewTexts } from './review.texts.zh.ts';
+import { useDraftDeed } from './useDraftDeed.ts';
 
 interface ActivationDeedsProps {
   readonly draft: DraftText;
@@ -18,14 +16,8 @@ interface ActivationDeedsProps {
 /** What is left to do: the customer's word where it is needed, then activation by somebody who did not write. */
 export function ActivationDeeds({ draft, review, isCurrent }: ActivationDeedsProps) {
   const texts = useTexts(reviewTexts);
-  const say = useSay();
-  const command = useCommand();
-  const [trouble, setTrouble] = useState<string | null>(null);
-  const act = async (action: string, more: Readonly<Record<string, unknown>> = {}): Promise<Answer<unknown>> => {
-    const answer = await command(`/api/plan-drafts/${draft.id}/${action}`, { version: draft.version, ...more });
-    setTrouble(answer.ok ? null : say(answer.problem.detail));
-    return answer;
-  };
+  const { act, trouble, setTrouble } = useDraftDeed(draft.id);
+  const { version } = draft;
   const needsCustomer = (review.differences ?? [])
     .flatMap(({ differences }) => differences)
     .some(({ isWeaker, wasAssumed }) => isWeaker && !wasAssumed);
@@ -46,13 +38,17 @@ export function ActivationDeeds({ draft, review, isCurrent }: ActivationDeedsPro
             label={draft.offered ? texts.isOffered : texts.offer}
             className="button"
             disabled={draft.offered || !isCurrent}
-            onClick={() => void act('offer')}
+            onClick={() => void act('offer', { version })}
           />
           <span className="small muted">{texts.offerAbout}</span>
         </div>
       )}
       {review.approval === null && needsCustomer && mayAttest && (
-        <AttestForm representatives={review.representatives} onAttest={(word) => act('attest', word)} onTrouble={setTrouble} />
+        <AttestForm
+          representatives={review.representatives}
+          onAttest={(word) => act('attest', { version, ...word })}
+          onTrouble={setTrouble}
+        />
       )}
       <h3>{texts.activate}</h3>
       {draft.may.activate ? (
@@ -62,7 +58,7 @@ export function ActivationDeeds({ draft, review, isCurrent }: ActivationDeedsPro
             label={texts.activateNow}
             className="button primary"
             disabled={isStopped || !isCurrent}
-            onClick={() => void act('activate')}
+            onClick={() => void act('activate', { version })}
           />
           {isStopped && <span className="small muted">{texts.stopped}</span>}
         </div>

@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useRef, useState, type ReactNode } from 'react';
 import { problemOf } from '#platform/client/query.ts';
-import { useCommand } from '#platform/client/useCommand.ts';
 import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { OfferedButton } from '#platform/ui/palette/OfferedButton.tsx';
 import { Trouble } from '#platform/ui/Trouble.tsx';
@@ -12,8 +11,10 @@ import type { PlanTextHandle } from './editor/PlanText.tsx';
 import { draftQuery, schemaQuery } from './plan.queries.ts';
 import { planTexts } from './plan.texts.ts';
 import { useChecked } from './useChecked.ts';
+import { useDraftDeed } from './useDraftDeed.ts';
 import { useSavedText, type SavedText } from './useSavedText.ts';
 import type { PlanView } from './plan-view.rules.ts';
+import { UnsavedText } from './UnsavedText.tsx';
 import { ViewTabs } from './ViewTabs.tsx';
 import './plan.css';
 
@@ -67,6 +68,7 @@ function Bench({ draft, view, onView, linkToPlan, outlook, forecast, recount }: 
       {saved.state === 'conflict' && (
         <DraftConflict mine={saved.text} theirs={draft.text} changedBy={draft.changedBy} onSettle={saved.settle} />
       )}
+      {saved.unsaved !== null && <UnsavedText text={saved.unsaved} onForget={() => saved.settle('theirs')} />}
       {view === 'text' && <TextView draft={draft} saved={saved} mayChange={mayChange} />}
       <Suspense fallback={<p className="wait">{texts.loading}</p>}>
         {view === 'document' && <PlanDocument address={`/api/plan-drafts/${draft.id}`} />}
@@ -111,6 +113,7 @@ function TextView({ draft, saved, mayChange }: TextViewProps) {
           <PlanText
             ref={editor}
             text={saved.text}
+            version={saved.version}
             label={texts.textOf(say(draft.project.name))}
             schema={schema.data}
             diagnostics={found}
@@ -154,13 +157,10 @@ function Summary({ checked, isCurrent }: { readonly checked: PlanChecked | undef
 /** Two presses, since what was put aside takes no more. */
 function DiscardButton({ draft }: { readonly draft: DraftText }) {
   const texts = useTexts(planTexts);
-  const say = useSay();
-  const command = useCommand();
   const [isAsked, setAsked] = useState(false);
-  const [trouble, setTrouble] = useState<string | null>(null);
+  const { act, trouble } = useDraftDeed(draft.id);
   const discard = async () => {
-    const answer = await command(`/api/plan-drafts/${draft.id}/discard`, { version: draft.version });
-    setTrouble(answer.ok ? null : say(answer.problem.detail));
+    await act('discard', { version: draft.version });
     setAsked(false);
   };
   return (

@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { problemOf } from '#platform/client/query.ts';
-import { useCommand } from '#platform/client/useCommand.ts';
-import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
+import { useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { Trouble } from '#platform/ui/Trouble.tsx';
 import { Differences } from './Differences.tsx';
 import { offeredDraftQuery, offeredReviewQuery } from './plan.queries.ts';
 import { PlanDocument } from './PlanDocument.tsx';
 import { reviewTexts } from './review.texts.ts';
+import { useDraftDeed } from './useDraftDeed.ts';
 import './plan.css';
 
 interface OfferedDraftProps {
@@ -46,13 +46,10 @@ export function OfferedDraft({ id, listed }: OfferedDraftProps) {
 /** Two presses: what was approved is on record. */
 function Approve({ id, version }: { readonly id: string; readonly version: number }) {
   const texts = useTexts(reviewTexts);
-  const say = useSay();
-  const command = useCommand();
   const [isAsked, setAsked] = useState(false);
-  const [trouble, setTrouble] = useState<string | null>(null);
+  const { act, trouble } = useDraftDeed(id);
   const approve = async () => {
-    const answer = await command(`/api/plan-drafts/${id}/approve`, { version });
-    setTrouble(answer.ok ? null : say(answer.problem.detail));
+    await act('approve', { version });
     setAsked(false);
   };
   return (

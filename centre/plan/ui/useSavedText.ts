@@ -13,9 +13,13 @@ export type SavedState = 'saved' | 'waiting' | 'saving' | 'conflict' | 'failed';
 
 export interface SavedText {
   readonly text: string;
+  /** Of the draft that it was written on. */
+  readonly version: number;
   readonly state: SavedState;
   readonly problem: Problem | null;
-  readonly change: (text: string) => void;
+  /** What was written while the draft was open and did not reach it before it was closed; null where nothing was. */
+  readonly unsaved: string | null;
+  readonly change: (text: string, version: number) => void;
   /** Ends a conflict: with the own text over the other's, or with the other's. */
   readonly settle: (whose: 'mine' | 'theirs') => void;
 }
@@ -28,8 +32,11 @@ export function useSavedText(draft: DraftText): SavedText {
   const [refused, setRefused] = useState<{ readonly problem: Problem; readonly text: string } | null>(null);
   const [isSaving, setSaving] = useState(false);
   // With the version that it was written on: of the device, where a crash or a lost connection left something.
-  const { version, text } = keptText(kept) ?? draft;
+  const written = keptText(kept);
   const isOpen = draft.state === 'open' && draft.may.change;
+  // A draft that is closed says what it says: what did not reach it stands beside it.
+  const { version, text } = (isOpen ? written : null) ?? draft;
+  const unsaved = isOpen || written === null || written.text === draft.text ? null : written.text;
   const isChanged = isOpen && text !== draft.text;
   const isConflict = isChanged && draft.version !== version;
   const problem = refused === null || refused.problem.code === 'changedMeanwhile' ? null : refused.problem;
@@ -42,8 +49,8 @@ export function useSavedText(draft: DraftText): SavedText {
   }, [text]);
 
   const change = useCallback(
-    (now: string) => keep(now === draft.text ? '' : keeping({ version, text: now })),
-    [keep, version, draft.text],
+    (now: string, on: number) => keep(now === draft.text ? '' : keeping({ version: on, text: now })),
+    [keep, draft.text],
   );
   const save = useCallback(
     async (sent: string) => {
@@ -75,5 +82,5 @@ export function useSavedText(draft: DraftText): SavedText {
     [draft.version, keep],
   );
   const state = isConflict ? 'conflict' : isSaving ? 'saving' : problem !== null ? 'failed' : isChanged ? 'waiting' : 'saved';
-  return { text, state, problem, change, settle };
+  return { text, version, state, problem, unsaved, change, settle };
 }

@@ -21,11 +21,13 @@ export interface PlanTextHandle {
 
 interface PlanTextProps {
   readonly text: string;
+  /** Of the draft that the text is of; a text that is only read needs none. */
+  readonly version?: number;
   readonly label: string;
   readonly schema: JsonSchema | undefined;
   readonly diagnostics: readonly Diagnostic[];
-  /** Absent: the text is read, not written. */
-  readonly onChange?: ((text: string) => void) | undefined;
+  /** With the version that was shown while it was written. Absent: the text is read, not written. */
+  readonly onChange?: ((text: string, version: number) => void) | undefined;
   readonly ref?: Ref<PlanTextHandle>;
 }
 
@@ -33,16 +35,17 @@ interface PlanTextProps {
  * The text of a plan with its faults in the margin. It stands in a shadow root, where its style sheets are objects: the policy of
  * the pages lets nobody write a style into the page itself.
  */
-export function PlanText({ text, label, schema, diagnostics, onChange, ref }: PlanTextProps) {
+export function PlanText({ text, version = 0, label, schema, diagnostics, onChange, ref }: PlanTextProps) {
   const { language } = useLanguage();
   const texts = useTexts(editorTexts);
   const host = useRef<HTMLDivElement>(null);
   const editor = useRef<EditorView>(undefined);
   const told = useRef(text);
+  const shown = useRef(version);
   const tell = useEffectEvent((now: string) => {
     if (now === told.current) return;
     told.current = now;
-    onChange?.(now);
+    onChange?.(now, shown.current);
   });
   const showIn = useEffectEvent((view: EditorView) => showDiagnostics(view, diagnostics));
   const isReadOnly = onChange === undefined;
@@ -61,11 +64,17 @@ export function PlanText({ text, label, schema, diagnostics, onChange, ref }: Pl
   }, [schema, language, label, isReadOnly, texts]);
   useEffect(() => {
     const view = editor.current;
+    if (view === undefined) return;
     // What was told by the editor itself comes back; only another text is put in.
-    if (view === undefined || text === told.current) return;
-    told.current = text;
-    view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } });
-  }, [text]);
+    if (text !== told.current) {
+      const written = view.state.doc.toString();
+      // What was written since it was told last is not lost to somebody else's text: both are shown beside each other.
+      if (!isReadOnly && written !== told.current) return tell(written);
+      told.current = text;
+      view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } });
+    }
+    shown.current = version;
+  }, [text, version, isReadOnly]);
   useEffect(() => {
     if (editor.current !== undefined) showDiagnostics(editor.current, diagnostics);
   }, [diagnostics]);
