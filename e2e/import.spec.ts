@@ -51,6 +51,13 @@ describe('a log is imported in a browser', { timeout: 240_000 }, () => {
         .locator('option')
         .allTextContents();
     assert.deepEqual(await choices('条件'), ['是', '不是']);
+    // Whoever changes a condition by keys stays in it.
+    const sense = states.locator('label', { hasText: /^条件/ }).first().locator('select');
+    await sense.focus();
+    for (const which of ['not', '']) {
+      await sense.selectOption(which);
+      assert.ok(await sense.evaluate((field) => field === document.activeElement));
+    }
     assert.ok((await choices('状态')).includes('关闭'), 'a state is called as people call it');
     assert.deepEqual(await choices('列'), ['Ticket', 'When', 'Status', 'Impact', 'Who', 'Note']);
     await seen(page.getByText('映射没有错误。'));

@@ -40,31 +40,17 @@ export function BatchProvider({ children }: { readonly children: ReactNode }) {
   const [trouble, setTrouble] = useState<Problem | null>(null);
   const busy = useRef(false);
 
-  const carryOut = useCallback(
+  const carryOn = useCallback(
     async (begun: Batch) => {
       busy.current = true;
       setRunning(true);
       setTrouble(null);
-      let going = begun;
-      const keep = (next: Batch) => {
-        going = next;
-        writeDraft(KEPT_AT, JSON.stringify(next));
-        setBatch(next);
-      };
-      keep(begun);
-      while (pendingOf(going).length > 0) {
-        const part = pendingOf(going).slice(0, AT_ONCE);
-        const commands = part.map(({ commandId, path, body }) => ({ ...body, commandId, path }));
-        const answer = await send<{ results: CommandResult[] }>('/api/commands', { commands });
-        if (!answer.ok) {
-          setTrouble(answer.problem);
-          break;
-        }
-        const before = pendingOf(going).length;
-        keep(withResults(going, answer.value.results));
-        // Nothing came to an end: whoever asked decides when to try again.
-        if (pendingOf(going).length === before) break;
-      }
+      setTrouble(
+        await carryOut(begun, (next) => {
+          writeDraft(KEPT_AT, JSON.stringify(next));
+          setBatch(next);
+        }),
+      );
       busy.current = false;
       setRunning(false);
       void client.invalidateQueries({ queryKey: ['requests'] });
@@ -81,10 +67,10 @@ export function BatchProvider({ children }: { readonly children: ReactNode }) {
         setBatch(kept);
         return false;
       }
-      void carryOut(begun);
+      void carryOn(begun);
       return true;
     },
-    [batch, carryOut],
+    [batch, carryOn],
   );
   const forget = useCallback(() => {
     if (busy.current) return;
@@ -94,4 +80,22 @@ export function BatchProvider({ children }: { readonly children: ReactNode }) {
   }, []);
   const at = useMemo(() => ({ batch, running, trouble, run, forget }), [batch, running, trouble, run, forget]);
   return <BatchContext value={at}>{children}</BatchContext>;
+}
+
+/** Sends what is open of a batch, and has each state of it kept, the first before anything is sent. Gives why it stopped before its end. */
+async function carryOut(begun: Batch, keep: (next: Batch) => void): Promise<Problem | null> {
+  keep(begun);
+  let going = begun;
+  while (pendingOf(going).length > 0) {
+    const part = pendingOf(going).slice(0, AT_ONCE);
+    const commands = part.map(({ commandId, path, body }) => ({ ...body, commandId, path }));
+    const answer = await send<{ results: CommandResult[] }>('/api/commands', { commands });
+    if (!answer.ok) return answer.problem;
+    const before = pendingOf(going).length;
+    going = withResults(going, answer.value.results);
+    keep(going);
+    // Nothing came to an end: whoever asked decides when to try again.
+    if (pendingOf(going).length === before) return null;
+  }
+  return null;
 }

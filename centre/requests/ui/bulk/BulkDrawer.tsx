@@ -64,16 +64,7 @@ export function BulkDrawer({ action, rows, zone, waits, onBegin, onClose }: Bulk
       onClose={onClose}
       foot={
         judged === null ? undefined : (
-          <>
-            {allowed > 0 && !waits && (
-              <button type="button" className="button primary" autoFocus onClick={begin}>
-                {texts.carryOut(allowed)}
-              </button>
-            )}
-            <button type="button" className="button" autoFocus={allowed === 0 || waits} onClick={() => setJudged(null)}>
-              {texts.back}
-            </button>
-          </>
+          <PreviewFoot count={waits ? 0 : allowed} onCarryOut={begin} onBack={() => setJudged(null)} />
         )
       }
     >
@@ -93,6 +84,29 @@ export function BulkDrawer({ action, rows, zone, waits, onBegin, onClose }: Bulk
         <BulkForm action={action} zone={zone} input={input} draft={draft} onChange={change} onPreview={preview} />
       )}
     </Drawer>
+  );
+}
+
+interface PreviewFootProps {
+  /** For so many it can be carried out now. */
+  readonly count: number;
+  readonly onCarryOut: () => void;
+  readonly onBack: () => void;
+}
+
+function PreviewFoot({ count, onCarryOut, onBack }: PreviewFootProps) {
+  const texts = useTexts(bulkTexts);
+  return (
+    <>
+      {count > 0 && (
+        <button type="button" className="button primary" autoFocus onClick={onCarryOut}>
+          {texts.carryOut(count)}
+        </button>
+      )}
+      <button type="button" className="button" autoFocus={count === 0} onClick={onBack}>
+        {texts.back}
+      </button>
+    </>
   );
 }
 
