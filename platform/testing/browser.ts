@@ -13,6 +13,8 @@ const ARGUMENTS = [
   '--no-zygote',
   '--disable-background-networking',
   '--disable-component-update',
+  // A page lives for seconds, on a machine that is busy: compiling and collecting beside it costs a sixth more than it gains.
+  '--js-flags=--single-threaded',
 ];
 
 const SYSTEM_BROWSER = '/usr/bin/chromium';
