@@ -1,18 +1,18 @@
 import { sql, type RawBuilder, type SqlBool, type Transaction } from 'kysely';
 import type { Tables } from '#centre/schema/tables.ts';
 import { nameOfText } from '#platform/evidence-log/erasures.store.ts';
+import { pieces } from '#platform/db/pieces.ts';
 import { fold } from '#platform/text-index/fold.rules.ts';
+import { PROSE } from './prose.ts';
+import { isSpokenOf, tracesOf, withoutTraces } from './traces.rules.ts';
 
 /** Who was known of a person: what is looked for wherever people write. */
 export interface KnownAs {
   readonly customerId: string;
   readonly contactId: string;
-  /** Name, numbers, mailboxes, as they are written. */
+  /** Name, numbers, mailboxes, as they are written: those by which somebody can be found. */
   readonly words: readonly string[];
 }
-
-/** Shorter words stand inside too many others to be looked for. */
-const SHORTEST = 2;
 
 /** Everything by which a contact and the account of the contact are known, read before it is erased. */
 export async function knownAs(tx: Transaction<Tables>, contact: { id: string; customerId: string }): Promise<KnownAs> {
@@ -35,13 +35,8 @@ export async function knownAs(tx: Transaction<Tables>, contact: { id: string; cu
     .where('contact_id', '=', contact.id)
     .execute();
   const written = [own, ...accounts, ...requests].flatMap((row) => Object.values(row ?? {}));
-  const words = written.filter((word): word is string => typeof word === 'string' && word.length >= SHORTEST);
-  // Numbers are also written without their spaces; the longest first, so that no part of one is left over.
-  const spellings = new Set([
-    ...words,
-    ...words.filter((word) => /^\+?[\d\s-]+$/u.test(word)).map((word) => word.replace(/[\s-]/gu, '')),
-  ]);
-  return { customerId: contact.customerId, contactId: contact.id, words: [...spellings].sort((a, b) => b.length - a.length) };
+  const words = tracesOf(written.filter((word): word is string => typeof word === 'string'));
+  return { customerId: contact.customerId, contactId: contact.id, words };
 }
 
 /** The requests in whose texts the person is named or speaks: what was indexed of them is made anew once the words are gone. */
@@ -58,8 +53,7 @@ export async function requestsThatSpeakOf(tx: Transaction<Tables>, known: KnownA
 
 /**
  * Empties every text of the evidence that speaks of the person, and puts `mark` in the place of their name and numbers wherever else the
- * customer's rows hold them: conversations, records and their signatures, consents, names of files, the plan that named the contact.
- * Which columns those are is read from the catalogue, so that a table made later is not forgotten.
+ * customer's people wrote them: conversations, records and their signatures, consents, names of files, the plan that named the contact.
  * @returns which texts of the evidence it emptied, as an erasure names them, in order; and the rows that it changed, by table
  */
 export async function eraseTraces(
@@ -84,11 +78,9 @@ export async function eraseTraces(
     .set({ recipient: erasure.mark, last_error: null })
     .where('recipient', 'in', [...words, contactId])
     .execute();
-  const changed = new Map<string, string[]>();
-  const columns = words.length === 0 ? [] : await columnsOfCustomers(tx);
-  for (const column of columns) {
-    const ids = await replaceIn(tx, column, { known, mark: erasure.mark });
-    changed.set(column.table, [...new Set([...(changed.get(column.table) ?? []), ...ids])]);
+  const changed = new Map<string, readonly string[]>();
+  for (const [table, columns] of Object.entries(PROSE)) {
+    changed.set(table, await replaceIn(tx, { table, columns }, { known, mark: erasure.mark }));
   }
   return { texts: texts.sort(), changed };
 }
@@ -108,50 +100,47 @@ async function emptyTexts(
   about: { readonly erasure: { at: string; under: string }; readonly which: RawBuilder<SqlBool> },
 ): Promise<string[]> {
   const { at, under } = about.erasure;
-  const emptied = await tx
-    .updateTable('pledge.event_text')
-    .set({ text: null, salt: null, erased_at: at, erased_under: under })
+  const found = await tx
+    .selectFrom('pledge.event_text')
+    .select(['event_id', 'field', 'contact_id', 'text'])
     .where(about.which)
     .where('erased_at', 'is', null)
-    .where((or) => or.or([or('contact_id', '=', contactId), ...words.map((word) => sql<boolean>`position(${word} in text) > 0`)]))
-    .returning(['event_id', 'field'])
+    .where((or) => or.or([or('contact_id', '=', contactId), ...words.map((word) => sql<boolean>`strpos(text, ${word}) > 0`)]))
     .execute();
-  return emptied.map(({ event_id: eventId, field }) => nameOfText(eventId, field));
-}
-
-interface Column {
-  readonly table: string;
-  readonly column: string;
-  readonly type: string;
-}
-
-/** Columns of texts in tables that hold a customer's rows, as far as the application may change them. */
-async function columnsOfCustomers(tx: Transaction<Tables>): Promise<Column[]> {
-  const { rows } = await sql<Column>`
-    select col.table_name as table, col.column_name as column, col.data_type as type from information_schema.columns col
-    where col.table_schema = 'pledge' and col.data_type in ('text', 'jsonb') and col.is_generated = 'NEVER' and col.table_name not in ('event_text', 'text_index')
-      and exists (select 1 from information_schema.columns own where own.table_schema = 'pledge' and own.table_name = col.table_name and own.column_name = 'customer_id')
-      and has_column_privilege(format('pledge.%I', col.table_name), col.column_name, 'update')
-    order by 1, 2`.execute(tx);
-  return rows;
+  const theirs = found.filter((row) => row.contact_id === contactId || isSpokenOf(row.text ?? '', words));
+  for (const rows of pieces(theirs)) {
+    await sql`update pledge.event_text as emptied set text = null, salt = null, erased_at = ${at}, erased_under = ${under}
+      from unnest(${rows.map((row) => row.event_id)}::uuid[], ${rows.map((row) => row.field)}::text[]) as named (event_id, field)
+      where emptied.event_id = named.event_id and emptied.field = named.field`.execute(tx);
+  }
+  return theirs.map((row) => nameOfText(row.event_id, row.field));
 }
 
 /** @returns the ids of the rows that it changed, in tables whose rows have one */
-async function replaceIn(tx: Transaction<Tables>, at: Column, about: { known: KnownAs; mark: string }): Promise<string[]> {
-  const { known, mark } = about;
-  const isJson = at.type === 'jsonb';
-  // Inside JSON a word is spelt with its escapes.
-  const words = known.words.map((word) => (isJson ? JSON.stringify(word).slice(1, -1) : word));
-  const column = sql.ref(at.column);
-  const text = sql`${column}::text`;
-  const replaced = words.reduce((inner, word) => sql`replace(${inner}, ${word}, ${mark})`, text);
-  const found = sql.join(
-    words.map((word) => sql`position(${word} in ${text}) > 0`),
-    sql` or `,
-  );
+async function replaceIn(
+  tx: Transaction<Tables>,
+  at: { readonly table: string; readonly columns: readonly string[] },
+  about: { known: KnownAs; mark: string },
+): Promise<string[]> {
+  const { customerId, words } = about.known;
+  if (words.length === 0) return [];
   const table = sql.table(`pledge.${at.table}`);
-  const { rows } = await sql<{ id: string | null }>`update ${table} as changed
-    set ${column} = ${isJson ? sql`(${replaced})::jsonb` : replaced} where customer_id = ${known.customerId}::uuid and (${found})
-    returning to_jsonb(changed)->>'id' as id`.execute(tx);
-  return rows.flatMap(({ id }) => id ?? []);
+  // Inside JSON a word is spelt with its escapes.
+  const spelt = [...new Set(words.flatMap((word) => [word, JSON.stringify(word).slice(1, -1)]))];
+  const isFound = at.columns.flatMap((column) => spelt.map((word) => sql`strpos(${sql.ref(column)}::text, ${word}) > 0`));
+  const written = sql.join(at.columns.map((column) => sql`${sql.lit(column)}, ${sql.ref(column)}`));
+  const { rows } = await sql<{ place: string; id: string | null; was: Record<string, unknown> }>`
+    select ctid::text as place, to_jsonb(held)->>'id' as id, jsonb_build_object(${written}) as was from ${table} as held
+    where customer_id = ${customerId}::uuid and (${sql.join(isFound, sql` or `)}) for update`.execute(tx);
+  const changed = rows.flatMap(({ place, id, was }) => {
+    const is = withoutTraces(was, words, about.mark);
+    return JSON.stringify(is) === JSON.stringify(was) ? [] : [{ place, id, is: JSON.stringify(is) }];
+  });
+  const columns = sql.join(at.columns.map((column) => sql.ref(column)));
+  for (const piece of pieces(changed)) {
+    await sql`update ${table} as held set (${columns}) = (select ${columns} from jsonb_populate_record(null::${table}, now."is"))
+      from unnest(${piece.map((row) => row.place)}::text[]::tid[], ${piece.map((row) => row.is)}::jsonb[]) as now (place, "is")
+      where held.ctid = now.place`.execute(tx);
+  }
+  return changed.flatMap(({ id }) => id ?? []);
 }

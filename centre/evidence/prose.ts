@@ -1,0 +1,65 @@
+/**
+ * Where people's words stand, of the tables that hold a customer's rows: what an erasure looks through. All else there is read by the
+ * machine (states, numbers, digests, addresses of files, names of clocks), and is not touched: a name of two letters stands in many of them.
+ * Who a person is (`contact`, `person`, `person_reach`) is emptied by its own key; another's name is not changed because it holds this one.
+ */
+export const PROSE = {
+  asset: ['name'],
+  clock_event: ['reason', 'fields'],
+  consent: ['what', 'why', 'given_by'],
+  contact: ['role'],
+  duty: ['work', 'site', 'product'],
+  file: ['name'],
+  message: ['text'],
+  plan_draft: ['text', 'to_come'],
+  project: ['name'],
+  record: ['field_values', 'stored', 'void_reason'],
+  record_signature: ['signer_name', 'signer_role'],
+  service_plan: ['source', 'document'],
+  service_request: [
+    'title',
+    'content',
+    'symptom',
+    'first_answer',
+    'enquirer_name',
+    'enquirer_phone',
+    'enquirer_email',
+    'details',
+  ],
+  site: ['name', 'address'],
+  site_visit: ['details'],
+  task_order: ['details'],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+/** The other texts of those tables: none of them is what somebody wrote of a person. */
+export const NO_PROSE = {
+  asset: ['model', 'serial_number'],
+  breach_explanation: ['subject_kind', 'clock'],
+  clock: ['subject_kind', 'clock', 'state', 'limit_text', 'unit', 'calendar', 'warn_at', 'cancel_cause', 'past_breaches'],
+  clock_at_risk: ['subject_kind', 'clock'],
+  clock_event: ['subject_kind', 'type'],
+  clock_outcome: ['subject_kind', 'clock', 'verdict', 'limit_text', 'cause'],
+  consent: ['scope', 'means'],
+  contact: ['code', 'name', 'phone', 'email', 'erased_under'],
+  contract: ['number'],
+  duty_month: ['commitment'],
+  file: ['digest', 'media_type', 'status'],
+  fulfilment_month: ['commitment'],
+  message: ['channel', 'direction', 'author_kind', 'delivery', 'external_id'],
+  person: ['name', 'language', 'erased_under'],
+  person_reach: ['login', 'email', 'mobile'],
+  phase: ['phase'],
+  plan_draft: ['state'],
+  position_held: ['position'],
+  project: ['code'],
+  quality_fact: ['quantity', 'detail'],
+  quality_month: ['quantity', 'detail'],
+  record: ['form', 'document_number', 'document_version', 'record_number', 'state'],
+  record_signature: ['field', 'block', 'means', 'strokes', 'digest'],
+  service_plan: ['code', 'status', 'digest'],
+  service_request: ['number', 'kind', 'severity', 'channel', 'flow', 'state', 'road', 'external_id', 'service_number'],
+  site: ['code', 'travel_time'],
+  site_visit: ['state'],
+  step_refusal: ['subject_kind', 'step', 'actor_key'],
+  task_order: ['state', 'service_mode'],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
