@@ -1,4 +1,5 @@
 import type { Transaction } from 'kysely';
+import { clockRulesOf } from '#centre/commitments/index.ts';
 import { loadStaff } from '#centre/people/index.ts';
 import { activePlan, planById, type StoredPlan } from '#centre/plan/index.ts';
 import type { Tables } from '#centre/schema/tables.ts';
@@ -24,6 +25,7 @@ export async function loadSurroundings(
   return {
     plan: stored.plan,
     planId: stored.id,
+    rules: clockRulesOf(stored),
     ...parties,
     staff,
     ...(candidates === undefined ? {} : { candidates }),

@@ -17,15 +17,15 @@ export function waitsOf(dossier: Dossier, asked: { now: Instant; byCustomer: boo
 }
 
 function confirmationOf(dossier: Dossier): RequestWaits['confirmation'] {
-  const { plan } = dossier.surroundings;
+  const { surroundings } = dossier;
   const silence = silenceOf(dossier);
   if (silence === null || !timedOf(dossier).some(({ event }) => event === 'remind' || event === 'noReply')) return null;
-  const next = nextOfSilence(plan, silence);
+  const next = nextOfSilence(surroundings, silence);
   return {
     remindersSent: silence.reminders.length,
-    remindersAll: remindersOf(plan),
+    remindersAll: remindersOf(surroundings.plan),
     nextReminderAt: next?.event === 'remind' ? formatInstant(next.at) : null,
-    endsAt: told(endOfSilence(plan, silence)),
+    endsAt: told(endOfSilence(surroundings, silence)),
   };
 }
 

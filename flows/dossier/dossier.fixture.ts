@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { planClocksFrom } from '#centre/commitments/plan-clocks.rules.ts';
 import { readShape } from '#centre/plan/plan-shape.rules.ts';
 import type { ServicePlan } from '#centre/plan/plan.schema.ts';
 import { readYaml } from '#centre/plan/yaml-document.rules.ts';
@@ -84,6 +85,7 @@ const staff = (id: string, name: string, unitId: string, positions: string[], la
 export const surroundings: Surroundings = {
   plan: samplePlan,
   planId: idOf(9),
+  rules: planClocksFrom(samplePlan),
   customer: { id: ids.customer, name: '示例市信息中心' },
   project: { id: ids.project, name: '综合业务网络系统', contractNumber: 'HT-2026-018', managerId: ids.manager },
   sites: [

@@ -1,3 +1,4 @@
+import type { PlanClockRules } from '#centre/commitments/plan-clocks.rules.ts';
 import type { ServicePlan } from '#centre/plan/plan.schema.ts';
 import type { Instant } from '#platform/time/instant.ts';
 import type { RequestDetails, TaskOrderDetails, VisitDetails } from './details.schema.ts';
@@ -35,6 +36,8 @@ export interface Surroundings {
   /** The plan of the project; for a request without a project the plan that the centre answers unknown callers by. */
   readonly plan: ServicePlan;
   readonly planId: string;
+  /** The plan's clocks and calendars, with what the provider's holiday table has said since. */
+  readonly rules: PlanClockRules;
   readonly customer: { readonly id: string; readonly name: string } | null;
   readonly project: {
     readonly id: string;

@@ -155,8 +155,8 @@ export function finishTask(draft: Draft, orderId: string): void {
   const flow = draft.requestFlow();
   const subject = { kind: 'serviceRequest', id: request.id } as const;
   if (!draft.can(flow, subject, 'taskFinished') || (request.details.taskOrderId ?? orderId) !== orderId) return;
-  const { plan } = draft.dossier().surroundings;
-  draft.request({ details: { answeredAt: draft.at, ...silenceKept(plan, { since: draft.at, reminders: [] }) } });
+  const { surroundings } = draft.dossier();
+  draft.request({ details: { answeredAt: draft.at, ...silenceKept(surroundings, { since: draft.at, reminders: [] }) } });
   draft.fire({ flow, subject, event: 'taskFinished', data: { taskOrderId: orderId } });
   tellCustomer(draft, { text: resultFor(draft.dossier(), orderId), channel: 'web' });
 }

@@ -1,10 +1,10 @@
 import { closingOfWorkingDayAfter } from '#centre/commitments/calendar/working-days.rules.ts';
-import { planCalendars } from '#centre/commitments/plan-calendars.rules.ts';
+import { calendarAt } from '#centre/commitments/calendar-corrections.rules.ts';
 import { flowSetting } from '#centre/plan/plan.rules.ts';
 import type { ServicePlan } from '#centre/plan/plan.schema.ts';
 import { instant, type Instant } from '#platform/time/instant.ts';
 import type { RequestDetails } from './details.schema.ts';
-import type { Dossier } from './dossier.schema.ts';
+import type { Dossier, Surroundings } from './dossier.schema.ts';
 import type { Draft } from './draft.schema.ts';
 import { plusPartOf } from './durations.rules.ts';
 
@@ -18,6 +18,9 @@ export interface Silence {
   readonly reminders: readonly Instant[];
 }
 
+/** What working days are counted by: the plan, and its calendars with what the holiday table has said since. */
+export type DaysAround = Pick<Surroundings, 'plan' | 'rules'>;
+
 export interface SilenceStep {
   readonly event: 'remind' | 'noReply';
   readonly at: Instant;
@@ -28,17 +31,17 @@ export interface SilenceStep {
  * so a reminder that went out late gives as much time as one in time. A wait is so many working days (`waitingDays`), or an equal part of the time
  * in which the plan wants the confirmation (`confirmWithin`). Null where nothing was told yet or no calendar says when.
  */
-export function nextOfSilence(plan: ServicePlan, { since, reminders }: Silence): SilenceStep | null {
+export function nextOfSilence(around: DaysAround, { since, reminders }: Silence): SilenceStep | null {
   const last = reminders.at(-1) ?? since;
-  const at = last === undefined ? null : waitedFrom(plan, last);
-  return at === null ? null : { event: reminders.length < remindersOf(plan) ? 'remind' : 'noReply', at };
+  const at = last === undefined ? null : waitedFrom(around, last);
+  return at === null ? null : { event: reminders.length < remindersOf(around.plan) ? 'remind' : 'noReply', at };
 }
 
 /** When silence would end the request if it goes on: all reminders sent when they fall due. */
-export function endOfSilence(plan: ServicePlan, silence: Silence): Instant | null {
-  const next = nextOfSilence(plan, silence);
+export function endOfSilence(around: DaysAround, silence: Silence): Instant | null {
+  const next = nextOfSilence(around, silence);
   if (next === null || next.event === 'noReply') return next?.at ?? null;
-  return endOfSilence(plan, { ...silence, reminders: [...silence.reminders, next.at] });
+  return endOfSilence(around, { ...silence, reminders: [...silence.reminders, next.at] });
 }
 
 /** How many reminders the plan wants before silence may end a request. */
@@ -47,12 +50,12 @@ export function remindersOf(plan: ServicePlan): number {
   return typeof set === 'number' ? set : REMINDERS;
 }
 
-function waitedFrom(plan: ServicePlan, last: Instant): Instant | null {
+function waitedFrom({ plan, rules }: DaysAround, last: Instant): Instant | null {
   const within = flowSetting(plan, 'supportResponse', 'confirmWithin');
   if (typeof within === 'string') return plusPartOf(plan.plan.timezone, last, { duration: within, parts: remindersOf(plan) + 1 });
-  // Working days are those of the plan's own weekly calendar.
+  // Working days are those of the plan's own weekly calendar, as it is known now: a wait goes on through days that became holidays meanwhile.
   const weekly = Object.keys(plan.calendars).find((name) => plan.calendars[name]?.kind === 'weekly');
-  const calendar = weekly === undefined ? undefined : planCalendars(plan).calendars.get(weekly);
+  const calendar = weekly === undefined ? undefined : calendarAt(rules, weekly, Number.POSITIVE_INFINITY);
   if (calendar === undefined) return null;
   const days = flowSetting(plan, 'supportResponse', 'waitingDays');
   const closing = closingOfWorkingDayAfter(calendar, calendar.zone.dayAt(last), typeof days === 'number' ? days : WAITING_DAYS);
@@ -66,12 +69,12 @@ export function silenceOf({ request }: Pick<Dossier, 'request'>): Silence | null
 }
 
 /** What is kept of a silence that begins, or goes on with a reminder: with it when time has to look again. */
-export function silenceKept(plan: ServicePlan, silence: Silence): RequestDetails {
+export function silenceKept(around: DaysAround, silence: Silence): RequestDetails {
   return {
     reminders: silence.reminders,
     heardAt: undefined,
     silentSince: silence.since,
-    wakeAt: nextOfSilence(plan, silence)?.at,
+    wakeAt: nextOfSilence(around, silence)?.at,
   };
 }
 
@@ -85,5 +88,5 @@ export function noteWords(draft: Draft, direction: 'incoming' | 'outgoing' | 'in
   if (!draft.can(draft.requestFlow(), subject, 'noReply')) return;
   if (direction === 'incoming') draft.request({ details: { ...SILENCE_OVER, heardAt: draft.at } });
   else if (direction === 'outgoing' && dossier.request.details.heardAt !== undefined)
-    draft.request({ details: silenceKept(dossier.surroundings.plan, { since: draft.at, reminders: [] }) });
+    draft.request({ details: silenceKept(dossier.surroundings, { since: draft.at, reminders: [] }) });
 }

@@ -1,4 +1,3 @@
-import { planClocksFrom } from '#centre/commitments/plan-clocks.rules.ts';
 import { clocksOfSubject } from '#centre/commitments/subject-clocks.rules.ts';
 import type { Dossier } from '#flows/dossier/dossier.schema.ts';
 import type { TimedStep } from '#flows/dossier/flow-module.ts';
@@ -13,9 +12,9 @@ const attempting = ['verified', 'diagnosing'];
 
 /** Until when a remote attempt that begins at `at` may go on: the plan's clock between its two names. Undefined where the plan has none. */
 export function remoteLimitFrom({ request, surroundings }: Dossier, at: Instant): Instant | undefined {
-  const { plan } = surroundings;
+  const { plan, rules } = surroundings;
   const begun = { type: STARTS, at, recordedAt: at, seq: 1, fields: { kind: request.kind, severity: request.severity } };
-  const ending = clocksOfSubject(planClocksFrom(plan), 'serviceRequest', [begun], at).filter(({ planClock }) =>
+  const ending = clocksOfSubject(rules, 'serviceRequest', [begun], at).filter(({ planClock }) =>
     plan.clocks[planClock]?.stop.includes(ENDS),
   );
   return ending.flatMap(({ answer }) => (answer.dueAt === null ? [] : [answer.dueAt]))[0];

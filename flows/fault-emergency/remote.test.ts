@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { planClocksFrom } from '#centre/commitments/plan-clocks.rules.ts';
 import {
   aDossier,
   aFault,
@@ -24,6 +25,10 @@ const remote = (over: Partial<Dossier> = {}) => {
   const course = courseOf(aDossier({ request: aFault(), records: [aRecord()], ...over }), flowDefinitions);
   const begun = course.take(faultEmergency, 'startRemote', session, by('supportEngineer', '22:31:00'));
   return { course, begun };
+};
+const under = (clocks: typeof samplePlan.clocks) => {
+  const plan = { ...samplePlan, clocks };
+  return { ...surroundings, plan, rules: planClocksFrom(plan) };
 };
 
 describe('diagnosis from afar', () => {
@@ -67,11 +72,22 @@ describe('diagnosis from afar', () => {
     assert.equal(classified.dossier.request.details.wakeAt, undefined);
   });
 
+  it('under way is looked at when the limit of the new severity is over, where the plan gives each its own', () => {
+    const { limit: _limit, ...attempt } = samplePlan.clocks['remoteAttempt'] ?? assert.fail();
+    const bySeverity = { critical: { limit: 'PT10M' }, major: { limit: 'PT30M' }, minor: { limit: 'PT1H' } };
+    const { course } = remote({ surroundings: under({ ...samplePlan.clocks, remoteAttempt: { ...attempt, bySeverity } }) });
+    assert.equal(course.dossier().request.details.wakeAt, on('23:01:00'));
+    course.take(faultEmergency, 'setSeverity', { severity: 'critical', reason: '全网中断' }, by('manager', '22:35:00'));
+    assert.equal(course.dossier().request.details.wakeAt, on('22:41:00'));
+    assert.deepEqual(
+      faultEmergency.timed?.(course.dossier()).map(({ at }) => at),
+      [on('22:41:00')],
+    );
+  });
+
   it('has the limit that the plan gives it, and none where the plan gives none', () => {
     const limited = (clocks: typeof samplePlan.clocks) =>
-      faultEmergency
-        .timed?.(remote({ surroundings: { ...surroundings, plan: { ...samplePlan, clocks } } }).course.dossier())
-        .map(({ at }) => at);
+      faultEmergency.timed?.(remote({ surroundings: under(clocks) }).course.dossier()).map(({ at }) => at);
     const { remoteAttempt, ...clocks } = samplePlan.clocks;
     assert.ok(remoteAttempt);
     assert.deepEqual(limited({ ...clocks, fernversuch: { ...remoteAttempt, limit: 'PT52M' } }), [on('23:23:00')]);

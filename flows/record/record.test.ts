@@ -319,6 +319,14 @@ describe('correcting a record', () => {
     assert.equal(firstRevisionOf(walk.dossier(), second), ids.serviceRecord);
   });
 
+  it('of an urgent task order that waits for its approval leaves the time for it as it was', () => {
+    const approveBy = atOf('2026-10-05T10:00:00+08:00');
+    const waiting = { state: 'accepted', urgent: true, approvedAt: null, approveBy };
+    const walk = walkFrom(of(waiting, sheet({ state: 'frozen', recordNumber: 'QR-OP10A-2026-0001' })));
+    walk.take('record', 'correctRecord', { reason: '合同号写错' }, by(ids.order, actors.manager));
+    assert.equal(walk.dossier().taskOrders[0]?.approveBy, approveBy);
+  });
+
   it('of a task order asks for its approval again', () => {
     const walk = walkFrom(
       of({ state: 'accepted', approvedAt: at }, sheet({ state: 'frozen', recordNumber: 'QR-OP10A-2026-0001' })),

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { CalendarCorrection } from '#centre/commitments/calendar-corrections.rules.ts';
+import { planClocksFrom } from '#centre/commitments/plan-clocks.rules.ts';
 import {
   aConsultation,
   aDossier,
@@ -25,6 +27,11 @@ const planWith = (settings: Record<string, string | number>) => ({
   ...samplePlan,
   flows: { ...samplePlan.flows, supportResponse: { definition: 'supportResponse@1', source: [], settings } },
 });
+const around = (plan: typeof samplePlan, corrections: readonly CalendarCorrection[] = []) => ({
+  plan,
+  // Clocks of a plan ask for their calendars; here days alone are counted.
+  rules: planClocksFrom({ ...plan, clocks: {} }, corrections),
+});
 const answered = (details: RequestDetails = {}): Dossier =>
   aDossier({
     request: aConsultation({ state: 'answered', details: { answeredAt, reminders: [], ...details } }),
@@ -34,7 +41,7 @@ const bySystem = (at: string) => ({ actor: actors.system, at: on(at), flows: flo
 const times = (plan: typeof samplePlan): string[] => {
   const reminders = [];
   for (;;) {
-    const next = nextOfSilence(plan, { since: answeredAt, reminders });
+    const next = nextOfSilence(around(plan), { since: answeredAt, reminders });
     if (next === null) return ['never'];
     if (next.event === 'noReply') return [...reminders, next.at].map((at) => formatInstant(at));
     reminders.push(next.at);
@@ -61,16 +68,22 @@ describe('a customer who does not answer', () => {
 
   it('is never hurried: after a reminder that went out late the whole wait runs again', () => {
     const late = on('10-20T10:00');
-    assert.deepEqual(nextOfSilence(samplePlan, { since: answeredAt, reminders: [late, late] }), {
+    assert.deepEqual(nextOfSilence(around(samplePlan), { since: answeredAt, reminders: [late, late] }), {
       event: 'noReply',
       at: on('10-27T17:00'),
     });
-    assert.equal(endOfSilence(samplePlan, { since: answeredAt, reminders: [] }), on('10-10T17:00'));
+    assert.equal(endOfSilence(around(samplePlan), { since: answeredAt, reminders: [] }), on('10-10T17:00'));
+  });
+
+  it('is waited for through days that the holiday table made holidays after the plan', () => {
+    const published = { off: ['2026-09-16/2026-09-18'], makeUp: [] };
+    const notice = { at: on('09-15T12:00'), holidaySets: { cnStatutory: { 2026: published } } };
+    assert.equal(nextOfSilence(around(samplePlan, [notice]), { since: answeredAt, reminders: [] })?.at, on('09-24T17:00'));
   });
 
   it('is waited for without end where the plan has no calendar that says when', () => {
     const { office: _office, ...calendars } = samplePlan.calendars;
-    assert.equal(nextOfSilence({ ...samplePlan, calendars }, { since: answeredAt, reminders: [] }), null);
+    assert.equal(nextOfSilence(around({ ...samplePlan, calendars }), { since: answeredAt, reminders: [] }), null);
   });
 });
 

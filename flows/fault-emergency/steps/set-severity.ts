@@ -1,3 +1,4 @@
+import { isRemote, remoteLimitFrom } from '../remote.rules.ts';
 import { step } from '#flows/dossier/dossier-step.ts';
 import { subjectsOf } from '#flows/dossier/forms.rules.ts';
 import { earlier } from '#flows/dossier/time-order.rules.ts';
@@ -34,7 +35,14 @@ export const setSeverity = step({
   restsOn: ({ dossier }) => [earlier('faultEmergency', 'setSeverity', dossier.request.details.severitySetAt)],
   decide: (draft, { input, dossier }) => {
     const { severity = '' } = input;
-    draft.request({ severity, details: { severitySetAt: draft.at } });
+    const { remoteStartedAt, wakeAt } = dossier.request.details;
+    const changed = { ...dossier, request: { ...dossier.request, severity } };
+    // A remote attempt under way may go on for as long as the severity that holds now allows.
+    const wake =
+      remoteStartedAt === undefined || wakeAt === undefined || !isRemote(dossier)
+        ? {}
+        : { wakeAt: remoteLimitFrom(changed, remoteStartedAt) };
+    draft.request({ severity, details: { severitySetAt: draft.at, ...wake } });
     fireRequest(draft, 'setSeverity', {
       data: { from: dossier.request.severity, severity, agreedAt: input.agreedAt ?? null },
       texts: { reason: input.reason, agreedBy: input.agreedBy },

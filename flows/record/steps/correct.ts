@@ -46,10 +46,14 @@ export const correctRecord = step({
   },
 });
 
-/** The approval was given to what the old revision says; until it is given again the order cannot close. */
+/**
+ * The approval was given to what the old revision says; until it is given again the order cannot close. Where an urgent order still waits
+ * for its first approval, the time for that goes on: a correction does not prolong it.
+ */
 function askApprovalAgain(draft: Draft, orderId: string): void {
-  if (orderOf(draft.dossier(), orderId)?.state === 'closed') return;
-  draft.taskOrder(orderId, { approvedAt: null, approveBy: null });
+  const order = orderOf(draft.dossier(), orderId);
+  if (order === undefined || order.state === 'closed') return;
+  draft.taskOrder(orderId, { approvedAt: null, approveBy: order.approvedAt === null ? order.approveBy : null });
 }
 
 /** Whether nothing rests on a record any more, so that it may be voided; its number stays. */

@@ -26,7 +26,7 @@ export const answer = step({
   decide: (draft, { input, dossier }) => {
     const text = partsOf(dossier, { finding: input.finding, action: input.action, nextStep: input.nextStep });
     draft.request({
-      details: { answeredAt: draft.at, ...silenceKept(dossier.surroundings.plan, { since: draft.at, reminders: [] }) },
+      details: { answeredAt: draft.at, ...silenceKept(dossier.surroundings, { since: draft.at, reminders: [] }) },
     });
     fillConsultation(draft, { answer: text });
     fireRequest(draft, 'answer', {

@@ -8,7 +8,7 @@ import { fireRequest } from '#flows/dossier/fire-request.rules.ts';
 
 function nextOf(dossier: Dossier): SilenceStep | null {
   const silence = silenceOf(dossier);
-  return silence === null ? null : nextOfSilence(dossier.surroundings.plan, silence);
+  return silence === null ? null : nextOfSilence(dossier.surroundings, silence);
 }
 
 function isDue({ dossier, at }: Pick<DossierContext, 'dossier' | 'at'>, event: SilenceStep['event']): boolean {
@@ -44,7 +44,7 @@ export const remind = step({
     const { since, reminders } = silenceOf(dossier) ?? { since: undefined, reminders: [] };
     const dueAt = nextOf(dossier)?.at ?? null;
     const silence = { since, reminders: [...reminders, draft.at] };
-    draft.request({ details: silenceKept(surroundings.plan, silence) });
+    draft.request({ details: silenceKept(surroundings, silence) });
     fireRequest(draft, 'remind', {
       data: { reminder: silence.reminders.length, dueAt },
       contactId: request.contactId,
@@ -57,7 +57,7 @@ export const remind = step({
         .replace('{answered}', timeFor(dossier, request.details.answeredAt) ?? '')
         .replace('{count}', String(silence.reminders.length))
         .replace('{of}', String(remindersOf(surroundings.plan)))
-        .replace('{until}', timeFor(dossier, endOfSilence(surroundings.plan, silence) ?? undefined) ?? ''),
+        .replace('{until}', timeFor(dossier, endOfSilence(surroundings, silence) ?? undefined) ?? ''),
       author: 'system',
       contactId: request.contactId,
       fileIds: [],
