@@ -7,6 +7,7 @@ import { planById } from '#centre/plan/index.ts';
 import { deliverOutbox } from '#centre/requests/deliver-outbox.ts';
 import type { MessageView } from '#centre/requests/requests.schema.ts';
 import { reported, type Course } from './testing/course.ts';
+import { uploadFile } from './testing/upload-file.ts';
 import { openTestServer, type HttpAnswer, type TestServer } from './testing/test-server.ts';
 
 let server: TestServer;
@@ -61,6 +62,7 @@ describe('a caller whom nobody knows', () => {
 
   describe('is registered', () => {
     let course: Course;
+    let fileId: string;
     const registration = () => ({
       kind: 'fault',
       projectId: server.house.projectId,
@@ -73,7 +75,8 @@ describe('a caller whom nobody knows', () => {
     });
 
     it('with a project, a site and a contact of those that are offered', async () => {
-      course = await reported(server, 'clerk', call);
+      fileId = await uploadFile(server, 'clerk', { name: 'fax.txt', text: '指示灯全灭' });
+      course = await reported(server, 'clerk', { ...call, files: [fileId] });
       const step = (await course.next('northEngineer')).find(({ event }) => event === 'register');
       const options = Object.fromEntries(
         step?.needs.map((field) => [field.name, field.options?.map(({ value }) => value)]) ?? [],
@@ -123,6 +126,7 @@ describe('a caller whom nobody knows', () => {
       assert.equal((await seen('technician', course.id)).status, 200);
       const said = (await server.get('technician', `/api/service-requests/${course.id}/messages`)).body.items;
       assert.ok(said.some(({ text }: { text: string }) => text === call.content));
+      assert.equal((await server.get('technician', `/api/files/${fileId}`)).status, 200, 'what came with the call');
       const clocks = await course.clocks('technician');
       assert.deepEqual(
         clocks.map(({ id, state }) => [id, state]),

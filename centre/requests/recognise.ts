@@ -33,7 +33,7 @@ export async function recognised(
 export function handOver(tx: Transaction<Tables>, before: Dossier, after: Dossier): void {
   const { id, customerId } = after.request;
   if (customerId === null || before.request.customerId !== null) return;
-  for (const table of ['pledge.message', 'pledge.clock_event', 'pledge.clock_outcome'] as const)
+  for (const table of ['pledge.message', 'pledge.clock_event', 'pledge.clock_outcome', 'pledge.file_use'] as const)
     later(tx, tx.updateTable(table).set({ customer_id: customerId }).where('request_id', '=', id));
   handOverTexts(tx, { requestId: id, customerId });
 }
