@@ -30,9 +30,7 @@ export function ImportNotice({ sets, onImported, toRequest }: ImportNoticeProps)
   const client = useQueryClient();
   const [set, setSet] = useState(sets[0] ?? '');
   const [state, setState] = useState<'looking' | 'importing' | null>(null);
-  const [seen, setSeen] = useState<Looked | null>(null);
-  // What was looked at for one set says nothing of another.
-  const looked = seen?.set === set ? seen : null;
+  const [looked, setLooked] = useState<Looked | null>(null);
   const [trouble, setTrouble] = useState<string | null>(null);
   const input = useRef<HTMLInputElement>(null);
   useOffers(
@@ -48,12 +46,12 @@ export function ImportNotice({ sets, onImported, toRequest }: ImportNoticeProps)
   };
   const look = async (file: File) => {
     setState('looking');
-    setSeen(null);
+    setLooked(null);
     const text = await file.text();
     const answer = await send<NoticePreview>('/api/holiday-notices/preview', { set, text });
     setState(null);
     setTrouble(answer.ok ? null : say(answer.problem.detail));
-    if (answer.ok) setSeen({ set, text, preview: answer.value });
+    if (answer.ok) setLooked({ set, text, preview: answer.value });
   };
   const take = async (taken: Looked) => {
     setState('importing');
@@ -61,7 +59,7 @@ export function ImportNotice({ sets, onImported, toRequest }: ImportNoticeProps)
     setState(null);
     setTrouble(answer.ok ? null : say(answer.problem.detail));
     if (!answer.ok) return;
-    setSeen(null);
+    setLooked(null);
     await client.invalidateQueries({ queryKey: ['holiday-notices'] });
     if (answer.value.recountId !== undefined) onImported(answer.value.recountId);
   };
