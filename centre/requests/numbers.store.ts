@@ -6,13 +6,17 @@ import { inOneMessage } from '#platform/db/pool.ts';
 import type { Instant } from '#platform/time/instant.ts';
 import { yearIn } from '#platform/time/local.ts';
 
+/** The year of a series that no year begins anew. */
+const NEVER_AGAIN = 0;
+
 /** The series that requests are numbered from. */
 export const REQUEST_SERIES = 'serviceRequest';
 /** Digits of a request's number where the plan names none. */
 export const REQUEST_NUMBER_PAD = 4;
 
 /**
- * Issues the numbers that a decision asks for (`recordNumber: 'next'`). The series belongs to provider, document number and year;
+ * Issues the numbers that a decision asks for (`recordNumber: 'next'`). The series belongs to provider, document number and year, where
+ * the plan begins it anew each year;
  * it is gapless because its row is moved on in the record's own transaction, and last of all, so that it is held briefly.
  */
 export async function issueRecordNumbers(
@@ -33,7 +37,7 @@ export async function issueRecordNumbers(
     const { last: seq } = await next(tx, {
       providerId: about.providerId,
       series: form.documentNumber,
-      year,
+      year: plan.forms?.numbering.reset === 'never' ? NEVER_AGAIN : year,
     }).executeTakeFirstOrThrow();
     records.push({ ...record, recordNumber: recordNumberOf(form.recordNumber, year, seq, plan.forms?.numbering.pad ?? 4) });
   }
@@ -41,9 +45,13 @@ export async function issueRecordNumbers(
 }
 
 function next(db: Kysely<Tables>, series: { providerId: string; series: string; year: number }, count = 1) {
+  // Where the plan began it anew each year until now, it goes on behind the years that were: their numbers are taken.
+  const before = sql<number>`(select coalesce(max(last), 0) from pledge.number_series
+    where provider_id = ${series.providerId}::uuid and series = ${series.series})`;
+  const last = series.year === NEVER_AGAIN ? sql<number>`${before} + ${count}::int` : count;
   return db
     .insertInto('pledge.number_series')
-    .values({ provider_id: series.providerId, series: series.series, year: series.year, last: count })
+    .values({ provider_id: series.providerId, series: series.series, year: series.year, last })
     .onConflict((conflict) =>
       conflict.columns(['provider_id', 'series', 'year']).doUpdateSet({ last: sql`number_series.last + ${count}` }),
     )

@@ -148,7 +148,7 @@ export function requestRoutes(house: House): AnyRoute<Actor>[] {
           body: {
             items: await timelineOf(tx, {
               requestId,
-              customerView: call.actor.kind === 'customer',
+              actor: call.actor,
               now,
               language: call.meta.language,
             }),

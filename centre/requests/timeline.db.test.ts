@@ -20,9 +20,7 @@ const at = (time: string): { id: string; at: string } => ({ id: request, at: `${
 
 async function entries(who: HouseName, language: 'zh' | 'en' = 'zh'): Promise<TimelineEntry[]> {
   const actor = house.actors[who];
-  return house.within(actor, (tx) =>
-    timelineOf(tx, { requestId: request, customerView: actor.kind === 'customer', now: house.time.current(), language }),
-  );
+  return house.within(actor, (tx) => timelineOf(tx, { requestId: request, actor, now: house.time.current(), language }));
 }
 
 async function entry(title: string, who: HouseName = 'manager'): Promise<TimelineEntry> {
@@ -261,6 +259,19 @@ describe('the timeline', () => {
       [told.occurredAt, told.recordedAt, told.lateReason, told.kind],
       ['2026-10-03T17:00:00Z', '2026-10-05T01:00:00Z', '当时没有网络', 'message'],
     );
+  });
+
+  it('what was written with an order is read by whoever may read its sheet, and by nobody else who sees the request', async () => {
+    const { id } = await house.within(null, (tx) =>
+      tx.selectFrom('pledge.task_order').select('id').where('request_id', '=', request).executeTakeFirstOrThrow(),
+    );
+    const order = { kind: 'taskOrder' as const, id, at: '2026-10-05T09:30:00+08:00' };
+    await story.fires('approver', 'approveAfterwards', order, { opinion: '费用照付', signature: signedBy('唐经理') });
+    const wordsFor = async (who: HouseName) => JSON.stringify(await entries(who));
+    assert.match(await wordsFor('manager'), /费用照付/u);
+    const outside = await entries('siteStaff');
+    assert.equal(outside.length > 0, true, 'site staff see the request');
+    assert.doesNotMatch(JSON.stringify(outside), /费用照付/u);
   });
 });
 

@@ -1,4 +1,5 @@
 import type { Transaction } from 'kysely';
+import type { Actor } from '#centre/people/actor.schema.ts';
 import { clockName } from '#centre/plan/plan-names.rules.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import type { Dossier } from '#flows/dossier/dossier.schema.ts';
@@ -9,13 +10,17 @@ import { clockEndings } from './clock-endings.store.ts';
 import { loadDossier } from './dossier.store.ts';
 import { MESSAGE_TEXT, messagesOf } from './messages.store.ts';
 import type { MessageView, TimelineEntry } from './requests.schema.ts';
+import { mayReadSubject } from './rights-context.ts';
 import { authorsOf, type Authors } from './timeline/authors.store.ts';
 import { timelineEntries, type StoredEvent, type StoredMessage } from './timeline/entries.ts';
 
 export interface TimelineQuery {
   readonly requestId: string;
-  /** Plainer titles; what is internal is hidden by row-level security before it comes here. */
-  readonly customerView: boolean;
+  /**
+   * A customer reads plainer titles; what is internal is hidden by row-level security before it comes here. Words of an order or a record
+   * are read by whoever may read its sheet.
+   */
+  readonly actor: Actor;
   readonly now: Instant;
   /** Of the words for positions; everything else is told in both languages. */
   readonly language?: 'zh' | 'en';
@@ -39,11 +44,11 @@ export async function timelineOf(tx: Transaction<Tables>, query: TimelineQuery):
   return timelineEntries({
     plan,
     names: namesOf(dossier, authors.names),
-    events: storedEvents({ rows, texts, dossier, authors }),
+    events: storedEvents({ actor: query.actor, rows, texts, dossier, authors }),
     messages: storedMessages({ views, rows: messages, authors }),
     endings,
     clockWords: (clock) => clockName(clock, plan),
-    customerView: query.customerView,
+    customerView: query.actor.kind === 'customer',
   });
 }
 
@@ -102,12 +107,13 @@ function eventTexts(tx: Transaction<Tables>, requestId: string) {
 }
 
 function storedEvents(about: {
+  actor: Actor;
   rows: readonly EventRow[];
   texts: Awaited<ReturnType<typeof eventTexts>>;
   dossier: Dossier;
   authors: Authors;
 }): StoredEvent[] {
-  const { rows, texts, dossier, authors } = about;
+  const { actor, rows, texts, dossier, authors } = about;
   const textsOf = Map.groupBy(texts, (text) => text.event_id);
   return rows.map((row) => {
     const module: FlowModule | undefined = row.payload.flow === null ? undefined : flowModules[row.payload.flow];
@@ -121,7 +127,11 @@ function storedEvents(about: {
       module,
       form: row.stream_kind === 'record' ? dossier.records.find((record) => record.id === row.stream_id)?.form : undefined,
       data: row.payload.data,
-      texts: (textsOf.get(row.id) ?? []).map((text) => ({ field: text.field, text: text.text, contactId: text.contact_id })),
+      texts: (isReadBy(actor, dossier, row) ? (textsOf.get(row.id) ?? []) : []).map((text) => ({
+        field: text.field,
+        text: text.text,
+        contactId: text.contact_id,
+      })),
       author: authors.authorOf(row.actor, {
         at: occurredAt,
         by: module?.flow.rows.find((known) => known.event === row.type)?.by ?? [],
@@ -130,6 +140,10 @@ function storedEvents(about: {
       recordedAt: instant(row.recorded_at),
     };
   });
+}
+
+function isReadBy(actor: Actor, dossier: Dossier, { stream_kind: kind, stream_id: id }: EventRow): boolean {
+  return kind === 'taskOrder' || kind === 'record' ? mayReadSubject(actor, dossier, { kind, id }) : true;
 }
 
 function messageRows(tx: Transaction<Tables>, requestId: string) {

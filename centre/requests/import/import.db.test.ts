@@ -152,7 +152,7 @@ describe('a log is imported', () => {
   it('its timeline tells each row with its words', async () => {
     const { id } = await rowOf('A-1');
     const entries = await house.within(null, (tx) =>
-      timelineOf(tx, { requestId: id, customerView: false, now: house.time.current() }),
+      timelineOf(tx, { requestId: id, actor: house.actors.manager, now: house.time.current() }),
     );
     assert.equal(entries.length, 5);
     assert.match(entries[0]?.text ?? '', /Status: Done/);
