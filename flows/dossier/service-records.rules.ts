@@ -99,6 +99,11 @@ export function isFrozen(record: RecordState, field: string): boolean {
   );
 }
 
+/** Cells that hold the customer's own word: written by their step, under their name. */
+export function saidByCustomer({ stored }: Pick<RecordState, 'stored'>): readonly string[] {
+  return stored['evaluatedBy'] === 'customer' ? ['customerEvaluation', 'evaluationSource'] : [];
+}
+
 /** Writes the number of the order into the record where the order had none when the record was opened. */
 export function nameOrder(draft: Draft, orderId: string): void {
   const record = recordOfOrder(draft.dossier(), 'serviceRecord', orderId);

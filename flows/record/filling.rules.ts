@@ -1,6 +1,7 @@
 import { closingsOf, definitionOf, formTerms, signedFields, valuesOf } from '#flows/dossier/forms.rules.ts';
 import type { DossierContext } from '#flows/dossier/dossier-step.ts';
 import type { Dossier, RecordState } from '#flows/dossier/dossier.schema.ts';
+import { saidByCustomer } from '#flows/dossier/service-records.rules.ts';
 import { orderOf } from '#flows/dossier/task-orders.rules.ts';
 import type { GuardVerdict } from '#platform/flow/step.ts';
 import { refusedChanges } from '#platform/form/covered.ts';
@@ -41,6 +42,9 @@ export function fillVerdict(context: DossierContext, record: RecordState, cells:
   if (frozen.length > 0) return { fields: frozen, code: 'frozen', values: named(definition, frozen) };
   const automatic = changed(record, after).filter((field) => definition.fields[field]?.automatic === true);
   if (automatic.length > 0) return { fields: automatic, code: 'automatic', values: named(definition, automatic) };
+  const theirs = changed(record, after).filter((field) => saidByCustomer(record).includes(field));
+  if (theirs.length > 0 && context.actor.kind !== 'customer')
+    return { fields: theirs, code: 'others', values: named(definition, theirs) };
   const open = openFields({ definition, closings: closingsOf(record), parts: partsIn(context.dossier, record, context.actor) });
   const others = changed(record, after).filter((field) => !open.has(field));
   if (others.length > 0) return { fields: others, code: 'others', values: named(definition, others) };

@@ -144,6 +144,23 @@ describe('an order whose work is not on site', () => {
     );
   });
 
+  it('keeps the customer’s own evaluation from the performer, who may note one where the customer gave none', () => {
+    const walk = remoteWalk();
+    toWorkDone(walk);
+    walk.take('taskOrder', 'finishWork', {}, by(actors.supportEngineer));
+    const noted = { evaluation: '很好', source: '电话', saidAt: '2026-10-09T09:00:00+08:00' };
+    walk.take('taskOrder', 'evaluate', noted, by(actors.supportEngineer));
+    walk.take('taskOrder', 'evaluate', { evaluation: '很差', rating: 'dissatisfied' }, by(actors.customer));
+    assert.deepEqual(walk.refused('taskOrder', 'evaluate', noted, by(actors.supportEngineer)), ['evaluationNoted']);
+    const sheet = { ...by(actors.supportEngineer), subjectId: record(walk)?.id ?? '' };
+    for (const values of [{ customerEvaluation: '很好' }, { evaluationSource: '电话，王工' }])
+      assert.deepEqual(walk.refused('record', 'fillRecord', { values }, sheet), ['approvedForm']);
+    walk.take('record', 'fillRecord', { values: { workProcessAndResult: '重启作业。' } }, sheet);
+    assert.equal(record(walk)?.values['customerEvaluation'], '很差');
+    walk.take('taskOrder', 'evaluate', { evaluation: '还可以' }, by(actors.customer));
+    assert.equal(record(walk)?.values['customerEvaluation'], '还可以');
+  });
+
   it('goes back to the performer and comes again', () => {
     const walk = remoteWalk();
     toWorkDone(walk);

@@ -1,7 +1,7 @@
 import { recordComplete, recordSigned } from '#flows/dossier/guards/service-record.ts';
 import { step, taskOrderOf } from '#flows/dossier/dossier-step.ts';
 import { recordOfOrder } from '#flows/dossier/forms.rules.ts';
-import { isFrozen, nameOrder, submitServiceRecord } from '#flows/dossier/service-records.rules.ts';
+import { isFrozen, nameOrder, saidByCustomer, submitServiceRecord } from '#flows/dossier/service-records.rules.ts';
 import { closeStated } from '#flows/dossier/signing.rules.ts';
 import { messageWordsOf, timeFor } from '#flows/dossier/tell-customer.ts';
 import { given } from '#platform/flow/step.ts';
@@ -35,6 +35,8 @@ export const evaluate = step({
         const record = recordOfOrder(dossier, 'serviceRecord', subjectId);
         if (record === undefined) return { code: 'noRecord' };
         if (isFrozen(record, 'customerEvaluation')) return { code: 'given' };
+        // What the customer said is theirs to change, not the performer's who is judged by it.
+        if (actor.kind !== 'customer' && saidByCustomer(record).length > 0) return { code: 'given' };
         return actor.kind === 'customer' ? given(input, 'evaluation') : given(input, 'evaluation', 'source', 'saidAt');
       },
     },
@@ -49,7 +51,12 @@ export const evaluate = step({
     if (record !== undefined) {
       draft.record(record.id, {
         values: { ...record.values, customerEvaluation: input.evaluation, evaluationSource: source },
-        stored: { ...record.stored, evaluatedAt: saidAt, ...(input.rating === undefined ? {} : { rating: input.rating }) },
+        stored: {
+          ...record.stored,
+          evaluatedAt: saidAt,
+          evaluatedBy: actor.kind,
+          ...(input.rating === undefined ? {} : { rating: input.rating }),
+        },
       });
       // Before the record is handed in its course of work may still be written: the block closes with it.
       if (taskOrderOf(context)?.state === 'recorded') closeStated(draft, record.id, 'customer');
