@@ -251,6 +251,17 @@ describe('guards of the support response', () => {
     });
   }
 
+  it('is not reopened by a customer who says, too late, that it was asked in time', () => {
+    const closedAt = atOf('2026-09-01T10:00:00+08:00');
+    const closed = aDossier({ request: aConsultation({ state: 'closed', closedAt }), records: [aRecord()] });
+    const asked = (now: string) => {
+      const given = { actor: actors.customer, at: atOf('2026-09-02T10:00:00+08:00'), now: atOf(now), flows: flowDefinitions };
+      return fire(supportResponse, closed, 'reopen', { reason: '又出现了' }, given).refused;
+    };
+    assert.equal(asked('2026-09-30T10:00:00+08:00'), undefined);
+    assert.deepEqual(asked('2027-09-02T10:00:00+08:00'), ['reopenReason']);
+  });
+
   it('has a case here for every guard that its own rows ask', () => {
     const intake = ['register', 'attemptContact', 'contact', 'cancel', 'pause', 'resume', 'report'];
     const rows = supportResponse.flow.rows

@@ -16,8 +16,9 @@ export const reopen = step({
   guards: {
     reopenReason: {
       asks: 'input',
-      holds: ({ input, dossier, actor, at }) => {
-        if (actor.kind === 'customer' && at > reopenUntil(dossier, at)) return { code: 'late' };
+      holds: ({ input, dossier, actor, now }) => {
+        // By when it is asked, not by when it is said to have been.
+        if (actor.kind === 'customer' && now > reopenUntil(dossier, now)) return { code: 'late' };
         return given(input, 'reason');
       },
     },
