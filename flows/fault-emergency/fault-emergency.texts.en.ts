@@ -137,6 +137,7 @@ export const faultEmergencyTextsEn: FlowTexts = {
       reason: 'The service record is signed and takes no further step.',
       remedy: 'Correct the record first: a new revision with its reason, signed again when the work is done.',
     },
+    'stepsRecorded.performers': { reason: 'Who took the steps writes them.', remedy: 'Leave them out; write a message instead.' },
     stepsRecorded: {
       reason: 'Cannot record the restoration: no steps are on record.',
       remedy: 'Give the steps that were taken, one a line.',

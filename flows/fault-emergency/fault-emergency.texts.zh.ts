@@ -89,6 +89,10 @@ export const faultEmergencyTextsZh: FlowTexts = {
       reason: '服务记录已经签字，不能再记步骤。',
       remedy: '先更正服务记录：另出修订，写明原因，做完后请客户重新签字。',
     },
+    'stepsRecorded.performers': {
+      reason: '处理步骤由做了这些步骤的人填写。',
+      remedy: '去掉处理步骤；对处理有话要说，请写在沟通里。',
+    },
     stepsRecorded: { reason: '不能登记恢复：还没有处理步骤的记录。', remedy: '逐行补记所做的步骤。' },
     restorationConfirmed: {
       reason: '不能登记恢复：客户尚未确认业务正常。',

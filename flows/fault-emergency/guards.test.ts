@@ -332,6 +332,12 @@ const cases: readonly GuardCases[] = [
   {
     event: 'restore',
     guard: 'stepsRecorded',
+    refuses: { dossier: detailed({ stepCount: 2 }), by: actors.customer, input: { steps: '换电源' }, code: 'performers' },
+    passes: { dossier: detailed({ stepCount: 2 }), by: actors.customer },
+  },
+  {
+    event: 'restore',
+    guard: 'stepsRecorded',
     refuses: { dossier: fault({}, { visits: [aVisit()] }) },
     passes: { dossier: fault({}, { visits: [aVisit({ details: { stepCount: 1 } })] }) },
   },

@@ -29,7 +29,9 @@ export const restore = step({
     },
     stepsRecorded: {
       asks: 'input',
-      holds: ({ input, dossier }) => {
+      holds: ({ input, dossier, actor }) => {
+        // They go into the performer's cells of the service record, which the performer answers for.
+        if (input.steps !== undefined && actor.kind === 'customer') return { fields: ['steps'], code: 'performers' };
         if (input.steps !== undefined && isWorkSigned(dossier)) return { code: 'recordSigned' };
         return stepsOnFile(dossier) ? true : given(input, 'steps');
       },
