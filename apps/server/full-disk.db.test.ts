@@ -17,9 +17,11 @@ interface Tried {
 }
 interface Told {
   readonly files: { full: string; left: string[]; again: number };
+  readonly archives: { between: string; atTheEnd: string; whole: string; left: string[] }[];
   readonly start: { full: string; readOnly: string };
   readonly product: {
     before: Tried;
+    pack: Tried & { left: string[] };
     commands: Tried[];
     files: Tried[];
     repeated: Tried[];
@@ -55,6 +57,17 @@ describe(
 
     it('leaves no half of a file, and takes the same one when there is space again', () => {
       assert.deepEqual(told.files, { full: 'ENOSPC', left: ['ballast'], again: 100_000 });
+    });
+
+    it('ends an archive with what the disk says, takes away what was begun of it, and takes a smaller one', () => {
+      const ended = { between: 'ENOSPC', atTheEnd: 'ENOSPC', whole: 'whole', left: ['archive'] };
+      assert.deepEqual(told.archives, [ended, ended]);
+    });
+
+    it('refuses an evidence pack with 507, leaves nothing of it behind, and the service goes on', () => {
+      const { pack, commands } = told.product;
+      assert.deepEqual(pack, { status: 507, code: 'outOfSpace', left: ['ballast'] });
+      assert.ok(commands.length > 0);
     });
 
     it('refuses a first start in words, and so does one that nothing can be written to', () => {

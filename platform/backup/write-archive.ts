@@ -36,6 +36,8 @@ export async function writeArchive(file: string, { packed = false } = {}): Promi
   // A fault of one of them ends both.
   zip?.once('error', (error) => out.destroy(error));
   out.once('error', (error) => zip?.destroy(error));
+  // It is told the same fault once more: unheard there, it would end the process and not only what is written.
+  tar.once('error', () => undefined);
   const written = finished(out);
   // Whoever waits for a part hears it there too.
   written.catch(() => undefined);
@@ -50,7 +52,8 @@ export async function writeArchive(file: string, { packed = false } = {}): Promi
         error == null ? resolve() : reject(error),
       ),
     );
-    await Promise.race([entry, written]);
+    // First what the disk says: after that the entry knows only that nothing is taken any more.
+    await Promise.race([written, entry]);
     // What the disk has not taken yet must not gather in memory.
     if (taker.writableNeedDrain) await Promise.race([once(taker, 'drain'), written]);
   };

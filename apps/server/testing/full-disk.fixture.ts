@@ -3,12 +3,13 @@
  * works, and tells as JSON what was answered. Argument: the folder to mount it at.
  */
 import { execFileSync } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { runCentre } from '#apps/cli/testing/running-centre.ts';
+import { runCentre, type SignedIn } from '#apps/cli/testing/running-centre.ts';
+import { writeArchive } from '#platform/backup/write-archive.ts';
 import { StartError } from '#platform/config/start-error.ts';
 import { openDatabase } from '#platform/db/database.ts';
 import { localFolder } from '#platform/files/local-folder.ts';
@@ -56,6 +57,28 @@ async function ofFiles(): Promise<object> {
   return { full, left: left.map(({ name }) => name), again: (await store.read(digest))?.byteLength };
 }
 
+/** An archive that has no room for its next part, and one that has none for what was still on its way to the disk. */
+async function ofArchive(packed: boolean): Promise<object> {
+  const folder = mountSmall(join(place, packed ? 'packed' : 'archive'), 1);
+  const fault = async (parts: number): Promise<string | undefined> => {
+    const archive = await writeArchive(join(folder, 'archive'), { packed });
+    try {
+      for (let part = 1; part <= parts; part += 1) await archive.part(`${part}`, randomBytes(MEGA / 2));
+      await archive.close();
+      return undefined;
+    } catch (error) {
+      await archive.abandon();
+      return (error as NodeJS.ErrnoException).code;
+    }
+  };
+  const between = await fault(20);
+  const free = fill(folder);
+  const atTheEnd = await fault(1);
+  free();
+  const whole = await fault(1);
+  return { between, atTheEnd, whole: whole ?? 'whole', left: await readdir(folder) };
+}
+
 /** A first start where there is no room, and where nothing may be written: what it is refused with. */
 async function ofStart(): Promise<object> {
   const refusal = (dataDir: string): Promise<string> =>
@@ -68,6 +91,17 @@ async function ofStart(): Promise<object> {
   const readOnly = mountSmall(join(place, 'read-only'), 1);
   execFileSync('mount', ['-o', 'remount,ro', readOnly]);
   return { full: await refusal(full), readOnly: await refusal(join(readOnly, 'data')) };
+}
+
+/** A pack is laid on the disk before it is sent: what is answered where that is full, and what is left there. */
+async function packWithoutRoom(auditor: SignedIn): Promise<object> {
+  const [folder, present] = [mountSmall(join(place, 'temporary'), 1), process.env.TMPDIR];
+  fill(folder);
+  process.env.TMPDIR = folder;
+  const { status, body } = await auditor.get('/api/evidence-pack');
+  if (present === undefined) delete process.env.TMPDIR;
+  else process.env.TMPDIR = present;
+  return { status, code: body?.code, left: await readdir(folder) };
 }
 
 async function ofProduct(): Promise<object> {
@@ -85,6 +119,7 @@ async function ofProduct(): Promise<object> {
     return { status, code: body?.code, detail: body?.detail };
   };
   const before = await send(randomUUID());
+  const pack = await packWithoutRoom(await centre.signIn('auditor'));
   const free = fill(folder);
   const ids = Array.from({ length: 300 }, () => randomUUID());
   const commands: Tried[] = [];
@@ -102,6 +137,7 @@ async function ofProduct(): Promise<object> {
   await database.stop();
   return {
     before,
+    pack,
     commands,
     files,
     repeated,
@@ -111,5 +147,7 @@ async function ofProduct(): Promise<object> {
   };
 }
 
-process.stdout.write(`\n${JSON.stringify({ files: await ofFiles(), start: await ofStart(), product: await ofProduct() })}\n`);
+process.stdout.write(
+  `\n${JSON.stringify({ files: await ofFiles(), archives: [await ofArchive(false), await ofArchive(true)], start: await ofStart(), product: await ofProduct() })}\n`,
+);
 process.exit(0);
