@@ -59,6 +59,19 @@ describe('an id that the client makes', () => {
     assert.deepEqual(told(again), [409, 'idTaken']);
   });
 
+  it('is not the one of zeros, before which whoever reads everything in order begins: it would be passed over', async () => {
+    const id = '00000000-0000-0000-0000-000000000000';
+    const requests = '/api/service-requests';
+    const refused = [
+      await server.post('technician', requests, { id, content: '问题' }),
+      await server.post('technician', `${requests}/${course.id}/messages`, { id, text: '您好' }),
+      await server.post('branchEngineer', `${requests}/${course.id}/task-orders`, { id, ...order() }),
+      await server.post('manager', '/api/saved-views', { id, name: '我的', query: 'state=open', unitId: null }),
+    ];
+    for (const { status, body } of refused)
+      assert.deepEqual([status, body.code, body.fields[0].field], [400, 'invalidInput', 'id'], JSON.stringify(body));
+  });
+
   it('is described wherever something is created', async () => {
     const { paths } = (await server.get('manager', '/api/openapi.json')).body;
     for (const path of [

@@ -5,6 +5,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { House } from '#centre/house.ts';
 import type { Actor } from '#centre/people/actor.schema.ts';
+import { clientId } from '#platform/command/envelope.ts';
 import { isRefusal, type Refusal } from '#platform/command/refusal.ts';
 import { inTransaction } from '#platform/db/pool.ts';
 import { uuidv7 } from '#platform/db/uuid.ts';
@@ -140,5 +141,5 @@ async function heardOut(body: Readable): Promise<void> {
 /** The id that the sender made, in a field before the file: a repeat is the same file. */
 function givenId(field: unknown): string | undefined {
   const value = typeof field === 'object' && field !== null && 'value' in field ? field.value : undefined;
-  return z.uuid().safeParse(value).data;
+  return clientId.safeParse(value).data;
 }

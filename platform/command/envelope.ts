@@ -25,7 +25,15 @@ export const envelopeShape = {
   /** Of the thing seen, where the command changes a text or a choice. */
   version: z.int().min(1).optional().describe('Of what you saw, where the command changes a text or a choice.'),
 } as const;
+
+/** Before which whoever goes through everything by id begins: what had it would be passed over, in evidence packs too. */
+const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
+
 /** The id of what a command creates, where the client makes it: a device without network goes on with it at once. */
-export const clientId = z.uuid().optional().describe('A UUIDv7 of your own for what this creates; 409 idTaken where it is used.');
+export const clientId = z
+  .uuid()
+  .refine((id) => id !== BEFORE_ALL)
+  .optional()
+  .describe('A UUIDv7 of your own for what this creates; 409 idTaken where it is used.');
 export const envelope = z.object(envelopeShape);
 export type Envelope = z.infer<typeof envelope>;
