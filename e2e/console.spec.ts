@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import type { Course } from '#apps/server/testing/course.ts';
 import { aNightOfWork } from './a-night-of-work.ts';
 import { anAccount } from './accounts.ts';
@@ -116,6 +116,48 @@ describe('the console in a browser', { timeout: 240_000 }, () => {
       });
     });
   }
+
+  describe('on the phone', () => {
+    let page: Page;
+    before(async () => {
+      ({ page } = await stage.seat('manager', { language: 'zh', device: 'phone' }));
+    });
+    after(() => page.context().close());
+
+    const boxesOf = async (found: Locator) => {
+      await seen(found);
+      await settled(page);
+      return found.evaluateAll((all) => all.map((one) => one.getBoundingClientRect().toJSON() as DOMRect));
+    };
+
+    it('what a request waits for stands below all of its clocks, not between them', async () => {
+      await page.goto(`${stage.server.url}/requests/${fault.id}`);
+      const [waits] = await boxesOf(page.locator('.waits'));
+      const clocks = await boxesOf(page.locator('.strip > .clock:visible'));
+      const lowest = Math.max(...clocks.map(({ bottom }) => bottom));
+      assert.ok(waits !== undefined && waits.top > lowest, `${waits?.top} below ${lowest}`);
+    });
+
+    it('the cells of a call have one line at their left, that of the sheet', async () => {
+      await page.goto(`${stage.server.url}/intake`);
+      await seen(page.locator('.say-list li'));
+      const lines = await page
+        .locator('.intake-cell')
+        .evaluateAll((cells) => cells.map((cell) => getComputedStyle(cell).borderLeftWidth));
+      assert.deepEqual([...new Set(lines)], ['0px']);
+    });
+
+    for (const [path, list] of [
+      ['/records', '.record-rows'],
+      ['/search?q=交换机', '.hit-rows'],
+    ] as const)
+      it(`the box to search in is as wide as what is found: ${path}`, async () => {
+        await page.goto(stage.server.url + path);
+        const [found] = await boxesOf(page.locator(list));
+        const [box] = await boxesOf(page.locator('.filters').getByRole('searchbox'));
+        assert.deepEqual([box?.left, box?.right], [found?.left, found?.right]);
+      });
+  });
 
   it('by keys alone: to a row of the list, into the request, through a step, into the reason of a clock and out again', async () => {
     const { page, context, complaints } = await stage.seat('manager', { language: 'zh' });
