@@ -7,7 +7,7 @@ import './ribbon.css';
 import './strip-widths.css';
 import './clock-row.css';
 import { clockFigure } from './clock-figure.rules.ts';
-import { clockSentence, rowWords } from './clock-words.rules.ts';
+import { clockSentence, rowWords, tellsEarlier } from './clock-words.rules.ts';
 import { clockTexts } from './clock.texts.ts';
 import { EarlierBreach, isIdle } from './ClockSegment.tsx';
 import { ClockShape } from './ClockShape.tsx';
@@ -60,13 +60,13 @@ function RowSegment({ clock, next = false }: { clock: LiveClock; next?: boolean 
         <span className="name" title={name}>
           {name}
         </span>
-        {clock.view.pastBreaches.length > 0 && <EarlierBreach />}
+        {tellsEarlier(clock.view) && <EarlierBreach />}
         <b>{keptTogether(clockFigure(clock, { language, place: 'row' }).figure)}</b>
       </div>
       <div className="due" aria-hidden="true">
         <span>{when}</span>
         {what !== '' && <span>{what}</span>}
-        {what === '' && clock.view.pastBreaches.length > 0 && <span>{texts.earlierBreached}</span>}
+        {what === '' && tellsEarlier(clock.view) && <span>{texts.earlierBreached}</span>}
       </div>
       <Ribbon clock={clock} />
     </li>

@@ -140,6 +140,11 @@ export function earlierBreaches(view: ClockView, place: Place): readonly string[
   });
 }
 
+/** Whether a row marks that an earlier cycle or term was broken: what is breached now has that mark already, and little room. */
+export function tellsEarlier({ mark, pastBreaches }: ClockView): boolean {
+  return pastBreaches.length > 0 && mark !== 'breached';
+}
+
 /** One sentence for those who hear the page: “恢复正常，临期，剩余1小时28分，10月4日03:10到期，7×24，承诺…”. */
 export function clockSentence(clock: LiveClock, language: Language): string {
   const { view } = clock;

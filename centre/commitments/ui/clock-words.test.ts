@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { clockSentence, dueLine, earlierBreaches, placeOf, rowWords } from './clock-words.rules.ts';
+import { clockSentence, dueLine, earlierBreaches, placeOf, rowWords, tellsEarlier } from './clock-words.rules.ts';
 import { ledBy, rowOrder, stripOrder } from '../strip-order.rules.ts';
 import type { ClockView } from '../clock-view.schema.ts';
 import { H, live, office, open, view } from './testing/clock-view.ts';
@@ -66,6 +66,18 @@ describe('the words around the figure', () => {
         placeOf(live({}), 'en'),
       ).join('|'),
       'breached before, 00:10',
+    ],
+    [
+      'a row whose earlier cycle was breached',
+      String(tellsEarlier(view({ mark: 'kept', pastBreaches: [{ limit: 'PT2H', breachedAt: '2026-10-04T00:10:00+08:00' }] }))),
+      'true',
+    ],
+    [
+      'a row that is breached says so once: its name and its time need the room',
+      String(
+        tellsEarlier(view({ mark: 'breached', pastBreaches: [{ limit: 'PT2H', breachedAt: '2026-10-04T00:10:00+08:00' }] })),
+      ),
+      'false',
     ],
     ['cancelled', dueLine(live({ mark: 'cancelled', cancelCause: 'restoredRemotely' }), 'zh'), '远程已恢复，不计守住'],
     ['a row at risk', rowWords(live({ mark: 'warning' }), 'zh').join('|'), '03:10|已过50%'],
