@@ -7,7 +7,7 @@ import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { picture, violationsOf } from './checks.ts';
 import { PHOTO } from './hand.ts';
-import { openStage, seen, type Seat, type Stage } from './stage.ts';
+import { openStage, seen, until, type Seat, type Stage } from './stage.ts';
 
 const CONTENT = '东区节点核心交换机无响应，业务中断。';
 
@@ -56,6 +56,17 @@ describe('whatever comes in is taken down in one screen', { timeout: 240_000 }, 
     await picture(page, 'intake-call');
     await register();
     assert.equal(await receivedAt(), Date.parse('2026-10-03T22:10:00+08:00'));
+  });
+
+  it('the only project of a customer stands there as it will be sent, nothing to be chosen', async () => {
+    const { page } = desk;
+    await open();
+    await page.getByRole('textbox', { name: '来电人' }).fill('王工');
+    await page.getByRole('button', { name: /^王工/ }).click();
+    const project = sheet().getByLabel('项目/产品名称');
+    const chosen = () => project.evaluate((list: HTMLSelectElement) => list.selectedOptions[0]?.label ?? '');
+    assert.match(await until(chosen, (label) => label.includes('综合业务网络系统')), /^综合业务网络系统/);
+    await page.getByRole('button', { name: '清空重写' }).click();
   });
 
   it('a fax of the day before yesterday comes with its time, its reason and its scan', async () => {

@@ -158,7 +158,7 @@ function IntakeSheet({ place }: { place: DraftPlace }) {
           </header>
           <IntakeForm
             key={begun}
-            draft={draft}
+            draft={withOnlyProject(draft, context?.projects)}
             context={context}
             wrong={at}
             zone={zone}
@@ -205,7 +205,7 @@ function WayToRequest({ row, children }: { row: RequestRow; children: ReactNode 
   );
 }
 
-/** A customer with one project needs no choice of it. */
+/** A customer with one project needs no choice of it: it is shown and sent. */
 function withOnlyProject(draft: IntakeDraft, projects: readonly { id: string }[] | undefined): IntakeDraft {
   const [only, other] = projects ?? [];
   return draft.projectId === '' && only !== undefined && other === undefined ? { ...draft, projectId: only.id } : draft;
