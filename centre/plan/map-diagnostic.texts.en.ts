@@ -15,9 +15,9 @@ export const mapTexts: Pick<PlanTexts, MapCode> = {
   },
   clocksUnended: {
     message:
-      'Rows of the log start these clocks and nothing in the map ends them: {clocks}. In each request to which they apply they would count as not done.',
+      'Rows of the log start these clocks and nothing in the map ends them: {clocksEn}. In each request to which they apply they would count as not done.',
     remedy:
-      'Where the log tells when it was done, map it in events ({events}); where it does not, take a plan without these clocks.',
+      'Where the log tells when it was done, map it in events: {eventsEn}; where it does not, take a plan without these clocks.',
   },
   zoneNeedless: {
     message: 'The format {written} holds an offset, so the zone {zone} is never asked.',

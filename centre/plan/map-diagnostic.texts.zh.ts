@@ -14,8 +14,8 @@ export const mapTexts: Pick<PlanTexts, MapCode> = {
     remedy: '请补上 state：由 when 和 state 组成的列表，按每个请求的最后一行逐条匹配；最后一条的 when 可以为空。',
   },
   clocksUnended: {
-    message: '日志的行会启动这些计时，而映射里没有一项能停下它们：{clocks}。在适用的请求里会一直算作未办到。',
-    remedy: '日志里看得出何时办到的，请在 events 中对应上（{events}）；看不出的，请改用不含这些计时的方案。',
+    message: '日志的行会启动这些计时，而映射里没有一项能停下它们：{clocksZh}。在适用的请求里会一直算作未办到。',
+    remedy: '日志里看得出何时办到的，请在 events 中对应上：{eventsZh}；看不出的，请改用不含这些计时的方案。',
   },
   zoneNeedless: {
     message: '格式 {written} 里有时差，时区 {zone} 用不上。',

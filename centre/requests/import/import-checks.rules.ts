@@ -4,9 +4,11 @@ import type { RequestHistory, RowFaultCode } from '#centre/history/history.schem
 import { checkNamesInPlan, knownKinds, unknownName } from '#centre/history/named-in-plan.rules.ts';
 import { error, warning, type PlanFinding } from '#centre/plan/plan-diagnostic.schema.ts';
 import { fitOf, planClocksFrom } from '#centre/commitments/plan-clocks.rules.ts';
+import { clockName, eventName } from '#centre/plan/plan-names.rules.ts';
 import type { ServicePlan } from '#centre/plan/plan.schema.ts';
 import { CHANNELS } from '#centre/plan/vocabulary.ts';
 import { flowDefinitions } from '#flows/registry.ts';
+import type { BothLanguages } from '#platform/i18n/language.ts';
 import { listed } from '#platform/text/nearest.rules.ts';
 
 /** Everything in the map that the project's plan does not know, at its place; a map without states can be replayed, not imported. */
@@ -43,9 +45,25 @@ function unendedClocks(map: LogMap, plan: ServicePlan, kinds: readonly string[])
       kinds.some((kind) => severities.some((severity) => 'definition' in fitOf(rules, rule, { kind, severity }))),
   );
   if (unended.length === 0) return [];
-  const clocks = listed([...new Set(unended.map(({ planClock }) => planClock))]);
-  const events = listed([...new Set(unended.flatMap(({ written }) => written.stop.slice(0, 1)))]);
-  return [warning('clocksUnended', ['events'], { details: { clocks, events } })];
+  const clocks = called(
+    unended.map(({ planClock }) => planClock),
+    (id) => clockName(id, plan),
+  );
+  const events = called(
+    unended.flatMap(({ written }) => written.stop.slice(0, 1)),
+    eventName,
+  );
+  const details = { clocksZh: clocks.zh, clocksEn: clocks.en, eventsZh: events.zh, eventsEn: events.en };
+  return [warning('clocksUnended', ['events'], { details })];
+}
+
+/** Each once, by the word of the map and by the name under which whoever points at columns finds it. */
+function called(ids: readonly string[], nameOf: (id: string) => BothLanguages | undefined): BothLanguages {
+  const known = [...new Set(ids)].map((id) => ({ id, name: nameOf(id) ?? { zh: id, en: id } }));
+  return {
+    zh: listed(known.map(({ id, name }) => (name.zh === id ? id : `${name.zh} ${id}`))),
+    en: listed(known.map(({ id, name }) => (name.en === id ? id : `${id} (${name.en})`))),
+  };
 }
 
 /** The project that a map names and the house does not have, or has no plan in force for. */

@@ -304,7 +304,10 @@ describe('what does not fit is refused before anything is written', () => {
       (await ready(LOG, map)).warnings.map(({ line, code, message }) => [line, code, message.en]);
     const [only, ...more] = await told(MAP);
     assert.deepEqual([only?.slice(0, 2), more], [[9, 'clocksUnended'], []]);
-    assert.match(String(only?.[2]), /: arrival, callBack, response, .*substantiveResponse\./);
+    assert.match(
+      String(only?.[2]),
+      /: arrival \(Arrival\), callBack \(Call-back\), response \(Response\), .*substantiveResponse/,
+    );
     assert.doesNotMatch(
       String(only?.[2]),
       /acknowledge|resolution|remoteAttempt|complaint/,
@@ -315,6 +318,13 @@ describe('what does not fit is refused before anything is written', () => {
       '{ Status: Assigned }, event: substantiveResponseGiven',
     );
     assert.doesNotMatch(String((await told(all))[0]?.[2]), /substantiveResponse|response/i);
+  });
+
+  it('what ends such a clock is called as whoever points at columns finds it in the list, beside the word of the map', async () => {
+    const [only] = (await ready(LOG, MAP)).warnings;
+    assert.match(String(only?.message.zh), /：到场 arrival, 回电 callBack, /);
+    assert.match(String(only?.remedy.zh), /：工程师到场 engineerArrived, /);
+    assert.match(String(only?.remedy.en), /: engineerArrived \(Engineer arrived\), /);
   });
 
   it('a site that the customer does not have keeps its request out, the others in', async () => {
