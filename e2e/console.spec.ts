@@ -15,7 +15,7 @@ interface ConsolePage {
   readonly opens?: (page: Page) => Promise<void>;
 }
 
-describe('the console in a browser', { timeout: 240_000 }, () => {
+describe('the console in a browser', { timeout: 300_000 }, () => {
   let stage: Stage;
   let fault: Course;
 
