@@ -154,7 +154,8 @@ export async function assembleOn(
               return { again: looked.recounts.length > 0 };
             },
             duties: async () => {
-              const looked = await planDuties({ db, time });
+              const looked = await planDuties({ db, time }, resting);
+              for (const fault of looked.faults) log({ level: 'error', event: 'taskFailed', task: 'duties', error: fault });
               if (looked.written > 0) signal.changed(['fulfilments']);
               // Nobody is told: what is counted says the same as before.
               const { more } = await countDuties({ db, time });

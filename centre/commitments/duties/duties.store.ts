@@ -16,8 +16,19 @@ export interface CourseDue {
   readonly products: readonly string[];
 }
 
+export interface CoursesAsked {
+  /** One project alone; all without it. */
+  readonly projectId?: string;
+  readonly passOver?: readonly string[];
+  readonly limit: number;
+}
+
 /** Projects whose plan is not the one that their duties were written by, or whose time to be looked at has come. */
-export async function coursesDue(tx: Transaction<Tables>, now: Instant, limit: number): Promise<CourseDue[]> {
+export async function coursesDue(
+  tx: Transaction<Tables>,
+  now: Instant,
+  { projectId, passOver = [], limit }: CoursesAsked,
+): Promise<CourseDue[]> {
   const { rows } = await sql<CourseDue>`
     select plan.project_id as "projectId", plan.customer_id as "customerId", plan.id as "planId",
       greatest(plan.applied_at, coalesce(course.since, plan.applied_at)) as since,
@@ -27,6 +38,8 @@ export async function coursesDue(tx: Transaction<Tables>, now: Instant, limit: n
       left join pledge.duty_course course on course.provider_id = plan.provider_id and course.project_id = plan.project_id
     where plan.provider_id = pledge.current_provider() and plan.status = 'active'
       and (course.plan_id is distinct from plan.id or course.next_at <= ${formatInstant(now)}::timestamptz)
+      and ${projectId === undefined ? sql`true` : sql`plan.project_id = ${projectId}::uuid`}
+      and plan.project_id <> all (${[...passOver]}::uuid[])
     order by plan.project_id limit ${limit}`.execute(tx);
   return rows;
 }
