@@ -17,7 +17,11 @@ after(() => house.close());
 const asOwner = async (statement: string): Promise<void> => {
   const owner = quietClient({ connectionString: house.ownerUrl });
   await owner.connect();
-  await owner.query(statement).finally(() => owner.end());
+  try {
+    await owner.query(statement);
+  } finally {
+    await owner.end();
+  }
 };
 /** Projects that have duties, in the order in which they are looked at. */
 const planned = () =>
