@@ -16,7 +16,7 @@ import type { Seal } from '#platform/evidence-log/seal.ts';
 import { SealedByUnknownKey } from '#platform/evidence-log/seal-events.ts';
 import { sealsAfter } from '#platform/evidence-log/seals.store.ts';
 import { readKeys, type Keys } from '#platform/keys/keys.ts';
-import { instant } from '#platform/time/instant.ts';
+import { instant, type Instant } from '#platform/time/instant.ts';
 import { startTestDatabase, throughPooler, type TestDatabase } from '#platform/testing/test-database.ts';
 import { emptyDatabase, openRunningCentre, type RunningCentre } from './testing/running-centre.ts';
 import { runPledge, type PledgeRun } from './testing/run-pledge.ts';
@@ -69,8 +69,9 @@ const happens = async (): Promise<void> => {
 };
 /** Seals as the worker of a process does that read its keys once, when it was started; between two looks a pause is over. */
 let at = Date.now();
-const seal = (keys: Keys['sealing']): Promise<unknown> =>
-  sealAll({ db: centre.app.db, time: { now: () => instant((at += 10_000)) }, keys });
+/** Never before what the commands, which live by the clock of the machine, have done so far. */
+const pauseOver = (): Instant => instant((at = Math.max(at + 10_000, Date.now())));
+const seal = (keys: Keys['sealing']): Promise<unknown> => sealAll({ db: centre.app.db, time: { now: pauseOver }, keys });
 const eventsSoFar = (): Promise<number> =>
   inTransaction(centre.app.db, { providerId, customerId: null }, async (tx) => {
     const { count } = await tx
