@@ -28,6 +28,8 @@ async function serve(): Promise<void> {
   const refused = (serves ? await checkPort(config.host, config.port) : undefined) ?? (await checkFolders(config));
   if (refused !== undefined) throw refused;
   if (serves) await ensureScreens((line) => process.stdout.write(`${line}\n`));
+  // Needed once there is a database: read while that is waited for. Whoever needs it hears what is wrong with it.
+  if (serves) import('./mount.ts').catch(() => undefined);
   // Before there is a database that nobody would stop.
   const stopping = whenAskedToStop();
   const asked: { by?: string } = {};

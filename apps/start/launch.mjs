@@ -4,6 +4,7 @@ import module from 'node:module';
 import { constants } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { builtEntry, buildForNextTime, ENTRIES } from './built.mjs';
 import { ensureInstalled, pinnedNode } from './install.mjs';
 import { giveUp, say } from './messages.mjs';
 
@@ -35,7 +36,9 @@ export async function launch(entry, script, args = process.argv.slice(2)) {
   module.enableCompileCache(compiledFolder);
   process.argv = [process.execPath, file, ...args];
   for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreClosedPipe);
-  await import(pathToFileURL(file).href);
+  const built = builtEntry(root, entry);
+  if (built === undefined && entry in ENTRIES) buildForNextTime(root);
+  await import(pathToFileURL(built ?? file).href);
 }
 
 /** Whoever read the output may go first: that is no fault of the program. */
