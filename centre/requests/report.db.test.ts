@@ -22,6 +22,33 @@ const reported = async (commandId: string, content = '交换机没有响应'): P
   return answer;
 };
 
+describe('a report that states a time of its own', () => {
+  const EARLIER = '2026-10-03T19:00:00+08:00';
+  const receivedAt = async (who: 'technician' | 'manager', more: Record<string, unknown>) => {
+    const input = reportInput.parse({ commandId: randomUUID(), content: '断网', occurredAt: EARLIER, ...more });
+    const answer = await report(house.deps, { actor: house.actors[who], input, path: '/api/service-requests' });
+    if (isRefusal(answer)) assert.fail(answer.code);
+    const { id, receivedAt: told } = answer.body as { id: string; receivedAt: string };
+    const { received_at: kept } = await house.within(null, (tx) =>
+      tx.selectFrom('pledge.service_request').select('received_at').where('id', '=', id).executeTakeFirstOrThrow(),
+    );
+    const [event] = await house.within(null, (tx) =>
+      tx.selectFrom('pledge.event').select('occurred_at').where('stream_id', '=', id).orderBy('seq').execute(),
+    );
+    return [Date.parse(told), Number(kept), Number(event?.occurred_at)];
+  };
+
+  it('of the customer is received as it comes in: nobody is late before he could know', async () => {
+    const now = house.time.current();
+    assert.deepEqual(await receivedAt('technician', {}), [now, now, now]);
+  });
+
+  it('of who takes it down is received when it was heard', async () => {
+    const heard = Date.parse(EARLIER);
+    assert.deepEqual(await receivedAt('manager', { channel: 'phone' }), [heard, heard, heard]);
+  });
+});
+
 /** More at once than the house has connections: none may wait for another that waits for a connection. */
 const MANY = 20;
 

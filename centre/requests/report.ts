@@ -41,9 +41,17 @@ export async function report(
     path: command.path,
     envelope: input,
     body: input,
-    work: (run) => takeReport(deps, command, run),
+    work: (run) => takeReport(deps, command, asReceived(run, actor)),
   });
   return refusedWhereTaken(input.id, answer);
+}
+
+/**
+ * What customers send is received as it comes in, whatever time they state: it starts what is promised to them. Who takes it down for them
+ * says when they heard it (flows.md, common rule 2).
+ */
+function asReceived(run: CommandRun<Tables>, actor: Actor): CommandRun<Tables> {
+  return actor.kind === 'customer' ? { ...run, at: run.now, lateReason: null } : run;
 }
 
 async function takeReport(
