@@ -35,7 +35,7 @@ describe('a report that states a time of its own', () => {
     const [event] = await house.within(null, (tx) =>
       tx.selectFrom('pledge.event').select('occurred_at').where('stream_id', '=', id).orderBy('seq').execute(),
     );
-    return [Date.parse(told), Number(kept), Number(event?.occurred_at)];
+    return [Date.parse(told), kept, event?.occurred_at];
   };
 
   it('of the customer is received as it comes in: nobody is late before he could know', async () => {
