@@ -19,11 +19,10 @@ export async function buildProduct(root) {
   const place = join(root, BUILT);
   await mkdir(place, { recursive: true });
   const folder = await mkdtemp(join(place, 'build-'));
-  // Read before anything is built of them.
-  const sources = { 'package-lock.json': digestOf(await readFile(join(root, 'package-lock.json'))) };
-  await build(settings({ root, into: folder, sources }));
-  const built = {};
-  for (const file of await readdir(folder)) built[file] = digestOf(await readFile(join(folder, file)));
+  const { sources, built } = await buildInto(folder, root).catch(async (error) => {
+    await rm(folder, { recursive: true, force: true });
+    throw error;
+  });
   const former = readMark(root)?.folder;
   const mark = { folder: basename(folder), sources, built };
   // Whole wherever it is read.
@@ -31,6 +30,16 @@ export async function buildProduct(root) {
   await writeFile(aside, JSON.stringify(mark));
   await rename(aside, join(place, MARK));
   await forgetOthers(place, [MARK, mark.folder, former]);
+}
+
+/** @returns what was built and of what, by the paths of both */
+async function buildInto(folder, root) {
+  // Read before anything is built of them.
+  const sources = { 'package-lock.json': digestOf(await readFile(join(root, 'package-lock.json'))) };
+  await build(settings({ root, into: folder, sources }));
+  const built = {};
+  for (const file of await readdir(folder)) built[file] = digestOf(await readFile(join(folder, file)));
+  return { sources, built };
 }
 
 async function forgetOthers(place, kept) {

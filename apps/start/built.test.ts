@@ -87,6 +87,15 @@ describe('what is built of a program', () => {
     assert.equal(await said(built()), '守诺：您好');
   });
 
+  it('leaves nothing behind where the sources cannot be built', async () => {
+    const before = await readdir(join(project, BUILT));
+    await put('platform/greeting.ts', 'export const greeting = ;');
+    await assert.rejects(buildProduct(project));
+    assert.deepEqual(await readdir(join(project, BUILT)), before);
+    assert.equal(builtEntry(project, SERVER), undefined);
+    await put('platform/greeting.ts', SOURCES['platform/greeting.ts'] ?? '');
+  });
+
   it('stays for whoever runs out of it while the next is built; what is older goes', async () => {
     const former = built();
     for (const name of await readdir(join(project, BUILT))) await utimes(join(project, BUILT, name), 0, 0);
