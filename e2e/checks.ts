@@ -66,6 +66,8 @@ const PIECE = 6;
 
 /** Chinese words of an English page that are no data: in its texts, its labels and its title. What is marked as Chinese is meant to be. */
 export async function chineseOf(page: Page, data: ReadonlySet<string>): Promise<readonly string[]> {
+  // Before what it may have been told: data of an answer that was just drawn are noted a moment later.
+  const onPage = new Set(await saidOn(page));
   const known = [...data].filter((text) => CHINESE.test(text)).toSorted((one, other) => other.length - one.length);
   const isData = (said: string): boolean => {
     const text = said.trim();
@@ -74,7 +76,7 @@ export async function chineseOf(page: Page, data: ReadonlySet<string>): Promise<
     if (text.length === 1 && known.some((whole) => whole.startsWith(text))) return true;
     return !CHINESE.test(known.reduce((rest, whole) => rest.replaceAll(whole, ' '), text));
   };
-  return [...new Set(await saidOn(page))].filter((text) => CHINESE.test(text) && !isData(text));
+  return [...onPage].filter((text) => CHINESE.test(text) && !isData(text));
 }
 
 /** All that a page says: texts, labels and its title, but for what is marked as Chinese. */

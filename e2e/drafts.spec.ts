@@ -11,6 +11,23 @@ import { picture, violationsOf } from './checks.ts';
 import { aNightOfWork } from './a-night-of-work.ts';
 import { DESK, gone, openStage, seen, type Stage } from './stage.ts';
 
+/** Once what the page has just written lies on the disk: who reads the store waits behind who writes it. */
+const isWritten = (): Promise<void> =>
+  new Promise((done, failed) => {
+    // The page tells its store once it has drawn what was typed.
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => {
+        const opening = indexedDB.open('pledge');
+        opening.onerror = failed;
+        opening.onsuccess = () => {
+          const reading = opening.result.transaction('drafts');
+          reading.objectStore('drafts').count();
+          reading.oncomplete = () => done();
+        };
+      }),
+    );
+  });
+
 describe('drafts outlive a browser that is killed', { timeout: 300_000 }, () => {
   let stage: Stage;
   let fault: Course;
@@ -93,7 +110,7 @@ describe('drafts outlive a browser that is killed', { timeout: 300_000 }, () => 
       await before.goto(stage.server.url + path());
       await open(before);
       await field(before).fill(words);
-      await before.evaluate(() => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted))));
+      await before.evaluate(isWritten);
       await kill();
 
       const page = await sitDown('manager');

@@ -53,6 +53,7 @@ describe('what is half written at the desk', { timeout: 240_000 }, () => {
     await seen(page.locator('.next-steps .step'));
     await page.goBack();
     await seen(titled('东区节点核心交换机宕机'));
+    await seen(page.locator('.next-steps .step'));
     await page.keyboard.press('1');
     await seen(page.getByRole('form', { name: '核实故障现象' }).locator('.actions'));
     await page.getByRole('tab', { name: '内部备注' }).click();

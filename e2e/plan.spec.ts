@@ -159,12 +159,21 @@ describe('a plan is written, looked over and activated in a browser', { timeout:
     const { body: before } = await stage.server.get('planAuthor', address);
     await find(page, 'planVersion: "1.0"');
     await page.keyboard.press('End');
+    // The page's own saving comes behind, however long the other takes.
+    const saved = Promise.withResolvers<void>();
+    await page.route(`**${address}/save`, async (route) => {
+      await saved.promise;
+      await route.continue();
+    });
     await page.keyboard.type(' # mi');
-    await stage.server.post('manager', `${address}/save`, { version: before.version, text: `# theirs\n${before.text}` });
+    const theirs = { version: before.version, text: `# theirs\n${before.text}` };
+    assert.equal((await stage.server.post('manager', `${address}/save`, theirs)).status, 200);
+    saved.resolve();
     // Whoever goes on writing pauses nowhere long enough for the text to be told.
     const conflict = page.getByRole('heading', { name: '您写的时候，别人保存了另一份' });
     for (let pressed = 0; pressed < 200 && !(await conflict.isVisible()); pressed += 1) await page.keyboard.press('n');
     await seen(conflict);
+    await page.unroute(`**${address}/save`);
     assert.match(await page.locator('.cm-content').innerText(), /# min/);
     assert.match((await stage.server.get('planAuthor', address)).body.text, /^# theirs\n/);
     await page.getByRole('button', { name: '用对方的，放弃我的' }).click();

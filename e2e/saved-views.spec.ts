@@ -92,6 +92,27 @@ describe('saved views in a browser', { timeout: 240_000 }, () => {
     assert.deepEqual(seat.complaints, []);
   });
 
+  it('a site from which nothing came yet is found by a part of its name, by keys, and is called so when the page is loaded again', async () => {
+    await page.goto(`${stage.server.url}/requests`);
+    await seen(page.locator('.request-row'));
+    await page.getByRole('button', { name: /^站点/ }).click();
+    const offered = page.getByRole('menuitemradio');
+    await seen(offered.filter({ hasText: '东区节点' }));
+    await page.keyboard.type('北区');
+    await gone(offered.filter({ hasText: '东区节点' }));
+    await picture(page, 'zh-site-filter');
+    assert.deepEqual(await violationsOf(page), []);
+    // Over the one that takes the filter away.
+    for (const key of ['ArrowDown', 'ArrowDown', 'Enter']) await page.keyboard.press(key);
+    for (const again of [false, true]) {
+      if (again) await page.reload();
+      await seen(page.getByRole('button', { name: /^站点\s*北区节点$/ }));
+      await seen(page.locator('.list-empty'));
+      await gone(page.locator('.request-row'));
+    }
+    assert.deepEqual(seat.complaints, []);
+  });
+
   for (const [language, scheme] of [
     ['zh', 'light'],
     ['en', 'dark'],

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import pg from 'pg';
 import { MAP } from '#centre/history/log.fixture.ts';
 import { clusterIn } from '#platform/db/embedded/data-folder.ts';
 import { openDatabase } from '#platform/db/database.ts';
@@ -68,8 +69,12 @@ describe('a command that is asked to end', () => {
     const database = await openDatabase({ dataDir });
     const child = startWaiting();
     const end = ended(child);
-    // Started later, it has had the database and given it back.
-    await ended(start('doctor'));
+    // Both have the database, so the command has come to where it can be asked to end.
+    const owner = new pg.Client({ connectionString: database.ownerUrl });
+    await owner.connect();
+    const leases = `select from pg_stat_activity where application_name = 'pledge lease'`;
+    while ((await owner.query(leases)).rowCount !== 2) await delay(10);
+    await owner.end();
     child.kill('SIGHUP');
     assert.deepEqual(await end, { status: 129, said: '' });
     assert.notEqual(findPostmaster(clusterIn(dataDir)), undefined);

@@ -9,6 +9,7 @@ import { LONGEST_SOUGHT, textKindOf, type TextSearch } from '#centre/requests/ui
 import { requestSearch } from './pages/request-search.rules.ts';
 import { askedText } from '#platform/client/asked-text.ts';
 import type { Me } from '#centre/requests/requests.schema.ts';
+import { plainAddress } from '#platform/client/plain-address.ts';
 import { BrokenPart } from '#platform/ui/BrokenPart.tsx';
 import { ConsoleFrame } from './frame/ConsoleFrame.tsx';
 import { NotFoundPage } from './pages/NotFoundPage.tsx';
@@ -203,6 +204,7 @@ const routeTree = root.addChildren([
 
 export function createConsoleRouter() {
   return createRouter({
+    ...plainAddress,
     routeTree,
     context: { me: undefined as unknown as Me }, // Given by RouterProvider before anything is shown.
     defaultPreload: 'intent',

@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { plainAddress } from '#platform/client/plain-address.ts';
 import { BrokenPart } from '#platform/ui/BrokenPart.tsx';
 import { FieldFrame } from './frame/FieldFrame.tsx';
 import { VisitsPage } from './pages/VisitsPage.tsx';
@@ -22,6 +23,7 @@ const routeTree = root.addChildren([
 
 export function createFieldRouter() {
   return createRouter({
+    ...plainAddress,
     routeTree,
     basepath: '/field',
     defaultPreload: 'intent',

@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { registerSearch } from '#centre/commitments/ui/register/register.queries.ts';
 import { projectSearch } from '#centre/commitments/ui/contact-card/contact-card.queries.ts';
+import { plainAddress } from '#platform/client/plain-address.ts';
 import { BrokenPart } from '#platform/ui/BrokenPart.tsx';
 import { PortalFrame } from './frame/PortalFrame.tsx';
 import { NotFoundPage } from './pages/NotFoundPage.tsx';
@@ -60,6 +61,7 @@ const routeTree = root.addChildren([
 
 export function createPortalRouter() {
   return createRouter({
+    ...plainAddress,
     routeTree,
     basepath: '/portal',
     defaultPreload: 'intent',

@@ -1,4 +1,4 @@
-import pg from 'pg';
+import type pg from 'pg';
 import type { Config } from '#platform/config/config.ts';
 import { isHalfRestored } from '#platform/backup/load.store.ts';
 import { describeDatabaseUrl } from '#platform/config/database-url.ts';
@@ -15,7 +15,7 @@ import type { Keys } from '#platform/keys/keys.ts';
  * @param by what claims: a restore goes on where one stopped
  */
 export async function claimInstallation(ownerUrl: string, fingerprint: string, by: 'node' | 'restore' = 'node'): Promise<void> {
-  const client = new pg.Client({ connectionString: ownerUrl });
+  const client = quietClient({ connectionString: ownerUrl });
   await client.connect();
   try {
     if (by === 'node' && (await isHalfRestored(client))) throw new StartError('restoreUnfinished');
@@ -96,7 +96,7 @@ async function checkDirectWay(directUrl: string, fingerprint: string): Promise<v
 
 /** Found at the start and not when the house is full: more connections than the database gives to all of its users together. */
 export async function refuseLargePool(ownerUrl: string, wanted: number): Promise<void> {
-  const client = new pg.Client({ connectionString: ownerUrl });
+  const client = quietClient({ connectionString: ownerUrl });
   await client.connect();
   try {
     const { rows } = await client.query<{ allowed: number }>(

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
+import type pg from 'pg';
 import { foreseeAll, movingTo, recountingWith, watchClocks, yearBefore, type Outlooks } from '#centre/commitments/index.ts';
 import { auditOf } from '#centre/testing/audit.ts';
 import { NOTICES_FRESH_MS, versionToCome } from '#centre/plan/index.ts';
@@ -50,6 +51,13 @@ const howFar = (id: string) => (): Promise<HowFar> =>
       .executeTakeFirstOrThrow();
     return { begun: state !== 'waiting', over: state === 'done', place };
   });
+
+/** Which comes in the last portion. */
+async function lastRequest(owner: pg.Client): Promise<void> {
+  await owner.query(`select set_config('pledge.provider', $1, true)`, [server.house.providerId]);
+  const { rowCount } = await owner.query('select id from pledge.service_request order by id desc limit 1 for update');
+  assert.equal(rowCount, 1);
+}
 
 /** All that a recount wrote, as it stands. */
 const written = (id: string) =>
@@ -128,7 +136,7 @@ describe('a worker that is killed in the middle of a recount', () => {
     const before = await written(id);
     await delay(NOTICES_FRESH_MS + 50);
     at('17 15:31');
-    const inTheMiddle = await killedInTheMiddle(house, KILLS, howFar(id));
+    const inTheMiddle = await killedInTheMiddle(house, KILLS, { look: howFar(id), held: lastRequest });
     assert.ok(inTheMiddle > 0, 'a kill came while it counted');
     const after = await written(id);
     assert.ok(foretold.changed >= REQUESTS, `${foretold.changed} foretold`);
@@ -169,7 +177,7 @@ describe('a worker that is killed in the middle of a recount', () => {
     const [id = ''] = await applyVersion(server, STRICTER);
     const before = await written(id);
     at('20 10:31');
-    const inTheMiddle = await killedInTheMiddle(house, KILLS, howFar(id));
+    const inTheMiddle = await killedInTheMiddle(house, KILLS, { look: howFar(id), held: lastRequest });
     assert.ok(inTheMiddle > 0, 'a kill came while it moved');
     const after = await written(id);
     assert.deepEqual([foretold.moved, foretold.breached], [REQUESTS, REQUESTS]);

@@ -83,7 +83,7 @@ describe('a worker that is killed while it seals', () => {
       const made = await seals();
       return { begun: made.length > 0, over: made.at(-1)?.total === all, place: String(made.length) };
     };
-    const inTheMiddle = await killedInTheMiddle(house, KILLS, howFar);
+    const inTheMiddle = await killedInTheMiddle(house, KILLS, { look: howFar });
     assert.ok(inTheMiddle > 1, `${inTheMiddle} kills came while it sealed`);
     const made = await seals();
     assert.deepEqual(

@@ -5,8 +5,7 @@ import { StartError } from '#platform/config/start-error.ts';
 import { openDatabase } from '#platform/db/database.ts';
 import { whenAskedToStop } from '#apps/start/stop-request.ts';
 import { openLog, type Log } from '#platform/log/log.ts';
-import { assemble, type Assembled } from './assemble.ts';
-import { loadDemonstration } from './demonstration/load.ts';
+import type { Assembled } from './assemble.ts';
 import { greet } from './greet.ts';
 import { isLate } from './late.ts';
 import { ensureScreens } from './screens.ts';
@@ -28,17 +27,19 @@ async function serve(): Promise<void> {
   const refused = (serves ? await checkPort(config.host, config.port) : undefined) ?? (await checkFolders(config));
   if (refused !== undefined) throw refused;
   if (serves) await ensureScreens((line) => process.stdout.write(`${line}\n`));
-  // Needed once there is a database: read while that is waited for. Whoever needs it hears what is wrong with it.
-  if (serves) import('./mount.ts').catch(() => undefined);
   // Before there is a database that nobody would stop.
   const stopping = whenAskedToStop();
   const asked: { by?: string } = {};
   void stopping.then((by) => (asked.by = by));
-  const database = await openDatabase(config);
+  const opening = openDatabase(config);
+  // A database takes as long to start as the program that is needed then takes to be read. Whoever needs it hears what is wrong with it.
+  void readProgram(serves).catch(() => undefined);
+  const database = await opening;
   let hangs = false;
   try {
     if (asked.by !== undefined) return;
     const log = openLog({ level: config.logLevel });
+    const { assemble, loadDemonstration } = await readProgram(serves);
     const house = await assemble({ config, ownerUrl: database.ownerUrl, log });
     try {
       const signIns = await loadDemonstration(house, config);
@@ -57,6 +58,15 @@ async function serve(): Promise<void> {
   }
   // Whatever holds on to something must not hold the process.
   if (hangs) process.exit(1);
+}
+
+async function readProgram(serves: boolean) {
+  const [{ assemble }, { loadDemonstration }] = await Promise.all([
+    import('./assemble.ts'),
+    import('./demonstration/load.ts'),
+    ...(serves ? [import('./mount.ts')] : []),
+  ]);
+  return { assemble, loadDemonstration };
 }
 
 async function end(house: Assembled, about: { log: Log; asked: string }): Promise<void> {

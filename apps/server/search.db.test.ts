@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { SearchAnswer } from '#centre/requests/text-index/search.schema.ts';
+import type { SitesAnswer } from '#centre/requests/sites.schema.ts';
 import type { HouseName } from '#centre/testing/house-people.ts';
 import { reported, type Course } from './testing/course.ts';
 import { openTestServer, type TestServer } from './testing/test-server.ts';
@@ -136,5 +137,84 @@ describe('the list over HTTP', () => {
       (await server.get('manager', `/api/service-requests/counts?of=${encodeURIComponent(q('丢'))}`)).body.code,
       'searchTooShort',
     );
+  });
+});
+
+describe('the list of records over HTTP', () => {
+  const recordsWith = async (who: HouseName, text: string): Promise<Set<string>> => {
+    const { status, body } = await server.get(who, `/api/records?limit=200&${q(text)}`);
+    assert.equal(status, 200, JSON.stringify(body));
+    return new Set(body.items.map(({ request }: { request: { number: string } }) => request.number));
+  };
+
+  it('finds by a number, by the words of a record and by those of its request, however they are written', async () => {
+    const [any] = (await server.get('manager', '/api/records')).body.items;
+    for (const [text, numbers] of [
+      [any.recordNumber, [any.request.number]],
+      [second.number.slice(-4), [second.number]],
+      ['核心交換機', [first.number]],
+      ['ＱＲ－ＯＰ', [first.number, second.number]],
+      ['指示灯全灭', []],
+    ] as const)
+      assert.deepEqual(await recordsWith('manager', text), new Set(numbers), text);
+  });
+
+  it('finds nothing by how a cell is called or by what its request says to others', async () => {
+    // Names of cells, which stand in the stored record beside what people wrote.
+    for (const name of ['content', 'enquirerName']) assert.deepEqual(await recordsWith('manager', name), new Set(), name);
+    assert.deepEqual(await recordsWith('technician', '引擎老化'), new Set());
+    assert.deepEqual(await recordsWith('stranger', '核心交换机'), new Set());
+  });
+
+  it('finds the same of what is said everywhere, where each record is looked into', async () => {
+    const of = (number: string): Promise<Course> =>
+      reported(server, 'technician', {
+        kind: 'fault',
+        siteId: server.house.sites['SITE-01'],
+        symptom: '灯灭',
+        enquirerPhone: '+86 10 0000 0004',
+        content: `巡检打印机${number}`,
+      });
+    const courses = await Promise.all(Array.from({ length: 25 }, (_, at) => of(String(at))));
+    assert.deepEqual(await recordsWith('manager', '巡检打印机'), new Set(courses.map(({ number }) => number)));
+    assert.deepEqual(await recordsWith('manager', '巡检打印机24'), new Set([courses[24]?.number]));
+  });
+
+  it('says what to do about one character', async () => {
+    const { status, body } = await server.get('manager', `/api/records?${q('核')}`);
+    assert.deepEqual([status, body.code, body.fields[0].field], [400, 'searchTooShort', 'q']);
+  });
+});
+
+describe('sites to narrow a list by', () => {
+  const sites = async (query: string): Promise<SitesAnswer> => {
+    const { status, body } = await server.get('clerk', `/api/intake/sites?${query}`);
+    assert.equal(status, 200, JSON.stringify(body));
+    return body;
+  };
+  const codes = ({ items }: SitesAnswer): string[] => items.map(({ code }) => code);
+
+  it('are all of them, whether requests came from there or not', async () => {
+    const known = Object.keys(server.house.sites).sort();
+    const all = await sites('');
+    assert.deepEqual([codes(all), all.fitting, all.chosen], [known, known.length, null]);
+    assert.ok(known.length > 1);
+  });
+
+  it('are found by name, number and customer, however they are written', async () => {
+    const [one, other] = (await sites('')).items;
+    assert.ok(one !== undefined && other !== undefined);
+    for (const text of [one.name, one.code.toLowerCase(), one.code.replaceAll('-', '－')])
+      assert.ok(codes(await sites(q(text))).includes(one.code), text);
+    assert.deepEqual(codes(await sites(q(other.code))), [other.code]);
+    assert.ok((await sites(q(one.customer))).fitting > 1);
+    assert.deepEqual((await sites(`customer=${server.house.customerId}`)).items, (await sites('')).items);
+    assert.deepEqual(await sites(`customer=${ID}`), { items: [], fitting: 0, chosen: null });
+  });
+
+  it('tell what the chosen one is called, whatever fits', async () => {
+    const chosen = (await sites('')).items[0];
+    assert.deepEqual(await sites(`${q('没有这样的站点')}&site=${chosen?.id}`), { items: [], fitting: 0, chosen });
+    assert.equal((await sites(`site=${ID}`)).chosen, null);
   });
 });

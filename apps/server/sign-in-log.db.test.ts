@@ -76,10 +76,10 @@ describe('the log of sign-ins', () => {
     const begun = (await ask('/api/me/second-factor/begin', { password: PASSWORD }, cookie)).json();
     const otp = createOTP(base32.decode(begun.secret));
     const codeAt = (step: number) => otp.hotp(Math.floor(Date.now() / 30_000) + step);
-    const { recoveryCodes } = (await ask('/api/me/second-factor/confirm', { code: await codeAt(-1) }, cookie)).json();
+    const { recoveryCodes } = (await ask('/api/me/second-factor/confirm', { code: await codeAt(0) }, cookie)).json();
     await signIn('approver');
     await signIn('approver', PASSWORD, '000000');
-    await signIn('approver', PASSWORD, await codeAt(0));
+    await signIn('approver', PASSWORD, await codeAt(1));
     await signIn('approver', PASSWORD, recoveryCodes[0]);
     await ask('/api/me/second-factor/end', { password: PASSWORD, code: recoveryCodes[1] }, cookie);
     assert.deepEqual(inShort(await logOf('approver')), [

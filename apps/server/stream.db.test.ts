@@ -42,7 +42,7 @@ describe('a change elsewhere is seen without reloading', () => {
     await answer.body?.cancel();
   });
 
-  it('a house that closes ends the streams that are open', { timeout: 10_000 }, async () => {
+  it('a house that closes ends the streams that are open', { timeout: 60_000 }, async () => {
     const closing = await openTestServer({ listen: true });
     const stream = await open(closing, 'representative');
     await stream.next();

@@ -1,11 +1,13 @@
 import { z } from 'zod';
+import { soughtText } from '#centre/requests/text-index/search.schema.ts';
 
 export const recordListQuery = z.strictObject({
   form: z.string().max(60).optional(),
   state: z.enum(['draft', 'open', 'frozen', 'voided']).optional(),
   /** `signature`: an open block that the caller may sign. */
   requestId: z.uuid().optional(),
-  q: z.string().trim().max(100).optional(),
+  /** A phrase in its number, its words or those of its request: two characters or more. */
+  q: soughtText.optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   cursor: z.string().max(500).optional(),
   total: z.enum(['true', 'false']).optional(),

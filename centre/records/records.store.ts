@@ -3,10 +3,10 @@ import type { Actor } from '#centre/people/actor.schema.ts';
 import { recordStateWords } from '#centre/requests/record-state.texts.ts';
 import { totalOf } from '#centre/requests/counted.rules.ts';
 import type { ListTotal } from '#centre/requests/counted.schema.ts';
-import { countUpTo, visibleRecords } from '#centre/requests/index.ts';
+import { countUpTo, recordSearch, visibleRecords } from '#centre/requests/index.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import { formOf } from '#forms/index.ts';
-import type { Refusal } from '#platform/command/refusal.ts';
+import { isRefusal, type Refusal } from '#platform/command/refusal.ts';
 import { cursorOf, cursorUnknown, placeOf } from '#platform/http/cursor.ts';
 import { formatInstant, type Instant } from '#platform/time/instant.ts';
 import type { RecordListQuery, RecordRow } from './records.schema.ts';
@@ -34,17 +34,14 @@ export async function listRecords(
   const { query, now } = asked;
   const place = query.cursor === undefined ? null : placeOf(query.cursor);
   if (place === undefined) return cursorUnknown();
-  const pattern = `%${(query.q ?? '').replace(/[\\%_]/g, '\\$&')}%`;
+  const sought = await recordSearch(tx, actor, { q: query.q, now });
+  if (isRefusal(sought)) return sought;
   const conditions: RawBuilder<SqlBool>[] = [
     visibleRecords(actor, now),
     ...(query.form === undefined ? [] : [sql<SqlBool>`record.form = ${query.form}`]),
     ...(query.state === undefined ? [] : [sql<SqlBool>`record.state = ${query.state}`]),
     ...(query.requestId === undefined ? [] : [sql<SqlBool>`record.request_id = ${query.requestId}::uuid`]),
-    ...((query.q ?? '') === ''
-      ? []
-      : [
-          sql<SqlBool>`(record.record_number ilike ${pattern} or request.title ilike ${pattern} or request.number ilike ${pattern} or record.field_values::text ilike ${pattern})`,
-        ]),
+    ...(sought === null ? [] : [sought]),
   ];
   const from = sql`from pledge.record record join pledge.service_request request on request.provider_id = record.provider_id and request.id = record.request_id
     left join pledge.customer customer on customer.provider_id = record.provider_id and customer.id = record.customer_id`;

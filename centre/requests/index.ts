@@ -15,5 +15,6 @@ export { mayRead, requestTitle } from './request-detail.store.ts';
 export { reading } from './reading.ts';
 export { previewNotice, previewTakingBack } from './recounts/notices.ts';
 export { mayReadRecord } from './rights-context.ts';
+export { recordSearch } from './text-index/record-search.store.ts';
 export { refillRequests } from './text-index/refill.store.ts';
 export { visibleRecords, visibleRequests } from './visibility.ts';

@@ -11,6 +11,8 @@ import { refusedWithoutPlan } from './no-plan.ts';
 import { kindName, requestRows } from './request-views.ts';
 import { listRequests } from './request-list.store.ts';
 import { reading } from './reading.ts';
+import { sitesAnswer, sitesQuery, type SitesQuery } from './sites.schema.ts';
+import { sitesLike } from './sites.store.ts';
 import { reporting } from '#flows/intake/rows.ts';
 import { flowModules } from '#flows/registry.ts';
 
@@ -53,6 +55,20 @@ export function intakeRoutes(house: House): AnyRoute<Actor>[] {
             },
           };
         }),
+    }),
+    route<Actor, unknown, SitesQuery, unknown>({
+      method: 'GET',
+      path: '/api/intake/sites',
+      tag: 'intake',
+      summary: 'Sites by a part of their name, number or customer',
+      access: 'signedIn',
+      policy: 'staff who read or take requests: whoever answers the phone must find where the caller is',
+      query: sitesQuery,
+      answer: sitesAnswer,
+      handle: ({ actor, query }) =>
+        reading(house, actor, async (tx) =>
+          answersCalls(actor) ? { status: 200, body: await sitesLike(tx, query) } : notForThem,
+        ),
     }),
     route<Actor, unknown, { customerId?: string }, unknown>({
       method: 'GET',
@@ -158,8 +174,8 @@ function placeOfKind(kind: string): number {
 }
 
 const notForThem = refusal(403, 'notAllowed', {
-  zh: '来电查询只供服务中心使用。',
-  en: 'Caller look-up is for the service centre.',
+  zh: '来电和站点查询只供服务中心使用。',
+  en: 'Looking up callers and sites is for the service centre.',
 });
 
 function readsContracts(actor: Actor): boolean {

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import pg from 'pg';
+import type pg from 'pg';
 import { ensureApplicationRole, isRoleChangedMeanwhile, RIGHTS_ROLE, type ApplicationLogin } from './application-role.ts';
+import { quietClient } from './quiet-client.ts';
 
 /** Held while a file runs, so that two nodes that start together migrate one after the other. */
 const MIGRATION_LOCK = 7_245_301;
@@ -23,7 +24,7 @@ export interface MigrateOptions {
  * Killed in the middle it resumes at the first file that has not run. Returns the names of the files that ran now.
  */
 export async function migrate(options: MigrateOptions): Promise<string[]> {
-  const client = new pg.Client({ connectionString: options.ownerUrl });
+  const client = quietClient({ connectionString: options.ownerUrl });
   await client.connect();
   try {
     await prepare(client, options.application);

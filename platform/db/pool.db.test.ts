@@ -59,8 +59,10 @@ describe('a pool of connections', () => {
   it('a connection that breaks while nobody uses it is replaced', async () => {
     const pool = openPool(ownerUrl, 1);
     const { rows } = await pool.query<{ pid: number }>('select pg_backend_pid() as pid');
+    // Its error comes first, and is no failure.
+    const removed = new Promise((done) => pool.once('remove', done));
     await owner.query('select pg_terminate_backend($1)', [rows[0]?.pid]);
-    await delay(100);
+    await removed;
     assert.equal((await pool.query('select 1')).rowCount, 1);
     await pool.end();
   });

@@ -5,9 +5,9 @@ import type { FastifyInstance } from 'fastify';
 interface Line {
   /** To the last request that came on it: answers leave in the order of their requests. */
   answer?: ServerResponse;
-  /** Bytes, and since when there are no more and no answer is under way, performance milliseconds. */
+  /** Bytes, and at how many looks in a row there were no more and no answer was under way. */
   read: number;
-  since: number;
+  silent: number;
 }
 
 interface Draining {
@@ -23,7 +23,7 @@ export function prepareDraining(server: FastifyInstance): void {
   const state: Draining = { begun: false, ends: [], lines: new Map() };
   STATES.set(server, state);
   server.server.on('connection', (line: Socket) => {
-    state.lines.set(line, { read: 0, since: performance.now() });
+    state.lines.set(line, { read: 0, silent: 0 });
     line.once('close', () => state.lines.delete(line));
   });
   server.server.on('request', ({ socket }, answer) => {
@@ -55,9 +55,10 @@ export function isDraining(server: FastifyInstance): boolean {
 const LOOK_EVERY_MS = 50;
 /**
  * A line that closes while somebody sends on it breaks their call: one that is in use closes behind its answer, and one on which nobody
- * has said a word for so long is not about to be used, as those that browsers open in advance.
+ * has said a word at so many looks is not about to be used, as those that browsers open in advance. Looks are counted and not time: a
+ * process that stood still has heard nothing meanwhile.
  */
-const SILENT_MS = 500;
+const SILENT_LOOKS = 10;
 
 /**
  * Takes no new connections, lets what is under way come to its end, and closes each line behind its answer. After so many
@@ -72,12 +73,12 @@ export async function drain(server: FastifyInstance, patienceMs: number): Promis
   const closed = new Promise<void>((resolve) => Server.prototype.close.call(node, () => resolve()));
   // Lines on which nothing is under way do not close by themselves.
   const idle = setInterval(() => {
-    const now = performance.now();
     for (const [line, known] of stateOf(server).lines) {
       const isAnswering = known.answer !== undefined && !known.answer.writableFinished;
       // More has come: the head of a request is on its way, or its body.
-      if (isAnswering || known.read !== line.bytesRead) Object.assign(known, { read: line.bytesRead, since: now });
-      if (now - known.since > SILENT_MS) line.destroy();
+      known.silent = isAnswering || known.read !== line.bytesRead ? 0 : known.silent + 1;
+      known.read = line.bytesRead;
+      if (known.silent > SILENT_LOOKS) line.destroy();
     }
   }, LOOK_EVERY_MS);
   const late = Promise.withResolvers<'late'>();

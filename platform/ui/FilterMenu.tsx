@@ -17,8 +17,9 @@ interface FilterMenuProps {
 }
 
 interface FindOptions {
+  /** Told of nothing when the menu opens, and of what is typed, but never while an input method still composes it. */
   readonly onWords: (words: string) => void;
-  /** What a value is called that is not among the options now. */
+  /** What the value in force is called by itself, among the options or not. */
   readonly chosen: ReactNode;
   /** How many there are besides. */
   readonly more: number;
@@ -40,7 +41,7 @@ export function FilterMenu({ label, value, options, onChoose, none, find }: Filt
         ]}
       >
         {label}
-        <b>{chosen?.[1] ?? find?.chosen ?? value ?? any}</b>
+        <b>{find?.chosen ?? chosen?.[1] ?? value ?? any}</b>
         {value === undefined && <Icon name="down" small />}
       </MenuButton>
       {value !== undefined && (
@@ -56,7 +57,11 @@ function FindField({ label, onWords, more }: Pick<FindOptions, 'onWords' | 'more
   const texts = useTexts(filterTexts);
   const words = useRef(onWords);
   // A menu that is opened again begins with all of them.
-  useEffect(() => () => words.current(''), []);
+  useEffect(() => {
+    const tell = words.current;
+    tell('');
+    return () => tell('');
+  }, []);
   return (
     <>
       <input
@@ -64,7 +69,10 @@ function FindField({ label, onWords, more }: Pick<FindOptions, 'onWords' | 'more
         className="input"
         aria-label={texts.find(label)}
         placeholder={texts.find(label)}
-        onChange={({ target }) => onWords(target.value)}
+        onChange={({ target, nativeEvent }) => {
+          if (!(nativeEvent as InputEvent).isComposing) onWords(target.value);
+        }}
+        onCompositionEnd={({ currentTarget }) => onWords(currentTarget.value)}
       />
       {more > 0 && <p className="small">{texts.more(more)}</p>}
     </>

@@ -38,6 +38,9 @@ const VIEWS = [...SECTIONS, 'owner=unit', 'clock=warning', 'clock=paused', 'wait
   .map((view) => `of=${encodeURIComponent(view)}`)
   .join('&');
 
+/** Nothing came from there: nobody may have to walk through everything to say so. */
+const NO_SITE = '01990000-0000-7000-8000-00000000beef';
+
 /** What people do all day. */
 const WORK: Readonly<Record<string, Ask>> = {
   'list, first page': list(''),
@@ -65,6 +68,10 @@ const WORK: Readonly<Record<string, Ask>> = {
   'search a common phrase': (by) => by.dispatcher.get(`/api/search?limit=20&q=${encodeURIComponent('链路')}`),
   'search a rare phrase': (by) => by.dispatcher.get(`/api/search?limit=20&q=${encodeURIComponent('龘鬱')}`),
   'list what has a phrase': few(`&state=all&sort=received&q=${encodeURIComponent('核心交换机无响应')}`),
+  'records, first page': (by) => by.dispatcher.get('/api/records?limit=50'),
+  'records with a phrase': (by) => by.dispatcher.get(`/api/records?limit=8&q=${encodeURIComponent('核心交换机无响应')}`),
+  'records with a rare phrase': (by) => by.dispatcher.get(`/api/records?limit=8&q=${encodeURIComponent('龘鬱')}`),
+  'list of a site that has none': (by) => by.dispatcher.get(`${LIST}&state=all&sort=received&site=${NO_SITE}`),
   'open a request': (by, requestId) => by.dispatcher.get(`/api/service-requests/${requestId}`),
   'its timeline': (by, requestId) => by.dispatcher.get(`/api/service-requests/${requestId}/timeline`),
   'what can be done next': (by, requestId) => by.dispatcher.get(`/api/service-requests/${requestId}/next`),

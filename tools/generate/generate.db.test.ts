@@ -70,9 +70,10 @@ before(async () => {
   await owner.connect();
   const first = generate(REQUESTS);
   const killed = ended(first);
-  killedAt = await untilSomeAreIn();
+  killedAt = await heldOnceSomeAreIn(first);
   first.kill('SIGKILL');
   await killed;
+  await owner.query('rollback');
   const { status, told } = await ended(generate(REQUESTS));
   assert.equal(status, 0, told);
   centre = await openCentreDatabase({ databaseUrl: ownerUrl, dataDir: folder, secretFile: join(folder, 'keys.json') });
@@ -86,12 +87,18 @@ after(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-async function untilSomeAreIn(): Promise<number> {
-  for (;;) {
-    const { rows } = await owner.query<{ done: number }>('select done from public.pledge_generating').catch(() => ({ rows: [] }));
-    if ((rows[0]?.done ?? 0) > 0) return rows[0]?.done ?? 0;
+/** Holds the mark of how many are in, so that no more come before the run is killed, however slowly that comes. */
+async function heldOnceSomeAreIn(run: ChildProcess): Promise<number> {
+  const isHere = `select to_regclass('public.pledge_generating') is not null as here`;
+  const done = async (): Promise<number> =>
+    (await owner.query<{ done: number }>('select done from public.pledge_generating')).rows[0]?.done ?? 0;
+  while ((await owner.query<{ here: boolean }>(isHere)).rows[0]?.here !== true || (await done()) === 0) {
+    assert.equal(run.exitCode, null, 'it ended before it could be killed');
     await delay(20);
   }
+  await owner.query('begin');
+  await owner.query('lock table public.pledge_generating in share mode');
+  return done();
 }
 
 async function asked<Row>(text: string): Promise<Row[]> {

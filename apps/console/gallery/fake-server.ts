@@ -1,5 +1,5 @@
 import type { Me } from '#centre/requests/requests.schema.ts';
-import { callers, intakeContext } from './intake.fixture.ts';
+import { callers, intakeContext, sitesOffered } from './intake.fixture.ts';
 import { recordPaper, recordRows } from './record.fixture.ts';
 import { answerExplained } from './explanation.fixture.ts';
 import { fault } from './request.fixture.ts';
@@ -40,6 +40,7 @@ const answers: readonly (readonly [RegExp, (url: URL, init: RequestInit | undefi
   [/^\/api\/records\/[^/]+\/sheets$/, () => ({ sheets: 1 })],
   [/^\/api\/intake\/callers$/, () => ({ items: callers })],
   [/^\/api\/intake\/context$/, () => intakeContext],
+  [/^\/api\/intake\/sites$/, () => sitesOffered],
   [
     /^\/api\/service-requests$/,
     (url) => ({

@@ -1,4 +1,5 @@
 import type { Caller, IntakeContext } from '#centre/requests/ui/intake.queries.ts';
+import type { SitesAnswer } from '#centre/requests/sites.schema.ts';
 import { rows } from './rows.fixture.ts';
 
 export const callers: readonly Caller[] = [
@@ -59,4 +60,10 @@ export const intakeContext: IntakeContext = {
   phrases: { courteous: ['您好', '请', '谢谢'], forbidden: ['不知道', '这不是我们的服务范围'] },
   form: { documentNumber: 'QR-OP09', documentVersion: 'A/0' },
   phone: '400-000-0000',
+};
+
+export const sitesOffered: SitesAnswer = {
+  items: intakeContext.sites.map(({ id, name }, at) => ({ id, code: `SITE-0${at}`, name, customer: '示例市信息中心' })),
+  fitting: intakeContext.sites.length,
+  chosen: null,
 };

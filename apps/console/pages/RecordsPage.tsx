@@ -4,6 +4,8 @@ import { countedOf } from '#centre/requests/counted.rules.ts';
 import type { RecordRow } from '#centre/records/records.schema.ts';
 import { recordPagesQuery, type RecordSearch } from '#centre/records/ui/records.queries.ts';
 import { recordsTexts } from '#centre/records/ui/records.texts.ts';
+import { LEAST_SOUGHT } from '#centre/requests/ui/search.queries.ts';
+import { searchTexts } from '#centre/requests/ui/search.texts.ts';
 import { FilterMenu } from '#platform/ui/FilterMenu.tsx';
 import { forms } from '#forms/index.ts';
 import { problemOf } from '#platform/client/query.ts';
@@ -23,6 +25,7 @@ const states = ['draft', 'open', 'frozen', 'voided'] as const;
 /** The records of every form, newest first. */
 export function RecordsPage() {
   const texts = useTexts(recordsTexts);
+  const { oneMore } = useTexts(searchTexts);
   const say = useSay();
   const search = useSearch({ from: '/records' });
   const navigate = useNavigate();
@@ -38,7 +41,12 @@ export function RecordsPage() {
         {data && <span className="muted">{texts.total(countedOf(data.pages[0], rows.length))}</span>}
       </div>
       <div className="filters" role="search">
-        <SearchBox label={texts.search} value={search.q ?? ''} onChange={(q) => change({ q })} />
+        <SearchBox
+          label={texts.search}
+          value={search.q ?? ''}
+          least={{ characters: LEAST_SOUGHT, hint: oneMore }}
+          onChange={(q) => change({ q })}
+        />
         <FilterMenu
           label={texts.form}
           value={search.form}

@@ -10,6 +10,7 @@ import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { MenuButton } from '#platform/ui/MenuButton.tsx';
 import { filterOptions, type Said } from './filter-options.rules.ts';
 import { SearchBox } from './SearchBox.tsx';
+import { SiteFilter } from './SiteFilter.tsx';
 
 interface RequestFiltersProps {
   readonly search: RequestSearch;
@@ -59,7 +60,7 @@ export function RequestFilters({ search, view, searchBox, onChange }: RequestFil
         onChange={(q) => onChange({ q })}
       />
       <FilterMenu label={texts.kind} value={search.kind} options={kinds} onChoose={(kind) => onChange({ kind })} />
-      <FilterMenu label={texts.site} value={search.site} options={sites} onChoose={(site) => onChange({ site })} />
+      <SiteFilter label={texts.site} search={search} ofRows={sites} onChoose={(site) => onChange({ site })} />
       {asked.map(({ name, valuesOf }) => (
         <FilterMenu
           key={name}

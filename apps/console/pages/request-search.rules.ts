@@ -14,9 +14,8 @@ const known = {
 /** The address is the view: what it does not say, or says unreadably, is the usual. */
 export function requestSearch(asked: Record<string, unknown>): RequestSearch {
   const text = (name: string) => askedText(asked, name);
-  // An address reads `true` as what it looks like.
   const one = <Name extends keyof typeof known>(name: Name) =>
-    known[name].find((value) => value === String(asked[name])) as (typeof known)[Name][number] | undefined;
+    known[name].find((value) => value === asked[name]) as (typeof known)[Name][number] | undefined;
   return {
     state: one('state'),
     owner: one('owner'),

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import pg from 'pg';
 import type { TestHouse } from '#centre/testing/house.ts';
 import { formatInstant } from '#platform/time/instant.ts';
 
@@ -24,14 +25,20 @@ export interface HowFar {
 /**
  * Runs the product's worker as a process of its own and kills it (SIGKILL) in the middle of a job, `times` times, each time a little later
  * after it took the job up; then one more lets it end. Gives how often it was killed with the job begun and not over.
+ * @param held what the owner's session locks that the end of the job needs: until the first kill, however slowly that comes
  */
-export async function killedInTheMiddle(house: TestHouse, times: number, look: () => Promise<HowFar>): Promise<number> {
+export async function killedInTheMiddle(
+  house: TestHouse,
+  times: number,
+  { look, held }: { look: () => Promise<HowFar>; held?: (owner: pg.Client) => Promise<unknown> },
+): Promise<number> {
   const folder = await mkdtemp(join(tmpdir(), 'pledge-worker-'));
   let inTheMiddle = 0;
   try {
     for (let kill = 0; kill <= times; kill += 1) {
       const before = await look();
       if (before.over) break;
+      const owner = kill === 0 && held !== undefined ? await holding(house, held) : null;
       const worker = await started(house, folder);
       if (kill === times) await until(async () => (await look()).over);
       else {
@@ -43,6 +50,7 @@ export async function killedInTheMiddle(house: TestHouse, times: number, look: (
       }
       worker.kill('SIGKILL');
       await once(worker, 'exit');
+      await owner?.end();
       if (!(await look()).over) inTheMiddle += 1;
       house.time.pass(HELD_SECONDS / 60);
     }
@@ -50,6 +58,14 @@ export async function killedInTheMiddle(house: TestHouse, times: number, look: (
     await rm(folder, { recursive: true, force: true });
   }
   return inTheMiddle;
+}
+
+async function holding(house: TestHouse, held: (owner: pg.Client) => Promise<unknown>): Promise<pg.Client> {
+  const owner = new pg.Client({ connectionString: house.ownerUrl });
+  await owner.connect();
+  await owner.query('begin');
+  await held(owner);
+  return owner;
 }
 
 async function started(house: TestHouse, folder: string) {

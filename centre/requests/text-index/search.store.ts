@@ -108,27 +108,43 @@ export async function requestsWith(
   actor: Actor,
   about: { phrase: string; now: Instant; most: number },
 ): Promise<RequestsWith | null> {
-  if (await isCommon(tx, actor, about)) return null;
-  withoutCompiling(tx);
-  const { rows } = await sql<{
-    id: string;
-    at: number;
-  }>`select found.id, found.at from ${weeksBack(null, null)} cross join lateral (
-      with hit as materialized (select provider_id, kind, subject_id, request_id, at from pledge.visible_text hit
-        where ${hasPairs(about.phrase)} and ${contains(about)})
-      select hit.request_id as id, hit.at from hit where hit.kind <> 'record' or exists (select 1 from pledge.service_request request
-        where request.provider_id = hit.provider_id and request.id = hit.request_id and ${ofRecord(actor, about.now)})) found
-    order by week.week desc, found.at desc limit ${sql.lit(about.most + 1)}`.execute(tx);
-  const idsOf = (some: readonly { readonly id: string }[]): string[] => [...new Set(some.map(({ id }) => id))];
+  const rows = await textsWith(tx, actor, {
+    ...about,
+    may: sql`(hit.kind <> 'record' or exists (select 1 from pledge.service_request request
+        where request.provider_id = hit.provider_id and request.id = hit.request_id and ${ofRecord(actor, about.now)}))`,
+  });
+  if (rows === null) return null;
+  const idsOf = (some: readonly { readonly request_id: string }[]): string[] => [
+    ...new Set(some.map(({ request_id }) => request_id)),
+  ];
   const last = rows.length > about.most ? rows.at(-1)?.at : undefined;
   if (last === undefined) return { ids: idsOf(rows), since: null };
   // The last millisecond may hold more than was read.
   return { ids: idsOf(rows.filter(({ at }) => at > last)), since: instant(last + 1) };
 }
 
-async function isCommon(tx: Transaction<Tables>, actor: Actor, about: { phrase: string }): Promise<boolean> {
+/**
+ * The newest texts with a phrase, and one more than `most` where there are more: null where every fiftieth of the newest texts has it.
+ * What `may` does not ask of `hit`, the caller has to.
+ */
+export async function textsWith(
+  tx: Transaction<Tables>,
+  actor: Actor,
+  about: PhraseIn & { readonly most: number; readonly may: RawBuilder<SqlBool> },
+): Promise<readonly (Pick<HitRow, 'kind' | 'subject_id' | 'request_id'> & { readonly at: number })[] | null> {
+  if (await isCommon(tx, actor, about)) return null;
+  withoutCompiling(tx);
+  const { rows } = await sql<HitRow>`select found.* from ${weeksBack(null, null)} cross join lateral (
+      with hit as materialized (select provider_id, kind, subject_id, request_id, at from pledge.visible_text hit
+        where ${hasPairs(about.phrase)} and ${contains(about)})
+      select hit.kind, hit.subject_id, hit.request_id, hit.at from hit where ${about.may}) found
+    order by week.week desc, found.at desc limit ${sql.lit(about.most + 1)}`.execute(tx);
+  return rows;
+}
+
+async function isCommon(tx: Transaction<Tables>, actor: Actor, about: PhraseIn): Promise<boolean> {
   const { rows } = await sql<{ many: boolean }>`select count(*) >= ${sql.lit(READ_FIRST / 50)} as many
-    from (select folded from pledge.visible_text where ${ofCustomer(actor)}
+    from (select kind, folded from pledge.visible_text where ${ofCustomer(actor)}
       order by at desc, subject_id desc limit ${sql.lit(READ_FIRST)}) hit where ${contains(about)}`.execute(tx);
   return rows[0]?.many ?? false;
 }
@@ -174,7 +190,14 @@ function hasPairs(phrase: string): RawBuilder<SqlBool> {
   return sql`hit.grams @> array[${sql.join(grams)}]`;
 }
 
-function contains(sought: { readonly phrase: string; readonly kinds?: readonly TextKind[] | undefined }): RawBuilder<SqlBool> {
+/** A phrase, folded, in texts of some kinds; of all where none are named. */
+export interface PhraseIn {
+  readonly phrase: string;
+  readonly kinds?: readonly TextKind[] | undefined;
+}
+
+/** Whether `hit` is such a text. */
+export function contains(sought: PhraseIn): RawBuilder<SqlBool> {
   const found = sql<SqlBool>`strpos(hit.folded, ${sought.phrase}) > 0`;
   return sought.kinds === undefined ? found : sql`(hit.kind = any(${[...sought.kinds]}) and ${found})`;
 }

@@ -4,6 +4,7 @@ import { fetched } from '#platform/client/query.ts';
 import { learnServerTime } from '#platform/time/server-clock.ts';
 import type { Counted, ListTotal } from '../counted.schema.ts';
 import type { ListedRequest } from '../request-list.schema.ts';
+import type { SitesAnswer } from '../sites.schema.ts';
 import type { Me, NextEvent, RequestDetail, TimelineEntry } from '../requests.schema.ts';
 
 /** What the list is asked for; it is the address of the page, so that a view can be kept and passed on. */
@@ -151,4 +152,14 @@ export function explanationQuery(id: string, clock: ClockAsked, asOf: string | n
 
 function which({ subject, cycle }: ClockAsked, asOf: string | null): URLSearchParams {
   return new URLSearchParams({ subject: subject.id, cycle: String(cycle), ...(asOf === null ? {} : { asOf }) });
+}
+
+/** Sites that fit some words, of the customer whose requests are listed; and what the one is called that they are of. */
+export function sitesQuery({ customer, site }: RequestSearch, words: string) {
+  const asked = new URLSearchParams({ q: words, ...(customer && { customer }), ...(site && { site }) });
+  return queryOptions({
+    queryKey: ['intake', 'sites', asked.toString()],
+    queryFn: ({ signal }) => fetched<SitesAnswer>(`/api/intake/sites?${asked.toString()}`, signal),
+    staleTime: 60_000,
+  });
 }

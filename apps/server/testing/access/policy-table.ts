@@ -112,6 +112,17 @@ const NO_REPORTS: readonly HouseName[] = [
   'siteStaff',
 ];
 
+/** Who neither reads nor takes requests of all customers. */
+const NO_CALLS: readonly HouseName[] = [
+  'stockKeeper',
+  'planAuthor',
+  'administrator',
+  'technician',
+  'representative',
+  'siteStaff',
+  'stranger',
+];
+
 /** Addresses without an id in the path that some positions are refused, and whom; every other answers whoever is signed in, of the own. */
 export const REFUSED_LISTS: Readonly<Record<string, readonly HouseName[]>> = {
   '/api/people': allBut('administrator'),
@@ -134,7 +145,8 @@ export const REFUSED_LISTS: Readonly<Record<string, readonly HouseName[]>> = {
   '/api/history-imports/choices': allBut('administrator'),
   '/api/log-replays': NO_AUTHORS,
   '/api/log-replays/choices': NO_AUTHORS,
-  '/api/intake/callers': ['stockKeeper', 'planAuthor', 'administrator', 'technician', 'representative', 'siteStaff', 'stranger'],
+  '/api/intake/callers': NO_CALLS,
+  '/api/intake/sites': NO_CALLS,
 };
 
 /** Addresses whose path holds a secret, and what it opens: whoever has it needs no sign-in, whoever has not finds nothing, however signed in. */
