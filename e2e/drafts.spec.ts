@@ -18,12 +18,12 @@ const isWritten = (): Promise<void> =>
     requestAnimationFrame(() =>
       requestAnimationFrame(() => {
         const opening = indexedDB.open('pledge');
-        opening.onerror = failed;
-        opening.onsuccess = () => {
+        opening.addEventListener('error', failed);
+        opening.addEventListener('success', () => {
           const reading = opening.result.transaction('drafts');
           reading.objectStore('drafts').count();
-          reading.oncomplete = () => done();
-        };
+          reading.addEventListener('complete', () => done());
+        });
       }),
     );
   });

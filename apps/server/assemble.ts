@@ -56,6 +56,8 @@ export interface AssembleOptions {
   /** Replaced by tests alone, in the process they assemble themselves. */
   readonly time?: TimeSource;
   readonly log?: Log;
+  /** The worker's first looks wait for it: all of them at once would hold up whoever waits for the first page. */
+  readonly workAfter?: Promise<void>;
 }
 
 /** Prepares the database (keyed, migrated) and puts the house together on it. */
@@ -135,6 +137,7 @@ export async function assembleOn(
       : startWorker({
           log,
           took: metrics.taskTook,
+          after: options.workAfter,
           tasks: {
             clocks: async () => {
               // Before the clocks: a step that falls due with a clock stops it in time.

@@ -67,7 +67,7 @@ describe('an evidence pack over HTTP', () => {
     assert.equal((await Promise.race(asked)).status, 429);
     await owner.query('commit');
     await owner.end();
-    assert.deepEqual((await Promise.all(asked)).map(({ status }) => status).toSorted(), [200, 429]);
+    assert.deepEqual(new Set((await Promise.all(asked)).map(({ status }) => status)), new Set([200, 429]));
     const left = async (): Promise<string[]> => (await readdir(folder)).filter((name) => name.startsWith('pledge-pack-'));
     while ((await left()).length > 0) await delay(20);
   });

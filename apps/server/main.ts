@@ -31,16 +31,16 @@ async function serve(): Promise<void> {
   const stopping = whenAskedToStop();
   const asked: { by?: string } = {};
   void stopping.then((by) => (asked.by = by));
-  const opening = openDatabase(config);
   // A database takes as long to start as the program that is needed then takes to be read. Whoever needs it hears what is wrong with it.
-  void readProgram(serves).catch(() => undefined);
-  const database = await opening;
+  const onWaiting = (): void => void readProgram(serves).catch(() => undefined);
+  const database = await openDatabase(config, { onWaiting });
   let hangs = false;
   try {
     if (asked.by !== undefined) return;
     const log = openLog({ level: config.logLevel });
     const { assemble, loadDemonstration } = await readProgram(serves);
-    const house = await assemble({ config, ownerUrl: database.ownerUrl, log });
+    const served = Promise.withResolvers<void>();
+    const house = await assemble({ config, ownerUrl: database.ownerUrl, log, workAfter: served.promise });
     try {
       const signIns = await loadDemonstration(house, config);
       await house.server?.listen({ port: config.port, host: config.host }).catch((error: NodeJS.ErrnoException) => {
@@ -48,6 +48,7 @@ async function serve(): Promise<void> {
         throw explainListenError(error, config.host, config.port);
       });
       greet(config, signIns);
+      served.resolve();
       log({ level: 'info', event: 'started', role: config.role });
       await end(house, { log, asked: await stopping });
     } finally {

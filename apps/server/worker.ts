@@ -22,11 +22,16 @@ export function startWorker(options: {
   log: Log;
   /** Told of every look. */
   took?: Took;
+  /** Nothing is looked at before. */
+  after?: Promise<void> | undefined;
 }): Worker {
   const stopping = new AbortController();
-  const loops = Object.entries(options.tasks).map(([name, task]) =>
-    loop(name, task, { log: options.log, took: options.took ?? (() => undefined), signal: stopping.signal }),
-  );
+  const { log, took = () => undefined } = options;
+  const aborted = new Promise<void>((resolve) => stopping.signal.addEventListener('abort', () => resolve()));
+  const loops = Object.entries(options.tasks).map(async ([name, task]) => {
+    await Promise.race([options.after, aborted]);
+    await loop(name, task, { log, took, signal: stopping.signal });
+  });
   return {
     stop: async () => {
       stopping.abort();

@@ -4,7 +4,7 @@ import { quietPool } from '../db/quiet-client.ts';
 import { createAccount, endSessions, openAccount, setPassword, type AccountResult, type Near } from './accounts.ts';
 import { beginAttempt, type SignInLimits } from './attempts.store.ts';
 import { buildBetterAuth } from './better-auth.ts';
-import { hashOf } from './credential.store.ts';
+import { withPassword } from './credential.store.ts';
 import { loginAddress } from './login.ts';
 import { askForLetter, makeLink, sendLetter, type LetterToSend, type LinkKind } from './password-link.store.ts';
 import { secondFactor, type SecondFactor } from './second-factor.store.ts';
@@ -76,8 +76,8 @@ export interface Auth<Holder> {
   createAccount(account: AccountHolder & { readonly login: string; readonly password: string }): Promise<AccountResult>;
   /** The same without a password, which a link sets. */
   openAccount(account: AccountHolder & { readonly login: string }): Promise<AccountResult>;
-  /** Whether somebody can sign in by the name: not before a link or a person has set a password. */
-  hasPassword(login: string): Promise<boolean>;
+  /** By which of the names somebody can sign in: not before a link or a person has set a password. */
+  withPassword(logins: readonly string[]): Promise<ReadonlySet<string>>;
   /** Whether nobody of the installation has the sign-in name. */
   isFree(login: string): Promise<boolean>;
   /** Ends every session of the person. */
@@ -127,7 +127,7 @@ export function createAuth<Holder>(options: AuthOptions<Holder>): Auth<Holder> {
     showsAgain: (personId, shown) => showsAgain(parts, personId, shown),
     openAccount: async (account) => openAccount(await auth.$context, account),
     isFree: async (login) => (await (await auth.$context).internalAdapter.findUserByEmail(loginAddress(login))) === null,
-    hasPassword: async (login) => (await hashOf(pool, { login })) !== null,
+    withPassword: (logins) => withPassword(pool, logins),
     makeLink: (holder, kind) => makeLink(pool, holder, kind),
     redeemLink: async (token, password) => redeemLink(parts, { token, password }),
     askForLetter: (login, kind) => askForLetter(pool, loginAddress(login), kind),

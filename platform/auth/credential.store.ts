@@ -16,6 +16,17 @@ export async function hashOf(pool: pg.Pool, whose: Whose): Promise<string | null
   return rows[0]?.password ?? null;
 }
 
+/** The sign-in names, of some, that a password belongs to. */
+export async function withPassword(pool: pg.Pool, logins: readonly string[]): Promise<ReadonlySet<string>> {
+  const { rows } = await pool.query<{ address: string }>(
+    `select u.email as address from auth.account a join auth."user" u on u.id = a.user_id
+     where a.provider_id = 'credential' and a.password is not null and u.email = any($1)`,
+    [logins.map(loginAddress)],
+  );
+  const known = new Set(rows.map(({ address }) => address));
+  return new Set(logins.filter((login) => known.has(loginAddress(login))));
+}
+
 /** Whether this is the person's password now. */
 export async function isPassword(pool: pg.Pool, personId: string, password: string): Promise<boolean> {
   const hash = await hashOf(pool, { personId });

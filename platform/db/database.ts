@@ -19,18 +19,24 @@ export interface OpenedDatabase {
   stop(): Promise<void>;
 }
 
+export interface OpeningTold {
+  /** Called once if an embedded server died and has not come back within a minute; it is tried on. */
+  readonly onLost?: (error: StartError) => void;
+  /** Called once the server is what is waited for, so that something else may be done meanwhile. */
+  readonly onWaiting?: () => void;
+}
+
 /**
  * Opens the database of an installation: the one `DATABASE_URL` names, else the embedded one in the data folder,
  * which is created, started, or adopted from whoever runs it. Any number of processes may do so at once.
  * While it is open, an embedded server that dies is started again on the same port.
  * Throws a `StartError` whose message is one line with the remedy.
- * @param onLost called once if an embedded server died and has not come back within a minute; it is tried on
  */
 export async function openDatabase(
   config: Pick<Config, 'databaseUrl' | 'dataDir'>,
-  onLost: (error: StartError) => void = reportLoss,
+  told: OpeningTold = {},
 ): Promise<OpenedDatabase> {
-  const opening = open(config, onLost);
+  const opening = open(config, told);
   opened.add(opening);
   const forget = (): void => void opened.delete(opening);
   opening.catch(forget);
@@ -48,10 +54,13 @@ export async function giveBackDatabases(): Promise<void> {
 
 async function open(
   config: Pick<Config, 'databaseUrl' | 'dataDir'>,
-  onLost: (error: StartError) => void,
+  { onLost = reportLoss, onWaiting = () => undefined }: OpeningTold,
 ): Promise<OpenedDatabase> {
-  if (config.databaseUrl !== undefined) return openExternal(config.databaseUrl);
-  const server = await embeddedServer({ dataDir: config.dataDir });
+  if (config.databaseUrl !== undefined) {
+    onWaiting();
+    return openExternal(config.databaseUrl);
+  }
+  const server = await embeddedServer({ dataDir: config.dataDir, onWaiting });
   const lease = await takeLease(server, onLost);
   return { ownerUrl: ownerUrl(lease.port, server.passwords), serverVersion: lease.serverVersion, stop: lease.release };
 }

@@ -80,8 +80,8 @@ async function goOn(house: Assembled, providerId: string): Promise<void> {
     const told = await tx.selectFrom('pledge.service_request').select('id').limit(1).executeTakeFirst();
     return { people: known, isUntold: told === undefined };
   });
-  const enters = await Promise.all(people.map(({ login }) => house.auth.hasPassword(login)));
-  const waiting = people.filter((_person, index) => enters[index] !== true);
+  const entering = await house.auth.withPassword(people.map(({ login }) => login));
+  const waiting = people.filter(({ login }) => !entering.has(login));
   await openAccounts(house, providerId, waiting);
   if (isUntold) await loadStories(house, providerId);
 }

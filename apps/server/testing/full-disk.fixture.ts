@@ -107,7 +107,7 @@ async function packWithoutRoom(auditor: SignedIn): Promise<object> {
 async function ofProduct(): Promise<object> {
   const folder = mountSmall(join(place, 'product'), 220);
   chmodSync(folder, 0o711);
-  const database = await openDatabase({ dataDir: folder }, () => undefined);
+  const database = await openDatabase({ dataDir: folder }, { onLost: () => undefined });
   const centre = await runCentre({ ownerUrl: database.ownerUrl, folder });
   const wang = await centre.signIn('wang');
   const send = async (commandId: string): Promise<Tried> => {

@@ -34,6 +34,8 @@ export interface EmbeddedOptions {
   readonly durable?: boolean;
   /** Ways of running the server as root that may be tried, for tests. */
   readonly identities?: readonly IdentityKind[];
+  /** Called when a server was told to start, or is asked whether it serves. */
+  readonly onWaiting?: () => void;
 }
 
 /** The embedded server of one data folder, as one process sees it. */
@@ -62,7 +64,8 @@ export async function embeddedServer(options: EmbeddedOptions): Promise<Embedded
     passwords,
     exclusively,
     ensureRunning: async (samePort) => {
-      const port = (await adopt(folder, passwords)) ?? (await start({ folder, passwords, options }, samePort));
+      const parts = { folder, passwords, options };
+      const port = (await adopt(parts)) ?? (await start(parts, samePort));
       await ensureDatabase(port, passwords);
       return port;
     },
@@ -99,17 +102,19 @@ async function start({ folder, passwords, options }: StartParts, samePort: numbe
     ? SETTINGS
     : { ...SETTINGS, fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '300' };
   const port = samePort ?? (await freePort(lastPort(folder.cluster)));
-  const complaint = await startPostmaster({ folder, postgres: binaries.postgres, identity, port, settings });
+  const { postgres } = binaries;
+  const complaint = await startPostmaster({ folder, postgres, identity, port, settings, onWaiting: options.onWaiting });
   if (complaint !== undefined) throw new StartError('databaseNotStarted', { reason: complaint, log: folder.log });
   return port;
 }
 
 /** Takes over the server that another process started, waiting while it recovers or is just stopping. */
-async function adopt(folder: DatabaseFolder, passwords: DatabasePasswords): Promise<number | undefined> {
+async function adopt({ folder, passwords, options }: StartParts): Promise<number | undefined> {
   const began = performance.now();
   for (;;) {
     const running = findRunning(folder);
     if (running === undefined) return undefined;
+    options.onWaiting?.();
     const answer = await ask(running, passwords);
     if (answer === 'ours') return running.port;
     const waited = performance.now() - began;

@@ -109,6 +109,8 @@ export interface StartOptions {
   readonly identity: ServerIdentity;
   readonly port: number;
   readonly settings: Readonly<Record<string, string>>;
+  /** Called when it was told to start. */
+  readonly onWaiting?: (() => void) | undefined;
 }
 
 /**
@@ -145,6 +147,7 @@ async function startOnce(options: StartOptions): Promise<string | undefined> {
   child.once('error', (error) => (ended = error.message));
   child.once('exit', (code, signal) => (ended ??= `exit ${code ?? signal}`));
   child.unref();
+  options.onWaiting?.();
   while (ended === undefined) {
     const written = readPidFile(folder.cluster);
     if (written?.pid === child.pid && written?.ready === true) return undefined;
