@@ -102,6 +102,15 @@ describe('saved views in a browser', { timeout: 240_000 }, () => {
     await gone(offered.filter({ hasText: '东区节点' }));
     await picture(page, 'zh-site-filter');
     assert.deepEqual(await violationsOf(page), []);
+    await page.setViewportSize(PHONE);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: /^站点/ }).click();
+    await seen(offered.filter({ hasText: '东区节点' }));
+    await picture(page, 'zh-site-filter-phone');
+    assert.deepEqual(await widerThanWindow(page), []);
+    await page.setViewportSize(DESK);
+    await page.keyboard.type('北区');
+    await gone(offered.filter({ hasText: '东区节点' }));
     // Over the one that takes the filter away.
     for (const key of ['ArrowDown', 'ArrowDown', 'Enter']) await page.keyboard.press(key);
     for (const again of [false, true]) {
