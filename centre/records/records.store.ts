@@ -7,7 +7,7 @@ import { countUpTo, recordSearch, visibleRecords } from '#centre/requests/index.
 import type { Tables } from '#centre/schema/tables.ts';
 import { formOf } from '#forms/index.ts';
 import { isRefusal, type Refusal } from '#platform/command/refusal.ts';
-import { cursorOf, cursorUnknown, placeOf } from '#platform/http/cursor.ts';
+import { cursorOf, cursorUnknown, placeOf, type Place } from '#platform/http/cursor.ts';
 import { formatInstant, type Instant } from '#platform/time/instant.ts';
 import type { RecordListQuery, RecordRow } from './records.schema.ts';
 
@@ -34,32 +34,45 @@ export async function listRecords(
   const { query, now } = asked;
   const place = query.cursor === undefined ? null : placeOf(query.cursor);
   if (place === undefined) return cursorUnknown();
-  const sought = await recordSearch(tx, actor, { q: query.q, now });
+  const isCounted = query.total === 'true';
+  const sought = await recordSearch(tx, actor, { q: query.q, now, newest: isCounted ? undefined : query.limit });
   if (isRefusal(sought)) return sought;
   const conditions: RawBuilder<SqlBool>[] = [
     visibleRecords(actor, now),
     ...(query.form === undefined ? [] : [sql<SqlBool>`record.form = ${query.form}`]),
     ...(query.state === undefined ? [] : [sql<SqlBool>`record.state = ${query.state}`]),
     ...(query.requestId === undefined ? [] : [sql<SqlBool>`record.request_id = ${query.requestId}::uuid`]),
-    ...(sought === null ? [] : [sought]),
   ];
-  const from = sql`from pledge.record record join pledge.service_request request on request.provider_id = record.provider_id and request.id = record.request_id
+  const newest = sought?.newest
+    ? await readPage(tx, { conditions: [...conditions, sought.newest], place, limit: query.limit })
+    : null;
+  if (newest?.nextCursor != null) return { ...newest, ...totalOf(null) };
+  const all = sought === null ? conditions : [...conditions, await sought.all()];
+  const page = await readPage(tx, { conditions: all, place, limit: query.limit });
+  return { ...page, ...totalOf(isCounted ? await countUpTo(tx, sql`${FROM} where ${sql.join(all, sql` and `)}`) : null) };
+}
+
+const FROM = sql`from pledge.record record join pledge.service_request request on request.provider_id = record.provider_id and request.id = record.request_id
     left join pledge.customer customer on customer.provider_id = record.provider_id and customer.id = record.customer_id`;
+
+async function readPage(
+  tx: Transaction<Tables>,
+  page: { readonly conditions: readonly RawBuilder<SqlBool>[]; readonly place: Place | null; readonly limit: number },
+): Promise<{ items: RecordRow[]; nextCursor: string | null }> {
+  const { conditions, place, limit } = page;
   const paged =
     place === null ? [] : [sql<SqlBool>`(record.created_at, record.id) < (${place.value}::timestamptz, ${place.id}::uuid)`];
   const { rows } =
     await sql<Row>`select record.id, record.form, record.record_number, record.state, record.created_at, record.created_at::text as sort_value, record.request_id, request.number, request.title, customer.name as customer_name,
       (select count(*) from pledge.record_signature s where s.provider_id = record.provider_id and s.record_id = record.id) as signatures
-    ${from} where ${sql.join([...conditions, ...paged], sql` and `)} order by record.created_at desc, record.id desc limit ${query.limit + 1}`.execute(
+    ${FROM} where ${sql.join([...conditions, ...paged], sql` and `)} order by record.created_at desc, record.id desc limit ${limit + 1}`.execute(
       tx,
     );
-  const shown = rows.slice(0, query.limit);
+  const shown = rows.slice(0, limit);
   const last = shown.at(-1);
-  const counted = query.total === 'true' ? await countUpTo(tx, sql`${from} where ${sql.join(conditions, sql` and `)}`) : null;
   return {
     items: shown.map(recordRowOf),
-    nextCursor: rows.length > query.limit && last !== undefined ? cursorOf({ value: last.sort_value, id: last.id }) : null,
-    ...totalOf(counted),
+    nextCursor: rows.length > limit && last !== undefined ? cursorOf({ value: last.sort_value, id: last.id }) : null,
   };
 }
 

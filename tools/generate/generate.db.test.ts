@@ -11,6 +11,7 @@ import { sql, type RawBuilder, type Transaction } from 'kysely';
 import pg from 'pg';
 import { auditNow } from '#centre/evidence/audit.ts';
 import { loadActor } from '#centre/people/index.ts';
+import { listRecords } from '#centre/records/records.store.ts';
 import { clockFilter } from '#centre/requests/clock-filter.store.ts';
 import { COUNTED_TO, GLANCED_TO } from '#centre/requests/counted.schema.ts';
 import { isFewOrEach } from '#centre/requests/few-or-each.store.ts';
@@ -22,6 +23,7 @@ import type { Tables } from '#centre/schema/tables.ts';
 import { isRefusal } from '#platform/command/refusal.ts';
 import { inTransaction } from '#platform/db/pool.ts';
 import { instant } from '#platform/time/instant.ts';
+import { recordSearch } from '#centre/requests/text-index/record-search.store.ts';
 import { refillRequests } from '#centre/requests/text-index/refill.store.ts';
 import { emptyDatabase } from '#apps/cli/testing/running-centre.ts';
 import { startOwnDatabase, TEST_LOGIN, type TestDatabase } from '#platform/testing/test-database.ts';
@@ -205,6 +207,34 @@ describe('generated requests', () => {
       glanced.some((count) => count > GLANCED_TO) && glanced.some((count) => count > 0 && count <= GLANCED_TO),
       String(glanced),
     );
+  });
+
+  it('have their newest records with a phrase first, as where every text of theirs is looked into', async () => {
+    // Said too seldom to fill a page from the newest texts, and too often to be named all.
+    const phrases = await asked<{ phrase: string }>(
+      `with said as (select folded from pledge.text_index where kind in ('record', 'serviceRequest')),
+         phrase as (select distinct substr(folded, place, 3) as phrase from (select folded from said order by md5(folded) limit 60) chosen, generate_series(20, 60, 4) place)
+       select phrase from phrase where phrase ~ '^[一-龥]{3}$' and (select count(*) from said where strpos(folded, phrase) > 0) between 120 and 900 order by phrase limit 12`,
+    );
+    const now = instant(Date.now());
+    const { person_id: id } = await centre.within((tx) =>
+      tx.selectFrom('pledge.person_reach').select('person_id').where('login', '=', 'dispatcher').executeTakeFirstOrThrow(),
+    );
+    const actor = await centre.within((tx) => loadActor(tx, id, now));
+    assert.ok(actor !== null);
+    let ofNewest = 0;
+    for (const { phrase: q } of phrases)
+      for (const limit of [1, 8]) {
+        const list = async (total: 'true' | 'false'): Promise<string[]> => {
+          const found = await centre.within((tx) => listRecords(tx, actor, { query: { q, limit, total }, now }));
+          if (isRefusal(found)) assert.fail(found.code);
+          return found.items.map((record) => record.id);
+        };
+        assert.deepEqual(await list('false'), await list('true'), `${q}, ${limit}`);
+        const sought = await centre.within((tx) => recordSearch(tx, actor, { q, now, newest: limit }));
+        if (sought !== null && !isRefusal(sought) && sought.newest !== null) ofNewest += 1;
+      }
+    assert.ok(ofNewest > 0, `${phrases.length} phrases`);
   });
 
   it('leave nothing for a worker to come upon as news', async () => {

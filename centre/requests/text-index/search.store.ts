@@ -123,6 +123,9 @@ export async function requestsWith(
   return { ids: idsOf(rows.filter(({ at }) => at > last)), since: instant(last + 1) };
 }
 
+/** A text that has a phrase. */
+export type TextWith = Pick<HitRow, 'kind' | 'subject_id' | 'request_id' | 'at'>;
+
 /**
  * The newest texts with a phrase, and one more than `most` where there are more: null where every fiftieth of the newest texts has it.
  * What `may` does not ask of `hit`, the caller has to.
@@ -131,10 +134,10 @@ export async function textsWith(
   tx: Transaction<Tables>,
   actor: Actor,
   about: PhraseIn & { readonly most: number; readonly may: RawBuilder<SqlBool> },
-): Promise<readonly (Pick<HitRow, 'kind' | 'subject_id' | 'request_id'> & { readonly at: number })[] | null> {
+): Promise<readonly TextWith[] | null> {
   if (await isCommon(tx, actor, about)) return null;
   withoutCompiling(tx);
-  const { rows } = await sql<HitRow>`select found.* from ${weeksBack(null, null)} cross join lateral (
+  const { rows } = await sql<TextWith>`select found.* from ${weeksBack(null, null)} cross join lateral (
       with hit as materialized (select provider_id, kind, subject_id, request_id, at from pledge.visible_text hit
         where ${hasPairs(about.phrase)} and ${contains(about)})
       select hit.kind, hit.subject_id, hit.request_id, hit.at from hit where ${about.may}) found
