@@ -1,4 +1,4 @@
-import { useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { Icon } from './icons.tsx';
 import { heldByInputMethod } from './keys.ts';
 import './menu.css';
@@ -29,6 +29,13 @@ interface MenuButtonProps {
 /** Pixels between a menu and the edge of the window, where it would stand beyond it. */
 const FROM_EDGE = 8;
 
+/** As it is opened, before it is seen. */
+function keepInside(menu: HTMLElement | null): void {
+  if (menu === null) return;
+  const beyond = menu.getBoundingClientRect().right + FROM_EDGE - document.documentElement.clientWidth;
+  if (beyond > 0) menu.style.translate = `${-beyond}px`;
+}
+
 function entriesOf(menu: HTMLElement | null): HTMLElement[] {
   return [...(menu?.querySelectorAll<HTMLElement>('[role^="menuitem"]') ?? [])];
 }
@@ -38,15 +45,7 @@ export function MenuButton({ children, name, className = 'button', items, told, 
   const [open, setOpen] = useState(false);
   const anchor = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
-  const list = useRef<HTMLDivElement>(null);
   const id = useId();
-
-  useLayoutEffect(() => {
-    const shown = list.current;
-    if (shown === null) return;
-    const beyond = shown.getBoundingClientRect().right + FROM_EDGE - document.documentElement.clientWidth;
-    if (beyond > 0) shown.style.translate = `${-beyond}px`;
-  }, [open]);
 
   useEffect(() => {
     if (!open) return;
@@ -102,7 +101,7 @@ export function MenuButton({ children, name, className = 'button', items, told, 
         {children}
       </button>
       {open && (
-        <div ref={list} className={['menu', end ? 'end' : '', above ? 'above' : ''].filter(Boolean).join(' ')}>
+        <div ref={keepInside} className={['menu', end ? 'end' : '', above ? 'above' : ''].filter(Boolean).join(' ')}>
           {told !== undefined && <div className="told">{told}</div>}
           <div role="menu" id={id} aria-label={name}>
             {items.map((item) => (
