@@ -1,3 +1,4 @@
+import { createHash, createHmac, pbkdf2Sync } from 'node:crypto';
 import type pg from 'pg';
 import { StartError } from '../config/start-error.ts';
 
@@ -23,13 +24,29 @@ export const STANDS_STILL_SECONDS = 5;
  */
 export async function ensureApplicationRole(client: pg.Client, login: ApplicationLogin): Promise<void> {
   const role = client.escapeIdentifier(login.role);
-  const password = client.escapeLiteral(login.password);
+  const password = client.escapeLiteral(verifierOf(login));
   // Made without the right to sign in. One that an older version made keeps it while such a node may still run.
   if (!(await isThere(client, RIGHTS_ROLE))) await client.query(`create role ${RIGHTS_ROLE} nologin`);
   // An owner without superuser's rights may make such a role, but not name these attributes when it changes one.
   await client.query(`${(await isThere(client, login.role)) ? 'alter' : 'create'} role ${role} login password ${password}`);
   await client.query(`alter role ${role} set idle_in_transaction_session_timeout = '${STANDS_STILL_SECONDS}s'`);
   await join(client, login.role);
+}
+
+/** What PostgreSQL asks of who makes a password. */
+const ITERATIONS = 4096;
+
+/**
+ * What PostgreSQL keeps of the password (`SCRAM-SHA-256$iterations:salt$StoredKey:ServerKey`, RFC 5803): the same at every start, and the
+ * password itself is in no log of the server. Made by the server it would have a new salt each time, and a pooler that signs in with what
+ * it learned from the last client would be refused until the next comes. The salt comes from the password, which nobody can guess.
+ */
+function verifierOf({ role, password }: ApplicationLogin): string {
+  const salt = createHmac('sha256', password).update(`salt of ${role}`).digest().subarray(0, 16);
+  const salted = pbkdf2Sync(password, salt, ITERATIONS, 32, 'sha256');
+  const key = (name: string): Buffer => createHmac('sha256', salted).update(name).digest();
+  const storedKey = createHash('sha256').update(key('Client Key')).digest('base64');
+  return `SCRAM-SHA-256$${ITERATIONS}:${salt.toString('base64')}$${storedKey}:${key('Server Key').toString('base64')}`;
 }
 
 async function isThere(client: pg.Client, role: string): Promise<boolean> {

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
+import type { EventEmitter } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import pg from 'pg';
 import { startTestDatabase, TEST_LOGIN, type TestDatabase } from '../testing/test-database.ts';
+import { applicationUrl, type ApplicationLogin } from './application-role.ts';
 import { migrate } from './migrate.ts';
 
 describe('migrations', { timeout: 60_000 }, () => {
@@ -63,6 +65,58 @@ describe('migrations', { timeout: 60_000 }, () => {
     assert.deepEqual(await words(), ['fifth', 'fourth', 'second', 'third']);
   });
 });
+
+describe('the login of an installation', { timeout: 60_000 }, () => {
+  const name = `login_${process.pid}`;
+  const login = { role: `pledge_app_login_${process.pid}`, password: 'one' };
+  let database: TestDatabase;
+  let folder: string;
+  let ownerUrl: string;
+
+  before(async () => {
+    database = await startTestDatabase();
+    await ask(database.ownerUrl, `create database ${name}`);
+    ownerUrl = Object.assign(new URL(database.ownerUrl), { pathname: `/${name}` }).href;
+    folder = await mkdtemp(join(tmpdir(), 'pledge-login-'));
+  });
+  after(async () => {
+    await ask(database.ownerUrl, `drop database if exists ${name} with (force)`);
+    await ask(database.ownerUrl, `drop role if exists ${login.role}`);
+    await database.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  const start = (application: ApplicationLogin): Promise<string[]> => migrate({ ownerUrl, folder, application });
+
+  it('keeps its salt from start to start: a pooler signs in with what it learned before', async () => {
+    await start(login);
+    const learned = await saltOf(ownerUrl, login);
+    await start(login);
+    assert.equal(await saltOf(ownerUrl, login), learned);
+  });
+
+  it('has another salt with another password, and the one before opens nothing', async () => {
+    await start(login);
+    const learned = await saltOf(ownerUrl, login);
+    const other = { ...login, password: 'another' };
+    await start(other);
+    assert.notEqual(await saltOf(ownerUrl, other), learned);
+    await assert.rejects(saltOf(ownerUrl, login), /password authentication failed/);
+  });
+});
+
+/** Signs in, and gives the salt that the server told on the way. */
+async function saltOf(ownerUrl: string, login: ApplicationLogin): Promise<string | undefined> {
+  const client = new pg.Client({ connectionString: applicationUrl(ownerUrl, login) });
+  let salt: string | undefined;
+  // Of the messages of the sign-in only the client's own line knows; its types do not tell.
+  const line = (client as unknown as { connection: EventEmitter }).connection;
+  line.on('authenticationSASLContinue', ({ data }: { data: string }) => (salt = /(?:^|,)s=([^,]+)/.exec(data)?.[1]));
+  await client.connect();
+  await client.end();
+  assert.ok(salt, 'the server asked for no password');
+  return salt;
+}
 
 async function ask(url: string, sql: string): Promise<Record<string, unknown>[]> {
   const client = new pg.Client({ connectionString: url });
