@@ -4,8 +4,9 @@ import { sql, type RawBuilder } from 'kysely';
 import { openTestHouse, type TestHouse } from '#centre/testing/house.ts';
 import { storyIn } from '#centre/testing/story.ts';
 import { GLANCED_TO, type Counted } from './counted.schema.ts';
-import { countAmongFirst, LOOKED_AT } from './few-or-each.store.ts';
+import { countAmongFirst, LOOKED_AT_FOR_ONE } from './few-or-each.store.ts';
 
+const LOOKED_AT = LOOKED_AT_FOR_ONE * GLANCED_TO;
 /** Enough that no look sees all. */
 const REQUESTS = LOOKED_AT + 150;
 

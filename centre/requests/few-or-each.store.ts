@@ -5,8 +5,8 @@ import type { Counted } from './counted.schema.ts';
 /** What more requests have than this is asked of each as the list comes to it: it soon has a page full. */
 const NAMED_AT_MOST = 1_000;
 
-/** A count at a glance looks at so many first: among the newest of those that meet a condition it mostly has enough. */
-export const LOOKED_AT = 300;
+/** A count looks at so many first for each that it tells: among the newest of those that meet a condition it mostly has enough. */
+export const LOOKED_AT_FOR_ONE = 3;
 
 /**
  * A condition on `request` that few requests may meet, or many: nobody knows before asking. `found` are the ways to those that meet it,
@@ -39,12 +39,13 @@ export async function countAmongFirst(
   { found }: FewOrEach,
   { conditions, upTo }: { conditions: readonly Expression<SqlBool>[]; upTo: number },
 ): Promise<Counted | null> {
+  const lookedAt = LOOKED_AT_FOR_ONE * upTo;
   // `offset 0`: each is looked up by its id, and no more of them than are needed; of the newest most are open.
   const { rows } = await sql<{ count: number; all: boolean }>`select told.count, told.all from (
-    with found (id) as materialized (${firstOf(found, LOOKED_AT)})
+    with found (id) as materialized (${firstOf(found, lookedAt)})
     select (select count(*)::integer from (select 1 from (select distinct id from found order by id desc) first cross join lateral (select 1 from pledge.service_request request
       where request.provider_id = pledge.current_provider() and request.id = first.id and ${sql.join(conditions, sql` and `)} offset 0) shown
-      limit ${sql.lit(upTo + 1)}) counted) as count, (select count(*) <= ${sql.lit(LOOKED_AT)} from found) as all) told`.execute(
+      limit ${sql.lit(upTo + 1)}) counted) as count, (select count(*) <= ${sql.lit(lookedAt)} from found) as all) told`.execute(
     tx,
   );
   const { count, all } = rows[0] ?? { count: 0, all: false };

@@ -4,10 +4,11 @@ import type { Tables } from '#centre/schema/tables.ts';
 import { cursorOf, cursorUnknown, placeOf, type Place } from '#platform/http/cursor.ts';
 import { isRefusal, type Refusal } from '#platform/command/refusal.ts';
 import { formatInstant, type Instant } from '#platform/time/instant.ts';
-import { GLANCED_TO, type Counted } from './counted.schema.ts';
+import { COUNTED_TO, GLANCED_TO, type Counted } from './counted.schema.ts';
 import { clockFilter } from './clock-filter.store.ts';
 import { countUpTo } from './count-up-to.store.ts';
 import { countAmongFirst, fewOrEach, isFewOrEach, type FewOrEach } from './few-or-each.store.ts';
+import { filtersOf, narrowInOtherOrders } from './list-filters.store.ts';
 import { ownerFilter, receivedBy, type EndOfDoer } from './owner-filter.store.ts';
 import type { RequestListQuery } from './request-list.schema.ts';
 import { searchFilter } from './text-index/list-search.store.ts';
@@ -83,10 +84,10 @@ export async function listRequests(
   if (isRefusal(sought)) return sought;
   const mine = query.sort === 'received' ? endOf(actor, query) : null;
   const from = mine?.from ?? REQUESTS;
-  const conditions = [
-    ...(await conditionsOf(tx, filtersFor(actor, { ...asked, mine }))),
-    ...(asked.only === undefined ? [] : [sql<SqlBool>`request.id = ${asked.only}::uuid`]),
-  ];
+  const filters = filtersFor(actor, { ...asked, mine });
+  const conditions = await conditionsOf(tx, filters);
+  const narrow = narrowInOtherOrders(actor, query);
+  if (narrow !== null) conditions.push(await fewOrEach(tx, narrow));
   const read = (all: readonly Expression<SqlBool>[]): Promise<readonly RequestListRow[]> =>
     readRows(tx, { from, conditions: all, place, query, value: mine?.receivedAt ?? sort.value });
   if (sought?.newest && isOfNewest) {
@@ -94,8 +95,11 @@ export async function listRequests(
     if (newest.length > query.limit) return pageOf(newest, query, null);
   }
   const all = sought === null ? conditions : [...conditions, await sought.all()];
-  const upTo = query.total === 'glance' ? GLANCED_TO : undefined;
-  return pageOf(await read(all), query, isCounted(query) ? await countWhere(tx, from, { conditions: all, upTo }) : null);
+  const rows = await read(all);
+  if (!isCounted(query)) return pageOf(rows, query, null);
+  const upTo = query.total === 'glance' ? GLANCED_TO : COUNTED_TO;
+  const told = sought === null ? await countOfFirst(tx, { filters, mine, upTo }) : null;
+  return pageOf(rows, query, told ?? (await countWhere(tx, from, { conditions: all, upTo })));
 }
 
 function isCounted({ total }: RequestListQuery): boolean {
@@ -149,11 +153,8 @@ export async function countRequests(
   if (isRefusal(sought)) return sought;
   const mine = endOf(actor, asked.query);
   const filters = filtersFor(actor, { ...asked, mine });
-  const [perhapsFew, another] = filters.perhapsFew;
-  if (perhapsFew !== undefined && another === undefined && sought === null && mine === null) {
-    const told = await countAmongFirst(tx, perhapsFew, { conditions: filters.plain, upTo: GLANCED_TO });
-    if (told !== null) return told;
-  }
+  const told = sought === null ? await countOfFirst(tx, { filters, mine, upTo: GLANCED_TO }) : null;
+  if (told !== null) return told;
   const conditions = await conditionsOf(tx, filters);
   return countWhere(tx, mine?.from ?? REQUESTS, {
     conditions: sought === null ? conditions : [...conditions, await sought.all()],
@@ -161,10 +162,20 @@ export async function countRequests(
   });
 }
 
+/** What the first that may meet the one condition of that kind say, where it is the only one and they say enough. */
+async function countOfFirst(
+  tx: Transaction<Tables>,
+  { filters, mine, upTo }: { filters: Filters; mine: EndOfDoer | null; upTo: number },
+): Promise<Counted | null> {
+  const [perhapsFew, another] = filters.perhapsFew;
+  if (perhapsFew === undefined || another !== undefined || mine !== null) return null;
+  return countAmongFirst(tx, perhapsFew, { conditions: filters.plain, upTo });
+}
+
 function countWhere(
   tx: Transaction<Tables>,
   from: RawBuilder<unknown>,
-  counted: { conditions: readonly Expression<SqlBool>[]; upTo?: number | undefined },
+  counted: { conditions: readonly Expression<SqlBool>[]; upTo: number },
 ): Promise<Counted> {
   return countUpTo(tx, sql`from ${from} where ${sql.join(counted.conditions, sql` and `)}`, counted.upTo);
 }
@@ -182,60 +193,20 @@ interface Filters {
 
 function filtersFor(
   actor: Actor,
-  { query, now, mine }: { query: RequestListQuery; now: Instant; mine: EndOfDoer | null },
+  { query, now, mine, only }: { query: RequestListQuery; now: Instant; mine: EndOfDoer | null; only?: string },
 ): Filters {
   const asked = [
     ...(query.owner === undefined || mine !== null ? [] : [ownerFilter(actor, query)]),
-    ...(query.clock === undefined ? [] : [clockFilter(query.clock, now)]),
+    ...(query.clock === undefined ? [] : [clockFilter(query.clock, { now, state: query.state })]),
   ];
   const plain = asked.flatMap((filter) => (isFewOrEach(filter) ? [] : [filter]));
-  return { plain: [visibleRequests(actor, now), ...filtersOf(query), ...plain], perhapsFew: asked.filter(isFewOrEach) };
+  const one = only === undefined ? [] : [sql<SqlBool>`request.id = ${only}::uuid`];
+  return { plain: [visibleRequests(actor, now), ...filtersOf(query), ...plain, ...one], perhapsFew: asked.filter(isFewOrEach) };
 }
 
 async function conditionsOf(tx: Transaction<Tables>, { plain, perhapsFew }: Filters): Promise<Expression<SqlBool>[]> {
   return [...plain, ...(await Promise.all(perhapsFew.map((filter) => fewOrEach(tx, filter))))];
 }
-
-function filtersOf(query: RequestListQuery): RawBuilder<SqlBool>[] {
-  const found: (RawBuilder<SqlBool> | null)[] = [
-    query.state === 'open'
-      ? sql`request.closed_at is null`
-      : query.state === 'closed'
-        ? sql`request.closed_at is not null`
-        : query.state === 'all'
-          ? null
-          : sql`request.state = ${query.state}`,
-    query.kind === undefined ? null : oneOf(sql`request.kind`, query.kind),
-    query.severity === undefined ? null : oneOf(sql`request.severity`, query.severity),
-    query.site === undefined ? null : sql`request.site_id = ${query.site}::uuid`,
-    query.customer === undefined ? null : sql`request.customer_id = ${query.customer}::uuid`,
-    query.project === undefined ? null : sql`request.project_id = ${query.project}::uuid`,
-    query.waiting === undefined ? null : WAITING[query.waiting],
-    query.imported === undefined
-      ? null
-      : query.imported === 'true'
-        ? sql`request.external_id is not null`
-        : sql`request.external_id is null`,
-  ];
-  return found.filter((filter) => filter !== null);
-}
-
-/** A single value is asked for as one: an index keeps its order behind it. */
-function oneOf(column: RawBuilder<unknown>, values: readonly string[]): RawBuilder<SqlBool> {
-  return values.length === 1 ? sql`${column} = ${values[0]}` : sql`${column} = any(${[...values]})`;
-}
-
-/** Orders under way are few, and have an index of their own. */
-const ordered = (state: RawBuilder<unknown>): RawBuilder<SqlBool> =>
-  sql`request.id in (select o.request_id from pledge.task_order o where o.provider_id = pledge.current_provider() and o.state not in ('closed', 'withdrawn') and ${state})`;
-
-const WAITING: Readonly<Record<NonNullable<RequestListQuery['waiting']>, RawBuilder<SqlBool>>> = {
-  registration: sql`request.state = 'received'`,
-  approval: ordered(sql`o.approved_at is null and o.state <> 'draft'`),
-  overdueApproval: ordered(sql`o.approved_at is null and o.approval_overdue_at is not null`),
-  review: ordered(sql`o.state = 'recorded'`),
-  confirmation: sql`request.state in ('answered', 'awaitingConfirmation')`,
-};
 
 export function isoOf(at: number | null): string | null {
   return at === null ? null : formatInstant(at as Instant);

@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { sql, type RawBuilder, type Transaction } from 'kysely';
 import pg from 'pg';
 import { auditNow } from '#centre/evidence/audit.ts';
-import { loadActor } from '#centre/people/index.ts';
+import { loadActor, type Actor } from '#centre/people/index.ts';
 import { listRecords } from '#centre/records/records.store.ts';
 import { clockFilter } from '#centre/requests/clock-filter.store.ts';
 import { COUNTED_TO, GLANCED_TO } from '#centre/requests/counted.schema.ts';
@@ -22,7 +22,7 @@ import { countRequests, listRequests } from '#centre/requests/request-list.store
 import type { Tables } from '#centre/schema/tables.ts';
 import { isRefusal } from '#platform/command/refusal.ts';
 import { inTransaction } from '#platform/db/pool.ts';
-import { instant } from '#platform/time/instant.ts';
+import { instant, type Instant } from '#platform/time/instant.ts';
 import { recordSearch } from '#centre/requests/text-index/record-search.store.ts';
 import { refillRequests } from '#centre/requests/text-index/refill.store.ts';
 import { emptyDatabase } from '#apps/cli/testing/running-centre.ts';
@@ -181,7 +181,8 @@ describe('generated requests', () => {
         const query = requestListQuery.parse(Object.fromEntries(new URLSearchParams(`${view}&total=true&limit=1`)));
         const within = <Told>(work: (tx: Transaction<Tables>) => Promise<Told>): Promise<Told> =>
           inTransaction(centre.db, { providerId: centre.providerId, customerId: actor.customerId }, work);
-        const filter = query.clock === undefined ? ownerFilter(actor, query) : clockFilter(query.clock, now);
+        const filter =
+          query.clock === undefined ? ownerFilter(actor, query) : clockFilter(query.clock, { now, state: query.state });
         const met = isFewOrEach(filter) ? filter.each : filter;
         const stands: RawBuilder<unknown> =
           ({ open: sql`closed_at is null`, closed: sql`closed_at is not null` } as Record<string, RawBuilder<unknown>>)[
@@ -207,6 +208,35 @@ describe('generated requests', () => {
       glanced.some((count) => count > GLANCED_TO) && glanced.some((count) => count > 0 && count <= GLANCED_TO),
       String(glanced),
     );
+  });
+
+  it('are the same ones in every order, of a kind, a customer, a site, a state or another system', async () => {
+    const [some] = await asked<{ customer: string; site: string; project: string }>(
+      `select customer_id as customer, site_id as site, project_id as project from pledge.service_request where site_id is not null order by md5(id::text) limit 1`,
+    );
+    const narrow = [
+      'kind=fault',
+      'kind=consultation,complaint&severity=minor',
+      `customer=${some?.customer}`,
+      `site=${some?.site}&kind=fault`,
+      `project=${some?.project}&severity=major`,
+      'imported=true',
+      'state=closed',
+      'state=answered',
+      'clock=warning',
+      'clock=warning&state=closed',
+    ];
+    const found: number[] = [];
+    for (const login of ['dispatcher', 'wang']) {
+      const who = await whoNow(login);
+      for (const view of narrow) {
+        const received = await idsOf(who, `state=all&${view}&sort=received`);
+        for (const sort of ['number', 'nextDue'])
+          assert.deepEqual(await idsOf(who, `state=all&${view}&sort=${sort}`), received, `${login} ${view} ${sort}`);
+        found.push(received.length);
+      }
+    }
+    assert.ok(found.some((many) => many > COUNTED_TO) && found.filter((many) => many > 0).length > narrow.length, String(found));
   });
 
   it('have their newest records with a phrase first, as where every text of theirs is looked into', async () => {
@@ -276,3 +306,34 @@ describe('generated requests', () => {
     assert.match(told, /has a centre already/);
   });
 });
+
+/** All pages of a list, as somebody sees it; in the order of the ids. */
+async function idsOf({ actor, now }: { actor: Actor; now: Instant }, view: string): Promise<string[]> {
+  const params = Object.fromEntries(new URLSearchParams(`${view}&limit=200`));
+  const ids: string[] = [];
+  let cursor: string | null = null;
+  do {
+    const query = requestListQuery.parse(cursor === null ? params : { ...params, cursor });
+    const page = await inTransaction(centre.db, { providerId: centre.providerId, customerId: actor.customerId }, (tx) =>
+      listRequests(tx, actor, { query, now }),
+    );
+    assert.ok(!isRefusal(page));
+    ids.push(...page.rows.map(({ id }) => id));
+    cursor = page.nextCursor;
+  } while (cursor !== null);
+  return ids.sort();
+}
+
+function whoNow(login: string): Promise<{ actor: Actor; now: Instant }> {
+  return centre.within(async (tx, databaseNow) => {
+    const { person_id: id } = await tx
+      .selectFrom('pledge.person_reach')
+      .select('person_id')
+      .where('login', '=', login)
+      .executeTakeFirstOrThrow();
+    const now = instant(databaseNow);
+    const actor = await loadActor(tx, id, now);
+    assert.ok(actor !== null);
+    return { actor, now };
+  });
+}
