@@ -53,6 +53,20 @@ describe('lists of what hangs on requests', () => {
       assert.deepEqual(await walked('manager', path), all);
     });
 
+  it('of clocks that go on begin with what is due first, of others with the newest', async () => {
+    const going = (await items('manager', '/api/clocks?limit=200')) as { dueAt?: string | null }[];
+    const due = going.map(({ dueAt }) => (dueAt == null ? Number.POSITIVE_INFINITY : Date.parse(dueAt)));
+    assert.deepEqual(
+      due,
+      due.toSorted((one, other) => one - other),
+    );
+    assert.ok(new Set(due).size > 2, String(due));
+    const all = (await items('manager', '/api/clocks?state=all&limit=200')) as { subject?: { kind: string; id: string } }[];
+    const requests = all.filter(({ subject }) => subject?.kind === 'serviceRequest').map(({ subject }) => subject?.id ?? '');
+    assert.deepEqual(requests, requests.toSorted().toReversed());
+    assert.ok(new Set(requests).size > 1);
+  });
+
   it('are narrowed by their filters', async () => {
     const [first] = courses;
     assert.ok(first);

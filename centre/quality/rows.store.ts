@@ -60,7 +60,7 @@ export async function objectiveRows(
       join pledge.service_request request on request.provider_id = fact.provider_id and request.id = fact.request_id
       join pledge.project project on project.provider_id = fact.provider_id and project.id = fact.project_id
     where ${sql.join(conditions, sql` and `)}
-    order by fact.at desc, ${KEY} desc limit ${query.limit + 1}`.execute(tx);
+    order by fact.at desc, ${KEY} desc limit ${sql.lit(query.limit + 1)}`.execute(tx);
   const shown = rows.slice(0, query.limit);
   const last = rows.length > query.limit ? shown.at(-1) : undefined;
   const records = await recordsOf(tx, actor, { requestIds: shown.map((row) => row.request_id), now });

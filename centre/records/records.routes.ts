@@ -3,7 +3,7 @@ import { listTotal } from '#centre/requests/counted.schema.ts';
 import type { Transaction } from 'kysely';
 import type { House } from '#centre/house.ts';
 import type { Actor } from '#centre/people/actor.schema.ts';
-import { loadDossier, mayReadRecord, notFound, reading, requestTitle } from '#centre/requests/index.ts';
+import { loadDossier, mayReadRecord, notFound, plansFor, reading, requestTitle } from '#centre/requests/index.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import type { Dossier, RecordState } from '#flows/dossier/dossier.schema.ts';
 import { forms } from '#forms/index.ts';
@@ -40,10 +40,15 @@ export function recordRoutes(house: House): AnyRoute<Actor>[] {
       query: recordListQuery,
       answer: z.object({ items: z.array(recordRow), nextCursor: z.string().nullable(), ...listTotal }),
       handle: ({ actor, query }) =>
-        reading(house, actor, async (tx, now) => {
-          const page = await listRecords(tx, actor, { query: form === undefined ? query : { ...query, form }, now });
-          return isRefusal(page) ? page : { status: 200, body: page };
-        }),
+        reading(
+          house,
+          actor,
+          async (tx, now) => {
+            const page = await listRecords(tx, actor, { query: form === undefined ? query : { ...query, form }, now });
+            return isRefusal(page) ? page : { status: 200, body: page };
+          },
+          plansFor([query]),
+        ),
     });
   const one = (path: string): AnyRoute<Actor>[] => [
     route<Actor, { id: string }, unknown, unknown>({

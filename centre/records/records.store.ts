@@ -40,7 +40,7 @@ export async function listRecords(
   const conditions: RawBuilder<SqlBool>[] = [
     visibleRecords(actor, now),
     ...(query.form === undefined ? [] : [sql<SqlBool>`record.form = ${query.form}`]),
-    ...(query.state === undefined ? [] : [sql<SqlBool>`record.state = ${query.state}`]),
+    ...(query.state === undefined ? [] : [inState(query.state)]),
     ...(query.requestId === undefined ? [] : [sql<SqlBool>`record.request_id = ${query.requestId}::uuid`]),
   ];
   const newest = sought?.newest
@@ -50,6 +50,11 @@ export async function listRecords(
   const all = sought === null ? conditions : [...conditions, await sought.all()];
   const page = await readPage(tx, { conditions: all, place, limit: query.limit });
   return { ...page, ...totalOf(isCounted ? await countUpTo(tx, sql`${FROM} where ${sql.join(all, sql` and `)}`) : null) };
+}
+
+/** Nearly all records are frozen. Of the others there are indexes, which are asked for in the words in which they were made. */
+function inState(state: NonNullable<RecordListQuery['state']>): RawBuilder<SqlBool> {
+  return state === 'frozen' ? sql`record.state = 'frozen'` : sql`(record.state = ${state} and record.state <> 'frozen')`;
 }
 
 const FROM = sql`from pledge.record record join pledge.service_request request on request.provider_id = record.provider_id and request.id = record.request_id
@@ -65,7 +70,7 @@ async function readPage(
   const { rows } =
     await sql<Row>`select record.id, record.form, record.record_number, record.state, record.created_at, record.created_at::text as sort_value, record.request_id, request.number, request.title, customer.name as customer_name,
       (select count(*) from pledge.record_signature s where s.provider_id = record.provider_id and s.record_id = record.id) as signatures
-    ${FROM} where ${sql.join([...conditions, ...paged], sql` and `)} order by record.created_at desc, record.id desc limit ${limit + 1}`.execute(
+    ${FROM} where ${sql.join([...conditions, ...paged], sql` and `)} order by record.created_at desc, record.id desc limit ${sql.lit(limit + 1)}`.execute(
       tx,
     );
   const shown = rows.slice(0, limit);

@@ -12,7 +12,7 @@ export { kebab, nextSteps, nextStepsOfRecord } from './next-steps.ts';
 export { report } from './report.ts';
 export { trailOf } from './logbook.store.ts';
 export { mayRead, requestTitle } from './request-detail.store.ts';
-export { reading } from './reading.ts';
+export { plansFor, reading } from './reading.ts';
 export { previewNotice, previewTakingBack } from './recounts/notices.ts';
 export { mayReadRecord } from './rights-context.ts';
 export { recordSearch } from './text-index/record-search.store.ts';

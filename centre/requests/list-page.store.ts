@@ -32,7 +32,7 @@ export async function listPage<Row>(tx: Transaction<Tables>, asked: ListAsked<Ro
   const conditions = sql.join([sql`true`, ...asked.conditions], sql` and `);
   const paged = place === null ? conditions : sql`${conditions} and ${asked.after(place)}`;
   const { rows } =
-    await sql<Row>`select ${columns} from ${from} where ${paged} order by ${order} limit ${query.limit + 1}`.execute(tx);
+    await sql<Row>`select ${columns} from ${from} where ${paged} order by ${order} limit ${sql.lit(query.limit + 1)}`.execute(tx);
   const shown = rows.slice(0, query.limit);
   const last = shown.at(-1);
   const counted = query.total === 'true' ? await countUpTo(tx, sql`from ${from} where ${conditions}`) : null;

@@ -43,7 +43,8 @@ export function logbookRoutes(house: House): AnyRoute<Actor>[] {
       method: 'GET',
       path: '/api/clocks',
       tag: 'clocks',
-      summary: 'Clocks of every request, what is due first standing first; those that run, unless a state is named',
+      summary:
+        'Clocks of every request: those that run, or that are in another state. Of those that go on what is due first stands first, else the newest',
       access: 'signedIn',
       policy: READ,
       query: clockListQuery,

@@ -57,6 +57,8 @@ export interface WorkTables {
     seq: number;
     last_hash: Buffer;
     version: number;
+    /** Epoch milliseconds; null while the visit goes on. */
+    ended_at: Told<number | null>;
   };
   'pledge.consent': {
     provider_id: string;

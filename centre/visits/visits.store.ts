@@ -1,4 +1,4 @@
-import { sql, type Transaction } from 'kysely';
+import { sql, type RawBuilder, type SqlBool, type Transaction } from 'kysely';
 import { clockStrips } from '#centre/commitments/index.ts';
 import type { Actor } from '#centre/people/actor.schema.ts';
 import type { Tables } from '#centre/schema/tables.ts';
@@ -8,6 +8,14 @@ import type { VisitRow } from './visits.schema.ts';
 
 /** Visits that are over stay in the list for so long: what was done today can still be looked up. */
 const KEPT_AFTER_LEAVING = 24 * 3_600_000;
+
+/** The `visit`s that go on, and those that ended since an instant. Each by an index of its own: of years of visits few are asked for. */
+export function endedSince(since: number): RawBuilder<SqlBool> {
+  return sql<SqlBool>`visit.id in (
+    select coming.id from pledge.site_visit coming where coming.provider_id = pledge.current_provider() and coming.state not in ('departed', 'calledOff')
+    union all
+    select over.id from pledge.site_visit over where over.provider_id = pledge.current_provider() and over.ended_at is not null and over.ended_at >= ${since})`;
+}
 
 interface VisitLine {
   readonly id: string;
@@ -39,7 +47,7 @@ export async function visitsOf(tx: Transaction<Tables>, actor: Actor, now: Insta
     left join pledge.record sheet on sheet.provider_id = visit.provider_id and sheet.id = visit.task_order_id
     where named.person_id = ${actor.personId}::uuid
       and (task_order.state not in ('withdrawn', 'draft') or visit.state = 'calledOff')
-      and (visit.state not in ('departed', 'calledOff') or coalesce(visit.details->>'leftAt', visit.details->>'calledOffAt')::numeric >= ${since})
+      and ${endedSince(since)}
     order by visit.state in ('departed', 'calledOff'), request.next_due_at nulls last, visit.id`.execute(tx);
   const strips = await clockStrips(tx, [...new Set(rows.map((row) => row.request_id))], now);
   return rows.map((row) => rowOf(row, strips.get(row.request_id) ?? []));

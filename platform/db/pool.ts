@@ -75,7 +75,7 @@ export async function together<const Queries extends readonly Sendable[]>(
 /**
  * How the server plans statements that it remembers: `ofValues` for the values they come with, or `byKeys` once for all values and
  * never by reading a table through, where there is another way: planning costs as much as a statement does that goes by keys, and
- * what is planned while a table is small is used when it has grown.
+ * what is planned while a table is small is used when it has grown. Nor by several processes: to start them costs more than a page.
  */
 export type Plans = 'ofValues' | 'byKeys';
 
@@ -90,7 +90,7 @@ function inScope(scope: Scope, plans: Plans = 'ofValues'): Sendable<Told> {
   const byKeys = plans === 'byKeys';
   return sql<Told>`select set_config('pledge.provider', ${scope.providerId}, true),
     set_config('pledge.customer', ${scope.customerId ?? ''}, true), set_config('plan_cache_mode', ${byKeys ? 'force_generic_plan' : 'auto'}, true),
-    set_config('enable_seqscan', ${byKeys ? 'off' : 'on'}, true), (extract(epoch from clock_timestamp()) * 1000)::bigint as now,
+    set_config('enable_seqscan', ${byKeys ? 'off' : 'on'}, true), ${byKeys ? sql`set_config('max_parallel_workers_per_gather', '0', true),` : sql``} (extract(epoch from clock_timestamp()) * 1000)::bigint as now,
     coalesce((select version from pledge.standing_data where provider_id = ${scope.providerId}), 0) as standing`;
 }
 

@@ -1,5 +1,6 @@
 import { sql, type Transaction } from 'kysely';
 import type { Tables } from '#centre/schema/tables.ts';
+import { endedSince } from '../visits.store.ts';
 import type { BothLanguages } from '#platform/i18n/language.ts';
 import { formatInstant, instant, type Instant } from '#platform/time/instant.ts';
 
@@ -63,7 +64,7 @@ export async function ownVisits(tx: Transaction<Tables>, personId: string, now: 
     join pledge.service_request request on request.provider_id = visit.provider_id and request.id = visit.request_id
     left join pledge.site site on site.provider_id = visit.provider_id and site.id = visit.site_id
     where named.person_id = ${personId}::uuid and task_order.state not in ('withdrawn', 'draft') and visit.state <> 'calledOff'
-      and coalesce((visit.details->>'leftAt')::numeric, ${now}) >= ${now - KEPT}
+      and ${endedSince(now - KEPT)}
     order by visit.id`.execute(tx);
   return rows.map((row) => ({
     id: row.id,
