@@ -54,7 +54,7 @@ export async function searchFilter(
 }
 
 function named(ids: readonly string[]): RawBuilder<SqlBool> {
-  return sql`request.id = any(${[...ids]}::uuid[])`;
+  return ids.length === 0 ? sql`false` : sql`request.id = any(${[...ids]}::uuid[])`;
 }
 
 async function customersNamed(tx: Transaction<Tables>, phrase: string): Promise<string[]> {

@@ -38,6 +38,8 @@ export async function recordSearch(
   const each = sql<SqlBool>`exists (select 1 from pledge.visible_text hit where hit.provider_id = record.provider_id and hit.request_id = record.request_id
       and (hit.subject_id = record.id or (hit.kind = 'serviceRequest' and ${seen})) and ${contains(about)})`;
   const named = (hits: readonly TextWith[]): RawBuilder<SqlBool> => {
+    // Said so, the rights to what is not there are not even planned.
+    if (hits.length === 0) return sql`false`;
     const idsOf = (sought: (typeof KINDS)[number]) =>
       hits.filter(({ kind }) => kind === sought).map(({ subject_id }) => subject_id);
     return sql`(record.id = any(${idsOf('record')}::uuid[]) or (record.request_id = any(${idsOf('serviceRequest')}::uuid[]) and ${seen}))`;

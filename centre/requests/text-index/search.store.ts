@@ -2,16 +2,13 @@ import { sql, type RawBuilder, type SqlBool, type Transaction } from 'kysely';
 import type { Actor } from '#centre/people/actor.schema.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import { later } from '#platform/db/pool.ts';
-import { phrasePairs } from '#platform/text-index/grams.rules.ts';
 import { formatInstant, instant, type Instant } from '#platform/time/instant.ts';
 import { visibleRecords, visibleRequests } from '../visibility.ts';
 import type { TextKind } from './text-index.schema.ts';
+import { weeksBack } from './weeks-back.store.ts';
 
 /** The newest texts are simply read: what many of them contain fills a page from these. */
 const READ_FIRST = 1_000;
-/** Pairs of a phrase that are looked up; the phrase itself is compared with what they find. */
-const PAIRS_AT_MOST = 8;
-const SECONDS_OF_WEEK = 604_800;
 const DAY_MS = 86_400_000;
 
 /** A place among hits, newest first; milliseconds are as fine as times of texts are kept. */
@@ -84,12 +81,13 @@ async function hitsByPairs(
     to === null ? sql`true` : sql`at >= ${formatInstant(to)}::timestamptz and at <= ${formatInstant(from)}::timestamptz`;
   // What is found is gathered before it is sorted: else the planner may walk all texts in their order. It is sorted before anybody's
   // right is asked: of thousands in a week the page needs the newest alone.
-  const { rows } = await sql<HitRow>`select found.* from ${weeksBack(from, to)} cross join lateral (
+  const { back, hasPairs } = weeksBack(sought.phrase, { from, to });
+  const { rows } = await sql<HitRow>`select found.* from ${back} cross join lateral (
       with hit as materialized (select provider_id, kind, subject_id, request_id, at from pledge.visible_text hit
-        where ${hasPairs(sought.phrase)} and ${isBetween} and ${contains(sought)} and ${behind(sought.behind)})
+        where ${hasPairs} and ${isBetween} and ${contains(sought)} and ${behind(sought.behind)})
       select ${COLUMNS} from (select * from hit order by at desc, subject_id desc) hit ${REQUEST} where ${mayBeFound(actor, sought.now)}
       order by hit.at desc, hit.subject_id desc limit ${sql.lit(sought.limit)}) found
-    order by week.week desc, found.at desc, found.subject_id desc limit ${sql.lit(sought.limit)}`.execute(tx);
+    order by weeks.newest desc, found.at desc, found.subject_id desc limit ${sql.lit(sought.limit)}`.execute(tx);
   return rows;
 }
 
@@ -137,11 +135,12 @@ export async function textsWith(
 ): Promise<readonly TextWith[] | null> {
   if (await isCommon(tx, actor, about)) return null;
   withoutCompiling(tx);
-  const { rows } = await sql<TextWith>`select found.* from ${weeksBack(null, null)} cross join lateral (
+  const { back, hasPairs } = weeksBack(about.phrase, { from: null, to: null });
+  const { rows } = await sql<TextWith>`select found.* from ${back} cross join lateral (
       with hit as materialized (select provider_id, kind, subject_id, request_id, at from pledge.visible_text hit
-        where ${hasPairs(about.phrase)} and ${contains(about)})
+        where ${hasPairs} and ${contains(about)})
       select hit.kind, hit.subject_id, hit.request_id, hit.at from hit where ${about.may}) found
-    order by week.week desc, found.at desc limit ${sql.lit(about.most + 1)}`.execute(tx);
+    order by weeks.newest desc, found.at desc limit ${sql.lit(about.most + 1)}`.execute(tx);
   return rows;
 }
 
@@ -177,20 +176,6 @@ export async function firstHits(
  */
 function withoutCompiling(tx: Transaction<Tables>): void {
   later(tx, sql`select set_config('jit', 'off', true)`);
-}
-
-/** The weeks from one instant back to another, newest first; from the newest text, and to the first, where they are not given. */
-function weeksBack(from: Instant | null, to: Instant | null): RawBuilder<unknown> {
-  const weekOf = (at: RawBuilder<unknown>) => sql`floor(extract(epoch from ${at}) / ${sql.lit(SECONDS_OF_WEEK)})::integer`;
-  const at = (given: Instant | null, edge: 'min' | 'max') =>
-    given === null ? sql`(select ${sql.raw(edge)}(at) from pledge.visible_text)` : sql`${formatInstant(given)}::timestamptz`;
-  return sql`(select week from generate_series(${weekOf(at(from, 'max'))}, ${weekOf(at(to, 'min'))}, -1) week order by week desc) week`;
-}
-
-/** All pairs of the phrase within the week at hand, in the spelling of `gramsOf`. */
-function hasPairs(phrase: string): RawBuilder<SqlBool> {
-  const grams = phrasePairs(phrase, PAIRS_AT_MOST).map((pair) => sql`(week.week << 20) | ${pair}::integer`);
-  return sql`hit.grams @> array[${sql.join(grams)}]`;
 }
 
 /** A phrase, folded, in texts of some kinds; of all where none are named. */
