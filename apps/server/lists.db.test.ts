@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { visitsOf } from '#centre/visits/visits.store.ts';
+import { instant } from '#platform/time/instant.ts';
 import type { HouseName } from '#centre/testing/house-people.ts';
 import { reported, type Course } from './testing/course.ts';
 import { openTestServer, type TestServer } from './testing/test-server.ts';
@@ -61,10 +63,18 @@ describe('lists of what hangs on requests', () => {
       due.toSorted((one, other) => one - other),
     );
     assert.ok(new Set(due).size > 2, String(due));
-    const all = (await items('manager', '/api/clocks?state=all&limit=200')) as { subject?: { kind: string; id: string } }[];
-    const requests = all.filter(({ subject }) => subject?.kind === 'serviceRequest').map(({ subject }) => subject?.id ?? '');
+    const all = (await items('manager', '/api/clocks?state=all&limit=200')) as { request?: { id: string } }[];
+    const requests = all.map(({ request }) => request?.id ?? '');
     assert.deepEqual(requests, requests.toSorted().toReversed());
     assert.ok(new Set(requests).size > 1);
+    for (const [from, to] of [
+      ['running', 'all'],
+      ['all', 'running'],
+    ]) {
+      const { body } = await server.get('manager', `/api/clocks?state=${from}&limit=1`);
+      const other = await server.get('manager', `/api/clocks?state=${to}&cursor=${encodeURIComponent(body.nextCursor)}`);
+      assert.equal(other.body.code, 'cursorUnknown', `a place of ${from} in ${to}`);
+    }
   });
 
   it('are narrowed by their filters', async () => {
@@ -107,6 +117,31 @@ describe('lists of what hangs on requests', () => {
     assert.deepEqual([status, body.items.length, body.nextCursor, body.total], [200, 1, null, 1]);
     assert.equal((await server.get('branchEngineer', '/api/site-visits?cursor=xyz')).body.code, 'cursorUnknown');
     assert.deepEqual(await items('stranger', '/api/site-visits'), []);
+  });
+
+  it('of the own visits keep one that was called off for a day, and what goes on for as long as it does', async () => {
+    const [, second] = courses;
+    assert.ok(second);
+    await second.take('manager', 'verify', {
+      symptom: '丢包',
+      since: '22点',
+      extent: '部分',
+      changesBefore: '无',
+      backupState: '有',
+      severity: 'major',
+    });
+    const actor = server.house.actors.branchEngineer;
+    await second.take('manager', 'dispatch', { people: [{ personId: actor.personId, level: 1 }], taskContent: '检查' });
+    await second.take('technician', 'cancel', { reason: '不用了' });
+    const ended = server.house.time.current();
+    const statesAfter = (minutes: number): Promise<string[]> =>
+      server.house.within(actor, async (tx) =>
+        (await visitsOf(tx, actor, instant(ended + minutes * 60_000))).map(({ state }) => state),
+      );
+    assert.deepEqual(await statesAfter(0), ['assigned', 'calledOff']);
+    assert.deepEqual(await statesAfter(24 * 60), ['assigned', 'calledOff']);
+    assert.deepEqual(await statesAfter(24 * 60 + 1), ['assigned']);
+    assert.deepEqual(await statesAfter(365 * 24 * 60), ['assigned']);
   });
 
   it('show nobody what is not theirs: another customer nothing, a customer no internal word and the own events alone', async () => {

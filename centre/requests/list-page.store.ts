@@ -13,6 +13,8 @@ export interface ListAsked<Row> {
   readonly conditions: readonly Expression<SqlBool>[];
   /** A total order, without `order by`. */
   readonly order: RawBuilder<unknown>;
+  /** Whether a place is of this order, where a list has several. */
+  readonly isPlace?: (place: Place) => boolean;
   /** What stands behind a place. */
   readonly after: (place: Place) => RawBuilder<SqlBool>;
   readonly placeOf: (row: Row) => Place;
@@ -28,7 +30,7 @@ export interface ListPage<Row> extends ListTotal {
 export async function listPage<Row>(tx: Transaction<Tables>, asked: ListAsked<Row>): Promise<ListPage<Row> | Refusal> {
   const { columns, from, order, query } = asked;
   const place = query.cursor === undefined ? null : placeOf(query.cursor);
-  if (place === undefined) return cursorUnknown();
+  if (place === undefined || (place !== null && asked.isPlace?.(place) === false)) return cursorUnknown();
   const conditions = sql.join([sql`true`, ...asked.conditions], sql` and `);
   const paged = place === null ? conditions : sql`${conditions} and ${asked.after(place)}`;
   const { rows } =

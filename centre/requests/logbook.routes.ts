@@ -44,7 +44,7 @@ export function logbookRoutes(house: House): AnyRoute<Actor>[] {
       path: '/api/clocks',
       tag: 'clocks',
       summary:
-        'Clocks of every request: those that run, or that are in another state. Of those that go on what is due first stands first, else the newest',
+        'Clocks of every request: those that run, or that are in another state. Of those that go on what is due first stands first, else what the newest requests have',
       access: 'signedIn',
       policy: READ,
       query: clockListQuery,

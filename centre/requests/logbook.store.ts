@@ -5,7 +5,7 @@ import type { Tables } from '#centre/schema/tables.ts';
 import { isRefusal, type Refusal } from '#platform/command/refusal.ts';
 import type { Place } from '#platform/http/cursor.ts';
 import { formatInstant, type Instant } from '#platform/time/instant.ts';
-import { listPage, type ListPage } from './list-page.store.ts';
+import { listPage, type ListAsked, type ListPage } from './list-page.store.ts';
 import type { ClockListQuery, ClockRow, EventListQuery, EventRow, MessageListQuery, MessageRow } from './logbook.schema.ts';
 import { visibleRequests } from './visibility.ts';
 
@@ -165,36 +165,35 @@ interface StoredClock {
 
 const DUE = sql`coalesce(c.due_at, 'infinity'::timestamptz)`;
 
-/** How a list of clocks is ordered, and goes on from a row of it. */
-interface ClockOrder {
-  readonly order: RawBuilder<unknown>;
-  readonly after: (place: Place) => RawBuilder<SqlBool>;
-  readonly placeOf: (row: StoredClock) => Place;
-}
+/** How a list of clocks is ordered, which places are of this order, and how it goes on behind one. */
+type ClockOrder = Required<Pick<ListAsked<StoredClock>, 'order' | 'isPlace' | 'after' | 'placeOf'>>;
 
 /** In the words of an index: of all clocks there ever were few go on. */
 const GOING_ON = sql<SqlBool>`c.state in ('notStarted', 'running', 'paused')`;
 const FIRST_DUE: ClockOrder = {
   order: sql`${DUE}, c.subject_id, c.clock, c.cycle`,
+  isPlace: ({ value }) => /^(infinity|[\d:.+ -]+)\|[^|]+\|\d+$/.test(value ?? ''),
   after: ({ value, id }) => {
     const [due = '', clock = '', cycle = ''] = (value ?? '').split('|');
     return sql<SqlBool>`(${DUE}, c.subject_id, c.clock, c.cycle) > (${due}::text::timestamptz, ${id}::uuid, ${clock}::text, ${cycle}::text::integer)`;
   },
   placeOf: (row) => ({ value: `${row.due_text}|${row.clock}|${row.cycle}`, id: row.subject_id }),
 };
-/** Ids are made in the order of time: backwards through the key of the table. */
+/** Those of the newest request first: ids are made in the order of time. */
 const NEWEST: ClockOrder = {
-  order: sql`c.subject_kind desc, c.subject_id desc, c.clock desc, c.cycle desc`,
+  order: sql`c.request_id desc, c.subject_kind, c.subject_id, c.clock, c.cycle`,
+  isPlace: ({ value }) => /^[A-Za-z]+\|[0-9a-f-]{36}\|[^|]+\|\d+$/.test(value ?? ''),
   after: ({ value, id }) => {
-    const [kind = '', clock = '', cycle = ''] = (value ?? '').split('|');
-    return sql<SqlBool>`(c.subject_kind, c.subject_id, c.clock, c.cycle) < (${kind}::text, ${id}::uuid, ${clock}::text, ${cycle}::text::integer)`;
+    const [kind = '', subject = '', clock = '', cycle = ''] = (value ?? '').split('|');
+    return sql<SqlBool>`c.request_id <= ${id}::uuid and (c.request_id < ${id}::uuid or (c.subject_kind, c.subject_id, c.clock, c.cycle)
+      > (${kind}::text, ${subject}::uuid, ${clock}::text, ${cycle}::text::integer))`;
   },
-  placeOf: (row) => ({ value: `${row.subject_kind}|${row.clock}|${row.cycle}`, id: row.subject_id }),
+  placeOf: (row) => ({ value: `${row.subject_kind}|${row.subject_id}|${row.clock}|${row.cycle}`, id: row.request_id }),
 };
 
 /**
  * Clocks of the requests that the actor may see; each as it was last counted, the request's own list counts anew. Of those that go on what
- * is due first stands first; else the newest, those of one kind of subject together.
+ * is due first stands first; else those of the newest request.
  */
 export async function listClocks(tx: Transaction<Tables>, actor: Actor, asked: Asked<ClockListQuery>): Answered<ClockRow> {
   const { query, now } = asked;

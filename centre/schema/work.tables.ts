@@ -1,3 +1,4 @@
+import type { ColumnType } from 'kysely';
 import type { At, JsonOf, MaybeAt, MaybeJson, Told } from './columns.ts';
 
 /** Orders, visits, consents and records of a request. */
@@ -58,7 +59,7 @@ export interface WorkTables {
     last_hash: Buffer;
     version: number;
     /** Epoch milliseconds; null while the visit goes on. */
-    ended_at: Told<number | null>;
+    ended_at: ColumnType<number | null, never, never>;
   };
   'pledge.consent': {
     provider_id: string;

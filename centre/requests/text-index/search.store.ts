@@ -5,7 +5,7 @@ import { later } from '#platform/db/pool.ts';
 import { formatInstant, instant, type Instant } from '#platform/time/instant.ts';
 import { visibleRecords, visibleRequests } from '../visibility.ts';
 import type { TextKind } from './text-index.schema.ts';
-import { weeksBack } from './weeks-back.store.ts';
+import { hasPairs, newestWeeks, olderWeeks } from './weeks-back.store.ts';
 
 /** The newest texts are simply read: what many of them contain fills a page from these. */
 const READ_FIRST = 1_000;
@@ -74,21 +74,26 @@ async function hitsByPairs(
   tx: Transaction<Tables>,
   actor: Actor,
   sought: Sought & { readonly from: Instant; readonly to: Instant | null },
-): Promise<HitRow[]> {
+): Promise<readonly HitRow[]> {
   withoutCompiling(tx);
   const { from, to } = sought;
   const isBetween =
     to === null ? sql`true` : sql`at >= ${formatInstant(to)}::timestamptz and at <= ${formatInstant(from)}::timestamptz`;
   // What is found is gathered before it is sorted: else the planner may walk all texts in their order. It is sorted before anybody's
   // right is asked: of thousands in a week the page needs the newest alone.
-  const { back, hasPairs } = weeksBack(sought.phrase, { from, to });
-  const { rows } = await sql<HitRow>`select found.* from ${back} cross join lateral (
-      with hit as materialized (select provider_id, kind, subject_id, request_id, at from pledge.visible_text hit
-        where ${hasPairs} and ${isBetween} and ${contains(sought)} and ${behind(sought.behind)})
-      select ${COLUMNS} from (select * from hit order by at desc, subject_id desc) hit ${REQUEST} where ${mayBeFound(actor, sought.now)}
-      order by hit.at desc, hit.subject_id desc limit ${sql.lit(sought.limit)}) found
-    order by weeks.newest desc, found.at desc, found.subject_id desc limit ${sql.lit(sought.limit)}`.execute(tx);
-  return rows;
+  const inWeeks = async (weeks: RawBuilder<unknown>, limit: number): Promise<readonly HitRow[]> => {
+    const { rows } = await sql<HitRow>`select found.* from ${weeks} cross join lateral (
+        with hit as materialized (select provider_id, kind, subject_id, request_id, at from pledge.visible_text hit
+          where ${hasPairs(sought.phrase)} and ${isBetween} and ${contains(sought)} and ${behind(sought.behind)})
+        select ${COLUMNS} from (select * from hit order by at desc, subject_id desc) hit ${REQUEST} where ${mayBeFound(actor, sought.now)}
+        order by hit.at desc, hit.subject_id desc limit ${sql.lit(limit)}) found
+      order by week.week desc, found.at desc, found.subject_id desc limit ${sql.lit(limit)}`.execute(tx);
+    return rows;
+  };
+  const newest = await inWeeks(newestWeeks({ from, to }), sought.limit);
+  if (to !== null || newest.length >= sought.limit) return newest;
+  const older = olderWeeks(sought.phrase, { from, has: contains(sought) });
+  return [...newest, ...(await inWeeks(older, sought.limit - newest.length))];
 }
 
 /** Requests with a phrase: all of them, or where `since` is known those that were received from then on. */
@@ -135,13 +140,19 @@ export async function textsWith(
 ): Promise<readonly TextWith[] | null> {
   if (await isCommon(tx, actor, about)) return null;
   withoutCompiling(tx);
-  const { back, hasPairs } = weeksBack(about.phrase, { from: null, to: null });
-  const { rows } = await sql<TextWith>`select found.* from ${back} cross join lateral (
-      with hit as materialized (select provider_id, kind, subject_id, request_id, at from pledge.visible_text hit
-        where ${hasPairs} and ${contains(about)})
-      select hit.kind, hit.subject_id, hit.request_id, hit.at from hit where ${about.may}) found
-    order by weeks.newest desc, found.at desc limit ${sql.lit(about.most + 1)}`.execute(tx);
-  return rows;
+  const inWeeks = async (weeks: RawBuilder<unknown>, limit: number): Promise<readonly TextWith[]> => {
+    const { rows } = await sql<TextWith>`select found.* from ${weeks} cross join lateral (
+        with hit as materialized (select provider_id, kind, subject_id, request_id, at from pledge.visible_text hit
+          where ${hasPairs(about.phrase)} and ${contains(about)})
+        select hit.kind, hit.subject_id, hit.request_id, hit.at from hit where ${about.may}) found
+      order by week.week desc, found.at desc limit ${sql.lit(limit)}`.execute(tx);
+    return rows;
+  };
+  const wanted = about.most + 1;
+  const newest = await inWeeks(newestWeeks({ from: null, to: null }), wanted);
+  if (newest.length >= wanted) return newest;
+  const older = olderWeeks(about.phrase, { from: null, has: contains(about) });
+  return [...newest, ...(await inWeeks(older, wanted - newest.length))];
 }
 
 async function isCommon(tx: Transaction<Tables>, actor: Actor, about: PhraseIn): Promise<boolean> {
@@ -187,7 +198,10 @@ export interface PhraseIn {
 /** Whether `hit` is such a text. */
 export function contains(sought: PhraseIn): RawBuilder<SqlBool> {
   const found = sql<SqlBool>`strpos(hit.folded, ${sought.phrase}) > 0`;
-  return sought.kinds === undefined ? found : sql`(hit.kind = any(${[...sought.kinds]}) and ${found})`;
+  // Asked by a function: what an index says of a kind is a third of all texts, and would be gathered beside what the pairs say.
+  return sought.kinds === undefined
+    ? found
+    : sql`(array_position(${[...sought.kinds]}::text[], hit.kind) is not null and ${found})`;
 }
 
 /** What the view says already, in the words of an index: a customer's newest are read without all the others'. */
