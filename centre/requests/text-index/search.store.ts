@@ -5,7 +5,7 @@ import { later } from '#platform/db/pool.ts';
 import { formatInstant, instant, type Instant } from '#platform/time/instant.ts';
 import { visibleRecords, visibleRequests } from '../visibility.ts';
 import type { TextKind } from './text-index.schema.ts';
-import { hasPairs, newestWeeks, olderWeeks } from './weeks-back.store.ts';
+import { weeksBack } from './weeks-back.store.ts';
 
 /** The newest texts are simply read: what many of them contain fills a page from these. */
 const READ_FIRST = 1_000;
@@ -74,26 +74,21 @@ async function hitsByPairs(
   tx: Transaction<Tables>,
   actor: Actor,
   sought: Sought & { readonly from: Instant; readonly to: Instant | null },
-): Promise<readonly HitRow[]> {
-  withoutCompiling(tx);
+): Promise<HitRow[]> {
+  inOneGo(tx);
   const { from, to } = sought;
   const isBetween =
     to === null ? sql`true` : sql`at >= ${formatInstant(to)}::timestamptz and at <= ${formatInstant(from)}::timestamptz`;
   // What is found is gathered before it is sorted: else the planner may walk all texts in their order. It is sorted before anybody's
   // right is asked: of thousands in a week the page needs the newest alone.
-  const inWeeks = async (weeks: RawBuilder<unknown>, limit: number): Promise<readonly HitRow[]> => {
-    const { rows } = await sql<HitRow>`select found.* from ${weeks} cross join lateral (
-        with hit as materialized (select provider_id, kind, subject_id, request_id, at from pledge.visible_text hit
-          where ${hasPairs(sought.phrase)} and ${isBetween} and ${contains(sought)} and ${behind(sought.behind)})
-        select ${COLUMNS} from (select * from hit order by at desc, subject_id desc) hit ${REQUEST} where ${mayBeFound(actor, sought.now)}
-        order by hit.at desc, hit.subject_id desc limit ${sql.lit(limit)}) found
-      order by week.week desc, found.at desc, found.subject_id desc limit ${sql.lit(limit)}`.execute(tx);
-    return rows;
-  };
-  const newest = await inWeeks(newestWeeks({ from, to }), sought.limit);
-  if (to !== null || newest.length >= sought.limit) return newest;
-  const older = olderWeeks(sought.phrase, { from, has: contains(sought) });
-  return [...newest, ...(await inWeeks(older, sought.limit - newest.length))];
+  const { back, hasPairs } = weeksBack(sought.phrase, { from, to });
+  const { rows } = await sql<HitRow>`select found.* from ${back} cross join lateral (
+      with hit as materialized (select provider_id, kind, subject_id, request_id, at from pledge.visible_text hit
+        where ${hasPairs} and ${isBetween} and ${contains(sought)} and ${behind(sought.behind)})
+      select ${COLUMNS} from (select * from hit order by at desc, subject_id desc) hit ${REQUEST} where ${mayBeFound(actor, sought.now)}
+      order by hit.at desc, hit.subject_id desc limit ${sql.lit(sought.limit)}) found
+    order by weeks.newest desc, found.at desc, found.subject_id desc limit ${sql.lit(sought.limit)}`.execute(tx);
+  return rows;
 }
 
 /** Requests with a phrase: all of them, or where `since` is known those that were received from then on. */
@@ -139,20 +134,14 @@ export async function textsWith(
   about: PhraseIn & { readonly most: number; readonly may: RawBuilder<SqlBool> },
 ): Promise<readonly TextWith[] | null> {
   if (await isCommon(tx, actor, about)) return null;
-  withoutCompiling(tx);
-  const inWeeks = async (weeks: RawBuilder<unknown>, limit: number): Promise<readonly TextWith[]> => {
-    const { rows } = await sql<TextWith>`select found.* from ${weeks} cross join lateral (
-        with hit as materialized (select provider_id, kind, subject_id, request_id, at from pledge.visible_text hit
-          where ${hasPairs(about.phrase)} and ${contains(about)})
-        select hit.kind, hit.subject_id, hit.request_id, hit.at from hit where ${about.may}) found
-      order by week.week desc, found.at desc limit ${sql.lit(limit)}`.execute(tx);
-    return rows;
-  };
-  const wanted = about.most + 1;
-  const newest = await inWeeks(newestWeeks({ from: null, to: null }), wanted);
-  if (newest.length >= wanted) return newest;
-  const older = olderWeeks(about.phrase, { from: null, has: contains(about) });
-  return [...newest, ...(await inWeeks(older, wanted - newest.length))];
+  inOneGo(tx);
+  const { back, hasPairs } = weeksBack(about.phrase, { from: null, to: null });
+  const { rows } = await sql<TextWith>`select found.* from ${back} cross join lateral (
+      with hit as materialized (select provider_id, kind, subject_id, request_id, at from pledge.visible_text hit
+        where ${hasPairs} and ${contains(about)})
+      select hit.kind, hit.subject_id, hit.request_id, hit.at from hit where ${about.may}) found
+    order by weeks.newest desc, found.at desc limit ${sql.lit(about.most + 1)}`.execute(tx);
+  return rows;
 }
 
 async function isCommon(tx: Transaction<Tables>, actor: Actor, about: PhraseIn): Promise<boolean> {
@@ -182,11 +171,11 @@ export async function firstHits(
 }
 
 /**
- * The planner takes every week to be asked, where the first few do: a server that compiles what it takes for costly would need longer
- * for that than for the answer. Travels with the query.
+ * The planner takes every week to be asked, where the first few do: a server that compiles what it takes for costly, or gives it to several
+ * processes, would need longer for that than for the answer. Travels with the query.
  */
-function withoutCompiling(tx: Transaction<Tables>): void {
-  later(tx, sql`select set_config('jit', 'off', true)`);
+function inOneGo(tx: Transaction<Tables>): void {
+  later(tx, sql`select set_config('jit', 'off', true), set_config('max_parallel_workers_per_gather', '0', true)`);
 }
 
 /** A phrase, folded, in texts of some kinds; of all where none are named. */
