@@ -1,13 +1,9 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { checkSaid } from '#centre/plan/clause-times.rules.ts';
+import { runPledge } from './command.ts';
 import type { Figure } from './figures.ts';
-
-const READER = fileURLToPath(new URL('hostile-plan.ts', import.meta.url));
 
 /** Limits of the house for a plan that is refused: seconds from the start of the process, and its memory at the most. */
 const SECONDS_BAR = 1;
@@ -28,7 +24,7 @@ const HOSTILE: Readonly<Record<string, () => string | Buffer>> = {
   'no text': () => Buffer.from(Array.from({ length: 1_000_000 }, (_, index) => index % 256)),
 };
 
-/** Plans that are meant to hurt, each read by a process of its own: the worst time and the most memory. */
+/** Plans that are meant to hurt, each checked by a command of its own: the worst time and the most memory. */
 export async function benchPlan(): Promise<readonly Figure[]> {
   const folder = await mkdtemp(join(tmpdir(), 'pledge-bench-plan-'));
   const worst = { seconds: 0, megabytes: 0 };
@@ -36,13 +32,12 @@ export async function benchPlan(): Promise<readonly Figure[]> {
     for (const [name, make] of Object.entries(HOSTILE)) {
       const file = join(folder, 'plan.yaml');
       await writeFile(file, make());
-      const start = performance.now();
-      const { stdout } = await promisify(execFile)(process.execPath, [READER, file]);
-      const { codes, kilobytes } = JSON.parse(stdout) as { codes: string[]; kilobytes: number };
-      if (codes.length !== 1)
-        throw new Error(`${name} was refused with ${codes.length} diagnostics and not with the one it should be`);
-      worst.seconds = Math.max(worst.seconds, (performance.now() - start) / 1000);
-      worst.megabytes = Math.max(worst.megabytes, kilobytes / 1024);
+      const { stdout, seconds, megabytes } = await runPledge('plan', 'check', file, '--json');
+      const { diagnostics } = JSON.parse(stdout) as { diagnostics: unknown[] };
+      if (diagnostics.length !== 1)
+        throw new Error(`${name} was refused with ${diagnostics.length} diagnostics and not with the one it should be`);
+      worst.seconds = Math.max(worst.seconds, seconds);
+      worst.megabytes = Math.max(worst.megabytes, megabytes);
     }
   } finally {
     await rm(folder, { recursive: true, force: true });

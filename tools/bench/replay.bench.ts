@@ -1,13 +1,11 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
+import { runPledge } from './command.ts';
 import type { Figure } from './figures.ts';
 import { benchLog } from './incident-log.ts';
 
-const run = promisify(execFile);
 const file = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 const PLAN = file('plans/incident-log-plan.yaml');
 const SECONDS_BAR = 10;
@@ -24,12 +22,9 @@ export async function benchReplay(log?: string): Promise<Figure[]> {
     if (log === undefined) await writeFile(source, benchLog());
     const timed = async (...more: string[]) => {
       const call = ['clock', 'replay', source, '--plan', PLAN, '--map', file('plans/maps/bpi2013-volvo.yaml'), '--json', ...more];
-      const from = performance.now();
-      const program = ['--import', file('tools/bench/tell-memory.ts'), file('apps/cli/main.ts')];
-      const { stdout, stderr } = await run(process.execPath, [...program, ...call], { maxBuffer: 64 << 20 });
-      const seconds = (performance.now() - from) / 1000;
+      const { stdout, seconds, megabytes } = await runPledge(...call);
       const { rows } = JSON.parse(stdout) as { rows: number };
-      return { seconds, rows, megabytes: Number(stderr.trim().split('\n').at(-1)) / 1024 };
+      return { seconds, rows, megabytes };
     };
     const one = await timed('--out', join(folder, 'clocks.csv'));
     const two = await timed('--against', PLAN);
