@@ -29,7 +29,9 @@ export function checkPlanFile(text: string, fileName: string, holidays: HolidayC
 
 /** Each diagnostic as people read it, with an empty line after it; `text` is the file they were found in. */
 export function reportLines(diagnostics: readonly PlanDiagnostic[], text: string): string[] {
-  const source = text.split(/\r\n|[\r\n]/);
+  // No further than the last line that is quoted: a text that is refused may have a million.
+  const last = diagnostics.reduce((line, found) => Math.max(line, found.line), 0);
+  const source = text.split(/\r\n|[\r\n]/, last);
   return diagnostics.flatMap((found) => [...report(found, source), '']);
 }
 

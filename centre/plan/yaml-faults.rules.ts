@@ -38,6 +38,8 @@ export function strayBlocks(text: string, blocks: readonly string[]): PlacedFind
 
 /** Faults that stand in none of the blocks given by their first lines. */
 export function outsideBlocks(text: string, faults: readonly PlacedFinding[], blocks: readonly PlacedFinding[]): PlacedFinding[] {
+  // A text that is refused for its million lines is not taken apart for that.
+  if (blocks.length === 0) return [...faults];
   const lines = text.split(/\r\n|[\r\n]/);
   const begun = new Set(blocks.map(({ at }) => at?.line));
   return faults.filter(({ at }) => at === undefined || !begun.has(blockOf(lines, at.line)));
