@@ -45,6 +45,22 @@ async function walked(who: HouseName, path: string): Promise<string[]> {
   return found;
 }
 
+/** A fault that is verified, and on which the branch's engineer is sent. */
+async function sent(course: Course | undefined): Promise<Course> {
+  assert.ok(course);
+  await course.take('manager', 'verify', {
+    symptom: '无响应',
+    since: '22点',
+    extent: '全部',
+    changesBefore: '无',
+    backupState: '有',
+    severity: 'major',
+  });
+  const people = [{ personId: server.house.actors.branchEngineer.personId, level: 1 }];
+  await course.take('manager', 'dispatch', { people, taskContent: '检查' });
+  return course;
+}
+
 describe('lists of what hangs on requests', () => {
   for (const path of ['/api/messages', '/api/events', '/api/clocks?state=all', '/api/clocks'])
     it(`${path} gives each once, page by page, and counts where asked`, async () => {
@@ -101,18 +117,7 @@ describe('lists of what hangs on requests', () => {
   });
 
   it('the own visits answer as every list does', async () => {
-    const [first] = courses;
-    assert.ok(first);
-    await first.take('manager', 'verify', {
-      symptom: '无响应',
-      since: '22点',
-      extent: '全部',
-      changesBefore: '无',
-      backupState: '有',
-      severity: 'major',
-    });
-    const people = [{ personId: server.house.actors.branchEngineer.personId, level: 1 }];
-    await first.take('manager', 'dispatch', { people, taskContent: '检查' });
+    await sent(courses[0]);
     const { status, body } = await server.get('branchEngineer', '/api/site-visits?limit=1&total=true');
     assert.deepEqual([status, body.items.length, body.nextCursor, body.total], [200, 1, null, 1]);
     assert.equal((await server.get('branchEngineer', '/api/site-visits?cursor=xyz')).body.code, 'cursorUnknown');
@@ -120,18 +125,8 @@ describe('lists of what hangs on requests', () => {
   });
 
   it('of the own visits keep one that was called off for a day, and what goes on for as long as it does', async () => {
-    const [, second] = courses;
-    assert.ok(second);
-    await second.take('manager', 'verify', {
-      symptom: '丢包',
-      since: '22点',
-      extent: '部分',
-      changesBefore: '无',
-      backupState: '有',
-      severity: 'major',
-    });
+    const second = await sent(courses[1]);
     const actor = server.house.actors.branchEngineer;
-    await second.take('manager', 'dispatch', { people: [{ personId: actor.personId, level: 1 }], taskContent: '检查' });
     await second.take('technician', 'cancel', { reason: '不用了' });
     const ended = server.house.time.current();
     const statesAfter = (minutes: number): Promise<string[]> =>

@@ -5,36 +5,23 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import pg from 'pg';
-import { startTestDatabase, TEST_LOGIN, type TestDatabase } from '../testing/test-database.ts';
+import { startTestDatabase, TEST_LOGIN } from '../testing/test-database.ts';
 import { applicationUrl, type ApplicationLogin } from './application-role.ts';
 import { migrate } from './migrate.ts';
 
 describe('migrations', { timeout: 60_000 }, () => {
-  const name = `migrate_${process.pid}`;
-  let database: TestDatabase;
-  let folder: string;
-  let ownerUrl: string;
-
+  let place: Place;
   before(async () => {
-    database = await startTestDatabase();
-    await ask(database.ownerUrl, `create database ${name}`);
-    const url = new URL(database.ownerUrl);
-    url.pathname = `/${name}`;
-    ownerUrl = url.href;
-    folder = await mkdtemp(join(tmpdir(), 'pledge-migrate-'));
+    place = await ownPlace('migrate');
     await write('0001-first.sql', 'create table promise (word text)');
     await write('0002-second.sql', `insert into promise values ('second')`);
   });
-  after(async () => {
-    await ask(database.ownerUrl, `drop database if exists ${name} with (force)`);
-    await database.stop();
-    await rm(folder, { recursive: true, force: true });
-  });
+  after(() => place.close());
 
-  const write = (file: string, text: string): Promise<void> => writeFile(join(folder, file), text);
-  const run = (): Promise<string[]> => migrate({ ownerUrl, folder, application: TEST_LOGIN });
+  const write = (file: string, text: string): Promise<void> => writeFile(join(place.folder, file), text);
+  const run = (): Promise<string[]> => migrate({ ...place, application: TEST_LOGIN });
   const words = async (): Promise<string[]> =>
-    (await ask(ownerUrl, 'select word from promise order by word')).map(({ word }) => word as string);
+    (await ask(place.ownerUrl, 'select word from promise order by word')).map(({ word }) => word as string);
 
   it('run in the order of their numbers, each once: the next start finds nothing to do', async () => {
     assert.deepEqual(await run(), ['0001-first.sql', '0002-second.sql']);
@@ -67,43 +54,56 @@ describe('migrations', { timeout: 60_000 }, () => {
 });
 
 describe('the login of an installation', { timeout: 60_000 }, () => {
-  const name = `login_${process.pid}`;
   const login = { role: `pledge_app_login_${process.pid}`, password: 'one' };
-  let database: TestDatabase;
-  let folder: string;
-  let ownerUrl: string;
-
+  let place: Place;
   before(async () => {
-    database = await startTestDatabase();
-    await ask(database.ownerUrl, `create database ${name}`);
-    ownerUrl = Object.assign(new URL(database.ownerUrl), { pathname: `/${name}` }).href;
-    folder = await mkdtemp(join(tmpdir(), 'pledge-login-'));
+    place = await ownPlace('login');
   });
-  after(async () => {
-    await ask(database.ownerUrl, `drop database if exists ${name} with (force)`);
-    await ask(database.ownerUrl, `drop role if exists ${login.role}`);
-    await database.stop();
-    await rm(folder, { recursive: true, force: true });
-  });
+  after(() => place.close(login.role));
 
-  const start = (application: ApplicationLogin): Promise<string[]> => migrate({ ownerUrl, folder, application });
+  const start = (application: ApplicationLogin): Promise<string[]> => migrate({ ...place, application });
 
   it('keeps its salt from start to start: a pooler signs in with what it learned before', async () => {
     await start(login);
-    const learned = await saltOf(ownerUrl, login);
+    const learned = await saltOf(place.ownerUrl, login);
     await start(login);
-    assert.equal(await saltOf(ownerUrl, login), learned);
+    assert.equal(await saltOf(place.ownerUrl, login), learned);
   });
 
   it('has another salt with another password, and the one before opens nothing', async () => {
     await start(login);
-    const learned = await saltOf(ownerUrl, login);
+    const learned = await saltOf(place.ownerUrl, login);
     const other = { ...login, password: 'another' };
     await start(other);
-    assert.notEqual(await saltOf(ownerUrl, other), learned);
-    await assert.rejects(saltOf(ownerUrl, login), /password authentication failed/);
+    assert.notEqual(await saltOf(place.ownerUrl, other), learned);
+    await assert.rejects(saltOf(place.ownerUrl, login), /password authentication failed/);
   });
 });
+
+interface Place {
+  readonly ownerUrl: string;
+  readonly folder: string;
+  /** Drops the database, and a role with it. */
+  close(role?: string): Promise<void>;
+}
+
+/** A database of one's own, and a folder for its migrations. */
+async function ownPlace(purpose: string): Promise<Place> {
+  const name = `${purpose}_${process.pid}`;
+  const database = await startTestDatabase();
+  await ask(database.ownerUrl, `create database ${name}`);
+  const folder = await mkdtemp(join(tmpdir(), `pledge-${purpose}-`));
+  return {
+    ownerUrl: Object.assign(new URL(database.ownerUrl), { pathname: `/${name}` }).href,
+    folder,
+    close: async (role) => {
+      await ask(database.ownerUrl, `drop database if exists ${name} with (force)`);
+      if (role !== undefined) await ask(database.ownerUrl, `drop role if exists ${role}`);
+      await database.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
 
 /** Signs in, and gives the salt that the server told on the way. */
 async function saltOf(ownerUrl: string, login: ApplicationLogin): Promise<string | undefined> {
