@@ -139,11 +139,23 @@ async function eventsAsTheyWereHashed({ within }: CentreDatabase): Promise<void>
   for (const { json } of rows) assert.equal(json, canonicalJson(JSON.parse(json) as Json));
 }
 
+/** Every visit that is over tells since when, as the event that ended it does. */
+async function visitsToldTheirEnd({ within }: CentreDatabase): Promise<void> {
+  const { rows } = await within((tx) =>
+    sql<{ ended_at: number | null; ended: number }>`select visit.ended_at, event.occurred_at as ended
+      from pledge.site_visit visit join pledge.event event on event.stream_id = visit.id and event.stream_kind = 'siteVisit' and event.seq = visit.seq
+      where visit.state in ('departed', 'calledOff')`.execute(tx),
+  );
+  assert.ok(rows.length > 0);
+  for (const { ended_at, ended } of rows) assert.equal(ended_at, ended);
+}
+
 /** Its plans have the dated duties that they would have were they applied now: the next of each work, none that came due before. */
 async function dutiesFromNowOn(at: { databaseUrl: string; dataDir: string; secretFile: string }): Promise<void> {
   const centre = await openCentreDatabase(at);
   try {
     await eventsAsTheyWereHashed(centre);
+    await visitsToldTheirEnd(centre);
     for (let { full } = { full: true }; full;) ({ full } = await planDuties({ db: centre.db, time: databaseTime }));
     await centre.within(async (tx, databaseNow) => {
       const plans = await tx
