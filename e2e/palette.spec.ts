@@ -114,14 +114,14 @@ describe('the palette in a browser', { timeout: 300_000 }, () => {
     assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('type')), 'search');
   });
 
-  it('what was promised: a version of the plan, and a commitment by its identifier', async () => {
+  it('what was promised: a version of the plan, and a commitment by its identifier or its words', async () => {
     await open(page);
     await ask(page, 'SP-2026', '第1版');
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/plans\/[\w-]+/);
     await seen(page.getByRole('navigation', { name: '怎样看' }));
     await open(page);
-    await ask(page, 'c-1.1-06', 'C-1.1-06');
+    for (const typed of ['on site within', '工程师自接报起2小时', 'c-1.1-06']) await ask(page, typed, 'C-1.1-06');
     await page.keyboard.press('Enter');
     await seen(page.getByRole('dialog').getByText('工程师自接报起2小时内到场'));
     await page.keyboard.press('Escape');

@@ -210,6 +210,8 @@ export function createConsoleRouter() {
     defaultPreload: 'intent',
     defaultErrorComponent: BrokenPart,
     scrollRestoration: true,
+    // What others put behind an address, as messengers do with a link that is passed on, is no part of what it asks for.
+    search: { strict: true },
     // What is half written or opened on a page belongs to its subject: another subject's page begins anew.
     defaultRemountDeps: ({ params }) => params,
   });

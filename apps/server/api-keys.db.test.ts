@@ -55,6 +55,17 @@ describe('a key of a program', () => {
     }
   });
 
+  it('opens by its scheme in small letters too, and by no other', async () => {
+    const { key } = await keyFor('auditor');
+    const answers = ['Bearer', 'bearer', 'BEARER', 'Basic', ''].map((scheme) =>
+      server.app.server?.inject({ url: '/api/me', headers: { authorization: `${scheme} ${key}` } }),
+    );
+    assert.deepEqual(
+      (await Promise.all(answers)).map((answer) => answer?.statusCode),
+      [200, 200, 200, 401, 401],
+    );
+  });
+
   it('acts as itself: its name and position stand beside what it did', async () => {
     const { sites } = server.house;
     const { key } = await keyFor('supportEngineer');

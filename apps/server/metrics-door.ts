@@ -27,7 +27,8 @@ const LOOPBACK = /^(127\.|::1$|::ffff:127\.)/;
 const OF_PROXIES = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip'] as const;
 
 function mayRead(request: FastifyRequest, token: string | undefined): boolean {
-  if (token !== undefined) return isSame(request.headers.authorization ?? '', `Bearer ${token}`);
+  if (token !== undefined)
+    return isSame((request.headers.authorization ?? '').replace(/^bearer /i, 'Bearer '), `Bearer ${token}`);
   return LOOPBACK.test(request.ip) && OF_PROXIES.every((name) => request.headers[name] === undefined);
 }
 

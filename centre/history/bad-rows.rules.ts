@@ -15,7 +15,8 @@ export function badRowsTable(columns: readonly string[], faults: readonly RowFau
   const rows = faults.map((fault) => {
     const { zh, en } = rowFaultWords(fault);
     const cells = columns.map((_column, place) => fault.cells[place] ?? '');
-    return [...cells, String(fault.line), fault.column ?? '', zh, en];
+    // What is too much of a row stands behind all columns: nothing of it is lost, and left there it is too much again.
+    return [...cells, String(fault.line), fault.column ?? '', zh, en, ...fault.cells.slice(columns.length)];
   });
   return [[...columns, ...BESIDE], ...rows].map((row) => row.map(withoutFormula));
 }

@@ -23,6 +23,17 @@ it('rows that were left out, mended and read again, are as the log had them', as
   );
 });
 
+it('a row with too many cells keeps them all, and is no better for being sent again as it is', async () => {
+  const { columns, faults } = await readText('Id,At\n1,2026-03-02T09:00:00Z,too,much\n', MAP);
+  const table = badRowsTable(columns, faults);
+  assert.deepEqual(table[1]?.slice(6), ['too', 'much']);
+  const again = await readText(stringify(table), MAP);
+  assert.deepEqual(
+    again.faults.map(({ code, cells }) => [code, cells]),
+    [['wrongWidth', ['1', '2026-03-02T09:00:00Z', 'too', 'much']]],
+  );
+});
+
 it('a row with a character that nobody sees is left out with its request, and names column and character', async () => {
   const log = 'Id,At,Note\n1,2026-03-02T09:00:00Z,fine\n1,2026-03-02T10:00:00Z,\u001b[2J\n2,2026-03-02T10:00:00Z,fine\n';
   const { faults, histories } = await readText(log, MAP);

@@ -53,25 +53,26 @@ describe('a first map of a log', () => {
       assert.deepEqual([map['format'], map['zone']], [told.format, told.zone]);
     });
 
-  it('takes a value that is called like a severity for it, and the mildest for the rest', () => {
+  it('takes a value that is called like a severity for it, and leaves open what tells nothing', () => {
     const map = suggested({ Id: ['1'], Impact: [' Major', 'Whatever'] });
     assert.deepEqual(map['severity'], {
       column: 'Impact',
-      values: { ' Major': 'major', Whatever: 'minor', default: 'minor' },
+      values: { ' Major': 'major' },
     });
     assert.equal(suggested({ Id: ['1'], Impact: ['x'] }, {}, { ...FROM, severities: [] })['severity'], undefined);
   });
 
   const [critical, major, minor] = FROM.severities;
   const grave: readonly (readonly [meant: string | undefined, values: readonly string[]])[] = [
-    [critical, ['1 - Critical', 'Highest', 'P1', 'sev-1', 'Severity 1', '0', '紧急', '最高', '特别重大']],
+    [critical, ['1 - Critical', 'Highest', 'P1', 'sev-1', 'Severity 1', '0', '紧急', '最高', '极高', '特别重大']],
     [major, ['P2', 'High', 'SEV2', '2 - High', '重大', '高']],
-    [minor, ['Medium', 'Low', '一般', '低', 'Highly odd', '-1', '非紧急', '不紧急', '不重要', '非重大', 'x']],
+    [minor, ['Medium', 'Low', '5 - Lowest', 'P4', '一般', '低', '最低', '轻微', '非紧急', '不紧急', '不重要', '非重大']],
+    [undefined, ['Highly odd', '-1', 'x', '']],
   ];
   for (const [meant, values] of grave)
-    it(`takes words that sound as grave elsewhere for ${meant}: ${values.join(', ')}`, () => {
+    it(`takes words that sound as grave elsewhere for ${meant ?? 'nothing'}: ${values.join(', ')}`, () => {
       const map = suggested({ Id: ['1'], Impact: values })['severity'] as { values: Readonly<Record<string, string>> };
-      assert.deepEqual(map.values, { ...Object.fromEntries(values.map((value) => [value, meant])), default: minor });
+      assert.deepEqual(map.values, meant === undefined ? {} : Object.fromEntries(values.map((value) => [value, meant])));
     });
 
   it('takes words of an end for it: restored by event, closed by state, all else open', () => {

@@ -90,19 +90,29 @@ export function suggestMap(sample: LogSample, from: SuggestFrom): string {
 
 /** What values of a severity are called elsewhere, the gravest first. */
 const GRAVE = [
-  /^(?:highest|critical|urgent|emergency|severe|blocker|(?:(?:p|s|sev|severity) ?-?)?[01])\b|最高|(?<![非不])(?:紧急|严重|特大)|特急|特别重大/iu,
-  /^(?:high|major|important|(?:(?:p|s|sev|severity) ?-?)?2)\b|^高|(?<![非不])(?:重大|重要|较大)/iu,
+  /^(?:highest|critical|urgent|emergency|severe|blocker|(?:(?:p|s|sev|severity) ?-?)?[01])\b|[最极特]高|(?<![非不])(?:紧急|严重|特大)|特急|特别重大/iu,
+  /^(?:high|major|important|(?:(?:p|s|sev|severity) ?-?)?2)\b|^较?高|(?<![非不])(?:重大|重要|较大)/iu,
   /^(?:medium|normal|moderate|average|(?:(?:p|s|sev|severity) ?-?)?3)\b|^中|一般|普通/iu,
 ] as const;
+const MILD =
+  /^(?:low|lowest|minor|trivial|(?:(?:p|s|sev|severity) ?-?)?[4-9])\b|^[最极较]?低|[非不](?:紧急|严重|重大|重要)|轻微|次要/iu;
 
-/** A value that is called like a severity is that, one that sounds grave elsewhere is as grave here; for the rest the mildest is offered. */
+/**
+ * A value that is called like a severity is that, one that sounds grave or mild elsewhere is so here. Of any other nobody can tell how
+ * grave it was, nor of one that comes later in the log: those are left open, and the dry run names them.
+ */
 function severitiesOf(values: readonly string[], severities: readonly string[]): Record<string, string> {
-  const mildest = severities.at(-1) ?? '';
-  const meant = (value: string): string => {
-    const named = severities.find((known) => known.toLowerCase() === value.trim().toLowerCase());
-    return named ?? severities[GRAVE.findIndex((name) => name.test(value.trim()))] ?? mildest;
+  const meant = (value: string): string | undefined => {
+    const named = severities.find((known) => known.toLowerCase() === value.toLowerCase());
+    const grave = GRAVE.findIndex((name) => name.test(value));
+    return named ?? (grave === -1 && !MILD.test(value) ? undefined : (severities[grave] ?? severities.at(-1)));
   };
-  return Object.fromEntries([...values.map((value) => [value, meant(value)] as const), ['default', mildest]]);
+  return Object.fromEntries(
+    values.flatMap((value) => {
+      const severity = meant(value.trim());
+      return severity === undefined ? [] : [[value, severity] as const];
+    }),
+  );
 }
 
 /** How a column's values are times, if most of them are: a log may have bad rows. */

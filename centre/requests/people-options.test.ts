@@ -50,6 +50,12 @@ describe('whom a dispatch offers', () => {
     });
     assert.equal(shown(sent)[0], '成都工程师（成都分支机构，本站点，值班，已派出）');
   });
+  it('nobody whose last position was taken away', () => {
+    const staff = surroundings.staff.map((person) => (person.id === ids.branchEngineer ? { ...person, positions: [] } : person));
+    const offered = peopleOptions(aDossier({ surroundings: { ...surroundings, staff } })).map(({ value }) => value);
+    assert.deepEqual(new Set(offered), new Set(staff.flatMap(({ id, positions }) => (positions.length === 0 ? [] : [id]))));
+    assert.ok(!offered.includes(ids.branchEngineer));
+  });
   it('nobody serves a site that is not known', () => {
     const nowhere = aDossier({ request: aFault({ siteId: null }), surroundings: onCall() });
     assert.ok(shown(nowhere).every((label) => !label.includes('本站点')));

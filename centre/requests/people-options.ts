@@ -1,5 +1,6 @@
 import { gapWords, type Actor } from '#centre/people/index.ts';
 import type { Dossier, StaffFact } from '#flows/dossier/dossier.schema.ts';
+import { isOnRoster } from '#flows/dossier/guards/engineer-competent.ts';
 import { mayReview } from '#flows/fault-emergency/steps/send-report.ts';
 import { worksOnRequests } from '#flows/intake/steps/assign-owner.ts';
 import { isOut } from '#flows/dossier/visits.rules.ts';
@@ -20,6 +21,7 @@ export function peopleOptions(dossier: Dossier): { value: string; label: Words }
   const place = (person: StaffFact): number =>
     (person.competent ? 0 : 4) + (isOf(person, serving) ? 0 : 2) + (person.onCall ? 0 : 1);
   return dossier.surroundings.staff
+    .filter(isOnRoster)
     .toSorted((one, other) => place(one) - place(other))
     .map((person) => ({ value: person.id, label: labelOf(person, dossier, serving) }));
 }

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { clientId, envelopeShape } from '#platform/command/envelope.ts';
-import { textLine } from '#platform/text/line.schema.ts';
+import { textBlock, textLine } from '#platform/text/line.schema.ts';
 
 const orAbsent = (text: z.ZodString) => text.transform((value) => (value === '' ? undefined : value)).optional();
 const line = (max: number) => orAbsent(textLine(max));
-const text = (max: number) => orAbsent(z.string().trim().max(max));
+const text = (max: number) => orAbsent(textBlock(max));
 
 /** Channels that a report may come by; in live talk the report is itself first contact and call-back. */
 export const reportChannels = ['phone', 'mobile', 'fax', 'email', 'web', 'onSite', 'messageDesk'] as const;
@@ -26,7 +26,7 @@ export const reportInput = z.strictObject({
   /** As the customer proposes; provisional until verified. */
   severity: z.string().max(60).optional(),
   title: line(REPORT_LINES.title),
-  content: z.string().trim().min(1).max(10_000),
+  content: textBlock(10_000).min(1),
   symptom: text(10_000),
   enquirerName: line(REPORT_LINES.enquirerName),
   enquirerPhone: line(REPORT_LINES.enquirerPhone),

@@ -11,6 +11,7 @@ import { clientId, envelopeShape } from '#platform/command/envelope.ts';
 import { isRefusal, refusal, type Refusal } from '#platform/command/refusal.ts';
 import { runCommand, timesOf, type Answer } from '#platform/command/run-command.ts';
 import { uuidv7 } from '#platform/db/uuid.ts';
+import { textBlock } from '#platform/text/line.schema.ts';
 import { instant } from '#platform/time/instant.ts';
 import { rightsContext } from './rights-context.ts';
 import { beforeReceipt } from './before-receipt.ts';
@@ -31,7 +32,7 @@ export const messageInput = z.strictObject({
   channel: z.enum(['web', 'email', 'phone', 'mobile', 'fax', 'onSite']).default('web'),
   /** Customers always write incoming ones. */
   direction: z.enum(['incoming', 'outgoing', 'internal']).default('outgoing'),
-  text: z.string().trim().min(1).max(10_000),
+  text: textBlock(10_000).min(1),
   files: z.array(z.uuid()).max(10).optional(),
 });
 export type MessageInput = z.infer<typeof messageInput>;

@@ -37,6 +37,15 @@ interface GuardCases {
 const fault = (over: Partial<RequestState> = {}, more: Partial<Dossier> = {}): Dossier =>
   aDossier({ request: aFault(over), ...more });
 const detailed = (details: RequestDetails): Dossier => fault({ state: 'treating', details });
+const withoutPosition = fault(
+  {},
+  {
+    surroundings: {
+      ...surroundings,
+      staff: surroundings.staff.map((person) => (person.id === ids.branchEngineer ? { ...person, positions: [] } : person)),
+    },
+  },
+);
 const people = (...personIds: string[]) => personIds.map((personId) => ({ personId, level: 1 }));
 const both = [
   { personId: ids.branchEngineer, level: 1 },
@@ -190,6 +199,12 @@ const cases: readonly GuardCases[] = [
     passes: { input: { people: people(ids.branchEngineer) } },
   },
   { event: 'dispatch', guard: 'engineerCompetent', refuses: { input: {}, code: 'nobody' }, passes: { input: { people: both } } },
+  {
+    event: 'dispatch',
+    guard: 'engineerCompetent',
+    refuses: { dossier: withoutPosition, input: { people: people(ids.branchEngineer) }, code: 'unknown' },
+    passes: { input: { people: people(ids.branchEngineer) } },
+  },
   {
     event: 'dispatch',
     guard: 'engineerCompetent',

@@ -8,7 +8,7 @@ import { TOLD, toldBy } from './told.ts';
 
 /** What a key begins with: told apart at a glance, and by those who look for keys that leaked. */
 const PREFIX = 'pledge_';
-const KEY = /^Bearer (pledge_[\w-]{43})$/;
+const KEY = /^bearer (pledge_[\w-]{43})$/i;
 /** So exactly is the last use known: a request that only reads writes nothing. */
 const USED_SECONDS = 15 * 60;
 

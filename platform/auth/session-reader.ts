@@ -59,7 +59,8 @@ async function byKey<Holder>(parts: SessionParts<Holder>, authorization: string)
 
 function authorizationOf(headers: RequestHeaders): string | null {
   const value = headers instanceof Headers ? headers.get('authorization') : headers['authorization'];
-  return typeof value === 'string' && value.startsWith('Bearer ') ? value : null;
+  // A scheme is the same in capitals and small letters (RFC 9110, 11.1).
+  return typeof value === 'string' && /^bearer /i.test(value) ? value : null;
 }
 
 async function sessionOf<Holder>(

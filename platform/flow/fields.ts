@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { textLine } from '../text/line.schema.ts';
+import { textBlock, textLine } from '../text/line.schema.ts';
 
 /**
  * The inputs of a step, told once: the zod shape at the door, the form on the screen and the API's description come from here.
@@ -100,7 +100,7 @@ export function zodOfField(spec: FieldSpec): z.ZodType {
     case 'text':
     case 'longText': {
       const max = spec.max ?? (spec.type === 'text' ? TEXT_LIMIT : LONG_TEXT_LIMIT);
-      return (spec.type === 'text' ? textLine(max) : z.string().trim().max(max))
+      return (spec.type === 'text' ? textLine(max) : textBlock(max))
         .transform((text) => (text === '' ? undefined : text))
         .optional();
     }

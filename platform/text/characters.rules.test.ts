@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { cut, forTerminal, shortened, unfitCharacter } from './characters.rules.ts';
+import { cut, forTerminal, shortened, trimmed, unfitCharacter } from './characters.rules.ts';
 
 describe('a character that no text holds', () => {
   for (const [text, name, before] of [
@@ -31,6 +31,18 @@ describe('a character that no text holds', () => {
       ),
     );
   });
+});
+
+describe('a text without the blanks at its ends', () => {
+  for (const [text, kept] of [
+    [' 断网 \n', '断网'],
+    ['\u200b\u200b', ''],
+    [' \u3164\ufeff', ''],
+    ['\u202d10\u202c', '\u202d10\u202c'],
+    ['👨‍👩‍👧', '👨‍👩‍👧'],
+    ['', ''],
+  ] as const)
+    it(`${JSON.stringify(text)} is ${JSON.stringify(kept)}`, () => assert.equal(trimmed(text), kept));
 });
 
 describe('a text cut to a length', () => {

@@ -27,6 +27,11 @@ export function unfitCharacter(text: string): UnfitCharacter | null {
   };
 }
 
+/** A text without the blanks at its ends; empty where nothing of it can be seen, whatever signs it has. */
+export function trimmed(text: string): string {
+  return /[^\s\p{Cf}\u115f\u1160\u2800\u3164\uffa0]/u.test(text) ? text.trim() : '';
+}
+
 /** At most so many UTF-16 units of a text, never half of a character. */
 export function cut(text: string, most: number): string {
   const kept = text.slice(0, most);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { trimmed } from './characters.rules.ts';
 
 const BREAKS = /[\n\r\t\u2028\u2029]/;
 
@@ -9,7 +10,12 @@ export const NOT_ONE_LINE = 'notOneLine';
 export function textLine(most: number): z.ZodString {
   return z
     .string()
-    .trim()
+    .overwrite(trimmed)
     .max(most)
     .refine((text) => !BREAKS.test(text), { error: NOT_ONE_LINE });
+}
+
+/** A text of as many lines as it needs. */
+export function textBlock(most: number): z.ZodString {
+  return z.string().overwrite(trimmed).max(most);
 }

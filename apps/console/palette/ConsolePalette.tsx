@@ -73,7 +73,7 @@ function useCandidates(
   const requests = useQuery({ ...requestsFound(q), ...asking });
   const records = useQuery({ ...recordsFound(q), ...asking });
   const callers = useQuery({ ...callersFound(q), enabled: q !== '' && takesCalls });
-  const { places: visited, requestOf, recordOf, customersOf } = useKinds();
+  const { places: visited, requestOf, recordOf, customersOf, customersIn } = useKinds();
   const { plans, commitments } = usePromises();
   const group = (id: keyof typeof texts.groups, candidates: readonly Candidate[], atOnce = false): CandidateGroup => ({
     id,
@@ -87,7 +87,12 @@ function useCandidates(
       group('places', visited, true),
       group('requests', [...(atHand.data ?? []).map(requestOf()), ...(requests.data ?? []).map(requestOf(answering))]),
       group('records', [...(written.data ?? []).map(recordOf()), ...(records.data ?? []).map(recordOf(answering))]),
-      group('customers', [...customersOf(known.data ?? []), ...customersOf(callers.data ?? [], answering)]),
+      // The same customer stands once, by the last that names it: with contacts, where there are any.
+      group('customers', [
+        ...customersIn([...(atHand.data ?? []), ...(requests.data ?? [])]),
+        ...customersOf(known.data ?? []),
+        ...customersOf(callers.data ?? [], answering),
+      ]),
       group('plans', plans),
       group('commitments', commitments),
       group('always', offers.filter(({ of }) => of === 'always').map(offered), true),
@@ -109,6 +114,12 @@ function useKinds() {
   const navigate = useNavigate();
   const { me } = useRouteContext({ from: '__root__' });
   const { data: saved } = useQuery(savedViewsQuery);
+  const customerOf = ({ id, name }: { readonly id: string; readonly name: string }): Candidate => ({
+    id,
+    label: name,
+    icon: 'person',
+    onChoose: () => void navigate({ to: '/requests', search: { customer: id, state: 'all' } }),
+  });
   return {
     places: [
       ...[...placesFor(me.positions), ...furtherPlaces].map(({ to, icon, text }): Candidate => ({
@@ -158,15 +169,16 @@ function useKinds() {
         icon: 'records',
         onChoose: () => void navigate({ to: '/records/$recordId', params: { recordId: row.id } }),
       }),
+    customersIn: (rows: readonly RequestRow[]): Candidate[] =>
+      rows.flatMap(({ customer }) => (customer.id === '' ? [] : [customerOf(customer)])),
     customersOf: (callers: readonly Caller[], found = false): Candidate[] =>
-      [...Map.groupBy(callers, (caller) => caller.customer.id)].map(([id, contacts]) => ({
-        id,
-        label: contacts[0]?.customer.name ?? '',
-        of: contacts.flatMap(({ name, phone }) => [name, phone]),
-        found,
-        hint: texts.openItems(contacts.map(({ name }) => name).join('、')),
-        icon: 'person',
-        onChoose: () => void navigate({ to: '/requests', search: { customer: id, state: 'all' } }),
-      })),
+      [...Map.groupBy(callers, (caller) => caller.customer.id).values()].flatMap((contacts) =>
+        contacts.slice(0, 1).map(({ customer }) => ({
+          ...customerOf(customer),
+          of: contacts.flatMap(({ name, phone }) => [name, phone]),
+          found,
+          hint: texts.openItems(contacts.map(({ name }) => name).join('、')),
+        })),
+      ),
   };
 }

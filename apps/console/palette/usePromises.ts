@@ -8,7 +8,7 @@ import { useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import type { Candidate } from './answers.rules.ts';
 import { paletteTexts } from './palette.texts.ts';
 
-/** What was promised, as the palette reaches it: versions and drafts of plans, and every commitment by its identifier. */
+/** What was promised, as the palette reaches it: versions and drafts of plans, and every commitment by its identifier and by its words. */
 export function usePromises(): { readonly plans: readonly Candidate[]; readonly commitments: readonly Candidate[] } {
   const texts = useTexts(paletteTexts);
   const words = useTexts(planTexts);
@@ -41,6 +41,7 @@ export function usePromises(): { readonly plans: readonly Candidate[]; readonly 
     commitments: [...(commitments?.values() ?? [])].map(({ id, text }): Candidate => ({
       id,
       label: id,
+      of: [text.zh, text.en],
       hint: say(text),
       icon: 'register',
       onChoose: () => void navigate({ to: '/register', search: { open: id } }),

@@ -56,9 +56,9 @@ function Bench({ job, choices, first, list }: BenchProps) {
   const columns = (asRead.data ?? first).columns;
   const { found, failed, again } = useChecked(job.id, text);
   const errors = found?.filter(({ severity }) => severity === 'error') ?? [];
-  // What the columns mean comes first until it is settled, then how far it is: whoever began it is taken there.
+  // What the columns mean comes first until it is settled, then how far it is, and how it ended: whoever began it is taken there.
   const title = useRef<HTMLHeadingElement>(null);
-  const isOnItsWay = ['waiting', 'running', 'done'].includes(job.state);
+  const isOnItsWay = ['waiting', 'running', 'done', 'cancelled', 'failed'].includes(job.state);
   const run = (
     <ImportRun
       job={job}
