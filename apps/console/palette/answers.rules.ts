@@ -7,6 +7,8 @@ export interface Candidate extends Omit<PaletteEntry, 'at'> {
   readonly also?: readonly (string | null)[] | undefined;
   /** What it belongs to, such as a customer: it answers after what is called so itself. */
   readonly of?: readonly (string | null | undefined)[] | undefined;
+  /** What it says in whole sentences: it answers by its words alone, since a few letters are the pinyin of something in any of them. */
+  readonly says?: readonly string[] | undefined;
   /** The server found it, by whatever it looked at: it stays even where nothing that is shown answers. */
   readonly found?: boolean | undefined;
 }
@@ -20,6 +22,8 @@ export interface CandidateGroup {
 }
 
 const SHOWN = 7;
+/** After all that is called so, or spelt so. */
+const SAID = 4.6;
 /** After all that answers by what is known here. */
 const FOUND_ELSEWHERE = 5;
 
@@ -29,15 +33,24 @@ interface Answer {
   readonly rank: number;
 }
 
+/** The last of the ranks of `found` at which a text holds what was typed as it is written. */
+const BY_WORDS = 2;
+
 /** The best rank at which one of several texts answers. */
 function best(texts: readonly (string | null | undefined)[], typed: string): number {
   return Math.min(...texts.map((text) => (text == null ? Infinity : (found(text, typed)?.rank ?? Infinity))));
 }
 
 function answerOf(candidate: Candidate, typed: string): Answer | undefined {
-  const { also = [], of = [], found: known = false, ...entry } = candidate;
+  const { also = [], of = [], says = [], found: known = false, ...entry } = candidate;
   const byLabel = found(candidate.label, typed);
-  const rank = Math.min(byLabel?.rank ?? Infinity, best(also, typed), best(of, typed) + 0.5, known ? FOUND_ELSEWHERE : Infinity);
+  const rank = Math.min(
+    byLabel?.rank ?? Infinity,
+    best(also, typed),
+    best(of, typed) + 0.5,
+    best(says, typed) <= BY_WORDS ? SAID : Infinity,
+    known ? FOUND_ELSEWHERE : Infinity,
+  );
   return rank === Infinity ? undefined : { entry: { ...entry, at: byLabel?.at ?? [] }, rank };
 }
 

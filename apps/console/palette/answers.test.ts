@@ -37,6 +37,19 @@ describe('what the palette answers', () => {
       ['requests', 'b'],
     ]);
   });
+  it('what says so in a sentence, by its words and never by their pinyin, behind what is called so', () => {
+    const promise = group(
+      'commitments',
+      candidate('p', 'C-1.1-06', { says: ['东区工程师2小时内到场', 'On site within 2 hours'] }),
+    );
+    const request = group('requests', candidate('b', '核心东区'));
+    assert.deepEqual(shown([promise, request], '东区'), [
+      ['requests', 'b'],
+      ['commitments', 'p'],
+    ]);
+    assert.deepEqual(shown([promise, request], 'dq'), [['requests', 'b']]);
+    assert.deepEqual(shown([promise], 'site hours'), [['commitments', 'p']]);
+  });
   it('what the server found stays, last, though nothing that is shown answers; the same thing stands once', () => {
     const groups = [
       group('requests', candidate('b', '东区'), candidate('b', '东区', { found: true }), candidate('c', '线路', { found: true })),

@@ -41,7 +41,7 @@ export function usePromises(): { readonly plans: readonly Candidate[]; readonly 
     commitments: [...(commitments?.values() ?? [])].map(({ id, text }): Candidate => ({
       id,
       label: id,
-      of: [text.zh, text.en],
+      says: [text.zh, text.en],
       hint: say(text),
       icon: 'register',
       onChoose: () => void navigate({ to: '/register', search: { open: id } }),
