@@ -113,6 +113,19 @@ describe('who does a request', () => {
     );
   });
 
+  it('has a name also where they have left the house since', async () => {
+    const { personId } = server.house.actors.branchEngineer;
+    const named = async () => {
+      const { visits } = (await server.get('manager', `/api/service-requests/${course.id}`)).body;
+      const { people } = (await server.get('manager', `/api/site-visits/${visits[0].id}`)).body;
+      return [visits[0].people, people];
+    };
+    const before = await named();
+    assert.match(before[0][0], /\S/);
+    assert.equal((await server.post('administrator', `/api/people/${personId}/end-access`)).status, 200);
+    assert.deepEqual(await named(), before);
+  });
+
   it('is nobody else’s to see: a customer sees that of their own requests alone', async () => {
     const seenBy = (who: HouseName) =>
       server.house.within(

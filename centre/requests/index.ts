@@ -8,6 +8,7 @@ export { MESSAGE_TEXT } from './messages.store.ts';
 export { badRowsCsv } from './import/bad-rows.ts';
 export { importHistories, prepareLog } from './import/import-log.ts';
 export type { ImportCount, ImportRun, ReadyLog } from './import/import-log.ts';
+export { namesOnOrders } from './names-on-orders.store.ts';
 export { kebab, nextSteps, nextStepsOfRecord } from './next-steps.ts';
 export { report } from './report.ts';
 export { trailOf } from './logbook.store.ts';

@@ -20,6 +20,7 @@ import { formatInstant, type Instant } from '#platform/time/instant.ts';
 import { countUpTo } from './count-up-to.store.ts';
 import { GLANCED_TO, type Counted } from './counted.schema.ts';
 import { flowViewOf, pathOf } from './flow-view.ts';
+import { namesOnOrders } from './names-on-orders.store.ts';
 import { listRequests } from './request-list.store.ts';
 import { requestRowOf } from './request-views.ts';
 import type { RequestDetail } from './requests.schema.ts';
@@ -76,7 +77,7 @@ export async function requestDetail(
   const { dossier, now } = about;
   const { request, surroundings } = dossier;
   const { words } = dossier;
-  const [listed, clocks, broken, path, asset, contract, open] = await Promise.all([
+  const [listed, clocks, broken, path, asset, contract, open, names] = await Promise.all([
     oneRow(tx, actor, { id: request.id, now }),
     clockViews(tx, dossier, now),
     gateBreachesOf(tx, [request.id]),
@@ -84,6 +85,7 @@ export async function requestDetail(
     assetOf(tx, request.assetId),
     phasesOf(tx, { dossier, now }),
     openItems(tx, actor, { customerId: request.customerId, now }),
+    namesOnOrders(tx, dossier),
   ]);
   // The row comes by the caller's rights; what was read beside it for somebody who has none is dropped here.
   if (listed === null) return null;
@@ -129,7 +131,7 @@ export async function requestDetail(
       stateLabel: wordsOfState('siteVisit', visit.state),
       number: dossier.records.find((record) => record.id === visit.taskOrderId)?.recordNumber ?? null,
       people: (dossier.taskOrders.find((order) => order.id === visit.taskOrderId)?.assignees ?? []).map(
-        (line) => surroundings.staff.find((person) => person.id === line.personId)?.name ?? '',
+        (line) => names.get(line.personId) ?? '',
       ),
     })),
     consents: dossier.consents

@@ -16,6 +16,8 @@ export interface VisitAtHand {
   readonly clocks: ClockView[];
   readonly steps: readonly LoggedStep[];
   readonly round: RoundBegun | null;
+  /** What the people of its orders are called, by their ids. */
+  readonly names: ReadonlyMap<string, string>;
   readonly now: Instant;
 }
 
@@ -39,9 +41,7 @@ export function visitViewOf(hand: VisitAtHand): VisitView {
     request: { id: request.id, number: request.number, title: hand.title, state: request.state, open: request.closedAt === null },
     site: site === undefined ? null : { name: site.name, address: site.address },
     travelTime: site?.travelTime ?? null,
-    people: (order?.assignees ?? []).map(
-      ({ personId }) => surroundings.staff.find((person) => person.id === personId)?.name ?? '',
-    ),
+    people: (order?.assignees ?? []).map(({ personId }) => hand.names.get(personId) ?? ''),
     taskContent: typeof content === 'string' ? content : null,
     contact: contactOf(dossier, visit),
     asset: asset === undefined ? null : { name: asset.name, serialNumber: asset.serialNumber },

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { clockStrips } from '#centre/commitments/index.ts';
 import type { House } from '#centre/house.ts';
 import type { Actor } from '#centre/people/actor.schema.ts';
-import { loadDossier, mayRead, notFound, reading, requestTitle } from '#centre/requests/index.ts';
+import { loadDossier, mayRead, namesOnOrders, notFound, reading, requestTitle } from '#centre/requests/index.ts';
 import { cursorOf, cursorUnknown, placeOf } from '#platform/http/cursor.ts';
 import { route, type AnyRoute } from '#platform/http/route.ts';
 import { formatInstant } from '#platform/time/instant.ts';
@@ -62,7 +62,8 @@ export function visitRoutes(house: House): AnyRoute<Actor>[] {
           const clocks = (await clockStrips(tx, [requestId], now)).get(requestId) ?? [];
           const steps = await stepsOfVisit(tx, params.id);
           const round = await roundBegun(tx, requestId);
-          return { status: 200, body: visitViewOf({ dossier: loaded.dossier, visit, title, clocks, steps, round, now }) };
+          const names = await namesOnOrders(tx, loaded.dossier);
+          return { status: 200, body: visitViewOf({ dossier: loaded.dossier, visit, title, clocks, steps, round, names, now }) };
         }),
     }),
   ];
