@@ -14,20 +14,24 @@ export function EmptyList({ search }: { search: RequestSearch }) {
   return (
     <div className="sheet list-empty">
       <p>{search.q !== undefined ? texts.notFound(search.q) : filtered !== undefined ? texts.notFoundHere : texts.emptyView}</p>
-      <Link
-        to="/requests"
-        search={
-          filtered === undefined
-            ? {}
-            : { ...search, q: undefined, kind: undefined, site: undefined, severity: undefined, project: undefined }
-        }
-      >
-        {filtered === undefined ? texts.emptyAction : texts.clearAll}
-      </Link>
-      {search.q !== undefined && (
-        <Link to="/search" search={{ q: search.q }}>
-          {searching.everywhere(search.q)}
+      <p>
+        <Link
+          to="/requests"
+          search={
+            filtered === undefined
+              ? {}
+              : { ...search, q: undefined, kind: undefined, site: undefined, severity: undefined, project: undefined }
+          }
+        >
+          {filtered === undefined ? texts.emptyAction : texts.clearAll}
         </Link>
+      </p>
+      {search.q !== undefined && (
+        <p>
+          <Link to="/search" search={{ q: search.q }}>
+            {searching.everywhere(search.q)}
+          </Link>
+        </p>
       )}
     </div>
   );
