@@ -137,21 +137,17 @@ export function RequestsPage() {
                 />
               ))}
             </ol>
-            {hasNextPage && (
-              <div className="list-more">
-                <button
-                  type="button"
-                  className="button compact"
-                  disabled={isFetchingNextPage}
-                  onClick={() => void fetchNextPage()}
-                >
-                  {isFetchingNextPage ? texts.loading : texts.more}
-                </button>
-              </div>
-            )}
           </>
         )}
+        {/* It sticks to the lower edge over the rows: what stands behind it in the page it never covers. */}
         <RequestBulk rows={rows} picked={picked} first={firstAction} onClear={clear} />
+        {hasNextPage && (
+          <div className="list-more">
+            <button type="button" className="button compact" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+              {isFetchingNextPage ? texts.loading : texts.more}
+            </button>
+          </div>
+        )}
         <ListFoot shown={rows.length} total={total} />
       </section>
       {asked && (
