@@ -1,10 +1,11 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { useLanguage, useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { parseInstant } from '#platform/time/instant.ts';
 import { moment, sameDay, time, type Place } from '#platform/ui/format.ts';
 import { useNow } from '#platform/ui/useNow.ts';
 import type { FlowView } from '../flow-view/flow-view.schema.ts';
-import { arrowHead, capsuleHalf, HALO, raisedNames, roundedPath, wordPlace } from './flow-path.rules.ts';
+import { arrowHead, capsuleHalf, HALO, roundedPath, wordPlace } from './flow-path.rules.ts';
+import { withRoom, type NamedNode } from './flow-room.rules.ts';
 import { flowTextsEn } from './flow.texts.en.ts';
 import { flowTextsZh } from './flow.texts.zh.ts';
 import './flow.css';
@@ -31,9 +32,7 @@ export function FlowDrawing({ flow, title, zone }: FlowDrawingProps) {
   const scroll = useRef<HTMLDivElement>(null);
   const current = flow.nodes.find((node) => node.status === 'current');
   const width = flow.width + 2 * MARGIN;
-  const raised = raisedNames(
-    flow.nodes.map(({ id, x, y, label, status }) => ({ id, x, y, name: say(label), present: status === 'current' })),
-  );
+  const { nodes, edges, height } = useMemo(() => withRoom(flow, say), [flow, say]);
   useEffect(() => {
     // A flow wider than its card begins at the current step.
     const frame = scroll.current;
@@ -52,18 +51,18 @@ export function FlowDrawing({ flow, title, zone }: FlowDrawingProps) {
       <div className="flow-scroll" ref={scroll}>
         <svg
           className="flow"
-          viewBox={`${-MARGIN} ${-MARGIN} ${width} ${flow.height + 2 * MARGIN}`}
+          viewBox={`${-MARGIN} ${-MARGIN} ${width} ${height + 2 * MARGIN}`}
           width={width}
-          height={flow.height + 2 * MARGIN}
+          height={height + 2 * MARGIN}
           aria-hidden="true"
         >
-          {[...flow.edges]
+          {[...edges]
             .sort((one, other) => Number(one.taken) - Number(other.taken))
             .map((edge) => (
               <Way key={`${edge.from}-${edge.to}-${edge.loop}`} edge={edge} right={flow.width + MARGIN} />
             ))}
-          {flow.nodes.map((node) => (
-            <Station key={node.id} node={node} when={whenOf(node, place)} raised={raised.has(node.id)} />
+          {nodes.map((node) => (
+            <Station key={node.id} node={node} when={whenOf(node, place)} />
           ))}
         </svg>
       </div>
@@ -96,14 +95,8 @@ function Way({ edge, right }: { edge: Edge; right: number }) {
   );
 }
 
-/** From a state's middle up to its name, and to a name that stands a line higher. */
-const NAME = 11;
-const RAISED_NAME = 22;
-
-function Station({ node, when, raised }: { node: Node; when: string; raised: boolean }) {
-  const say = useSay();
-  const name = say(node.label);
-  const { x, y } = node;
+function Station({ node, when }: { node: NamedNode; when: string }) {
+  const { x, y, name, nameAt } = node;
   if (node.status === 'current') {
     const half = capsuleHalf(name);
     return (
@@ -123,7 +116,7 @@ function Station({ node, when, raised }: { node: Node; when: string; raised: boo
       ) : (
         <circle className={`node ${node.status === 'taken' ? 'taken' : ''}`} cx={x} cy={y} r={4.5} />
       )}
-      <text className={node.status === 'ahead' ? '' : 'taken-name'} x={x} y={y - (raised ? RAISED_NAME : NAME)}>
+      <text className={node.status === 'ahead' ? '' : 'taken-name'} x={nameAt.x} y={nameAt.y}>
         {name}
       </text>
       {when !== '' && (

@@ -87,18 +87,23 @@ export interface NamedPoint extends Point {
   readonly present: boolean;
 }
 
+/** By state how high its row begins: states that stand nearly level are one row, whichever of them is a little higher. */
+export function rowTops(states: readonly (Point & { readonly id: string })[]): ReadonlyMap<string, number> {
+  const tops = new Map<string, number>();
+  let top = Number.NEGATIVE_INFINITY;
+  for (const { id, y } of states.toSorted((one, other) => one.y - other.y)) {
+    if (y - top >= CHARACTER) top = y;
+    tops.set(id, top);
+  }
+  return tops;
+}
+
 /** States of a row whose names would run into the one before: theirs stand a line higher, never the present one's. */
 export function raisedNames(states: readonly NamedPoint[]): ReadonlySet<string> {
   const raised = new Set<string>();
   const half = ({ name, present }: NamedPoint): number => (present ? capsuleHalf(name) + HALO : widthOf(name) / 2);
-  // States that stand nearly level are one row, whichever of them is a little higher.
-  const rows = states.toSorted((one, other) => one.y - other.y).map((state) => ({ state, row: 0 }));
-  let top = 0;
-  rows.forEach((one, index) => {
-    if (index > 0 && one.state.y - (rows[top]?.state.y ?? 0) >= CHARACTER) top = index;
-    one.row = top;
-  });
-  const along = rows.toSorted((one, other) => one.row - other.row || one.state.x - other.state.x).map(({ state }) => state);
+  const tops = rowTops(states);
+  const along = states.toSorted((one, other) => (tops.get(one.id) ?? 0) - (tops.get(other.id) ?? 0) || one.x - other.x);
   along.forEach((right, index) => {
     const left = along[index - 1];
     if (left === undefined || Math.abs(left.y - right.y) >= CHARACTER || raised.has(left.id)) return;
