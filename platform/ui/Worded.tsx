@@ -1,7 +1,7 @@
 import { Fragment } from 'react';
 import { piecesOf } from './worded.rules.ts';
 
-/** A text whose numbers of things never break over two lines. */
+/** A text whose numbers of things and dates never break over two lines. */
 export function Worded({ text }: { text: string }) {
   return piecesOf(text).map((piece, index) =>
     piece.isNumber ? (

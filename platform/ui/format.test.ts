@@ -3,7 +3,18 @@ import { describe, it } from 'node:test';
 import { parseInstant, type Instant } from '#platform/time/instant.ts';
 import { durationInWords, figure, hoursMinutes, limitInWords } from './duration.ts';
 import { instantOfWall, instantOfWallText, wallText } from './zoned.ts';
-import { clockOfTheDay, day, dueMoment, isoDay, moment, momentInWords, momentWithWeekday, time, type Place } from './format.ts';
+import {
+  clockOfTheDay,
+  day,
+  dueMoment,
+  isoDay,
+  moment,
+  momentBeside,
+  momentInWords,
+  momentWithWeekday,
+  time,
+  type Place,
+} from './format.ts';
 
 function at(text: string): Instant {
   const read = parseInstant(text);
@@ -31,6 +42,14 @@ describe('instants are written in the zone of the calendar, never the browser’
     ['sentence in English', momentInWords(due, en), '4 Oct 03:10'],
     ['another year says so', moment(at('2027-01-03T08:00:00+08:00'), zh), '2027-01-03 08:00'],
     ['another year in English', moment(at('2027-01-03T08:00:00+08:00'), en), '3 Jan 2027 08:00'],
+    ['beside one of this year', momentBeside(due, at('2026-10-01T08:00:00+08:00'), zh), '10-04 03:10'],
+    ['beside one of another year', momentBeside(due, at('2012-05-11T01:26:00+08:00'), zh), '2026-10-04 03:10'],
+    ['beside one of another year in English', momentBeside(due, at('2012-05-11T01:26:00+08:00'), en), '4 Oct 2026 03:10'],
+    [
+      'both of another year',
+      momentBeside(at('2012-05-11T01:26:00+08:00'), at('2012-05-10T08:00:00+08:00'), zh),
+      '2012-05-11 01:26',
+    ],
     ['another zone', moment(due, { zone: 'America/New_York', language: 'zh', today }), '10-03 15:10'],
     ['a date', isoDay(due, 'Asia/Shanghai'), '2026-10-04'],
     ['due today needs no date', dueMoment(due, zh), '03:10'],

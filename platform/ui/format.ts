@@ -19,8 +19,7 @@ function otherYear(wall: WallClock, place: Place): boolean {
   return place.today !== undefined && wallClock(place.today, place.zone).year !== wall.year;
 }
 
-function date(wall: WallClock, place: Place): string {
-  const year = otherYear(wall, place);
+function date(wall: WallClock, place: Place, year = otherYear(wall, place)): string {
   if (place.language === 'zh') return `${year ? `${wall.year}-` : ''}${two(wall.month)}-${two(wall.day)}`;
   return `${wall.day} ${monthNames[wall.month - 1]}${year ? ` ${wall.year}` : ''}`;
 }
@@ -39,6 +38,13 @@ export function time(at: Instant, place: Place): string {
 /** `10-04 03:10`, `4 Oct 03:10`; with its year where that is not this one. */
 export function moment(at: Instant, place: Place): string {
   return `${date(wallClock(at, place.zone), place)} ${time(at, place)}`;
+}
+
+/** A moment that stands beside another: with its year also where that is not the other's. */
+export function momentBeside(at: Instant, other: Instant, place: Place): string {
+  const wall = wallClock(at, place.zone);
+  const year = otherYear(wall, place) || otherYear(wall, { ...place, today: other });
+  return `${date(wall, place, year)} ${time(at, place)}`;
 }
 
 /** `10-04 周日 03:10`, `Sun 4 Oct 03:10`. */

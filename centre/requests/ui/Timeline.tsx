@@ -4,7 +4,7 @@ import type { ClockMark } from '#centre/commitments/clock-view.schema.ts';
 import { useLanguage, useSay, useTexts } from '#platform/i18n/LanguageProvider.tsx';
 import { parseInstant, type Instant } from '#platform/time/instant.ts';
 import { figure } from '#platform/ui/duration.ts';
-import { day, isoDay, moment, sameDay, time, type Place } from '#platform/ui/format.ts';
+import { day, isoDay, momentBeside, sameDay, time, type Place } from '#platform/ui/format.ts';
 import { Icon } from '#platform/ui/icons.tsx';
 import { Worded } from '#platform/ui/Worded.tsx';
 import { useNow } from '#platform/ui/useNow.ts';
@@ -168,7 +168,12 @@ function RecordedLater({ entry, at, place }: Placed & { place: Place }) {
   const recorded = parseInstant(entry.recordedAt);
   // A clock is told by the product itself, whenever that looks: nobody entered it late.
   if (recorded === undefined || recorded - at < SAME_MINUTE || entry.kind === 'clock') return null;
-  return <small>{texts.late(sameDay(recorded, at, place.zone) ? time(recorded, place) : moment(recorded, place))}</small>;
+  const said = sameDay(recorded, at, place.zone) ? time(recorded, place) : momentBeside(recorded, at, place);
+  return (
+    <small>
+      <Worded text={texts.late(said)} />
+    </small>
+  );
 }
 
 function Delivery({ message }: { message: MessageView }) {
