@@ -15,6 +15,9 @@ export interface ClockSegmentProps {
   readonly onWhy?: ((clock: ClockView) => void) | undefined;
 }
 
+/** Where the line of a due time may go on below. */
+const AFTER_MOMENT = /(?<= \/|,) /;
+
 /** A segment without a run of its own: not started or cancelled. */
 export function isIdle(view: ClockView): boolean {
   return view.mark === 'notStarted' || view.mark === 'cancelled';
@@ -44,7 +47,13 @@ export function ClockSegment({ clock, next = false, onWhy }: ClockSegmentProps) 
         {aside !== null && <small>{aside}</small>}
       </div>
       <div className="due">
-        <span aria-hidden="true">{dueLine(clock, language, next)}</span>
+        <span aria-hidden="true">
+          {dueLine(clock, language, next)
+            .split(AFTER_MOMENT)
+            .map((piece) => (
+              <span key={piece}>{piece}</span>
+            ))}
+        </span>
         {explained && (
           <button type="button" className="why" aria-label={texts.whyOf(name)} onClick={() => onWhy(view)}>
             {next ? texts.whyInFull : texts.why}
