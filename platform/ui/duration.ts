@@ -4,6 +4,8 @@ import { two } from './zoned.ts';
 const MINUTE = 60;
 const HOUR = 3600;
 const DAY = 86_400;
+/** From so long on the hours of a figure say nothing any more. */
+const LONG = 10 * DAY;
 
 /** `1:28`, `21:23`, `0:05`: hours and minutes, the minute begun not counted. */
 export function hoursMinutes(seconds: number): string {
@@ -12,14 +14,14 @@ export function hoursMinutes(seconds: number): string {
 }
 
 /**
- * A duration as a figure: from a day `5天15时`, from an hour `1:28`, below it `4分`, below a minute `45秒`.
+ * A duration as a figure: from ten days `12天`, from a day `5天15时`, from an hour `1:28`, below it `4分`, below a minute `45秒`.
  * With `seconds` an hour carries them as `1:28:00` (whole minutes: seconds run only in the last hour) and minutes as `21分00秒`.
  */
 export function figure(seconds: number, language: Language, options: { seconds?: boolean; days?: boolean } = {}): string {
   const whole = Math.max(0, Math.floor(seconds));
   if (whole >= DAY && options.days !== false) {
     const days = Math.floor(whole / DAY);
-    const hours = Math.floor((whole % DAY) / HOUR);
+    const hours = whole >= LONG ? 0 : Math.floor((whole % DAY) / HOUR);
     if (language === 'zh') return hours === 0 ? `${days}天` : `${days}天${hours}时`;
     return hours === 0 ? `${days} d` : `${days} d ${hours} h`;
   }
@@ -31,7 +33,7 @@ export function figure(seconds: number, language: Language, options: { seconds?:
   return language === 'zh' ? `${minutes}分` : `${minutes} min`;
 }
 
-/** For sentences: `1小时28分`, `1 h 28 min`; from two days `5天15小时`, `5 d 15 h`. */
+/** For sentences, which are exact where figures are short: `1小时28分`, `1 h 28 min`; from two days `5天15小时`, `5 d 15 h`. */
 export function durationInWords(seconds: number, language: Language): string {
   const whole = Math.max(0, Math.floor(seconds));
   const parts: [number, string, string][] =

@@ -12,6 +12,7 @@ import {
   momentBeside,
   momentInWords,
   momentWithWeekday,
+  pastMoment,
   time,
   type Place,
 } from './format.ts';
@@ -58,6 +59,10 @@ describe('instants are written in the zone of the calendar, never the browser’
     ['midnight of today', dueMoment(at('2026-10-05T00:00:00+08:00'), zh), '今日24:00'],
     ['midnight of today in English', dueMoment(at('2026-10-05T00:00:00+08:00'), en), 'today 24:00'],
     ['last midnight of the year', dueMoment(at('2027-01-01T00:00:00+08:00'), zh), '12-31 24:00'],
+    ['over, of this year', pastMoment(due, zh), '03:10'],
+    ['over, of another year', pastMoment(at('2012-05-30T17:00:00+08:00'), zh), '2012-05-30'],
+    ['over, of another year in English', pastMoment(at('2012-05-30T17:00:00+08:00'), en), '30 May 2012'],
+    ['over with the midnight of another year', pastMoment(at('2026-01-01T00:00:00+08:00'), zh), '2025-12-31'],
   ];
   for (const [name, written, expected] of table) it(name, () => assert.equal(written, expected));
 });
@@ -78,6 +83,9 @@ describe('durations are figures', () => {
     ['days', figure(5 * D + 15 * H + 18 * 60, 'zh'), '5天15时'],
     ['days in English', figure(5 * D + 15 * H, 'en'), '5 d 15 h'],
     ['whole days', figure(2 * D, 'zh'), '2天'],
+    ['days just below ten', figure(10 * D - 1, 'zh'), '9天23时'],
+    ['from ten days their hours say nothing', figure(269 * D + 21 * H, 'zh'), '269天'],
+    ['from ten days in English', figure(5297 * D + 6 * H, 'en'), '5297 d'],
     ['office hours never become days', figure(30 * H, 'zh', { days: false }), '30:00'],
     ['just under a day', figure(D - 1, 'zh'), '23:59'],
     ['hours and minutes below an hour', hoursMinutes(5 * 60), '0:05'],

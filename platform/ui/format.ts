@@ -82,18 +82,29 @@ export function sameDay(one: Instant, other: Instant, zone: string): boolean {
   return isoDay(one, zone) === isoDay(other, zone);
 }
 
+/** Midnight is the end of the day before. */
+function ending(at: Instant, zone: string): { readonly isMidnight: boolean; readonly shown: Instant } {
+  const wall = wallClock(at, zone);
+  const isMidnight = wall.hour === 0 && wall.minute === 0 && wall.second === 0;
+  return { isMidnight, shown: isMidnight ? instant(at - 60_000) : at };
+}
+
 /**
  * When something falls due: midnight is the end of the day before (`10-10 24:00`), today's needs no date
  * (`03:10`, `今日24:00`), any other carries its date.
  */
 export function dueMoment(at: Instant, place: Place, options: { dated?: boolean } = {}): string {
-  const wall = wallClock(at, place.zone);
-  const endOfDay = wall.hour === 0 && wall.minute === 0 && wall.second === 0;
-  const shown = endOfDay ? instant(at - 60_000) : at;
-  const clock = endOfDay ? '24:00' : time(at, place);
+  const { isMidnight, shown } = ending(at, place.zone);
+  const clock = isMidnight ? '24:00' : time(at, place);
   if (place.today !== undefined && !options.dated && sameDay(shown, place.today, place.zone)) {
-    if (!endOfDay) return clock;
+    if (!isMidnight) return clock;
     return place.language === 'zh' ? `今日${clock}` : `today ${clock}`;
   }
   return `${date(wallClock(shown, place.zone), place)} ${clock}`;
+}
+
+/** As `dueMoment`, of what is over and has little room: of another year its day alone (`2012-05-30`), whose hour says nothing any more. */
+export function pastMoment(at: Instant, place: Place): string {
+  const wall = wallClock(ending(at, place.zone).shown, place.zone);
+  return otherYear(wall, place) ? date(wall, place) : dueMoment(at, place);
 }

@@ -61,7 +61,7 @@ function RowSegment({ clock, next = false }: { clock: LiveClock; next?: boolean 
           {name}
         </span>
         {tellsEarlier(clock.view) && <EarlierBreach />}
-        <b>{keptTogether(clockFigure(clock, { language, place: 'row' }).figure)}</b>
+        <b>{clockFigure(clock, { language, place: 'row' }).figure}</b>
       </div>
       <div className="due" aria-hidden="true">
         <span>{when}</span>
@@ -71,11 +71,6 @@ function RowSegment({ clock, next = false }: { clock: LiveClock; next?: boolean 
       <Ribbon clock={clock} />
     </li>
   );
-}
-
-/** A number goes on a line with its unit. */
-function keptTogether(figure: string): string {
-  return figure.replaceAll(/(\d) /g, '$1\u00A0');
 }
 
 /** How many of one state: shape and count, said in words to those who hear the page. */

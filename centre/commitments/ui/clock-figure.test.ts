@@ -89,6 +89,7 @@ describe('the figure of a clock', () => {
       '5 min late',
       null,
     ],
+    ['breached long ago', { mark: 'breached', lateSeconds: 269 * 86_400 + 21 * H }, 'row', '迟269天', null, '269 d late', null],
     ['waived', { mark: 'waived' }, 'cell', '豁免', null, 'waived', null],
     ['not started', { mark: 'notStarted' }, 'cell', '未起算', null, 'not started', null],
   ];

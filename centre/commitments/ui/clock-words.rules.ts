@@ -1,7 +1,7 @@
 import type { Language } from '#platform/i18n/language.ts';
 import { say } from '#platform/i18n/language.ts';
 import { durationInWords, limitInWords } from '#platform/ui/duration.ts';
-import { dueMoment, momentInWords, sameDay, weekday, type Place } from '#platform/ui/format.ts';
+import { dueMoment, momentInWords, pastMoment, sameDay, weekday, type Place } from '#platform/ui/format.ts';
 import type { Instant } from '#platform/time/instant.ts';
 import type { ClockView } from '../clock-view.schema.ts';
 import { clockTexts } from './clock.texts.ts';
@@ -112,10 +112,10 @@ export function rowWords(clock: LiveClock, language: Language): readonly [string
     case 'paused':
       return [pauseWords(view, language), ''];
     case 'breached':
-      if (stopped === undefined) return [dueMoment(at(view.breachedAt) ?? clock.now, place), texts.marks.breached];
-      return [endedAt(view, dueMoment(stopped, place), language), ''];
+      if (stopped === undefined) return [pastMoment(at(view.breachedAt) ?? clock.now, place), texts.marks.breached];
+      return [endedAt(view, pastMoment(stopped, place), language), ''];
     case 'kept':
-      return [stopped === undefined ? texts.marks[view.mark] : endedAt(view, dueMoment(stopped, place), language), ''];
+      return [stopped === undefined ? texts.marks[view.mark] : endedAt(view, pastMoment(stopped, place), language), ''];
     case 'waived':
       return [texts.agreed, ''];
     case 'notStarted':

@@ -80,6 +80,16 @@ describe('the words around the figure', () => {
       'false',
     ],
     ['cancelled', dueLine(live({ mark: 'cancelled', cancelCause: 'restoredRemotely' }), 'zh'), '远程已恢复，不计守住'],
+    [
+      'a row breached in another year',
+      rowWords(live({ mark: 'breached', breachedAt: '2012-05-30T17:00:00+08:00' }), 'en').join('|'),
+      '30 May 2012|breached',
+    ],
+    [
+      'a row done in another year',
+      rowWords(live({ mark: 'breached', stoppedAt: '2012-05-03T09:15:00+08:00' }), 'zh').join('|'),
+      '2012-05-03完成|',
+    ],
     ['a row at risk', rowWords(live({ mark: 'warning' }), 'zh').join('|'), '03:10|已过50%'],
     [
       'the sentence',
