@@ -7,6 +7,7 @@ import { countUpTo, recordSearch, visibleRecords } from '#centre/requests/index.
 import type { Tables } from '#centre/schema/tables.ts';
 import { formOf } from '#forms/index.ts';
 import { isRefusal, type Refusal } from '#platform/command/refusal.ts';
+import { byKeysMeanwhile } from '#platform/db/pool.ts';
 import { cursorOf, cursorUnknown, placeOf, type Place } from '#platform/http/cursor.ts';
 import { formatInstant, type Instant } from '#platform/time/instant.ts';
 import type { RecordListQuery, RecordRow } from './records.schema.ts';
@@ -43,8 +44,10 @@ export async function listRecords(
     ...(query.state === undefined ? [] : [inState(query.state)]),
     ...(query.requestId === undefined ? [] : [sql<SqlBool>`record.request_id = ${query.requestId}::uuid`]),
   ];
-  const newest = sought?.newest
-    ? await readPage(tx, { conditions: [...conditions, sought.newest], place, limit: query.limit })
+  // The newest are walked through whatever is looked for: to plan that anew cost as much as to do it.
+  const newestFirst = sought?.newest;
+  const newest = newestFirst
+    ? await byKeysMeanwhile(tx, () => readPage(tx, { conditions: [...conditions, newestFirst], place, limit: query.limit }))
     : null;
   if (newest?.nextCursor != null) return { ...newest, ...totalOf(null) };
   const all = sought === null ? conditions : [...conditions, await sought.all()];

@@ -7,7 +7,7 @@ import type { RequestListQuery } from './request-list.schema.ts';
 /** How its clocks stand at `now`, as a condition on `request`; a list that shows requests of a `state` asks it together with the condition on that. */
 export function clockFilter(
   clock: NonNullable<RequestListQuery['clock']>,
-  { now, state }: { now: Instant; state: RequestListQuery['state'] },
+  { now, state, sort }: { now: Instant } & Pick<RequestListQuery, 'state' | 'sort'>,
 ): RawBuilder<SqlBool> | FewOrEach {
   if (clock === 'breached') return BROKEN;
   if (clock === 'paused')
@@ -20,6 +20,8 @@ export function clockFilter(
       ? sql``
       : sql` and exists (select 1 from pledge.service_request request where request.provider_id = c.provider_id and request.id = c.request_id
           and ${sql.join(standing({ state }), sql` and `)})`;
+  // By number what warns stands anywhere: of hundreds of thousands each would be asked before a page is full. No more can warn than goes on.
+  if (sort === 'number' && state !== 'open') return sql`request.id = any(array(select c.request_id from ${warning}${others}))`;
   return {
     found: [sql`select c.request_id from ${warning}${others} order by c.warns_at desc`],
     each: sql`exists (select 1 from ${warning} and c.request_id = request.id offset 0)`,

@@ -8,6 +8,7 @@ import {
   Transaction,
   type CompiledQuery,
   type Dialect,
+  type RawBuilder,
 } from 'kysely';
 import pg from 'pg';
 import { gather, type Gathering } from './gathering.ts';
@@ -85,12 +86,15 @@ export interface Told {
   readonly standing: number;
 }
 
+function planSettings(plans: Plans): RawBuilder<unknown> {
+  const byKeys = plans === 'byKeys';
+  return sql`set_config('plan_cache_mode', ${byKeys ? 'force_generic_plan' : 'auto'}, true), set_config('enable_seqscan', ${byKeys ? 'off' : 'on'}, true)${byKeys ? sql`, set_config('max_parallel_workers_per_gather', '0', true)` : sql``}`;
+}
+
 /** Sets whose rows the transaction sees, and whether its statements are planned once for all values or for their own. */
 function inScope(scope: Scope, plans: Plans = 'ofValues'): Sendable<Told> {
-  const byKeys = plans === 'byKeys';
   return sql<Told>`select set_config('pledge.provider', ${scope.providerId}, true),
-    set_config('pledge.customer', ${scope.customerId ?? ''}, true), set_config('plan_cache_mode', ${byKeys ? 'force_generic_plan' : 'auto'}, true),
-    set_config('enable_seqscan', ${byKeys ? 'off' : 'on'}, true), ${byKeys ? sql`set_config('max_parallel_workers_per_gather', '0', true),` : sql``} (extract(epoch from clock_timestamp()) * 1000)::bigint as now,
+    set_config('pledge.customer', ${scope.customerId ?? ''}, true), ${planSettings(plans)}, (extract(epoch from clock_timestamp()) * 1000)::bigint as now,
     coalesce((select version from pledge.standing_data where provider_id = ${scope.providerId}), 0) as standing`;
 }
 
@@ -195,6 +199,17 @@ const INSIDE: Dialect = {
 export function later(tx: Pick<Kysely<never>, 'getExecutor'>, query: Sendable): void {
   const compiled = query.compile(tx as never);
   void tx.getExecutor().provideConnection(async (connection) => (connection as Gathering).later(compiled));
+}
+
+/** What `work` asks is planned once for all values, what the transaction asks afterwards again for its own. */
+export async function byKeysMeanwhile<Result>(
+  tx: Pick<Kysely<never>, 'getExecutor'>,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  later(tx, sql`select ${planSettings('byKeys')}`);
+  const result = await work();
+  later(tx, sql`select ${planSettings('ofValues')}`);
+  return result;
 }
 
 /**

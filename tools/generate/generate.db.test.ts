@@ -165,6 +165,8 @@ describe('generated requests', () => {
       view,
       `${view}&state=all`,
       `${view}&state=closed`,
+      `${view}&state=all&sort=number`,
+      `${view}&state=closed&sort=number`,
     ]);
     const [people, now] = await centre.within(async (tx, databaseNow) => {
       const logins = tx
@@ -182,7 +184,9 @@ describe('generated requests', () => {
         const within = <Told>(work: (tx: Transaction<Tables>) => Promise<Told>): Promise<Told> =>
           inTransaction(centre.db, { providerId: centre.providerId, customerId: actor.customerId }, work);
         const filter =
-          query.clock === undefined ? ownerFilter(actor, query) : clockFilter(query.clock, { now, state: query.state });
+          query.clock === undefined
+            ? ownerFilter(actor, query)
+            : clockFilter(query.clock, { now, sort: 'received', state: query.state });
         const met = isFewOrEach(filter) ? filter.each : filter;
         const stands: RawBuilder<unknown> =
           ({ open: sql`closed_at is null`, closed: sql`closed_at is not null` } as Record<string, RawBuilder<unknown>>)[
