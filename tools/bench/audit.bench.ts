@@ -1,7 +1,5 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import { sql, type RawBuilder } from 'kysely';
 import { auditNow, evidenceNow } from '#centre/evidence/audit.ts';
-import type { CentreDatabase } from '../product/centre-database.ts';
+import { allSealed, caughtUp } from './caught-up.ts';
 import type { Figure } from './figures.ts';
 import { openProduct, type Generated } from './product.ts';
 
@@ -14,8 +12,8 @@ export async function benchAudit(generated: Generated): Promise<Figure[]> {
   const product = await openProduct({ generated });
   const { database } = product;
   try {
-    const sealed = await timed(() => until(database, ALL_SEALED));
-    await until(database, ALL_COUNTED);
+    const sealed = await timed(() => allSealed(database));
+    await caughtUp(database);
     const place = {
       url: database.applicationUrl,
       providerId: database.providerId,
@@ -53,13 +51,4 @@ async function timed<Result>(work: () => Promise<Result>): Promise<{ seconds: nu
   const from = performance.now();
   const result = await work();
   return { result, seconds: (performance.now() - from) / 1000 };
-}
-
-const ALL_SEALED = sql<boolean>`(select count(*) from pledge.event) <= coalesce((select max(total) from pledge.seal), 0)`;
-const ALL_COUNTED = sql<boolean>`not exists (select from pledge.fulfilment_mark)`;
-
-async function until({ within }: CentreDatabase, condition: RawBuilder<boolean>): Promise<void> {
-  const isSo = (): Promise<boolean> =>
-    within(async (tx) => (await sql<{ is_so: boolean }>`select ${condition} as is_so`.execute(tx)).rows[0]?.is_so ?? false);
-  while (!(await isSo())) await delay(200);
 }

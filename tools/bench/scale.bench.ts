@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { caughtUp } from './caught-up.ts';
 import type { Figure } from './figures.ts';
 import type { HttpAnswer, HttpConnection } from './http-connection.ts';
 import { underLoad } from './load.ts';
@@ -19,9 +20,9 @@ const list =
 
 /** As many as the smallest centre has too: what it is compared with shows as many rows. */
 const few =
-  (query: string, who: Who = 'dispatcher'): Ask =>
+  (query: string, { limit = 8, who = 'dispatcher' }: { limit?: number; who?: Who } = {}): Ask =>
   (by) =>
-    by[who].get(`/api/service-requests?limit=8&strip=row${query}`);
+    by[who].get(`/api/service-requests?limit=${limit}&strip=row${query}`);
 
 /** What the pages of the console ask: the day's sections, and the numbers beside the views. */
 const TOP = '/api/service-requests?limit=8&strip=row&total=glance';
@@ -48,15 +49,15 @@ const WORK: Readonly<Record<string, Ask>> = {
   'list, of a customer': list('', 'wang'),
   'sort by number, all': list('&state=all&sort=number'),
   'sort by number, open': list('&sort=number'),
-  'sort by receipt, what warns': few('&sort=received&clock=warning'),
+  'sort by receipt, what warns': few('&sort=received&clock=warning', { limit: 3 }),
   'sort by number, a kind of which there is none': list('&state=all&sort=number&kind=consultation&severity=minor'),
   'sort by receipt, closed': list('&state=closed&sort=received'),
   'closed of a branch engineer': list('&state=closed&sort=received', 'chengdu'),
   'closed of a customer': list('&state=closed&sort=received', 'wang'),
   'filter by kind and severity': few('&state=all&sort=received&kind=fault&severity=major'),
   'filter by a broken commitment': few('&state=all&sort=received&clock=breached'),
-  'filter by what is mine': few('&state=all&sort=received&owner=me', 'chengdu'),
-  'filter by what is mine, who has nothing': few('&state=all&sort=received&owner=me', 'quality'),
+  'filter by what is mine': few('&state=all&sort=received&owner=me', { who: 'chengdu' }),
+  'filter by what is mine, who has nothing': few('&state=all&sort=received&owner=me', { who: 'quality' }),
   'filter by what waits for review': list('&state=all&waiting=review'),
   'list, with how many there are': list('&state=all&sort=received&total=true'),
   'count what is closed': (by) => by.dispatcher.get(`/api/service-requests/counts?of=${encodeURIComponent('state=closed')}`),
@@ -129,6 +130,8 @@ interface Centre {
 
 async function openCentre(generated: Generated): Promise<Centre> {
   const product = await openProduct({ generated });
+  // A folder may have lain for days: what fell due meanwhile is told before anything is measured.
+  await caughtUp(product.database);
   const by = {
     dispatcher: await product.connect('dispatcher'),
     chengdu: await product.connect('chengdu'),
