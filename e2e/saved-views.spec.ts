@@ -35,7 +35,9 @@ describe('saved views in a browser', { timeout: 240_000 }, () => {
     await seen(heading(page, '东区超时'));
 
     // As a messenger passes it on, with words of its own behind it.
-    await page.goto(`${stage.server.url}/requests?q=${encodeURIComponent('东区')}&clock=breached&from=groupmessage&isappinstalled=0`);
+    await page.goto(
+      `${stage.server.url}/requests?q=${encodeURIComponent('东区')}&clock=breached&from=groupmessage&isappinstalled=0`,
+    );
     await seen(heading(page, '东区超时'));
     await seen(page.locator('.request-row'));
     assert.deepEqual([...new URL(page.url()).searchParams.keys()].toSorted(), ['clock', 'q']);
