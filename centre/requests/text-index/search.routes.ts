@@ -18,10 +18,15 @@ export function searchRoutes(house: House): AnyRoute<Actor>[] {
       query: searchQuery,
       answer: searchAnswer,
       handle: ({ actor, query }) =>
-        reading(house, actor, async (tx, now) => {
-          const answer = await searchTexts(tx, actor, { query, now });
-          return isRefusal(answer) ? answer : { status: 200, body: answer };
-        }),
+        reading(
+          house,
+          actor,
+          async (tx, now) => {
+            const answer = await searchTexts(tx, actor, { query, now });
+            return isRefusal(answer) ? answer : { status: 200, body: answer };
+          },
+          'byKeys',
+        ),
     }),
   ];
 }
