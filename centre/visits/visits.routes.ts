@@ -23,24 +23,29 @@ export function visitRoutes(house: House): AnyRoute<Actor>[] {
       query: visitListQuery,
       answer: visitList,
       handle: ({ actor, query }) =>
-        reading(house, actor, async (tx, now) => {
-          const visits = await visitsOf(tx, actor, now);
-          const last = query.cursor === undefined ? null : placeOf(query.cursor)?.id;
-          const start = last === null ? 0 : visits.findIndex(({ id }) => id === last) + 1;
-          if (last === undefined || (last !== null && start === 0)) return cursorUnknown();
-          const items = visits.slice(start, start + query.limit);
-          const end = items.at(-1);
-          const more = end !== undefined && start + items.length < visits.length;
-          return {
-            status: 200,
-            body: {
-              items,
-              nextCursor: more ? cursorOf({ value: null, id: end.id }) : null,
-              ...(query.total === 'true' ? { total: visits.length } : {}),
-              asOf: formatInstant(now),
-            },
-          };
-        }),
+        reading(
+          house,
+          actor,
+          async (tx, now) => {
+            const visits = await visitsOf(tx, actor, now);
+            const last = query.cursor === undefined ? null : placeOf(query.cursor)?.id;
+            const start = last === null ? 0 : visits.findIndex(({ id }) => id === last) + 1;
+            if (last === undefined || (last !== null && start === 0)) return cursorUnknown();
+            const items = visits.slice(start, start + query.limit);
+            const end = items.at(-1);
+            const more = end !== undefined && start + items.length < visits.length;
+            return {
+              status: 200,
+              body: {
+                items,
+                nextCursor: more ? cursorOf({ value: null, id: end.id }) : null,
+                ...(query.total === 'true' ? { total: visits.length } : {}),
+                asOf: formatInstant(now),
+              },
+            };
+          },
+          'byKeys',
+        ),
     }),
     route<Actor, { id: string }, unknown, unknown>({
       method: 'GET',
@@ -52,19 +57,27 @@ export function visitRoutes(house: House): AnyRoute<Actor>[] {
       params: z.object({ id: z.uuid() }),
       answer: visitView,
       handle: ({ actor, params }) =>
-        reading(house, actor, async (tx, now) => {
-          const requestId = await requestOfVisit(tx, params.id);
-          if (requestId === null || !(await mayRead(tx, actor, { requestId, now }))) return notFound();
-          const loaded = await loadDossier(tx, requestId, { lock: false, now });
-          const visit = loaded?.dossier.visits.find((known) => known.id === params.id);
-          if (loaded === null || visit === undefined) return notFound();
-          const title = await requestTitle(tx, requestId);
-          const clocks = (await clockStrips(tx, [requestId], now)).get(requestId) ?? [];
-          const steps = await stepsOfVisit(tx, params.id);
-          const round = await roundBegun(tx, requestId);
-          const names = await namesOnOrders(tx, loaded.dossier);
-          return { status: 200, body: visitViewOf({ dossier: loaded.dossier, visit, title, clocks, steps, round, names, now }) };
-        }),
+        reading(
+          house,
+          actor,
+          async (tx, now) => {
+            const requestId = await requestOfVisit(tx, params.id);
+            if (requestId === null || !(await mayRead(tx, actor, { requestId, now }))) return notFound();
+            const loaded = await loadDossier(tx, requestId, { lock: false, now });
+            const visit = loaded?.dossier.visits.find((known) => known.id === params.id);
+            if (loaded === null || visit === undefined) return notFound();
+            const title = await requestTitle(tx, requestId);
+            const clocks = (await clockStrips(tx, [requestId], now)).get(requestId) ?? [];
+            const steps = await stepsOfVisit(tx, params.id);
+            const round = await roundBegun(tx, requestId);
+            const names = await namesOnOrders(tx, loaded.dossier);
+            return {
+              status: 200,
+              body: visitViewOf({ dossier: loaded.dossier, visit, title, clocks, steps, round, names, now }),
+            };
+          },
+          'byKeys',
+        ),
     }),
   ];
 }

@@ -62,7 +62,8 @@ export async function dutyFigures(
       from summed group by commitment, month`.execute(tx),
     sql<{ commitment: string; count: number }>`
       select commitment, sum(count)::int as count from (
-        select commitments, count(*) as count from (${open(asked, at, SEEN_AT)}) duty
+        -- offset 0: found by when they warn. Those that wait to come due are most of all.
+        select commitments, count(*) as count from (${open(asked, at, SEEN_AT)} offset 0) duty
         where reported is null and due_at >= ${at} group by commitments) same
       cross join unnest(commitments) as commitment group by commitment`.execute(tx),
   ]);

@@ -29,7 +29,7 @@ export async function dutyEvidence(
   const { only = null } = asked;
   const none = { rows: [], next: null };
   if (only !== null && only !== 'kept' && only !== 'breached') return none;
-  if (!isFed && !(await wereCounted(tx, commitment))) return none;
+  if (!isFed && !(await wereCounted(tx, commitment, asked))) return none;
   const { rows, next } = await toldDuties(tx, commitment, { ...asked, only });
   const planOf = worksOfPlans(tx, plans);
   const shown: EvidenceRow[] = [];

@@ -64,9 +64,19 @@ function serving(commitment: string, asked: DutiesShown): RawBuilder<unknown> {
 }
 
 /** Whether duties of a commitment were ever counted: whoever asks for others would look through all duties of the house in vain. */
-export async function wereCounted(tx: Transaction<Tables>, commitment: string): Promise<boolean> {
-  const found = await tx.selectFrom('pledge.duty_month').select('month').where('commitment', '=', commitment).limit(1).execute();
-  return found.length > 0;
+export async function wereCounted(
+  tx: Transaction<Tables>,
+  commitment: string,
+  { projectIds }: Pick<DutiesShown, 'projectIds'>,
+): Promise<boolean> {
+  const found =
+    projectIds === null
+      ? tx.selectFrom('pledge.duty_house_month').select('month')
+      : tx
+          .selectFrom('pledge.duty_month')
+          .select('month')
+          .where('project_id', 'in', [...projectIds]);
+  return (await found.where('commitment', '=', commitment).limit(1).execute()).length > 0;
 }
 
 /** The duties of a commitment that nobody has reported and that have not come due, the next first; as of an earlier day those that had begun. */
