@@ -1,4 +1,4 @@
-import { sql, type RawBuilder, type Transaction } from 'kysely';
+import { sql, type RawBuilder, type SqlBool, type Transaction } from 'kysely';
 import type { Tables } from '#centre/schema/tables.ts';
 import type { Place } from '#platform/http/cursor.ts';
 import { formatInstant, type Instant } from '#platform/time/instant.ts';
@@ -69,14 +69,10 @@ export async function wereCounted(
   commitment: string,
   { projectIds }: Pick<DutiesShown, 'projectIds'>,
 ): Promise<boolean> {
-  const found =
-    projectIds === null
-      ? tx.selectFrom('pledge.duty_house_month').select('month')
-      : tx
-          .selectFrom('pledge.duty_month')
-          .select('month')
-          .where('project_id', 'in', [...projectIds]);
-  return (await found.where('commitment', '=', commitment).limit(1).execute()).length > 0;
+  const ofAll = tx.selectFrom('pledge.duty_house_month').select('month').where('commitment', '=', commitment).limit(1);
+  if (projectIds === null) return (await ofAll.execute()).length > 0;
+  const ofProjects = tx.selectFrom('pledge.duty_month').select('month').where('commitment', '=', commitment).limit(1);
+  return (await ofProjects.where(sql<SqlBool>`project_id = any (${[...projectIds]}::uuid[])`).execute()).length > 0;
 }
 
 /** The duties of a commitment that nobody has reported and that have not come due, the next first; as of an earlier day those that had begun. */
