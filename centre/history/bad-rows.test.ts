@@ -34,6 +34,22 @@ it('a row with too many cells keeps them all, and is no better for being sent ag
   );
 });
 
+it('a row with too few cells says which it lacks, and is no better until each of them is filled or emptied', async () => {
+  const { columns, faults } = await readText('Id,At,Note,Place\n1,2026-03-02T09:00:00Z\n', MAP);
+  const table = badRowsTable(columns, faults);
+  assert.deepEqual(table[1]?.slice(0, 4), ['1', '2026-03-02T09:00:00Z', '（缺） lacking', '（缺） lacking']);
+  const sent = async (...ends: readonly string[]) => {
+    const { faults: left, histories } = await readText(
+      stringify([table[0], [...(table[1] ?? []).with(2, ends[0] ?? '').with(3, ends[1] ?? '')]]),
+      MAP,
+    );
+    return left.length > 0 ? left.map(({ code, cells }) => [code, cells]) : histories.map(({ rows }) => rows[0]?.cells);
+  };
+  assert.deepEqual(await sent('（缺） lacking', '（缺） lacking'), [['wrongWidth', ['1', '2026-03-02T09:00:00Z']]]);
+  assert.deepEqual(await sent('core switch', '（缺） lacking'), [['wrongWidth', ['1', '2026-03-02T09:00:00Z', 'core switch']]]);
+  assert.deepEqual(await sent('core switch', ''), [['1', '2026-03-02T09:00:00Z', 'core switch', '']]);
+});
+
 it('a row with a character that nobody sees is left out with its request, and names column and character', async () => {
   const log = 'Id,At,Note\n1,2026-03-02T09:00:00Z,fine\n1,2026-03-02T10:00:00Z,\u001b[2J\n2,2026-03-02T10:00:00Z,fine\n';
   const { faults, histories } = await readText(log, MAP);

@@ -11,8 +11,8 @@ const words: Readonly<Record<RowFaultCode, Words>> = {
     en: 'There is an invisible character that cannot be used ({value}). Remove it and import again.',
   },
   wrongWidth: {
-    zh: '单元格数与列名数不一致（{value}）。请补齐或去掉多余的分隔符。',
-    en: 'The row has other cells than the header has columns ({value}). Add or remove delimiters.',
+    zh: '单元格数与列名数不一致（{value}）。请补齐分隔符，或去掉多余的；写着“（缺）”的格子请填上或清空。',
+    en: 'The row has other cells than the header has columns ({value}). Add or remove delimiters; fill or empty each cell that says “lacking”.',
   },
   idMissing: {
     zh: '没有编号，不知道属于哪个请求。请填上编号。',
