@@ -1,6 +1,7 @@
 import { sql, type Expression, type RawBuilder, type SqlBool, type Transaction } from 'kysely';
 import type { Actor } from '#centre/people/actor.schema.ts';
 import type { Tables } from '#centre/schema/tables.ts';
+import { byKeysMeanwhile } from '#platform/db/pool.ts';
 import { cursorOf, cursorUnknown, placeOf, type Place } from '#platform/http/cursor.ts';
 import { isRefusal, type Refusal } from '#platform/command/refusal.ts';
 import { formatInstant, type Instant } from '#platform/time/instant.ts';
@@ -91,7 +92,8 @@ export async function listRequests(
   const read = (all: readonly Expression<SqlBool>[]): Promise<readonly RequestListRow[]> =>
     readRows(tx, { from, conditions: all, place, query, value: mine?.receivedAt ?? sort.value });
   if (sought?.newest && isOfNewest) {
-    const newest = await read([...conditions, sought.newest]);
+    const newestFirst = sought.newest;
+    const newest = await byKeysMeanwhile(tx, () => read([...conditions, newestFirst]));
     if (newest.length > query.limit) return pageOf(newest, query, null);
   }
   const all = sought === null ? conditions : [...conditions, await sought.all()];

@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely';
 import type { Actor } from '#centre/people/actor.schema.ts';
 import type { Tables } from '#centre/schema/tables.ts';
 import { refusal, type Refusal } from '#platform/command/refusal.ts';
+import { byKeysMeanwhile } from '#platform/db/pool.ts';
 import { cursorOf, cursorUnknown, placeOf } from '#platform/http/cursor.ts';
 import { fold } from '#platform/text-index/fold.rules.ts';
 import { formatInstant, instant, type Instant } from '#platform/time/instant.ts';
@@ -65,8 +66,10 @@ export async function foundIn(
 ): Promise<ReadonlyMap<string, TextFound>> {
   const phrase = soughtPhrase(about.q);
   if (typeof phrase !== 'string' || about.requestIds.length === 0) return new Map();
-  const hits = await firstHits(tx, actor, { phrase, now: about.now, requestIds: about.requestIds });
-  const told = await passagesOf(tx, hits, phrase);
+  const { hits, told } = await byKeysMeanwhile(tx, async () => {
+    const found = await firstHits(tx, actor, { phrase, now: about.now, requestIds: about.requestIds });
+    return { hits: found, told: await passagesOf(tx, found, phrase) };
+  });
   return new Map(
     hits.flatMap(({ kind, subject_id: id, request_id: requestId }) => {
       const text = told.get(id);
