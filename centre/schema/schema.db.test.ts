@@ -285,3 +285,17 @@ describe('clocks that ran before anybody kept when they warn first', () => {
     assert.deepEqual(await warned(), kept);
   });
 });
+
+describe('clocks that warn, few of all that there are', () => {
+  it('are known to the planner as they are, long before a tenth of all clocks has changed', async () => {
+    const { rows } = await owner.query<{ name: string; value: string }>(
+      `select split_part(set, '=', 1) as name, split_part(set, '=', 2) as value from unnest(
+        (select reloptions from pg_class where oid = 'pledge.clock'::regclass)) set`,
+    );
+    const asked = new Map(rows.map(({ name, value }) => [name, Number(value)]));
+    const changesAmong = (clocks: number) =>
+      (asked.get('autovacuum_analyze_threshold') ?? 50) + (asked.get('autovacuum_analyze_scale_factor') ?? 0.1) * clocks;
+    assert.ok(changesAmong(1_000) <= 1_000, String(changesAmong(1_000)));
+    assert.ok(changesAmong(7_000_000) <= 20_000, String(changesAmong(7_000_000)));
+  });
+});
