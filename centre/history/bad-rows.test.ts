@@ -40,7 +40,7 @@ it('a row with too few cells says which it lacks, and is no better until each of
   assert.deepEqual(table[1]?.slice(0, 4), ['1', '2026-03-02T09:00:00Z', '（缺） lacking', '（缺） lacking']);
   const sent = async (...ends: readonly string[]) => {
     const { faults: left, histories } = await readText(
-      stringify([table[0], [...(table[1] ?? []).with(2, ends[0] ?? '').with(3, ends[1] ?? '')]]),
+      stringify([table[0], (table[1] ?? []).with(2, ends[0] ?? '').with(3, ends[1] ?? '')]),
       MAP,
     );
     return left.length > 0 ? left.map(({ code, cells }) => [code, cells]) : histories.map(({ rows }) => rows[0]?.cells);
