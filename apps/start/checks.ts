@@ -69,7 +69,7 @@ export const TEST_KINDS = {
     name: 'e2e',
     title: 'Journeys in a real browser',
     files: () => globSync('e2e/**/*.spec.ts').filter(isTest),
-    concurrency: 1,
+    concurrency: 2,
     timeoutSeconds: 600,
     limitMinutes: 25,
   },
